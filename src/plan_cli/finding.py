@@ -1,0 +1,70 @@
+"""Findings: what is wrong with the user's input, as values that travel beside the result.
+
+A stage yields a finding with a *route* (``("indicators", 3, "target")``) or a place and the facts;
+the source turns the route into line and column, the language into words. Messages stand in ``say/``,
+codes in ``codes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from plan_cli.codes import CODES, Severity
+
+Route = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in which file: 1-based, columns in code points; ``cell`` is an A1 address in a workbook."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a reader of the file should know. ``facts`` carry every number of its message."""
+
+    code: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    route: Route = ()
+    at_key: bool = False
+    place: Place | None = None
+    indicator: str | None = None
+    severity_here: Severity | None = None
+
+    @property
+    def rule(self) -> str:
+        """The code's name, ``unknown-key``."""
+        return CODES[self.code].rule
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters; a rule may say otherwise for one case."""
+        return self.severity_here or CODES[self.code].severity
+
+    def at(self, place: Place) -> Finding:
+        """The same finding with its place."""
+        return replace(self, place=place)
+
+
+def in_order(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Sorted by place, then severity and code: the same list whatever the order they were found in."""
+
+    def key(finding: Finding) -> tuple[Place, int, str, str]:
+        place = finding.place or Place("")
+        return place, finding.severity.rank, finding.code, repr(sorted(finding.facts.items(), key=str))
+
+    return tuple(sorted(findings, key=key))
+
+
+def any_errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:
+    """Whether one of them keeps the file from being used."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
