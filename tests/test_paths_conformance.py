@@ -1,0 +1,46 @@
+"""Yearly path values that others published (WHO's package), each to its stated tolerance."""
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from plan_cli.figures import exact_arithmetic
+from plan_cli.paths import CompoundPath, LinearPath, Track
+
+CASES = list(csv.DictReader((Path(__file__).parent / "conformance" / "paths.csv").open(encoding="utf-8")))
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def _track(case: dict[str, str]) -> Track:
+    options = {
+        "cap": _number(case["cap"]),
+        "floor": _number(case["floor"]),
+        "keep_better": case["keep_better_actual"] == "1",
+    }
+    change, step, growth = (
+        _number(case[k]) for k in ("pct_change_total", "step_per_year", "growth_per_year")
+    )
+    shape: CompoundPath | LinearPath
+    if case["shape"].startswith(("cagr", "constant_growth")):
+        shape = CompoundPath(growth=None if growth is None else growth * 100, change=change, **options)
+    else:
+        shape = LinearPath(step=step, change=change, **options)
+    base_year = int(case["base_year"])
+    start = Decimal(case["base_value"])
+    return Track(
+        shape, start, _number(case["target_value"]) or start, base_year, int(case["target_year"] or 2100)
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["case_id"] for case in CASES])
+def test_the_published_value_comes_out(case: dict[str, str]) -> None:
+    """Each published path value is met within a relative 1e-9."""
+    with exact_arithmetic():
+        direction = -1 if case["lower_is_better"] == "1" else 1
+        value = _track(case).at(int(case["year"]), _number(case["actual"]), direction)
+    assert float(value) == pytest.approx(float(case["expected"]), rel=1e-9)
