@@ -9,7 +9,8 @@ import pytest
 from plan_cli.figures import exact_arithmetic
 from plan_cli.paths import CompoundPath, LinearPath, Track
 
-CASES = list(csv.DictReader((Path(__file__).parent / "conformance" / "paths.csv").open(encoding="utf-8")))
+PUBLISHED = Path(__file__).parent / "conformance" / "paths.csv"
+CASES = list(csv.DictReader(PUBLISHED.read_text(encoding="utf-8").splitlines()))
 
 
 def _number(text: str) -> Decimal | None:
@@ -22,9 +23,7 @@ def _track(case: dict[str, str]) -> Track:
         "floor": _number(case["floor"]),
         "keep_better": case["keep_better_actual"] == "1",
     }
-    change, step, growth = (
-        _number(case[k]) for k in ("pct_change_total", "step_per_year", "growth_per_year")
-    )
+    change, step, growth = (_number(case[k]) for k in ("pct_change_total", "step_per_year", "growth_per_year"))
     shape: CompoundPath | LinearPath
     if case["shape"].startswith(("cagr", "constant_growth")):
         shape = CompoundPath(growth=None if growth is None else growth * 100, change=change, **options)
@@ -32,9 +31,7 @@ def _track(case: dict[str, str]) -> Track:
         shape = LinearPath(step=step, change=change, **options)
     base_year = int(case["base_year"])
     start = Decimal(case["base_value"])
-    return Track(
-        shape, start, _number(case["target_value"]) or start, base_year, int(case["target_year"] or 2100)
-    )
+    return Track(shape, start, _number(case["target_value"]) or start, base_year, int(case["target_year"] or 2100))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case_id"] for case in CASES])

@@ -57,11 +57,11 @@ class _Read:
             if isinstance(value, int) and not isinstance(value, bool):
                 value = Decimal(value)
             if not isinstance(value, Decimal) or not value.is_finite():
-                raise PydanticCustomError(self.error, "not a number")  # type: ignore[arg-type]
+                raise PydanticCustomError(self.error, "not a number")
             if not self.whole:
                 return value
             if value != value.to_integral_value():
-                raise PydanticCustomError(self.error, "not a whole number")  # type: ignore[arg-type]
+                raise PydanticCustomError(self.error, "not a whole number")
             return int(value)
 
         return core_schema.no_info_plain_validator_function(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from plan_cli.figures import Number, Year
 
@@ -67,7 +67,7 @@ class _Options:
     floor: Number | None = None
     keep_better: bool = False
 
-    growing = Straight
+    growing: ClassVar[Growing] = Straight
 
     def lacks(self) -> str | None:
         """Which field the shape still needs, if one."""
@@ -86,7 +86,7 @@ class CompoundPath(_Options):
     growth: Number | None = None
     change: Number | None = None
 
-    growing = Compound
+    growing: ClassVar[Growing] = Compound
 
     def end(self, start: Figure, target: Figure, years: Figure) -> Figure:
         """The target, or where ``growth`` or ``change`` leads."""
