@@ -62,6 +62,8 @@ class _Read:
                 return value
             if value != value.to_integral_value():
                 raise PydanticCustomError(self.error, "not a whole number")
+            if not self.schema.get("minimum", value) <= value <= self.schema.get("maximum", value):
+                raise PydanticCustomError(self.error, "out of range")
             return int(value)
 
         return core_schema.no_info_plain_validator_function(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from plan_cli.figures import Number, Year
 
@@ -208,6 +208,16 @@ class ReferencePath(_Options):
 
 
 Path = CompoundPath | LinearPath | StatedPath | StepsPath | PiecewisePath | SCurvePath | ReferencePath
+
+
+#: The name of every shape.
+SHAPES: tuple[str, ...] = tuple(path().shape for path in get_args(Path))
+
+
+def shape_named(name: str) -> Path:
+    """The shape of that name, with its defaults."""
+    shape: Path = get_args(Path)[SHAPES.index(name)]()
+    return shape
 
 
 def _through(points: dict[Decimal, Figure], years: Decimal, growing: Growing) -> Figure:
