@@ -25,10 +25,11 @@ class Severity(StrEnum):
 
 
 class Code(NamedTuple):
-    """What a code stands for."""
+    """What a code stands for; ``unable`` where nothing could be read at all (exit code 2)."""
 
     rule: str
     severity: Severity
+    unable: bool = False
 
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -36,7 +37,7 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 CODES: dict[str, Code] = {
     # the file and its YAML
     "PLN001": Code("yaml-syntax", _E),
-    "PLN002": Code("not-utf8", _E),
+    "PLN002": Code("not-utf8", _E, unable=True),
     "PLN003": Code("empty-file", _E),
     "PLN004": Code("root-not-mapping", _E),
     "PLN005": Code("duplicate-key", _E),
@@ -50,6 +51,9 @@ CODES: dict[str, Code] = {
     "PLN013": Code("full-width-punctuation", _E),
     "PLN014": Code("unquoted-comparison", _E),
     "PLN015": Code("leading-zero", _W),
+    "PLN016": Code("file-too-large", _E, unable=True),
+    "PLN017": Code("number-too-long", _E),
+    "PLN018": Code("file-unreadable", _E, unable=True),
     # structure
     "PLN101": Code("unknown-key", _E),
     "PLN102": Code("missing-key", _E),
@@ -92,4 +96,6 @@ CODES: dict[str, Code] = {
     "PLN317": Code("fractions-for-percent", _W),
     "PLN318": Code("bad-date", _E),
     "PLN319": Code("nul-character", _E),
+    "PLN320": Code("level-or-growth", _E),
+    "PLN321": Code("encoding-unknown", _E, unable=True),
 }

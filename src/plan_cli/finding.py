@@ -28,6 +28,10 @@ class Place:
     cell: str = ""
 
 
+#: Of what was made, not read.
+NOWHERE = Place("")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a reader of the file should know. ``facts`` carry every number of its message."""

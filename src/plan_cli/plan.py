@@ -13,7 +13,7 @@ from typing import Literal
 
 from plan_cli.figures import decimals_of
 from plan_cli.finding import Route
-from plan_cli.paths import CompoundPath, LinearPath, Path, StatedPath, Track
+from plan_cli.paths import CompoundPath, LinearPath, Path, StatedPath, StepsPath, Track
 from plan_cli.targets import (
     Band,
     Done,
@@ -33,6 +33,9 @@ Direction = Literal["increase", "decrease"]
 Nature = Literal["flow", "stock"]
 Origin = Literal["plan", "actuals", "implied"]
 Missing = Literal["dash", "blank", "merged", "unstated"]
+
+#: Shapes that only know their two ends.
+_FREE_SHAPES = ("compound", "linear", "stated", "s-curve", "reference")
 
 #: Of a growth target the level's decimals, where the plan does not say.
 GROWTH_DECIMALS = 2
@@ -190,11 +193,23 @@ class Indicator:
         return self.target_year
 
     def track(self, baseline: Decimal | None, path: Path | None = None) -> Track | NoTrack:
-        """The way from a baseline to the target, along its own path or another; or why there is none."""
+        """The way from a baseline to the target, along its own path or another; or why there is none.
+
+        A target that the baseline has met already is one to hold: it is asked in every year after the base year.
+        """
         shape = path or self.path
+        if self.held_from(baseline) and shape.shape in _FREE_SHAPES:
+            assert self.goal is not None
+            shape = StepsPath(values={self.baseline.year + 1: self.goal})
         if isinstance(shape, StatedPath):
             return self._stated(baseline, shape)
         return self.target.track(self._layout(baseline, shape))
+
+    def held_from(self, baseline: Decimal | None) -> bool:
+        """Whether a baseline is at its target already, or past it: then the target is one to hold."""
+        if baseline is None or not isinstance(self.target, Level | Rank):
+            return False
+        return self.sign * (baseline - self.target.value) >= 0
 
     def on(self, value: Decimal, origin: Origin) -> Indicator:
         """The same indicator with a baseline that the plan did not print."""

@@ -1,0 +1,316 @@
+"""Layout: what the columns of a table of actuals mean, in long or wide form, and its rows as actuals.
+
+Headings are known in both languages and as SDMX names; a new synonym is one entry of ``COLUMNS``. Every cell that
+cannot be used is a finding with its place, and the other rows are still read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from plan_cli.actuals import MEASURES, STATUSES, Actual, Actuals, InputFile, Period, read_period, read_year, year_of
+from plan_cli.cells import Cell, Unread, bound_named, is_scale_of, plain, read_cell, scaled, shift
+from plan_cli.figures import decimals_of
+from plan_cli.finding import Finding, Place, in_order
+from plan_cli.nearest import nearest
+from plan_cli.plan import Indicator, Plan
+from plan_cli.sheet import Sheet, SheetCell
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "indicator": ("指标", "指标名称", "指标代码", "名称", "id", "name", "indicator_id", "indicator_code", "series"),
+    "year": ("年份", "年度", "年", "time_period", "time", "ref_year"),
+    "value": ("实际值", "数值", "值", "实际完成", "完成值", "actual", "obs_value"),
+    "unit": ("单位", "计量单位", "unit_measure", "units"),
+    "bound": ("界限", "范围", "qualifier"),
+    "status": ("状态", "数据状态", "obs_status"),
+    "period": ("时期", "期间", "时间段", "报告期"),
+    "measure": ("口径", "度量"),
+    "entity": ("地区", "单元", "ref_area", "area"),
+    "published": ("发布日期", "公布日期", "发布时间", "publication_date"),
+    "source": ("来源", "资料来源", "数据来源"),
+    "note": ("备注", "说明", "注", "notes", "comment", "obs_comment"),
+}
+NEEDED = ("indicator", "year", "value")
+_CANONICAL = {synonym: name for name, synonyms in COLUMNS.items() for synonym in (name, *synonyms)}
+
+
+@dataclass
+class _Read:
+    """The reading of one sheet: what it is read against, and what was found so far."""
+
+    plan: Plan
+    sheet: Sheet
+    names: Mapping[str, Indicator]
+    findings: list[Finding] = field(default_factory=list)
+    spoilt: set[tuple[str, int]] = field(default_factory=set)
+
+    def find(self, code: str, cell: SheetCell | None, indicator: str | None = None, **facts: Any) -> None:
+        place = cell.place if cell else (self.sheet.header[0].place if self.sheet.header else None)
+        self.findings.append(Finding(code, facts, place=place, indicator=indicator))
+
+
+def actuals_of(sheet: Sheet, plan: Plan, sha256: str) -> Actuals:
+    """The actuals that a sheet holds for a plan, and every mistake in it."""
+    reading = _Read(plan, sheet, names_of(plan))
+    reading.findings.extend(sheet.findings)
+    rows: list[Actual] = []
+    if not sheet.header and not sheet.findings:
+        reading.findings.append(Finding("PLN316", {"file": sheet.file}, place=Place(sheet.file, 1, 1, 1, 1)))
+    columns = _columns(reading)
+    if columns is not None:
+        for record in sheet.rows:
+            if len(record) >= len(sheet.header):
+                rows.extend(_actuals(reading, columns, record))
+    rows = _without_duplicates(reading, rows)
+    _fractions(reading, rows)
+    used = InputFile(sheet.file, sha256, sheet.format, sheet.encoding, len(sheet.rows))
+    return Actuals(tuple(rows), (used,), in_order(reading.findings), frozenset(reading.spoilt))
+
+
+def names_of(plan: Plan) -> dict[str, Indicator]:
+    """Everything that an actuals file may call an indicator: id, number, names, aliases."""
+    names: dict[str, Indicator] = {}
+    for indicator in plan.indicators:
+        called = (indicator.id, str(indicator.no or ""), *indicator.name.texts.values(), *indicator.aliases)
+        for name in filter(None, called):
+            names.setdefault(plain(name), indicator)
+    return names
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """At which position each field stands; ``years`` are the value columns of a wide table."""
+
+    at: Mapping[str, int]
+    years: Mapping[int, Period]
+
+
+def _columns(reading: _Read) -> _Columns | None:
+    at: dict[str, int] = {}
+    years: dict[int, Period] = {}
+    header = reading.sheet.header
+    usable = True
+    for position, cell in enumerate(header):
+        heading = plain(cell.text).lower()
+        name = _CANONICAL.get(heading)
+        period = None if name else read_period(heading, None)
+        if not heading and any(len(row) > position and row[position].text.strip() for row in reading.sheet.rows):
+            reading.find("PLN309", cell, problem="empty", heading="")
+        elif name is not None and name in at:
+            reading.find("PLN309", cell, problem="twice", heading=cell.text, first=header[at[name]].text)
+            usable = usable and name not in NEEDED
+        elif name is not None:
+            at[name] = position
+        elif period is not None and period in years.values():
+            reading.find("PLN309", cell, problem="twice", heading=cell.text, first=str(period))
+            usable = False
+        elif period is not None:
+            years[position] = period
+    wide = bool(years) and "value" not in at
+    for name in NEEDED if not wide else ("indicator",):
+        if name not in at and header:
+            others = [cell.text for i, cell in enumerate(header) if i not in at.values()]
+            near = nearest(name, others)
+            reading.find("PLN307", None, column=name, nearest=near, known=[name, *COLUMNS[name]])
+            usable = False
+    return _Columns(at, years if wide else {}) if usable and header else None
+
+
+def _actuals(reading: _Read, columns: _Columns, record: tuple[SheetCell, ...]) -> Iterator[Actual]:
+    """The actuals of one row: one in long form, one for each year column in wide form."""
+    cells = {name: record[position] for name, position in columns.at.items()}
+    indicator = _indicator(reading, cells["indicator"])
+    if not columns.years:
+        when = _when(reading, cells, indicator)
+        if indicator is not None and when is not None:
+            yield from _actual(reading, cells, indicator, cells["value"], *when)
+        return
+    for position, period in columns.years.items():
+        if indicator is not None:
+            yield from _actual(reading, cells, indicator, record[position], period.end.year, period)
+
+
+def _indicator(reading: _Read, cell: SheetCell) -> Indicator | None:
+    name = plain(cell.text)
+    found = reading.names.get(name)
+    if found is None:
+        reading.find("PLN301", cell, name=cell.text.strip(), nearest=nearest(name, reading.names))
+    return found
+
+
+def _when(reading: _Read, cells: Mapping[str, SheetCell], indicator: Indicator | None) -> tuple[int, Period] | None:
+    """The year and period of a row; a finding where they are not clear."""
+    written = cells["year"]
+    year = read_year(written.text)
+    period = year_of(year) if year is not None else read_period(written.text, None)
+    if period is None:
+        reading.find("PLN303", written, indicator.id if indicator else None, got=written.text)
+        return None
+    year = period.end.year
+    stated = cells.get("period")
+    if stated is not None and plain(stated.text):
+        period_read = read_period(stated.text, year)
+        cumulative = MEASURES.get(plain(_text(cells, "measure")).lower()) == "cumulative"
+        if period_read is None or period_read.end.year != year or (period_read.start.year != year and not cumulative):
+            reading.find("PLN311", stated, indicator.id if indicator else None, got=stated.text, year=year)
+            if indicator is not None:
+                reading.spoilt.add((indicator.id, year))
+            return None
+        period = period_read
+    return year, period
+
+
+def _actual(
+    reading: _Read,
+    cells: Mapping[str, SheetCell],
+    indicator: Indicator,
+    written: SheetCell,
+    year: int,
+    period: Period,
+) -> Iterator[Actual]:
+    """The actual of one value cell, if it can be used."""
+    before = len([f for f in reading.findings if f.severity.rank == 0])
+    if year > indicator.target_year and year > reading.plan.target_year:
+        reading.find("PLN313", cells.get("year", written), indicator.id, year=year, last=reading.plan.target_year)
+        return
+    measure = _choice(reading, cells.get("measure"), indicator, MEASURES)
+    status = _choice(reading, cells.get("status"), indicator, STATUSES)
+    cell = read_cell(written.text)
+    if isinstance(cell, Unread):
+        reading.find("PLN302", written, indicator.id, got=cell.text.strip(), trouble=cell.trouble)
+        cell = Cell(None)
+    elif written.percent and cell.value is not None:
+        cell = replace(cell, value=scaled(cell.value, 2), unit="%")
+    bound = _bound(reading, cells, indicator, cell)
+    value = _in_unit(reading, cells, indicator, written, cell, measure or "")
+    published = _published(reading, cells, indicator)
+    if len([f for f in reading.findings if f.severity.rank == 0]) > before:
+        reading.spoilt.add((indicator.id, year))
+        return
+    yield Actual(
+        indicator=indicator.id,
+        year=year,
+        value=None if status == "M" else value,
+        period=period,
+        bound=bound,  # type: ignore[arg-type]
+        status=("M" if value is None else status) or "A",
+        measure=measure or "",  # type: ignore[arg-type]
+        entity=_text(cells, "entity"),
+        published=published,
+        source=_text(cells, "source"),
+        note=_text(cells, "note"),
+        place=written.place,
+    )
+
+
+def _text(cells: Mapping[str, SheetCell], name: str) -> str:
+    return cells[name].text.strip() if name in cells else ""
+
+
+def _choice(reading: _Read, cell: SheetCell | None, indicator: Indicator, known: Mapping[str, str]) -> str | None:
+    word = plain(cell.text).lower() if cell else ""
+    if word not in known:
+        choices = [choice for choice in known if choice]
+        near = nearest(word, choices)
+        reading.find("PLN312", cell, indicator.id, got=cell.text.strip() if cell else "", nearest=near, choices=choices)
+    return known.get(word)
+
+
+def _bound(reading: _Read, cells: Mapping[str, SheetCell], indicator: Indicator, cell: Cell) -> str:
+    stated = cells.get("bound")
+    named = bound_named(stated.text) if stated else ""
+    if named is None:
+        choices = [">", ">=", "<", "<=", "~"]
+        reading.find("PLN312", stated, indicator.id, got=stated.text if stated else "", nearest="", choices=choices)
+        return ""
+    if named and cell.bound and named != cell.bound:
+        reading.find("PLN315", stated, indicator.id, in_column=named, in_cell=cell.bound)
+    return named or cell.bound
+
+
+def _in_unit(
+    reading: _Read,
+    cells: Mapping[str, SheetCell],
+    indicator: Indicator,
+    written: SheetCell,
+    cell: Cell,
+    measure: str,
+) -> Decimal | None:
+    """The value in the indicator's unit (% where growth is reported); unlike units are a finding."""
+    wanted = "%" if measure in ("growth", "mean_growth") else indicator.unit
+    column = cells.get("unit")
+    stated = plain(column.text) if column else ""
+    value = cell.value
+    unit = stated or wanted
+    if indicator.is_index and indicator.unit == "%" and not measure and unit == "%" and value is not None:
+        reading.find("PLN320", written, indicator.id, got=written.text.strip())
+        return None
+    if indicator.is_index and indicator.unit == "%" and not measure:
+        wanted = unit
+    if cell.unit and not is_scale_of(cell.unit, unit):
+        power = shift(cell.unit, unit)
+        if power is None:
+            reading.find("PLN305", written, indicator.id, got=cell.unit, wanted=unit)
+            return None
+        if power and value is not None:
+            value = scaled(value, power)
+            reading.find("PLN306", written, indicator.id, got=written.text.strip(), wanted=unit, value=value)
+    power = shift(unit, wanted)
+    if power is None:
+        reading.find("PLN305", column or written, indicator.id, got=unit, wanted=wanted)
+        return None
+    if power and value is not None:
+        facts = {"got": f"{written.text.strip()} {unit}", "wanted": wanted}
+        value = scaled(value, power)
+        reading.find("PLN306", column or written, indicator.id, **facts, value=value)
+    return value
+
+
+def _published(reading: _Read, cells: Mapping[str, SheetCell], indicator: Indicator) -> date | None:
+    text = plain(_text(cells, "published"))
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        reading.find("PLN318", cells["published"], indicator.id, got=text)
+        return None
+
+
+def _without_duplicates(reading: _Read, rows: list[Actual]) -> list[Actual]:
+    """The rows that stand alone: of a figure given twice neither can be trusted, unless both say the same."""
+    alike: dict[tuple[Any, ...], list[Actual]] = defaultdict(list)
+    for row in rows:
+        alike[row.indicator, row.year, row.period, row.measure, row.entity, row.published].append(row)
+    kept = []
+    for row in rows:
+        same = alike[row.indicator, row.year, row.period, row.measure, row.entity, row.published]
+        if row is not same[0]:
+            facts = {"year": row.year, "first_line": same[0].place.line, "first_cell": same[0].place.cell}
+            reading.findings.append(Finding("PLN304", facts, place=row.place, indicator=row.indicator))
+        if len({(other.value, other.bound) for other in same}) > 1:
+            reading.spoilt.add((row.indicator, row.year))
+        elif row is same[0]:
+            kept.append(row)
+    return kept
+
+
+def _fractions(reading: _Read, rows: list[Actual]) -> None:
+    """A warning where a percentage seems to be written as a fraction: 0.65 where the plan speaks of 65."""
+    by_indicator: dict[str, list[Actual]] = defaultdict(list)
+    for row in rows:
+        if row.value is not None and not row.measure:
+            by_indicator[row.indicator].append(row)
+    for id, reported in by_indicator.items():
+        indicator = reading.plan.indicator(id)
+        asked = [abs(v) for v in (indicator.baseline.value, indicator.goal) if v] if indicator else []
+        if indicator and indicator.unit == "%" and not indicator.is_index and asked and min(asked) >= 5:
+            values = [row.value for row in reported if row.value is not None]
+            if all(abs(value) <= 1 and decimals_of(value) for value in values):
+                facts = {"got": str(values[0]), "wanted": str(min(asked))}
+                reading.findings.append(Finding("PLN317", facts, place=reported[0].place, indicator=id))

@@ -1,0 +1,83 @@
+"""Say: every message in every language, text only. One module for each language, found by walking this package.
+
+To add a language: one module with the names of ``en.py`` (``MESSAGES``, ``WORDS``, ``REASONS``, ``TROUBLES``, …);
+a test holds the keys and the placeholders of all languages against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from plan_cli.finding import Finding
+
+#: The language of machine formats.
+MACHINE = "en"
+
+
+def languages() -> tuple[str, ...]:
+    """Every language there is."""
+    return tuple(sorted(module.name for module in iter_modules(__path__)))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One language's words."""
+
+    language: str
+    messages: Mapping[str, tuple[str, tuple[str, ...]]]
+    words: Mapping[str, str]
+    reasons: Mapping[str, str]
+    troubles: Mapping[str, str]
+
+    def word(self, key: str, **facts: Any) -> str:
+        """The word or sentence for a key, its facts put in."""
+        return _filled(self.words[key], facts)
+
+    def reason(self, key: str | None) -> str | None:
+        """Why something could not be judged."""
+        return None if key is None else self.reasons[key]
+
+    def message(self, finding: Finding) -> str:
+        """What a finding says."""
+        return _filled(self.messages[finding.code][0], self._facts(finding))
+
+    def hint(self, finding: Finding) -> str:
+        """The way out: the first hint all of whose facts are there."""
+        facts = self._facts(finding)
+        for hint in self.messages[finding.code][1]:
+            if all(facts.get(name) not in ("", None, [], ()) for name in re.findall(r"{(\w+)}", hint)):
+                return _filled(hint, facts)
+        return ""
+
+    def _facts(self, finding: Finding) -> dict[str, Any]:
+        facts = dict(finding.facts)
+        for key in ("trouble", "wanted", "relation", "problem", "has"):
+            value = facts.get(key)
+            if isinstance(value, str) and value in self.troubles:
+                facts[key] = self.troubles[value]
+        return facts
+
+
+def speaker(language: str) -> Speaker:
+    """The words of a language."""
+    told = import_module(f"{__name__}.{language}")
+    return Speaker(language, told.MESSAGES, told.WORDS, told.REASONS, told.TROUBLES)
+
+
+def _filled(text: str, facts: Mapping[str, Any]) -> str:
+    return text.format_map({key: shown(value) for key, value in facts.items()})
+
+
+def shown(value: Any) -> str:
+    """A fact as it stands in a sentence."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, list | tuple):
+        return ", ".join(shown(each) for each in value[:12]) + (", …" if len(value) > 12 else "")
+    return "" if value is None else str(value)

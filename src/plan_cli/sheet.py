@@ -1,0 +1,39 @@
+"""Sheet: a table as a file holds it, cells of text with their places. What every reader of actuals makes.
+
+``layout.py`` knows what the columns mean; a reader only has to say where each text stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plan_cli.finding import Finding, Place
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A text and where it stands; ``percent`` where the file itself shows it as a percentage (0.084 as 8.4 %)."""
+
+    text: str
+    place: Place
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A header row, the rows below it, how the file was read, and what was wrong with it."""
+
+    file: str
+    format: str
+    encoding: str | None = None
+    header: tuple[SheetCell, ...] = ()
+    rows: tuple[tuple[SheetCell, ...], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user may say about how a file is to be read."""
+
+    encoding: str | None = None
+    sheet: str | None = None
