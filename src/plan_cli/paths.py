@@ -27,6 +27,9 @@ class Compound:
     """Growing by the same share every year. Rates are fractions a year."""
 
     rate_unit = "fraction_per_year"
+    #: The two formulas as they are printed, for ``plan explain``.
+    rate_written = "({end} ÷ {start})^(1 ÷ {years}) - 1"
+    carry_written = "{start} × (1 + {rate})^{years}"
 
     @staticmethod
     def rate(start: Figure, end: Figure, years: Figure) -> Figure:
@@ -43,6 +46,8 @@ class Straight:
     """Growing by the same amount every year. Rates are units a year."""
 
     rate_unit = "unit_per_year"
+    rate_written = "({end} - {start}) ÷ {years}"
+    carry_written = "{start} + {rate} × {years}"
 
     @staticmethod
     def rate(start: Figure, end: Figure, years: Figure) -> Figure:
@@ -68,6 +73,13 @@ class _Options:
     keep_better: bool = False
 
     growing: ClassVar[Growing] = Straight
+    #: The formula as it is printed, and with numbers put in where it is one line.
+    formula: ClassVar[str] = ""
+    formula_with: ClassVar[str] = ""
+
+    def worked(self, start: str, end: str, span: str, years: str) -> str:
+        """The formula of ``between`` with its numbers put in; empty where it is not one line."""
+        return self.formula_with.format(start=start, end=end, span=span, years=years)
 
     def lacks(self) -> str | None:
         """Which field the shape still needs, if one."""
@@ -83,6 +95,8 @@ class CompoundPath(_Options):
     """The same growth rate every year: b·(t/b)^(n/N); or ``growth`` % a year, or ``change`` % of the baseline."""
 
     shape: Literal["compound"] = "compound"
+    formula: ClassVar[str] = "b × (t ÷ b)^(n ÷ N)"
+    formula_with: ClassVar[str] = "{start} × ({end} ÷ {start})^({years} ÷ {span})"
     growth: Number | None = None
     change: Number | None = None
 
@@ -104,6 +118,8 @@ class LinearPath(_Options):
     """The same amount every year: b + (t − b)·n/N; or ``step`` units a year, or ``change`` % of the baseline."""
 
     shape: Literal["linear"] = "linear"
+    formula: ClassVar[str] = "b + (t - b) × n ÷ N"
+    formula_with: ClassVar[str] = "{start} + ({end} - {start}) × {years} ÷ {span}"
     step: Number | None = None
     change: Number | None = None
 
@@ -123,6 +139,7 @@ class StatedPath(_Options):
     """The growth that the document prints, carried on: b·(1+g)^n, or b + g·n where it is printed in points."""
 
     shape: Literal["stated"] = "stated"
+    formula: ClassVar[str] = "b × (1 + g)^n"
 
     def lacks(self) -> str | None:
         """A printed growth takes the place of this shape (see ``plan.Indicator.track``); none was given."""
@@ -138,6 +155,7 @@ class StepsPath(_Options):
     """Holds the last dated value until the next date."""
 
     shape: Literal["steps"] = "steps"
+    formula: ClassVar[str] = "the last dated value"
     values: dict[Year, Number] | None = None
 
     def lacks(self) -> str | None:
@@ -157,6 +175,7 @@ class PiecewisePath(_Options):
     """Through dated values, straight or compound between them."""
 
     shape: Literal["piecewise"] = "piecewise"
+    formula: ClassVar[str] = "through dated values"
     values: dict[Year, Number] | None = None
     pieces: Literal["linear", "compound"] = "linear"
 
@@ -176,6 +195,7 @@ class SCurvePath(_Options):
     """Slow, fast, slow: b + (t − b)·w²(3 − 2w), w = (n/N)^``exponent`` (above 1 starts later, below 1 earlier)."""
 
     shape: Literal["s-curve"] = "s-curve"
+    formula: ClassVar[str] = "b + (t - b) × w^2 × (3 - 2w), w = (n ÷ N)^k"
     exponent: Number = Decimal(1)
 
     def lacks(self) -> str | None:
@@ -198,6 +218,7 @@ class ReferencePath(_Options):
     """So many per cent of the way at given years, straight between them; a ten-year plan may leave them out."""
 
     shape: Literal["reference"] = "reference"
+    formula: ClassVar[str] = "b + (t - b) × share of the way"
     shares: dict[Year, Number] | None = None
 
     def between(self, start: Figure, end: Figure, years: Figure, span: Figure, base_year: int) -> Figure:

@@ -185,6 +185,18 @@ class Indicator:
         """Whether it is judged as an index, base year = 100."""
         return isinstance(self.target, Growth)
 
+    def shape_name(self, path: Path | None = None) -> str | None:
+        """The name of the shape that its milestones follow, where it has any."""
+        if isinstance(self.target, Growth):
+            return "compound"
+        if isinstance(self.target, Total):
+            return "steps" if self.target.weights else "linear"
+        if isinstance(self.target, Milestones):
+            return "steps"
+        if isinstance(self.target, Rank):
+            return "linear"
+        return (path or self.path).shape if isinstance(self.target, Level) else None
+
     @property
     def last_year(self) -> int:
         """The last year of which something is asked."""

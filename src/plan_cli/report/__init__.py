@@ -1,0 +1,36 @@
+"""Reports: finished data, nothing left to compute in a writer. One module for each kind of report.
+
+Every report answers ``wire()`` (what ``--format json`` prints), ``records()`` (columns and rows for CSV),
+``blocks(speaker)`` (headings, lines and grids in a language, for tables and Markdown), ``findings`` and
+``exit_code``. To add one: a module with such a class; the writers take it as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from plan_cli.exits import ExitCode
+from plan_cli.finding import Finding
+from plan_cli.report.grid import Block
+from plan_cli.say import Speaker
+
+
+class Report(Protocol):
+    """What a writer needs."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found on the way."""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What the process should return."""
+
+    def wire(self) -> dict[str, Any]:
+        """The published JSON document: English, full figures."""
+
+    def records(self) -> tuple[list[str], list[list[Any]]]:
+        """The same as columns and rows."""
+
+    def blocks(self, speaker: Speaker) -> list[Block]:
+        """The same for people, in their language."""

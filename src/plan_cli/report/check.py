@@ -1,0 +1,277 @@
+"""The check: every indicator's verdict in one year, as a memo's table and as ``plan.check/1``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from plan_cli.actuals import InputFile
+from plan_cli.assess import Assessment
+from plan_cli.codes import Severity
+from plan_cli.exits import ExitCode
+from plan_cli.finding import Finding
+from plan_cli.paths import Path
+from plan_cli.plan import Indicator, Plan
+from plan_cli.profiles import Status
+from plan_cli.report import wire
+from plan_cli.report.figure import NONE, figure, rate, shown
+from plan_cli.report.grid import Block, Column, Grid, Line, Row
+from plan_cli.say import Speaker
+
+FailOn = Literal["binding", "any", "never"]
+BINDING_MARK = "★"
+_MARKS = {"P": "p", "E": "e", "F": "f", "R": "r"}
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What was really reported for a year, against the plan."""
+
+    plan: Plan
+    year: int
+    profile: str
+    results: tuple[Assessment, ...]
+    inputs: tuple[InputFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    path: Path | None = None
+    fail_on: FailOn = "binding"
+    allow_empty: bool = False
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Counts by status, and how many verdicts are errors and warnings."""
+        statuses = Counter(str(result.status) for result in self.results)
+        severities = Counter(result.severity for result in self.results)
+        return {
+            "indicators": len(self.results),
+            "evaluated": sum(result.status.evaluated for result in self.results),
+            **{str(status): statuses[str(status)] for status in Status},
+            "errors": severities[Severity.ERROR],
+            "warnings": severities[Severity.WARNING],
+        }
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """1 at the ``fail_on`` line or with bad data, 3 where nothing was evaluated, else 0."""
+        summary = self.summary
+        found = any(finding.severity is Severity.ERROR for finding in self.findings)
+        found = found or summary["errors"] > 0 or (self.fail_on == "any" and summary["warnings"] > 0)
+        if found and self.fail_on != "never":
+            return ExitCode.FOUND
+        if not summary["evaluated"] and not self.allow_empty:
+            return ExitCode.NOTHING_EVALUATED
+        return ExitCode.OK
+
+    def wire(self) -> dict[str, Any]:
+        """``plan.check/1``."""
+        return {
+            "schema": "plan.check/1",
+            "tool": wire.TOOL,
+            "plan": wire.plan_head(self.plan),
+            "inputs": [wire.input_file(used) for used in self.inputs],
+            "year": self.year,
+            "profile": self.profile,
+            "results": [wire.verdict(result, self.path) for result in self.results],
+            "summary": self.summary,
+            "diagnostics": [wire.finding(found) for found in self.findings],
+            "exit_code": int(self.exit_code),
+        }
+
+    def records(self) -> tuple[list[str], list[list[Any]]]:
+        """One row for each indicator, nested keys joined by an underscore."""
+        rows = [wire.flat(wire.verdict(result, self.path)) for result in self.results]
+        columns = list(dict.fromkeys(key for row in rows for key in row))
+        return columns, [[row.get(column) for column in columns] for row in rows]
+
+    def blocks(self, speaker: Speaker) -> list[Block]:
+        """The table, what it leaves out, the counts, and what was used."""
+        summary = self.summary
+        word, language = speaker.word, speaker.language
+        title = word("title_check", title=self.plan.title.in_language(language), year=self.year)
+        path = word(self.path.shape) if self.path else _paths(self.results, speaker)
+        head = word("subtitle_check", **{**summary, "profile": self.profile, "path": path})
+        blocks: list[Block] = [Line(title, "title"), Line(head, "quiet")]
+        told = [result for result in self.results if _in_table(result)]
+        if told:
+            blocks += [_table(self.plan, told, speaker), *_footnotes(told, speaker)]
+        if not summary["evaluated"]:
+            blocks.append(Line(word("nothing_evaluated", year=self.year), "warning"))
+        blocks += _left_out(self.results, speaker)
+        blocks.append(_counts(self.results, speaker))
+        blocks += self._foot(speaker)
+        return blocks
+
+    def _foot(self, speaker: Speaker) -> list[Line]:
+        word = speaker.word
+        used = [
+            word("foot_data", file=used.file, rows=used.rows, encoding=used.encoding or used.format)
+            for used in self.inputs
+        ]
+        code = self.exit_code
+        why = f"{word(f'exit_{int(code)}')} ({word('fail_on', what=self.fail_on)})"
+        said = [word("foot_plan", file=self.plan.file), *used]
+        return [Line(" · ".join(said), "quiet"), Line(word("foot_exit", code=int(code), why=why), "quiet")]
+
+
+def _in_table(result: Assessment) -> bool:
+    """Whether there is anything to show of it beyond that there is nothing."""
+    return result.evidence.value is not None or result.status.evaluated or result.status is Status.UNDECIDABLE
+
+
+def _paths(results: Iterable[Assessment], speaker: Speaker) -> str:
+    """The shapes that were used, the commonest first."""
+    used = Counter(result.indicator.shape_name() for result in results if result.track)
+    return ", ".join(speaker.word(shape) for shape, _ in used.most_common() if shape)
+
+
+def _table(plan: Plan, results: list[Assessment], speaker: Speaker) -> Grid:
+    word = speaker.word
+    columns = (
+        Column("no", word("no"), right=True),
+        Column("indicator", word("indicator"), folds=True),
+        Column("unit", word("unit"), wide_only=True),
+        Column("baseline", word("baseline"), right=True),
+        Column("milestone", word("milestone"), right=True),
+        Column("actual", word("actual"), right=True),
+        Column("gap", word("gap"), right=True),
+        Column("pace", word("pace"), right=True),
+        Column("needed", word("needed"), right=True),
+        Column("status", word("status")),
+    )
+    rows: list[Row] = []
+    for group, members in by_group(plan, results):
+        if group:
+            rows.append(Row(section=plan.groups[group].in_language(speaker.language)))
+        rows += [_row(result, speaker) for result in members]
+    return Grid(columns, tuple(rows), merge={"unit": "indicator"})
+
+
+def by_group(plan: Plan, results: Iterable[Assessment]) -> list[tuple[str, list[Assessment]]]:
+    """The results by group, in the plan's order; what is in no group comes first."""
+    groups: dict[str, list[Assessment]] = {key: [] for key in ("", *plan.groups)}
+    for result in results:
+        groups[result.indicator.group or ""].append(result)
+    return [(key, members) for key, members in groups.items() if members]
+
+
+def _row(result: Assessment, speaker: Speaker) -> Row:
+    indicator, digits = result.indicator, result.indicator.decimals
+    growing = result.track.growing if result.track else None
+    binding = indicator.attribute == "binding"
+    name = indicator.name.in_language(speaker.language) + (BINDING_MARK if binding else "")
+    cells = (
+        str(indicator.no or ""),
+        name,
+        speaker.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit,
+        "100" if indicator.is_index else shown(indicator.baseline.value, digits),
+        figure(result.milestone, digits),
+        actual_shown(result),
+        _gap(result),
+        figure(result.rates.pace, 3),
+        NONE if result.status is Status.ACHIEVED else rate(result.rates.catch_up, growing, digits),
+        speaker.word(result.status),
+    )
+    return Row(cells, style="strong" if binding else "", styles={9: str(result.status)})
+
+
+def _gap(result: Assessment) -> str:
+    """The gap between what is shown of the actual and of the milestone, so that the three agree."""
+    from plan_cli.figures import rounded
+
+    value, milestone, digits = result.evidence.value, result.milestone, result.indicator.decimals
+    if result.gap is None or value is None or milestone is None:
+        return NONE
+    gap = rounded(value, digits) - rounded(milestone, digits)
+    return figure(gap * result.indicator.sign, digits, signed=True)
+
+
+def actual_shown(result: Assessment) -> str:
+    """The actual with its bound before it and its marks behind: ``>1000``, ``2813.49p``, ``98.2*``."""
+    found, row = result.evidence, result.evidence.row
+    if found.value is None:
+        return NONE
+    marks = ("*" if found.part_year else "") + (_MARKS.get(row.status, "") if row else "")
+    return found.bound + shown(found.value, result.indicator.decimals) + marks
+
+
+def _footnotes(results: list[Assessment], speaker: Speaker) -> list[Line]:
+    """The legend of the marks that were used, and why what could not be judged could not."""
+    word = speaker.word
+    legend = []
+    if any(result.indicator.attribute == "binding" for result in results):
+        legend.append(word("legend_binding", mark=BINDING_MARK))
+    if any(actual_shown(result)[-1:] in "pefr*" for result in results):
+        legend.append(word("legend_marks"))
+    lines = [Line(" · ".join(legend), "quiet")] if legend else []
+    for result in results:
+        name = result.indicator.name.in_language(speaker.language)
+        found = result.evidence
+        if found.part_year and found.row:
+            facts = {"name": name, "value": actual_shown(result), "period": str(found.row.period)}
+            lines.append(Line(word("note_part", **facts), "quiet"))
+        if found.missing_years:
+            lines.append(Line(word("note_years", name=name, years=list(found.missing_years)), "quiet"))
+        if result.reason and result.status in (Status.UNDECIDABLE, Status.NOT_ASSESSABLE):
+            reason = speaker.reason(result.reason)
+            needed = _needed(result, speaker) if result.status is Status.UNDECIDABLE else ""
+            lines.append(Line(word("note_open", name=name, reason=f"{reason}{needed}"), "quiet"))
+        if result.cumulative is not None and result.status is Status.NOT_ASSESSABLE:
+            since = result.indicator.baseline.year + 1
+            value = shown(result.cumulative, result.indicator.decimals)
+            lines.append(Line(f"{name}: {word('cumulative', year=since, value=value)}", "quiet"))
+    return lines
+
+
+def _needed(result: Assessment, speaker: Speaker) -> str:
+    """Which value would have been enough, where an interval leaves it open."""
+    line = result.cuts.get("on_track")
+    if line is None:
+        return ""
+    sign = "≥" if result.indicator.sign > 0 else "≤"
+    status = speaker.word("on_track")
+    value = figure(line, result.indicator.decimals)
+    return f" ({speaker.word('enough', status=status, sign=sign, value=value)})"
+
+
+def _left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
+    """Whom the table does not show, and why: binding indicators first."""
+    lists: Mapping[str, list[Indicator]] = {"list_missing": [], "list_not_due": [], "list_statement": []}
+    keys = {Status.MISSING: "list_missing", Status.NOT_DUE: "list_not_due", Status.NOT_ASSESSABLE: "list_statement"}
+    for result in results:
+        if not _in_table(result):
+            lists[keys[result.status]].append(result.indicator)
+    lines = []
+    for key, members in lists.items():
+        ordered = sorted(members, key=lambda indicator: indicator.attribute != "binding")
+        names = [
+            (f"{each.no} " if each.no is not None else "")
+            + each.name.in_language(speaker.language)
+            + (BINDING_MARK if each.attribute == "binding" else "")
+            for each in ordered
+        ]
+        if names:
+            label = speaker.word("count_of", word=speaker.word(key), count=len(names))
+            lines.append(Line(label=label, items=tuple(names), comma=speaker.word("comma")))
+    return lines
+
+
+def _counts(results: Iterable[Assessment], speaker: Speaker) -> Grid:
+    """How many by status and attribute."""
+    word = speaker.word
+    counted = Counter((result.indicator.attribute, result.status) for result in results)
+    used = [status for status in Status if any(counted[attribute, status] for attribute in ("binding", "anticipatory"))]
+    columns = (
+        Column("attribute", word("counts")),
+        *(Column(status, word(status), right=True) for status in used),
+        Column("all", word("all"), right=True),
+    )
+    rows = []
+    for attribute in ("binding", "anticipatory"):
+        numbers = [counted[attribute, status] for status in used]
+        if sum(numbers):
+            styles = {i: str(status) for i, status in enumerate(used, 1) if counted[attribute, status]}
+            cells = (word(attribute), *(str(n) for n in numbers), str(sum(numbers)))
+            rows.append(Row(cells, styles=styles))
+    return Grid(columns, tuple(rows))

@@ -1,0 +1,252 @@
+"""Explained: how one verdict was reached, step by step with the numbers put in; what a finding's code means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from plan_cli.assess import Assessment
+from plan_cli.codes import CODES
+from plan_cli.exits import ExitCode
+from plan_cli.finding import Finding
+from plan_cli.paths import Path, Track
+from plan_cli.plan import Plan
+from plan_cli.profiles import Status
+from plan_cli.report import wire
+from plan_cli.report.check import actual_shown
+from plan_cli.report.figure import figure, percent, printed, rate
+from plan_cli.report.grid import Block, Column, Grid, Line, Row
+from plan_cli.report.show import target_shown
+from plan_cli.say import MACHINE, Speaker, speaker
+
+#: How many digits a number put into a formula is shown with.
+DIGITS = 6
+
+
+@dataclass(frozen=True)
+class VerdictReport:
+    """One verdict, derived."""
+
+    plan: Plan
+    result: Assessment
+    path: Path | None = None
+    findings: tuple[Finding, ...] = ()
+    exit_code: ExitCode = ExitCode.OK
+
+    def wire(self) -> dict[str, Any]:
+        """``plan.explain/1``: the result as ``plan check`` has it, and every step as text."""
+        steps = [(line.label, line.text) for line in self._steps(speaker(MACHINE))]
+        return {
+            "schema": "plan.explain/1",
+            "tool": wire.TOOL,
+            "plan": wire.plan_head(self.plan),
+            "year": self.result.year,
+            "profile": self.result.profile,
+            "result": wire.verdict(self.result, self.path),
+            "steps": [{"step": label, "text": text} for label, text in steps],
+            "diagnostics": [wire.finding(found) for found in self.findings],
+            "exit_code": int(self.exit_code),
+        }
+
+    def records(self) -> tuple[list[str], list[list[Any]]]:
+        """One row for each step."""
+        return ["step", "text"], [[line.label, line.text] for line in self._steps(speaker(MACHINE))]
+
+    def blocks(self, speaker: Speaker) -> list[Block]:
+        """The steps as two columns."""
+        indicator = self.result.indicator
+        number = f"{indicator.no} " if indicator.no is not None else ""
+        title = f"{number}{indicator.name.in_language(speaker.language)} ({indicator.id}) · {self.result.year}"
+        rows = tuple(
+            Row((line.label, line.text), styles={1: str(self.result.status)} if line.kind == "heading" else {})
+            for line in self._steps(speaker)
+        )
+        grid = Grid((Column("step", speaker.word("step")), Column("text", indicator.unit or "", folds=True)), rows)
+        return [Line(title, "title"), grid]
+
+    def _steps(self, speaker: Speaker) -> Iterator[Line]:
+        result, indicator, word = self.result, self.result.indicator, speaker.word
+        track, base = result.track, indicator.baseline
+        source = f" · {indicator.source}" if indicator.source else ""
+        if indicator.is_index:
+            yield Line(f"{word('index', year=base.year)}{source}", label=word("step_baseline"))
+        elif base.value is not None:
+            origin = {"actuals": "from_actuals", "implied": "implied"}.get(base.origin or "")
+            said = f" · {word(origin)}" if origin else source
+            yield Line(f"{_number(base.value)} ({base.year}){said}", label=word("step_baseline"))
+        else:
+            missing = f" · {word(base.missing)}" if base.missing else ""
+            yield Line(word("none") + missing, label=word("step_baseline"))
+        year = indicator.target_year
+        yield Line(f"{target_shown(indicator, speaker)} ({year}){source}", label=word("step_target"))
+        if track is not None and result.milestone is not None:
+            yield from self._way(track, result.milestone, speaker)
+        elif track is None and result.reason:
+            yield Line(speaker.reason(result.reason) or "", label=word("step_path"))
+        yield from self._actual(speaker)
+        yield from self._cuts(speaker)
+        verdict = word(result.status) + (f" · {speaker.reason(result.reason)}" if result.reason else "")
+        severity = f" · {word(result.severity)} ({word(indicator.attribute)})" if result.severity else ""
+        yield Line(verdict + severity, "heading", label=word("step_verdict"))
+        if track is not None:
+            yield from self._rates(track, speaker)
+
+    def _way(self, track: Track, milestone: Decimal, speaker: Speaker) -> Iterator[Line]:
+        word, result, digits = speaker.word, self.result, self.result.indicator.decimals
+        name = result.indicator.shape_name(self.path)
+        yield Line(f"{word(name or 'none')}: {track.shape.formula}", label=word("step_path"))
+        years = Decimal(min(result.year, track.target_year) - track.base_year)
+        shown = word("shown_as", value=figure(milestone, digits))
+        worked = track.shape.worked(_number(track.start), _number(track.end), str(track.span), str(years))
+        text = f"{worked} = {_number(milestone)}" if worked and years > 0 else _number(milestone)
+        yield Line(f"{text} · {shown}", label=word("step_milestone", year=result.year))
+
+    def _actual(self, speaker: Speaker) -> Iterator[Line]:
+        word, result = speaker.word, self.result
+        found, label = result.evidence, word("step_actual", year=result.year)
+        if found.value is None:
+            yield Line(word("is_missing", year=result.year), label=label)
+        else:
+            yield Line(f"{actual_shown(result)} · {word(f'how_{found.how}')}", label=label)
+        for row in found.rows:
+            unit = "%" if row.measure in ("growth", "mean_growth") else result.indicator.unit
+            value = "—" if row.value is None else f"{row.bound}{printed(row.value)} {unit}"
+            told = [f"{row.period}: {value}", row.status, row.source, row.note, str(row.published or "")]
+            place = f"{row.place.file}:{row.place.line}:{row.place.column}"
+            yield Line("  " + " · ".join([part for part in told if part] + [place]))
+
+    def _cuts(self, speaker: Speaker) -> Iterator[Line]:
+        word, result, indicator = speaker.word, self.result, self.result.indicator
+        sign = "≥" if indicator.sign > 0 else "≤"
+        label = word("step_cuts")
+        goal = indicator.goal
+        if goal is not None and result.status.evaluated:
+            strict = {"more_than": ">", "less_than": "<"}.get(indicator.operator, sign)
+            line = word("met_line", sign=strict, value=figure(goal, indicator.decimals))
+            yield Line(line, label=label)
+            label = ""
+        known = {category: value for category, value in result.cuts.items() if value is not None}
+        for category, value in known.items():
+            facts = {"status": word(category), "sign": sign, "value": figure(value, indicator.decimals)}
+            yield Line(f"{word('enough', **facts)} ({_number(value)})", label=label)
+            label = ""
+        if len(known) > 1:
+            key = "and_else" if indicator.sign > 0 else "and_else_down"
+            yield Line(word(key, status=word("reversing")))
+
+    def _rates(self, track: Track, speaker: Speaker) -> Iterator[Line]:
+        word, result, rates, growing = speaker.word, self.result, self.result.rates, track.growing
+        digits, value = result.indicator.decimals, result.evidence.value
+        start, label = _number(track.start), word("step_rates")
+
+        def line(key: str, worked: str, answer: str) -> Line:
+            nonlocal label
+            said = Line(f"{word(key)}: {worked} = {answer}", label=label)
+            label = ""
+            return said
+
+        def told(each: Decimal | None) -> str:
+            return percent(each, 2) if growing.rate_unit == "fraction_per_year" else rate(each, growing, digits)
+
+        if rates.required is not None and result.status is not Status.NOT_DUE:
+            worked = growing.rate_written.format(start=start, end=_number(track.end), years=track.span)
+            yield line("required", worked, told(rates.required))
+        if rates.observed is not None and value is not None:
+            years = result.year - track.base_year
+            worked = growing.rate_written.format(start=start, end=_number(value), years=years)
+            yield line("observed", worked, told(rates.observed))
+        if rates.pace is not None and rates.observed is not None and rates.required is not None:
+            worked = f"{_number(rates.observed)} ÷ {_number(rates.required)}"
+            yield line("pace", worked, figure(rates.pace, 3))
+        if rates.catch_up is not None and value is not None and result.status is not Status.ACHIEVED:
+            left = track.target_year - result.year
+            worked = growing.rate_written.format(start=_number(value), end=_number(track.target), years=left)
+            yield line("catch_up", worked, told(rates.catch_up))
+        if rates.projected is not None and rates.observed is not None:
+            facts = {"start": start, "rate": _number(rates.observed), "years": track.span}
+            answer = figure(rates.projected, digits)
+            text = f"{word('projected', year=track.target_year)}: {growing.carry_written.format(**facts)} = {answer}"
+            yield Line(text)
+
+
+def _number(value: Decimal) -> str:
+    """A number put into a formula: as it is where it is short, else to six decimals."""
+    exponent = value.as_tuple().exponent
+    short = isinstance(exponent, int) and exponent >= -DIGITS
+    return printed(value) if short else figure(value, DIGITS)
+
+
+@dataclass(frozen=True)
+class CodesReport:
+    """What codes mean: one with its page, or all of them."""
+
+    codes: tuple[str, ...]
+    pages: dict[str, str]
+    findings: tuple[Finding, ...] = ()
+    exit_code: ExitCode = ExitCode.OK
+
+    def wire(self) -> Any:
+        """A list of codes with their messages in English."""
+        return [_code(code, speaker(MACHINE), self.pages.get(code, "")) for code in self.codes]
+
+    def records(self) -> tuple[list[str], list[list[Any]]]:
+        """One row for each code."""
+        rows = self.wire()
+        return list(rows[0]), [list(row.values()) for row in rows]
+
+    def blocks(self, speaker: Speaker) -> list[Block]:
+        """A table of all, or the page of one."""
+        word = speaker.word
+        told = [_code(code, speaker, self.pages.get(code, "")) for code in self.codes]
+        if len(told) == 1:
+            one = told[0]
+            head = f"{one['code']} {one['rule']} · {word(one['severity'])}"
+            lines: list[Block] = [Line(head, "title"), Line(one["message"], label=word("message"))]
+            lines += [Line(hint, label=word("hint")) for hint in one["hints"]]
+            return lines + [Line(line) for line in one["page"].splitlines()]
+        columns = (
+            Column("code", word("code")),
+            Column("severity", word("severity")),
+            Column("rule", word("rule"), wide_only=True),
+            Column("message", word("message"), folds=True),
+        )
+        rows = (Row((c["code"], word(c["severity"]), c["rule"], c["message"]), styles={1: c["severity"]}) for c in told)
+        return [Grid(columns, tuple(rows))]
+
+
+def _code(code: str, speaker: Speaker, page: str) -> dict[str, Any]:
+    message, hints = speaker.messages[code]
+    return {
+        "code": code,
+        "rule": CODES[code].rule,
+        "severity": str(CODES[code].severity),
+        "message": message.replace("{{", "{").replace("}}", "}"),
+        "hints": [hint.replace("{{", "{").replace("}}", "}") for hint in hints],
+        "page": page,
+    }
+
+
+@dataclass(frozen=True)
+class ExitCodesReport:
+    """What each exit code means."""
+
+    findings: tuple[Finding, ...] = ()
+    exit_code: ExitCode = ExitCode.OK
+
+    def wire(self) -> Any:
+        """A list of codes and meanings in English."""
+        return [{"code": int(code), "meaning": speaker(MACHINE).word(f"exit_{int(code)}")} for code in ExitCode]
+
+    def records(self) -> tuple[list[str], list[list[Any]]]:
+        """One row for each."""
+        return ["code", "meaning"], [list(row.values()) for row in self.wire()]
+
+    def blocks(self, speaker: Speaker) -> list[Block]:
+        """A table."""
+        columns = (
+            Column("code", speaker.word("code"), right=True),
+            Column("meaning", speaker.word("meaning"), folds=True),
+        )
+        return [Grid(columns, tuple(Row((str(int(c)), speaker.word(f"exit_{int(c)}"))) for c in ExitCode))]

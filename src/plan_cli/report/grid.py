@@ -1,0 +1,55 @@
+"""Grids: tables and lines as finished text, with what a writer may do to them said in words, not in markup.
+
+A ``Column`` says how it is set; a ``Row`` may be a section heading. ``style`` names a meaning (a status, ``strong``,
+``quiet``): writers turn it into colour, or leave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: ``right`` for figures; one that ``folds`` may be broken over lines; ``wide_only`` goes first."""
+
+    key: str
+    title: str
+    right: bool = False
+    folds: bool = False
+    wide_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a grid, or the heading of a section (``section``)."""
+
+    cells: tuple[str, ...] = ()
+    section: str = ""
+    style: str = ""
+    styles: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. Where ``wide_only`` columns are dropped, ``merge`` says which column each one's text goes to."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    merge: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text, or several ``items`` set one after the other; ``label`` stands before them."""
+
+    text: str = ""
+    kind: Literal["title", "plain", "quiet", "warning", "heading"] = "plain"
+    label: str = ""
+    items: tuple[str, ...] = ()
+    comma: str = "; "
+
+
+Block = Grid | Line

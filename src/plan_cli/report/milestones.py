@@ -1,0 +1,174 @@
+"""Milestones: the yearly values that the targets imply, with the implied rate beside the printed one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from plan_cli.exits import ExitCode
+from plan_cli.figures import exact_arithmetic
+from plan_cli.finding import Finding
+from plan_cli.paths import Path, Track
+from plan_cli.plan import Indicator, Plan, PrintedGrowth
+from plan_cli.report import wire
+from plan_cli.report.check import BINDING_MARK
+from plan_cli.report.figure import NONE, figure, json_number, printed, rate, shown
+from plan_cli.report.grid import Block, Column, Grid, Line, Row
+from plan_cli.say import MACHINE, Speaker, speaker
+from plan_cli.targets import Growth, NoTrack
+
+
+@dataclass(frozen=True)
+class Laid:
+    """One indicator's track and its value in every year, or the reason why there is none."""
+
+    indicator: Indicator
+    track: Track | None
+    rate: Decimal | None = None
+    values: Mapping[int, Decimal] = field(default_factory=dict)
+    reason: str | None = None
+
+
+def lay(indicator: Indicator, path: Path | None = None) -> Laid:
+    """The milestones of one indicator, its base year first."""
+    with exact_arithmetic():
+        track = indicator.track(indicator.baseline.value, path)
+        if isinstance(track, NoTrack):
+            return Laid(indicator, None, reason=track.reason)
+        years = range(track.base_year, track.target_year + 1)
+        values = {year: track.at(year) for year in years}
+        known = track.shape.shape != "steps" and (track.growing.rate_unit != "fraction_per_year" or track.start > 0)
+        if indicator.baseline.value is None and track.shape.shape == "steps":
+            values.pop(track.base_year)
+        return Laid(indicator, track, track.rate if known else None, values)
+
+
+@dataclass(frozen=True)
+class MilestonesReport:
+    """The yearly table of a plan."""
+
+    plan: Plan
+    results: tuple[Laid, ...]
+    path: Path | None = None
+    findings: tuple[Finding, ...] = ()
+    exit_code: ExitCode = ExitCode.OK
+
+    @property
+    def years(self) -> list[int]:
+        """Every year that one of them has a value for."""
+        return sorted({year for laid in self.results for year in laid.values})
+
+    def wire(self) -> dict[str, Any]:
+        """``plan.milestones/1``."""
+        return {
+            "schema": "plan.milestones/1",
+            "tool": wire.TOOL,
+            "plan": wire.plan_head(self.plan),
+            "results": [self._result(laid) for laid in self.results],
+            "diagnostics": [wire.finding(found) for found in self.findings],
+            "exit_code": int(self.exit_code),
+        }
+
+    def _result(self, laid: Laid) -> dict[str, Any]:
+        told = wire.head(laid.indicator, self.path)
+        growth = printed_growth(laid.indicator)
+        return {
+            **{key: told[key] for key in ("id", "no", "name", "unit", "attribute", "kind")},
+            "path": told["path"] if laid.track else None,
+            "rate": json_number(laid.rate),
+            "rate_unit": laid.track.growing.rate_unit if laid.track else None,
+            "printed_growth": None if growth is None else {"value": json_number(growth.value), "unit": growth.unit},
+            "index": laid.indicator.is_index,
+            "baseline": wire.baseline(laid.indicator),
+            "target": wire.target(laid.indicator),
+            "milestones": [{"year": year, "value": json_number(value)} for year, value in laid.values.items()],
+            "reason": speaker(MACHINE).reason(laid.reason),
+        }
+
+    def records(self) -> tuple[list[str], list[list[Any]]]:
+        """One row for each indicator, one column for each year."""
+        rows = []
+        for laid, told in zip(self.results, self.wire()["results"], strict=True):
+            years = {str(year): json_number(laid.values.get(year)) for year in self.years}
+            rows.append(wire.flat({key: value for key, value in told.items() if key != "milestones"}) | years)
+        columns = list(dict.fromkeys(key for row in rows for key in row if not key.isdigit()))
+        columns += [str(year) for year in self.years]
+        return columns, [[row.get(column) for column in columns] for row in rows]
+
+    def blocks(self, speaker: Speaker) -> list[Block]:
+        """The yearly table by group; below it the indicators without a path, each with its reason."""
+        word, language = speaker.word, speaker.language
+        blocks: list[Block] = [Line(word("title_milestones", title=self.plan.title.in_language(language)), "title")]
+        columns = (
+            Column("no", word("no"), right=True),
+            Column("indicator", word("indicator"), folds=True),
+            Column("unit", word("unit"), wide_only=True),
+            Column("path", word("path"), wide_only=True),
+            Column("growth", word("growth"), right=True),
+            Column("rate", word("rate"), right=True),
+            *(Column(str(year), str(year), right=True) for year in self.years),
+        )
+        rows: list[Row] = []
+        for group in ("", *self.plan.groups):
+            members = [laid for laid in self.results if (laid.indicator.group or "") == group and laid.track]
+            if members and group:
+                rows.append(Row(section=self.plan.groups[group].in_language(language)))
+            rows += [self._row(laid, speaker) for laid in members]
+        if rows:
+            blocks.append(Grid(columns, tuple(rows), merge={"unit": "indicator"}))
+        if any(laid.track and laid.indicator.attribute == "binding" for laid in self.results):
+            blocks.append(Line(word("legend_binding", mark=BINDING_MARK), "quiet"))
+        return blocks + self._without(speaker)
+
+    def _row(self, laid: Laid, speaker: Speaker) -> Row:
+        indicator, track = laid.indicator, laid.track
+        binding = indicator.attribute == "binding"
+        growth = printed_growth(indicator)
+        cells = (
+            str(indicator.no or ""),
+            indicator.name.in_language(speaker.language) + (BINDING_MARK if binding else ""),
+            speaker.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit,
+            speaker.word(indicator.shape_name(self.path) or "none"),
+            growth_shown(growth),
+            rate(laid.rate, track.growing if track else None, indicator.decimals),
+            *(self._cell(laid, year) for year in self.years),
+        )
+        return Row(cells, style="strong" if binding else "")
+
+    @staticmethod
+    def _cell(laid: Laid, year: int) -> str:
+        if year not in laid.values:
+            return ""
+        indicator = laid.indicator
+        ends = year == indicator.baseline.year and not indicator.is_index
+        value = laid.values[year]
+        return shown(value, indicator.decimals) if ends else figure(value, indicator.decimals)
+
+    def _without(self, speaker: Speaker) -> list[Block]:
+        reasons: dict[str, list[str]] = {}
+        for laid in self.results:
+            if laid.reason:
+                number = f"{laid.indicator.no} " if laid.indicator.no is not None else ""
+                reasons.setdefault(laid.reason, []).append(number + laid.indicator.name.in_language(speaker.language))
+        return [
+            Line(
+                label=speaker.word("count_of", word=speaker.reason(reason), count=len(names)),
+                items=tuple(names),
+                comma=speaker.word("comma"),
+            )
+            for reason, names in reasons.items()
+        ]
+
+
+def printed_growth(indicator: Indicator) -> PrintedGrowth | None:
+    """The growth that the document prints: of a growth target the target itself."""
+    return PrintedGrowth(indicator.target.rate) if isinstance(indicator.target, Growth) else indicator.growth
+
+
+def growth_shown(growth: PrintedGrowth | None) -> str:
+    """A printed growth as the document has it."""
+    if growth is None:
+        return NONE
+    return printed(growth.value) + "%" if growth.unit == "%" else f"+{printed(growth.value)}"

@@ -1,0 +1,258 @@
+"""The plan as its document prints it: a table of all indicators, or one with everything that is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from plan_cli.exits import ExitCode
+from plan_cli.finding import Finding
+from plan_cli.plan import Claim, Indicator, Label, Plan, Relation
+from plan_cli.report import wire
+from plan_cli.report.check import BINDING_MARK
+from plan_cli.report.figure import NONE, figure, printed, rate
+from plan_cli.report.grid import Block, Column, Grid, Line, Row
+from plan_cli.report.milestones import growth_shown, lay, printed_growth
+from plan_cli.say import Speaker
+from plan_cli.targets import Band, Done, Growth, Milestones, Rank, Statement
+
+
+@dataclass(frozen=True)
+class ShowReport:
+    """A plan, or one indicator of it (``only``)."""
+
+    plan: Plan
+    only: Indicator | None = None
+    findings: tuple[Finding, ...] = ()
+    exit_code: ExitCode = ExitCode.OK
+
+    @property
+    def _shown(self) -> tuple[Indicator, ...]:
+        return self.plan.indicators if self.only is None else (self.only,)
+
+    def wire(self) -> dict[str, Any]:
+        """``plan.show/1``."""
+        return {
+            "schema": "plan.show/1",
+            "tool": wire.TOOL,
+            "plan": wire.plan_head(self.plan),
+            "title": str(self.plan.title),
+            "source": self.plan.source,
+            "results": [_indicator(each, self.plan) for each in self._shown],
+            "relations": [_relation(each) for each in self.plan.relations if self._concerns(each)],
+            "diagnostics": [],
+            "exit_code": int(self.exit_code),
+        }
+
+    def records(self) -> tuple[list[str], list[list[Any]]]:
+        """One row for each indicator, without claims."""
+        lists = ("claims", "milestones", "aliases")
+        rows = [
+            wire.flat({key: value for key, value in _indicator(each, self.plan).items() if key not in lists})
+            for each in self._shown
+        ]
+        columns = list(dict.fromkeys(key for row in rows for key in row))
+        return columns, [[row.get(column) for column in columns] for row in rows]
+
+    def blocks(self, speaker: Speaker) -> list[Block]:
+        """The table, or everything about one indicator."""
+        return self._whole(speaker) if self.only is None else _one(self.plan, self.only, speaker)
+
+    def _concerns(self, relation: Relation) -> bool:
+        return self.only is None or self.only.id in relation.ids
+
+    def _whole(self, speaker: Speaker) -> list[Block]:
+        word, language = speaker.word, speaker.language
+        columns = (
+            Column("no", word("no"), right=True),
+            Column("indicator", word("indicator"), folds=True),
+            Column("id", word("id"), wide_only=True),
+            Column("unit", word("unit")),
+            Column("baseline", word("baseline"), right=True),
+            Column("target", word("target"), right=True),
+            Column("growth", word("growth"), right=True),
+            Column("attribute", word("attribute"), wide_only=True),
+            Column("source", word("source"), wide_only=True),
+        )
+        rows: list[Row] = []
+        for group in ("", *self.plan.groups):
+            members = [each for each in self.plan.indicators if (each.group or "") == group]
+            if members and group:
+                rows.append(Row(section=self.plan.groups[group].in_language(language)))
+            rows += [_row(each, speaker) for each in members]
+        lines: list[Block] = [Line(self.plan.title.in_language(language), "title")]
+        if self.plan.source:
+            lines.append(Line(self.plan.source, "quiet"))
+        foot = Line(word("legend_binding", mark=BINDING_MARK), "quiet")
+        return [*lines, Grid(columns, tuple(rows)), foot]
+
+
+def _row(indicator: Indicator, speaker: Speaker) -> Row:
+    binding = indicator.attribute == "binding"
+    base = indicator.baseline
+    cells = (
+        str(indicator.no or ""),
+        indicator.name.in_language(speaker.language) + (BINDING_MARK if binding else ""),
+        indicator.id,
+        indicator.unit,
+        NONE if base.value is None else printed(base.value) if base.origin == "plan" else figure(base.value, 2),
+        target_shown(indicator, speaker),
+        growth_shown(printed_growth(indicator)),
+        speaker.word(indicator.attribute),
+        indicator.source or "",
+    )
+    return Row(cells, style="strong" if binding else "")
+
+
+def target_shown(indicator: Indicator, speaker: Speaker) -> str:
+    """A target in a few characters: ≥4700, 15%/a, 2021: 70 …"""
+    asked = indicator.target
+    signs = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "about": "~", "exactly": "="}
+    if isinstance(asked, Milestones):
+        return " ".join(f"{year}:{printed(value)}" for year, value in asked.values.items())
+    if isinstance(asked, Growth):
+        return signs[indicator.operator] + printed(asked.rate) + "%/a"
+    if isinstance(asked, Band):
+        low = NONE if asked.low is None else printed(asked.low)
+        return f"{low} .. {NONE if asked.high is None else printed(asked.high)}"
+    if isinstance(asked, Rank):
+        return f"≤{printed(asked.value)}"
+    if isinstance(asked, Done):
+        return f"{speaker.word('done')} {indicator.target_year}"
+    if indicator.goal is None:
+        return speaker.word(asked.kind)
+    return signs[indicator.operator] + printed(indicator.goal)
+
+
+def _one(plan: Plan, indicator: Indicator, speaker: Speaker) -> list[Block]:
+    word, language = speaker.word, speaker.language
+    base = indicator.baseline
+    title = f"{indicator.name.in_language(language)} ({indicator.id})"
+    if base.value is not None:
+        value = printed(base.value) if base.origin == "plan" else figure(base.value, indicator.decimals)
+        origin = {"actuals": "from_actuals", "implied": "implied"}.get(base.origin or "")
+        baseline = f"{value} {indicator.unit} ({base.year}{', ' + word(origin) if origin else ''})"
+    else:
+        baseline = f"{word('none')}" + (f" ({word(base.missing)})" if base.missing else "")
+    kind = word("growth_kind" if isinstance(indicator.target, Growth) else indicator.target.kind)
+    asked = f"{target_shown(indicator, speaker)} {'' if indicator.is_index else indicator.unit} ({kind})"
+    facts: list[tuple[str, str | None]] = [
+        ("no", None if indicator.no is None else str(indicator.no)),
+        ("aliases", word("comma").join(indicator.aliases) or None),
+        ("scope", indicator.scope),
+        ("unit", indicator.unit or None),
+        ("attribute", f"{word(indicator.attribute)} · {word(indicator.direction)} · {word(indicator.nature)}"),
+        ("baseline", baseline),
+        ("target", asked if not isinstance(indicator.target, Statement) else _text(indicator.target.text, language)),
+        ("growth", None if indicator.growth is None else growth_shown(indicator.growth)),
+        ("path", word(shape) if (shape := indicator.shape_name()) else None),
+        ("source", indicator.source),
+        ("notes", None if indicator.notes is None else indicator.notes.in_language(language)),
+    ]
+    blocks: list[Block] = [Line(title, "title")]
+    blocks += [Line(text, label=word(key)) for key, text in facts if text]
+    laid = lay(indicator)
+    if laid.track:
+        columns = [Column(str(year), str(year), right=True) for year in laid.values]
+        values = [figure(value, indicator.decimals) for value in laid.values.values()]
+        unit = word("index", year=base.year) if indicator.is_index else indicator.unit
+        head = Column("unit", unit or word("milestone"))
+        pace = Column("rate", word("rate"), right=True)
+        shown_rate = rate(laid.rate, laid.track.growing, indicator.decimals)
+        blocks.append(Grid((head, *columns, pace), (Row((word("milestone"), *values, shown_rate)),)))
+    elif laid.reason:
+        blocks.append(Line(word("no_path_line", reason=speaker.reason(laid.reason)), "quiet"))
+    if indicator.claims:
+        blocks.append(Line(word("claims"), "heading"))
+        blocks += [Line("  " + _claim(claim, indicator, speaker)) for claim in indicator.claims]
+    related = [relation for relation in plan.relations if indicator.id in relation.ids]
+    if related:
+        blocks.append(Line(word("relations"), "heading"))
+        blocks += [Line("  " + relation_shown(relation, plan, speaker)) for relation in related]
+    return blocks
+
+
+def _text(text: str | dict[str, str], language: str) -> str:
+    return Label(text if isinstance(text, dict) else {"": text}).in_language(language)
+
+
+def _claim(claim: Claim, indicator: Indicator, speaker: Speaker) -> str:
+    word = speaker.word
+    parts: list[str] = []
+    operator = f"{word(claim.operator)} " if claim.operator else ""
+    if claim.target is not None:
+        parts.append(f"{word('target')} {operator}{printed(claim.target)} {claim.unit or indicator.unit}")
+    if claim.growth is not None:
+        parts.append(f"{word('growth')} {operator}{growth_shown(claim.growth)}")
+    if claim.baseline is not None:
+        parts.append(f"{word('baseline')} {operator}{printed(claim.baseline)} {claim.unit or indicator.unit}")
+    parts += [str(each) for each in (claim.year, claim.scope, claim.note, claim.source) if each is not None]
+    return " · ".join(parts)
+
+
+def relation_shown(relation: Relation, plan: Plan, speaker: Speaker) -> str:
+    """A relation in one line, its indicators by name."""
+
+    def name(each: str | Label | None) -> str:
+        if isinstance(each, Label):
+            return each.in_language(speaker.language)
+        found = plan.indicator(each) if each else None
+        return found.name.in_language(speaker.language) if found else str(each)
+
+    whole = name(relation.whole)
+    if relation.kind == "ratio":
+        said = f"{name(relation.ratio)} = {name(relation.part)} ÷ {whole}"
+    elif relation.kind == "items":
+        said = f"{whole}: {relation.items}"
+    elif relation.kind == "sum":
+        said = f"{' + '.join(map(name, relation.parts))} = {whole}"
+    else:
+        said = f"{name(relation.part)} ⊂ {whole}" if relation.kind == "part" else f"{name(relation.part)} ÷ {whole}"
+    if relation.value is not None:
+        operator = speaker.word(relation.operator) if relation.operator else "="
+        said += f" {operator} {printed(relation.value)}{relation.unit or ''}"
+    rest = [str(each) for each in (relation.year, relation.scope, relation.note, relation.source) if each is not None]
+    return " · ".join([said.replace("⊂", "<"), *rest])
+
+
+def _indicator(indicator: Indicator, plan: Plan) -> dict[str, Any]:
+    growth = printed_growth(indicator)
+    laid = lay(indicator)
+    return {
+        **wire.head(indicator),
+        "aliases": list(indicator.aliases),
+        "group": indicator.group,
+        "scope": indicator.scope,
+        "baseline": wire.baseline(indicator),
+        "target": wire.target(indicator),
+        "printed_growth": None if growth is None else {"value": wire.plain(growth.value), "unit": growth.unit},
+        "implied_rate": wire.plain(laid.rate),
+        "nature": indicator.nature,
+        "decimals": indicator.decimals,
+        "source": indicator.source,
+        "notes": wire.plain(indicator.notes),
+        "claims": [_claim_wire(claim) for claim in indicator.claims],
+        "milestones": [{"year": year, "value": wire.plain(value)} for year, value in laid.values.items()],
+    }
+
+
+def _claim_wire(claim: Claim) -> dict[str, Any]:
+    growth = claim.growth
+    return {
+        "target": wire.plain(claim.target),
+        "growth": None if growth is None else {"value": wire.plain(growth.value), "unit": growth.unit},
+        "baseline": wire.plain(claim.baseline),
+        **{key: getattr(claim, key) for key in ("operator", "unit", "year", "scope", "note", "source")},
+    }
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    return dict(_relation_items(relation))
+
+
+def _relation_items(relation: Relation) -> Iterator[tuple[str, Any]]:
+    for key in ("kind", "part", "parts", "ratio", "items", "whole", "operator", "value", "unit", "year", "scope"):
+        yield key, wire.plain(getattr(relation, key))
+    yield "note", relation.note
+    yield "source", relation.source

@@ -1,0 +1,34 @@
+"""Rules: what makes a plan unsound or doubtful, one rule per module, found by walking this package.
+
+A rule is a module with ``CODE`` and ``find(plan)``, which yields findings with routes; its docstring is the page
+that ``plan explain CODE`` prints. Modules named ``unsound_…`` may find errors and run whenever a plan is used;
+the others only in ``plan validate``. To add a rule: one module, its code in ``codes.py``, its words in ``say/``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from plan_cli.finding import Finding
+from plan_cli.plan import Plan
+
+
+def modules(prefix: str = "") -> Iterator[ModuleType]:
+    """Every rule whose module's name begins so."""
+    for module in iter_modules(__path__):
+        if module.name.startswith(prefix):
+            yield import_module(f"{__name__}.{module.name}")
+
+
+def unsound(plan: Plan) -> list[Finding]:
+    """What keeps a plan from being used, and only that."""
+    found = [finding for module in modules("unsound_") for finding in module.find(plan)]
+    return [finding for finding in found if finding.severity.rank == 0]
+
+
+def audit(plan: Plan) -> list[Finding]:
+    """Everything that every rule finds."""
+    return [finding for module in modules() for finding in module.find(plan)]

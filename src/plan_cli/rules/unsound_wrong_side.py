@@ -1,0 +1,42 @@
+"""The target lies on the other side of the baseline than the direction says.
+
+An indicator that should grow has a target below its baseline, or one that should fall has it above. Where
+``direction`` is not written that is an error: the direction is never guessed from the numbers. Where it is
+written, the plan means it, and the target is one to hold.
+
+Bad::
+
+    {id: unemployment, name: Unemployment, unit: "%", baseline: 6.1, target: 5}
+
+Good::
+
+    {id: unemployment, name: Unemployment, unit: "%", baseline: 6.1, target: 5, direction: decrease}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.codes import Severity
+from plan_cli.finding import Finding
+from plan_cli.plan import Plan
+from plan_cli.targets import Level
+
+CODE = "PLN201"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Level targets that lie on the wrong side of a baseline that the plan prints."""
+    for indicator in plan.indicators:
+        baseline, target = indicator.baseline.value, indicator.target
+        if baseline is None or not isinstance(target, Level) or indicator.sign * (target.value - baseline) >= 0:
+            continue
+        facts = {
+            "target": target.value,
+            "baseline": baseline,
+            "direction": indicator.direction,
+            "other": "decrease" if indicator.direction == "increase" else "increase",
+        }
+        severity = Severity.WARNING if indicator.direction_written else Severity.ERROR
+        route = (*indicator.route, "target")
+        yield Finding(CODE, facts, route, indicator=indicator.id, severity_here=severity)

@@ -1,0 +1,33 @@
+"""CSV: a header and one row for each record; text that a spreadsheet would run is defused, numbers never touched."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from plan_cli.report import Report
+from plan_cli.writers import Page
+
+SUFFIXES = (".csv",)
+MACHINE = True
+
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(report: Report, page: Page) -> str:
+    """The report's records."""
+    columns, rows = report.records()
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(columns)
+    table.writerows([[_cell(value) for value in row] for row in rows])
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str) and value.startswith(_RUNS):
+        return "'" + value
+    return value

@@ -1,0 +1,16 @@
+"""JSON: one document, UTF-8, full figures, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import json
+
+from plan_cli.report import Report
+from plan_cli.writers import Page
+
+SUFFIXES = (".json",)
+MACHINE = True
+
+
+def write(report: Report, page: Page) -> str:
+    """The report's published document."""
+    return json.dumps(report.wire(), ensure_ascii=False, allow_nan=False, indent=2) + "\n"

@@ -1,0 +1,177 @@
+"""Table: for a terminal or a pipe. Nothing is cut: what does not fit is folded, figures never are.
+
+As wide as it needs when piped; in a terminal the columns marked ``wide_only`` go first, their text joining the
+column that the grid names, then names are folded. Data is never markup: control characters are shown escaped.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from plan_cli.report import Report
+from plan_cli.report.grid import Column, Grid, Line, Row
+from plan_cli.writers import Page
+
+SUFFIXES = (".txt",)
+MACHINE = False
+
+#: How wide lines are set where the width is free, at least.
+LINE = 80
+#: The narrowest that a folding column may become.
+NARROWEST = 10
+_STYLES = {
+    "achieved": "bold green", "on_track": "green", "lagging": "yellow", "off_track": "red", "reversing": "bold red",
+    "missing": "bright_black", "undecidable": "cyan", "not_due": "bright_black", "not_assessable": "bright_black",
+    "error": "bold red", "warning": "yellow", "info": "cyan",
+    "title": "bold", "heading": "bold", "strong": "bold", "quiet": "bright_black", "plain": "",
+}  # fmt: skip
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+
+
+def visible(text: str) -> str:
+    """Text whose control and direction marks are shown, not obeyed: ESC as \\x1b, a tab as \\t."""
+    return _UNSEEN.sub(lambda match: repr(match[0])[1:-1] if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}", text)
+
+
+def wide(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return cell_len(text)
+
+
+def write(report: Report, page: Page) -> str:
+    """The report's blocks, set for a page."""
+    blocks = report.blocks(page.speaker)
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    natural = max([LINE, *(sum(_widths(grid)) + 2 * (len(grid.columns) - 1) for grid in grids)])
+    width = page.width or natural
+    text = io.StringIO()
+    console = Console(
+        file=text,
+        width=max(width, natural),
+        color_system="standard" if page.color else None,
+        force_terminal=page.color,
+        no_color=False,
+        legacy_windows=False,
+        emoji=False,
+        markup=False,
+        highlight=False,
+        _environ={},
+    )
+    before: object = None
+    for block in blocks:
+        if isinstance(block, Grid):
+            console.print()
+            console.print(_table(block, width, page))
+            console.print()
+        else:
+            if block.label and isinstance(before, Line) and not before.label:
+                console.print()
+            _set(console, block, min(width, natural))
+        before = block
+    lines = [line.rstrip() if not page.color else line for line in text.getvalue().split("\n")]
+    # A line of data must not become a command of a CI log.
+    lines = [" " + line if line.startswith(("::", "##[")) else line for line in lines]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def _set(console: Console, line: Line, width: int) -> None:
+    """A line or a list of items, broken between items and words."""
+    style = _STYLES[line.kind]
+    if not line.items:
+        text = Text(visible(line.text), style=style, overflow="fold")
+        if line.label:
+            text = Text.assemble((visible(line.label) + "  ", "bold"), text)
+        for piece in text.wrap(console, width):
+            piece.rstrip()
+            console.print(piece, soft_wrap=True)
+        return
+    set_lines = [Text(visible(line.label) + "  ", style="bold")]
+    for position, item in enumerate(line.items):
+        last = position == len(line.items) - 1
+        piece = visible(item) + ("" if last else line.comma)
+        if set_lines[-1].cell_len + wide(piece.rstrip()) > width and set_lines[-1].plain.strip():
+            set_lines.append(Text("  "))
+        set_lines[-1].append(piece, style=style)
+    for each in set_lines:
+        for piece_of in each.wrap(console, width) if each.cell_len > width + 1 else [each]:
+            piece_of.rstrip()
+            console.print(piece_of, soft_wrap=True)
+
+
+def _widths(grid: Grid) -> list[int]:
+    """How wide each column is with nothing folded."""
+    widths = [wide(column.title) for column in grid.columns]
+    for row in grid.rows:
+        if row.section:
+            folding = next((i for i, column in enumerate(grid.columns) if column.folds), 0)
+            widths[folding] = max(widths[folding], wide(visible(row.section)))
+        for i, cell in enumerate(row.cells):
+            widths[i] = max(widths[i], wide(visible(cell)))
+    return widths
+
+
+def _narrowed(grid: Grid) -> Grid:
+    """The grid without its ``wide_only`` columns, their text in the column that it names."""
+    kept = [i for i, column in enumerate(grid.columns) if not column.wide_only]
+    at = {column.key: i for i, column in enumerate(grid.columns)}
+    rows = []
+    for row in grid.rows:
+        cells = list(row.cells)
+        for gone, into in grid.merge.items() if cells else ():
+            if cells[at[gone]]:
+                cells[at[into]] += f" ({cells[at[gone]]})"
+        styles = {kept.index(i): style for i, style in row.styles.items() if i in kept}
+        rows.append(Row(tuple(cells[i] for i in kept) if cells else (), row.section, row.style, styles))
+    return Grid(tuple(grid.columns[i] for i in kept), tuple(rows))
+
+
+def _table(grid: Grid, width: int, page: Page) -> Table:
+    gap = 2
+    if sum(_widths(grid)) + gap * (len(grid.columns) - 1) > width and any(c.wide_only for c in grid.columns):
+        grid, gap = _narrowed(grid), 1
+    widths = _widths(grid)
+    folding = [i for i, column in enumerate(grid.columns) if column.folds]
+    others = sum(w for i, w in enumerate(widths) if i not in folding) + gap * (len(widths) - 1)
+    for i in folding:
+        widths[i] = min(widths[i], max(NARROWEST, (width - others) // len(folding)))
+    table = Table(box=None, padding=(0, gap, 0, 0), pad_edge=False, collapse_padding=False, show_header=False)
+    for column, w in zip(grid.columns, widths, strict=True):
+        justify = "right" if column.right else "left"
+        table.add_column(justify=justify, width=w, overflow="fold", no_wrap=not column.folds)  # type: ignore[arg-type]
+    rule = "─" if _can(page.encoding, "─") else "-"
+    table.add_row(*(Text(visible(column.title), style="bold", overflow="fold") for column in grid.columns))
+    table.add_row(*(Text(rule * w, style="bright_black") for w in widths))
+    for row in grid.rows:
+        table.add_row(*_cells(row, grid.columns))
+    return table
+
+
+def _cells(row: Row, columns: tuple[Column, ...]) -> list[Text]:
+    if row.section:
+        folding = next((i for i, column in enumerate(columns) if column.folds), 0)
+        return [
+            Text(visible(row.section), style="bold underline", overflow="fold") if i == folding else Text("")
+            for i in range(len(columns))
+        ]
+    cells = []
+    for i, cell in enumerate(row.cells):
+        style = Style.parse(_STYLES[row.style]) if row.style else Style()
+        if i in row.styles:
+            style += Style.parse(_STYLES[row.styles[i]])
+        cells.append(Text(visible(cell), style=style, overflow="fold"))
+    return cells
+
+
+def _can(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+        return True
+    except (UnicodeEncodeError, LookupError):
+        return False
