@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from plan_cli.actuals import Actuals
     from plan_cli.report.check import CheckReport
     from plan_cli.report.milestones import MilestonesReport
+    from plan_cli.report.validate import Validated
 
 #: What names standard input.
 STDIN = "-"
@@ -64,6 +65,19 @@ def load_plan(file: str | PathLike[str]) -> Loaded:
 
         findings = (*findings, *source.placed(unsound(plan)))
     return Loaded(None if any_errors(findings) else plan, in_order(findings), source)
+
+
+def validate(file: str | PathLike[str]) -> Validated:
+    """Read a plan file and audit it: what keeps it from being used, and what is doubtful in it."""
+    from plan_cli.report.validate import Validated
+
+    loaded = load_plan(file)
+    findings = loaded.findings
+    if loaded.plan is not None:
+        from plan_cli.rules import audit
+
+        findings = in_order([*findings, *loaded.source.placed(audit(loaded.plan))])
+    return Validated(str(file), loaded.plan, loaded.source, findings)
 
 
 def read_actuals(

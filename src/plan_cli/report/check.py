@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ from plan_cli.paths import Path
 from plan_cli.plan import Indicator, Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
+from plan_cli.report.finding import concise
 from plan_cli.report.figure import NONE, figure, rate, shown
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.say import Speaker
@@ -100,6 +101,10 @@ class CheckReport:
             blocks.append(Line(word("nothing_evaluated", year=self.year), "warning"))
         blocks += _left_out(self.results, speaker)
         blocks.append(_counts(self.results, speaker))
+        if self.findings:
+            blocks.append(Line(word("findings"), "heading"))
+            blocks += [Line(concise(found, speaker), str(found.severity)) for found in self.findings]
+            blocks.append(Line())
         blocks += self._foot(speaker)
         return blocks
 
@@ -117,7 +122,8 @@ class CheckReport:
 
 def _in_table(result: Assessment) -> bool:
     """Whether there is anything to show of it beyond that there is nothing."""
-    return result.evidence.value is not None or result.status.evaluated or result.status is Status.UNDECIDABLE
+    known = result.evidence.value is not None or bool(result.evidence.rows)
+    return known or result.status.evaluated or result.status is Status.UNDECIDABLE
 
 
 def _paths(results: Iterable[Assessment], speaker: Speaker) -> str:
@@ -206,22 +212,30 @@ def _footnotes(results: list[Assessment], speaker: Speaker) -> list[Line]:
         legend.append(word("legend_marks"))
     lines = [Line(" · ".join(legend), "quiet")] if legend else []
     for result in results:
-        name = result.indicator.name.in_language(speaker.language)
-        found = result.evidence
-        if found.part_year and found.row:
-            facts = {"name": name, "value": actual_shown(result), "period": str(found.row.period)}
-            lines.append(Line(word("note_part", **facts), "quiet"))
-        if found.missing_years:
-            lines.append(Line(word("note_years", name=name, years=list(found.missing_years)), "quiet"))
-        if result.reason and result.status in (Status.UNDECIDABLE, Status.NOT_ASSESSABLE):
-            reason = speaker.reason(result.reason)
-            needed = _needed(result, speaker) if result.status is Status.UNDECIDABLE else ""
-            lines.append(Line(word("note_open", name=name, reason=f"{reason}{needed}"), "quiet"))
-        if result.cumulative is not None and result.status is Status.NOT_ASSESSABLE:
-            since = result.indicator.baseline.year + 1
-            value = shown(result.cumulative, result.indicator.decimals)
-            lines.append(Line(f"{name}: {word('cumulative', year=since, value=value)}", "quiet"))
+        notes = list(_notes(result, speaker))
+        if notes:
+            name = result.indicator.name.in_language(speaker.language)
+            lines.append(Line(word("note_open", name=name, reason=word("comma").join(notes)), "quiet"))
     return lines
+
+
+def _notes(result: Assessment, speaker: Speaker) -> Iterator[str]:
+    """What a reader must know of one figure, and why it could not be judged."""
+    word, found, indicator = speaker.word, result.evidence, result.indicator
+    if found.part_year and found.row:
+        yield word("note_part", value=actual_shown(result), period=str(found.row.period))
+    if found.missing_years:
+        yield word("note_years", years=list(found.missing_years))
+    if result.cumulative is not None and found.how == "value":
+        value = shown(result.cumulative, indicator.decimals)
+        yield word("cumulative", year=indicator.baseline.year + 1, value=value)
+    if indicator.baseline.origin in ("actuals", "implied"):
+        origin = word("from_actuals" if indicator.baseline.origin == "actuals" else "implied")
+        yield f"{word('baseline')} {shown(indicator.baseline.value, indicator.decimals)} {origin}"
+    if result.reason and result.status is Status.UNDECIDABLE:
+        yield f"{speaker.reason(result.reason)}{_needed(result, speaker)}"
+    elif result.reason and result.status is Status.NOT_ASSESSABLE:
+        yield speaker.reason(result.reason) or ""
 
 
 def _needed(result: Assessment, speaker: Speaker) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,13 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text, or several ``items`` set one after the other; ``label`` stands before them."""
+    """A line of text, or several ``items`` set one after the other; ``label`` stands before them.
+
+    ``kind`` is title, heading, plain, quiet, or the severity of what it tells.
+    """
 
     text: str = ""
-    kind: Literal["title", "plain", "quiet", "warning", "heading"] = "plain"
+    kind: str = "plain"
     label: str = ""
     items: tuple[str, ...] = ()
     comma: str = "; "

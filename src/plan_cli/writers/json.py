@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from plan_cli.report import Report
 from plan_cli.writers import Page
@@ -13,4 +14,9 @@ MACHINE = True
 
 def write(report: Report, page: Page) -> str:
     """The report's published document."""
-    return json.dumps(report.wire(), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return document(report.wire())
+
+
+def document(wire: Any) -> str:
+    """A value as one JSON document."""
+    return json.dumps(wire, ensure_ascii=False, allow_nan=False, indent=2) + "\n"

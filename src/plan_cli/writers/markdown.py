@@ -6,8 +6,9 @@ import re
 
 from plan_cli.report import Report
 from plan_cli.report.grid import Grid, Line
+from plan_cli.visible import visible
 from plan_cli.writers import Page
-from plan_cli.writers.table import visible, wide
+from plan_cli.writers.table import wide
 
 SUFFIXES = (".md", ".markdown")
 MACHINE = False
@@ -42,8 +43,8 @@ def _table(grid: Grid) -> str:
     widths = [max(3, *(wide(row[i]) for row in rows)) for i in range(width)]
     ruler = [("-" * (w - 1) + ":") if column.right else "-" * w for w, column in zip(widths, grid.columns, strict=True)]
     lines = []
-    for row in (rows[0], ruler, *rows[1:]):
-        cells = [_padded(cell, w, column.right) for cell, w, column in zip(row, widths, grid.columns, strict=True)]
+    for texts in (rows[0], ruler, *rows[1:]):
+        cells = [_padded(cell, w, column.right) for cell, w, column in zip(texts, widths, grid.columns, strict=True)]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from plan_cli.report import Report
 from plan_cli.report.grid import Column, Grid, Line, Row
+from plan_cli.visible import visible
 from plan_cli.writers import Page
 
 SUFFIXES = (".txt",)
@@ -32,12 +33,6 @@ _STYLES = {
     "error": "bold red", "warning": "yellow", "info": "cyan",
     "title": "bold", "heading": "bold", "strong": "bold", "quiet": "bright_black", "plain": "",
 }  # fmt: skip
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
-
-
-def visible(text: str) -> str:
-    """Text whose control and direction marks are shown, not obeyed: ESC as \\x1b, a tab as \\t."""
-    return _UNSEEN.sub(lambda match: repr(match[0])[1:-1] if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}", text)
 
 
 def wide(text: str) -> int:
@@ -76,8 +71,6 @@ def write(report: Report, page: Page) -> str:
             _set(console, block, min(width, natural))
         before = block
     lines = [line.rstrip() if not page.color else line for line in text.getvalue().split("\n")]
-    # A line of data must not become a command of a CI log.
-    lines = [" " + line if line.startswith(("::", "##[")) else line for line in lines]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
 
@@ -88,9 +81,9 @@ def _set(console: Console, line: Line, width: int) -> None:
         text = Text(visible(line.text), style=style, overflow="fold")
         if line.label:
             text = Text.assemble((visible(line.label) + "  ", "bold"), text)
-        for piece in text.wrap(console, width):
-            piece.rstrip()
-            console.print(piece, soft_wrap=True)
+        for broken in text.wrap(console, width):
+            broken.rstrip()
+            console.print(broken, soft_wrap=True)
         return
     set_lines = [Text(visible(line.label) + "  ", style="bold")]
     for position, item in enumerate(line.items):

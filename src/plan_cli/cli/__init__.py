@@ -1,0 +1,65 @@
+"""The command line: one module for each command, found by walking this package's ``commands``.
+
+Here stands what happens around a command: which exit code follows from what, and how trouble is told. To add a
+command: one module in ``commands/`` with a function of that name and its docstring, and one transcript.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from plan_cli.cli.run import CannotRunError, tell
+from plan_cli.exits import ExitCode
+
+ISSUES = "https://github.com/target-path/target-path/issues"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code. Never lets an exception through."""
+    given = list(arguments)
+    debug = "--debug" in given
+    given = [argument for argument in given if argument != "--debug"]
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader has gone; the interpreter must not try to flush once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.PIPE_CLOSED
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except CannotRunError as trouble:
+        return tell(trouble, given)
+    except Exception as error:
+        if debug:
+            import traceback
+
+            traceback.print_exc()
+        from plan_cli import __version__
+        from plan_cli.cli.run import speaker_for
+
+        facts = {"version": __version__, "error": f"{type(error).__name__}: {error}"[:200], "url": ISSUES}
+        sys.stderr.write(speaker_for(None).word("fault", **facts) + "\n")
+        return ExitCode.FAULT
+
+
+def _run(given: list[str]) -> int:
+    import typer
+
+    from plan_cli.cli.app import app
+
+    try:
+        if not given:
+            app(["--help"], standalone_mode=False)
+            return ExitCode.UNABLE
+        result = app(given, standalone_mode=False)
+        return int(result or 0)
+    except typer.Exit as left:
+        return ExitCode.INTERRUPTED if left.exit_code == ExitCode.INTERRUPTED else int(left.exit_code)
+    except typer.Abort:
+        return ExitCode.INTERRUPTED
+    except typer.TyperException as wrong:
+        raise CannotRunError(wrong.format_message()) from wrong

@@ -1,0 +1,73 @@
+"""``plan check``: are the actuals on track? The main job."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+
+from plan_cli.cli.options import Common
+from plan_cli.cli.run import CannotRunError, choice, deliver, known_id, speaker_for, the_plan, year_of_plan
+
+FORMATS = ("table", "json", "csv", "markdown")
+
+
+def check(
+    year: Annotated[str, typer.Argument(metavar="YEAR", help="The year to judge, e.g. 2023.")],
+    actuals: Annotated[str, typer.Argument(metavar="ACTUALS", help="What was reported: a CSV file, or - for stdin.")],
+    common: Common,
+    profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="The rules to judge by.")] = "milestone",
+    path: Annotated[
+        str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
+    ] = None,
+    indicator: Annotated[
+        list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this one; repeatable.")
+    ] = None,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")
+    ] = "binding",
+    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where nothing could be judged.")] = False,
+    encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
+    stdin_filename: Annotated[
+        str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
+    ] = None,
+) -> int:
+    """Are the actuals on track?
+
+    Compares what was reported for a year with the milestones that the plan implies.
+
+    Examples:
+
+      plan check 2023 data/actuals/changsha.csv
+
+      plan check 2021 data/actuals/changsha.csv --path linear --fail-on any --format json
+    """
+    from plan_cli import api
+    from plan_cli.paths import SHAPES
+    from plan_cli.profiles import PROFILES
+    from plan_cli.sheet import ReadOptions
+
+    told = speaker_for(common.lang)
+    choice(fail_on, "--fail-on", ("binding", "any", "never"), told)
+    choice(profile, "--profile", list(PROFILES), told)
+    if path is not None:
+        choice(path, "--path", SHAPES, told)
+    plan = the_plan(common, told)
+    asked = year_of_plan(year, plan, told)
+    ids = [known_id(plan, each, told) for each in indicator or ()]
+    read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding), stdin_filename)
+    unable(read.findings, told)
+    report = api.check(plan, read, asked, profile=profile, path=path, indicators=ids)
+    report = replace(report, fail_on=fail_on, allow_empty=allow_empty)  # type: ignore[arg-type]
+    return deliver(report, common, told, FORMATS)
+
+
+def unable(findings: Any, told: Any) -> None:
+    """Stop where the actuals could not be read at all."""
+    from plan_cli.codes import CODES
+
+    for finding in findings:
+        if CODES[finding.code].unable:
+            hint = told.hint(finding)
+            raise CannotRunError(told.message(finding) + (f" ({hint})" if hint else ""), (finding,))

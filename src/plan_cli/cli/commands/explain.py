@@ -1,0 +1,92 @@
+"""``plan explain``: what a finding means; or how one verdict was reached, step by step with the numbers."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from plan_cli.cli.commands.check import unable
+from plan_cli.cli.options import Common
+from plan_cli.cli.run import CannotRunError, choice, deliver, known_id, speaker_for, the_plan, year_of_plan
+from plan_cli.say import Speaker
+
+FORMATS = ("table", "json", "csv", "markdown")
+#: Where the actuals of the bundled plan lie in a clone.
+USUAL_ACTUALS = "data/actuals/changsha.csv"
+
+
+def explain(
+    common: Common,
+    what: Annotated[
+        str | None, typer.Argument(metavar="[CODE|ID]", help="A finding's code, exit-codes, or an indicator.")
+    ] = None,
+    year: Annotated[str | None, typer.Argument(metavar="[YEAR]", help="The year of the verdict.")] = None,
+    actuals: Annotated[
+        str | None, typer.Option("--actuals", metavar="FILE", help=f"What was reported; else {USUAL_ACTUALS} here.")
+    ] = None,
+    path: Annotated[str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way.")] = None,
+    profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="The rules to judge by.")] = "milestone",
+    encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
+) -> int:
+    """What a finding means; or how one verdict was reached, with the numbers put in.
+
+    Examples:
+
+      plan explain trade-total 2023
+
+      plan explain PLN201
+
+      plan explain exit-codes
+    """
+    from plan_cli.report.explain import ExitCodesReport
+
+    told = speaker_for(common.lang)
+    if what == "exit-codes":
+        return deliver(ExitCodesReport(), common, told, FORMATS)
+    if what is None or year is None:
+        return deliver(_codes(what, told), common, told, FORMATS)
+    return _verdict(what, year, actuals, path, profile, encoding, common, told)
+
+
+def _codes(what: str | None, told: Speaker):  # type: ignore[no-untyped-def]
+    from plan_cli import rules
+    from plan_cli.codes import CODES
+    from plan_cli.nearest import nearest
+    from plan_cli.report.explain import CodesReport
+
+    code = what.upper() if what else None
+    by_rule = {entry.rule: known for known, entry in CODES.items()}
+    code = by_rule.get(what or "", code)
+    if code is not None and code not in CODES:
+        near = nearest(code, CODES)
+        facts = {"got": what, "near": told.word("near", name=near) if near else ""}
+        raise CannotRunError(told.word("usage_code", **facts))
+    pages = {module.CODE: (module.__doc__ or "").strip() for module in rules.modules()}
+    return CodesReport((code,) if code else tuple(CODES), pages)
+
+
+def _verdict(
+    what: str, year: str, file: str | None, path: str | None, profile: str, encoding: str | None, common: Common,
+    told: Speaker,
+) -> int:  # fmt: skip
+    from plan_cli import api
+    from plan_cli.actuals import Actuals
+    from plan_cli.paths import SHAPES
+    from plan_cli.profiles import PROFILES
+    from plan_cli.report.explain import VerdictReport
+    from plan_cli.sheet import ReadOptions
+
+    if path is not None:
+        choice(path, "--path", SHAPES, told)
+    choice(profile, "--profile", list(PROFILES), told)
+    plan = the_plan(common, told)
+    id = known_id(plan, what, told)
+    asked = year_of_plan(year, plan, told)
+    file = file or (USUAL_ACTUALS if os.path.isfile(USUAL_ACTUALS) else None)
+    read = api.read_actuals(file, plan, ReadOptions(encoding=encoding)) if file else Actuals()
+    unable(read.findings, told)
+    checked = api.check(plan, read, asked, profile=profile, path=path, indicators=[id])
+    findings = tuple(finding for finding in checked.findings if finding.indicator == id)
+    return deliver(VerdictReport(plan, checked.results[0], checked.path, findings), common, told, FORMATS)

@@ -1,0 +1,42 @@
+"""``plan milestones``: the yearly values that each indicator should reach."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from plan_cli.cli.options import Common
+from plan_cli.cli.run import choice, deliver, known_id, speaker_for, the_plan
+
+FORMATS = ("table", "json", "csv", "markdown")
+
+
+def milestones(
+    common: Common,
+    path: Annotated[
+        str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
+    ] = None,
+    indicator: Annotated[
+        list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this one; repeatable.")
+    ] = None,
+) -> int:
+    """The yearly values that each indicator should reach.
+
+    The implied rate stands beside the printed one; a growth target is an index, its base year 100.
+
+    Examples:
+
+      plan milestones
+
+      plan milestones --path linear --indicator trade-total --format csv
+    """
+    from plan_cli import api
+    from plan_cli.paths import SHAPES
+
+    told = speaker_for(common.lang)
+    if path is not None:
+        choice(path, "--path", SHAPES, told)
+    plan = the_plan(common, told)
+    ids = [known_id(plan, each, told) for each in indicator or ()]
+    return deliver(api.milestones(plan, path, ids), common, told, FORMATS)
