@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import wraps
 from typing import Annotated, Any, get_type_hints
 
 import typer
@@ -39,14 +38,14 @@ def with_common(function: Callable[..., int]) -> Callable[..., int]:
         for field in fields(Common)
     ]
 
-    @wraps(function)
     def called(*args: Any, **given: Any) -> int:
         common = Common(**{field.name: given.pop(field.name) for field in fields(Common)})
         return function(*args, **given, common=common)
 
     parameters.sort(key=lambda parameter: parameter.default is not inspect.Parameter.empty)
     keyword = inspect.Parameter.KEYWORD_ONLY
-    called.__signature__ = inspect.Signature([p.replace(kind=keyword) for p in parameters])
+    signature = inspect.Signature([parameter.replace(kind=keyword) for parameter in parameters])
+    called.__signature__ = signature  # type: ignore[attr-defined]
     called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    del called.__wrapped__
+    called.__doc__, called.__name__ = function.__doc__, function.__name__
     return called

@@ -16,8 +16,8 @@ from plan_cli.paths import Path
 from plan_cli.plan import Indicator, Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
-from plan_cli.report.finding import concise
 from plan_cli.report.figure import NONE, figure, rate, shown
+from plan_cli.report.finding import concise
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.say import Speaker
 

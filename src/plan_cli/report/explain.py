@@ -63,8 +63,8 @@ class VerdictReport:
             Row((line.label, line.text), styles={1: str(self.result.status)} if line.kind == "heading" else {})
             for line in self._steps(speaker)
         )
-        grid = Grid((Column("step", speaker.word("step")), Column("text", indicator.unit or "", folds=True)), rows)
-        return [Line(title, "title"), grid]
+        columns = (Column("step", speaker.word("step")), Column("text", "", folds=True))
+        return [Line(f"{title} · {indicator.unit}".rstrip(" ·"), "title"), Grid(columns, rows, headed=False)]
 
     def _steps(self, speaker: Speaker) -> Iterator[Line]:
         result, indicator, word = self.result, self.result.indicator, speaker.word

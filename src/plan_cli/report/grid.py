@@ -33,11 +33,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table. Where ``wide_only`` columns are dropped, ``merge`` says which column each one's text goes to."""
+    """A table. Where ``wide_only`` columns are dropped, ``merge`` says which column each one's text goes to.
+
+    ``headed`` is whether its titles are shown; without them it is a list of labels and texts.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     merge: Mapping[str, str] = field(default_factory=dict)
+    headed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

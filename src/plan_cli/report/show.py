@@ -151,7 +151,8 @@ def _one(plan: Plan, indicator: Indicator, speaker: Speaker) -> list[Block]:
         ("notes", None if indicator.notes is None else indicator.notes.in_language(language)),
     ]
     blocks: list[Block] = [Line(title, "title")]
-    blocks += [Line(text, label=word(key)) for key, text in facts if text]
+    told = tuple(Row((word(key), text.strip())) for key, text in facts if text)
+    blocks.append(Grid((Column("label", ""), Column("text", "", folds=True)), told, headed=False))
     laid = lay(indicator)
     if laid.track:
         columns = [Column(str(year), str(year), right=True) for year in laid.values]

@@ -152,7 +152,7 @@ WORDS = {
     "about": "about", "exactly": "exactly",
     "dash": "a dash is printed", "blank": "the cell is blank", "merged": "the cell is merged", "unstated": "not stated",
     "from_actuals": "from the actuals", "implied": "back-cast from target and growth",
-    "index": "index, {year} = 100",
+    "index": "{year}=100",
     "title_check": "{title}: check of {year}",
     "title_milestones": "{title}: milestones",
     "title_show": "{title}",

@@ -142,7 +142,7 @@ WORDS = {
     "about": "左右", "exactly": "等于",
     "dash": "印为破折号", "blank": "单元格空白", "merged": "单元格合并", "unstated": "未说明",
     "from_actuals": "取自实际数据", "implied": "由目标与增速倒推",
-    "index": "指数，{year}年=100",
+    "index": "{year}=100",
     "title_check": "{title}：{year}年进展评判",
     "title_milestones": "{title}：年度里程碑",
     "title_show": "{title}",

@@ -43,7 +43,7 @@ def _table(grid: Grid) -> str:
     widths = [max(3, *(wide(row[i]) for row in rows)) for i in range(width)]
     ruler = [("-" * (w - 1) + ":") if column.right else "-" * w for w, column in zip(widths, grid.columns, strict=True)]
     lines = []
-    for texts in (rows[0], ruler, *rows[1:]):
+    for texts in (rows[0] if grid.headed else [""] * width, ruler, *rows[1:]):
         cells = [_padded(cell, w, column.right) for cell, w, column in zip(texts, widths, grid.columns, strict=True)]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)

@@ -45,6 +45,7 @@ def write(report: Report, page: Page) -> str:
     blocks = report.blocks(page.speaker)
     grids = [block for block in blocks if isinstance(block, Grid)]
     natural = max([LINE, *(sum(_widths(grid)) + 2 * (len(grid.columns) - 1) for grid in grids)])
+    readable = max([LINE, *(sum(_widths(grid)) + 2 * (len(grid.columns) - 1) for grid in grids if grid.headed)])
     width = page.width or natural
     text = io.StringIO()
     console = Console(
@@ -68,7 +69,7 @@ def write(report: Report, page: Page) -> str:
         else:
             if block.label and isinstance(before, Line) and not before.label:
                 console.print()
-            _set(console, block, min(width, natural))
+            _set(console, block, min(width, readable))
         before = block
     lines = [line.rstrip() if not page.color else line for line in text.getvalue().split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
@@ -139,8 +140,9 @@ def _table(grid: Grid, width: int, page: Page) -> Table:
         justify = "right" if column.right else "left"
         table.add_column(justify=justify, width=w, overflow="fold", no_wrap=not column.folds)  # type: ignore[arg-type]
     rule = "─" if _can(page.encoding, "─") else "-"
-    table.add_row(*(Text(visible(column.title), style="bold", overflow="fold") for column in grid.columns))
-    table.add_row(*(Text(rule * w, style="bright_black") for w in widths))
+    if grid.headed:
+        table.add_row(*(Text(visible(column.title), style="bold", overflow="fold") for column in grid.columns))
+        table.add_row(*(Text(rule * w, style="bright_black") for w in widths))
     for row in grid.rows:
         table.add_row(*_cells(row, grid.columns))
     return table
