@@ -1,3 +1,29 @@
-"""plan: yearly milestones of multi-year plan targets, checks of what was reported, and an audit of the plan."""
+"""plan: yearly milestones of multi-year plan targets, checks of what was reported, and an audit of the plan.
+
+As a library: ``load_plan``, ``read_actuals``, ``milestones`` and ``check``, each a value in, a value out::
+
+    loaded = load_plan("data/targets.yaml")
+    actuals = read_actuals("data/actuals/changsha.csv", loaded.plan)
+    report = check(loaded.plan, actuals, 2023)
+    report.results[0].status
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plan_cli.api import Loaded, check, load_plan, milestones, read_actuals, validate
 
 __version__ = "0.1.0"
+
+__all__ = ["Loaded", "__version__", "check", "load_plan", "milestones", "read_actuals", "validate"]
+
+
+def __getattr__(name: str) -> Any:
+    """The public functions, imported when they are first asked for: saying the version costs nothing."""
+    if name in __all__:
+        from plan_cli import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'plan_cli' has no attribute {name!r}")
