@@ -132,6 +132,9 @@ def _read(indicator: Indicator, row: Actual) -> Evidence:
         "<=": (None, value),
         "~": (value - half, value + half),
     }[row.bound]
+    if row.bound == "~" and low is not None and high is not None:
+        # A cut point itself lies half a unit off the line that decides; inside the figure's rounding it is open.
+        low, high = (low - grid / 2, high) if indicator.sign > 0 else (low, high + grid / 2)
     if row.part_year:
         low, high = (low, None) if indicator.nature == "flow" or row.measure == "cumulative" else (None, None)
     return Evidence(value, low, high, row.bound, part_year=row.part_year, rows=(row,))

@@ -1,0 +1,89 @@
+"""What tests share: the program run in this process, its output as bytes, and the repository's own data."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plan_cli import load_plan
+from plan_cli.__main__ import main
+from plan_cli.plan import Plan
+
+ROOT = Path(__file__).parent.parent
+#: What decides about language, colour and width, and must not come from the machine that runs the tests.
+ENVIRONMENT = ("PLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "PLAN_FILE")
+
+
+@dataclass
+class Ran:
+    """What a run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+    raw: bytes
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ENVIRONMENT:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run ``plan`` with arguments; ``stdin`` as bytes, ``encoding`` of the terminal."""
+
+    def ran(*arguments: str, stdin: bytes = b"", encoding: str = "utf-8", **environment: str) -> Ran:
+        out, err = io.BytesIO(), io.BytesIO()
+        with monkeypatch.context() as patched:
+            for name, value in environment.items():
+                patched.setenv(name, value)
+            patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+            patched.setattr(sys, "stdout", io.TextIOWrapper(out, encoding=encoding))
+            patched.setattr(sys, "stderr", io.TextIOWrapper(err, encoding="utf-8"))
+            code = main(list(arguments))
+            sys.stdout.flush()
+            sys.stderr.flush()
+            text = out.getvalue().decode(encoding, errors="replace")
+            return Ran(code, text, err.getvalue().decode("utf-8"), out.getvalue())
+
+    return ran
+
+
+def plan_of(text: str, tmp_path: Path) -> Plan:
+    """The plan that a YAML text means; it must be sound."""
+    file = tmp_path / "test.plan.yaml"
+    file.write_text(text, encoding="utf-8")
+    loaded = load_plan(file)
+    assert loaded.plan is not None, loaded.findings
+    return loaded.plan
+
+
+def indicator_plan(*indicators: str, years: tuple[int, int] = (2020, 2025), rest: str = "") -> str:
+    """The YAML of a plan with these indicators, each as the inside of a flow mapping."""
+    lines = "\n".join(f"  - {{{each}}}" for each in indicators)
+    head = f"format: 1\nid: t\ntitle: T\nbase_year: {years[0]}\ntarget_year: {years[1]}\n"
+    return f"{head}{rest}indicators:\n{lines}\n"
+
+
+def verdict_of(run: Run, tmp_path: Path, indicator: str, rows: str, year: int, *options: str) -> dict[str, Any]:
+    """The JSON result of one indicator (``id: x``) judged by the rows of a CSV file."""
+    plan = tmp_path / "one.plan.yaml"
+    plan.write_text(indicator_plan(f"id: x, name: X, {indicator}"), encoding="utf-8")
+    actuals = tmp_path / "one.csv"
+    actuals.write_text("indicator,year,value,unit,bound,status,period,measure,published\n" + rows, encoding="utf-8")
+    ran = run("check", str(year), str(actuals), "--plan", str(plan), "--format", "json", *options)
+    document = json.loads(ran.out)
+    assert "results" in document, document
+    result: dict[str, Any] = document["results"][0]
+    return {**result, "exit_code": ran.code, "diagnostics": document["diagnostics"]}

@@ -1,0 +1,49 @@
+"""Numbers are judged as they are shown."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from plan_cli.figures import exact_arithmetic, rounded, unit_of
+from plan_cli.profiles import edge_of
+
+values = st.decimals(min_value=-10_000, max_value=10_000, places=6)
+decimals = st.integers(0, 4)
+
+
+@given(milestone=values, digits=decimals, sign=st.sampled_from((1, -1)))
+@example(milestone=Decimal("0.4"), digits=0, sign=1)
+@example(milestone=Decimal("-0.5"), digits=0, sign=-1)
+def test_the_printed_milestone_is_enough_and_one_unit_less_is_not(milestone: Decimal, digits: int, sign: int) -> None:
+    """An actual equal to the printed milestone passes; one unit worse fails."""
+    edge = edge_of(milestone, sign, digits)
+    shown = rounded(milestone, digits)
+    assert sign * float(shown) >= sign * edge
+    assert not sign * float(shown - sign * unit_of(digits)) >= sign * edge
+
+
+@given(actual=values, milestone=values, digits=decimals, sign=st.sampled_from((1, -1)))
+def test_one_comparison_decides_like_two_rounded_numbers(
+    actual: Decimal, milestone: Decimal, digits: int, sign: int
+) -> None:
+    """The plain comparison with the edge is the comparison of the two shown numbers, for any actual."""
+    shown = sign * rounded(actual, digits) >= sign * rounded(milestone, digits)
+    assert (sign * float(actual) >= sign * edge_of(milestone, sign, digits)) == shown
+
+
+@given(milestone=values, digits=decimals, sign=st.sampled_from((1, -1)))
+def test_strictly_asks_for_one_unit_more(milestone: Decimal, digits: int, sign: int) -> None:
+    """``more_than`` is not met by the printed number and is met by the next one."""
+    edge = edge_of(milestone, sign, digits, strictly=True)
+    shown = rounded(milestone, digits)
+    assert not sign * float(shown) >= sign * edge
+    assert sign * float(shown + sign * unit_of(digits)) >= sign * edge
+
+
+@pytest.mark.parametrize(("text", "digits", "expected"), [("2.5", 0, "3"), ("-2.5", 0, "-3"), ("0.125", 2, "0.13")])
+def test_rounding_is_half_away_from_zero(text: str, digits: int, expected: str) -> None:
+    """四舍五入, on both sides of zero."""
+    with exact_arithmetic():
+        assert rounded(Decimal(text), digits) == Decimal(expected)
