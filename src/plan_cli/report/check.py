@@ -96,7 +96,7 @@ class CheckReport:
         blocks: list[Block] = [Line(title, "title"), Line(head, "quiet")]
         told = [result for result in self.results if _in_table(result)]
         if told:
-            blocks += [_table(self.plan, told, speaker), *_footnotes(told, speaker)]
+            blocks += [_table(self.plan, told, speaker), *_footnotes(told, speaker, self.results)]
         if not summary["evaluated"]:
             blocks.append(Line(word("nothing_evaluated", year=self.year), "warning"))
         blocks += _left_out(self.results, speaker)
@@ -202,11 +202,11 @@ def actual_shown(result: Assessment) -> str:
     return found.bound + shown(found.value, result.indicator.decimals) + marks
 
 
-def _footnotes(results: list[Assessment], speaker: Speaker) -> list[Line]:
+def _footnotes(results: list[Assessment], speaker: Speaker, listed: Iterable[Assessment]) -> list[Line]:
     """The legend of the marks that were used, and why what could not be judged could not."""
     word = speaker.word
     legend = []
-    if any(result.indicator.attribute == "binding" for result in results):
+    if any(result.indicator.attribute == "binding" for result in listed):
         legend.append(word("legend_binding", mark=BINDING_MARK))
     if any(actual_shown(result)[-1:] in "pefr*" for result in results):
         legend.append(word("legend_marks"))

@@ -213,7 +213,7 @@ class CodesReport:
             Column("message", word("message"), folds=True),
         )
         rows = (Row((c["code"], word(c["severity"]), c["rule"], c["message"]), styles={1: c["severity"]}) for c in told)
-        return [Grid(columns, tuple(rows))]
+        return [Grid(columns, tuple(rows), {"rule": "message"})]
 
 
 def _code(code: str, speaker: Speaker, page: str) -> dict[str, Any]:

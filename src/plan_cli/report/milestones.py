@@ -117,7 +117,7 @@ class MilestonesReport:
                 rows.append(Row(section=self.plan.groups[group].in_language(language)))
             rows += [self._row(laid, speaker) for laid in members]
         if rows:
-            blocks.append(Grid(columns, tuple(rows), merge={"unit": "indicator"}))
+            blocks.append(Grid(columns, tuple(rows), merge={"unit": "indicator", "path": "indicator"}))
         if any(laid.track and laid.indicator.attribute == "binding" for laid in self.results):
             blocks.append(Line(word("legend_binding", mark=BINDING_MARK), "quiet"))
         return blocks + self._without(speaker)

@@ -85,7 +85,8 @@ class ShowReport:
         if self.plan.source:
             lines.append(Line(self.plan.source, "quiet"))
         foot = Line(word("legend_binding", mark=BINDING_MARK), "quiet")
-        return [*lines, Grid(columns, tuple(rows)), foot]
+        merge = dict.fromkeys(("id", "attribute", "source"), "indicator")
+        return [*lines, Grid(columns, tuple(rows), merge), foot]
 
 
 def _row(indicator: Indicator, speaker: Speaker) -> Row:

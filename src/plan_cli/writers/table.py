@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -111,25 +112,35 @@ def _widths(grid: Grid) -> list[int]:
     return widths
 
 
-def _narrowed(grid: Grid) -> Grid:
-    """The grid without its ``wide_only`` columns, their text in the column that it names."""
-    kept = [i for i, column in enumerate(grid.columns) if not column.wide_only]
-    at = {column.key: i for i, column in enumerate(grid.columns)}
+def _fitted(grid: Grid, width: int) -> tuple[Grid, int]:
+    """The grid with as many of its ``wide_only`` columns as there is room for, and the gap between columns."""
+    gap = 2
+    while sum(_widths(grid)) + gap * (len(grid.columns) - 1) > width:
+        leaving = [i for i, column in enumerate(grid.columns) if column.wide_only]
+        if gap == 2:
+            gap = 1
+        elif leaving:
+            grid = _without(grid, leaving[-1])
+        else:
+            break
+    return grid, gap
+
+
+def _without(grid: Grid, gone: int) -> Grid:
+    """The grid without a column, its text behind that of the column that the grid names."""
+    into = next(i for i, column in enumerate(grid.columns) if column.key == grid.merge[grid.columns[gone].key])
     rows = []
     for row in grid.rows:
         cells = list(row.cells)
-        for gone, into in grid.merge.items() if cells else ():
-            if cells[at[gone]]:
-                cells[at[into]] += f" ({cells[at[gone]]})"
-        styles = {kept.index(i): style for i, style in row.styles.items() if i in kept}
-        rows.append(Row(tuple(cells[i] for i in kept) if cells else (), row.section, row.style, styles))
-    return Grid(tuple(grid.columns[i] for i in kept), tuple(rows))
+        if cells and cells[gone]:
+            cells[into] += f" · {cells[gone]}"
+        styles = {i - (i > gone): style for i, style in row.styles.items() if i != gone}
+        rows.append(Row(tuple(cells[:gone] + cells[gone + 1 :]), row.section, row.style, styles))
+    return replace(grid, columns=(*grid.columns[:gone], *grid.columns[gone + 1 :]), rows=tuple(rows))
 
 
 def _table(grid: Grid, width: int, page: Page) -> Table:
-    gap = 2
-    if sum(_widths(grid)) + gap * (len(grid.columns) - 1) > width and any(c.wide_only for c in grid.columns):
-        grid, gap = _narrowed(grid), 1
+    grid, gap = _fitted(grid, width)
     widths = _widths(grid)
     folding = [i for i, column in enumerate(grid.columns) if column.folds]
     others = sum(w for i, w in enumerate(widths) if i not in folding) + gap * (len(widths) - 1)

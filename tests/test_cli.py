@@ -1,0 +1,257 @@
+"""The command line: exit codes, discovery, and how trouble is told."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Run, indicator_plan
+from plan_cli.cli import commands
+
+ACTUALS = "data/actuals/changsha.csv"
+NAMES = sorted(path.stem for path in Path(commands.__path__[0]).glob("[a-z]*.py"))
+PLAN = [sys.executable, "-m", "plan_cli"]
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments"),
+    [
+        (0, ["check", "2023", ACTUALS]),
+        (1, ["check", "2023", ACTUALS, "--fail-on", "any"]),
+        (0, ["check", "2023", ACTUALS, "--fail-on", "never"]),
+        (3, ["check", "2024", ACTUALS, "--indicator", "europe-trains"]),
+        (0, ["check", "2024", ACTUALS, "--indicator", "europe-trains", "--allow-empty"]),
+        (2, ["check", "1999", ACTUALS]),
+        (2, ["check", "2023", "no-such-file.csv"]),
+        (2, ["check", "2023", "no-such-file.csv", "--fail-on", "never"]),
+        (2, ["check", "2023", "data"]),
+        (2, ["check", "2023", ACTUALS, "--nope"]),
+        (2, ["check", "2023", ACTUALS, "--format", "xml"]),
+        (2, ["check", "2023", ACTUALS, "--indicator", "trade-totl"]),
+        (2, ["check", "2023", ACTUALS, "--path", "curved"]),
+        (2, ["check", "2023", ACTUALS, "-o", "/nonexistent/x.json"]),
+        (2, ["check", "2023", ACTUALS, "-o", "x.unknown"]),
+        (2, ["val"]),
+        (2, []),
+        (0, ["validate"]),
+        (2, ["validate", "no-such-plan.yaml"]),
+        (2, ["validate", "data"]),
+        (0, ["explain", "PLN201"]),
+        (2, ["explain", "PLN999"]),
+        (0, ["explain", "exit-codes"]),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+def test_exit_code(run: Run, code: int, arguments: list[str]) -> None:
+    """Each way a run can end has its code, and none shows a traceback."""
+    ran = run(*arguments)
+    assert (ran.code, "Traceback" in ran.err + ran.out) == (code, False)
+
+
+def test_what_could_not_run_leaves_stdout_empty(run: Run) -> None:
+    """A message goes to stderr; nothing that a script could take for a result is printed."""
+    ran = run("check", "2023", "no-such-file.csv")
+    assert ran.out == ""
+    assert "no-such-file.csv" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chek"], "'check'"),
+        (["check", "--fromat", "json"], "--format"),
+        (["check", "2023", ACTUALS, "--indicator", "trade-totl"], "trade-total"),
+        (["check", "abc", ACTUALS], "2020"),
+        (["check", "2023", ACTUALS, "--format", "xml"], "markdown"),
+        (["explain", "PLN999"], "PLN"),
+    ],
+)
+def test_a_slip_is_met_with_the_nearest_known(run: Run, arguments: list[str], said: str) -> None:
+    """A misspelt command, option, id or value is told what was probably meant, or what there is."""
+    assert said in run(*arguments).err
+
+
+def test_an_unsound_plan_stops_a_check(run: Run, tmp_path: Path) -> None:
+    """Every mistake in the plan is told, and the exit code is 2; ``validate`` of it is 1."""
+    plan = tmp_path / "bad.plan.yaml"
+    plan.write_text(indicator_plan("id: x, name: X, target: yes", "id: x, name: Y, traget: 5"))
+    ran = run("check", "2023", ACTUALS, "--plan", str(plan))
+    assert ran.code == 2
+    assert "PLN103" in ran.err
+    assert "did you mean 'target'" in ran.err
+    assert run("validate", str(plan)).code == 1
+
+
+def test_binding_behind_fails_and_anticipatory_does_not(run: Run, tmp_path: Path) -> None:
+    """0 or 1 by attribute and ``--fail-on``: binding, any, never."""
+    actuals = tmp_path / "a.csv"
+    actuals.write_text("indicator,year,value\nx,2023,1\n")
+    expected = {"binding": (1, 1, 0), "anticipatory": (0, 1, 0)}
+    for attribute, codes in expected.items():
+        plan = tmp_path / f"{attribute}.yaml"
+        plan.write_text(indicator_plan(f"id: x, name: X, baseline: 10, target: 20, attribute: {attribute}"))
+        got = [
+            run("check", "2023", str(actuals), "--plan", str(plan), "--fail-on", line).code
+            for line in ("binding", "any", "never")
+        ]
+        assert tuple(got) == codes
+
+
+def test_bad_data_is_1_and_the_good_rows_are_judged(run: Run, tmp_path: Path) -> None:
+    """One bad row never hides the good ones."""
+    actuals = tmp_path / "a.csv"
+    actuals.write_text("indicator,year,value\ntrade-total,2023,3600\nfdi,2023,12,34\nnope,2023,5\nfdi,2022,#N/A\n")
+    ran = run("check", "2023", str(actuals), "--format", "json")
+    document = json.loads(ran.out)
+    assert (ran.code, document["exit_code"]) == (1, 1)
+    assert document["results"][0]["status"] == "on_track"
+    assert [d["code"] for d in document["diagnostics"]] == ["PLN308", "PLN301", "PLN302"]
+
+
+def test_the_plan_is_found(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--plan, $PLAN_FILE, targets.yaml, data/targets.yaml, one *.plan.yaml; else the bundled one, which is said."""
+
+    def title(**environment: str) -> str:
+        return str(json.loads(run("show", "--format", "json", **environment).out)["plan"]["id"])
+
+    def write(name: str, id: str) -> str:
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(indicator_plan("id: x, name: X, target: 5").replace("id: t\n", f"id: {id}\n"))
+        return str(file)
+
+    monkeypatch.chdir(tmp_path)
+    assert title() == "changsha-open-economy-14fyp"
+    assert "bundled" in run("show").err
+    assert run("show", "-q").err == ""
+    write("a.plan.yaml", "one")
+    assert title() == "one"
+    write("b.plan.yaml", "two")
+    ran = run("show")
+    assert ran.code == 2
+    assert "a.plan.yaml" in ran.err
+    assert "b.plan.yaml" in ran.err
+    write("data/targets.yaml", "three")
+    assert title() == "three"
+    write("targets.yaml", "four")
+    assert title() == "four"
+    assert title(PLAN_FILE=write("five.yaml", "five")) == "five"
+    assert run("show", "--plan", write("six.yaml", "six"), PLAN_FILE="five.yaml").out.startswith("T")
+
+
+def test_options_may_stand_anywhere_after_the_command(run: Run) -> None:
+    """Before the positionals or behind them is the same."""
+    assert run("check", "--lang", "zh", "2023", ACTUALS).out == run("check", "2023", ACTUALS, "--lang", "zh").out
+
+
+@pytest.mark.parametrize(
+    ("environment", "chinese"),
+    [({"LANG": "zh_CN.UTF-8"}, True), ({"LANG": "C"}, False), ({"PLAN_LANG": "zh", "LC_ALL": "en_US.UTF-8"}, True)],
+)
+def test_the_language_is_the_locale_s(run: Run, environment: dict[str, str], chinese: bool) -> None:
+    """$PLAN_LANG before the locale; English where neither says."""
+    assert ("里程碑" in run("milestones", **environment).out) is chinese
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help_is_the_same_both_ways_and_has_examples(run: Run, name: str) -> None:
+    """-h and --help print the same plain text on stdout, with examples that begin with ``plan``."""
+    short, long = run(name, "-h", FORCE_COLOR="1"), run(name, "--help", FORCE_COLOR="1")
+    assert (short.code, short.out) == (0, long.out)
+    assert f"plan {name}" in long.out.partition("Examples:")[2]
+    assert not {"\x1b", "╭"} & set(long.out)
+
+
+def test_examples_of_help_run(run: Run) -> None:
+    """Every line under ``Examples:`` is a command that runs."""
+    for name in NAMES:
+        examples = (
+            run(name, "--help").out.partition("Examples:")[2].partition("\nArguments:")[0].partition("\nOptions:")[0]
+        )
+        commands_shown = " ".join(examples.split()).split("plan ")[1:]
+        assert commands_shown, name
+        for line in commands_shown:
+            assert run(*line.split()).code in (0, 1), line
+
+
+def test_a_fault_of_ours_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 70, one line that says how to report it; the traceback only with --debug."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("lost a screw")
+
+    monkeypatch.setattr("plan_cli.api.load_plan", broken)
+    ran = run("milestones")
+    assert (ran.code, ran.err.count("\n"), "Traceback" in ran.err) == (70, 1, False)
+    assert "lost a screw" in ran.err
+    assert "Traceback" in run("milestones", "--debug").err
+
+
+def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
+    """A reader that goes away is no trouble: nothing on stderr."""
+    plan = tmp_path / "big.yaml"
+    plan.write_text(indicator_plan(*(f"id: i{i}, name: Indicator {i}, baseline: 1, target: 2" for i in range(1500))))
+    command = f"'{sys.executable}' -m plan_cli milestones --plan {plan} | head -1; echo ${{PIPESTATUS[0]}}"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert ran.stderr == ""
+    assert ran.stdout.splitlines()[-1] in ("0", "141")
+
+
+def test_an_interrupt_is_130() -> None:
+    """Ctrl-C while waiting for input ends with 130 and no traceback."""
+    process = subprocess.Popen([*PLAN, "validate", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+
+
+def test_a_file_is_written_whole_or_not_at_all(run: Run, tmp_path: Path) -> None:
+    """-o takes its format from the suffix and leaves nothing beside the file."""
+    target = tmp_path / "out.json"
+    assert run("check", "2023", ACTUALS, "-o", str(target)).out == ""
+    assert json.loads(target.read_text(encoding="utf-8"))["schema"] == "plan.check/1"
+    assert os.listdir(tmp_path) == ["out.json"]
+
+
+def test_standard_input_is_a_file_too(run: Run) -> None:
+    """``-`` reads the actuals from stdin, under the name that it is given."""
+    raw = (ROOT / ACTUALS).read_bytes()
+    ran = run("check", "2023", "-", "--stdin-filename", "x.csv", "--format", "json", stdin=raw)
+    document = json.loads(ran.out)
+    assert document["inputs"][0]["file"] == "x.csv"
+    assert document["results"][0]["status"] == "off_track"
+
+
+def test_the_version_costs_nothing() -> None:
+    """``plan --version`` imports neither pydantic nor rich nor typer."""
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "plan_cli", "--version"], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.startswith("plan ")
+    assert not [name for name in ("pydantic", "rich", "typer", "yaml") if name in ran.stderr]
+
+
+def test_json_needs_no_tables() -> None:
+    """What is not used is not imported: no rich tables for JSON, no reader of another format for CSV."""
+    code = (
+        "import sys, io; sys.stdout = io.TextIOWrapper(io.BytesIO()); from plan_cli.__main__ import main;"
+        f"main(['check', '2023', {ACTUALS!r}, '--format', 'json']);"
+        "sys.stderr.write(' '.join(sorted(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = set(ran.stderr.split())
+    assert not loaded & {"rich.table", "rich.console", "openpyxl", "polars", "pyarrow", "pandas", "numpy", "jinja2"}
+
+
+def test_only_the_named_output_is_written(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cache, no settings, nothing beside what was asked for."""
+    monkeypatch.chdir(tmp_path)
+    run("check", "2023", str(ROOT / ACTUALS))
+    assert os.listdir(tmp_path) == []

@@ -1,0 +1,57 @@
+"""The documentation is true: every command it shows is run and prints what stands there.
+
+A console block is a transcript: ``$ plan …``, its output (stdout, then stderr), ``[exit N]`` where that is not 0. With PLAN_WRITE_DOCS=1 the
+blocks are written anew from what the program prints.
+"""
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"(```console\n)(.*?)(```)", re.DOTALL)
+COMMAND = re.compile(r"^\$ (plan .*)$", re.MULTILINE)
+
+
+def played(run: Run, block: str) -> str:
+    """The block as the program makes it."""
+    parts = []
+    for command in COMMAND.findall(block):
+        ran = run(*shlex.split(command)[1:], LANG="en_US.UTF-8")
+        end = f"[exit {ran.code}]\n" if ran.code else ""
+        parts.append(f"$ {command}\n{ran.out}{ran.err}{end}")
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_transcripts_are_what_the_program_prints(run: Run, page: Path) -> None:
+    """Each command in a console block prints exactly what the page says."""
+    text = page.read_text(encoding="utf-8")
+    if os.environ.get("PLAN_WRITE_DOCS"):
+        text = BLOCK.sub(lambda match: match[1] + played(run, match[2]) + match[3], text)
+        page.write_text(text, encoding="utf-8")
+    for match in BLOCK.finditer(text):
+        assert played(run, match[2]) == match[2]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_path_that_a_page_names_exists(page: Path) -> None:
+    """A page that names a file or folder of this repository names one that is there."""
+    text = BLOCK.sub("", page.read_text(encoding="utf-8"))
+    named = re.findall(r"`((?:src|data|docs|tests|bench)/[\w./-]*)`|\]\(([\w./-]+\.\w+)\)", text)
+    for inside, linked in named:
+        at = ROOT / inside if inside else page.parent / linked
+        assert at.exists(), f"{page.name} names {inside or linked}"
+
+
+def test_the_two_commands_of_the_readme_stand_on_one_line_each() -> None:
+    """One line runs the main job, one passes the tests; both make their own environment."""
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    setup = [line.strip() for line in lines if line.strip().startswith("python3 -m venv .venv && ")]
+    assert len(setup) == 2
+    assert setup[0].endswith("plan check 2023 data/actuals/changsha.csv")
+    assert setup[1].endswith("-m pytest")

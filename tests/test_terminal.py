@@ -1,0 +1,133 @@
+"""What people see: complete, aligned, and harmless, in every width, encoding and language."""
+
+import re
+from pathlib import Path
+
+import pytest
+from wcwidth import wcswidth
+
+from conftest import Run, indicator_plan
+
+ACTUALS = "data/actuals/changsha.csv"
+COMMANDS = [["check", "2023", ACTUALS], ["milestones"], ["show"], ["show", "trade-total"]]
+EVIL = [
+    "a[i]b[/]c", ":smile:", "x\\eESC[31m", "bell\\a", "\\u202eabc", "tab\\there", "::error::boom", "a|b`c`", "line\\nbreak",
+    "长沙市外贸进出口总额年均增长速度目标完成情况说明",
+]  # fmt: skip
+
+
+def rows_of(text: str) -> list[str]:
+    """The lines of the first table, its ruler included."""
+    lines = text.splitlines()
+    ruler = next(i for i, line in enumerate(lines) if re.fullmatch(r"[─\- ]+", line) and len(line) > 20)
+    end = next((i for i in range(ruler, len(lines)) if not lines[i].strip()), len(lines))
+    return lines[ruler - 1 : end]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", ["60", "80", "120"])
+@pytest.mark.parametrize("command", COMMANDS[:1], ids=["check"])
+def test_a_check_fits_the_terminal(run: Run, command: list[str], width: str, lang: str) -> None:
+    """At 80 columns and more no line is wider than the terminal, Chinese counted double."""
+    out = run(*command, "--lang", lang, COLUMNS=width).out
+    widest = max(wcswidth(line) for line in out.splitlines() if "http" not in line)
+    assert widest <= max(int(width), 80)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", ["40", "60", "80", "120", "200"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_character_is_lost(run: Run, command: list[str], width: str, lang: str) -> None:
+    """Whatever the width, every figure and every name of the wide table is in the narrow one."""
+    wide, narrow = run(*command, "--lang", lang).out, run(*command, "--lang", lang, COLUMNS=width).out
+    assert "…" not in narrow
+    figures = set(re.findall(r"[0-9]+\.[0-9]+", wide))
+    assert figures <= set(re.findall(r"[0-9]+\.[0-9]+", narrow))
+    titles = set(rows_of(wide)[0])
+    flat = re.sub(r"\s+", "", narrow)
+    assert [letter for letter in set(re.sub(r"\s+", "", wide)) - titles if letter not in flat] == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_columns_line_up(run: Run, lang: str) -> None:
+    """Figures end in the same column on every row, also behind Chinese names."""
+    lines = rows_of(run("milestones", "--lang", lang).out)
+    spans = [match.span() for match in re.finditer(r"─+", lines[1])][-6:]
+    for line in lines[2:]:
+        cells = [_cut(line, end)[len(_cut(line, start)) :] for start, end in spans]
+        assert all(cell == "" or cell.strip() == "" or cell[-1].isdigit() for cell in cells), line
+
+
+def _cut(line: str, end: int) -> str:
+    """The characters of a line up to a display column."""
+    text, width = "", 0
+    for character in line:
+        width += max(0, wcswidth(character))
+        if width > end:
+            break
+        text += character
+    return text
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_pipe_gets_no_escapes(run: Run, command: list[str]) -> None:
+    """Colour is for terminals; NO_COLOR and TERM=dumb are obeyed, FORCE_COLOR too, --color before both."""
+    assert "\x1b" not in run(*command).out
+    assert "\x1b" in run(*command, FORCE_COLOR="1").out
+    assert "\x1b" not in run(*command, FORCE_COLOR="1", NO_COLOR="1").out
+    assert "\x1b" not in run(*command, "--color", "never", FORCE_COLOR="1").out
+    assert "\x1b" in run(*command, "--color", "always").out
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_any_terminal_encoding_will_do(run: Run, command: list[str], encoding: str) -> None:
+    """What a terminal cannot show is written out, not lost and no crash; GBK shows all Chinese."""
+    ran = run(*command, "--lang", "zh", encoding=encoding)
+    assert ran.code == 0
+    if encoding == "gbk":
+        assert "\\u" not in ran.out
+        assert "进出口总额" in ran.out
+
+
+def test_data_is_never_markup(run: Run, tmp_path: Path) -> None:
+    """Control characters, markup and CI commands in names come out as text, in every format."""
+    plan = tmp_path / "evil.yaml"
+    plan.write_text(
+        indicator_plan(*(f'id: i{i}, name: "{name}", baseline: 1, target: 2' for i, name in enumerate(EVIL)))
+        .replace("title: T", 'title: "::error::title"'),
+        encoding="utf-8",
+    )  # fmt: skip
+    for format in ("table", "markdown", "csv", "json"):
+        for command in ("show", "milestones"):
+            ran = run(command, "--plan", str(plan), "--format", format)
+            assert ran.code == 0
+            if format in ("table", "markdown"):
+                assert not set("\x1b\x07\u202e\x00") & set(ran.out)
+                assert not re.search(r"(?m)^(::|##\[)", ran.out)
+                assert "smile" in ran.out
+    table = run("show", "--plan", str(plan)).out
+    assert "a[i]b[/]c" in table
+    assert "\\x1bSC" in table or "\\x1bESC" in table
+
+
+def test_text_is_defused_for_spreadsheets_and_numbers_are_not(run: Run, tmp_path: Path) -> None:
+    """A name that a spreadsheet would run gets an apostrophe; −5 stays a number."""
+    plan = tmp_path / "p.yaml"
+    plan.write_text(indicator_plan("id: x, name: '=1+1', baseline: -5, target: 5, path: linear"))
+    out = run("show", "--plan", str(plan), "--format", "csv").out
+    assert "'=1+1" in out
+    assert ",-5," in out
+
+
+def test_a_table_in_markdown_keeps_its_rows(run: Run, tmp_path: Path) -> None:
+    """Pipes, backticks and line breaks in names break no table."""
+    plan = tmp_path / "p.yaml"
+    plan.write_text(
+        indicator_plan(*(f'id: i{i}, name: "{n}", target: 2' for i, n in enumerate(EVIL))), encoding="utf-8"
+    )
+    rows = [
+        line for line in run("show", "--plan", str(plan), "--format", "markdown").out.splitlines() if line[:1] == "|"
+    ]
+    assert len(rows) == len(EVIL) + 2
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {len(re.findall(r"\|", rows[1]))}
