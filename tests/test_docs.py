@@ -10,6 +10,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, Run
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
