@@ -262,7 +262,7 @@ class _Reader:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         last = mark.line + 1 if mark else 1
         context = getattr(error, "context_mark", None)
-        first = max(1, min(context.line + 1 if context else last, last), last - 3)
+        first = max(1, last - 3, min(context.line + 1 if context else last, last - 1))
         for number in range(first, last + 1):
             line = self._line(number)
             for pattern, code in (
@@ -279,7 +279,14 @@ class _Reader:
                         self._find(code, place, character=found[group], ascii=ascii_form)
                     return
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
-        place = self._at(last, (mark.column if mark else 0) + 1)
+        if "nesting depth" in str(problem):
+            self._find("PLN009", self._at(last, (mark.column if mark else 0) + 1), limit=DEPTH_LIMIT)
+            return
+        column = (mark.column if mark else 0) + 1
+        while last > 1 and not self._line(last).strip():
+            # The file ends too early: that is where its last text ends.
+            last, column = last - 1, len(self._line(last - 1)) + 1
+        place = self._at(last, column)
         self._find("PLN001", place, problem=str(problem), text=self._line(last).strip()[:80])
 
     def _line(self, number: int) -> str:

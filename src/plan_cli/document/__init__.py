@@ -6,6 +6,8 @@ short forms out and fills defaults in.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plan_cli.finding import Finding, any_errors
 from plan_cli.plan import Plan
 from plan_cli.source import Source
@@ -27,5 +29,14 @@ def read_plan(source: Source) -> tuple[Plan | None, tuple[Finding, ...]]:
         found = findings_of(error.errors(include_url=False), source.data)
         return None, (*source.findings, *source.placed(found))
     plan, found = plan_of(form, source.file, source.sha256)
-    findings = (*source.findings, *source.placed(found))
+    findings = (*source.findings, *source.placed([_with_first_line(each, source) for each in found]))
     return (None if any_errors(findings) else plan), findings
+
+
+def _with_first_line(finding: Finding, source: Source) -> Finding:
+    """A finding about something that stands twice knows the line of the first."""
+    first = finding.facts.get("first")
+    if first is None:
+        return finding
+    facts = {key: value for key, value in finding.facts.items() if key != "first"}
+    return replace(finding, facts=facts | {"first_line": source.place(first).line})

@@ -1,0 +1,218 @@
+"""Every mistake in a plan file or in actuals is a finding at its line and column; every message is provoked here."""
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from conftest import Run, indicator_plan
+from plan_cli import check, load_plan, read_actuals
+from plan_cli.codes import CODES
+from plan_cli.finding import Finding
+from plan_cli.plan import Plan
+from plan_cli.say import languages, speaker
+
+HEAD = "format: 1\nid: t\ntitle: T\nbase_year: 2020\ntarget_year: 2025\n"
+ONE = "indicators:\n  - {id: x, name: X, baseline: 10, target: 20}\n"
+SOUND = HEAD + ONE
+
+#: The character before which a mistake is expected to be found.
+HERE = "¦"
+
+
+def one(**changed: str) -> str:
+    """A sound plan with one part of its only indicator written otherwise."""
+    fields = {"id": "x", "name": "X", "baseline": "10", "target": "20"} | changed
+    return HEAD + "indicators:\n  - {" + ", ".join(f"{key}: {value}" for key, value in fields.items() if value) + "}\n"
+
+
+#: code · the text of a plan file with the place marked, or bytes (then the place is their first)
+PLAN_FILES: list[tuple[str, str | bytes]] = [
+    ("PLN001", HEAD + "indicators: [1,¦\n"),
+    ("PLN001", "a: 1\n b¦: 2\n"),
+    ("PLN002", "title: 长沙\n".encode("gb18030")),
+    ("PLN003", "¦"),
+    ("PLN003", "¦# only a comment\n"),
+    ("PLN004", "¦- a\n- b\n"),
+    ("PLN004", "¦just words\n"),
+    ("PLN005", "format: 1\nid: t\n¦id: u\n"),
+    ("PLN006", SOUND + "¦---\nformat: 1\n"),
+    ("PLN007", SOUND.replace("title: T", "title: ¦!!python/object/apply:os.system ['true']")),
+    ("PLN007", SOUND.replace("id: t\n", "id: ¦!x t\n")),
+    ("PLN008", SOUND + "? ¦[a]\n: b\n"),
+    ("PLN009", HEAD + "indicators: " + "[" * 999 + "¦" + "[" * 9_000),
+    ("PLN010", "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,¦*d,*d,*d,*d]\n"),
+    ("PLN010", "a: &a [¦*a]\n"),
+    ("PLN011", SOUND.replace("title: T", "title: T¦\x07")),
+    ("PLN012", SOUND.replace("base_year: 2020", "base_year: ¦.nan")),
+    ("PLN013", SOUND.replace("base_year: 2020", "base_year¦：2020")),
+    ("PLN013", HEAD + "indicators¦：\n  - id: x\n"),
+    ("PLN013", HEAD + "indicators:\n  - ¦id：x\n"),
+    ("PLN013", HEAD + "indicators:\n  - {id: x¦，name: X, target: 5}\n"),
+    ("PLN013", "format¦：1\n"),
+    ("PLN013", SOUND + "¦\u3000source: s\n"),
+    ("PLN014", HEAD + "indicators:\n  - id: x\n    target: ¦>6.5\n"),
+    ("PLN014", HEAD + "indicators:\n  - id: x\n    target: ¦>6\n"),
+    ("PLN015", SOUND.replace("id: t\n", "id: ¦010\n")),
+    ("PLN016", b"#" * 5_000_001),
+    ("PLN017", one(target="¦" + "9" * 50)),
+    ("PLN101", one(target="").replace("}", ", ¦traget: 20}")),
+    ("PLN102", HEAD + "indicators:\n  - ¦{id: x, name: X}\n"),
+    ("PLN103", one(target="¦yes")),
+    ("PLN103", one(target="¦1_000")),
+    ("PLN103", one(target="¦12:30")),
+    ("PLN103", one(target='¦"20"')),
+    ("PLN103", one(target="¦2024-02-30")),
+    ("PLN104", SOUND.replace("base_year: 2020", "base_year: ¦2020.5")),
+    ("PLN105", SOUND.replace("title: T", "title: ¦5")),
+    ("PLN106", one(attribute="¦bindng")),
+    ("PLN106", one(target="{kind: ¦levl, value: 20}")),
+    ("PLN107", HEAD + "indicators: ¦{}\n"),
+    ("PLN107", HEAD + "indicators: ¦[]\n"),
+    ("PLN108", SOUND + "  - {id: ¦x, name: Y, target: 3}\n"),
+    ("PLN109", one(group="¦trde")),
+    ("PLN110", SOUND + "relations:\n  - {share: ¦y, of: x, value: 5, source: s}\n"),
+    ("PLN111", SOUND + "  - {id: y, name: ¦X, target: 3}\n"),
+    ("PLN112", SOUND.replace("target_year: 2025", "target_year: ¦2020")),
+    ("PLN113", one(decimals="¦-1")),
+    ("PLN114", SOUND.replace("format: 1", "format: ¦2")),
+    ("PLN115", one(target="¦{kind: band}")),
+    ("PLN116", SOUND.replace("id: t\n", "id: ¦长沙\n")),
+    ("PLN201", one(target="¦5")),
+    ("PLN204", one(path="¦steps")),
+]  # fmt: skip
+
+TABLE = "indicator,year,value,unit,bound,status,period,measure,published\n"
+#: code · the text of an actuals file for ``TARGETS`` with the place marked
+ACTUALS_FILES: list[tuple[str, str | bytes]] = [
+    ("PLN301", TABLE + "¦xx,2023,5,,,,,,\n"),
+    ("PLN302", TABLE + "x,2023,¦1e3,,,,,,\n"),
+    ("PLN303", TABLE + "x,¦soon,5,,,,,,\n"),
+    ("PLN304", TABLE + "x,2023,5,,,,,,\nx,2023,¦6,,,,,,\n"),
+    ("PLN305", TABLE + "x,2023,5,¦亿美元,,,,,\n"),
+    ("PLN306", TABLE + "x,2023,5,¦万元,,,,,\n"),
+    ("PLN307", "¦indicator,year,vlaue\nx,2023,5\n"),
+    ("PLN308", "indicator,year,value\n¦x,2023,12,34\n"),
+    ("PLN309", "indicator,year,value,¦value\nx,2023,5,6\n"),
+    ("PLN310", 'indicator,year,value\n# a comment\n"x",2022,5\nx,2023,¦"6\n'),
+    ("PLN311", TABLE + "x,2023,5,,,,¦2022-Q1,,\n"),
+    ("PLN312", TABLE + "x,2023,5,,¦?,,,,\n"),
+    ("PLN313", TABLE + "x,¦2031,5,,,,,,\n"),
+    ("PLN314", TABLE + "x,2020,¦9,,,,,,\n"),
+    ("PLN315", TABLE + "x,2023,>5,,¦<,,,,\n"),
+    ("PLN316", "¦\n"),
+    ("PLN317", TABLE + "p,2023,¦0.65,,,,,,\n"),
+    ("PLN318", TABLE + "x,2023,5,,,,,,¦yesterday\n"),
+    ("PLN319", "indicator,year,value\n¦x,2023,\x005\n"),
+    ("PLN320", TABLE + "g,2023,¦5,,,,,,\n"),
+    ("PLN321", "indicator,year,value\nété,2023,5\nçà,2023,6\n".encode("latin-1")),
+]  # fmt: skip
+TARGETS = indicator_plan(
+    "id: x, name: X, unit: 亿元, baseline: 10, target: 20",
+    'id: p, name: P, unit: "%", baseline: 60, target: 70',
+    'id: g, name: G, unit: "%", target: {kind: growth, rate: 15}',
+)
+#: Provoked elsewhere, or by another command.
+ELSEWHERE = {"PLN018": "a missing file", "PLN202": "plan validate", "PLN203": "plan validate"}
+
+
+def _write(tmp_path: Path, name: str, content: str | bytes) -> tuple[Path, tuple[int, int] | None]:
+    """The file with this content, and the place that is marked in it."""
+    file = tmp_path / name
+    if isinstance(content, bytes):
+        file.write_bytes(content)
+        return file, None
+    before, _, after = content.partition(HERE)
+    file.write_bytes((before + after).encode("utf-8"))
+    return file, (before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _found(findings: tuple[Finding, ...], code: str, expected: tuple[int, int] | None) -> None:
+    places = [finding.place for finding in findings if finding.code == code]
+    assert places, [finding.code for finding in findings]
+    assert expected is None or expected in [(place.line, place.column) for place in places if place]
+
+
+@pytest.mark.parametrize(("code", "content"), PLAN_FILES, ids=[case[0] for case in PLAN_FILES])
+def test_a_mistake_in_a_plan_is_at_its_place(tmp_path: Path, code: str, content: str | bytes) -> None:
+    """Each mistake has its own code, at the right line and column, found at once."""
+    file, expected = _write(tmp_path, "t.yaml", content)
+    begun = perf_counter()
+    findings = load_plan(file).findings
+    assert perf_counter() - begun < 2
+    _found(findings, code, expected)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    found = load_plan(_write(tmp_path, "plan.yaml", TARGETS)[0]).plan
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("code", "content"), ACTUALS_FILES, ids=[case[0] for case in ACTUALS_FILES])
+def test_a_mistake_in_actuals_is_at_its_place(tmp_path: Path, plan: Plan, code: str, content: str | bytes) -> None:
+    """Each mistake in a table has its own code, at the right line and column."""
+    file, expected = _write(tmp_path, "a.csv", content)
+    _found(check(plan, read_actuals(file, plan), 2023).findings, code, expected)
+
+
+def test_every_message_has_an_input_that_provokes_it() -> None:
+    """A code that nothing in these tests can bring about would be a message nobody has read."""
+    provoked = {case[0] for case in PLAN_FILES + ACTUALS_FILES} | ELSEWHERE.keys()
+    assert {code for code in CODES if code < "PLN205" or ("PLN3" <= code[:4] <= "PLN3" and code < "PLN322")} <= provoked
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_message_can_be_said(tmp_path: Path, plan: Plan, language: str) -> None:
+    """In every language each finding has a whole sentence, its facts put in, and no word of a library in it."""
+    told = speaker(language)
+    for case in PLAN_FILES:
+        for finding in load_plan(_write(tmp_path, "t.yaml", case[1])[0]).findings:
+            said = told.message(finding) + told.hint(finding)
+            assert "{}" not in said
+            assert not [word for word in ("pydantic", "input_value", "type=", "PydanticCustom") if word in said]
+    for case in ACTUALS_FILES:
+        for finding in read_actuals(_write(tmp_path, "a.csv", case[1])[0], plan).findings:
+            assert told.message(finding)
+
+
+def test_all_mistakes_at_once_and_the_good_rows_are_used(run: Run, tmp_path: Path) -> None:
+    """Ten mistakes are ten findings in one run, sorted by place."""
+    lines = [case[1] for case in ACTUALS_FILES if isinstance(case[1], str) and case[1].startswith(TABLE)]
+    rows = "".join(line.replace(HERE, "").splitlines()[1] + "\n" for line in lines if "2020" not in line)
+    plan, _ = _write(tmp_path, "plan.yaml", TARGETS)
+    actuals, _ = _write(tmp_path, "a.csv", TABLE + rows + "x,2022,14,,,,,,\n")
+    out = run("check", "2022", str(actuals), "--plan", str(plan)).out
+    assert len([line for line in out.splitlines() if "[PLN" in line]) >= 10
+    assert "on track" in out
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [("1e3", "1000"), ("6.50", "6.50"), ("0x10", "16"), ("+5", "5"), ("-0.5", "-0.5"), (".5", "0.5")],
+)
+def test_numbers_keep_their_digits(tmp_path: Path, text: str, meaning: str) -> None:
+    """YAML 1.2's numbers, from the very digits that are printed."""
+    file, _ = _write(
+        tmp_path, "t.yaml", SOUND.replace("baseline: 10", f"baseline: {text}, path: linear, direction: increase")
+    )
+    plan = load_plan(file).plan
+    assert plan is not None
+    assert format(plan.indicators[0].baseline.value, "f") == meaning
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-8"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_plan_may_come_from_any_editor(tmp_path: Path, encoding: str, newline: str) -> None:
+    """A byte-order mark, UTF-16 and Windows line ends are read."""
+    file = tmp_path / "t.yaml"
+    file.write_bytes(SOUND.replace("title: T", "title: 长沙").replace("\n", newline).encode(encoding))
+    assert load_plan(file).plan is not None
+
+
+def test_nothing_in_a_file_is_executed(tmp_path: Path) -> None:
+    """A tag that asks Python to run something is refused."""
+    mark = tmp_path / "mark"
+    load_plan(_write(tmp_path, "t.yaml", f"a: !!python/object/apply:os.system ['touch {mark}']\n")[0])
+    assert not mark.exists()
