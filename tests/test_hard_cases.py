@@ -79,6 +79,8 @@ CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
      {"status": "off_track"}),
     ("a statement is never scored", "target: {kind: statement, text: first tier}", "x,2023,1\n", 2023,
      {"status": "not_assessable"}),
+    ("a trend is for profiles that define one", "target: {kind: trend}", "x,2023,1\n", 2023,
+     {"status": "not_assessable", "target": {"year": 2025, "value": None, "operator": None}}),
     ("growth is judged from two levels", "unit: t, target: {kind: growth, rate: 10}", "x,2020,50\nx,2022,61\n", 2022,
      {"status": "on_track", "actual": 122, "milestone": 121, "index": True}),
     ("growth is judged from chained rates", "unit: t, target: {kind: growth, rate: 10}",
