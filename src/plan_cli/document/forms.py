@@ -26,7 +26,7 @@ def _either(**forms: Any) -> Any:
     """A value that may be written in several forms: as ``number``, ``text`` or ``mapping``."""
     union: Any = None
     for name, written in forms.items():
-        tagged = Annotated.__class_getitem__((written, Tag(name)))  # type: ignore[attr-defined]
+        tagged = Annotated[written, Tag(name)]  # type: ignore[valid-type]
         union = tagged if union is None else union | tagged
 
     def choose(value: Any) -> str | None:
