@@ -19,10 +19,10 @@ from plan_cli.report import wire
 from plan_cli.report.figure import NONE, figure, rate, shown
 from plan_cli.report.finding import concise
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
+from plan_cli.report.groups import BINDING_MARK, called, sectioned
 from plan_cli.say import Speaker
 
 FailOn = Literal["binding", "any", "never"]
-BINDING_MARK = "★"
 _MARKS = {"P": "p", "E": "e", "F": "f", "R": "r"}
 
 
@@ -146,30 +146,16 @@ def _table(plan: Plan, results: list[Assessment], speaker: Speaker) -> Grid:
         Column("needed", word("needed"), right=True),
         Column("status", word("status")),
     )
-    rows: list[Row] = []
-    for group, members in by_group(plan, results):
-        if group:
-            rows.append(Row(section=plan.groups[group].in_language(speaker.language)))
-        rows += [_row(result, speaker) for result in members]
-    return Grid(columns, tuple(rows), merge={"unit": "indicator"})
-
-
-def by_group(plan: Plan, results: Iterable[Assessment]) -> list[tuple[str, list[Assessment]]]:
-    """The results by group, in the plan's order; what is in no group comes first."""
-    groups: dict[str, list[Assessment]] = {key: [] for key in ("", *plan.groups)}
-    for result in results:
-        groups[result.indicator.group or ""].append(result)
-    return [(key, members) for key, members in groups.items() if members]
+    return Grid(columns, sectioned(plan, results, _row, speaker), merge={"unit": "indicator"})
 
 
 def _row(result: Assessment, speaker: Speaker) -> Row:
     indicator, digits = result.indicator, result.indicator.decimals
     growing = result.track.growing if result.track else None
     binding = indicator.attribute == "binding"
-    name = indicator.name.in_language(speaker.language) + (BINDING_MARK if binding else "")
     cells = (
         str(indicator.no or ""),
-        name,
+        called(indicator, speaker),
         speaker.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit,
         "100" if indicator.is_index else shown(indicator.baseline.value, digits),
         figure(result.milestone, digits),
@@ -259,12 +245,7 @@ def _left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
     lines = []
     for key, members in lists.items():
         ordered = sorted(members, key=lambda indicator: indicator.attribute != "binding")
-        names = [
-            (f"{each.no} " if each.no is not None else "")
-            + each.name.in_language(speaker.language)
-            + (BINDING_MARK if each.attribute == "binding" else "")
-            for each in ordered
-        ]
+        names = [called(each, speaker, numbered=True) for each in ordered]
         if names:
             label = speaker.word("count_of", word=speaker.word(key), count=len(names))
             lines.append(Line(label=label, items=tuple(names), comma=speaker.word("comma")))

@@ -18,6 +18,7 @@ from plan_cli.report import wire
 from plan_cli.report.check import actual_shown
 from plan_cli.report.figure import figure, percent, printed, rate
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
+from plan_cli.report.groups import called
 from plan_cli.report.show import target_shown
 from plan_cli.say import MACHINE, Speaker, speaker
 
@@ -57,8 +58,7 @@ class VerdictReport:
     def blocks(self, speaker: Speaker) -> list[Block]:
         """The steps as two columns."""
         indicator = self.result.indicator
-        number = f"{indicator.no} " if indicator.no is not None else ""
-        title = f"{number}{indicator.name.in_language(speaker.language)} ({indicator.id}) · {self.result.year}"
+        title = f"{called(indicator, speaker, numbered=True)} ({indicator.id}) · {self.result.year}"
         rows = tuple(
             Row((line.label, line.text), styles={1: str(self.result.status)} if line.kind == "heading" else {})
             for line in self._steps(speaker)

@@ -13,9 +13,9 @@ from plan_cli.finding import Finding
 from plan_cli.paths import Path, Track
 from plan_cli.plan import Indicator, Plan, PrintedGrowth
 from plan_cli.report import wire
-from plan_cli.report.check import BINDING_MARK
 from plan_cli.report.figure import NONE, figure, json_number, printed, rate, shown
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
+from plan_cli.report.groups import BINDING_MARK, called, sectioned
 from plan_cli.say import MACHINE, Speaker, speaker
 from plan_cli.targets import Growth, NoTrack
 
@@ -110,14 +110,9 @@ class MilestonesReport:
             Column("rate", word("rate"), right=True),
             *(Column(str(year), str(year), right=True) for year in self.years),
         )
-        rows: list[Row] = []
-        for group in ("", *self.plan.groups):
-            members = [laid for laid in self.results if (laid.indicator.group or "") == group and laid.track]
-            if members and group:
-                rows.append(Row(section=self.plan.groups[group].in_language(language)))
-            rows += [self._row(laid, speaker) for laid in members]
+        rows = sectioned(self.plan, [laid for laid in self.results if laid.track], self._row, speaker)
         if rows:
-            blocks.append(Grid(columns, tuple(rows), merge={"unit": "indicator", "path": "indicator"}))
+            blocks.append(Grid(columns, rows, merge={"unit": "indicator", "path": "indicator"}))
         if any(laid.track and laid.indicator.attribute == "binding" for laid in self.results):
             blocks.append(Line(word("legend_binding", mark=BINDING_MARK), "quiet"))
         return blocks + self._without(speaker)
@@ -128,7 +123,7 @@ class MilestonesReport:
         growth = printed_growth(indicator)
         cells = (
             str(indicator.no or ""),
-            indicator.name.in_language(speaker.language) + (BINDING_MARK if binding else ""),
+            called(indicator, speaker),
             speaker.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit,
             speaker.word(indicator.shape_name(self.path) or "none"),
             growth_shown(growth),
@@ -150,8 +145,7 @@ class MilestonesReport:
         reasons: dict[str, list[str]] = {}
         for laid in self.results:
             if laid.reason:
-                number = f"{laid.indicator.no} " if laid.indicator.no is not None else ""
-                reasons.setdefault(laid.reason, []).append(number + laid.indicator.name.in_language(speaker.language))
+                reasons.setdefault(laid.reason, []).append(called(laid.indicator, speaker, numbered=True))
         return [
             Line(
                 label=speaker.word("count_of", word=speaker.reason(reason), count=len(names)),

@@ -10,10 +10,10 @@ from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
 from plan_cli.plan import Claim, Indicator, Label, Plan, Relation
 from plan_cli.report import wire
-from plan_cli.report.check import BINDING_MARK
 from plan_cli.report.figure import NONE, figure, printed, rate
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
-from plan_cli.report.milestones import growth_shown, lay, printed_growth
+from plan_cli.report.groups import BINDING_MARK, called, sectioned
+from plan_cli.report.milestones import Laid, growth_shown, lay, printed_growth
 from plan_cli.say import Speaker
 from plan_cli.targets import Band, Done, Growth, Milestones, Rank, Statement
 
@@ -75,26 +75,22 @@ class ShowReport:
             Column("attribute", word("attribute"), wide_only=True),
             Column("source", word("source"), wide_only=True),
         )
-        rows: list[Row] = []
-        for group in ("", *self.plan.groups):
-            members = [each for each in self.plan.indicators if (each.group or "") == group]
-            if members and group:
-                rows.append(Row(section=self.plan.groups[group].in_language(language)))
-            rows += [_row(each, speaker) for each in members]
+        rows = sectioned(self.plan, [lay(each) for each in self.plan.indicators], _row, speaker)
         lines: list[Block] = [Line(self.plan.title.in_language(language), "title")]
         if self.plan.source:
             lines.append(Line(self.plan.source, "quiet"))
         foot = Line(word("legend_binding", mark=BINDING_MARK), "quiet")
         merge = dict.fromkeys(("id", "attribute", "source"), "indicator")
-        return [*lines, Grid(columns, tuple(rows), merge), foot]
+        return [*lines, Grid(columns, rows, merge), foot]
 
 
-def _row(indicator: Indicator, speaker: Speaker) -> Row:
+def _row(laid: Laid, speaker: Speaker) -> Row:
+    indicator = laid.indicator
     binding = indicator.attribute == "binding"
     base = indicator.baseline
     cells = (
         str(indicator.no or ""),
-        indicator.name.in_language(speaker.language) + (BINDING_MARK if binding else ""),
+        called(indicator, speaker),
         indicator.id,
         indicator.unit,
         NONE if base.value is None else printed(base.value) if base.origin == "plan" else figure(base.value, 2),
