@@ -78,6 +78,7 @@ PLAN_FILES: list[tuple[str, str | bytes]] = [
     ("PLN114", SOUND.replace("format: 1", "format: ¦2")),
     ("PLN115", one(target="¦{kind: band}")),
     ("PLN116", SOUND.replace("id: t\n", "id: ¦长沙\n")),
+    ("PLN117", one(target="{kind: level, value: 20, operator: ¦at_most}")),
     ("PLN201", one(target="¦5")),
     ("PLN204", one(path="¦steps")),
 ]  # fmt: skip
@@ -105,12 +106,15 @@ ACTUALS_FILES: list[tuple[str, str | bytes]] = [
     ("PLN318", TABLE + "x,2023,5,,,,,,¦yesterday\n"),
     ("PLN319", "indicator,year,value\n¦x,2023,\x005\n"),
     ("PLN320", TABLE + "g,2023,¦5,,,,,,\n"),
+    ("PLN339", TABLE + "¦twin,2023,5,,,,,,\n"),
     ("PLN321", "indicator,year,value\nété,2023,5\nçà,2023,6\n".encode("latin-1")),
 ]  # fmt: skip
 TARGETS = indicator_plan(
     "id: x, name: X, unit: 亿元, baseline: 10, target: 20",
     'id: p, name: P, unit: "%", baseline: 60, target: 70',
     'id: g, name: G, unit: "%", target: {kind: growth, rate: 15}',
+    "id: twin-a, name: twin, target: 5",
+    "id: twin-b, name: twin, target: 5",
 )
 #: Provoked elsewhere, or by another command.
 ELSEWHERE = {"PLN018": "a missing file", "PLN202": "plan validate", "PLN203": "plan validate"}

@@ -83,7 +83,7 @@ def assess(
         milestone = track.at(year, actual, indicator.sign)
         known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
         asked = Question(indicator, track, year, milestone, known)
-        begun = year > track.base_year
+        begun = year >= indicator.first_year
         cuts = profile.cuts(asked) if begun else ()
         start = replace(
             start,

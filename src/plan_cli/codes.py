@@ -65,12 +65,13 @@ CODES: dict[str, Code] = {
     "PLN108": Code("duplicate-id", _E),
     "PLN109": Code("unknown-group", _E),
     "PLN110": Code("unknown-indicator", _E),
-    "PLN111": Code("name-collision", _E),
+    "PLN111": Code("name-collision", _W),
     "PLN112": Code("years-out-of-order", _E),
     "PLN113": Code("out-of-range", _E),
     "PLN114": Code("unknown-format", _E),
     "PLN115": Code("one-of-several", _E),
     "PLN116": Code("bad-slug", _E),
+    "PLN117": Code("operator-against-direction", _E),
     # soundness of the plan
     "PLN201": Code("wrong-side", _E),
     "PLN202": Code("no-compound-path", _W),
@@ -98,4 +99,5 @@ CODES: dict[str, Code] = {
     "PLN319": Code("nul-character", _E),
     "PLN320": Code("level-or-growth", _E),
     "PLN321": Code("encoding-unknown", _E, unable=True),
+    "PLN339": Code("ambiguous-name", _E),
 }

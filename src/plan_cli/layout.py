@@ -73,13 +73,19 @@ def actuals_of(sheet: Sheet, plan: Plan, sha256: str) -> Actuals:
 
 
 def names_of(plan: Plan) -> dict[str, Indicator]:
-    """Everything that an actuals file may call an indicator: id, number, names, aliases."""
-    names: dict[str, Indicator] = {}
+    """Everything that an actuals file may call an indicator: id, number, names, aliases; none that means two."""
+    return {name: found[0] for name, found in _called(plan).items() if len(found) == 1}
+
+
+def _called(plan: Plan) -> dict[str, list[Indicator]]:
+    """Whom every name means. An id always means its own indicator."""
+    ids = {indicator.id: [indicator] for indicator in plan.indicators}
+    names: dict[str, list[Indicator]] = defaultdict(list)
     for indicator in plan.indicators:
-        called = (indicator.id, str(indicator.no or ""), *indicator.name.texts.values(), *indicator.aliases)
-        for name in filter(None, called):
-            names.setdefault(plain(name), indicator)
-    return names
+        called = (str(indicator.no or ""), *indicator.name.texts.values(), *indicator.aliases)
+        for name in {plain(name) for name in called if name}:
+            names[name].append(indicator)
+    return {**names, **ids}
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,10 @@ def _actuals(reading: _Read, columns: _Columns, record: tuple[SheetCell, ...]) -
 def _indicator(reading: _Read, cell: SheetCell) -> Indicator | None:
     name = plain(cell.text)
     found = reading.names.get(name)
-    if found is None:
+    several = _called(reading.plan).get(name, []) if found is None else []
+    if several:
+        reading.find("PLN339", cell, name=name, choices=[indicator.id for indicator in several])
+    elif found is None:
         reading.find("PLN301", cell, name=cell.text.strip(), nearest=nearest(name, reading.names))
     return found
 
@@ -260,7 +269,7 @@ def _in_unit(
         if power and value is not None:
             value = scaled(value, power)
             reading.find("PLN306", written, indicator.id, got=written.text.strip(), wanted=unit, value=value)
-    power = shift(unit, wanted)
+    power = shift(unit, wanted) if wanted else 0
     if power is None:
         reading.find("PLN305", column or written, indicator.id, got=unit, wanted=wanted)
         return None

@@ -198,6 +198,13 @@ class Indicator:
         return (path or self.path).shape if isinstance(self.target, Level) else None
 
     @property
+    def first_year(self) -> int:
+        """The first year of which something is asked: dated values without a baseline ask nothing before the first."""
+        if isinstance(self.target, Milestones) and self.baseline.value is None:
+            return max(self.baseline.year + 1, min(self.target.values))
+        return self.baseline.year + 1
+
+    @property
     def last_year(self) -> int:
         """The last year of which something is asked."""
         if isinstance(self.target, Milestones) and self.target.after == "none":

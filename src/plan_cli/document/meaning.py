@@ -229,11 +229,19 @@ def _numbers(plan: Plan) -> Iterator[Finding]:
             yield Finding("PLN113", facts, (*route, "rate"), indicator=indicator.id)
         if isinstance(indicator.path, CompoundPath):
             yield from _shrinking(indicator)
+        if (indicator.operator in ("at_most", "less_than")) == (indicator.sign > 0) and _ordered(indicator.operator):
+            facts = {"operator": indicator.operator, "direction": indicator.direction}
+            yield Finding("PLN117", facts, (*route, "operator"), indicator=indicator.id)
         for claim in indicator.claims:
             given = [key for key in ("target", "growth", "baseline") if getattr(claim, key) is not None]
             if len(given) != 1:
                 keys = given or ["target", "growth", "baseline"]
                 yield Finding("PLN115", {"keys": keys}, claim.route, indicator=indicator.id)
+
+
+def _ordered(operator: str) -> bool:
+    """Whether an operator says which side is the good one."""
+    return operator not in ("about", "exactly")
 
 
 def _shrinking(indicator: Indicator) -> Iterator[Finding]:

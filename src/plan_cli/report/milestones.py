@@ -17,7 +17,7 @@ from plan_cli.report.figure import NONE, figure, json_number, printed, rate, sho
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.report.groups import BINDING_MARK, called, sectioned
 from plan_cli.say import MACHINE, Speaker, speaker
-from plan_cli.targets import Growth, NoTrack
+from plan_cli.targets import Growth, Milestones, NoTrack
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,9 @@ def lay(indicator: Indicator, path: Path | None = None) -> Laid:
         years = range(track.base_year, track.target_year + 1)
         values = {year: track.at(year) for year in years}
         known = track.shape.shape != "steps" and (track.growing.rate_unit != "fraction_per_year" or track.start > 0)
-        if indicator.baseline.value is None and track.shape.shape == "steps":
-            values.pop(track.base_year)
+        if isinstance(indicator.target, Milestones):
+            begins = indicator.first_year if indicator.baseline.value is None else track.base_year
+            values = {year: value for year, value in values.items() if year >= begins}
         return Laid(indicator, track, track.rate if known else None, values)
 
 

@@ -38,12 +38,16 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "unknown indicator '{name}'",
         ("did you mean '{nearest}'?", "a quantity outside the plan is written as a label, {{en: …}}"),
     ),
-    "PLN111": ("'{name}' already means {other} (line {first_line})", ("an actuals file could not tell them apart",)),
+    "PLN111": ("'{name}' already means {other} (line {first_line})", ("an actuals file must then use ids",)),
     "PLN112": ("the target year {target_year} does not come after the base year {base_year}", ("correct one of them",)),
     "PLN113": ("{got} is out of range: it must be {relation} {limit}", ()),
     "PLN114": ("format {got} is not known to this version", ("known: {known}",)),
     "PLN115": ("exactly one is needed here: {keys}", ()),
     "PLN116": ("'{got}' cannot be an id", ("use letters, digits, hyphens, dots and underscores",)),
+    "PLN117": (
+        "'{operator}' says that less is better, or more; direction: {direction} says the contrary",
+        ("write `direction:` as the operator means it",),
+    ),
     "PLN201": (
         "the target {target} lies on the other side of the baseline {baseline}: direction is {direction}",
         ("write `direction: {other}`, or `direction: {direction}` if holding the target is meant",),
@@ -81,6 +85,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN319": ("the file holds NUL characters", ("export it again as text",)),
     "PLN320": ("is {got} % a level or a growth rate?", ("add a column `measure`: growth, or mean_growth",)),
     "PLN321": ("{file}: the encoding is not certain", ("name it with --encoding, e.g. --encoding gb18030",)),
+    "PLN339": ("'{name}' means several indicators: {choices}", ("use the id",)),
 }
 
 #: Kinds of trouble and of wanted things, named inside messages.

@@ -32,12 +32,16 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN108": ("id“{id}”重复，首次出现在第{first_line}行", ("另取一个id",)),
     "PLN109": ("未知的分组“{group}”", ("是否应为“{nearest}”？", "已有分组：{known}", "加到 groups: 下")),
     "PLN110": ("未知的指标“{name}”", ("是否应为“{nearest}”？", "规划外的量写成名称：{{zh: …}}")),
-    "PLN111": ("“{name}”已指 {other}（第{first_line}行）", ("实际数据文件将无法区分二者",)),
+    "PLN111": ("“{name}”已指 {other}（第{first_line}行）", ("实际数据文件须改用id",)),
     "PLN112": ("目标年{target_year}不晚于基期{base_year}", ("更正其中之一",)),
     "PLN113": ("{got} 超出范围：应{relation}{limit}", ()),
     "PLN114": ("本版本不认识格式 {got}", ("已知：{known}",)),
     "PLN115": ("此处恰需其一：{keys}", ()),
     "PLN116": ("“{got}”不能作id", ("用字母、数字、连字符、点和下划线",)),
+    "PLN117": (
+        "“{operator}”与 direction: {direction} 的方向相反",
+        ("按算子的含义写明 `direction:`",),
+    ),
     "PLN201": (
         "目标值{target}在基期值{baseline}的另一侧：方向为 {direction}",
         ("写 `direction: {other}`；若意在保持目标，则写 `direction: {direction}`",),
@@ -72,6 +76,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN319": ("文件含NUL字符", ("请重新导出为文本",)),
     "PLN320": ("{got}% 是水平还是增速？", ("增加 `measure` 列：growth 或 mean_growth",)),
     "PLN321": ("{file}：编码无法确定", ("用 --encoding 指明，如 --encoding gb18030",)),
+    "PLN339": ("“{name}”可指多个指标：{choices}", ("请用id",)),
 }
 
 TROUBLES = {
