@@ -263,6 +263,7 @@ class Plan:
     groups: Mapping[str, Label] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
     source: str | None = None
+    actuals: str | None = None
     file: str = ""
     sha256: str = ""
 

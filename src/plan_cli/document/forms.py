@@ -205,3 +205,5 @@ class PlanForm(Form):
     """What must hold between indicators."""
     source: Text | None = None
     """The document that the plan is taken from."""
+    actuals: Text | None = None
+    """Where its actuals usually lie, seen from this file: what `plan explain ID YEAR` reads."""

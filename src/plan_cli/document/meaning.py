@@ -43,6 +43,7 @@ def plan_of(form: PlanForm, file: str, sha256: str) -> tuple[Plan, list[Finding]
         groups={key: _label(name) for key, name in form.groups.items()},
         relations=tuple(_relation(written, i) for i, written in enumerate(form.relations)),
         source=form.source,
+        actuals=form.actuals,
         file=file,
         sha256=sha256,
     )

@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``right`` for figures; one that ``folds`` may be broken over lines; ``wide_only`` goes first."""
+    """A column: ``right`` for figures; one that ``folds`` may be broken over lines; ``wide_only`` goes first.
+
+    Columns of a ``series`` (years) may be set in several tables, one below the other, where one is too wide.
+    """
 
     key: str
     title: str
     right: bool = False
     folds: bool = False
     wide_only: bool = False
+    series: bool = False
 
 
 @dataclass(frozen=True, slots=True)

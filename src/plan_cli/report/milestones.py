@@ -109,7 +109,7 @@ class MilestonesReport:
             Column("path", word("path"), wide_only=True),
             Column("growth", word("growth"), right=True),
             Column("rate", word("rate"), right=True),
-            *(Column(str(year), str(year), right=True) for year in self.years),
+            *(Column(str(year), str(year), right=True, series=True) for year in self.years),
         )
         rows = sectioned(self.plan, [laid for laid in self.results if laid.track], self._row, speaker)
         if rows:

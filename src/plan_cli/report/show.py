@@ -115,6 +115,8 @@ def target_shown(indicator: Indicator, speaker: Speaker) -> str:
         return f"{low} .. {NONE if asked.high is None else printed(asked.high)}"
     if isinstance(asked, Rank):
         return f"≤{printed(asked.value)}"
+    if isinstance(asked, Statement):
+        return _text(asked.text, speaker.language)
     if isinstance(asked, Done):
         return f"{speaker.word('done')} {indicator.target_year}"
     if indicator.goal is None:
@@ -141,7 +143,7 @@ def _one(plan: Plan, indicator: Indicator, speaker: Speaker) -> list[Block]:
         ("unit", indicator.unit or None),
         ("attribute", f"{word(indicator.attribute)} · {word(indicator.direction)} · {word(indicator.nature)}"),
         ("baseline", baseline),
-        ("target", asked if not isinstance(indicator.target, Statement) else _text(indicator.target.text, language)),
+        ("target", asked),
         ("growth", None if indicator.growth is None else growth_shown(indicator.growth)),
         ("path", word(shape) if (shape := indicator.shape_name()) else None),
         ("source", indicator.source),
@@ -152,7 +154,7 @@ def _one(plan: Plan, indicator: Indicator, speaker: Speaker) -> list[Block]:
     blocks.append(Grid((Column("label", ""), Column("text", "", folds=True)), told, headed=False))
     laid = lay(indicator)
     if laid.track:
-        columns = [Column(str(year), str(year), right=True) for year in laid.values]
+        columns = [Column(str(year), str(year), right=True, series=True) for year in laid.values]
         values = [figure(value, indicator.decimals) for value in laid.values.values()]
         unit = word("index", year=base.year) if indicator.is_index else indicator.unit
         head = Column("unit", unit or word("milestone"))

@@ -207,6 +207,7 @@ WORDS = {
     "how_chain": "index of chained yearly growth", "how_mean": "index of the reported mean growth",
     "none": "none", "is_missing": "nothing was reported for {year}",
     "comma": "; ",
+    "no_actuals": "no actuals given and none named by the plan: showing only what it asks for (--actuals FILE)",
     "usage_year": "{got} is not a year of the plan; its years are {first} to {last}",
     "usage_indicator": "no indicator is called '{got}'{near}",
     "usage_plans": "several plan files here: {files}; choose one with --plan",

@@ -197,6 +197,7 @@ WORDS = {
     "how_chain": "由逐年增速连乘得出的指数", "how_mean": "由公布的年均增速得出的指数",
     "none": "无", "is_missing": "{year}年没有公布数据",
     "comma": "；",
+    "no_actuals": "未给出实际数据，规划也未指明：只显示规划要求（--actuals FILE）",
     "usage_year": "{got} 不是规划的年份；规划年份为 {first} 至 {last}",
     "usage_indicator": "没有名为“{got}”的指标{near}",
     "usage_plans": "此处有多个规划文件：{files}；请用 --plan 指定",

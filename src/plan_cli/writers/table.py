@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from rich.cells import cell_len
@@ -64,9 +65,10 @@ def write(report: Report, page: Page) -> str:
     before: object = None
     for block in blocks:
         if isinstance(block, Grid):
-            console.print()
-            console.print(_table(block, width, page))
-            console.print()
+            for part in _parts(block, width):
+                console.print()
+                console.print(_table(*part, width, page))
+                console.print()
         else:
             if block.label and isinstance(before, Line) and not before.label:
                 console.print()
@@ -139,8 +141,38 @@ def _without(grid: Grid, gone: int) -> Grid:
     return replace(grid, columns=(*grid.columns[:gone], *grid.columns[gone + 1 :]), rows=tuple(rows))
 
 
-def _table(grid: Grid, width: int, page: Page) -> Table:
+def _parts(grid: Grid, width: int) -> Iterator[tuple[Grid, int]]:
+    """The grid as it fits, in several parts where its series has more columns than there is room for."""
     grid, gap = _fitted(grid, width)
+    widths = _widths(grid)
+    series = [i for i, column in enumerate(grid.columns) if column.series]
+    others = [i for i in range(len(widths)) if i not in series]
+    room = width - sum(min(widths[i], NARROWEST) if grid.columns[i].folds else widths[i] for i in others)
+    room -= gap * (len(others) - 1)
+    while series:
+        count = 1
+        while count < len(series) and sum(widths[i] + gap for i in series[: count + 1]) <= room:
+            count += 1
+        chosen, series = series[:count], series[count:]
+        yield _columns_only(grid, sorted((*others, *chosen))), gap
+    if len(others) == len(widths):
+        yield grid, gap
+
+
+def _columns_only(grid: Grid, kept: list[int]) -> Grid:
+    """The grid with these columns alone."""
+    rows = (
+        replace(
+            row,
+            cells=tuple(row.cells[i] for i in kept) if row.cells else (),
+            styles={kept.index(i): style for i, style in row.styles.items() if i in kept},
+        )
+        for row in grid.rows
+    )
+    return replace(grid, columns=tuple(grid.columns[i] for i in kept), rows=tuple(rows))
+
+
+def _table(grid: Grid, gap: int, width: int, page: Page) -> Table:
     widths = _widths(grid)
     folding = [i for i, column in enumerate(grid.columns) if column.folds]
     others = sum(w for i, w in enumerate(widths) if i not in folding) + gap * (len(widths) - 1)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plan_cli.cli.commands.check import unable
 from plan_cli.cli.options import Common
-from plan_cli.cli.run import CannotRunError, choice, deliver, known_id, speaker_for, the_plan, year_of_plan
+from plan_cli.cli.run import CannotRunError, choice, deliver, known_id, note, speaker_for, the_plan, year_of_plan
 from plan_cli.say import Speaker
 
+if TYPE_CHECKING:
+    from plan_cli.plan import Plan
+
 FORMATS = ("table", "json", "csv", "markdown")
-#: Where the actuals of the bundled plan lie in a clone.
-USUAL_ACTUALS = "data/actuals/changsha.csv"
 
 
 def explain(
@@ -24,7 +25,7 @@ def explain(
     ] = None,
     year: Annotated[str | None, typer.Argument(metavar="[YEAR]", help="The year of the verdict.")] = None,
     actuals: Annotated[
-        str | None, typer.Option("--actuals", metavar="FILE", help=f"What was reported; else {USUAL_ACTUALS} here.")
+        str | None, typer.Option("--actuals", metavar="FILE", help="What was reported; else what the plan names.")
     ] = None,
     path: Annotated[str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way.")] = None,
     profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="The rules to judge by.")] = "milestone",
@@ -84,9 +85,17 @@ def _verdict(
     plan = the_plan(common, told)
     id = known_id(plan, what, told)
     asked = year_of_plan(year, plan, told)
-    file = file or (USUAL_ACTUALS if os.path.isfile(USUAL_ACTUALS) else None)
+    file = file or _usual(plan)
+    if file is None:
+        note(told.word("no_actuals"), common.quiet)
     read = api.read_actuals(file, plan, ReadOptions(encoding=encoding)) if file else Actuals()
     unable(read.findings, told)
     checked = api.check(plan, read, asked, profile=profile, path=path, indicators=[id])
     findings = tuple(finding for finding in checked.findings if finding.indicator == id)
     return deliver(VerdictReport(plan, checked.results[0], checked.path, findings), common, told, FORMATS)
+
+
+def _usual(plan: Plan) -> str | None:
+    """The actuals that the plan names, where they lie beside it."""
+    found = os.path.normpath(os.path.join(os.path.dirname(plan.file), plan.actuals)) if plan.actuals else ""
+    return found if os.path.isfile(found) else None
