@@ -94,7 +94,7 @@ def _row(laid: Laid, speaker: Speaker) -> Row:
         indicator.id,
         indicator.unit,
         NONE if base.value is None else printed(base.value) if base.origin == "plan" else figure(base.value, 2),
-        target_shown(indicator, speaker),
+        speaker.word("statement") if isinstance(indicator.target, Statement) else target_shown(indicator, speaker),
         growth_shown(printed_growth(indicator)),
         speaker.word(indicator.attribute),
         indicator.source or "",
