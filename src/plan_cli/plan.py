@@ -153,6 +153,7 @@ class Indicator:
     direction_written: bool = False
     growth: PrintedGrowth | None = None
     path: Path = field(default_factory=CompoundPath)
+    path_written: bool = False
     nature: Nature = "flow"
     decimals: int = 0
     decimals_written: bool = False
