@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from plan_cli.figures import decimals_of
-from plan_cli.finding import Route
+from plan_cli.finding import Place, Route
 from plan_cli.paths import CompoundPath, LinearPath, Path, StatedPath, StepsPath, Track
 from plan_cli.targets import (
     Band,
@@ -162,6 +162,7 @@ class Indicator:
     claims: tuple[Claim, ...] = ()
     notes: Label | None = None
     route: Route = ()
+    place: Place | None = None
 
     @property
     def sign(self) -> int:

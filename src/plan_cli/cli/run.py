@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,6 +130,18 @@ def deliver(report: Report, common: Common, told: Speaker, formats: Sequence[str
     return int(report.exit_code)
 
 
+def send(report: Report, wanted: Sequence[str], common: Common, told: Speaker, formats: Sequence[str]) -> None:
+    """Write the report to files as well: each ``FORMAT=PATH``, whole or not at all."""
+    pairs = []
+    for each in wanted:
+        format, _, path = each.partition("=")
+        if not path or format not in formats:
+            raise CannotRunError(told.word("usage_emit", got=each, known=list(formats)))
+        pairs.append((format, path))
+    for format, path in pairs:
+        save(path, written(report, format, replace(common, output=path), told).encode("utf-8"))
+
+
 def chosen_format(common: Common, told: Speaker, formats: Sequence[str], default: str = "table") -> str:
     """The format that was named, or that the output file's suffix means."""
     from plan_cli.writers import format_of
@@ -206,6 +218,7 @@ def save(file: str, content: bytes) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(content)
             return
+        target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(f".{target.name}.{os.getpid()}")
         try:
             partial.write_bytes(content)

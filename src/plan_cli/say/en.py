@@ -395,4 +395,12 @@ WORDS = {
     "exit_70": "a fault of plan itself",
     "exit_130": "interrupted",
     "exit_141": "the reader closed the pipe",
+    "and_more": "and {count} more",
+    "usage_emit": "--emit takes FORMAT=PATH, not {got}; formats: {known}",
+    "usage_rule": "no code or rule is called {got}{near}",
+    "usage_baseline": "{file} is not a baseline that --write-baseline wrote",
+    "baseline_written": "{file}: {count} findings written",
+    "baseline_stale": "{file}: {count} findings are gone; write it anew with --write-baseline",
+    "exists": "{file} is there already; --force overwrites it",
+    "next_step": "wrote {file}; next: plan validate {file}",
 }  # fmt: skip

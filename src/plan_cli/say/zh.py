@@ -383,4 +383,12 @@ WORDS = {
     "exit_70": "plan 自身的错误",
     "exit_130": "被中断",
     "exit_141": "读取方关闭了管道",
+    "and_more": "另有{count}个",
+    "usage_emit": "--emit 的写法是 FORMAT=PATH，而不是 {got}；格式：{known}",
+    "usage_rule": "没有名为 {got} 的代码或规则{near}",
+    "usage_baseline": "{file} 不是 --write-baseline 写出的基线",
+    "baseline_written": "{file}：写入{count}个问题",
+    "baseline_stale": "{file}：有{count}个问题已不存在；可用 --write-baseline 重写",
+    "exists": "{file} 已存在；--force 可覆盖",
+    "next_step": "已写入 {file}；下一步：plan validate {file}",
 }  # fmt: skip
