@@ -83,6 +83,16 @@ class _Read:
         )
 
 
+class _ReadTruth:
+    """How pydantic reads a switch: ``true`` or ``false``, and no word or number that might mean one."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.bool_schema(strict=True)
+
+
+Truth = Annotated[bool, _ReadTruth()]
 Number = Annotated[Decimal, _Read("number_wanted", {"type": "number"}, whole=False)]
 Whole = Annotated[int, _Read("whole_number_wanted", {"type": "integer"}, whole=True)]
 Year = Annotated[int, _Read("year_wanted", {"type": "integer", "minimum": 1000, "maximum": 9999}, whole=True)]

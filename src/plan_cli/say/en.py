@@ -262,6 +262,7 @@ TROUBLES = {
     "mapping": "a mapping of keys",
     "list": "a list",
     "not_empty": "at least one entry",
+    "truth": "true or false",
     "number": "a number",
     "text": "a text",
     "number | mapping": "a number or a mapping",

@@ -250,6 +250,7 @@ TROUBLES = {
     "mapping": "键值映射",
     "list": "列表",
     "not_empty": "至少一项",
+    "truth": "true 或 false",
     "number": "数字",
     "text": "文字",
     "number | mapping": "数字或映射",
