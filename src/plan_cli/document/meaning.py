@@ -88,7 +88,7 @@ def _indicator(plan: PlanForm, written: IndicatorForm, position: int) -> Indicat
     baseline = _baseline(plan, written.baseline)
     growth = _printed_growth(written.growth)
     target_year = getattr(target, "year", None) or plan.target_year
-    if isinstance(target, Milestones):
+    if isinstance(target, Milestones) and target.values:
         target_year = target.last_year if target.after == "none" else max(target.last_year, plan.target_year)
     if written.baseline == "implied" and growth is not None:
         implied = baseline_from(target, growth, target_year - baseline.year)

@@ -62,7 +62,7 @@ def plan_schema() -> dict[str, Any]:
             if name in ("CompoundPath", "Growth") and field in ("growth", "change", "rate"):
                 _above(described, -100)
             if field in ("values", "weights", "shares"):
-                _by_year(described, empty=name != "Milestones")
+                _by_year(described, field, empty=name not in ("Milestones", "Total"))
     schema["properties"]["format"]["enum"] = list(FORMATS)
     kinds["ClaimForm"]["oneOf"] = [_given(key) for key in ("target", "growth", "baseline")]
     kinds["Band"]["anyOf"] = [_given(key) for key in ("low", "high")]
@@ -110,9 +110,12 @@ def _above(described: dict[str, Any], limit: int) -> None:
             variant["exclusiveMinimum"] = limit
 
 
-def _by_year(described: dict[str, Any], *, empty: bool) -> None:
+def _by_year(described: dict[str, Any], field: str, *, empty: bool) -> None:
     for variant in (described, *described.get("anyOf", ())):
         if variant.get("type") == "object":
             variant["propertyNames"] = _YEAR_KEYS
             if not empty:
                 variant["minProperties"] = 1
+            if field == "weights":
+                variant["additionalProperties"]["minimum"] = 0
+                variant["not"] = {"additionalProperties": {"const": 0}}
