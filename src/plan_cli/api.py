@@ -72,12 +72,15 @@ def validate(file: str | PathLike[str]) -> Validated:
     from plan_cli.report.validate import Validated
 
     loaded = load_plan(file)
-    findings = loaded.findings
-    if loaded.plan is not None:
+    if loaded.unreadable:
+        return Validated(str(file), None, loaded.source, loaded.findings)
+    # Once more without stopping at what is unsound: everything is told in one run.
+    plan, findings = read_plan(loaded.source)
+    if plan is not None:
         from plan_cli.rules import audit
 
-        findings = in_order([*findings, *loaded.source.placed(audit(loaded.plan))])
-    return Validated(str(file), loaded.plan, loaded.source, findings)
+        findings = (*findings, *loaded.source.placed(audit(plan)))
+    return Validated(str(file), loaded.plan, loaded.source, in_order(findings))
 
 
 def read_actuals(

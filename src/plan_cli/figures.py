@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Digits that milestones are computed with (methods: a few microseconds each).
 PRECISION = 50
+#: A figure with more decimals was computed, not printed.
+PRINTED_DECIMALS = 6
 
 
 @contextmanager
@@ -42,6 +44,16 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     """Round half away from zero (四舍五入) to so many decimals."""
     with localcontext(Context(prec=PRECISION, rounding=ROUND_HALF_UP)):
         return value.quantize(unit_of(decimals))
+
+
+def readable(value: Decimal) -> str:
+    """A figure as it stands in a sentence: as printed; a computed one to six significant digits."""
+    if decimals_of(value) <= PRINTED_DECIMALS:
+        return format(value, "f")
+    with localcontext(Context(prec=6, rounding=ROUND_HALF_UP)):
+        near = +value
+    text = format(near, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class _Read:
@@ -71,6 +83,16 @@ class _Read:
         )
 
 
+class _ReadTruth:
+    """How pydantic reads a switch: ``true`` or ``false``, and no word or number that might mean one."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.bool_schema(strict=True)
+
+
+Truth = Annotated[bool, _ReadTruth()]
 Number = Annotated[Decimal, _Read("number_wanted", {"type": "number"}, whole=False)]
 Whole = Annotated[int, _Read("whole_number_wanted", {"type": "integer"}, whole=True)]
 Year = Annotated[int, _Read("year_wanted", {"type": "integer", "minimum": 1000, "maximum": 9999}, whole=True)]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
-from plan_cli.figures import Number, Year
+from plan_cli.figures import Number, Truth, Year
 
 #: A decimal, a double, or a column of doubles: whatever has operators.
 Figure: TypeAlias = Any
@@ -70,7 +70,7 @@ class _Options:
     __pydantic_config__ = _STRICT
     cap: Number | None = None
     floor: Number | None = None
-    keep_better: bool = False
+    keep_better: Truth = False
 
     growing: ClassVar[Growing] = Straight
     #: The formula as it is printed, and with numbers put in where it is one line.

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from plan_cli.figures import decimals_of
-from plan_cli.finding import Route
+from plan_cli.finding import Place, Route
 from plan_cli.paths import CompoundPath, LinearPath, Path, StatedPath, StepsPath, Track
 from plan_cli.targets import (
     Band,
@@ -153,6 +153,7 @@ class Indicator:
     direction_written: bool = False
     growth: PrintedGrowth | None = None
     path: Path = field(default_factory=CompoundPath)
+    path_written: bool = False
     nature: Nature = "flow"
     decimals: int = 0
     decimals_written: bool = False
@@ -161,6 +162,7 @@ class Indicator:
     claims: tuple[Claim, ...] = ()
     notes: Label | None = None
     route: Route = ()
+    place: Place | None = None
 
     @property
     def sign(self) -> int:

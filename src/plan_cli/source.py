@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -75,7 +75,13 @@ class Source:
 
     def placed(self, findings: list[Finding]) -> tuple[Finding, ...]:
         """Findings that know their route, with their places."""
-        return tuple(f if f.place else f.at(self.place(f.route, f.at_key)) for f in findings)
+        return tuple(f if f.place else self._placed(f) for f in findings)
+
+    def _placed(self, finding: Finding) -> Finding:
+        facts = dict(finding.facts)
+        if "first" in facts:
+            facts["first_line"] = self.place(facts.pop("first")).line
+        return replace(finding, facts=facts, place=self.place(finding.route, finding.at_key))
 
 
 def read_source(raw: bytes, file: str) -> Source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,6 +130,18 @@ def deliver(report: Report, common: Common, told: Speaker, formats: Sequence[str
     return int(report.exit_code)
 
 
+def send(report: Report, wanted: Sequence[str], common: Common, told: Speaker, formats: Sequence[str]) -> None:
+    """Write the report to files as well: each ``FORMAT=PATH``, whole or not at all."""
+    pairs = []
+    for each in wanted:
+        format, _, path = each.partition("=")
+        if not path or format not in formats:
+            raise CannotRunError(told.word("usage_emit", got=each, known=list(formats)))
+        pairs.append((format, path))
+    for format, path in pairs:
+        save(path, written(report, format, replace(common, output=path), told).encode("utf-8"), parents=True)
+
+
 def chosen_format(common: Common, told: Speaker, formats: Sequence[str], default: str = "table") -> str:
     """The format that was named, or that the output file's suffix means."""
     from plan_cli.writers import format_of
@@ -199,13 +211,15 @@ def _encodable(text: str, encoding: str | None) -> str:
     return text.encode(name, errors="backslashreplace").decode(name)
 
 
-def save(file: str, content: bytes) -> None:
-    """Write a file whole or not at all."""
+def save(file: str, content: bytes, *, parents: bool = False) -> None:
+    """Write a file whole or not at all; with ``parents`` into folders that are not there yet."""
     target = Path(file)
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(content)
             return
+        if parents:
+            target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(f".{target.name}.{os.getpid()}")
         try:
             partial.write_bytes(content)

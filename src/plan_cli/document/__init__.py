@@ -29,14 +29,8 @@ def read_plan(source: Source) -> tuple[Plan | None, tuple[Finding, ...]]:
         found = findings_of(error.errors(include_url=False), source.data)
         return None, (*source.findings, *source.placed(found))
     plan, found = plan_of(form, source.file, source.sha256)
-    findings = (*source.findings, *source.placed([_with_first_line(each, source) for each in found]))
+    findings = (*source.findings, *source.placed(found))
+    plan = replace(
+        plan, indicators=tuple(replace(one, place=source.place((*one.route, "id"))) for one in plan.indicators)
+    )
     return (None if any_errors(findings) else plan), findings
-
-
-def _with_first_line(finding: Finding, source: Source) -> Finding:
-    """A finding about something that stands twice knows the line of the first."""
-    first = finding.facts.get("first")
-    if first is None:
-        return finding
-    facts = {key: value for key, value in finding.facts.items() if key != "first"}
-    return replace(finding, facts=facts | {"first_line": source.place(first).line})

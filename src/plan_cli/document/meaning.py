@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.document.forms import BaselineForm, ClaimForm, GrowthForm, IndicatorForm, PlanForm, RelationForm
-from plan_cli.figures import exact_arithmetic
 from plan_cli.finding import Finding, Route
+from plan_cli.implied import baseline_from
 from plan_cli.nearest import nearest
-from plan_cli.paths import Compound, CompoundPath, Path, Straight, shape_named
+from plan_cli.paths import CompoundPath, Path, shape_named
 from plan_cli.plan import (
     Baseline,
     Claim,
@@ -84,26 +84,16 @@ def _baseline(plan: PlanForm, written: Any) -> Baseline:
     return Baseline(plan.base_year)
 
 
-def _implied(target: Target, growth: PrintedGrowth, years: Decimal) -> Decimal | None:
-    """The baseline that target and printed growth imply: the growth, run backwards."""
-    if not isinstance(target, Level):
-        return None
-    with exact_arithmetic():
-        if growth.unit == "pp":
-            return Decimal(Straight.carry(target.value, -growth.value, years))
-        return Decimal(target.value / Compound.carry(Decimal(1), growth.value / 100, years))
-
-
 def _indicator(plan: PlanForm, written: IndicatorForm, position: int) -> Indicator:
     target: Target = Level(value=written.target) if isinstance(written.target, Decimal) else written.target
     baseline = _baseline(plan, written.baseline)
     growth = _printed_growth(written.growth)
     target_year = getattr(target, "year", None) or plan.target_year
-    if isinstance(target, Milestones):
+    if isinstance(target, Milestones) and target.values:
         target_year = target.last_year if target.after == "none" else max(target.last_year, plan.target_year)
     if written.baseline == "implied" and growth is not None:
-        implied = _implied(target, growth, Decimal(target_year - baseline.year))
-        baseline = Baseline(baseline.year, implied, "implied" if implied is not None else None)
+        implied = baseline_from(target, growth, target_year - baseline.year)
+        baseline = baseline if implied is None else Baseline(baseline.year, implied.value, "implied")
     printed = baseline.value if baseline.origin == "plan" else None
     return Indicator(
         id=written.id,
@@ -121,6 +111,7 @@ def _indicator(plan: PlanForm, written: IndicatorForm, position: int) -> Indicat
         target_year=target_year,
         growth=growth,
         path=_path(written.path),
+        path_written="path" in written.model_fields_set,
         nature=written.nature or ("stock" if written.unit == "%" else "flow"),
         decimals=printed_decimals(target, printed) if written.decimals is None else written.decimals,
         decimals_written=written.decimals is not None,

@@ -24,7 +24,7 @@ _UNKNOWN_KEY = {"extra_forbidden", "unexpected_keyword_argument"}
 _NUMBERS = {"number_wanted": "number", "whole_number_wanted": "whole", "year_wanted": "year"}
 _SHAPES = {
     "model_type": "mapping", "dataclass_type": "mapping", "model_attributes_type": "mapping", "dict_type": "mapping",
-    "list_type": "list",
+    "list_type": "list", "bool_type": "truth",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ Every report answers ``wire()`` (what ``--format json`` prints), ``records()`` (
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from plan_cli.exits import ExitCode
@@ -34,3 +35,15 @@ class Report(Protocol):
 
     def blocks(self, speaker: Speaker) -> list[Block]:
         """The same for people, in their language."""
+
+
+class Ticketed(Report, Protocol):
+    """What a writer for other programs (code scanning, test reports) needs beyond that."""
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """Everything that is to be told of, verdicts too, as findings."""
+
+    @property
+    def subjects(self) -> Mapping[str, Sequence[str]]:
+        """Of each file the indicators that were looked at."""

@@ -65,6 +65,18 @@ class CheckReport:
             return ExitCode.NOTHING_EVALUATED
         return ExitCode.OK
 
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """What was found in the data, and every verdict that matters as a finding."""
+        from plan_cli.report.verdicts import as_finding
+
+        return (*self.findings, *filter(None, map(as_finding, self.results)))
+
+    @property
+    def subjects(self) -> Mapping[str, list[str]]:
+        """The indicators that were judged."""
+        return {self.plan.file: [result.indicator.id for result in self.results]}
+
     def wire(self) -> dict[str, Any]:
         """``plan.check/1``."""
         return {

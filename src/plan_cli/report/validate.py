@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from plan_cli.codes import CODES
+from plan_cli.codes import CODES, Severity
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding, any_errors
 from plan_cli.plan import Plan
@@ -32,11 +32,33 @@ class ValidateReport:
     """The files that were validated, in the order they were named."""
 
     files: tuple[Validated, ...]
+    max_errors: int | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, file by file."""
         return tuple(finding for each in self.files for finding in each.findings)
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """Every finding."""
+        return self.findings
+
+    @property
+    def printed(self) -> tuple[Finding, ...]:
+        """What people are shown: no more once so many errors were."""
+        kept, errors = [], 0
+        for finding in self.findings:
+            if self.max_errors is not None and errors >= self.max_errors:
+                break
+            kept.append(finding)
+            errors += finding.severity is Severity.ERROR
+        return tuple(kept)
+
+    @property
+    def subjects(self) -> Mapping[str, list[str]]:
+        """The indicators of every file that can be used."""
+        return {each.file: [one.id for one in each.plan.indicators] if each.plan else [] for each in self.files}
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -73,7 +95,9 @@ class ValidateReport:
 
     def blocks(self, speaker: Speaker) -> list[Block]:
         """One line for each file: sound or not, and how much was found."""
-        return [Line(_summary(each, speaker)) for each in self.files]
+        more = len(self.findings) - len(self.printed)
+        cut: list[Block] = [Line(speaker.word("and_more", count=more))] if more else []
+        return cut + [Line(_summary(each, speaker)) for each in self.files]
 
 
 @dataclass(frozen=True)

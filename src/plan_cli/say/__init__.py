@@ -14,7 +14,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from plan_cli.figures import readable
 from plan_cli.finding import Finding
+from plan_cli.plan import Label
 
 #: The language of machine formats.
 MACHINE = "en"
@@ -57,10 +59,16 @@ class Speaker:
 
     def _facts(self, finding: Finding) -> dict[str, Any]:
         facts = dict(finding.facts)
-        for key in ("trouble", "wanted", "relation", "problem", "has"):
+        for key in ("trouble", "wanted", "relation", "problem", "has", "what", "why"):
             value = facts.get(key)
             if isinstance(value, str) and value in self.troubles:
                 facts[key] = self.troubles[value]
+        for key in ("operator", "own_operator", "theirs", "ours", "stricter"):
+            if facts.get(key) in self.words:
+                facts[key] = self.words[facts[key]]
+        for key, value in facts.items():
+            if isinstance(value, Label):
+                facts[key] = value.in_language(self.language)
         return facts
 
 
@@ -77,7 +85,7 @@ def _filled(text: str, facts: Mapping[str, Any]) -> str:
 def shown(value: Any) -> str:
     """A fact as it stands in a sentence."""
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return readable(value)
     if isinstance(value, list | tuple):
         return ", ".join(shown(each) for each in value[:12]) + (", …" if len(value) > 12 else "")
     return "" if value is None else str(value)

@@ -14,6 +14,6 @@ MACHINE = False
 
 def write(report: Report, page: Page) -> str:
     """Every finding, then what the report says in a line or two."""
-    lines = [visible(concise(finding, page.speaker)) for finding in report.findings]
+    lines = [visible(concise(finding, page.speaker)) for finding in getattr(report, "printed", report.findings)]
     lines += [visible(block.text) for block in report.blocks(page.speaker) if isinstance(block, Line)]
     return "\n".join(lines) + "\n"

@@ -19,7 +19,7 @@ def write(report: Report, page: Page) -> str:
     sources = getattr(report, "sources", {})
     texts = {file: physical_lines(source.text) for file, source in sources.items()}
     parts = []
-    for finding in report.findings:
+    for finding in getattr(report, "printed", report.findings):
         parts.append(visible(concise(finding, page.speaker)) + _excerpt(finding, texts))
     if parts:
         parts.append("")

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from plan_cli.cli.options import Common
-from plan_cli.cli.run import CannotRunError, choice, deliver, known_id, speaker_for, the_plan, year_of_plan
+from plan_cli.cli.run import CannotRunError, choice, deliver, known_id, send, speaker_for, the_plan, year_of_plan
 
-FORMATS = ("table", "json", "csv", "markdown")
+FORMATS = ("table", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif")
 
 
 def check(
@@ -29,6 +29,9 @@ def check(
     ] = "binding",
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where nothing could be judged.")] = False,
     encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
+    emit: Annotated[
+        list[str] | None, typer.Option("--emit", metavar="FORMAT=PATH", help="Write this file as well; repeatable.")
+    ] = None,
     stdin_filename: Annotated[
         str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
     ] = None,
@@ -60,6 +63,7 @@ def check(
     unable(read.findings, told)
     report = api.check(plan, read, asked, profile=profile, path=path, indicators=ids)
     report = replace(report, fail_on=fail_on, allow_empty=allow_empty)  # type: ignore[arg-type]
+    send(report, emit or (), common, told, FORMATS)
     return deliver(report, common, told, FORMATS)
 
 

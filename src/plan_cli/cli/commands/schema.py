@@ -1,4 +1,4 @@
-"""``plan schema``: the JSON Schemas of what the program prints."""
+"""``plan schema``: the JSON Schemas of the plan file and of what the program prints."""
 
 from __future__ import annotations
 
@@ -7,21 +7,32 @@ from typing import Annotated
 import typer
 
 from plan_cli.cli.options import Common
-from plan_cli.cli.run import choice, out, speaker_for
+from plan_cli.cli.run import choice, out, save, speaker_for
 
 
 def schema(
     common: Common,
-    of: Annotated[str, typer.Option("--of", metavar="DOCUMENT", help="check, milestones, validate …")] = "check",
+    of: Annotated[str, typer.Option("--of", metavar="DOCUMENT", help="plan, check, milestones, validate …")] = "plan",
 ) -> int:
-    """The JSON Schema of a document that the program prints.
+    """The JSON Schema of the plan file, for editors; or of a document that the program prints.
 
     Examples:
+
+      plan schema -o plan.schema.json
 
       plan schema --of check
     """
     from plan_cli.report.schemas import SCHEMAS
     from plan_cli.writers.json import document
 
-    out(document(SCHEMAS[choice(of, "--of", list(SCHEMAS), speaker_for(common.lang))]), machine=True)
+    if choice(of, "--of", ["plan", *SCHEMAS], speaker_for(common.lang)) == "plan":
+        from plan_cli.document.schema import plan_schema
+
+        text = document(plan_schema())
+    else:
+        text = document(SCHEMAS[of])
+    if common.output and common.output != "-":
+        save(common.output, text.encode("utf-8"))
+    else:
+        out(text, machine=True)
     return 0

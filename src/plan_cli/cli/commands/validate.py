@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plan_cli.cli.options import Common
-from plan_cli.cli.run import deliver, plan_file, speaker_for
+from plan_cli.cli.run import CannotRunError, deliver, note, plan_file, save, send, speaker_for
 
-FORMATS = ("full", "concise", "json", "csv")
+if TYPE_CHECKING:
+    from plan_cli.report.validate import ValidateReport
+    from plan_cli.say import Speaker
+
+FORMATS = ("full", "concise", "json", "csv", "github", "gitlab", "junit", "sarif")
 
 
 def validate(
@@ -17,20 +22,80 @@ def validate(
     plans: Annotated[
         list[str] | None, typer.Argument(metavar="[PLAN]...", help="Plan files; else the usual one.")
     ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="CODE|RULE", help="Only these findings; repeatable.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODE|RULE", help="Not these findings; repeatable.")
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option("--baseline", metavar="FILE", help="Leave out the findings known from this file.")
+    ] = None,
+    write_baseline: Annotated[
+        str | None, typer.Option("--write-baseline", metavar="FILE", help="Write the findings down as known.")
+    ] = None,
+    max_errors: Annotated[
+        int | None, typer.Option("--max-errors", metavar="N", min=1, help="Show no more once so many errors were.")
+    ] = None,
+    emit: Annotated[
+        list[str] | None, typer.Option("--emit", metavar="FORMAT=PATH", help="Write this file as well; repeatable.")
+    ] = None,
 ) -> int:
     """Is the plan file sound, and does the document agree with itself?
 
-    Every mistake with its file, line and column, all at once. Exit 1 where a plan cannot be used.
+    Every mistake with its file, line and column, all at once. Exit 1 where a plan cannot be used. A comment
+    `# plan: ignore[PLN206] reason` in the file hides a warning or a note of its line.
 
     Examples:
 
       plan validate
 
       plan validate data/targets.yaml data/plans/changsha-13fyp.yaml --format concise
+
+      plan validate data/targets.yaml --ignore no-baseline --emit sarif=out/plan.sarif
     """
     from plan_cli import api
+    from plan_cli.report.kept import baseline_of, chosen
     from plan_cli.report.validate import ValidateReport
 
     told = speaker_for(common.lang)
+    selected, ignored = _codes(select, told), _codes(ignore, told)
     files = plans or [plan_file(common.plan, told, common.quiet)]
-    return deliver(ValidateReport(tuple(api.validate(file) for file in files)), common, told, FORMATS, "full")
+    report = chosen(ValidateReport(tuple(api.validate(file) for file in files)), selected, ignored)
+    if write_baseline is not None:
+        save(write_baseline, baseline_of(report).encode("utf-8"))
+        note(told.word("baseline_written", file=write_baseline, count=len(report.findings)), common.quiet)
+    if baseline is not None:
+        report = _new(report, baseline, told, common.quiet)
+    report = replace(report, max_errors=max_errors)
+    send(report, emit or (), common, told, FORMATS)
+    return deliver(report, common, told, FORMATS, "full")
+
+
+def _codes(names: list[str] | None, told: Speaker) -> frozenset[str]:
+    from plan_cli.codes import CODES
+    from plan_cli.nearest import nearest
+    from plan_cli.report.kept import codes_named
+
+    codes, wrong = codes_named(names or ())
+    if wrong is not None:
+        near = nearest(wrong, [*CODES, *(entry.rule for entry in CODES.values())])
+        raise CannotRunError(told.word("usage_rule", got=wrong, near=told.word("near", name=near) if near else ""))
+    return codes
+
+
+def _new(report: ValidateReport, file: str, told: Speaker, quiet: bool) -> ValidateReport:
+    """What a baseline does not know yet."""
+    from plan_cli.api import read_bytes
+    from plan_cli.report.kept import fingerprints, unknown
+
+    raw = read_bytes(file)
+    if not isinstance(raw, bytes):
+        raise CannotRunError(told.message(raw), (raw,))
+    known = fingerprints(raw.decode("utf-8", errors="replace"))
+    if known is None:
+        raise CannotRunError(told.word("usage_baseline", file=file))
+    report, stale = unknown(report, known)
+    if stale:
+        note(told.word("baseline_stale", file=file, count=stale), quiet)
+    return report

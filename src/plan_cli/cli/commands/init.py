@@ -1,0 +1,53 @@
+"""``plan init``: a new plan file to start from."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plan_cli.cli.options import Common
+from plan_cli.cli.run import CannotRunError, note, save, speaker_for
+
+#: The file that is made where a folder is named, and the schema that its first line tells editors of.
+PLAN, SCHEMA = "plan.yaml", "plan.schema.json"
+
+
+def init(
+    common: Common,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A folder, or a file ending in .yaml.")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
+) -> int:
+    """A new plan file with remarks, and the schema for editors beside it.
+
+    Examples:
+
+      plan init my-plan
+
+      plan init health.plan.yaml --lang zh
+    """
+    from plan_cli.document.schema import plan_schema
+    from plan_cli.writers.json import document
+
+    told = speaker_for(common.lang)
+    file = Path(name) if name.endswith((".yaml", ".yml")) else Path(name) / PLAN
+    schema = file.with_name(SCHEMA)
+    if file.exists() and not force:
+        raise CannotRunError(told.word("exists", file=file))
+    save(str(file), _starter(file, told.language).encode("utf-8"), parents=True)
+    if force or not schema.exists():
+        save(str(schema), document(plan_schema()).encode("utf-8"))
+    note(told.word("next_step", file=file), common.quiet)
+    return 0
+
+
+def _starter(file: Path, language: str) -> str:
+    """The starter of a language, with an id made of the file's name."""
+    starters = files("plan_cli") / "starters"
+    text = (starters / f"{language}.yaml").read_text(encoding="utf-8")
+    named = file.parent.resolve().name if file.name == PLAN else file.name.split(".")[0]
+    id = re.sub(r"[^A-Za-z0-9]+", "-", named).strip("-").lower() or "my-plan"
+    return text.replace("id: ID\n", f'id: "{id}"\n', 1)

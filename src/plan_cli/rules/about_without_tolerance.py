@@ -1,0 +1,30 @@
+"""A target of "about" so much, and nothing says how near that is.
+
+Without a tolerance no actual but the very figure could be told to meet it, and none to miss it. Write `tolerance:`,
+in the indicator's unit or in per cent of the value.
+
+Bad::
+
+    {id: share, name: Output, unit: t, baseline: 10, target: {kind: level, value: 20, operator: about}}
+
+Good::
+
+    {id: share, name: Output, unit: t, baseline: 10, target: {kind: level, value: 20, operator: about}, tolerance: "5%"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding
+from plan_cli.plan import Plan
+
+CODE = "PLN203"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Targets with `operator: about` and no tolerance."""
+    for indicator in plan.indicators:
+        if indicator.operator == "about" and not indicator.tolerance.value:
+            facts = {"target": getattr(indicator.target, "value", None), "source": indicator.source or ""}
+            yield Finding(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

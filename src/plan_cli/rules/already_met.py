@@ -1,0 +1,35 @@
+"""The baseline is at the target already.
+
+Nothing is left to reach: the target is judged as one to hold in every year after the base year. If more was meant,
+one of the two figures is wrong. (A target that the baseline has left behind is `wrong-side`, unless it is a place in
+a ranking.)
+
+Bad::
+
+    {id: coverage, name: Coverage, unit: 万人, baseline: 100, target: 100}
+
+Good::
+
+    {id: coverage, name: Coverage, unit: 万人, baseline: 92, target: 100}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding
+from plan_cli.plan import Plan
+from plan_cli.targets import Level, Rank
+
+CODE = "PLN223"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Baselines at their target; of a rank also past it."""
+    for indicator in plan.indicators:
+        base, target = indicator.baseline.value, indicator.target
+        if base is None or not isinstance(target, Level | Rank):
+            continue
+        if base == target.value or (isinstance(target, Rank) and base < target.value):
+            facts = {"baseline": base, "target": target.value, "unit": indicator.unit, "source": indicator.source or ""}
+            yield Finding(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

@@ -1,0 +1,95 @@
+"""The baseline that target and growth imply is not the one that the document says elsewhere.
+
+The table leaves the baseline out, prints a target and a growth, and so implies one; the text, by a claim or as a
+share of another indicator, says another. Target, growth and that statement cannot all be meant. The finding says
+where the growth would lead from the stated base. Verdicts wait for a baseline; none is chosen here.
+
+Bad::
+
+    indicators:
+      - {id: trade, name: Trade, unit: 亿美元, baseline: 340.15, target: 680, source: table}
+      - {id: zones, name: Zones, unit: 亿美元, baseline: implied, target: 200, growth: 20, source: table}
+    relations:
+      - {share: zones, of: trade, operator: about, value: 33.3, unit: "%", year: 2020, source: chapter 1}
+
+Good::
+
+    indicators:
+      - {id: trade, name: Trade, unit: 亿美元, baseline: 340.15, target: 680, source: table}
+      - {id: zones, name: Zones, unit: 亿美元, baseline: implied, target: 282, growth: 20, source: table}
+    relations:
+      - {share: zones, of: trade, operator: about, value: 33.3, unit: "%", year: 2020, source: chapter 1}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plan_cli.figures import exact_arithmetic
+from plan_cli.finding import Finding
+from plan_cli.implied import Reach, baseline_from, called, carried, converted, said_of, span
+from plan_cli.plan import Indicator, Label, Plan
+from plan_cli.targets import Operator
+
+CODE = "PLN218"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Implied baselines against what claims and shares say of the base year."""
+    for indicator in plan.indicators:
+        growth, base = indicator.growth, indicator.baseline
+        if growth is None or base.origin == "plan":
+            continue
+        implied = baseline_from(indicator.target, growth, span(indicator))
+        for other in _elsewhere(plan, indicator) if implied else ():
+            if implied is None or implied.satisfies(other.operator, other.value):
+                continue
+            gives = carried(other.value, growth, span(indicator))
+            facts = {
+                "implied": implied.value, "low": implied.low, "high": implied.high, "unit": indicator.unit,
+                "base_year": base.year, "target": indicator.target.goal, "growth": growth.value,
+                "growth_unit": growth.unit, "years": span(indicator), "elsewhere": other.value,
+                "share": other.share, "whole": other.whole, "whole_value": other.whole_value,
+                "difference": implied.value - other.value, "would_give": gives, "source": indicator.source or "",
+                "claim_source": other.source,
+            }  # fmt: skip
+            kept = {key: value for key, value in facts.items() if value is not None}
+            yield Finding(CODE, kept, (*indicator.route, "baseline"), indicator=indicator.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """What the document says of the baseline at another place."""
+
+    value: Decimal
+    operator: Operator | None
+    source: str
+    share: Decimal | None = None
+    whole: Label | str | None = None
+    whole_value: Decimal | None = None
+
+
+def _elsewhere(plan: Plan, indicator: Indicator) -> Iterator[_Other]:
+    year = indicator.baseline.year
+    for said in said_of(indicator, year):
+        turned = converted(said, indicator.unit)
+        if turned:
+            yield _Other(turned.figure.value, turned.operator, said.source or "")
+    for relation in plan.relations:
+        mine = relation.kind == "share" and relation.part == indicator.id and relation.year == year
+        whole = plan.indicator(relation.whole) if mine and isinstance(relation.whole, str) else None
+        for said in said_of(whole, year) if whole else ():
+            turned = converted(said, indicator.unit)
+            if turned and relation.value is not None:
+                yield _shared(plan, turned.figure, relation.value, relation.operator, relation.whole, relation.source)
+                break
+
+
+def _shared(
+    plan: Plan, whole: Reach, share: Decimal, operator: Operator | None, name: str | Label, source: str | None
+) -> _Other:
+    with exact_arithmetic():
+        value = whole.value * share / 100
+    return _Other(value, operator, source or "", share, called(plan, name), whole.value)

@@ -1,0 +1,41 @@
+"""The document gives no baseline, but its target and growth imply one.
+
+Target ÷ (1 + growth)^years, with the rounding of both: a printed growth of 20 % leaves room for a base between those
+of 19.5 % and 20.5 %. It is never used unasked; `baseline: implied` makes it the baseline, and says so wherever it is
+shown.
+
+Bad::
+
+    {id: ports, name: Port economy, unit: 亿美元, baseline: {missing: unstated}, target: 400, growth: 30}
+
+Good::
+
+    {id: ports, name: Port economy, unit: 亿美元, baseline: implied, target: 400, growth: 30}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding
+from plan_cli.implied import baseline_from, span
+from plan_cli.plan import Plan
+
+CODE = "PLN217"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Missing baselines that target and growth imply."""
+    for indicator in plan.indicators:
+        if indicator.baseline.value is not None or indicator.growth is None:
+            continue
+        implied = baseline_from(indicator.target, indicator.growth, span(indicator))
+        if implied is None:
+            continue
+        facts = {
+            "target": indicator.target.goal, "unit": indicator.unit, "growth": indicator.growth.value,
+            "growth_unit": indicator.growth.unit, "years": span(indicator), "implied": implied.value,
+            "low": implied.low, "high": implied.high, "base_year": indicator.baseline.year,
+            "source": indicator.source or "",
+        }  # fmt: skip
+        yield Finding(CODE, facts, (*indicator.route, "baseline"), indicator=indicator.id)

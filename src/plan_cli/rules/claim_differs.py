@@ -1,0 +1,75 @@
+"""The text says the same figure otherwise: with another operator, scope or year.
+
+"More than 25" asks more than 25; the same number said of other zones is another quantity; and a value that the
+table dates earlier is asked earlier. Nothing contradicts, but a reader should know which wording is the stricter.
+Verdicts follow the table; write the operator on the target where the text's is meant.
+
+Bad::
+
+    id: boxes
+    name: Containers
+    unit: 万标箱
+    baseline: 14.5
+    target: 25
+    claims: [{target: 25, operator: more_than, source: chapter 3}]
+
+Good::
+
+    id: boxes
+    name: Containers
+    unit: 万标箱
+    baseline: 14.5
+    target: {kind: level, value: 25, operator: more_than}
+    claims: [{target: 25, operator: more_than, source: chapter 3}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from plan_cli.finding import Finding
+from plan_cli.plan import Claim, Indicator, Plan
+from plan_cli.targets import Milestones
+
+CODE = "PLN208"
+#: From the loosest to the strictest.
+_STRICTNESS = ("about", "at_least", "at_most", "more_than", "less_than", "exactly")
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Claims that repeat the table's figure with another operator, scope or year."""
+    for indicator in plan.indicators:
+        for claim in indicator.claims:
+            facts = _difference(indicator, claim)
+            if facts is not None:
+                unit = claim.growth.unit if claim.growth else claim.unit or indicator.unit
+                common = {"claim_source": claim.source, "source": indicator.source or "", "unit": unit}
+                yield Finding(CODE, common | facts, claim.route, indicator=indicator.id)
+
+
+def _difference(indicator: Indicator, claim: Claim) -> dict[str, Any] | None:
+    value = claim.target if claim.target is not None else claim.growth.value if claim.growth else claim.baseline
+    if claim.scope not in (None, indicator.scope):
+        return {"what": "claim_scope", "value": value, "theirs": claim.scope, "ours": indicator.scope or "—"}
+    if claim.target is None or claim.unit not in (None, indicator.unit) or claim.target != _asked(indicator):
+        return None
+    asked_in = indicator.target.last_year if isinstance(indicator.target, Milestones) else indicator.target_year
+    if claim.year is not None and claim.year != asked_in:
+        stricter = min(claim.year, asked_in)
+        return {"what": "claim_year", "value": value, "theirs": claim.year, "ours": asked_in, "stricter": stricter}
+    if claim.operator is None or claim.operator == indicator.operator:
+        return None
+    stricter_word = max(claim.operator, indicator.operator, key=_STRICTNESS.index)
+    return {
+        "what": "claim_operator", "value": value, "operator": claim.operator, "own_operator": indicator.operator,
+        "theirs": claim.operator, "ours": indicator.operator, "stricter": stricter_word,
+    }  # fmt: skip
+
+
+def _asked(indicator: Indicator) -> Any:
+    return (
+        getattr(indicator.target, "value", None)
+        if not isinstance(indicator.target, Milestones)
+        else (indicator.target.goal)
+    )

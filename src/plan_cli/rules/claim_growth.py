@@ -1,0 +1,70 @@
+"""A growth that the text claims is not the one that the table's baseline and target imply.
+
+The rounding of the table's figures is allowed for; an "at least" is not: 15 % or more is not met by 14.87 %, even
+where the table prints 15. The finding says to which target the claimed growth would lead, and how far the table's
+lies from it. Where an indicator has only a growth (a growth target, or a printed growth without a baseline), the
+claim is held against that. Verdicts follow the table; where the text is meant, write its target as the target.
+
+Bad::
+
+    id: trade
+    name: Trade
+    unit: 亿元
+    baseline: 2350
+    target: 4700
+    growth: 15
+    claims: [{growth: 15, operator: at_least, source: chapter 3}]
+
+Good::
+
+    id: trade
+    name: Trade
+    unit: 亿元
+    baseline: 2350
+    target: 4700
+    growth: 15
+    claims: [{growth: 15, source: chapter 3}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding
+from plan_cli.implied import Reach, carried, growth_between, levels, span
+from plan_cli.plan import Claim, Indicator, Plan, PrintedGrowth
+from plan_cli.targets import Growth
+
+CODE = "PLN207"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Claimed growths of the same scope that the table's figures do not allow."""
+    for indicator in plan.indicators:
+        for claim in indicator.claims:
+            if claim.growth is not None and claim.scope in (None, indicator.scope):
+                yield from _against_table(indicator, claim, claim.growth)
+
+
+def _against_table(indicator: Indicator, claim: Claim, growth: PrintedGrowth) -> Iterator[Finding]:
+    ends, years = levels(indicator), span(indicator)
+    table = growth_between(*ends, years, growth.unit) if ends else _printed(indicator, growth.unit)
+    if table is None or table.satisfies(claim.operator, growth.value):
+        return
+    facts = {
+        "claimed": growth.value, "growth_unit": growth.unit, "operator": claim.operator or "exactly",
+        "claim_source": claim.source, "source": indicator.source or "", "implied": table.value, "low": table.low,
+        "high": table.high, "difference": table.value - growth.value, "unit": indicator.unit, "years": years,
+    }  # fmt: skip
+    if ends:
+        gives = carried(ends[0], growth, years)
+        facts |= {"baseline": ends[0], "target": ends[1], "would_give": gives, "short": ends[1] - gives}
+    yield Finding(CODE, facts, (*claim.route, "growth"), indicator=indicator.id)
+
+
+def _printed(indicator: Indicator, unit: str) -> Reach | None:
+    """The growth that the table itself prints, where it has nothing else; exact, as no rounding is known of it."""
+    if isinstance(indicator.target, Growth) and unit == "%":
+        return Reach(indicator.target.rate, indicator.target.rate, indicator.target.rate)
+    growth = indicator.growth
+    return Reach(growth.value, growth.value, growth.value) if growth and growth.unit == unit else None

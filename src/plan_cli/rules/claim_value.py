@@ -1,0 +1,92 @@
+"""A value that the text claims is not the table's.
+
+The same quantity, the same year, the same scope, and two figures that no rounding makes one. Units of the same base
+are converted (亿元, 万亿元); other units are not compared here. The finding names the stricter figure and, where a
+growth is printed, which of the two it fits. Verdicts follow the table: where the text is meant, exchange the two.
+
+Bad::
+
+    id: cargo
+    name: Air cargo
+    unit: 万吨
+    baseline: 7.54
+    target: 18
+    growth: 19
+    claims: [{target: 14, operator: at_least, source: chapter 3}]
+
+Good::
+
+    id: cargo
+    name: Air cargo
+    unit: 万吨
+    baseline: 7.54
+    target: 18
+    growth: 19
+    claims: [{target: 18, operator: at_least, source: chapter 3}, {baseline: 75.4, unit: 千吨, source: chapter 1}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from plan_cli.finding import Finding
+from plan_cli.implied import Reach, Said, converted, growth_between, in_table, levels, span
+from plan_cli.plan import Claim, Indicator, Plan
+from plan_cli.targets import Total
+
+CODE = "PLN206"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Claimed targets and baselines that differ from the table's beyond rounding."""
+    for indicator in plan.indicators:
+        for claim in indicator.claims:
+            value = claim.target if claim.target is not None else claim.baseline
+            if value is None or claim.scope not in (None, indicator.scope):
+                continue
+            table = table_says(indicator, claim)
+            mine = Said(Reach.printed(value), claim.unit or indicator.unit, claim.operator, claim.source)
+            turned = None if table is None else converted(mine, table.unit)
+            if table is None or turned is None or turned.figure.meets(table.figure):
+                continue
+            yield Finding(CODE, _facts(indicator, claim, table, turned), claim.route, indicator=indicator.id)
+
+
+def table_says(indicator: Indicator, claim: Claim) -> Said | None:
+    """What the table itself says of the year and kind that a claim speaks of."""
+    is_target = claim.target is not None
+    year = claim.year or (indicator.target_year if is_target else indicator.baseline.year)
+    if isinstance(indicator.target, Total) and is_target:
+        return Said(Reach.printed(indicator.target.value), indicator.unit, indicator.operator, indicator.source)
+    return next(in_table(indicator, year), None)
+
+
+def _facts(indicator: Indicator, claim: Claim, table: Said, turned: Said) -> dict[str, Any]:
+    ours, theirs = table.figure.value, turned.figure.value
+    is_target = claim.target is not None
+    facts: dict[str, Any] = {
+        "claimed": theirs, "operator": claim.operator or "exactly", "claim_source": claim.source, "table": ours,
+        "source": indicator.source or "", "unit": table.unit, "difference": theirs - ours,
+        "year": claim.year or (indicator.target_year if is_target else indicator.baseline.year),
+    }  # fmt: skip
+    if is_target:
+        facts["stricter"] = max(ours, theirs) if indicator.sign > 0 else min(ours, theirs)
+        facts["stricter_source"] = (indicator.source if facts["stricter"] == ours else claim.source) or ""
+    return facts | (_growths(indicator, ours, theirs) if is_target else {})
+
+
+def _growths(indicator: Indicator, ours: Decimal, theirs: Decimal) -> dict[str, Any]:
+    """Which growth each target means, and which one the printed growth is nearer to."""
+    ends, growth = levels(indicator), indicator.growth
+    if ends is None or growth is None:
+        return {}
+    both = [growth_between(ends[0], value, span(indicator), growth.unit) for value in (ours, theirs)]
+    if both[0] is None or both[1] is None:
+        return {}
+    nearer, farther = sorted(zip(both, (ours, theirs), strict=True), key=lambda one: abs(one[0].value - growth.value))  # type: ignore[union-attr]
+    return {
+        "printed": growth.value, "growth_unit": growth.unit, "nearer": nearer[1], "nearer_growth": nearer[0].value,  # type: ignore[union-attr]
+        "farther": farther[1], "farther_growth": farther[0].value,  # type: ignore[union-attr]
+    }  # fmt: skip

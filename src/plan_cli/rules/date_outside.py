@@ -1,0 +1,43 @@
+"""A dated value lies outside the years of its indicator.
+
+A value dated in the base year or before it, or after the target year, is never asked for. A claim or relation of such
+a year is held against nothing. Look whether the year is a slip.
+
+Bad::
+
+    {id: output, name: Output, unit: t, baseline: 10, target: 20, path: {shape: steps, values: {2019: 12, 2023: 17}}}
+
+Good::
+
+    {id: output, name: Output, unit: t, baseline: 10, target: 20, path: {shape: steps, values: {2021: 12, 2023: 17}}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding, Route
+from plan_cli.plan import Indicator, Plan
+
+CODE = "PLN230"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Dated values and claims that no year of the plan asks for."""
+    for indicator in plan.indicators:
+        first, last = indicator.baseline.year, max(indicator.target_year, plan.target_year)
+        for year, route, from_ in _dated(indicator):
+            if not from_ <= year <= last:
+                facts = {"year": year, "base_year": first, "target_year": last}
+                yield Finding(CODE, facts, route, indicator=indicator.id)
+
+
+def _dated(indicator: Indicator) -> Iterator[tuple[int, Route, int]]:
+    """Years that are written, where, and the first year that they may be."""
+    for key, holder in (("target", indicator.target), ("path", indicator.path)):
+        for field in ("values", "weights", "shares"):
+            for year in getattr(holder, field, None) or {}:
+                yield year, (*indicator.route, key, field, year), indicator.baseline.year + 1
+    for claim in indicator.claims:
+        if claim.year is not None:
+            yield claim.year, (*claim.route, "year"), indicator.baseline.year

@@ -1,0 +1,33 @@
+"""A group that no indicator belongs to.
+
+It is shown nowhere. Either an indicator's `group` is missing, or the group is left over.
+
+Bad::
+
+    groups: {trade: Trade, ports: Ports}
+    indicators:
+      - {id: trade, name: Trade, group: trade, unit: 亿元, baseline: 2350, target: 4700}
+
+Good::
+
+    groups: {trade: Trade}
+    indicators:
+      - {id: trade, name: Trade, group: trade, unit: 亿元, baseline: 2350, target: 4700}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding
+from plan_cli.plan import Plan
+
+CODE = "PLN225"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Groups without members."""
+    used = {indicator.group for indicator in plan.indicators}
+    for group in plan.groups:
+        if group not in used:
+            yield Finding(CODE, {"group": group}, ("groups", group), at_key=True)

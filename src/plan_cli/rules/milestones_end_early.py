@@ -1,0 +1,36 @@
+"""Dated milestones end before the plan does.
+
+With `after: none` nothing is asked in the years that follow the last dated value, and a check of them says so; with
+`after: hold` (the default) that value is asked until the plan ends. Nothing contradicts.
+
+Bad::
+
+    {id: pilots, name: Pilots, unit: "%", target: {kind: milestones, values: {2021: 70, 2023: 100}, after: none}}
+
+Good::
+
+    {id: pilots, name: Pilots, unit: "%", target: {kind: milestones, values: {2021: 70, 2025: 100}, after: none}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding
+from plan_cli.plan import Plan
+from plan_cli.targets import Milestones
+
+CODE = "PLN221"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Milestones whose last year comes before the plan's."""
+    for indicator in plan.indicators:
+        target = indicator.target
+        if isinstance(target, Milestones) and target.last_year < plan.target_year:
+            facts = {
+                "last": target.last_year, "value": target.goal, "unit": indicator.unit, "after": target.after,
+                "target_year": plan.target_year, "open_years": plan.target_year - target.last_year,
+                "source": indicator.source or "",
+            }  # fmt: skip
+            yield Finding(CODE, facts, (*indicator.route, "target", "values"), indicator=indicator.id)

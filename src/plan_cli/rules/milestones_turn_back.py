@@ -1,0 +1,37 @@
+"""A dated milestone asks less than the one before it.
+
+Where more is better a later value below an earlier one lets the indicator fall back, which is seldom meant: look
+whether two figures or two years were exchanged.
+
+Bad::
+
+    {id: pilots, name: Pilots, unit: "%", target: {kind: milestones, values: {2021: 90, 2022: 70, 2025: 100}}}
+
+Good::
+
+    {id: pilots, name: Pilots, unit: "%", target: {kind: milestones, values: {2021: 70, 2022: 90, 2025: 100}}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from plan_cli.finding import Finding
+from plan_cli.plan import Plan
+from plan_cli.targets import Milestones
+
+CODE = "PLN229"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Dated values that go against the direction."""
+    for indicator in plan.indicators:
+        target = indicator.target
+        for (early, before), (late, after) in (
+            pairwise(sorted(target.values.items())) if isinstance(target, Milestones) else ()
+        ):
+            if indicator.sign * (after - before) < 0:
+                facts = {"early": early, "before": before, "late": late, "after": after, "unit": indicator.unit}
+                route = (*indicator.route, "target", "values", late)
+                yield Finding(CODE, facts, route, indicator=indicator.id)

@@ -1,0 +1,35 @@
+"""The target lies so near the baseline that their rounding may hide the whole way.
+
+Rates, pace and progress divide by that way: where it is no more than the last printed digit they say nothing, and
+`pace` is left out. The verdict on the level stands. Print more digits, if they are known.
+
+Bad::
+
+    {id: rate, name: Employment rate, unit: 分, baseline: 98.5, target: 98.6}
+
+Good::
+
+    {id: rate, name: Employment rate, unit: 分, baseline: 98.51, target: 98.64}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding
+from plan_cli.implied import Reach, levels
+from plan_cli.plan import Plan
+
+CODE = "PLN224"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Ways no longer than the rounding of their ends."""
+    for indicator in plan.indicators:
+        ends = levels(indicator)
+        if ends and ends[0] != ends[1] and Reach.printed(ends[0]).meets(Reach.printed(ends[1])):
+            facts = {
+                "baseline": ends[0], "target": ends[1], "difference": ends[1] - ends[0], "unit": indicator.unit,
+                "source": indicator.source or "",
+            }  # fmt: skip
+            yield Finding(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

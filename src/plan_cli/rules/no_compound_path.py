@@ -1,0 +1,34 @@
+"""A compound path between numbers of which one is not positive.
+
+Zero does not grow by any percentage, and no rate leads across it. The indicator has no milestones until its path is
+`linear` or has dated values.
+
+Bad::
+
+    {id: balance, name: Balance, unit: 亿元, baseline: 0, target: 10}
+
+Good::
+
+    {id: balance, name: Balance, unit: 亿元, baseline: 0, target: 10, path: linear}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding
+from plan_cli.plan import Plan
+from plan_cli.targets import Level, NoTrack
+
+CODE = "PLN202"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Compound paths that cannot be laid."""
+    for indicator in plan.indicators:
+        base, target = indicator.baseline.value, indicator.target
+        if base is None or not isinstance(target, Level):
+            continue
+        if indicator.track(base) == NoTrack("compound_needs_positive"):
+            facts = {"baseline": base, "target": target.value}
+            yield Finding(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

@@ -1,0 +1,46 @@
+"""A claim, a relation or an indicator does not say where in the document it stands.
+
+A finding that two places disagree is only of use where both can be looked up. A claim or relation with a blank source
+is told of always; an indicator without one where others of the plan have theirs.
+
+Bad::
+
+    id: trade
+    name: Trade
+    unit: 亿元
+    baseline: 2350
+    target: 4700
+    claims: [{target: 4700, source: ""}]
+
+Good::
+
+    id: trade
+    name: Trade
+    unit: 亿元
+    baseline: 2350
+    target: 4700
+    claims: [{target: 4700, source: chapter 3}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding
+from plan_cli.plan import Plan
+
+CODE = "PLN226"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Statements that cannot be looked up."""
+    sourced = any(indicator.source for indicator in plan.indicators)
+    for indicator in plan.indicators:
+        if sourced and not (indicator.source or "").strip():
+            yield Finding(CODE, {"what": "indicator"}, indicator.route, indicator=indicator.id)
+        for claim in indicator.claims:
+            if not claim.source.strip():
+                yield Finding(CODE, {"what": "claim"}, (*claim.route, "source"), indicator=indicator.id)
+    for relation in plan.relations:
+        if not (relation.source or "").strip():
+            yield Finding(CODE, {"what": "relation"}, (*relation.route, "source"))

@@ -1,0 +1,57 @@
+"""A percentage of counted items is not a whole number of them.
+
+70 % of 113 items are 79.1: 79 of them are 69.91 %, which rounds to 70 but is less; 80 are 70.80 %. Whoever reports
+will have to choose, so the plan should say which count is meant. Nothing contradicts.
+
+Bad::
+
+    indicators:
+      - {id: pilots, name: Pilots, unit: "%", target: {kind: milestones, values: {2021: 70, 2025: 100}}, source: table}
+    relations:
+      - {items: 113, of: pilots, source: chapter 4}
+
+Good::
+
+    indicators:
+      - {id: pilots, name: Pilots, unit: "%", target: {kind: milestones, values: {2021: 70, 2025: 100}}, source: table}
+    relations:
+      - {items: 110, of: pilots, source: chapter 4}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, Decimal
+
+from plan_cli.figures import exact_arithmetic
+from plan_cli.finding import Finding
+from plan_cli.plan import Indicator, Plan
+from plan_cli.targets import Level, Milestones
+
+CODE = "PLN222"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Percentages of counted things that no count makes exactly."""
+    for relation in plan.relations:
+        indicator = plan.indicator(relation.whole) if isinstance(relation.whole, str) else None
+        if relation.kind != "items" or indicator is None or not relation.items:
+            continue
+        asked = list(_percentages(indicator))
+        with exact_arithmetic():
+            counts = [value * relation.items / 100 for value in asked]
+        odd = [(value, count) for value, count in zip(asked, counts, strict=True) if count % 1]
+        if odd:
+            up = [count.to_integral_value(ROUND_CEILING) for _, count in odd]
+            facts = {
+                "items": relation.items, "values": [value for value, _ in odd], "counts": [count for _, count in odd],
+                "whole_counts": up, "source": relation.source or "", "own_source": indicator.source or "",
+            }  # fmt: skip
+            yield Finding(CODE, facts, (*relation.route, "items"), indicator=indicator.id)
+
+
+def _percentages(indicator: Indicator) -> Iterator[Decimal]:
+    if indicator.unit == "%" and isinstance(indicator.target, Milestones):
+        yield from indicator.target.values.values()
+    elif indicator.unit == "%" and isinstance(indicator.target, Level):
+        yield indicator.target.value

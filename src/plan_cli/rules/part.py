@@ -1,0 +1,49 @@
+"""A part is greater than the whole that contains it.
+
+In the base year or the target year, in the same unit, rounding allowed for. One of the two is not what was meant, or
+the part covers more than the whole does.
+
+Bad::
+
+    indicators:
+      - {id: cargo, name: Air cargo, unit: 万吨, baseline: 20, target: 40, source: table}
+      - {id: abroad, name: International air cargo, unit: 万吨, baseline: 7.54, target: 48, source: table}
+    relations:
+      - {part: abroad, of: cargo, source: table}
+
+Good::
+
+    indicators:
+      - {id: cargo, name: Air cargo, unit: 万吨, baseline: 20, target: 40, source: table}
+      - {id: abroad, name: International air cargo, unit: 万吨, baseline: 7.54, target: 18, source: table}
+    relations:
+      - {part: abroad, of: cargo, source: table}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding
+from plan_cli.implied import called, in_one_unit
+from plan_cli.plan import Plan
+
+CODE = "PLN214"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Parts that exceed their whole beyond rounding."""
+    for relation in plan.relations:
+        part = plan.indicator(relation.part or "")
+        if relation.kind != "part" or part is None or not isinstance(relation.whole, str):
+            continue
+        for year in (part.baseline.year, part.target_year):
+            both = in_one_unit(plan, part.id, relation.whole, year)
+            if both and both[0].figure.low > both[1].figure.high:
+                ours, theirs = both[0].figure.value, both[1].figure.value
+                facts = {
+                    "part": called(plan, relation.part), "whole": called(plan, relation.whole), "part_value": ours,
+                    "whole_value": theirs, "difference": ours - theirs, "unit": both[0].unit, "year": year,
+                    "source": relation.source or "",
+                }  # fmt: skip
+                yield Finding(CODE, facts, relation.route, indicator=part.id)

@@ -1,0 +1,36 @@
+"""A percentage indicator on a path that compounds.
+
+A share of something moves by points; growing it by the same percentage every year bends the way to it. That may be
+meant, and for a small share hardly matters; write `path: linear`, or write `path: compound` where it is meant.
+
+Bad::
+
+    {id: share, name: Urban share, unit: "%", baseline: 60, target: 65}
+
+Good::
+
+    {id: share, name: Urban share, unit: "%", baseline: 60, target: 65, path: linear}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding
+from plan_cli.plan import Plan
+from plan_cli.rules.points_on_compound import halfway
+from plan_cli.targets import Level
+
+CODE = "PLN220"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Compound paths, not asked for, of level targets in per cent."""
+    for indicator in plan.indicators:
+        points = indicator.growth is not None and indicator.growth.unit == "pp"
+        compound = indicator.path.shape == "compound" and not indicator.path_written
+        if indicator.unit in ("%", "％", "‰") and isinstance(indicator.target, Level) and compound and not points:
+            between = halfway(indicator)
+            if between:
+                facts = {"source": indicator.source or ""} | between
+                yield Finding(CODE, facts, (*indicator.route, "unit"), indicator=indicator.id)

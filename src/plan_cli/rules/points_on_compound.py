@@ -1,0 +1,46 @@
+"""A growth printed in percentage points, and a path that compounds.
+
+Points are added each year, not multiplied: a path that compounds asks less than the document in the early years of a
+rise. Write `path: linear`.
+
+Bad::
+
+    {id: share, name: Share, unit: "%", baseline: 19, target: 25, growth: {value: 1.2, unit: pp}}
+
+Good::
+
+    {id: share, name: Share, unit: "%", baseline: 19, target: 25, growth: {value: 1.2, unit: pp}, path: linear}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.figures import exact_arithmetic
+from plan_cli.finding import Finding
+from plan_cli.implied import levels
+from plan_cli.paths import LinearPath
+from plan_cli.plan import Indicator, Plan
+from plan_cli.targets import NoTrack
+
+CODE = "PLN219"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Compound paths beside a growth in points."""
+    for indicator in plan.indicators:
+        if indicator.growth is not None and indicator.growth.unit == "pp" and indicator.path.shape == "compound":
+            facts = {"growth": indicator.growth.value, "source": indicator.source or ""} | halfway(indicator)
+            yield Finding(CODE, facts, (*indicator.route, "growth"), indicator=indicator.id)
+
+
+def halfway(indicator: Indicator) -> dict[str, object]:
+    """What the two shapes ask in the middle of the plan, where both can be laid."""
+    ends = levels(indicator)
+    tracks = [indicator.track(ends[0], path) for path in (None, LinearPath())] if ends else []
+    year = (indicator.baseline.year + indicator.target_year + 1) // 2
+    if not ends or any(isinstance(track, NoTrack) for track in tracks):
+        return {}
+    with exact_arithmetic():
+        compound, linear = (track.at(year) for track in tracks if not isinstance(track, NoTrack))
+    return {"year": year, "compound": compound, "linear": linear, "unit": indicator.unit}

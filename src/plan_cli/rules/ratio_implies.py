@@ -1,0 +1,74 @@
+"""A ratio and its part imply the whole, in the base year and in the target year, and so its growth.
+
+Trade ÷ (trade as a share of GDP) = GDP: two printed figures say a third that is not printed, and how fast it has to
+grow. Worth knowing, because that third quantity has its own plan elsewhere. Nothing contradicts. Where the whole is
+an indicator of the plan, write its id after `whole`, and the three are held against each other.
+
+Bad::
+
+    indicators:
+      - {id: trade, name: Trade, unit: 亿元, baseline: 2350, target: 4700, source: table}
+      - {id: ratio, name: Trade to GDP, unit: "%", baseline: 19, target: 25, path: linear, source: table}
+    relations:
+      - {ratio: ratio, part: trade, whole: {en: GDP}, source: table}
+
+Good::
+
+    indicators:
+      - {id: trade, name: Trade, unit: 亿元, baseline: 2350, target: 4700, source: table}
+      - {id: ratio, name: Trade to GDP, unit: "%", baseline: 19, target: 25, path: linear, source: table}
+      - {id: gdp, name: GDP, unit: 亿元, baseline: 12400, target: 18800, source: elsewhere}
+    relations:
+      - {ratio: ratio, part: trade, whole: gdp, source: table}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from plan_cli.figures import exact_arithmetic
+from plan_cli.finding import Finding
+from plan_cli.implied import Reach, called, said_of
+from plan_cli.paths import Compound
+from plan_cli.plan import Indicator, Label, Plan
+
+CODE = "PLN211"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """The whole that a ratio and its part imply, where the plan does not hold it."""
+    for relation in plan.relations:
+        ratio, part = plan.indicator(relation.ratio or ""), plan.indicator(relation.part or "")
+        if relation.kind != "ratio" or ratio is None or part is None or not isinstance(relation.whole, Label):
+            continue
+        first, last = ratio.baseline.year, ratio.target_year
+        ends = [_whole(ratio, part, year) for year in (first, last)]
+        start, end = ends
+        if start is None or end is None or not (start.low > 0 and end.low > 0 and last > first):
+            continue
+        years = Decimal(last - first)
+        grown = start.with_(end, lambda a, b: Decimal(Compound.rate(a, b, years)) * 100)  # noqa: B023
+        facts = {
+            "whole": relation.whole, "part": called(plan, relation.part), "ratio": called(plan, relation.ratio),
+            "base_year": first, "target_year": last, "unit": part.unit,
+            "ratio_unit": ratio.unit, "base_whole": start.value,
+            "target_whole": end.value, "growth": grown.value, "low": grown.low, "high": grown.high,
+            "base_part": _level(part, first), "target_part": _level(part, last), "base_ratio": _level(ratio, first),
+            "target_ratio": _level(ratio, last), "source": relation.source or "",
+        }  # fmt: skip
+        yield Finding(CODE, facts, relation.route, indicator=ratio.id)
+
+
+def _whole(ratio: Indicator, part: Indicator, year: int) -> Reach | None:
+    """Part ÷ ratio in a year."""
+    said, share = next(said_of(part, year), None), next(said_of(ratio, year), None)
+    if said is None or share is None or said.unit != part.unit:
+        return None
+    with exact_arithmetic():
+        scale = Decimal(100) if ratio.unit == "%" else Decimal(1)
+    return said.figure.times(Reach(scale, scale, scale)).over(share.figure)
+
+
+def _level(indicator: Indicator, year: int) -> Decimal:
+    return next(said_of(indicator, year)).figure.value

@@ -1,0 +1,50 @@
+"""Two indicators say the same.
+
+The same printed baseline, target, unit and scope, or names that differ only in spaces, marks and case: probably one
+quantity written down twice, which would be counted twice. Write the second one as a claim of the first.
+
+Bad::
+
+    indicators:
+      - {id: trade, name: Total trade, unit: 亿元, baseline: 2350, target: 4700}
+      - {id: imports-and-exports, name: Imports and exports, unit: 亿元, baseline: 2350, target: 4700}
+
+Good::
+
+    indicators:
+      - {id: trade, name: Total trade, unit: 亿元, baseline: 2350, target: 4700}
+      - {id: processing, name: Processing trade, unit: 亿元, baseline: 478, target: 960}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from plan_cli.finding import Finding
+from plan_cli.implied import levels
+from plan_cli.plan import Indicator, Plan
+
+CODE = "PLN227"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Indicators that repeat an earlier one."""
+    seen: dict[Any, Indicator] = {}
+    for indicator in plan.indicators:
+        first = [seen.setdefault(key, indicator) for key in _keys(indicator)]
+        other = next((one for one in first if one is not indicator), None)
+        if other is not None:
+            facts = {"other": other.id, "name": indicator.name, "other_name": other.name, "first": other.route}
+            yield Finding(CODE, facts, indicator.route, indicator=indicator.id)
+
+
+def _keys(indicator: Indicator) -> Iterator[Any]:
+    """What two indicators must not have in common."""
+    where = (indicator.scope, indicator.unit)
+    ends = levels(indicator)
+    if ends:
+        yield (*where, *ends, indicator.baseline.year, indicator.target_year)
+    for name in indicator.name.texts.values():
+        yield (*where, re.sub(r"[\W_]+", "", name).lower(), indicator.target.kind)

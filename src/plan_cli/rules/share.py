@@ -1,0 +1,72 @@
+"""A share of a whole is not what the figures of the part and the whole make.
+
+Part ÷ whole in the year it is said of, with the rounding of both allowed for, against the printed share. The finding
+says what the part would have to be, and what growth that asks, or what the whole would have to be. Where the two
+stand in different units, a figure that the text gives in the other unit is used. Verdicts follow the indicators'
+own targets: a share is not scored unless it is written as an indicator.
+
+Bad::
+
+    indicators:
+      - {id: trade, name: Trade, unit: 亿元, baseline: 2350, target: 4700, source: table}
+      - {id: processing, name: Processing trade, unit: 亿元, baseline: 478, target: 960, source: table}
+    relations:
+      - {share: processing, of: trade, operator: at_least, value: 30, unit: "%", year: 2025, source: chapter 4}
+
+Good::
+
+    indicators:
+      - {id: trade, name: Trade, unit: 亿元, baseline: 2350, target: 4700, source: table}
+      - {id: processing, name: Processing trade, unit: 亿元, baseline: 478, target: 960, source: table}
+    relations:
+      - {share: processing, of: trade, operator: at_least, value: 20, unit: "%", year: 2025, source: chapter 4}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from plan_cli.figures import exact_arithmetic
+from plan_cli.finding import Finding
+from plan_cli.implied import Reach, called, growth_between, in_one_unit
+from plan_cli.plan import Plan, Relation
+
+CODE = "PLN209"
+_HUNDRED = Reach(Decimal(100), Decimal(100), Decimal(100))
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Shares whose part and whole are both given and make another share."""
+    for relation in plan.relations:
+        if relation.kind != "share" or relation.value is None or not isinstance(relation.whole, str):
+            continue
+        year = relation.year or plan.target_year
+        both = in_one_unit(plan, relation.part or "", relation.whole, year)
+        made = both[0].figure.times(_HUNDRED).over(both[1].figure) if both else None
+        if both is None or made is None or made.satisfies(relation.operator, relation.value):
+            continue
+        part, whole = both[0].figure.value, both[1].figure.value
+        with exact_arithmetic():
+            needed, largest = whole * relation.value / 100, part * 100 / relation.value
+        facts: dict[str, Any] = {
+            "part": called(plan, relation.part), "whole": called(plan, relation.whole), "part_value": part,
+            "whole_value": whole, "unit": both[0].unit, "year": year, "operator": relation.operator or "exactly",
+            "share": relation.value, "made": made.value, "difference": made.value - relation.value,
+            "needed_part": needed, "needed_whole": largest, "source": relation.source or "",
+            "part_source": both[0].source or "", "whole_source": both[1].source or "",
+        }  # fmt: skip
+        facts |= _growth(plan, relation, needed)
+        yield Finding(CODE, facts, (*relation.route, "value"), indicator=relation.part)
+
+
+def _growth(plan: Plan, relation: Relation, needed: Decimal) -> dict[str, Any]:
+    """The growth that the part would need to make up the share."""
+    part = plan.indicator(relation.part or "")
+    base = part.baseline.value if part else None
+    year = relation.year or plan.target_year
+    if part is None or base is None or year <= part.baseline.year:
+        return {}
+    growth = growth_between(base, needed, year - part.baseline.year)
+    return {"needed_growth": growth.value} if growth else {}

@@ -1,0 +1,51 @@
+"""A share of a quantity that the plan does not hold implies how great that quantity is.
+
+Part ÷ share = whole: worth knowing, because the whole can be looked up elsewhere and held against the plan. Nothing
+contradicts. Where the whole is an indicator of the plan, write its id after `of`, and it is compared.
+
+Bad::
+
+    indicators:
+      - {id: trade, name: Trade, unit: 亿元, baseline: 2350, target: 4700, source: table}
+    relations:
+      - {share: trade, of: {en: Trade of the province}, operator: about, value: 50, unit: "%", source: chapter 3}
+
+Good::
+
+    indicators:
+      - {id: trade, name: Trade, unit: 亿元, baseline: 2350, target: 4700, source: table}
+      - {id: province, name: Trade of the province, unit: 亿元, baseline: 4874.5, target: 9400, source: elsewhere}
+    relations:
+      - {share: trade, of: province, operator: about, value: 50, unit: "%", year: 2025, source: chapter 3}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.figures import exact_arithmetic
+from plan_cli.finding import Finding
+from plan_cli.implied import called, said_of
+from plan_cli.plan import Label, Plan
+
+CODE = "PLN210"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """What a share of something outside the plan says of that."""
+    for relation in plan.relations:
+        part = plan.indicator(relation.part or "")
+        if relation.kind != "share" or part is None or not isinstance(relation.whole, Label) or not relation.value:
+            continue
+        year = relation.year or plan.target_year
+        said = next(said_of(part, year), None)
+        if said is None:
+            continue
+        with exact_arithmetic():
+            whole = said.figure.value * 100 / relation.value
+        facts = {
+            "part": called(plan, relation.part), "whole": relation.whole, "share": relation.value, "year": year,
+            "operator": relation.operator or "exactly", "part_value": said.figure.value, "unit": said.unit,
+            "implied": whole, "source": relation.source or "",
+        }  # fmt: skip
+        yield Finding(CODE, facts, (*relation.route, "value"), indicator=relation.part)

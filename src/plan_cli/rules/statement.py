@@ -1,0 +1,32 @@
+"""A target without a number: listed, never scored.
+
+What nobody can compute is kept, so that it is not forgotten, and never counted as good or bad. Where the document
+gives a number, a rank, or a date by which something is done, use that kind of target instead.
+
+Bad::
+
+    {id: standing, name: Standing, target: {kind: statement, text: among the leaders}}
+
+Good::
+
+    {id: standing, name: Standing, unit: 位, baseline: 9, target: {kind: rank, value: 5, among: provincial capitals}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.finding import Finding
+from plan_cli.plan import Label, Plan
+from plan_cli.targets import Statement
+
+CODE = "PLN228"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Every statement."""
+    for indicator in plan.indicators:
+        if isinstance(indicator.target, Statement):
+            text = indicator.target.text
+            facts = {"text": Label(dict(text) if isinstance(text, dict) else {"": text})}
+            yield Finding(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

@@ -1,0 +1,56 @@
+"""The same quantity stands in two units, and so implies a rate between them.
+
+2350 亿元 in the table and 340.15 亿美元 in the text are one quantity of one year: together they say 6.9087 yuan to
+the dollar, within what their rounding leaves. Worth knowing wherever another indicator stands in the other unit; no
+exchange rate is ever applied to actuals unasked.
+
+Bad::
+
+    id: trade
+    name: Trade
+    unit: 亿元
+    baseline: 2350
+    target: 4700
+    claims: [{baseline: 340.15, unit: 亿美元, source: chapter 1}]
+
+Good::
+
+    id: trade
+    name: Trade
+    unit: 亿元
+    baseline: 2350
+    target: 4700
+    claims: [{baseline: 0.235, unit: 万亿元, source: chapter 1}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_cli.cells import shift
+from plan_cli.finding import Finding
+from plan_cli.implied import Reach, levels
+from plan_cli.plan import Plan
+
+CODE = "PLN215"
+
+
+def find(plan: Plan) -> Iterator[Finding]:
+    """Claims in a unit of another base, with the rate that they imply."""
+    for indicator in plan.indicators:
+        ends = levels(indicator)
+        for claim in indicator.claims:
+            value = claim.baseline if claim.baseline is not None else claim.target
+            if ends is None or value is None or claim.unit is None or shift(claim.unit, indicator.unit) is not None:
+                continue
+            ours = ends[0] if claim.baseline is not None else ends[1]
+            year = indicator.baseline.year if claim.baseline is not None else indicator.target_year
+            rate = Reach.printed(ours).over(Reach.printed(value))
+            if rate is None or claim.year not in (None, year):
+                continue
+            facts = {
+                "table": ours, "unit": indicator.unit, "claimed": value, "claim_unit": claim.unit, "year": year,
+                "rate": rate.value, "low": rate.low, "high": rate.high, "source": indicator.source or "",
+                "claim_source": claim.source,
+            }  # fmt: skip
+            yield Finding(CODE, facts, (*claim.route, "unit"), indicator=indicator.id)

@@ -1,0 +1,175 @@
+"""The schema of the plan file: an editor that uses it and the program agree on structure; and what init writes."""
+
+import copy
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from plan_cli import validate
+from plan_cli.__main__ import main
+from plan_cli.document import read_plan
+from plan_cli.document.schema import plan_schema
+from plan_cli.finding import Finding
+from plan_cli.source import read_source
+
+DATA = Path(__file__).parents[1] / "data"
+SCHEMA = plan_schema()
+EDITOR = Draft202012Validator(SCHEMA)
+#: What no schema can say: what two places of a file have to do with each other.
+BETWEEN_PLACES = {"PLN108", "PLN109", "PLN110", "PLN111", "PLN112", "PLN117"}
+
+
+def as_json(value: Any) -> Any:
+    """A plan file's data as an editor hands it to its schema."""
+    if isinstance(value, dict):
+        return {str(key): as_json(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [as_json(inner) for inner in value]
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def program_says(data: Any) -> list[Finding]:
+    source = read_source(yaml.safe_dump(data, allow_unicode=True).encode(), "p.yaml")
+    _, findings = read_plan(source)
+    errors = [finding for finding in findings if finding.severity.rank == 0]
+    return [
+        each
+        for each in errors
+        if each.code not in BETWEEN_PLACES and (each.code, each.route[-1:]) != ("PLN113", ("low",))
+    ]
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+REAL = plain(read_source((DATA / "targets.yaml").read_bytes(), "targets.yaml").data)
+RICH: dict[str, Any] = {
+    "format": 1, "id": "p", "title": {"en": "P"}, "base_year": 2020, "target_year": 2025, "groups": {"g": "G"},
+    "indicators": [
+        {"id": "a", "name": "A", "target": {"kind": "total", "value": 3, "weights": {2021: 1, 2022: 2}}, "no": "1a"},
+        {"id": "b", "name": "B", "target": {"kind": "band", "low": 1, "high": None}, "tolerance": "2%"},
+        {"id": "c", "name": "C", "target": {"kind": "milestones", "values": {2021: 1}, "after": "none"}},
+        {"id": "d", "name": "D", "baseline": "implied", "growth": {"value": 1, "unit": "pp"}, "target": 2,
+         "path": {"shape": "linear", "cap": 3, "keep_better": True}, "decimals": 2, "tolerance": 0.5},
+        {"id": "e", "name": "E", "baseline": {"year": 2019, "value": 2}, "target": {"kind": "done", "year": 2024},
+         "path": {"shape": "piecewise", "values": {2022: 3}, "pieces": "compound"}, "direction": "decrease"},
+        {"id": "f", "name": "F", "target": {"kind": "statement", "text": {"zh": "文"}}, "nature": "stock"},
+        {"id": "g", "name": "G", "target": {"kind": "rank", "value": 3, "among": "all"}, "aliases": ["h"]},
+        {"id": "i", "name": "I", "target": {"kind": "growth", "rate": -3}, "path": {"shape": "compound", "change": -5}},
+        {"id": "j", "name": "J", "target": {"kind": "trend", "limit": 9}, "path": {"shape": "s-curve", "exponent": 2}},
+    ],
+    "relations": [{"sum": ["a", "b"], "equals": "c", "source": "s"}, {"part": "a", "of": "b", "source": "s"}],
+}  # fmt: skip
+
+
+def routes(value: Any, route: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [route, *(found for key, each in inner for found in routes(each, (*route, key)))]
+
+
+VALUES: list[Any] = [
+    None, True, False, 0, 1, -1, -100, -101, 2.5, 12, 13, 999, 2023, 10000, "", "yes", "12", "5%", "5 %", "implied",
+    "compound", "linear", "increase", "binding", "about", "bad id!", [], ["a"], [1], {}, {"en": "x"}, {"en": 1},
+    {"value": 3}, {"kind": "level", "value": 3}, {"kind": "level"}, {"kind": "nonsense"}, {"shape": "steps"},
+    {"missing": "dash"}, {2021: 0}, {2021: -1}, {"kind": "milestones", "values": {}}, {2021: 3}, {"2021x": 3}, {99: 3},
+]  # fmt: skip
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> Any:
+    """A sound plan with up to three things replaced, added, renamed or taken away."""
+    data = copy.deepcopy(draw(st.sampled_from([REAL, RICH, RICH])))
+    for _ in range(draw(st.integers(0, 3))):
+        route = draw(st.sampled_from([route for route in routes(data) if route]))
+        holder = data
+        for part in route[:-1]:
+            holder = holder[part]
+        how = draw(st.sampled_from(["replace", "remove", "rename", "add"]))
+        if how == "replace" or isinstance(holder, list):
+            holder[route[-1]] = copy.deepcopy(draw(st.sampled_from(VALUES)))
+        elif how == "remove":
+            del holder[route[-1]]
+        elif how == "rename":
+            holder[f"{route[-1]}x"] = holder.pop(route[-1])
+        else:
+            key = draw(
+                st.sampled_from(["value", "year", "growth", "target", "low", "share", "ratio", "path", "nonsense"])
+            )
+            holder.setdefault(key, copy.deepcopy(draw(st.sampled_from(VALUES))))
+    return data
+
+
+@settings(max_examples=400, deadline=None)
+@given(mutated())
+def test_an_editor_and_the_program_agree_on_structure(data: Any) -> None:
+    """Over plans with mistakes of every kind both say yes, or both say no."""
+    found = program_says(data)
+    errors = [f"{list(error.absolute_path)}: {error.message[:200]}" for error in EDITOR.iter_errors(as_json(data))]
+    assert bool(found) == bool(errors), (found, errors)
+
+
+def test_the_schema_is_one() -> None:
+    """It is valid in its dialect, names itself, and describes every field."""
+    Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$schema"]
+    assert SCHEMA["$id"]
+    for holder in (SCHEMA, *SCHEMA["$defs"].values()):
+        assert holder["description"]
+        assert all(field.get("description") for field in holder["properties"].values())
+
+
+@pytest.mark.parametrize("file", ["targets.yaml", "plans/changsha-13fyp.yaml"])
+def test_the_real_plans_are_valid(file: str) -> None:
+    """Neither plan of the repository is underlined in an editor."""
+    data = as_json(read_source((DATA / file).read_bytes(), file).data)
+    assert not list(EDITOR.iter_errors(data))
+
+
+def test_the_command_prints_it(capfd: pytest.CaptureFixture[str]) -> None:
+    """`plan schema` alone is the plan file's."""
+    assert main(["schema"]) == 0
+    assert json.loads(capfd.readouterr().out) == json.loads(json.dumps(SCHEMA))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_init_writes_a_plan_that_has_nothing_to_say(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Valid without a finding, told to editors, never overwritten unasked, the same bytes each time."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "d", "--lang", language]) == 0
+    assert "plan validate" in capfd.readouterr().err
+    plan = tmp_path / "d" / "plan.yaml"
+    written = plan.read_bytes()
+    assert written.startswith(b"# yaml-language-server: $schema=plan.schema.json\n")
+    assert json.loads((tmp_path / "d" / "plan.schema.json").read_text(encoding="utf-8")) == SCHEMA
+    audited = validate(plan)
+    assert audited.plan is not None
+    assert audited.findings == ()
+    plan.write_text("mine", encoding="utf-8")
+    assert main(["init", "d", "--lang", language]) == 2
+    assert plan.read_text(encoding="utf-8") == "mine"
+    assert main(["init", "d", "--lang", language, "--force"]) == 0
+    assert plan.read_bytes() == written
+
+
+def test_the_hook_runs_a_command_that_there_is(capfd: pytest.CaptureFixture[str]) -> None:
+    """What `.pre-commit-hooks.yaml` calls exists, and takes files."""
+    (hook,) = yaml.safe_load((DATA.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    program, *arguments = hook["entry"].split()
+    assert program == "plan"
+    assert main([*arguments, str(DATA / "targets.yaml"), str(DATA / "plans" / "changsha-13fyp.yaml")]) == 0
