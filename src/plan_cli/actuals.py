@@ -26,6 +26,7 @@ MEASURES: dict[str, Measure] = {
 #: SDMX observation statuses and the words for them.
 STATUSES = {
     "": "A", "a": "A", "p": "P", "e": "E", "f": "F", "b": "B", "m": "M", "r": "R",
+    "o": "M", "l": "M", "q": "M", "i": "E", "d": "B", "v": "P",
     "normal": "A", "final": "A", "provisional": "P", "preliminary": "P", "estimated": "E", "estimate": "E",
     "forecast": "F", "break": "B", "missing": "M", "revised": "R",
     "正常": "A", "正式数": "A", "初步": "P", "初步数": "P", "快报": "P", "快报数": "P", "估计": "E", "估计数": "E",
@@ -86,11 +87,17 @@ class Actual:
     source: str = ""
     note: str = ""
     place: Place = NOWHERE
+    as_asked: bool = False
 
     @property
     def part_year(self) -> bool:
-        """Whether it covers less than its year (a running total: whether it ends before its year does)."""
-        return not (self.period.ends_year if self.measure == "cumulative" else self.period.full_year)
+        """Whether it covers less than its year (a running total: whether it ends before its year does).
+
+        ``as_asked``: its part of the year is the very one that is judged.
+        """
+        return not self.as_asked and not (
+            self.period.ends_year if self.measure == "cumulative" else self.period.full_year
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,7 @@ def _iso(cell: str) -> Period | None:
         return _months(int(match[1]), 3 * int(match[2]) - 2, 3 * int(match[2]))
     if match := re.match(r"([0-9]{4})-?[HhSs]([12])\Z", cell):
         return _months(int(match[1]), 6 * int(match[2]) - 5, 6 * int(match[2]))
-    if match := re.match(_MONTH + r"\Z", cell):
+    if match := re.match(r"([0-9]{4})-?[Mm]?([0-9]{1,2})\Z" if "M" in cell.upper() else _MONTH + r"\Z", cell):
         return _months(int(match[1]), int(match[2]), int(match[2]))
     if match := re.match(r"([^/]+)/([^/]+)\Z", cell):
         first, last = _end(match[1], first=True), _end(match[2], first=False)
