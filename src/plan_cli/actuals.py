@@ -56,6 +56,19 @@ class Period:
         """How long it is."""
         return (self.end - self.start).days + 1
 
+    @property
+    def share(self) -> Decimal:
+        """Which share of its year it is: by months where it is made of whole ones, else by days."""
+        last = monthrange(self.end.year, self.end.month)[1]
+        if self.start.day == 1 and self.end.day == last:
+            return Decimal(self.end.month - self.start.month + 1) / 12
+        return Decimal(self.days) / (366 if monthrange(self.end.year, 2)[1] == 29 else 365)
+
+    @property
+    def moment(self) -> Decimal:
+        """Its end on the scale of years, where the figure of a year stands at the year's end: mid-2023 is 2022.5."""
+        return self.end.year - 1 + Period(date(self.end.year, 1, 1), self.end).share
+
     def __str__(self) -> str:
         """ISO 8601, as short as it can be: 2023, 2023-01/2023-07, 2021-01-01/2025-12-08."""
         if self.full_year:
@@ -95,9 +108,8 @@ class Actual:
 
         ``as_asked``: its part of the year is the very one that is judged.
         """
-        return not self.as_asked and not (
-            self.period.ends_year if self.measure == "cumulative" else self.period.full_year
-        )
+        whole = self.period.ends_year if self.measure == "cumulative" else self.period.full_year
+        return not self.as_asked and not whole
 
 
 @dataclass(frozen=True, slots=True)

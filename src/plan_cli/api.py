@@ -24,7 +24,9 @@ from plan_cli.sheet import ReadOptions
 from plan_cli.source import SIZE_LIMIT, Source, read_source
 
 if TYPE_CHECKING:
-    from plan_cli.actuals import Actuals
+    from datetime import date
+
+    from plan_cli.actuals import Actuals, Period
     from plan_cli.report.check import CheckReport
     from plan_cli.report.milestones import MilestonesReport
     from plan_cli.report.validate import Validated
@@ -112,8 +114,12 @@ def check(
     profile: str = "milestone",
     path: str | Path | None = None,
     indicators: Sequence[str] = (),
+    period: Period | None = None,
+    as_of: date | None = None,
 ) -> CheckReport:
     """Judge what was reported for a year. ``profile`` names the rules, ``path`` another reading of the way.
+
+    ``period``: only this part of the year. ``as_of``: with what had been published on that day.
 
     Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a profile or an id that is not there.
     """
@@ -121,10 +127,12 @@ def check(
     from plan_cli.observe import settled
     from plan_cli.profiles import PROFILES
     from plan_cli.report.check import CheckReport
+    from plan_cli.vintage import known_on, one_entity
 
     if year not in plan.years:
         raise ValueError(f"{year} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
     shape = shape_named(path) if isinstance(path, str) else path
+    actuals = one_entity(actuals if as_of is None else known_on(actuals, as_of))
     results, findings = [], list(actuals.findings)
     by_indicator: dict[str, list] = {}  # type: ignore[type-arg]
     for row in actuals.rows:
@@ -134,8 +142,8 @@ def check(
         settled_one, finding = settled(indicator, rows)
         findings += [finding] if finding else []
         spoilt = (indicator.id, year) in actuals.spoilt
-        results.append(assess(settled_one, rows, year, PROFILES[profile], shape, spoilt))
-    return CheckReport(plan, year, profile, tuple(results), actuals.inputs, in_order(findings), shape)
+        results.append(assess(settled_one, rows, year, PROFILES[profile], shape, spoilt, period))
+    return CheckReport(plan, year, profile, tuple(results), actuals.inputs, in_order(findings), shape, period=period)
 
 
 def _chosen(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:

@@ -1,8 +1,8 @@
 """Readers: one module per input format, found by walking this package.
 
 To add a format: one module here with ``NAME``, ``BINARY``, ``SUFFIXES`` (``(".csv", …)``), ``MAGIC`` (how its
-bytes begin; empty for text without a mark) and ``read(raw, file, options) -> Sheet``. A library that it needs is imported
-inside ``read``.
+bytes begin; empty for text without a mark) and ``read(raw, file, options) -> Sheet``. A library that it needs
+is imported inside ``read``.
 """
 
 from __future__ import annotations
