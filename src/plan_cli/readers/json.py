@@ -91,10 +91,9 @@ class Scanner:
 
     def sheet(self, format: str, encoding: str) -> Sheet:
         """What was read, as a table: the keys in the order they were first seen."""
-        rows = tuple(
-            tuple(row.get(key, SheetCell("", place)) for key in self.header) for place, row in self.rows
-        )  # fmt: skip
-        return Sheet(self.file, format, encoding, tuple(self.header.values()), rows, tuple(self.findings))
+        rows = tuple(tuple(row.get(key, SheetCell("", place)) for key in self.header) for place, row in self.rows)
+        header = tuple(self.header.values()) if rows or not self.findings else ()
+        return Sheet(self.file, format, encoding, header, rows, tuple(self.findings))
 
     def _tell(self, wrong: _Wrong) -> None:
         self.findings.append(Finding("PLN328", {"problem": wrong.problem}, place=self._place(wrong.at)))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from datetime import date, datetime
 from typing import Any
 
@@ -56,6 +55,8 @@ def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
 
 def _hostile(raw: bytes) -> tuple[str, bool]:
     """Why an archive is refused, and whether its sheets hold formulas."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
