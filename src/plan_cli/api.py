@@ -10,6 +10,7 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path as FilePath
@@ -144,6 +145,39 @@ def check(
         spoilt = (indicator.id, year) in actuals.spoilt
         results.append(assess(settled_one, rows, year, PROFILES[profile], shape, spoilt, period))
     return CheckReport(plan, year, profile, tuple(results), actuals.inputs, in_order(findings), shape, period=period)
+
+
+def template(
+    plan: Plan, language: str, year: int | None = None, *, wide: bool = False, format: str = "csv", excel: bool = False
+) -> bytes | None:
+    """An actuals file to fill in, as CSV (``excel``: with a byte-order mark and CRLF) or XLSX; None without openpyxl."""
+    from plan_cli.say import speaker
+    from plan_cli.template import EXPLAINED, template_of, workbook
+
+    table = template_of(plan, language, year, wide=wide)
+    if format == "csv":
+        from plan_cli.writers.csv import table as written
+
+        text = written(table.header, table.rows)
+        return ("\ufeff" + text.replace("\n", "\r\n") if excel else text).encode()
+    told = speaker(language)
+    notes = {heading: told.word(f"fill_{heading}") for heading in EXPLAINED}
+    about = [
+        told.word(
+            "fill_indicator",
+            name=each.name.in_language(language),
+            unit=each.unit,
+            year=each.baseline.year,
+            baseline=each.baseline.value if each.baseline.value is not None else "—",
+            last=each.target_year,
+            target=each.goal.quantize(Decimal("0.01")) if each.is_index and each.goal else each.goal or "—",
+        )
+        for each in table.indicators
+    ]
+    try:
+        return workbook(table, notes, about)
+    except ImportError:
+        return None
 
 
 def _chosen(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:
