@@ -26,6 +26,7 @@ MEASURES: dict[str, Measure] = {
 #: SDMX observation statuses and the words for them.
 STATUSES = {
     "": "A", "a": "A", "p": "P", "e": "E", "f": "F", "b": "B", "m": "M", "r": "R",
+    "o": "M", "l": "M", "q": "M", "i": "E", "d": "B", "v": "P",
     "normal": "A", "final": "A", "provisional": "P", "preliminary": "P", "estimated": "E", "estimate": "E",
     "forecast": "F", "break": "B", "missing": "M", "revised": "R",
     "正常": "A", "正式数": "A", "初步": "P", "初步数": "P", "快报": "P", "快报数": "P", "估计": "E", "估计数": "E",
@@ -54,6 +55,19 @@ class Period:
     def days(self) -> int:
         """How long it is."""
         return (self.end - self.start).days + 1
+
+    @property
+    def share(self) -> Decimal:
+        """Which share of its year it is: by months where it is made of whole ones, else by days."""
+        last = monthrange(self.end.year, self.end.month)[1]
+        if self.start.day == 1 and self.end.day == last:
+            return Decimal(self.end.month - self.start.month + 1) / 12
+        return Decimal(self.days) / (366 if monthrange(self.end.year, 2)[1] == 29 else 365)
+
+    @property
+    def moment(self) -> Decimal:
+        """Its end on the scale of years, where the figure of a year stands at the year's end: mid-2023 is 2022.5."""
+        return self.end.year - 1 + Period(date(self.end.year, 1, 1), self.end).share
 
     def __str__(self) -> str:
         """ISO 8601, as short as it can be: 2023, 2023-01/2023-07, 2021-01-01/2025-12-08."""
@@ -86,11 +100,16 @@ class Actual:
     source: str = ""
     note: str = ""
     place: Place = NOWHERE
+    as_asked: bool = False
 
     @property
     def part_year(self) -> bool:
-        """Whether it covers less than its year (a running total: whether it ends before its year does)."""
-        return not (self.period.ends_year if self.measure == "cumulative" else self.period.full_year)
+        """Whether it covers less than its year (a running total: whether it ends before its year does).
+
+        ``as_asked``: its part of the year is the very one that is judged.
+        """
+        whole = self.period.ends_year if self.measure == "cumulative" else self.period.full_year
+        return not self.as_asked and not whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +161,7 @@ def _iso(cell: str) -> Period | None:
         return _months(int(match[1]), 3 * int(match[2]) - 2, 3 * int(match[2]))
     if match := re.match(r"([0-9]{4})-?[HhSs]([12])\Z", cell):
         return _months(int(match[1]), 6 * int(match[2]) - 5, 6 * int(match[2]))
-    if match := re.match(_MONTH + r"\Z", cell):
+    if match := re.match(r"([0-9]{4})-?[Mm]?([0-9]{1,2})\Z" if "M" in cell.upper() else _MONTH + r"\Z", cell):
         return _months(int(match[1]), int(match[2]), int(match[2]))
     if match := re.match(r"([^/]+)/([^/]+)\Z", cell):
         first, last = _end(match[1], first=True), _end(match[2], first=False)

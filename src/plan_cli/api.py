@@ -10,6 +10,7 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path as FilePath
@@ -24,7 +25,9 @@ from plan_cli.sheet import ReadOptions
 from plan_cli.source import SIZE_LIMIT, Source, read_source
 
 if TYPE_CHECKING:
-    from plan_cli.actuals import Actuals
+    from datetime import date
+
+    from plan_cli.actuals import Actuals, Period
     from plan_cli.report.check import CheckReport
     from plan_cli.report.milestones import MilestonesReport
     from plan_cli.report.validate import Validated
@@ -115,8 +118,12 @@ def check(
     profile: str = "milestone",
     path: str | Path | None = None,
     indicators: Sequence[str] = (),
+    period: Period | None = None,
+    as_of: date | None = None,
 ) -> CheckReport:
     """Judge what was reported for a year. ``profile`` names the rules, ``path`` another reading of the way.
+
+    ``period``: only this part of the year. ``as_of``: with what had been published on that day.
 
     Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a profile or an id that is not there.
     """
@@ -124,10 +131,12 @@ def check(
     from plan_cli.observe import settled
     from plan_cli.profiles import PROFILES
     from plan_cli.report.check import CheckReport
+    from plan_cli.vintage import known_on, one_entity
 
     if year not in plan.years:
         raise ValueError(f"{year} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
     shape = shape_named(path) if isinstance(path, str) else path
+    actuals = one_entity(actuals if as_of is None else known_on(actuals, as_of))
     results, findings = [], list(actuals.findings)
     by_indicator: dict[str, list] = {}  # type: ignore[type-arg]
     for row in actuals.rows:
@@ -137,8 +146,41 @@ def check(
         settled_one, finding = settled(indicator, rows)
         findings += [finding] if finding else []
         spoilt = (indicator.id, year) in actuals.spoilt
-        results.append(assess(settled_one, rows, year, PROFILES[profile], shape, spoilt))
-    return CheckReport(plan, year, profile, tuple(results), actuals.inputs, in_order(findings), shape)
+        results.append(assess(settled_one, rows, year, PROFILES[profile], shape, spoilt, period))
+    return CheckReport(plan, year, profile, tuple(results), actuals.inputs, in_order(findings), shape, period=period)
+
+
+def template(
+    plan: Plan, language: str, year: int | None = None, *, wide: bool = False, format: str = "csv", excel: bool = False
+) -> bytes | None:
+    """An actuals file to fill in, as CSV (``excel``: with BOM and CRLF) or XLSX; None without openpyxl."""
+    from plan_cli.say import speaker
+    from plan_cli.template import EXPLAINED, template_of, workbook
+
+    table = template_of(plan, language, year, wide=wide)
+    if format == "csv":
+        from plan_cli.writers.csv import table as written
+
+        text = written(table.header, table.rows)
+        return ("\ufeff" + text.replace("\n", "\r\n") if excel else text).encode()
+    told = speaker(language)
+    notes = {heading: told.word(f"fill_{heading}") for heading in EXPLAINED}
+    about = [
+        told.word(
+            "fill_indicator",
+            name=each.name.in_language(language),
+            unit=each.unit,
+            year=each.baseline.year,
+            baseline=each.baseline.value if each.baseline.value is not None else "—",
+            last=each.target_year,
+            target=each.goal.quantize(Decimal("0.01")) if each.is_index and each.goal else each.goal or "—",
+        )
+        for each in table.indicators
+    ]
+    try:
+        return workbook(table, notes, about)
+    except ImportError:
+        return None
 
 
 def _chosen(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:

@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from plan_cli.actuals import Actual
+from plan_cli.actuals import Actual, Period
 from plan_cli.codes import Severity
 from plan_cli.figures import exact_arithmetic, unit_of
 from plan_cli.observe import Evidence, evidence, running_sum
-from plan_cli.paths import Compound, Growing, Path, Track
+from plan_cli.paths import Compound, Growing, Path, Track, part_of
 from plan_cli.plan import Indicator
 from plan_cli.profiles import Cut, Profile, Question, Status, edge_of
 from plan_cli.targets import Band, Done, Growth, Milestones, NoTrack, Statement, Total, Trend
+from plan_cli.vintage import additive, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ class Assessment:
     cumulative: Decimal | None = None
     category: str | None = None
     reason: str | None = None
+    period: Period | None = None
+
+    @property
+    def when(self) -> int | Decimal:
+        """The point of time on the path: the year, or where a part of it ends for what does not add up."""
+        return self.year if self.period is None or additive(self.indicator) else self.period.moment
 
     @property
     def severity(self) -> Severity | None:
@@ -69,21 +76,34 @@ def assess(
     profile: Profile,
     path: Path | None = None,
     spoilt: bool = False,
+    period: Period | None = None,
 ) -> Assessment:
-    """Judge an indicator in a year by what was reported of it; ``spoilt`` where rows of it could not be read."""
-    found = evidence(indicator, rows, year)
+    """Judge an indicator in a year by what was reported of it; ``spoilt`` where rows of it could not be read.
+
+    ``period``: only a part of that year is judged, a flow on its share of the year's milestone, anything else on
+    the path at the period's end.
+    """
+    flowing = period is not None and additive(indicator)
     with exact_arithmetic():
+        if period is not None:
+            rows = within(indicator, list(rows), period)
+            if flowing and indicator.is_index and indicator.baseline.value is not None:
+                indicator = indicator.on(indicator.baseline.value * period.share, "plan")
+        found = evidence(indicator, rows, year)
         track = indicator.track(indicator.baseline.value, path)
-        start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found)
+        if isinstance(track, Track) and period is not None and flowing and not indicator.is_index:
+            track = part_of(track, period.share)
+        start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found, period=period)
+        when = start.when
         if indicator.nature == "flow" and isinstance(indicator.target, Statement | Total):
             start = replace(start, cumulative=running_sum(indicator, rows, year))
         if isinstance(track, NoTrack):
             return _trackless(start, track, spoilt)
         actual = found.value if found.exact else None
-        milestone = track.at(year, actual, indicator.sign)
+        milestone = track.at(when, actual, indicator.sign)
         known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
-        asked = Question(indicator, track, year, milestone, known)
-        begun = year >= indicator.first_year
+        asked = Question(indicator, track, when, milestone, known)
+        begun = year >= indicator.first_year and when > track.base_year
         cuts = profile.cuts(asked) if begun else ()
         start = replace(
             start,
@@ -103,7 +123,7 @@ def _judged(start: Assessment, cuts: tuple[Cut, ...], profile: Profile, spoilt: 
     if found.value is None:
         return _unknown(start, spoilt)
     met = _met(indicator)
-    last = start.year >= indicator.last_year
+    last = start.year >= indicator.last_year and start.period is None
     if start.year > indicator.last_year and isinstance(indicator.target, Milestones):
         status = Status.ACHIEVED if _decided(found, (met,), indicator, profile) is Status.ACHIEVED else Status.NOT_DUE
         return replace(start, status=status, milestone=None, gap=None, achievement=None, cuts=dict.fromkeys(start.cuts))
@@ -164,21 +184,21 @@ def _met(indicator: Indicator) -> Cut:
 def _trackless(start: Assessment, track: NoTrack, spoilt: bool) -> Assessment:
     """The verdict where there is no path: only whether the target is met can be said, and only in the end if not."""
     indicator, found, target = start.indicator, start.evidence, start.indicator.target
-    begun = start.year > indicator.baseline.year
+    begun = start.when > indicator.baseline.year
     if isinstance(target, Statement | Trend):
         if found.value is None and isinstance(target, Trend):
             return _unknown(start, spoilt)
         return replace(start, status=Status.NOT_ASSESSABLE, reason=track.reason)
     if not begun:
         return start
-    if isinstance(target, Done) and found.value is None and start.year < indicator.target_year:
+    if isinstance(target, Done) and found.value is None and start.when < indicator.target_year:
         return start
     if found.value is None:
         return _unknown(start, spoilt)
     if isinstance(target, Band):
         return _in_band(start, target)
     met = _met(indicator)
-    if start.year >= indicator.target_year:
+    if start.year >= indicator.target_year and start.period is None:
         # In its last year the target itself is due, path or not.
         start = replace(start, milestone=indicator.goal, cuts={"on_track": met.value})
         if found.exact and indicator.goal is not None:
@@ -187,7 +207,7 @@ def _trackless(start: Assessment, track: NoTrack, spoilt: bool) -> Assessment:
     ends = {met.earned_by(value, indicator.sign, open_end=end) for value, end in open_ends}
     if ends == {True}:
         return replace(start, status=Status.ACHIEVED)
-    if start.year < indicator.target_year:
+    if start.year < indicator.target_year or start.period is not None:
         if isinstance(target, Done):
             return start
         return replace(start, status=Status.NOT_ASSESSABLE, reason=track.reason)
@@ -199,7 +219,12 @@ def _trackless(start: Assessment, track: NoTrack, spoilt: bool) -> Assessment:
 def _in_band(start: Assessment, band: Band) -> Assessment:
     """A band asks two things every year; the verdict is on the weaker side."""
     indicator, found = start.indicator, start.evidence
-    reached = Status.ACHIEVED if start.year >= indicator.target_year else Status.ON_TRACK
+    if start.period is not None and additive(indicator):
+        share = start.period.share
+        band = Band(low=_times(band.low, share), high=_times(band.high, share))
+        indicator = indicator.on(base * share, "plan") if (base := indicator.baseline.value) else indicator
+    due = start.year >= indicator.target_year and start.period is None
+    reached = Status.ACHIEVED if due else Status.ON_TRACK
     results = []
     for bound, sign in ((band.low, 1), (band.high, -1)):
         if bound is None:
@@ -215,6 +240,10 @@ def _in_band(start: Assessment, band: Band) -> Assessment:
     assert value is not None
     further = base is not None and _outside(band, value) > _outside(band, base)
     return replace(start, status=Status.REVERSING if further else Status.OFF_TRACK)
+
+
+def _times(value: Decimal | None, share: Decimal) -> Decimal | None:
+    return None if value is None else value * share
 
 
 def _outside(band: Band, value: Decimal) -> Decimal:
@@ -243,13 +272,13 @@ def _measured(start: Assessment, track: Track, known: bool) -> Assessment:
     indicator, actual, milestone = start.indicator, start.evidence.value, start.milestone
     required = _rate(track.growing, track.start, track.end, track.span) if known else None
     start = replace(start, rates=Rates(required=required))
-    years = Decimal(start.year - track.base_year)
+    years = Decimal(start.when) - track.base_year
     if actual is None or not start.evidence.exact or milestone is None or years <= 0:
         return start
     goal = track.target
     near = abs(goal - track.start) < unit_of(indicator.decimals)
     observed = _rate(track.growing, track.start, actual, years) if known else None
-    left = Decimal(track.target_year) - start.year
+    left = Decimal(track.target_year) - start.when
     return replace(
         start,
         gap=indicator.sign * (actual - milestone),

@@ -46,7 +46,7 @@ _SCALES = {
 _SAME = {
     "人民币": "元", "rmb": "元", "cny": "元", "yuan": "元", "usd": "美元", "us$": "美元", "teu": "标箱",
     "标准箱": "标箱", "t": "吨", "tonnes": "吨", "tons": "吨", "percent": "%", "per cent": "%", "pp": "百分点",
-    "percentage points": "百分点",
+    "percentage points": "百分点", "pt": "%", "pc": "%",
 }  # fmt: skip
 
 
@@ -136,6 +136,8 @@ def _trouble(cell: str) -> str:
     kinds = (
         ("not_finite", r"[+-]?(nan|inf(inity)?)\Z"),
         ("error_cell", r"#"),
+        ("date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        ("too_long", r"[+-]?[0-9.,]{41,}\Z"),
         ("scientific", r"[+-]?[0-9.]+e[+-]?[0-9]+\Z"),
         ("underscore", r"[+-]?[0-9]+(_[0-9]+)+"),
         ("decimal_comma", r"[+-]?[0-9.]+,[0-9]+\Z"),

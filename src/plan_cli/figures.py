@@ -56,6 +56,20 @@ def readable(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def plain_digits(number: str | float, digits: int = 15) -> str:
+    """A machine's number as it would be printed: never with an exponent, a double at so many digits."""
+    text = number if isinstance(number, str) else format(number, f".{digits}g")
+    try:
+        value = Decimal(text)
+    except ArithmeticError:
+        return text
+    if not value.is_finite() or abs(value.adjusted()) > PRECISION:
+        return text
+    if isinstance(number, str) and "e" not in text.lower():
+        return text
+    return format(value.normalize() if value else Decimal(0), "f")
+
+
 class _Read:
     """How pydantic reads a figure, and what an editor's schema says of it."""
 

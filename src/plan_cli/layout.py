@@ -6,6 +6,7 @@ cannot be used is a finding with its place, and the other rows are still read.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from plan_cli.figures import decimals_of
 from plan_cli.finding import Finding, Place, in_order
 from plan_cli.nearest import nearest
 from plan_cli.plan import Indicator, Plan
+from plan_cli.scale import off_by_powers_of_ten
 from plan_cli.sheet import Sheet, SheetCell
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -33,9 +35,15 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "entity": ("地区", "单元", "ref_area", "area"),
     "published": ("发布日期", "公布日期", "发布时间", "publication_date"),
     "source": ("来源", "资料来源", "数据来源"),
+    "multiplier": ("unit_mult", "unit_multiplier"),
+    "frequency": ("freq", "频率"),
     "note": ("备注", "说明", "注", "notes", "comment", "obs_comment"),
 }
 NEEDED = ("indicator", "year", "value")
+#: How many rows of titles may stand above the headings.
+TITLE_ROWS = 10
+#: SDMX frequencies, and how many months each covers.
+FREQUENCIES = {"a": 12, "s": 6, "h": 6, "q": 3, "m": 1}
 _CANONICAL = {synonym: name for name, synonyms in COLUMNS.items() for synonym in (name, *synonyms)}
 
 
@@ -56,6 +64,7 @@ class _Read:
 
 def actuals_of(sheet: Sheet, plan: Plan, sha256: str) -> Actuals:
     """The actuals that a sheet holds for a plan, and every mistake in it."""
+    sheet = _unlabelled(_headed(sheet))
     reading = _Read(plan, sheet, names_of(plan))
     reading.findings.extend(sheet.findings)
     rows: list[Actual] = []
@@ -64,12 +73,85 @@ def actuals_of(sheet: Sheet, plan: Plan, sha256: str) -> Actuals:
     columns = _columns(reading)
     if columns is not None:
         for record in sheet.rows:
-            if len(record) >= len(sheet.header):
+            if _ragged(sheet, record):
+                _spoil(reading, columns, record)
+            else:
                 rows.extend(_actuals(reading, columns, record))
     rows = _without_duplicates(reading, rows)
     _fractions(reading, rows)
+    reading.findings.extend(off_by_powers_of_ten(rows, plan))
+    reading.findings = _said_once(reading.findings)
     used = InputFile(sheet.file, sha256, sheet.format, sheet.encoding, len(sheet.rows))
     return Actuals(tuple(rows), (used,), in_order(reading.findings), frozenset(reading.spoilt))
+
+
+def _headed(sheet: Sheet) -> Sheet:
+    """The sheet from its headings on: rows of titles above them are left out, of two heading rows the lower counts."""
+    table = (sheet.header, *sheet.rows)
+    heads = [i for i, row in enumerate(table[: TITLE_ROWS + 2]) if any(_field(c.text) == "indicator" for c in row)]
+    if not heads:
+        return sheet
+    first = heads[0]
+    while first + 1 in heads and _same_headings(table[first], table[first + 1]):
+        first += 1
+    return replace(sheet, header=table[first], rows=table[first + 1 :])
+
+
+def _field(heading: str) -> str | None:
+    """The field that a heading names; SDMX may write it as ``REF_AREA: Reference area``."""
+    text = plain(heading).lower()
+    return _CANONICAL.get(text) or _CANONICAL.get(text.partition(":")[0].strip())
+
+
+def _same_headings(upper: tuple[SheetCell, ...], lower: tuple[SheetCell, ...]) -> bool:
+    """Whether the lower row repeats the upper one's indicator heading, as cells merged over both do."""
+    return any(_field(a.text) == "indicator" and a.text == b.text for a, b in zip(upper, lower, strict=False))
+
+
+def _unlabelled(sheet: Sheet) -> Sheet:
+    """SDMX-CSV with labels (``A: Normal value`` under ``OBS_STATUS: Observation status``) as codes alone."""
+    labelled = {
+        i for i, cell in enumerate(sheet.header) if ":" in cell.text and plain(cell.text).lower() not in _CANONICAL
+        and _field(cell.text)
+    }  # fmt: skip
+    if not labelled:
+        return sheet
+
+    def code(row: tuple[SheetCell, ...]) -> tuple[SheetCell, ...]:
+        return tuple(replace(c, text=c.text.partition(":")[0]) if i in labelled else c for i, c in enumerate(row))
+
+    return replace(sheet, header=code(sheet.header), rows=tuple(map(code, sheet.rows)))
+
+
+def _ragged(sheet: Sheet, record: tuple[SheetCell, ...]) -> bool:
+    width = len(sheet.header)
+    return len(record) < width or any(cell.text.strip() for cell in record[width:])
+
+
+def _spoil(reading: _Read, columns: _Columns, record: tuple[SheetCell, ...]) -> None:
+    """A row whose cells cannot be told apart keeps its figure from counting as missing, where that much is clear."""
+    at = columns.at
+    if max(at["indicator"], at.get("year", 0)) < len(record):
+        found = reading.names.get(plain(record[at["indicator"]].text))
+        year = read_year(record[at["year"]].text) if "year" in at else None
+        if found is not None and year is not None:
+            reading.spoilt.add((found.id, year))
+
+
+def _said_once(findings: list[Finding]) -> list[Finding]:
+    """One finding for each conversion of an indicator's unit, with the number of further cells."""
+    kept: dict[tuple[Any, ...], Finding] = {}
+    others = []
+    for finding in in_order(findings):
+        key = finding.indicator, finding.facts.get("from"), finding.facts.get("wanted")
+        if finding.code != "PLN306":
+            others.append(finding)
+        elif key in kept:
+            facts = kept[key].facts
+            kept[key] = replace(kept[key], facts={**facts, "more": (facts["more"] or 0) + 1})
+        else:
+            kept[key] = finding
+    return [*others, *kept.values()]
 
 
 def names_of(plan: Plan) -> dict[str, Indicator]:
@@ -103,7 +185,7 @@ def _columns(reading: _Read) -> _Columns | None:
     usable = True
     for position, cell in enumerate(header):
         heading = plain(cell.text).lower()
-        name = _CANONICAL.get(heading)
+        name = _field(cell.text)
         period = None if name else read_period(heading, None)
         if not heading and any(len(row) > position and row[position].text.strip() for row in reading.sheet.rows):
             reading.find("PLN309", cell, problem="empty", heading="")
@@ -147,7 +229,7 @@ def _indicator(reading: _Read, cell: SheetCell) -> Indicator | None:
     several = _called(reading.plan).get(name, []) if found is None else []
     if several:
         reading.find("PLN339", cell, name=name, choices=[indicator.id for indicator in several])
-    elif found is None:
+    elif found is None and cell.trouble != "formula":
         reading.find("PLN301", cell, name=cell.text.strip(), nearest=nearest(name, reading.names))
     return found
 
@@ -157,6 +239,8 @@ def _when(reading: _Read, cells: Mapping[str, SheetCell], indicator: Indicator |
     written = cells["year"]
     year = read_year(written.text)
     period = year_of(year) if year is not None else read_period(written.text, None)
+    if written.trouble in ("formula", "quote", "twice"):
+        return None
     if period is None:
         reading.find("PLN303", written, indicator.id if indicator else None, got=written.text)
         return None
@@ -171,6 +255,12 @@ def _when(reading: _Read, cells: Mapping[str, SheetCell], indicator: Indicator |
                 reading.spoilt.add((indicator.id, year))
             return None
         period = period_read
+    months = FREQUENCIES.get(plain(_text(cells, "frequency")).lower())
+    if months is not None and stated is None and round(period.days / 30.5) != months:
+        reading.find("PLN311", written, indicator.id if indicator else None, got=written.text, year=year)
+        if indicator is not None:
+            reading.spoilt.add((indicator.id, year))
+        return None
     return year, period
 
 
@@ -190,11 +280,19 @@ def _actual(
     measure = _choice(reading, cells.get("measure"), indicator, MEASURES)
     status = _choice(reading, cells.get("status"), indicator, STATUSES)
     cell = read_cell(written.text)
+    if written.trouble:
+        if written.trouble == "merged":
+            reading.find("PLN329", written, indicator.id, first=written.text)
+        reading.spoilt.add((indicator.id, year))
+        return
     if isinstance(cell, Unread):
-        reading.find("PLN302", written, indicator.id, got=cell.text.strip(), trouble=cell.trouble)
+        code = "PLN330" if cell.trouble == "error_cell" else "PLN302"
+        reading.find(code, written, indicator.id, got=cell.text.strip(), trouble=cell.trouble)
         cell = Cell(None)
     elif written.percent and cell.value is not None:
         cell = replace(cell, value=scaled(cell.value, 2), unit="%")
+        reading.find("PLN306", written, indicator.id, got=written.text, wanted="%", value=cell.value, more=None,
+                     **{"from": "fraction"})  # fmt: skip
     bound = _bound(reading, cells, indicator, cell)
     value = _in_unit(reading, cells, indicator, written, cell, measure or "")
     published = _published(reading, cells, indicator)
@@ -264,20 +362,38 @@ def _in_unit(
     if cell.unit and not is_scale_of(cell.unit, unit):
         power = shift(cell.unit, unit)
         if power is None:
-            reading.find("PLN305", written, indicator.id, got=cell.unit, wanted=unit)
+            reading.find("PLN340", written, indicator.id, got=cell.unit, wanted=unit)
             return None
         if power and value is not None:
             value = scaled(value, power)
-            reading.find("PLN306", written, indicator.id, got=written.text.strip(), wanted=unit, value=value)
+            facts = {"got": written.text.strip(), "wanted": unit, "from": cell.unit, "more": None}
+            reading.find("PLN306", written, indicator.id, **facts, value=value)
     power = shift(unit, wanted) if wanted else 0
     if power is None:
-        reading.find("PLN305", column or written, indicator.id, got=unit, wanted=wanted)
+        reading.find("PLN340", column or written, indicator.id, got=unit, wanted=wanted)
         return None
+    times = _multiplier(reading, cells, indicator, stated)
+    if times is None:
+        return None
+    power += times
     if power and value is not None:
-        facts = {"got": f"{written.text.strip()} {unit}", "wanted": wanted}
+        many = f"10^{times} " if times else ""
+        facts = {"got": f"{written.text.strip()} {many}{unit}", "wanted": wanted, "from": f"{many}{unit}", "more": None}
         value = scaled(value, power)
         reading.find("PLN306", column or written, indicator.id, **facts, value=value)
     return value
+
+
+def _multiplier(reading: _Read, cells: Mapping[str, SheetCell], indicator: Indicator, unit: str) -> int | None:
+    """SDMX's UNIT_MULT, a power of ten to the unit beside it; None where it cannot be used."""
+    text = plain(_text(cells, "multiplier"))
+    if text in ("", "0"):
+        return 0
+    problem = "no_unit" if not unit else "" if re.match(r"-?[0-9]{1,2}(\.0+)?\Z", text) else "not_whole"
+    if problem:
+        reading.find("PLN337", cells["multiplier"], indicator.id, got=text, problem=problem)
+        return None
+    return int(text.partition(".")[0])
 
 
 def _published(reading: _Read, cells: Mapping[str, SheetCell], indicator: Indicator) -> date | None:
@@ -285,7 +401,7 @@ def _published(reading: _Read, cells: Mapping[str, SheetCell], indicator: Indica
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", text) else "")
     except ValueError:
         reading.find("PLN318", cells["published"], indicator.id, got=text)
         return None

@@ -7,8 +7,9 @@ To read a target's value off the rows in another way, add it to ``_WAYS``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -36,6 +37,7 @@ class Evidence:
     rows: tuple[Actual, ...] = ()
     missing_years: tuple[int, ...] = ()
     reason: str | None = None
+    older: tuple[Actual, ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -56,7 +58,7 @@ def evidence(indicator: Indicator, rows: Iterable[Actual], year: int) -> Evidenc
     told = [one for one in found if one.value is not None]
     for wanted in (lambda one: one.exact, lambda one: not one.part_year, lambda one: True):
         if chosen := next(filter(wanted, told), None):
-            return chosen
+            return replace(chosen, older=tuple(_older(chosen.row, own)))
     return next((one for one in found if one.reason), Evidence())
 
 
@@ -105,6 +107,18 @@ def _chosen(rows: Iterable[Actual], year: int, measure: Measure = "") -> Actual 
         return row.value is not None, row.status != "F", not row.part_year, row.period.days, published
 
     return max(fitting, key=rank, default=None)
+
+
+def _older(newest: Actual | None, rows: Iterable[Actual]) -> Iterator[Actual]:
+    """The earlier figures of the same quantity and time, the latest first."""
+    if newest is None:
+        return
+
+    def same(row: Actual) -> bool:
+        return (row.year, row.period, row.measure) == (newest.year, newest.period, newest.measure)
+
+    others = [row for row in rows if row is not newest and same(row) and row.value is not None]
+    yield from sorted(others, key=lambda row: row.published or date.min, reverse=True)
 
 
 def _value(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:

@@ -304,3 +304,27 @@ class Track:
         if self.shape.keep_better and actual is not None and direction * actual > direction * value:
             value = actual
         return value
+
+
+@dataclass(frozen=True, slots=True)
+class PartTrack(Track):
+    """The same share of a whole track at every point: what a part of the year asks of a flow."""
+
+    whole: Track | None = None
+    share: Decimal = Decimal(1)
+
+    @property
+    def end(self) -> Decimal:
+        """Where the path ends."""
+        return self.share * (self.whole.end if self.whole else self.target)
+
+    def at(self, year: Decimal | int, actual: Decimal | None = None, direction: int = 1) -> Decimal:
+        """The share of the year's milestone."""
+        assert self.whole is not None
+        return self.share * self.whole.at(year, None if actual is None else actual / self.share, direction)
+
+
+def part_of(track: Track, share: Decimal) -> PartTrack:
+    """The share of a track."""
+    start, target = track.start * share, track.target * share
+    return PartTrack(track.shape, start, target, track.base_year, track.target_year, track, share)

@@ -54,14 +54,14 @@ class Question:
 
     indicator: Indicator
     track: Track
-    year: int
+    year: int | Decimal
     milestone: Decimal
     known: bool = True
 
     @property
     def years(self) -> Decimal:
         """Years since the base year, at most the whole span."""
-        return Decimal(min(self.year, self.track.target_year) - self.track.base_year)
+        return min(Decimal(self.year), Decimal(self.track.target_year)) - self.track.base_year
 
     @property
     def sign(self) -> int:

@@ -12,11 +12,16 @@ from plan_cli.finding import Finding, Place
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A text and where it stands; ``percent`` where the file itself shows it as a percentage (0.084 as 8.4 %)."""
+    """A text and where it stands; ``percent`` where the file itself shows it as a percentage (0.084 as 8.4 %).
+
+    ``trouble`` is why it must not be used though it has a text: the reader has said so already (``quote``,
+    ``formula``), or it stands in a cell merged over several (``merged``, of a figure only).
+    """
 
     text: str
     place: Place
     percent: bool = False
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +42,8 @@ class ReadOptions:
 
     encoding: str | None = None
     sheet: str | None = None
+
+
+def refused(code: str, file: str, kind: str, /, **facts: object) -> Sheet:
+    """An empty sheet with the finding that says why nothing could be read."""
+    return Sheet(file, kind, findings=(Finding(code, {"file": file, **facts}, place=Place(file)),))

@@ -15,6 +15,9 @@ from plan_cli.say import MACHINE, Speaker, languages, speaker
 from plan_cli.visible import harmless, visible
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from plan_cli.actuals import Period
     from plan_cli.finding import Finding
     from plan_cli.plan import Plan
     from plan_cli.report import Report
@@ -99,6 +102,24 @@ def year_of_plan(text: str, plan: Plan, told: Speaker) -> int:
     if year is None or year not in plan.years:
         raise CannotRunError(told.word("usage_year", got=text, first=plan.years[0], last=plan.years[-1]))
     return year
+
+
+def part_of_year(text: str) -> Period | None:
+    """The part of a year that a text names (2023-Q2, 2023-01/2023-07); None where it is no such part."""
+    from plan_cli.actuals import read_period
+
+    period = read_period(text, None)
+    return None if period is None or period.full_year or period.start.year != period.end.year else period
+
+
+def day_named(text: str, told: Speaker) -> date:
+    """The day that a text names."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CannotRunError(told.word("usage_date", got=text)) from error
 
 
 def note(text: str, quiet: bool = False) -> None:

@@ -1,7 +1,8 @@
 """Readers: one module per input format, found by walking this package.
 
-To add a format: one module here with ``SUFFIXES`` (``(".csv", …)``), ``MAGIC`` (how its bytes begin; may be
-empty) and ``read(raw, file, options) -> Sheet``. A library that it needs is imported inside ``read``.
+To add a format: one module here with ``NAME``, ``BINARY``, ``SUFFIXES`` (``(".csv", …)``), ``MAGIC`` (how its
+bytes begin; empty for text without a mark) and ``read(raw, file, options) -> Sheet``. A library that it needs
+is imported inside ``read``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from pathlib import PurePath
 from pkgutil import iter_modules
 from types import ModuleType
 
-from plan_cli.sheet import ReadOptions, Sheet
+from plan_cli.sheet import ReadOptions, Sheet, refused
+
+#: Contents that are told apart by their beginning though nothing here reads them.
+FOREIGN = {b"\xd0\xcf\x11\xe0": "XLS", b"%PDF": "PDF", b"\x1f\x8b": "GZIP", b"<html": "HTML", b"<!DOC": "HTML"}
 
 
 def modules() -> Iterator[ModuleType]:
@@ -22,10 +26,23 @@ def modules() -> Iterator[ModuleType]:
 
 
 def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
-    """Read a file's bytes by its suffix; without a known one by how it begins, else as CSV."""
+    """Read a file's bytes by its suffix; without a known one by how it begins, else as CSV.
+
+    A file whose name says one thing and whose bytes another is refused, and both are named.
+    """
     suffix = PurePath(file).suffix.lower()
-    found = next((module for module in modules() if suffix in module.SUFFIXES), None)
-    if found is None:
-        found = next((m for m in modules() if any(raw.lstrip()[:8].startswith(magic) for magic in m.MAGIC)), None)
-    sheet: Sheet = (found or import_module(f"{__name__}.csv")).read(raw, file, options)
+    named = next((module for module in modules() if suffix in module.SUFFIXES), None)
+    begun = next((module for module in modules() if _begins(raw, module.MAGIC)), None)
+    foreign = next((name for magic, name in FOREIGN.items() if raw.startswith(magic)), None)
+    chosen = named or begun or import_module(f"{__name__}.csv")
+    content = foreign or (begun.NAME if begun else "CSV")
+    marked = bool(foreign or (begun and begun.BINARY))
+    if raw and (foreign or ((marked or chosen.BINARY) and begun is not chosen)):
+        return refused("PLN324", file, chosen.NAME.lower(), named=chosen.NAME, content=content)
+    sheet: Sheet = chosen.read(raw, file, options)
     return sheet
+
+
+def _begins(raw: bytes, magic: tuple[bytes, ...]) -> bool:
+    head = raw[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return any(head.startswith(mark) for mark in magic)

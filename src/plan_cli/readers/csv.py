@@ -6,76 +6,40 @@ columns nor the line on which a quoted field begins, so the few rules of RFC 418
 
 from __future__ import annotations
 
-import codecs
+import re
 from collections.abc import Iterator
 
+from plan_cli.charset import decoded
 from plan_cli.finding import Finding, Place
 from plan_cli.sheet import ReadOptions, Sheet, SheetCell
 
+NAME = "CSV"
+BINARY = False
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
 MAGIC: tuple[bytes, ...] = ()
 
 DELIMITERS = ",;\t"
-#: The share of common Chinese among the characters beyond ASCII from which bytes are taken for GB18030.
-COMMON_SHARE = 0.8
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_FIELD_END = {delimiter: re.compile(f"[{delimiter}\r\n]") for delimiter in DELIMITERS}
 
 
 def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
     """The table in these bytes; mistakes of its form are findings."""
-    encoding = options.encoding or detected(raw)
-    try:
-        if encoding is None:
-            raise UnicodeDecodeError("utf-8", raw[:1] or b" ", 0, 1, "undecided")
-        text = raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    known = decoded(raw, options.encoding)
+    if known is None:
         facts = {"file": file, "encoding": options.encoding or ""}
-        return Sheet(file, "csv", encoding, findings=(Finding("PLN321", facts, place=Place(file)),))
-    said = {"utf-8-sig": "utf-8", "utf_8": "utf-8"}.get(encoding, encoding)
-    return _sheet(text.removeprefix("\ufeff"), file, said)
+        return Sheet(file, "csv", options.encoding, findings=(Finding("PLN321", facts, place=Place(file)),))
+    return _sheet(*known, file=file)
 
 
-def detected(raw: bytes) -> str | None:
-    """The encoding of these bytes, or None where it would be a guess."""
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return encoding
-    head = raw[:4096]
-    if head[1::2].count(0) > len(head) // 4 and not head[::2].count(0):
-        return "utf-16-le"
-    if head[::2].count(0) > len(head) // 4 and not head[1::2].count(0):
-        return "utf-16-be"
-    try:
-        raw.decode("utf-8")
-        return "utf-8"
-    except UnicodeDecodeError:
-        return "gb18030" if _is_chinese(raw) else None
-
-
-def _is_chinese(raw: bytes) -> bool:
-    """Whether these bytes, read as GB18030, are mostly common Chinese (GB 2312's first level and its marks)."""
-    try:
-        beyond = [character for character in raw.decode("gb18030") if ord(character) > 127]
-    except UnicodeDecodeError:
-        return False
-    common = 0
-    for character in beyond:
-        code = character.encode("gb18030")
-        common += len(code) == 2 and (0xB0 <= code[0] <= 0xD7 or code[0] in (0xA1, 0xA3)) and code[1] >= 0xA1
-    return bool(beyond) and common / len(beyond) >= COMMON_SHARE
-
-
-def _sheet(text: str, file: str, encoding: str) -> Sheet:
+def _sheet(text: str, encoding: str, *, file: str) -> Sheet:
     findings: list[Finding] = []
     if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        findings.append(Finding("PLN319", {}, place=Place(file, line, 1, line, 1)))
+        before = _LINE_BREAK.split(text[: text.index("\0")])
+        line, column = len(before), len(before[-1]) + 1
+        findings.append(Finding("PLN319", {}, place=Place(file, line, column, line, column + 1)))
         text = text.replace("\0", "\ufffd")
-    head = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
+    head = next((line for line in _LINE_BREAK.split(text) if line.strip() and not line.startswith("#")), "")
     delimiter = max(DELIMITERS, key=_outside_quotes(head).count)
     read = _records(text, file, delimiter, findings)
     records = [record for record in read if any(cell.text.strip() for cell in record)]
@@ -104,18 +68,24 @@ def _records(text: str, file: str, delimiter: str, findings: list[Finding]) -> I
         record: list[SheetCell] = []
         while True:
             first, column = line, position - start + 1
-            value = ""
+            value, trouble = "", ""
             if text[position : position + 1] == '"':
                 value, end, closed = _quoted(text, position)
                 if not closed:
+                    trouble = "quote"
                     findings.append(Finding("PLN310", {}, place=Place(file, first, column, first, column + 1)))
                 inside = text[position:end]
                 line += inside.count("\n") + inside.count("\r") - inside.count("\r\n")
-                start = max(start, text.rfind("\n", 0, end) + 1, text.rfind("\r", 0, end) + 1)
-                position = end
-            end = _field_end(text, position, delimiter)
+                start = max(start, text.rfind("\n", position, end) + 1, text.rfind("\r", position, end) + 1)
+                position, end = end, _field_end(text, end, delimiter)
+                if text[position:end].strip():
+                    trouble = "quote"
+                    at = position - start + 1
+                    findings.append(Finding("PLN332", {}, place=Place(file, line, at, line, at + end - position)))
+            else:
+                end = _field_end(text, position, delimiter)
             value, position = value + text[position:end], end
-            record.append(SheetCell(value, Place(file, first, column, line, position - start + 1)))
+            record.append(SheetCell(value, Place(file, first, column, line, position - start + 1), trouble=trouble))
             if text[position : position + 1] != delimiter:
                 break
             position += 1
@@ -140,14 +110,13 @@ def _quoted(text: str, position: int) -> tuple[str, int, bool]:
 
 
 def _field_end(text: str, position: int, delimiter: str) -> int:
-    while position < len(text) and text[position] not in (delimiter, "\n", "\r"):
-        position += 1
-    return position
+    found = _FIELD_END[delimiter].search(text, position)
+    return found.start() if found else len(text)
 
 
 def _line_end(text: str, position: int) -> int:
-    ends = [end for end in (text.find("\n", position), text.find("\r", position)) if end >= 0]
-    return min(ends, default=len(text))
+    found = _LINE_BREAK.search(text, position)
+    return found.start() if found else len(text)
 
 
 def _past(text: str, end: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from plan_cli.actuals import InputFile
+from plan_cli.actuals import InputFile, Period
 from plan_cli.assess import Assessment
 from plan_cli.codes import Severity
 from plan_cli.exits import ExitCode
@@ -39,6 +39,7 @@ class CheckReport:
     path: Path | None = None
     fail_on: FailOn = "binding"
     allow_empty: bool = False
+    period: Period | None = None
 
     @property
     def summary(self) -> dict[str, int]:
@@ -85,6 +86,7 @@ class CheckReport:
             "plan": wire.plan_head(self.plan),
             "inputs": [wire.input_file(used) for used in self.inputs],
             "year": self.year,
+            "period": wire.period(self.period),
             "profile": self.profile,
             "results": [wire.verdict(result, self.path) for result in self.results],
             "summary": self.summary,
@@ -102,7 +104,10 @@ class CheckReport:
         """The table, what it leaves out, the counts, and what was used."""
         summary = self.summary
         word, language = speaker.word, speaker.language
-        title = word("title_check", title=self.plan.title.in_language(language), year=self.year)
+        named = self.plan.title.in_language(language)
+        title = word("title_check", title=named, year=self.year)
+        if self.period is not None:
+            title = word("title_check_part", title=named, period=str(self.period))
         path = word(self.path.shape) if self.path else _paths(self.results, speaker)
         head = word("subtitle_check", **{**summary, "profile": self.profile, "path": path})
         blocks: list[Block] = [Line(title, "title"), Line(head, "quiet")]
@@ -222,6 +227,9 @@ def _notes(result: Assessment, speaker: Speaker) -> Iterator[str]:
     word, found, indicator = speaker.word, result.evidence, result.indicator
     if found.part_year and found.row:
         yield word("note_part", value=actual_shown(result), period=str(found.row.period))
+    if found.older:
+        values = [f"{row.bound}{shown(row.value, 12)} ({row.published or row.status})" for row in found.older]
+        yield word("older", values=values)
     if found.missing_years:
         yield word("note_years", years=list(found.missing_years))
     if result.cumulative is not None and found.how == "value":

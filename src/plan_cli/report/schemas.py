@@ -105,6 +105,15 @@ _RESULT = _object(
     cumulative=_maybe(_NUMBER),
     index=_TRUTH,
     period=_maybe(_TEXT),
+    older=_list(
+        _object(
+            value=_maybe(_NUMBER),
+            bound=_maybe(_one_of(">", ">=", "<", "<=", "~")),
+            obs_status=_TEXT,
+            published=_maybe(_TEXT),
+            source=_PLACE,
+        )
+    ),
     cuts={"type": "object", "additionalProperties": _maybe(_NUMBER)},
     status=_one_of(*Status),
     category=_maybe(_TEXT),
@@ -129,6 +138,7 @@ SCHEMAS: dict[str, Schema] = {
         **_HEADED,
         inputs=_list(_object(file=_TEXT, sha256=_TEXT, format=_TEXT, encoding=_maybe(_TEXT), rows=_INTEGER)),
         year=_INTEGER,
+        period=_maybe(_object(**{"period": _TEXT, "from": _TEXT, "to": _TEXT, "share": _NUMBER, "basis": _TEXT})),
         profile=_TEXT,
         results=_list(_RESULT),
         summary=_object(**_COUNTS),

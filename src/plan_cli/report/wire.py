@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli import __version__
-from plan_cli.actuals import InputFile
+from plan_cli.actuals import Actual, InputFile, Period
 from plan_cli.assess import Assessment
 from plan_cli.finding import NOWHERE, Finding
 from plan_cli.paths import Path
@@ -139,12 +139,37 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
         "cumulative": json_number(judged.cumulative),
         "index": indicator.is_index,
         "period": str(row.period) if row else None,
+        "older": [_older(each) for each in judged.evidence.older],
         "cuts": {key: json_number(value) for key, value in judged.cuts.items()},
         "status": str(judged.status),
         "category": judged.category,
         "reason": speaker(MACHINE).reason(judged.reason),
         "severity": None if judged.severity is None else str(judged.severity),
         "source": {"file": place.file, "line": place.line, "column": place.column} if place else None,
+    }
+
+
+def _older(row: Actual) -> dict[str, Any]:
+    """An earlier figure of the same quantity and time."""
+    return {
+        "value": json_number(row.value),
+        "bound": row.bound or None,
+        "obs_status": row.status,
+        "published": row.published.isoformat() if row.published else None,
+        "source": {"file": row.place.file, "line": row.place.line, "column": row.place.column},
+    }
+
+
+def period(asked: Period | None) -> dict[str, Any] | None:
+    """The part of the year that was judged, time-proportionally; null for a full year."""
+    if asked is None:
+        return None
+    return {
+        "period": str(asked),
+        "from": asked.start.isoformat(),
+        "to": asked.end.isoformat(),
+        "share": json_number(asked.share),
+        "basis": "time-proportional progress",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from plan_cli.report import Report
@@ -17,11 +18,15 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 def write(report: Report, page: Page) -> str:
     """The report's records."""
-    columns, rows = report.records()
+    return table(*report.records())
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Columns and rows as CSV."""
     text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(columns)
-    table.writerows([[_cell(value) for value in row] for row in rows])
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(columns)
+    lines.writerows([[_cell(value) for value in row] for row in rows])
     return text.getvalue()
 
 

@@ -8,14 +8,31 @@ from typing import Annotated, Any
 import typer
 
 from plan_cli.cli.options import Common
-from plan_cli.cli.run import CannotRunError, choice, deliver, known_id, send, speaker_for, the_plan, year_of_plan
+from plan_cli.cli.run import (
+    CannotRunError,
+    choice,
+    day_named,
+    deliver,
+    known_id,
+    note,
+    part_of_year,
+    send,
+    speaker_for,
+    the_plan,
+    year_of_plan,
+)
+from plan_cli.visible import visible
 
 FORMATS = ("table", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif")
 
 
 def check(
-    year: Annotated[str, typer.Argument(metavar="YEAR", help="The year to judge, e.g. 2023.")],
-    actuals: Annotated[str, typer.Argument(metavar="ACTUALS", help="What was reported: a CSV file, or - for stdin.")],
+    year: Annotated[
+        str, typer.Argument(metavar="YEAR", help="The year to judge, or a part of one: 2023, 2023-Q2, 2023-01/2023-07.")
+    ],
+    actuals: Annotated[
+        str, typer.Argument(metavar="ACTUALS", help="What was reported: a CSV, XLSX, Parquet or JSON file, or -.")
+    ],
     common: Common,
     profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="The rules to judge by.")] = "milestone",
     path: Annotated[
@@ -31,6 +48,10 @@ def check(
     encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
     emit: Annotated[
         list[str] | None, typer.Option("--emit", metavar="FORMAT=PATH", help="Write this file as well; repeatable.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Judge with what was published by that day.")
     ] = None,
     stdin_filename: Annotated[
         str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
@@ -57,11 +78,16 @@ def check(
     if path is not None:
         choice(path, "--path", SHAPES, told)
     plan = the_plan(common, told)
-    asked = year_of_plan(year, plan, told)
+    period = part_of_year(year)
+    asked = year_of_plan(year if period is None else str(period.end.year), plan, told)
+    day = None if as_of is None else day_named(as_of, told)
     ids = [known_id(plan, each, told) for each in indicator or ()]
-    read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding), stdin_filename)
+    read = api.read_actuals(actuals, plan, ReadOptions(encoding, sheet), stdin_filename)
     unable(read.findings, told)
-    report = api.check(plan, read, asked, profile=profile, path=path, indicators=ids)
+    for used in read.inputs:
+        if used.encoding not in (None, "utf-8") and encoding is None:
+            note(told.word("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
+    report = api.check(plan, read, asked, profile=profile, path=path, indicators=ids, period=period, as_of=day)
     report = replace(report, fail_on=fail_on, allow_empty=allow_empty)  # type: ignore[arg-type]
     send(report, emit or (), common, told, FORMATS)
     return deliver(report, common, told, FORMATS)

@@ -1,0 +1,158 @@
+"""A file with mistakes: exactly those findings, at those places, and the good rows are still judged."""
+
+from pathlib import Path
+
+import openpyxl
+import polars
+import pytest
+
+from plan_cli import api
+from plan_cli.actuals import Actuals
+from plan_cli.codes import CODES
+from plan_cli.sheet import ReadOptions
+from plan_cli.vintage import known_on, one_entity
+
+PLAN = api.load_plan(api.BUNDLED).plan
+
+#: A CSV file with one mistake of each kind; after each ``»`` the code and column that its line must give.
+ONE_OF_EACH = """\
+# a comment
+indicator,year,value,unit,bound,status,period,measure,published,note,UNIT_MULT
+trade-totl,2023,1,,,,,,,, » PLN301:1
+fdi,2023,"12,34",,,,,,,, » PLN302:10
+fdi,23,1,,,,,,,, » PLN303:5
+trade-total,2021,2780.3,,,,,,,"two
+lines",
+trade-total,2021,2780.4,,,,,,,, » PLN304:18
+africa-trade,2023,5,%,,,,,,, » PLN340:21
+africa-trade,2022,160000,万元,,,,,,, » PLN306:26
+# another comment
+
+fdi,2024,1,,,,,,,,,9 » PLN308:1
+fdi,2021,20.07,,,,2021-Q5,,,, » PLN311:19
+fdi,2022,16.66,,,X,,,,, » PLN312:18
+fdi,2026,1,,,,,,,, » PLN313:5
+europe-trains,2020,528,,,,,,,,
+europe-trains,2023,>1000,,<,,,,,, » PLN315:27
+europe-trains,2022,1020,,,,,,2023/1/1,, » PLN318:30
+ftz-trade-growth,2023,5,,,,,,,, » PLN320:23
+air-cargo,2022,#N/A,,,,,,,, » PLN330:16
+air-cargo,2023,"1"5,,,,,,,, » PLN332:19
+trade-total,2022,33156,,,,,,,, » PLN333:18
+air-cargo,2024,5,,,,,,,,x » PLN337:25
+top500-projects,2021,67,,,,,,,,
+"""
+
+
+def _read(text: str | bytes, name: str = "a.csv", **options: str) -> Actuals:
+    from plan_cli.layout import actuals_of
+    from plan_cli.readers import read
+
+    assert PLAN is not None
+    raw = text if isinstance(text, bytes) else text.encode()
+    return actuals_of(read(raw, name, ReadOptions(**options)), PLAN, "")
+
+
+def _found(read: Actuals) -> list[tuple[str, int, int]]:
+    return [(f.code, f.place.line, f.place.column) if f.place else (f.code, 0, 0) for f in read.findings]
+
+
+def test_one_mistake_of_each_kind() -> None:
+    """Every mistake has its own line and column, after quoted line breaks, comments and blank lines too."""
+    wanted, lines = [], []
+    for number, line in enumerate(ONE_OF_EACH.splitlines(), 1):
+        text, _, said = line.partition(" » ")
+        lines.append(text)
+        if said:
+            code, _, column = said.partition(":")
+            wanted.append((code, number, int(column)))
+    read = _read("\n".join(lines) + "\n")
+    assert _found(read) == wanted
+    assert {(row.indicator, row.year) for row in read.rows} == {
+        ("trade-total", 2022),
+        ("africa-trade", 2022),
+        ("europe-trains", 2020),
+        ("top500-projects", 2021),
+    }
+    assert {("trade-total", 2021), ("fdi", 2024), ("air-cargo", 2022), ("air-cargo", 2023)} <= read.spoilt
+
+
+HEAD = "indicator,year,value\n"
+#: What must be in a file of its own: content, name, and exactly the findings.
+ALONE: list[tuple[str, str | bytes, str, list[tuple[str, int, int]]]] = [
+    ("no column for the year", "indicator,yaer,value\nfdi,2023,1\n", "a.csv", [("PLN307", 1, 1)]),
+    ("a heading twice", "indicator,year,value,Value\nfdi,2021,20,1\n", "a.csv", [("PLN309", 1, 22)]),
+    ("no heading over values", "indicator,year,,value\nfdi,2021,7,20\n", "a.csv", [("PLN309", 1, 16)]),
+    ("a year twice", "indicator,2023,2023年\nfdi,1,2\n", "a.csv", [("PLN309", 1, 16)]),
+    ("an open quote", HEAD + 'fdi,2021,"20\nfdi,2022,16\n', "a.csv", [("PLN310", 2, 10)]),
+    ("nothing", "", "a.csv", [("PLN316", 1, 1)]),
+    ("only comments", "# x\n", "a.csv", [("PLN316", 1, 1)]),
+    ("fractions", HEAD + "reform-pilots,2023,0.65\n", "a.csv", [("PLN317", 2, 20)]),
+    ("NUL", HEAD + "fdi,2021,20\nfdi,20\x0022,16\n", "a.csv", [("PLN319", 3, 7), ("PLN303", 3, 5)]),
+    ("doubtful bytes", "indicator,year,value\nfdi,2021,20é\n".encode("latin-1"), "a.csv", [("PLN321", 0, 0)]),
+    ("not what it says", b"PK\x03\x04", "a.csv", [("PLN324", 0, 0)]),
+    ("no archive", b"PK\x03\x04", "a.xlsx", [("PLN325", 0, 0)]),
+    ("damaged", b"PAR1PAR1", "a.parquet", [("PLN326", 0, 0)]),
+    ("bad JSON", '[{"indicator": "fdi",\n "year": 2021 "value": 20}]', "a.json", [("PLN328", 2, 15)]),
+    (
+        "a bad line of JSONL",
+        '{"indicator": "fdi", "year": 2021, "value": 20.07}\n{"indicator": "fdi"\n{"indicator": "fdi", "year": 23, "value": 1}',
+        "a.jsonl",
+        [("PLN328", 3, 1), ("PLN303", 3, 30)],
+    ),
+    (
+        "a bad value in JSON",
+        '[\n {"indicator": "fdi", "year": 2021,\n  "value": "12,34"}\n]',
+        "a.json",
+        [("PLN302", 3, 12)],
+    ),
+    ("a key twice", '[{"indicator": "fdi", "year": 2021, "value": 20, "value": 21}]', "a.json", [("PLN309", 1, 50)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "name", "wanted"), [case[1:] for case in ALONE], ids=[case[0] for case in ALONE])
+def test_mistakes_that_need_a_file_of_their_own(
+    content: str | bytes, name: str, wanted: list[tuple[str, int, int]]
+) -> None:
+    """Exactly these findings at these places."""
+    assert sorted(_found(_read(content, name))) == sorted(wanted)
+
+
+def test_every_code_of_the_actuals_is_provoked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No 3xx code that nothing can provoke, and none that no test knows."""
+    import sys
+    from datetime import date
+
+    assert PLAN is not None
+    seen = {line.partition(" » ")[2].partition(":")[0] for line in ONE_OF_EACH.splitlines()}
+    seen |= {code for case in ALONE for code, _, _ in case[3]}
+    book = openpyxl.Workbook()
+    for row in (["indicator", "year", "value"], ["fdi", 2021, "=1"], ["fdi", 2022, 16], ["fdi", 2023, None]):
+        book.active.append(row)
+    book.active.merge_cells("C3:C4")
+    book.create_sheet("b").append(["x"])
+    book.save(tmp_path / "a.xlsx")
+    polars.DataFrame({"a": [1]}).write_parquet(tmp_path / "a.parquet")
+    for sheet in (None, "Sheet", "Shet"):
+        seen |= {f.code for f in api.read_actuals(tmp_path / "a.xlsx", PLAN, ReadOptions(sheet=sheet)).findings}
+    monkeypatch.setitem(sys.modules, "polars", None)
+    seen |= {f.code for f in api.read_actuals(tmp_path / "a.parquet", PLAN).findings}
+    base = _read(HEAD + "europe-trains,2020,528\n")
+    seen |= {f.code for f in api.check(PLAN, base, 2023).findings}
+    mixed = _read("indicator,year,value,entity,published\nfdi,2021,20,A,2022-01-01\nfdi,2021,21,B,\n")
+    seen |= {f.code for f in (*one_entity(mixed).findings, *known_on(mixed, date(2021, 1, 1)).findings)}
+    assert {code for code in CODES if code.startswith("PLN3")} - seen == set()
+
+
+@pytest.mark.parametrize("named", ["latin-1", "cp1252"])
+def test_a_named_encoding_is_believed(named: str) -> None:
+    """Bytes that could be anything are read as told."""
+    read = _read("indicator,year,value,note\nfdi,2021,20.07,é\n".encode("latin-1"), encoding=named)
+    assert (_found(read), read.rows[0].note, read.inputs[0].encoding) == ([], "é", named)
+
+
+@pytest.mark.parametrize("named", ["utf-9", "base64", "undefined", "", "idna", "a\0b"])
+def test_an_encoding_that_is_none_is_a_finding(named: str) -> None:
+    """A name that no text is encoded in ends in the finding that asks for one."""
+    read = _read(b"indicator,year,value\nfdi,2021,20\xff\n", encoding=named)
+    assert [finding.code for finding in read.findings] == ["PLN321"]

@@ -1,0 +1,93 @@
+"""The table of cells: what each becomes, or which finding; the page of the docs is made of the same table."""
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from plan_cli import api
+from plan_cli.layout import actuals_of
+from plan_cli.plan import Plan
+from plan_cli.readers import read
+from plan_cli.sheet import ReadOptions
+from plan_cli.source import read_source
+
+HERE = Path(__file__).parent
+TABLE = HERE / "cells.csv"
+PAGE = HERE.parent / "docs" / "actuals.md"
+CELLS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
+
+
+def _plan(unit: str) -> Plan:
+    text = f"""
+format: 1
+id: cells
+title: Cells
+base_year: 2020
+target_year: 2025
+indicators:
+  - {{id: it, name: It, unit: "{unit}", baseline: 10, target: 20, decimals: 2}}
+"""
+    from plan_cli.document import read_plan
+
+    plan, findings = read_plan(read_source(text.encode(), "cells.yaml"))
+    assert plan is not None, findings
+    return plan
+
+
+@pytest.mark.parametrize("case", CELLS, ids=[f"{c['cell']}|{c['unit']}" for c in CELLS])
+def test_a_cell_becomes_what_the_table_says(case: dict[str, str]) -> None:
+    """Each cell is the figure, the missing mark or exactly the finding that its row names."""
+    quoted = case["cell"].replace('"', '""')
+    sheet = read(f'indicator,year,value\nit,2023,"{quoted}"\n'.encode(), "t.csv", ReadOptions())
+    told = actuals_of(sheet, _plan(case["unit"]), "")
+    found = [
+        f"{finding.code} {finding.facts.get('trouble', '')}".removesuffix(" error_cell").strip()
+        for finding in told.findings
+        if finding.code != "PLN333"
+    ]
+    assert found == ([case["finding"]] if case["finding"] else [])
+    assert all((finding.place.line, finding.place.column) == (2, 9) for finding in told.findings if finding.place)
+    if case["value"] == "missing":
+        assert [(row.value, row.status) for row in told.rows] == [(None, "M")]
+    elif case["value"]:
+        assert [(format(row.value, "f") if row.value is not None else "", row.bound) for row in told.rows] == [
+            (case["value"], case["bound"])
+        ]
+        assert told.rows[0].value == Decimal(case["value"])
+    else:
+        assert told.rows == ()
+        assert ("it", 2023) in told.spoilt
+
+
+def cells_page() -> str:
+    """The table as the page of the docs has it."""
+    from plan_cli.say import speaker
+
+    english = speaker("en")
+    lines = ["| cell | unit of the indicator | becomes |", "|---|---|---|"]
+    for case in CELLS:
+        code, _, trouble = case["finding"].partition(" ")
+        value = case["value"] and (case["bound"] + " " + case["value"]).strip()
+        told = [value] if value else []
+        if code:
+            rule = api.CODES[code].rule
+            told.append(f"{code} {rule}" + (f": {english.troubles[trouble]}" if trouble else ""))
+        shown = case["cell"].replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;") or "(empty)"
+        lines.append(f"| {shown} | {case['unit']} | {' · '.join(told).replace('<', '&lt;')} |")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_page_is_current() -> None:
+    """docs/actuals.md holds this very table; write it anew with ``python tests/test_cells.py``."""
+    text = PAGE.read_text(encoding="utf-8")
+    assert text.partition("<!-- cells -->\n")[2].partition("<!-- /cells -->")[0] == cells_page()
+
+
+if __name__ == "__main__":
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition("<!-- cells -->\n")
+    PAGE.write_text(
+        before + "<!-- cells -->\n" + cells_page() + "<!-- /cells -->" + rest.partition("<!-- /cells -->")[2],
+        encoding="utf-8",
+    )
