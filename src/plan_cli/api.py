@@ -150,7 +150,7 @@ def check(
 def template(
     plan: Plan, language: str, year: int | None = None, *, wide: bool = False, format: str = "csv", excel: bool = False
 ) -> bytes | None:
-    """An actuals file to fill in, as CSV (``excel``: with a byte-order mark and CRLF) or XLSX; None without openpyxl."""
+    """An actuals file to fill in, as CSV (``excel``: with BOM and CRLF) or XLSX; None without openpyxl."""
     from plan_cli.say import speaker
     from plan_cli.template import EXPLAINED, template_of, workbook
 

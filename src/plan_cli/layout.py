@@ -271,7 +271,8 @@ def _actual(
     measure = _choice(reading, cells.get("measure"), indicator, MEASURES)
     status = _choice(reading, cells.get("status"), indicator, STATUSES)
     cell = read_cell(written.text)
-    if written.trouble:
+    used = (cell for name, cell in cells.items() if name not in ("value", "source", "note"))
+    if written.trouble or any(cell.trouble not in ("", "merged") for cell in used):
         if written.trouble == "merged":
             reading.find("PLN329", written, indicator.id, first=written.text)
         reading.spoilt.add((indicator.id, year))
