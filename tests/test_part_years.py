@@ -179,6 +179,15 @@ def test_the_newest_vintage_is_judged_and_the_older_one_shown() -> None:
     assert [(older["value"], older["published"]) for older in result["older"]] == [(2780.3, "2022-01-19")]
 
 
+def test_the_older_vintage_has_columns_of_its_own_in_csv() -> None:
+    """A list is no cell: the first older figure is ``older_1_value``."""
+    from plan_cli.report.wire import flat
+
+    record = flat(_result(_check(VINTAGES, "2021"), "trade"))
+    assert (record["older_1_value"], "older" in record) == (2780.3, False)
+    assert not [key for key in flat(_result(_check("", "2021"), "trade")) if key.startswith("older")]
+
+
 def test_as_of_judges_with_what_was_known() -> None:
     """In 2022 only the first figure was known; undated rows are kept; both are said."""
     document = _check(VINTAGES, "2021", as_of="2022-06-30")
