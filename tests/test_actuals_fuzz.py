@@ -21,11 +21,11 @@ from plan_cli.sheet import ReadOptions
 
 PLAN = api.load_plan(api.BUNDLED).plan
 NAMES = ["a.csv", "a.tsv", "a.json", "a.jsonl", "a.xlsx", "a.parquet", "-", "a"]
-WORDS = st.sampled_from(
-    ["indicator", "year", "value", "period", "2023", "2023年", "trade-total", "fdi", "20.07", "超1000列", "65%", "—", "#N/A",
-     "UNIT_MULT", "FREQ", "99", "unit", "万亿元", "published", "2023-13-45", "9999-Q4", "0000", "2023-00", '"', '""', ",",
-     ";", "\t", "\n", "\r", "\0", "#", "[", "]", "{", "}", ":", "null", "1e999", "\ufeff", "\u2028", "１２", "٣"]
-)  # fmt: skip
+SEEN = """\
+indicator year value period 2023 2023年 trade-total fdi 20.07 超1000列 65% — #N/A UNIT_MULT FREQ 99 unit 万亿元
+published 2023-13-45 9999-Q4 0000 2023-00 " "" , ; # [ ] { } : null 1e999 \ufeff １２ ٣
+"""
+WORDS = st.sampled_from([*SEEN.split(), *"\t\n\r\0 \u2028"])
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(WORDS, st.sampled_from([",", "\n"])), max_size=60).map("".join))
 
 
@@ -100,16 +100,9 @@ def test_any_bytes_end_in_findings_or_a_result(raw: bytes, name: str, encoding: 
 def test_long_hostile_texts_take_no_long_time() -> None:
     """What could make a reader go over its text again and again does not."""
     begun = time.perf_counter()
-    for raw in (
-        b'""' * 200_000,
-        b"#\n" * 200_000,
-        b'"\n' * 200_000,
-        b"[" * 200_000,
-        b'{"a":' * 200_000,
-        b"," * 200_000,
-    ):
+    for one in (b'""', b"#\n", b'"\n', b"[", b'{"a":', b",", b"a\n", b"x,"):
         for name in ("a.csv", "a.json", "a.jsonl"):
-            check_bytes(raw, name, None)
+            check_bytes(one * 20_000, name, None)
     assert time.perf_counter() - begun < 20
 
 

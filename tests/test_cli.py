@@ -112,7 +112,7 @@ def test_bad_data_is_1_and_the_good_rows_are_judged(run: Run, tmp_path: Path) ->
     document = json.loads(ran.out)
     assert (ran.code, document["exit_code"]) == (1, 1)
     assert document["results"][0]["status"] == "on_track"
-    assert [d["code"] for d in document["diagnostics"]] == ["PLN308", "PLN301", "PLN302"]
+    assert [d["code"] for d in document["diagnostics"]] == ["PLN308", "PLN301", "PLN330"]
 
 
 def test_the_plan_is_found(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -112,3 +113,13 @@ def test_a_workbook_needs_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert "-o" in capsys.readouterr().err
     assert main(["template", "-o", "t.pdf", "-q"]) == 2
     assert "csv, xlsx" in capsys.readouterr().err
+
+
+def test_a_workbook_without_its_library_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 2 with the exact command, and no file."""
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    assert main(["template", "-o", str(tmp_path / "t.xlsx"), "-q"]) == 2
+    assert "pip install 'target-path[xlsx]'" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -108,6 +108,13 @@ def test_a_formula_without_value_is_not_zero(tmp_path: Path) -> None:
     assert _found(api.read_actuals(file, PLAN)) == [("PLN331", "C2")]
 
 
+def test_a_unit_that_was_never_calculated_is_not_the_usual_one(tmp_path: Path) -> None:
+    """What stands beside a figure decides what it is: without it the figure is not used."""
+    read = _read(_book([*HEAD, "unit"], ["trade-total", 2023, 2813, '="万"&"元"']), tmp_path)
+    assert _found(read) == [("PLN331", "D2")]
+    assert (read.rows, read.spoilt) == ((), {("trade-total", 2023)})
+
+
 def test_titles_and_merged_headings(tmp_path: Path) -> None:
     """A merged title above, headings merged over two rows: the lower row names the columns."""
     book = _book(

@@ -133,7 +133,7 @@ class Actuals:
     spoilt: frozenset[tuple[str, int]] = frozenset()
 
 
-_YEAR = re.compile(r"([0-9]{4})(?:\.0+)?\s*年?(?:度)?\Z")
+_YEAR = re.compile(r"([1-9][0-9]{3})(?:\.0+)?\s*年?(?:度)?\Z")
 _MONTH = r"([0-9]{4})-([0-9]{1,2})"
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 

@@ -122,7 +122,7 @@ def _judged(start: Assessment, cuts: tuple[Cut, ...], profile: Profile, spoilt: 
     indicator, found = start.indicator, start.evidence
     if found.value is None:
         return _unknown(start, spoilt)
-    met = _met(indicator)
+    met = _met(indicator, start.period)
     last = start.year >= indicator.last_year and start.period is None
     if start.year > indicator.last_year and isinstance(indicator.target, Milestones):
         status = Status.ACHIEVED if _decided(found, (met,), indicator, profile) is Status.ACHIEVED else Status.NOT_DUE
@@ -171,11 +171,18 @@ def _overshoots(indicator: Indicator, value: Decimal | None, open_end: int) -> b
     return sign * float(value) >= sign * beyond
 
 
-def _met(indicator: Indicator) -> Cut:
-    """The line from which on the target itself is met, as its operator asks."""
+def _met(indicator: Indicator, period: Period | None = None) -> Cut:
+    """The line from which on the target itself is met, as its operator asks.
+
+    A part of a year can pass a floor, but never prove that a year will stay below a ceiling: there its share of
+    the target is only on track.
+    """
     goal = indicator.goal
     assert goal is not None
     sign = indicator.sign
+    if period is not None and sign < 0 and additive(indicator):
+        line = (goal + indicator.tolerance.of(goal)) * period.share
+        return Cut("on_track", Status.ON_TRACK, line, edge_of(line, sign, indicator.decimals))
     line = goal - sign * indicator.tolerance.of(goal)
     strictly = indicator.operator in ("more_than", "less_than")
     return Cut("achieved", Status.ACHIEVED, line, edge_of(line, sign, indicator.decimals, strictly=strictly))
@@ -197,7 +204,7 @@ def _trackless(start: Assessment, track: NoTrack, spoilt: bool) -> Assessment:
         return _unknown(start, spoilt)
     if isinstance(target, Band):
         return _in_band(start, target)
-    met = _met(indicator)
+    met = _met(indicator, start.period)
     if start.year >= indicator.target_year and start.period is None:
         # In its last year the target itself is due, path or not.
         start = replace(start, milestone=indicator.goal, cuts={"on_track": met.value})
@@ -206,7 +213,7 @@ def _trackless(start: Assessment, track: NoTrack, spoilt: bool) -> Assessment:
     open_ends = ((found.low, -1), (found.high, 1))
     ends = {met.earned_by(value, indicator.sign, open_end=end) for value, end in open_ends}
     if ends == {True}:
-        return replace(start, status=Status.ACHIEVED)
+        return replace(start, status=met.status)
     if start.year < indicator.target_year or start.period is not None:
         if isinstance(target, Done):
             return start

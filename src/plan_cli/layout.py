@@ -1,6 +1,6 @@
 """Layout: what the columns of a table of actuals mean, in long or wide form, and its rows as actuals.
 
-Headings are known in both languages and as SDMX names; a new synonym is one entry of ``COLUMNS``. Every cell that
+Which heading means which column stands in ``headings.py``. Every cell that
 cannot be used is a finding with its place, and the other rows are still read.
 """
 
@@ -16,35 +16,15 @@ from typing import Any
 
 from plan_cli.actuals import MEASURES, STATUSES, Actual, Actuals, InputFile, Period, read_period, read_year, year_of
 from plan_cli.cells import Cell, Unread, bound_named, is_scale_of, plain, read_cell, scaled, shift
-from plan_cli.figures import decimals_of
 from plan_cli.finding import Finding, Place, in_order
+from plan_cli.headings import COLUMNS, NEEDED, field_named, from_headings
 from plan_cli.nearest import nearest
 from plan_cli.plan import Indicator, Plan
-from plan_cli.scale import off_by_powers_of_ten
+from plan_cli.scale import fractions_for_percent, off_by_powers_of_ten
 from plan_cli.sheet import Sheet, SheetCell
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "indicator": ("指标", "指标名称", "指标代码", "名称", "id", "name", "indicator_id", "indicator_code", "series"),
-    "year": ("年份", "年度", "年", "time_period", "time", "ref_year"),
-    "value": ("实际值", "数值", "值", "实际完成", "完成值", "actual", "obs_value"),
-    "unit": ("单位", "计量单位", "unit_measure", "units"),
-    "bound": ("界限", "范围", "qualifier"),
-    "status": ("状态", "数据状态", "obs_status"),
-    "period": ("时期", "期间", "时间段", "报告期"),
-    "measure": ("口径", "度量"),
-    "entity": ("地区", "单元", "ref_area", "area"),
-    "published": ("发布日期", "公布日期", "发布时间", "publication_date"),
-    "source": ("来源", "资料来源", "数据来源"),
-    "multiplier": ("unit_mult", "unit_multiplier"),
-    "frequency": ("freq", "频率"),
-    "note": ("备注", "说明", "注", "notes", "comment", "obs_comment"),
-}
-NEEDED = ("indicator", "year", "value")
-#: How many rows of titles may stand above the headings.
-TITLE_ROWS = 10
 #: SDMX frequencies, and how many months each covers.
 FREQUENCIES = {"a": 12, "s": 6, "h": 6, "q": 3, "m": 1}
-_CANONICAL = {synonym: name for name, synonyms in COLUMNS.items() for synonym in (name, *synonyms)}
 
 
 @dataclass
@@ -64,7 +44,7 @@ class _Read:
 
 def actuals_of(sheet: Sheet, plan: Plan, sha256: str) -> Actuals:
     """The actuals that a sheet holds for a plan, and every mistake in it."""
-    sheet = _unlabelled(_headed(sheet))
+    sheet = from_headings(sheet)
     reading = _Read(plan, sheet, names_of(plan))
     reading.findings.extend(sheet.findings)
     rows: list[Actual] = []
@@ -78,49 +58,10 @@ def actuals_of(sheet: Sheet, plan: Plan, sha256: str) -> Actuals:
             else:
                 rows.extend(_actuals(reading, columns, record))
     rows = _without_duplicates(reading, rows)
-    _fractions(reading, rows)
-    reading.findings.extend(off_by_powers_of_ten(rows, plan))
+    reading.findings.extend((*fractions_for_percent(rows, plan), *off_by_powers_of_ten(rows, plan)))
     reading.findings = _said_once(reading.findings)
     used = InputFile(sheet.file, sha256, sheet.format, sheet.encoding, len(sheet.rows))
     return Actuals(tuple(rows), (used,), in_order(reading.findings), frozenset(reading.spoilt))
-
-
-def _headed(sheet: Sheet) -> Sheet:
-    """The sheet from its headings on: rows of titles above them are left out, of two heading rows the lower counts."""
-    table = (sheet.header, *sheet.rows)
-    heads = [i for i, row in enumerate(table[: TITLE_ROWS + 2]) if any(_field(c.text) == "indicator" for c in row)]
-    if not heads:
-        return sheet
-    first = heads[0]
-    while first + 1 in heads and _same_headings(table[first], table[first + 1]):
-        first += 1
-    return replace(sheet, header=table[first], rows=table[first + 1 :])
-
-
-def _field(heading: str) -> str | None:
-    """The field that a heading names; SDMX may write it as ``REF_AREA: Reference area``."""
-    text = plain(heading).lower()
-    return _CANONICAL.get(text) or _CANONICAL.get(text.partition(":")[0].strip())
-
-
-def _same_headings(upper: tuple[SheetCell, ...], lower: tuple[SheetCell, ...]) -> bool:
-    """Whether the lower row repeats the upper one's indicator heading, as cells merged over both do."""
-    return any(_field(a.text) == "indicator" and a.text == b.text for a, b in zip(upper, lower, strict=False))
-
-
-def _unlabelled(sheet: Sheet) -> Sheet:
-    """SDMX-CSV with labels (``A: Normal value`` under ``OBS_STATUS: Observation status``) as codes alone."""
-    labelled = {
-        i for i, cell in enumerate(sheet.header) if ":" in cell.text and plain(cell.text).lower() not in _CANONICAL
-        and _field(cell.text)
-    }  # fmt: skip
-    if not labelled:
-        return sheet
-
-    def code(row: tuple[SheetCell, ...]) -> tuple[SheetCell, ...]:
-        return tuple(replace(c, text=c.text.partition(":")[0]) if i in labelled else c for i, c in enumerate(row))
-
-    return replace(sheet, header=code(sheet.header), rows=tuple(map(code, sheet.rows)))
 
 
 def _ragged(sheet: Sheet, record: tuple[SheetCell, ...]) -> bool:
@@ -185,7 +126,7 @@ def _columns(reading: _Read) -> _Columns | None:
     usable = True
     for position, cell in enumerate(header):
         heading = plain(cell.text).lower()
-        name = _field(cell.text)
+        name = field_named(cell.text)
         period = None if name else read_period(heading, None)
         if not heading and any(len(row) > position and row[position].text.strip() for row in reading.sheet.rows):
             reading.find("PLN309", cell, problem="empty", heading="")
@@ -280,7 +221,8 @@ def _actual(
     measure = _choice(reading, cells.get("measure"), indicator, MEASURES)
     status = _choice(reading, cells.get("status"), indicator, STATUSES)
     cell = read_cell(written.text)
-    if written.trouble:
+    used = (cell for name, cell in cells.items() if name not in ("value", "source", "note"))
+    if written.trouble or any(cell.trouble not in ("", "merged") for cell in used):
         if written.trouble == "merged":
             reading.find("PLN329", written, indicator.id, first=written.text)
         reading.spoilt.add((indicator.id, year))
@@ -423,19 +365,3 @@ def _without_duplicates(reading: _Read, rows: list[Actual]) -> list[Actual]:
         elif row is same[0]:
             kept.append(row)
     return kept
-
-
-def _fractions(reading: _Read, rows: list[Actual]) -> None:
-    """A warning where a percentage seems to be written as a fraction: 0.65 where the plan speaks of 65."""
-    by_indicator: dict[str, list[Actual]] = defaultdict(list)
-    for row in rows:
-        if row.value is not None and not row.measure:
-            by_indicator[row.indicator].append(row)
-    for id, reported in by_indicator.items():
-        indicator = reading.plan.indicator(id)
-        asked = [abs(v) for v in (indicator.baseline.value, indicator.goal) if v] if indicator else []
-        if indicator and indicator.unit == "%" and not indicator.is_index and asked and min(asked) >= 5:
-            values = [row.value for row in reported if row.value is not None]
-            if all(abs(value) <= 1 and decimals_of(value) for value in values):
-                facts = {"got": str(values[0]), "wanted": str(min(asked))}
-                reading.findings.append(Finding("PLN317", facts, place=reported[0].place, indicator=id))

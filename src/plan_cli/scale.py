@@ -1,4 +1,4 @@
-"""Scale: a figure off by a power of ten against its own neighbours, the commonest mistake in practice.
+"""Scale: a figure off by a power of ten against its own neighbours, the commonest mistake in practice; fractions for %.
 
 Only ever a warning: nothing is rescaled.
 """
@@ -11,6 +11,7 @@ from decimal import Decimal
 from math import log10
 
 from plan_cli.actuals import Actual
+from plan_cli.figures import decimals_of
 from plan_cli.finding import Finding
 from plan_cli.plan import Indicator, Plan
 from plan_cli.targets import Level
@@ -61,3 +62,19 @@ def _planned(indicator: Indicator) -> dict[int, Decimal]:
         return {}
     ends = ((base.year, base.value), (indicator.target_year, target.value))
     return {year: value for year, value in ends if value}
+
+
+def fractions_for_percent(rows: Iterable[Actual], plan: Plan) -> Iterator[Finding]:
+    """A warning where a percentage seems to be written as a fraction: 0.65 where the plan speaks of 65."""
+    by_indicator: dict[str, list[Actual]] = defaultdict(list)
+    for row in rows:
+        if row.value is not None and not row.measure:
+            by_indicator[row.indicator].append(row)
+    for id, reported in by_indicator.items():
+        indicator = plan.indicator(id)
+        asked = [abs(v) for v in (indicator.baseline.value, indicator.goal) if v] if indicator else []
+        if indicator and indicator.unit == "%" and not indicator.is_index and asked and min(asked) >= 5:
+            values = [row.value for row in reported if row.value is not None]
+            if all(abs(value) <= 1 and decimals_of(value) for value in values):
+                facts = {"got": str(values[0]), "wanted": str(min(asked))}
+                yield Finding("PLN317", facts, place=reported[0].place, indicator=id)

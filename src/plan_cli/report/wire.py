@@ -179,6 +179,8 @@ def flat(record: dict[str, Any], before: str = "") -> dict[str, Any]:
     for key, value in record.items():
         if isinstance(value, dict):
             told |= flat(value, f"{before}{key}_")
+        elif isinstance(value, list):
+            told |= flat({str(number): each for number, each in enumerate(value, 1)}, f"{before}{key}_")
         else:
             told[before + key] = value
     return told

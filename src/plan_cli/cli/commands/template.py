@@ -45,7 +45,7 @@ def template(
         from plan_cli.finding import Finding
 
         missing = Finding("PLN322", {"file": common.output, "format": "XLSX", "library": "openpyxl", "extra": "xlsx"})
-        raise CannotRunError(f"{told.message(missing)} ({told.hint(missing)})", (missing,))
+        raise CannotRunError(f"{told.message(missing)} ({told.hint(missing)})")
     if to_file:
         save(str(common.output), content)
     else:

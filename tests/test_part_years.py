@@ -1,0 +1,245 @@
+"""Parts of a year, vintages and entities: what was really published of Changsha, judged as it can be."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plan_cli import api
+from plan_cli.__main__ import main
+from plan_cli.actuals import Period, read_period
+from plan_cli.document import read_plan
+from plan_cli.figures import exact_arithmetic
+from plan_cli.layout import actuals_of
+from plan_cli.plan import Plan
+from plan_cli.readers import read
+from plan_cli.sheet import ReadOptions
+from plan_cli.source import read_source
+
+CHANGSHA = Path(__file__).parents[1] / "data" / "actuals" / "changsha.csv"
+
+PLAN_TEXT = """
+format: 1
+id: parts
+title: Parts
+base_year: 2020
+target_year: 2025
+indicators:
+  - {id: trade, name: Trade, unit: 亿元, baseline: 2350, target: 4700, decimals: 2}
+  - {id: rate, name: Rate, unit: "%", baseline: 50, target: 100, path: linear, decimals: 1}
+  - {id: waste, name: Waste, unit: 吨, baseline: 1200, target: 600, direction: decrease, path: linear}
+  - {id: new, name: New, unit: 个, target: {kind: total, value: 100}}
+  - {id: growing, name: Growing, unit: 亿元, target: {kind: growth, rate: 10}}
+  - {id: place, name: Place, unit: 位, baseline: 10, target: {kind: rank, value: 5}}
+"""
+
+
+def _plan(text: str = PLAN_TEXT) -> Plan:
+    plan, findings = read_plan(read_source(text.encode(), "p.yaml"))
+    assert plan is not None, findings
+    return plan
+
+
+def _asked(text: str) -> Period:
+    period = read_period(text, None)
+    assert period is not None
+    return period
+
+
+def _check(rows: str, when: str, as_of: str | None = None) -> dict[str, Any]:
+    plan = _plan()
+    table = f"indicator,year,value,period,measure,published,entity\n{rows}"
+    told = actuals_of(read(table.encode(), "a.csv", ReadOptions()), plan, "")
+    period = _asked(when)
+    day = date.fromisoformat(as_of) if as_of else None
+    report = api.check(plan, told, period.end.year, period=None if period.full_year else period, as_of=day)
+    return report.wire()
+
+
+def _result(document: dict[str, Any], id: str) -> dict[str, Any]:
+    return next(result for result in document["results"] if result["id"] == id)
+
+
+@pytest.mark.parametrize(
+    ("when", "months"), [("2023-Q2", 3), ("2023-06", 1), ("2023-01/2023-07", 7), ("2023年上半年", 6)]
+)
+def test_a_flow_is_asked_for_its_months_of_the_years_milestone(when: str, months: int) -> None:
+    """So many twelfths of the milestone: met exactly on track, one printed unit below not."""
+    with exact_arithmetic():
+        milestone = Decimal(2350) * 2 ** (Decimal(3) / 5) * months / 12
+    enough = milestone.quantize(Decimal("0.01"))
+    for value, status in ((enough, "on_track"), (enough - Decimal("0.02"), "lagging")):
+        result = _result(_check(f"trade,2023,{value},{_asked(when)},,,\n", when), "trade")
+        assert result["milestone"] == pytest.approx(float(milestone))
+        assert (result["status"], result["period"]) == (status, str(_asked(when)))
+
+
+def test_a_flow_where_less_is_better_is_asked_for_its_share_too() -> None:
+    """Half of 2023's 840 is 420: no more than that is on track."""
+    for value, status in ((420, "on_track"), (421, "lagging"), (601, "reversing")):
+        result = _result(_check(f"waste,2023,{value},2023-01/2023-06,,,\n", "2023-01/2023-06"), "waste")
+        assert (result["milestone"], result["status"]) == (420, status)
+
+
+def test_a_stock_is_asked_for_the_path_at_the_end_of_the_period() -> None:
+    """Mid-2023 lies two and a half years after the end of 2020: 75, whatever months the period began with."""
+    for period in ("2023-Q2", "2023-06", "2023-01/2023-06"):
+        result = _result(_check(f"rate,2023,75,{period},,,\n", "2023-Q2"), "rate")
+        assert (result["milestone"], result["status"], result["period"]) == (75, "on_track", str(_asked(period)))
+    assert _result(_check("rate,2023,74.9,2023-06,,,\n", "2023-06"), "rate")["status"] == "lagging"
+
+
+def test_a_running_total_is_asked_for_its_share_so_far() -> None:
+    """50 of 100 by mid-2023, as a running total or as years and a half."""
+    for rows in (
+        "new,2023,50,2021-01/2023-06,cumulative,,\n",
+        "new,2021,20,,,,\nnew,2022,20,,,,\nnew,2023,10,2023-01/2023-06,,,\n",
+    ):
+        result = _result(_check(rows, "2023-01/2023-06"), "new")
+        assert (result["milestone"], result["actual"], result["status"]) == (50, 50, "on_track")
+
+
+def test_an_index_compares_the_same_months() -> None:
+    """A half-year against the half-year of the base year; against its full year it would look like a collapse."""
+    rows = "growing,2020,100,,,,\ngrowing,2020,50,2020-01/2020-06,,,\ngrowing,2022,60.5,2022-01/2022-06,,,\n"
+    result = _result(_check(rows, "2022-01/2022-06"), "growing")
+    assert (result["actual"], result["milestone"], result["status"]) == (121, 121, "on_track")
+    alone = _result(
+        _check("growing,2020,100,,,,\ngrowing,2022,60.5,2022-01/2022-06,,,\n", "2022-01/2022-06"), "growing"
+    )
+    assert (alone["status"], alone["reason"] is not None) == ("not_assessable", True)
+
+
+def test_the_last_part_year_is_not_the_target() -> None:
+    """In 2025 half the target by mid-year is on track, not achieved and not off track."""
+    result = _result(_check("trade,2025,2350,2025-01/2025-06,,,\n", "2025-01/2025-06"), "trade")
+    assert (result["milestone"], result["status"]) == (2350, "on_track")
+
+
+def test_a_shorter_part_is_a_floor() -> None:
+    """January and February cannot settle a half-year, unless they pass it already."""
+    low = _result(_check("trade,2023,500,2023-01/2023-02,,,\n", "2023-01/2023-06"), "trade")
+    high = _result(_check("trade,2023,2000,2023-01/2023-02,,,\n", "2023-01/2023-06"), "trade")
+    assert (low["status"], high["status"]) == ("undecidable", "on_track")
+
+
+def test_the_full_year_does_not_answer_for_a_part() -> None:
+    """A year's figure says nothing of its second quarter."""
+    assert _result(_check("trade,2023,4000,,,,\n", "2023-Q2"), "trade")["status"] == "missing"
+
+
+def test_the_document_says_what_was_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    """``period`` in JSON, 时序进度 in the table; both on the published figures of January to July 2024."""
+    command = ["check", "2024-01/2024-07", str(CHANGSHA), "-q"]
+    assert main([*command, "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["period"] == {
+        "period": "2024-01/2024-07",
+        "from": "2024-01-01",
+        "to": "2024-07-31",
+        "share": pytest.approx(7 / 12),
+        "basis": "time-proportional progress",
+    }
+    trade = _result(document, "trade-total")
+    assert trade["milestone"] == pytest.approx(2350 * 2 ** (4 / 5) * 7 / 12)
+    assert (trade["actual"], trade["status"]) == (1603.1, "off_track")
+    assert main([*command, "--lang", "zh"]) == 0
+    assert "时序进度" in capsys.readouterr().out
+
+
+#: What the published figures of Changsha can and cannot settle: year → indicator → verdict, as of the full file.
+PUBLISHED = {
+    "2021": {"trade-total": "on_track", "fdi": "achieved", "port-containers": "on_track"},
+    "2022": {"trade-total": "on_track", "europe-trains": "on_track", "fdi": "on_track"},
+    "2023": {"trade-total": "off_track", "europe-trains": "undecidable", "reform-pilots": "undecidable"},
+    "2025": {"trade-total": "off_track", "fdi": "undecidable", "trade-dependence": "missing"},
+    "2024-01/2024-06": {"europe-trains": "lagging"},
+    "2022-01/2022-08": {"trade-total": "on_track"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("when", PUBLISHED)
+def test_the_published_figures(when: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Bounds, parts of years and provisional figures of the press end in the verdict that they allow."""
+    assert main(["check", when, str(CHANGSHA), "-q", "--format", "json", "--fail-on", "never"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert {id: _result(document, id)["status"] for id in PUBLISHED[when]} == PUBLISHED[when]
+
+
+VINTAGES = "trade,2021,2780.3,,,2022-01-19,\ntrade,2021,2737.9,,,2023-01-16,\ntrade,2020,2350,,,,\n"
+
+
+def test_the_newest_vintage_is_judged_and_the_older_one_shown() -> None:
+    """2780.3, then 2737.9: the later one counts, the earlier one stands beside it."""
+    result = _result(_check(VINTAGES, "2021"), "trade")
+    assert result["actual"] == 2737.9
+    assert [(older["value"], older["published"]) for older in result["older"]] == [(2780.3, "2022-01-19")]
+
+
+def test_the_older_vintage_has_columns_of_its_own_in_csv() -> None:
+    """A list is no cell: the first older figure is ``older_1_value``."""
+    from plan_cli.report.wire import flat
+
+    record = flat(_result(_check(VINTAGES, "2021"), "trade"))
+    assert (record["older_1_value"], "older" in record) == (2780.3, False)
+    assert not [key for key in flat(_result(_check("", "2021"), "trade")) if key.startswith("older")]
+
+
+def test_as_of_judges_with_what_was_known() -> None:
+    """In 2022 only the first figure was known; undated rows are kept; both are said."""
+    document = _check(VINTAGES, "2021", as_of="2022-06-30")
+    result = _result(document, "trade")
+    assert (result["actual"], result["older"]) == (2780.3, [])
+    said = {found["code"]: found["facts"]["count"] for found in document["diagnostics"]}
+    assert said == {"PLN335": 1, "PLN336": 1}
+
+
+def test_a_date_that_is_none_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 2."""
+    assert main(["check", "2023", str(CHANGSHA), "--as-of", "soon", "-q", "--lang", "en"]) == 2
+    assert "2024-01-31" in capsys.readouterr().err
+
+
+def test_several_entities_are_not_one_series() -> None:
+    """None of them is taken for the whole; where the whole is there too, it is judged with a warning."""
+    two = "trade,2023,4000,,,,A\ntrade,2023,1,,,,B\n"
+    document = _check(two, "2023")
+    assert (_result(document, "trade")["status"], _result(document, "trade")["actual"]) == ("missing", None)
+    assert [(found["code"], found["severity"]) for found in document["diagnostics"]] == [("PLN334", "error")]
+    whole = _check(two + "trade,2023,3600,,,,\n", "2023")
+    assert (_result(whole, "trade")["actual"], whole["exit_code"]) == (3600, 0)
+    assert [(found["code"], found["severity"]) for found in whole["diagnostics"]] == [("PLN334", "warning")]
+    one = _check("trade,2023,3600,,,,A\n", "2023")
+    assert (_result(one, "trade")["actual"], one["diagnostics"]) == (3600, [])
+
+
+def test_sdmx_multipliers_are_powers_of_ten_to_the_unit() -> None:
+    """UNIT_MULT 8 of 元 is 亿元; without a unit it is refused; labels beside codes are read past."""
+    plan = _plan()
+    table = (
+        "DATAFLOW,FREQ: Frequency,INDICATOR: Indicator,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,"
+        "OBS_STATUS: Status,REF_AREA: Area\n"
+        "X:Y(1.0),A: Annual,trade: Trade,2021,2780.3,CNY,8,P: Provisional,CS: Changsha\n"
+        "X:Y(1.0),Q: Quarterly,trade: Trade,2022-Q1,600,CNY,8,A: Normal,CS: Changsha\n"
+        "X:Y(1.0),Q: Quarterly,trade: Trade,2023,600,CNY,8,A: Normal,CS: Changsha\n"
+        "X:Y(1.0),A: Annual,trade: Trade,2024,3000,,8,A: Normal,CS: Changsha\n"
+    )
+    told = actuals_of(read(table.encode(), "a.csv", ReadOptions()), plan, "")
+    assert [(str(row.period), format(row.value or 0, "f"), row.status, row.entity) for row in told.rows] == [
+        ("2021", "2780.3", "P", "CS"),
+        ("2022-01/2022-03", "600", "A", "CS"),
+    ]
+    assert [(f.code, f.place.line) for f in told.findings if f.place] == [("PLN311", 4), ("PLN337", 5)]
+
+
+@pytest.mark.parametrize(("value", "power"), [("28.13", -2), ("28134.9", 1), ("281349", 2), ("28134900000", 7)])
+def test_a_figure_off_by_a_power_of_ten_is_doubted(value: str, power: int) -> None:
+    """A slip of the unit is told from the neighbours; a doubling or a collapse by half is not one."""
+    told = actuals_of(read(f"indicator,year,value\ntrade,2023,{value}\n".encode(), "a.csv", ReadOptions()), _plan(), "")
+    assert [(found.code, found.facts["power"]) for found in told.findings] == [("PLN333", power)]
+    for fair in ("4700", "1175", "9000"):
+        text = f"indicator,year,value\ntrade,2023,{fair}\n"
+        assert actuals_of(read(text.encode(), "a.csv", ReadOptions()), _plan(), "").findings == ()
