@@ -25,6 +25,7 @@ from plan_cli.source import SIZE_LIMIT, Source, read_source
 
 if TYPE_CHECKING:
     from plan_cli.actuals import Actuals
+    from plan_cli.profiles import Profile
     from plan_cli.report.check import CheckReport
     from plan_cli.report.milestones import MilestonesReport
     from plan_cli.report.validate import Validated
@@ -109,7 +110,7 @@ def check(
     actuals: Actuals,
     year: int,
     *,
-    profile: str = "milestone",
+    profile: str | Profile = "milestone",
     path: str | Path | None = None,
     indicators: Sequence[str] = (),
 ) -> CheckReport:
@@ -118,13 +119,13 @@ def check(
     Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a profile or an id that is not there.
     """
     from plan_cli.assess import assess
-    from plan_cli.observe import settled
-    from plan_cli.profiles import PROFILES
+    from plan_cli.observe import later_base, settled
     from plan_cli.report.check import CheckReport
 
     if year not in plan.years:
         raise ValueError(f"{year} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
-    shape = shape_named(path) if isinstance(path, str) else path
+    rules = profile_of(plan, profile)
+    shape = rules.shape or (shape_named(path) if isinstance(path, str) else path)
     results, findings = [], list(actuals.findings)
     by_indicator: dict[str, list] = {}  # type: ignore[type-arg]
     for row in actuals.rows:
@@ -134,8 +135,23 @@ def check(
         settled_one, finding = settled(indicator, rows)
         findings += [finding] if finding else []
         spoilt = (indicator.id, year) in actuals.spoilt
-        results.append(assess(settled_one, rows, year, PROFILES[profile], shape, spoilt))
-    return CheckReport(plan, year, profile, tuple(results), actuals.inputs, in_order(findings), shape)
+        if rules.later_base:
+            settled_one = later_base(settled_one, rows, year)
+        results.append(assess(settled_one, rows, year, rules, shape, spoilt))
+    return CheckReport(plan, year, rules.name, tuple(results), actuals.inputs, in_order(findings), shape)
+
+
+def profile_of(plan: Plan, profile: str | Profile) -> Profile:
+    """The rules of that name: one's own in the plan before those that offices publish.
+
+    Errors: ``KeyError`` for a name that is not there.
+    """
+    from plan_cli.profiles import PROFILES, OwnProfile
+
+    if not isinstance(profile, str):
+        return profile
+    own = {each.name: OwnProfile(each) for each in plan.profiles}
+    return own[profile] if profile in own else PROFILES[profile]
 
 
 def _chosen(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:

@@ -244,6 +244,29 @@ class Indicator:
         return Layout(baseline=baseline, shape=shape, base_year=self.baseline.year, target_year=self.target_year)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedLine:
+    """One line of a profile of one's own: from which ``share`` of what (``on``) on a category is earned."""
+
+    category: str
+    status: str
+    on: Literal["rate", "level", "linear_share", "projected_share"]
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedProfile:
+    """A rule set that an office states itself: lines, best first, and what lies below the last."""
+
+    name: str
+    lines: tuple[StatedLine, ...]
+    worst: tuple[str, str]
+    title: str = ""
+    source: str = ""
+    version: str = ""
+    rounded: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A multi-year plan."""
@@ -258,6 +281,7 @@ class Plan:
     source: str | None = None
     file: str = ""
     sha256: str = ""
+    profiles: tuple[StatedProfile, ...] = ()
 
     def indicator(self, id: str) -> Indicator | None:
         """The indicator with that id."""

@@ -119,6 +119,7 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
     """One result of ``plan check``."""
     indicator, row, rates, track = judged.indicator, judged.evidence.row, judged.rates, judged.track
     place = row.place if row else None
+    published = judged.scheme is not None and judged.scheme.figures is not None
     return {
         **head(indicator, path),
         "baseline": baseline(indicator),
@@ -145,6 +146,7 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
         "reason": speaker(MACHINE).reason(judged.reason),
         "severity": None if judged.severity is None else str(judged.severity),
         "source": {"file": place.file, "line": place.line, "column": place.column} if place else None,
+        **({"value": json_number(judged.value), "score": json_number(judged.score)} if published else {}),
     }
 
 
