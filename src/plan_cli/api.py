@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from plan_cli.actuals import Actuals
     from plan_cli.profiles import Profile
     from plan_cli.report.check import CheckReport
+    from plan_cli.report.compare import CompareReport
     from plan_cli.report.milestones import MilestonesReport
     from plan_cli.report.validate import Validated
 
@@ -97,12 +98,22 @@ def read_actuals(
     return actuals_of(sheet, plan, hashlib.sha256(raw).hexdigest())
 
 
-def milestones(plan: Plan, path: str | Path | None = None, indicators: Sequence[str] = ()) -> MilestonesReport:
-    """The yearly values that each indicator should reach, along its own path or the one named."""
+def milestones(
+    plan: Plan,
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+    profile: str | Profile | None = None,
+) -> MilestonesReport:
+    """The yearly values that each indicator should reach, along its own path or the one named.
+
+    With ``profile`` its cut points too. Errors: ``KeyError`` for a profile or an id that is not there.
+    """
     from plan_cli.report.milestones import MilestonesReport, lay
 
     shape = shape_named(path) if isinstance(path, str) else path
-    return MilestonesReport(plan, tuple(lay(each, shape) for each in _chosen(plan, indicators)), shape)
+    rules = None if profile is None else profile_of(plan, profile)
+    laid = tuple(lay(each, shape, rules) for each in _chosen(plan, indicators))
+    return MilestonesReport(plan, laid, (rules and rules.shape) or shape, profile=rules)
 
 
 def check(
@@ -139,6 +150,20 @@ def check(
             settled_one = later_base(settled_one, rows, year)
         results.append(assess(settled_one, rows, year, rules, shape, spoilt))
     return CheckReport(plan, year, rules.name, tuple(results), actuals.inputs, in_order(findings), shape)
+
+
+def compare(plan: Plan, actuals: Actuals, report: CheckReport, indicators: Sequence[str] = ()) -> CompareReport:
+    """The same check by every other profile, and by the milestone on the other of compound and linear paths."""
+    from plan_cli.profiles import PROFILES, OwnProfile
+    from plan_cli.report.compare import CompareReport
+
+    def again(rules: Profile, path: str | Path | None) -> CheckReport:
+        return check(plan, actuals, report.year, profile=rules, path=path, indicators=indicators)
+
+    own = tuple(OwnProfile(each) for each in plan.profiles)
+    others = [again(rules, report.path) for rules in (*PROFILES.values(), *own) if rules.name != report.profile]
+    paths = [again(PROFILES["milestone"], shape) for shape in ("compound", "linear")]
+    return CompareReport(report, tuple(others + paths))
 
 
 def profile_of(plan: Plan, profile: str | Profile) -> Profile:

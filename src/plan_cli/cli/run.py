@@ -17,6 +17,7 @@ from plan_cli.visible import harmless, visible
 if TYPE_CHECKING:
     from plan_cli.finding import Finding
     from plan_cli.plan import Plan
+    from plan_cli.profiles import Profile
     from plan_cli.report import Report
 
 
@@ -89,6 +90,15 @@ def known_id(plan: Plan, name: str, told: Speaker) -> str:
         facts = {"got": name, "near": told.word("near", name=near) if near else ""}
         raise CannotRunError(told.word("usage_indicator", **facts))
     return names[name].id
+
+
+def known_profile(name: str, plan: Plan, told: Speaker) -> Profile:
+    """The rules that a name means: an office's, or one's own in the plan file."""
+    from plan_cli.api import profile_of
+    from plan_cli.profiles import PROFILES
+
+    choice(name, "--profile", [*PROFILES, *(each.name for each in plan.profiles)], told)
+    return profile_of(plan, name)
 
 
 def year_of_plan(text: str, plan: Plan, told: Speaker) -> int:

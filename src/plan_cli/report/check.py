@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 from plan_cli.actuals import InputFile
@@ -177,9 +178,16 @@ def _row(result: Assessment, speaker: Speaker) -> Row:
         _gap(result),
         figure(result.rates.pace, 3),
         NONE if result.status is Status.ACHIEVED else rate(result.rates.catch_up, growing, digits),
-        speaker.word(result.status),
+        verdict_shown(result, speaker),
     )
     return Row(cells, style="strong" if binding else "", styles={9: str(result.status)})
+
+
+def verdict_shown(result: Assessment, speaker: Speaker) -> str:
+    """The status, and the profile's own word beside it where that is another."""
+    status = speaker.word(result.status)
+    own = "" if result.category is None else speaker.category(result.category)
+    return status if own in ("", status) else f"{status} ({own})"
 
 
 def _gap(result: Assessment) -> str:
@@ -238,9 +246,16 @@ def _notes(result: Assessment, speaker: Speaker) -> Iterator[str]:
         yield speaker.reason(result.reason) or ""
 
 
+def enough_for(result: Assessment) -> Decimal | None:
+    """The value that would have been on track, by whatever word the profile has for it."""
+    cuts = [cut for cut in result.scheme.cuts if cut.status is Status.ON_TRACK] if result.scheme else []
+    word = cuts[-1].category if cuts else "on_track"
+    return result.cuts.get(word)
+
+
 def _needed(result: Assessment, speaker: Speaker) -> str:
     """Which value would have been enough, where an interval leaves it open."""
-    line = result.cuts.get("on_track")
+    line = enough_for(result)
     if line is None:
         return ""
     sign = "≥" if result.indicator.sign > 0 else "≤"

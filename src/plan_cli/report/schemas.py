@@ -85,6 +85,14 @@ _HEAD: dict[str, Schema] = {
 _YEARLY = _list(_object(year=_INTEGER, value=_NUMBER))
 _PLACE = _object(file=_TEXT, line=_INTEGER, column=_INTEGER)
 
+_COMPARED = _object(
+    profile=_TEXT,
+    path=_maybe(_TEXT),
+    needed=_maybe(_NUMBER),
+    status=_one_of(*Status),
+    category=_maybe(_TEXT),
+    reason=_maybe(_TEXT),
+)
 _RESULT = _with(
     _object(
         **_HEAD,
@@ -115,6 +123,7 @@ _RESULT = _with(
     ),
     value=_maybe(_NUMBER),
     score=_maybe(_NUMBER),
+    compare=_list(_COMPARED),
 )
 _COUNTS = dict.fromkeys(("indicators", "evaluated", *Status, "errors", "warnings"), _INTEGER)
 
@@ -128,33 +137,45 @@ _HEADED = {"tool": _TOOL, "plan": _PLAN}
 _TAIL = {"diagnostics": _list(_DIAGNOSTIC), "exit_code": _INTEGER}
 
 SCHEMAS: dict[str, Schema] = {
-    "check": _document(
-        "check",
-        **_HEADED,
-        inputs=_list(_object(file=_TEXT, sha256=_TEXT, format=_TEXT, encoding=_maybe(_TEXT), rows=_INTEGER)),
-        year=_INTEGER,
-        profile=_TEXT,
-        results=_list(_RESULT),
-        summary=_object(**_COUNTS),
-        **_TAIL,
-    ),
-    "milestones": _document(
-        "milestones",
-        **_HEADED,
-        results=_list(
-            _object(
-                **{key: _HEAD[key] for key in ("id", "no", "name", "unit", "attribute", "kind", "path")},
-                rate=_maybe(_NUMBER),
-                rate_unit=_RATE_UNIT,
-                printed_growth=_GROWTH,
-                index=_TRUTH,
-                baseline=_BASELINE,
-                target=_TARGET,
-                milestones=_YEARLY,
-                reason=_maybe(_TEXT),
-            )
+    "check": _with(
+        _document(
+            "check",
+            **_HEADED,
+            inputs=_list(_object(file=_TEXT, sha256=_TEXT, format=_TEXT, encoding=_maybe(_TEXT), rows=_INTEGER)),
+            year=_INTEGER,
+            profile=_TEXT,
+            results=_list(_RESULT),
+            summary=_object(**_COUNTS),
+            **_TAIL,
         ),
-        **_TAIL,
+        compare=_object(changed=_list(_TEXT), changed_by_path=_list(_TEXT)),
+    ),
+    "milestones": _with(
+        _document(
+            "milestones",
+            **_HEADED,
+            results=_list(
+                _with(
+                    _object(
+                        **{key: _HEAD[key] for key in ("id", "no", "name", "unit", "attribute", "kind", "path")},
+                        rate=_maybe(_NUMBER),
+                        rate_unit=_RATE_UNIT,
+                        printed_growth=_GROWTH,
+                        index=_TRUTH,
+                        baseline=_BASELINE,
+                        target=_TARGET,
+                        milestones=_YEARLY,
+                        reason=_maybe(_TEXT),
+                    ),
+                    cuts=_list(
+                        _object(year=_INTEGER, values={"type": "object", "additionalProperties": _maybe(_NUMBER)})
+                    ),
+                    cuts_reason=_maybe(_TEXT),
+                )
+            ),
+            **_TAIL,
+        ),
+        profile=_TEXT,
     ),
     "validate": _document(
         "validate",

@@ -40,6 +40,10 @@ class Speaker:
         """The word or sentence for a key, its facts put in."""
         return _filled(self.words[key], facts)
 
+    def category(self, key: str) -> str:
+        """A profile's own word; one that an office made itself stands as it wrote it."""
+        return self.words.get(key, key.replace("_", " "))
+
     def reason(self, key: str | None) -> str | None:
         """Why something could not be judged."""
         return None if key is None else self.reasons[key]

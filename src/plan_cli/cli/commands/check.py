@@ -8,7 +8,16 @@ from typing import Annotated, Any
 import typer
 
 from plan_cli.cli.options import Common
-from plan_cli.cli.run import CannotRunError, choice, deliver, known_id, speaker_for, the_plan, year_of_plan
+from plan_cli.cli.run import (
+    CannotRunError,
+    choice,
+    deliver,
+    known_id,
+    known_profile,
+    speaker_for,
+    the_plan,
+    year_of_plan,
+)
 
 FORMATS = ("table", "json", "csv", "markdown")
 
@@ -17,7 +26,9 @@ def check(
     year: Annotated[str, typer.Argument(metavar="YEAR", help="The year to judge, e.g. 2023.")],
     actuals: Annotated[str, typer.Argument(metavar="ACTUALS", help="What was reported: a CSV file, or - for stdin.")],
     common: Common,
-    profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="The rules to judge by.")] = "milestone",
+    profile: Annotated[
+        str, typer.Option("--profile", metavar="NAME|FILE", help="The rules to judge by.")
+    ] = "milestone",
     path: Annotated[
         str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
     ] = None,
@@ -27,6 +38,7 @@ def check(
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")
     ] = "binding",
+    compare: Annotated[bool, typer.Option("--compare", help="Every profile side by side.")] = False,
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where nothing could be judged.")] = False,
     encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
     stdin_filename: Annotated[
@@ -45,21 +57,22 @@ def check(
     """
     from plan_cli import api
     from plan_cli.paths import SHAPES
-    from plan_cli.profiles import PROFILES
     from plan_cli.sheet import ReadOptions
 
     told = speaker_for(common.lang)
     choice(fail_on, "--fail-on", ("binding", "any", "never"), told)
-    choice(profile, "--profile", list(PROFILES), told)
     if path is not None:
         choice(path, "--path", SHAPES, told)
     plan = the_plan(common, told)
     asked = year_of_plan(year, plan, told)
+    rules = known_profile(profile, plan, told)
     ids = [known_id(plan, each, told) for each in indicator or ()]
     read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding), stdin_filename)
     unable(read.findings, told)
-    report = api.check(plan, read, asked, profile=profile, path=path, indicators=ids)
+    report = api.check(plan, read, asked, profile=rules, path=path, indicators=ids)
     report = replace(report, fail_on=fail_on, allow_empty=allow_empty)  # type: ignore[arg-type]
+    if compare:
+        return deliver(api.compare(plan, read, report, indicators=ids), common, told, FORMATS)
     return deliver(report, common, told, FORMATS)
 
 
