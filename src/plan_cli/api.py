@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from plan_cli.profiles import Profile
     from plan_cli.report.check import CheckReport
     from plan_cli.report.compare import CompareReport
+    from plan_cli.report.forecast import ForecastReport
     from plan_cli.report.milestones import MilestonesReport
     from plan_cli.report.validate import Validated
 
@@ -150,6 +151,32 @@ def check(
             settled_one = later_base(settled_one, rows, year)
         results.append(assess(settled_one, rows, year, rules, shape, spoilt))
     return CheckReport(plan, year, rules.name, tuple(results), actuals.inputs, in_order(findings), shape)
+
+
+def forecast(
+    plan: Plan,
+    actuals: Actuals,
+    *,
+    year: int | None = None,
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+) -> ForecastReport:
+    """Carry each indicator on from its last figure (up to ``year``): arithmetic, not prophecy.
+
+    Errors: ``KeyError`` for an id that is not there.
+    """
+    from plan_cli.forecast import outlook
+    from plan_cli.observe import settled
+    from plan_cli.report.forecast import ForecastReport
+
+    shape = shape_named(path) if isinstance(path, str) else path
+    results, findings = [], list(actuals.findings)
+    for indicator in _chosen(plan, indicators):
+        rows = [row for row in actuals.rows if row.indicator == indicator.id]
+        settled_one, finding = settled(indicator, rows)
+        findings += [finding] if finding else []
+        results.append(outlook(settled_one, rows, year, shape))
+    return ForecastReport(plan, tuple(results), actuals.inputs, in_order(findings), shape)
 
 
 def compare(plan: Plan, actuals: Actuals, report: CheckReport, indicators: Sequence[str] = ()) -> CompareReport:

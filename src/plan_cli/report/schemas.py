@@ -177,6 +177,40 @@ SCHEMAS: dict[str, Schema] = {
         ),
         profile=_TEXT,
     ),
+    "forecast": _document(
+        "forecast",
+        **_HEADED,
+        inputs=_list(_object(file=_TEXT, sha256=_TEXT, format=_TEXT, encoding=_maybe(_TEXT), rows=_INTEGER)),
+        nature=_TEXT,
+        results=_list(
+            _object(
+                **_HEAD,
+                baseline=_BASELINE,
+                target=_TARGET,
+                index=_TRUTH,
+                last_year=_maybe(_INTEGER),
+                actual=_maybe(_NUMBER),
+                achieved=_TRUTH,
+                rate_unit=_RATE_UNIT,
+                needed_rate=_maybe(_NUMBER),
+                best_rate=_maybe(_object(**{"rate": _NUMBER, "from": _INTEGER, "to": _INTEGER})),
+                futures=_maybe(_object(share=_NUMBER, draws=_INTEGER, seed=_INTEGER, changes=_INTEGER)),
+                projections=_list(
+                    _object(
+                        **{"method": _one_of("since_base", "recent", "weighted_trend"), "from": _INTEGER},
+                        to=_INTEGER,
+                        points=_INTEGER,
+                        rate=_NUMBER,
+                        projected=_NUMBER,
+                        gap=_NUMBER,
+                        reached=_maybe(_INTEGER),
+                    )
+                ),
+                reason=_maybe(_TEXT),
+            )
+        ),
+        **_TAIL,
+    ),
     "validate": _document(
         "validate",
         tool=_TOOL,

@@ -141,6 +141,8 @@ REASONS = {
     "tolerance_needed": "this profile needs a tolerance (`tolerance:` of the indicator)",
     "too_few_changes": "fewer than four yearly changes in the last five years",
     "profile_kind": "this profile has no rule for this kind of target",
+    "no_figures": "no exact full-year figure after the base year",
+    "target_year_over": "the target year is reached: plan check judges it",
 }
 
 WORDS = {
@@ -269,6 +271,18 @@ WORDS = {
     "title_profiles": "Profiles: the rules to judge by",
     "compares_rounded": "compared as shown",
     "compares_unrounded": "compared unrounded",
+    "title_forecast": "{title}: outlook",
+    "arithmetic": "arithmetic on what was reported, not prophecy",
+    "method": "If it goes on",
+    "rate_plain": "Rate/yr",
+    "lands": "Lands at",
+    "reached": "Reached",
+    "since_base": "as since {since}",
+    "recent": "as {since}-{until}",
+    "weighted_trend": "weighted trend of {points} points",
+    "needs_rate": "needs {rate} a year until {year}",
+    "best_rate": "best so far {rate} ({since}-{until})",
+    "futures": "{share} of {draws} drawn futures reach it (from {changes} yearly changes, seed {seed})",
 }  # fmt: skip
 
 #: Each profile's page: title, rule, source, version, and what each category asks.

@@ -131,6 +131,8 @@ REASONS = {
     "tolerance_needed": "此规则需要容差（指标的 `tolerance:`）",
     "too_few_changes": "最近五年的年度变化不足四个",
     "profile_kind": "此规则不适用于这类目标",
+    "no_figures": "基期之后没有确切的全年数据",
+    "target_year_over": "目标年已到，请用 plan check 评判",
 }
 
 WORDS = {
@@ -259,6 +261,18 @@ WORDS = {
     "title_profiles": "评判规则",
     "compares_rounded": "按显示位数比较",
     "compares_unrounded": "不四舍五入比较",
+    "title_forecast": "{title}：前景推算",
+    "arithmetic": "对已公布数据的算术推算，不是预言",
+    "method": "推算方式",
+    "rate_plain": "年均增速",
+    "lands": "目标年推算",
+    "reached": "达到年份",
+    "since_base": "按{since}年以来",
+    "recent": "按{since}—{until}年",
+    "weighted_trend": "{points}点加权趋势",
+    "needs_rate": "到{year}年每年需{rate}",
+    "best_rate": "迄今最高{rate}（{since}—{until}年）",
+    "futures": "{draws}次模拟中{share}达到（取自{changes}个年度变化，种子{seed}）",
 }  # fmt: skip
 
 #: 各评判规则的说明：名称、规则、来源、版本，以及各类别的要求。
