@@ -193,6 +193,18 @@ def compare(plan: Plan, actuals: Actuals, report: CheckReport, indicators: Seque
     return CompareReport(report, tuple(others + paths))
 
 
+def read_profiles(file: str | PathLike[str]) -> tuple[tuple[Profile, ...], tuple[Finding, ...]]:
+    """The profiles of one's own in a YAML file; every mistake in it is a finding."""
+    from plan_cli.document.own_profiles import read_profiles as read
+    from plan_cli.profiles import OwnProfile
+
+    raw = read_bytes(str(file), SIZE_LIMIT + 1)
+    if isinstance(raw, Finding):
+        return (), (raw,)
+    stated, findings = read(read_source(raw, str(file)))
+    return tuple(OwnProfile(each) for each in stated), in_order(findings)
+
+
 def profile_of(plan: Plan, profile: str | Profile) -> Profile:
     """The rules of that name: one's own in the plan before those that offices publish.
 

@@ -71,6 +71,8 @@ CODES: dict[str, Code] = {
     "PLN114": Code("unknown-format", _E),
     "PLN115": Code("one-of-several", _E),
     "PLN116": Code("bad-slug", _E),
+    "PLN121": Code("profile-name-taken", _E),
+    "PLN122": Code("profile-out-of-order", _E),
     # soundness of the plan
     "PLN201": Code("wrong-side", _E),
     "PLN202": Code("no-compound-path", _W),

@@ -184,6 +184,58 @@ class RelationForm(Form):
     """Where in the document."""
 
 
+class LineForm(Form):
+    """One line of a profile: from so many per cent of one of rate, level, linear_share, projected_share on."""
+
+    category: Slug
+    """The office's own word for it, e.g. good_progress."""
+    status: Literal["on_track", "lagging", "off_track", "reversing"]
+    """Which of the closed statuses it means."""
+    rate: Number | None = None
+    """In % of the required rate of growth."""
+    level: Annotated[Number, Field(gt=0)] | None = None
+    """In % of the year's milestone."""
+    linear_share: Number | None = None
+    """In % of the change that a straight way asks by the year."""
+    projected_share: Number | None = None
+    """In % of the whole change, if the observed rate goes on to the target year."""
+
+
+class BelowForm(Form):
+    """What lies below the last line of a profile."""
+
+    category: Slug
+    """The office's own word for it."""
+    status: Literal["on_track", "lagging", "off_track", "reversing"] = "reversing"
+    """Which of the closed statuses it means."""
+
+
+class ProfileForm(Form):
+    """A rule set of one's own: named lines, best first."""
+
+    name: Slug
+    """What `--profile` calls it."""
+    title: Text = ""
+    """Its title."""
+    source: Text = ""
+    """Where the rule is laid down."""
+    version: Text = ""
+    """Which version of it."""
+    rounded: Annotated[bool, Strict()] = False
+    """Whether figures are compared as they are shown."""
+    lines: Annotated[list[LineForm], Field(min_length=1)]
+    """From which value on which category is earned, best first."""
+    below: BelowForm
+    """What lies below the last line."""
+
+
+class ProfilesForm(Form):
+    """A file of profiles."""
+
+    profiles: Annotated[list[ProfileForm], Field(min_length=1)]
+    """Every profile."""
+
+
 class PlanForm(Form):
     """A plan file."""
 
@@ -205,3 +257,5 @@ class PlanForm(Form):
     """What must hold between indicators."""
     source: Text | None = None
     """The document that the plan is taken from."""
+    profiles: list[ProfileForm] = []
+    """Rules of one's own to judge by: `plan check --profile NAME`."""

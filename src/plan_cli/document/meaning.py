@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.document.forms import BaselineForm, ClaimForm, GrowthForm, IndicatorForm, PlanForm, RelationForm
+from plan_cli.document.own_profiles import mistakes_in, stated
 from plan_cli.figures import exact_arithmetic
 from plan_cli.finding import Finding, Route
 from plan_cli.nearest import nearest
@@ -45,6 +46,7 @@ def plan_of(form: PlanForm, file: str, sha256: str) -> tuple[Plan, list[Finding]
         source=form.source,
         file=file,
         sha256=sha256,
+        profiles=stated(form.profiles),
     )
     return plan, [
         *_format(form),
@@ -53,6 +55,7 @@ def plan_of(form: PlanForm, file: str, sha256: str) -> tuple[Plan, list[Finding]
         *_years(plan),
         *_numbers(plan),
         *_relations(plan, form),
+        *mistakes_in(form.profiles),
     ]
 
 

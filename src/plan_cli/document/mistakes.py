@@ -24,7 +24,7 @@ _UNKNOWN_KEY = {"extra_forbidden", "unexpected_keyword_argument"}
 _NUMBERS = {"number_wanted": "number", "whole_number_wanted": "whole", "year_wanted": "year"}
 _SHAPES = {
     "model_type": "mapping", "dataclass_type": "mapping", "model_attributes_type": "mapping", "dict_type": "mapping",
-    "list_type": "list",
+    "list_type": "list", "bool_type": "truth",
 }  # fmt: skip
 
 
@@ -118,6 +118,7 @@ def _known_keys(route: Route, data: Any) -> list[str]:
     by_place: dict[str, type[BaseModel]] = {
         "": forms.PlanForm, "indicators": forms.IndicatorForm, "claims": forms.ClaimForm,
         "relations": forms.RelationForm, "baseline": forms.BaselineForm, "growth": forms.GrowthForm,
+        "profiles": forms.ProfileForm, "lines": forms.LineForm, "below": forms.BelowForm,
     }  # fmt: skip
     if place in by_place:
         return list(by_place[place].model_fields)

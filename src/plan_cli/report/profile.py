@@ -10,7 +10,7 @@ from typing import Any
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
 from plan_cli.profiles import OwnProfile, Profile
-from plan_cli.report.figure import json_number, percent
+from plan_cli.report.figure import NONE, json_number
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.say import MACHINE, Speaker, speaker
 
@@ -56,8 +56,8 @@ class ProfilesReport:
             )
             blocks += [
                 Line(f"{profile.name} · {page['title']}", "heading" if several else "title"),
-                Line(f"{page['rule']} ({how})"),
-                Line(f"{page['source']} ({page['version']})", label=word("source")),
+                Line(f"{page['rule']} ({how})".strip()),
+                Line(f"{page['source']} ({page['version']})" if page["source"] else NONE, label=word("source")),
                 Grid(columns, rows),
             ]
         return blocks
@@ -67,13 +67,13 @@ def page_of(profile: Profile, speaker: Speaker) -> Mapping[str, Any]:
     """The words of a profile's page, its thresholds put in."""
     if isinstance(profile, OwnProfile):
         stated = profile.stated
-        lines = {line.category: f"≥ {percent(line.share, 0)} · {line.on}" for line in stated.lines}
+        lines = {line.category: speaker.word(f"on_{line.on}", share=_share(line.share)) for line in stated.lines}
         return {
             "title": stated.title or stated.name,
             "rule": "",
             "source": stated.source,
             "version": stated.version,
-            "lines": {**lines, profile.worst[0]: ""},
+            "lines": {**lines, profile.worst[0]: speaker.word("below_all")},
         }
     page = speaker.profiles[profile.name]
     facts = {str(category): _share(share) for category, share in profile.shares.items()}

@@ -18,6 +18,8 @@ from plan_cli.finding import Finding
 
 #: The language of machine formats.
 MACHINE = "en"
+#: Statuses that may be a profile's own category too.
+_STATUSES = ("on_track", "lagging", "off_track", "reversing")
 
 
 def languages() -> tuple[str, ...]:
@@ -35,6 +37,7 @@ class Speaker:
     reasons: Mapping[str, str]
     troubles: Mapping[str, str]
     profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    categories: Mapping[str, str] = field(default_factory=dict)
 
     def word(self, key: str, **facts: Any) -> str:
         """The word or sentence for a key, its facts put in."""
@@ -42,7 +45,8 @@ class Speaker:
 
     def category(self, key: str) -> str:
         """A profile's own word; one that an office made itself stands as it wrote it."""
-        return self.words.get(key, key.replace("_", " "))
+        status = self.words[key] if key in _STATUSES else key.replace("_", " ")
+        return self.categories.get(key, status)
 
     def reason(self, key: str | None) -> str | None:
         """Why something could not be judged."""
@@ -72,7 +76,7 @@ class Speaker:
 def speaker(language: str) -> Speaker:
     """The words of a language."""
     told = import_module(f"{__name__}.{language}")
-    return Speaker(language, told.MESSAGES, told.WORDS, told.REASONS, told.TROUBLES, told.PROFILES)
+    return Speaker(language, told.MESSAGES, told.WORDS, told.REASONS, told.TROUBLES, told.PROFILES, told.CATEGORIES)
 
 
 def _filled(text: str, facts: Mapping[str, Any]) -> str:

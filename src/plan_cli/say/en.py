@@ -48,6 +48,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN114": ("format {got} is not known to this version", ("known: {known}",)),
     "PLN115": ("exactly one is needed here: {keys}", ()),
     "PLN116": ("'{got}' cannot be an id", ("use letters, digits, hyphens, dots and underscores",)),
+    "PLN121": ("'{name}' is a profile already", ("give it a name of its own; taken: {known}",)),
+    "PLN122": ("'{category}' ({status}) stands below a worse line, or twice", ("list the lines best first",)),
     "PLN201": (
         "the target {target} lies on the other side of the baseline {baseline}: direction is {direction}",
         ("write `direction: {other}`, or `direction: {direction}` if holding the target is meant",),
@@ -118,6 +120,7 @@ TROUBLES = {
     "missing_file": "there is no such file",
     "directory": "is a directory",
     "permission": "may not be read",
+    "truth": "true or false",
 }
 
 REASONS = {
@@ -232,28 +235,6 @@ WORDS = {
     "exit_70": "a fault of plan itself",
     "exit_130": "interrupted",
     "exit_141": "the reader closed the pipe",
-    "significant_progress": "significant progress",
-    "moderate_progress": "moderate progress",
-    "insufficient_progress": "insufficient progress",
-    "movement_away": "movement away",
-    "target_achieved": "target achieved",
-    "substantial_progress": "substantial progress",
-    "limited_progress": "limited progress",
-    "deterioration": "deterioration",
-    "not_available": "not available",
-    "fair_progress": "fair progress",
-    "stagnation_or_regression": "stagnation or regression",
-    "moderately_improving": "moderately improving",
-    "stagnating": "stagnating",
-    "decreasing": "decreasing",
-    "sun": "sun",
-    "sun_and_cloud": "sun and cloud",
-    "cloud": "cloud",
-    "thunderstorm": "thunderstorm",
-    "achieved_early": "achieved early",
-    "faster_than_expected": "faster than expected",
-    "basically_as_expected": "basically as expected",
-    "behind": "behind",
     "profile": "Profile",
     "category": "Its own word",
     "line": "From",
@@ -283,7 +264,37 @@ WORDS = {
     "needs_rate": "needs {rate} a year until {year}",
     "best_rate": "best so far {rate} ({since}-{until})",
     "futures": "{share} of {draws} drawn futures reach it (from {changes} yearly changes, seed {seed})",
+    "unsound_profile": "the profiles of {file} cannot be used: {errors} errors",
+    "on_rate": "{share} of the required rate", "on_level": "{share} of the milestone",
+    "on_linear_share": "{share} of the straight way so far", "on_projected_share": "{share} of the change if it goes on",
+    "below_all": "below that",
 }  # fmt: skip
+
+#: The words of the offices for their verdicts.
+CATEGORIES = {
+    "significant_progress": "significant progress",
+    "moderate_progress": "moderate progress",
+    "insufficient_progress": "insufficient progress",
+    "movement_away": "movement away",
+    "target_achieved": "target achieved",
+    "substantial_progress": "substantial progress",
+    "limited_progress": "limited progress",
+    "deterioration": "deterioration",
+    "not_available": "not available",
+    "fair_progress": "fair progress",
+    "stagnation_or_regression": "stagnation or regression",
+    "moderately_improving": "moderately improving",
+    "stagnating": "stagnating",
+    "decreasing": "decreasing",
+    "sun": "sun",
+    "sun_and_cloud": "sun and cloud",
+    "cloud": "cloud",
+    "thunderstorm": "thunderstorm",
+    "achieved_early": "achieved early",
+    "faster_than_expected": "faster than expected",
+    "basically_as_expected": "basically as expected",
+    "behind": "behind",
+}
 
 #: Each profile's page: title, rule, source, version, and what each category asks.
 PROFILES: dict[str, dict[str, Any]] = {

@@ -42,6 +42,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN114": ("本版本不认识格式 {got}", ("已知：{known}",)),
     "PLN115": ("此处恰需其一：{keys}", ()),
     "PLN116": ("“{got}”不能作id", ("用字母、数字、连字符、点和下划线",)),
+    "PLN121": ("评判规则“{name}”已存在", ("另取一个名称；已有：{known}",)),
+    "PLN122": ("“{category}”（{status}）位于更差的界线之下，或重复", ("由好到差列出各界线",)),
     "PLN201": (
         "目标值{target}在基期值{baseline}的另一侧：方向为 {direction}",
         ("写 `direction: {other}`；若意在保持目标，则写 `direction: {direction}`",),
@@ -108,6 +110,7 @@ TROUBLES = {
     "missing_file": "文件不存在",
     "directory": "是目录",
     "permission": "没有读取权限",
+    "truth": "true 或 false",
 }
 
 REASONS = {
@@ -222,28 +225,6 @@ WORDS = {
     "exit_70": "plan 自身的错误",
     "exit_130": "被中断",
     "exit_141": "读取方关闭了管道",
-    "significant_progress": "显著进展",
-    "moderate_progress": "中等进展",
-    "insufficient_progress": "进展不足",
-    "movement_away": "背离目标",
-    "target_achieved": "目标已实现",
-    "substantial_progress": "实质进展",
-    "limited_progress": "有限进展",
-    "deterioration": "恶化",
-    "not_available": "无法提供",
-    "fair_progress": "一定进展",
-    "stagnation_or_regression": "停滞或倒退",
-    "moderately_improving": "适度改善",
-    "stagnating": "停滞",
-    "decreasing": "下降",
-    "sun": "晴",
-    "sun_and_cloud": "晴间多云",
-    "cloud": "多云",
-    "thunderstorm": "雷雨",
-    "achieved_early": "提前实现",
-    "faster_than_expected": "快于预期",
-    "basically_as_expected": "基本符合预期",
-    "behind": "滞后",
     "profile": "评判规则",
     "category": "自身用语",
     "line": "界线",
@@ -273,7 +254,37 @@ WORDS = {
     "needs_rate": "到{year}年每年需{rate}",
     "best_rate": "迄今最高{rate}（{since}—{until}年）",
     "futures": "{draws}次模拟中{share}达到（取自{changes}个年度变化，种子{seed}）",
+    "unsound_profile": "{file} 中的评判规则不可用：{errors}个错误",
+    "on_rate": "所需增速的 {share}", "on_level": "里程碑值的 {share}",
+    "on_linear_share": "时序进度的 {share}", "on_projected_share": "按现有增速到目标年实现变化的 {share}",
+    "below_all": "低于此",
 }  # fmt: skip
+
+#: 各机构的评判用语。
+CATEGORIES = {
+    "significant_progress": "显著进展",
+    "moderate_progress": "中等进展",
+    "insufficient_progress": "进展不足",
+    "movement_away": "背离目标",
+    "target_achieved": "目标已实现",
+    "substantial_progress": "实质进展",
+    "limited_progress": "有限进展",
+    "deterioration": "恶化",
+    "not_available": "无法提供",
+    "fair_progress": "一定进展",
+    "stagnation_or_regression": "停滞或倒退",
+    "moderately_improving": "适度改善",
+    "stagnating": "停滞",
+    "decreasing": "下降",
+    "sun": "晴",
+    "sun_and_cloud": "晴间多云",
+    "cloud": "多云",
+    "thunderstorm": "雷雨",
+    "achieved_early": "提前实现",
+    "faster_than_expected": "快于预期",
+    "basically_as_expected": "基本符合预期",
+    "behind": "滞后",
+}
 
 #: 各评判规则的说明：名称、规则、来源、版本，以及各类别的要求。
 PROFILES: dict[str, dict[str, Any]] = {

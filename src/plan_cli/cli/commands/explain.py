@@ -74,6 +74,7 @@ def _profiles(name: str, common: Common, told: Speaker):  # type: ignore[no-unty
         return ProfilesReport(tuple(PROFILES.values()))
     if name in PROFILES:
         return ProfilesReport((PROFILES[name],))
+    # One's own may stand in a file, or in the plan.
     return ProfilesReport((known_profile(name, the_plan(common, told), told),))
 
 
