@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from plan_cli.codes import CODES
 from plan_cli.document import read_plan
@@ -125,8 +125,11 @@ def check(
     profile: str | Profile = "milestone",
     path: str | Path | None = None,
     indicators: Sequence[str] = (),
+    against: Literal["in_force", "original"] = "in_force",
 ) -> CheckReport:
     """Judge what was reported for a year. ``profile`` names the rules, ``path`` another reading of the way.
+
+    Where a target was revised, against the one ``in_force`` in that year, or the ``original``.
 
     Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a profile or an id that is not there.
     """
@@ -144,13 +147,16 @@ def check(
         by_indicator.setdefault(row.indicator, []).append(row)
     for indicator in _chosen(plan, indicators):
         rows = by_indicator.get(indicator.id, [])
+        if against == "in_force":
+            indicator = indicator.in_force(year)
         settled_one, finding = settled(indicator, rows)
         findings += [finding] if finding else []
         spoilt = (indicator.id, year) in actuals.spoilt
         if rules.later_base:
             settled_one = later_base(settled_one, rows, year)
         results.append(assess(settled_one, rows, year, rules, shape, spoilt))
-    return CheckReport(plan, year, rules.name, tuple(results), actuals.inputs, in_order(findings), shape)
+    judged = tuple(results)
+    return CheckReport(plan, year, rules.name, judged, actuals.inputs, in_order(findings), shape, against=against)
 
 
 def forecast(
@@ -173,7 +179,7 @@ def forecast(
     results, findings = [], list(actuals.findings)
     for indicator in _chosen(plan, indicators):
         rows = [row for row in actuals.rows if row.indicator == indicator.id]
-        settled_one, finding = settled(indicator, rows)
+        settled_one, finding = settled(indicator.in_force(year or indicator.target_year), rows)
         findings += [finding] if finding else []
         results.append(outlook(settled_one, rows, year, shape))
     return ForecastReport(plan, tuple(results), actuals.inputs, in_order(findings), shape)
@@ -185,7 +191,9 @@ def compare(plan: Plan, actuals: Actuals, report: CheckReport, indicators: Seque
     from plan_cli.report.compare import CompareReport
 
     def again(rules: Profile, path: str | Path | None) -> CheckReport:
-        return check(plan, actuals, report.year, profile=rules, path=path, indicators=indicators)
+        return check(
+            plan, actuals, report.year, profile=rules, path=path, indicators=indicators, against=report.against
+        )
 
     own = tuple(OwnProfile(each) for each in plan.profiles)
     others = [again(rules, report.path) for rules in (*PROFILES.values(), *own) if rules.name != report.profile]

@@ -53,6 +53,8 @@ class Assessment:
     value: Decimal | None = None
     score: Decimal | None = None
     scheme: Scheme | None = field(default=None, repr=False)
+    met: Cut | None = field(default=None, repr=False)
+    history: Mapping[int, Decimal] = field(default_factory=dict, repr=False)
 
     @property
     def severity(self) -> Severity | None:
@@ -100,6 +102,7 @@ def _assessed(
     scheme: Scheme | NoTrack | None = None
     if begun:
         history = _history(indicator, rows, range(year - profile.history, year))
+        start = replace(start, history=history)
         scheme = profile.scheme(Question(indicator, track, year, milestone, known, history))
     if isinstance(scheme, Scheme):
         milestone = milestone if scheme.milestone is None else scheme.milestone
@@ -157,7 +160,7 @@ def _judged(start: Assessment, scheme: Scheme, profile: Profile, spoilt: bool) -
         scheme = replace(scheme, cuts=cuts)
         start = replace(start, cuts={**start.cuts, cuts[0].category: met.value})
     status, category = _decided(found, scheme, met, indicator, last=last)
-    start = replace(start, category=category if profile.own_words else None)
+    start = replace(start, scheme=scheme, met=met, category=category if profile.own_words else None)
     if scheme.figures is not None and found.exact and status is not Status.UNDECIDABLE:
         value, score = scheme.figures(found.value)
         start = replace(start, value=value, score=score)

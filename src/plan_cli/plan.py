@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -135,6 +136,15 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A target set anew midway: from which day on, to what, and by which document."""
+
+    date: date
+    target: Decimal
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One indicator of a plan."""
 
@@ -161,6 +171,10 @@ class Indicator:
     claims: tuple[Claim, ...] = ()
     notes: Label | None = None
     route: Route = ()
+    weight: Decimal | None = None
+    revisions: tuple[Revision, ...] = ()
+    #: The first value of the target, where another one is in force.
+    original: Decimal | None = None
 
     @property
     def sign(self) -> int:
@@ -222,6 +236,15 @@ class Indicator:
         if baseline is None or not isinstance(self.target, Level | Rank):
             return False
         return self.sign * (baseline - self.target.value) >= 0
+
+    def in_force(self, year: int) -> Indicator:
+        """The same indicator with the target that was in force at the end of a year: the last one set by then."""
+        made = [revision for revision in self.revisions if revision.date.year <= year]
+        if not made or not isinstance(self.target, Level | Total | Rank):
+            return self
+        newest = max(made, key=lambda revision: revision.date)
+        first = self.target.value
+        return replace(self, target=replace(self.target, value=newest.target), original=first)
 
     def on(self, value: Decimal, origin: Origin) -> Indicator:
         """The same indicator with a baseline that the plan did not print."""

@@ -106,6 +106,17 @@ class ClaimForm(Form):
     """Where in the document."""
 
 
+class RevisionForm(Form):
+    """A target set anew midway; the first one is kept."""
+
+    date: Text
+    """From which day on it is in force, e.g. 2023-06-30."""
+    target: Number
+    """The value that is to be reached instead."""
+    source: Text | None = None
+    """The document that set it."""
+
+
 class IndicatorForm(Form):
     """One indicator of the plan."""
 
@@ -147,6 +158,10 @@ class IndicatorForm(Form):
     """What else the document says of the same quantity."""
     notes: Labels | None = None
     """Remarks for readers."""
+    weight: Annotated[Number, Field(gt=0)] | None = None
+    """How much it counts in the score-card; default 1."""
+    revisions: list[RevisionForm] = []
+    """Targets set anew midway: each year is judged against the one in force."""
 
 
 class RelationForm(Form):

@@ -119,6 +119,7 @@ def _known_keys(route: Route, data: Any) -> list[str]:
         "": forms.PlanForm, "indicators": forms.IndicatorForm, "claims": forms.ClaimForm,
         "relations": forms.RelationForm, "baseline": forms.BaselineForm, "growth": forms.GrowthForm,
         "profiles": forms.ProfileForm, "lines": forms.LineForm, "below": forms.BelowForm,
+        "revisions": forms.RevisionForm,
     }  # fmt: skip
     if place in by_place:
         return list(by_place[place].model_fields)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -17,9 +17,10 @@ from plan_cli.paths import Path
 from plan_cli.plan import Indicator, Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
-from plan_cli.report.figure import NONE, figure, rate, shown
+from plan_cli.report.figure import NONE, figure, json_number, printed, rate, shown
 from plan_cli.report.finding import concise
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
+from plan_cli.report.trace import trace
 from plan_cli.say import Speaker
 
 FailOn = Literal["binding", "any", "never"]
@@ -40,6 +41,8 @@ class CheckReport:
     path: Path | None = None
     fail_on: FailOn = "binding"
     allow_empty: bool = False
+    trace: bool = False
+    against: Literal["in_force", "original"] = "in_force"
 
     @property
     def summary(self) -> dict[str, int]:
@@ -66,6 +69,24 @@ class CheckReport:
             return ExitCode.NOTHING_EVALUATED
         return ExitCode.OK
 
+    @property
+    def laggards(self) -> list[Assessment]:
+        """Whoever is behind: binding before anticipatory, the worst status first, then the slowest."""
+
+        def rank(result: Assessment) -> tuple[bool, int, Decimal]:
+            pace = result.rates.pace
+            return (
+                result.indicator.attribute != "binding",
+                -list(Status).index(result.status),
+                Decimal("Infinity") if pace is None else pace,
+            )
+
+        return sorted((result for result in self.results if result.status.behind), key=rank)
+
+    def _result(self, result: Assessment) -> dict[str, Any]:
+        told = wire.verdict(result, self.path)
+        return told | {"trace": trace(result)} if self.trace else told
+
     def wire(self) -> dict[str, Any]:
         """``plan.check/1``."""
         return {
@@ -75,8 +96,10 @@ class CheckReport:
             "inputs": [wire.input_file(used) for used in self.inputs],
             "year": self.year,
             "profile": self.profile,
-            "results": [wire.verdict(result, self.path) for result in self.results],
+            "results": [self._result(result) for result in self.results],
             "summary": self.summary,
+            "laggards": [result.indicator.id for result in self.laggards],
+            "scorecard": scorecard(self.results),
             "diagnostics": [wire.finding(found) for found in self.findings],
             "exit_code": int(self.exit_code),
         }
@@ -100,6 +123,8 @@ class CheckReport:
             blocks += [_table(self.plan, told, speaker), *_footnotes(told, speaker)]
         if not summary["evaluated"]:
             blocks.append(Line(word("nothing_evaluated", year=self.year), "warning"))
+        if self.laggards:
+            blocks.append(_behind(self.laggards, speaker))
         blocks += _left_out(self.results, speaker)
         blocks.append(_counts(self.results, speaker))
         if self.findings:
@@ -237,6 +262,11 @@ def _notes(result: Assessment, speaker: Speaker) -> Iterator[str]:
     if result.cumulative is not None and found.how == "value":
         value = shown(result.cumulative, indicator.decimals)
         yield word("cumulative", year=indicator.baseline.year + 1, value=value)
+    for each in indicator.revisions:
+        if each.date.year <= result.year and indicator.goal is not None:
+            first = indicator.goal if indicator.original is None else indicator.original
+            facts = {"date": each.date.isoformat(), "old": printed(first), "new": printed(each.target)}
+            yield word("revised_target", **facts, used=printed(indicator.goal))
     if indicator.baseline.origin in ("actuals", "implied"):
         origin = word("from_actuals" if indicator.baseline.origin == "actuals" else "implied")
         yield f"{word('baseline')} {shown(indicator.baseline.value, indicator.decimals)} {origin}"
@@ -264,6 +294,40 @@ def _needed(result: Assessment, speaker: Speaker) -> str:
     return f" ({speaker.word('enough', status=status, sign=sign, value=value)})"
 
 
+def _behind(results: list[Assessment], speaker: Speaker) -> Line:
+    """The laggards first, each with its verdict and how far it is."""
+    items = []
+    for result in results:
+        name = result.indicator.name.in_language(speaker.language)
+        mark = BINDING_MARK if result.indicator.attribute == "binding" else ""
+        far = "" if result.gap is None else f" {_gap(result)} {result.indicator.unit}".rstrip()
+        items.append(f"{name}{mark} ({speaker.word(result.status)}{far})")
+    label = speaker.word("count_of", word=speaker.word("laggards"), count=len(items))
+    return Line(label=label, items=tuple(items), comma=speaker.word("comma"))
+
+
+def scorecard(results: Iterable[Assessment]) -> list[dict[str, Any]]:
+    """Counts by attribute, group and status, with their weights where the plan gives any; nothing is averaged."""
+    cells: dict[tuple[str, str], list[Assessment]] = {}
+    for result in results:
+        cells.setdefault((result.indicator.attribute, result.indicator.group or ""), []).append(result)
+    told = []
+    for (attribute, group), members in sorted(cells.items(), key=lambda cell: cell[0][0] != "binding"):
+        counts = Counter(str(result.status) for result in members)
+        row: dict[str, Any] = {"attribute": attribute, "group": group or None}
+        row["counts"] = {str(status): counts[str(status)] for status in Status if counts[str(status)]}
+        weights = {status: _weight(each for each in members if str(each.status) == status) for status in row["counts"]}
+        given = any(result.indicator.weight is not None for result in members)
+        row["weights"] = {key: json_number(value) for key, value in weights.items()} if given else None
+        told.append(row)
+    return told
+
+
+def _weight(results: Iterable[Assessment]) -> Decimal:
+    """What these weigh together: one each, where the plan says nothing else."""
+    return sum((Decimal(1) if r.indicator.weight is None else r.indicator.weight for r in results), Decimal(0))
+
+
 def _left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
     """Whom the table does not show, and why: binding indicators first."""
     lists: Mapping[str, list[Indicator]] = {"list_missing": [], "list_not_due": [], "list_statement": []}
@@ -286,7 +350,7 @@ def _left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
     return lines
 
 
-def _counts(results: Iterable[Assessment], speaker: Speaker) -> Grid:
+def _counts(results: Sequence[Assessment], speaker: Speaker) -> Grid:
     """How many by status and attribute."""
     word = speaker.word
     counted = Counter((result.indicator.attribute, result.status) for result in results)
@@ -303,4 +367,9 @@ def _counts(results: Iterable[Assessment], speaker: Speaker) -> Grid:
             styles = {i: str(status) for i, status in enumerate(used, 1) if counted[attribute, status]}
             cells = (word(attribute), *(str(n) for n in numbers), str(sum(numbers)))
             rows.append(Row(cells, styles=styles))
+            members = [result for result in results if result.indicator.attribute == attribute]
+            if any(result.indicator.weight is not None for result in members):
+                weights = [_weight(each for each in members if each.status is status) for status in used]
+                told = (format(weight.normalize(), "f") for weight in (*weights, _weight(members)))
+                rows.append(Row((f"  {word('by_weight')}", *told), style="quiet"))
     return Grid(columns, tuple(rows))

@@ -65,6 +65,8 @@ _BASELINE = _object(
 )
 _TARGET = _with(
     _object(year=_INTEGER, value=_maybe(_NUMBER), operator=_maybe(_TEXT)),
+    revisions=_list(_object(date=_TEXT, value=_NUMBER, source=_maybe(_TEXT))),
+    original=_maybe(_NUMBER),
     rate=_NUMBER,
     low=_maybe(_NUMBER),
     high=_maybe(_NUMBER),
@@ -124,7 +126,10 @@ _RESULT = _with(
     value=_maybe(_NUMBER),
     score=_maybe(_NUMBER),
     compare=_list(_COMPARED),
+    trace={"type": "object"},
 )
+_BY_STATUS: Schema = {"type": "object", "additionalProperties": _NUMBER}
+_SCORES = _object(attribute=_TEXT, group=_maybe(_TEXT), counts=_BY_STATUS, weights=_maybe(_BY_STATUS))
 _COUNTS = dict.fromkeys(("indicators", "evaluated", *Status, "errors", "warnings"), _INTEGER)
 
 
@@ -146,6 +151,8 @@ SCHEMAS: dict[str, Schema] = {
             profile=_TEXT,
             results=_list(_RESULT),
             summary=_object(**_COUNTS),
+            laggards=_list(_TEXT),
+            scorecard=_list(_SCORES),
             **_TAIL,
         ),
         compare=_object(changed=_list(_TEXT), changed_by_path=_list(_TEXT)),

@@ -106,6 +106,12 @@ def target(indicator: Indicator) -> dict[str, Any]:
         "value": json_number(goal),
         "operator": indicator.operator if goal is not None else None,
     }
+    if indicator.revisions:
+        told["original"] = json_number(goal if indicator.original is None else indicator.original)
+        told["revisions"] = [
+            {"date": each.date.isoformat(), "value": json_number(each.target), "source": each.source}
+            for each in indicator.revisions
+        ]
     if isinstance(asked, Growth):
         told["rate"] = json_number(asked.rate)
     if isinstance(asked, Band):

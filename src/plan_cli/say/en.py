@@ -268,6 +268,9 @@ WORDS = {
     "on_rate": "{share} of the required rate", "on_level": "{share} of the milestone",
     "on_linear_share": "{share} of the straight way so far", "on_projected_share": "{share} of the change if it goes on",
     "below_all": "below that",
+    "laggards": "Behind, the worst first",
+    "by_weight": "by weight",
+    "revised_target": "target revised on {date}: {old} to {new}; judged against {used}",
 }  # fmt: skip
 
 #: The words of the offices for their verdicts.

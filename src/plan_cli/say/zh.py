@@ -258,6 +258,9 @@ WORDS = {
     "on_rate": "所需增速的 {share}", "on_level": "里程碑值的 {share}",
     "on_linear_share": "时序进度的 {share}", "on_projected_share": "按现有增速到目标年实现变化的 {share}",
     "below_all": "低于此",
+    "laggards": "滞后指标，最差在前",
+    "by_weight": "按权重",
+    "revised_target": "目标值于{date}由{old}调整为{new}；按{used}评判",
 }  # fmt: skip
 
 #: 各机构的评判用语。

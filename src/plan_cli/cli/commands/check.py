@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -39,6 +39,10 @@ def check(
         str, typer.Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")
     ] = "binding",
     compare: Annotated[bool, typer.Option("--compare", help="Every profile side by side.")] = False,
+    trace: Annotated[bool, typer.Option("--trace", help="In JSON, every quantity of each verdict.")] = False,
+    against: Annotated[
+        str, typer.Option("--against", metavar="in-force|original", help="Which version of a revised target.")
+    ] = "in-force",
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where nothing could be judged.")] = False,
     encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
     stdin_filename: Annotated[
@@ -61,6 +65,9 @@ def check(
 
     told = speaker_for(common.lang)
     choice(fail_on, "--fail-on", ("binding", "any", "never"), told)
+    version: Literal["in_force", "original"] = (
+        "original" if choice(against, "--against", ("in-force", "original"), told) == "original" else "in_force"
+    )
     if path is not None:
         choice(path, "--path", SHAPES, told)
     plan = the_plan(common, told)
@@ -69,8 +76,8 @@ def check(
     ids = [known_id(plan, each, told) for each in indicator or ()]
     read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding), stdin_filename)
     unable(read.findings, told)
-    report = api.check(plan, read, asked, profile=rules, path=path, indicators=ids)
-    report = replace(report, fail_on=fail_on, allow_empty=allow_empty)  # type: ignore[arg-type]
+    report = api.check(plan, read, asked, profile=rules, path=path, indicators=ids, against=version)
+    report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)  # type: ignore[arg-type]
     if compare:
         return deliver(api.compare(plan, read, report, indicators=ids), common, told, FORMATS)
     return deliver(report, common, told, FORMATS)
