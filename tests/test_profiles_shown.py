@@ -86,3 +86,19 @@ def test_the_page_of_the_documentation_is_current(capsys) -> None:
         main(["explain", "--profile", "all", "--format", "markdown", "--lang", lang])
         pages.append(capsys.readouterr().out)
     assert (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8") == "\n".join(pages)
+
+
+def test_the_comparison_on_the_changsha_figures_is_current(capsys, monkeypatch) -> None:
+    """docs/compared.md ends with what the command that it names prints."""
+    monkeypatch.chdir(ROOT)
+    page = (ROOT / "docs" / "compared.md").read_text(encoding="utf-8")
+    command = next(line.strip() for line in page.splitlines() if line.startswith("    plan check"))
+    main(command.split()[1:])
+    told = capsys.readouterr().out
+    assert told.partition("\n")[2] in page
+
+
+def test_explain_prints_the_published_value_and_score(capsys) -> None:
+    """Of a profile that publishes figures."""
+    main(["explain", "trade-total", "2023", "--actuals", ACTUALS, "--profile", "statcan", *PLAN])
+    assert "value 0.415877, score -0.7672" in capsys.readouterr().out

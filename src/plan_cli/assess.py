@@ -55,6 +55,12 @@ class Assessment:
     scheme: Scheme | None = field(default=None, repr=False)
     met: Cut | None = field(default=None, repr=False)
     history: Mapping[int, Decimal] = field(default_factory=dict, repr=False)
+    rounded: bool = True
+
+    @property
+    def cut_decimals(self) -> int:
+        """To how many decimals a cut point is shown: more than the figure where it is compared unrounded."""
+        return self.indicator.decimals + (0 if self.rounded else 2)
 
     @property
     def severity(self) -> Severity | None:
@@ -78,7 +84,7 @@ def assess(
     """Judge an indicator in a year by what was reported of it; ``spoilt`` where rows of it could not be read."""
     found = evidence(indicator, rows, year)
     with exact_arithmetic():
-        start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found)
+        start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found, rounded=profile.rounded)
         if indicator.nature == "flow" and isinstance(indicator.target, Statement | Total):
             start = replace(start, cumulative=running_sum(indicator, rows, year))
         judged = _assessed(start, rows, profile, path, spoilt)

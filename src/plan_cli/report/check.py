@@ -290,7 +290,7 @@ def _needed(result: Assessment, speaker: Speaker) -> str:
         return ""
     sign = "≥" if result.indicator.sign > 0 else "≤"
     status = speaker.word("on_track")
-    value = figure(line, result.indicator.decimals)
+    value = figure(line, result.cut_decimals)
     return f" ({speaker.word('enough', status=status, sign=sign, value=value)})"
 
 

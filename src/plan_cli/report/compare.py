@@ -127,7 +127,7 @@ def _row(report: CheckReport, judged: Assessment, speaker: Speaker) -> Row:
     cells = (
         report.profile,
         speaker.word(path) if path else "",
-        "" if needed is None else f"{sign} {figure(needed, judged.indicator.decimals)}",
+        "" if needed is None else f"{sign} {figure(needed, judged.cut_decimals)}",
         speaker.word(judged.status),
         (speaker.reason(judged.reason) or "") if not judged.category else speaker.category(judged.category),
     )

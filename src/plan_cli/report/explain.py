@@ -90,6 +90,9 @@ class VerdictReport:
         verdict = verdict_shown(result, speaker) + (f" · {speaker.reason(result.reason)}" if result.reason else "")
         severity = f" · {word(result.severity)} ({word(indicator.attribute)})" if result.severity else ""
         yield Line(verdict + severity, "heading", label=word("step_verdict"))
+        if result.value is not None or result.score is not None:
+            facts = {"value": figure(result.value, 6), "score": figure(result.score, 4)}
+            yield Line(word("value_score", **facts), label=word("published"))
         if track is not None:
             yield from self._rates(track, speaker)
 
@@ -129,7 +132,7 @@ class VerdictReport:
             label = ""
         known = {category: value for category, value in result.cuts.items() if value is not None}
         for category, value in known.items():
-            facts = {"status": speaker.category(category), "sign": sign, "value": figure(value, indicator.decimals)}
+            facts = {"status": speaker.category(category), "sign": sign, "value": figure(value, result.cut_decimals)}
             yield Line(f"{word('enough', **facts)} ({_number(value)})", label=label)
             label = ""
         if len(known) > 1:

@@ -271,6 +271,7 @@ WORDS = {
     "laggards": "Behind, the worst first",
     "by_weight": "by weight",
     "revised_target": "target revised on {date}: {old} to {new}; judged against {used}",
+    "published": "As published", "value_score": "value {value}, score {score}",
 }  # fmt: skip
 
 #: The words of the offices for their verdicts.

@@ -261,6 +261,7 @@ WORDS = {
     "laggards": "滞后指标，最差在前",
     "by_weight": "按权重",
     "revised_target": "目标值于{date}由{old}调整为{new}；按{used}评判",
+    "published": "公布数值", "value_score": "比值 {value}，得分 {score}",
 }  # fmt: skip
 
 #: 各机构的评判用语。
