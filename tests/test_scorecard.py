@@ -123,3 +123,13 @@ def test_the_trace_is_left_out_unless_asked_for(check) -> None:
     """Without --trace the document has no such key."""
     assert all("trace" not in result for result in check()["results"])
     assert all("trace" in result for result in check("--trace")["results"])
+
+
+def test_milestones_follow_the_target_in_force(check, capsys, tmp_path) -> None:
+    """Each year's milestone is the one that a check of that year judges by."""
+    judged = {year: check(year=year)["results"][0]["milestone"] for year in (2023, 2025)}
+    main(["milestones", "--plan", str(tmp_path / "p.yaml"), "--format", "json"])
+    told = json.loads(capsys.readouterr().out)["results"][0]["milestones"]
+    laid = {each["year"]: each["value"] for each in told}
+    assert {year: laid[year] for year in judged} == judged
+    assert laid[2030] == 150

@@ -42,15 +42,23 @@ def lay(indicator: Indicator, path: Path | None = None, profile: Profile | None 
         if isinstance(track, NoTrack):
             return Laid(indicator, None, reason=track.reason)
         years = range(track.base_year, track.target_year + 1)
-        values = {year: track.at(year) for year in years}
+        values = {year: (_in_force(indicator, track, year, path)).at(year) for year in years}
         known = track.shape.shape != "steps" and (track.growing.rate_unit != "fraction_per_year" or track.start > 0)
         if indicator.baseline.value is None and track.shape.shape == "steps":
             values.pop(track.base_year)
         laid = Laid(indicator, track, track.rate if known else None, values)
-        return laid if profile is None else _cut(laid, track, profile)
+        return laid if profile is None else _cut(laid, track, profile, path)
 
 
-def _cut(laid: Laid, track: Track, profile: Profile) -> Laid:
+def _in_force(indicator: Indicator, track: Track, year: int, path: Path | None) -> Track:
+    """The track to the target that is in force in a year; that of the first one where it was never revised."""
+    if not indicator.revisions:
+        return track
+    revised = indicator.in_force(year).track(indicator.baseline.value, path)
+    return track if isinstance(revised, NoTrack) else revised
+
+
+def _cut(laid: Laid, track: Track, profile: Profile, path: Path | None) -> Laid:
     """The cut points of a profile, by category and year."""
     indicator = laid.indicator
     known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
@@ -59,7 +67,8 @@ def _cut(laid: Laid, track: Track, profile: Profile) -> Laid:
     for year, milestone in laid.values.items():
         if year == track.base_year:
             continue
-        scheme = profile.scheme(Question(indicator, track, year, milestone, known))
+        way = _in_force(indicator, track, year, path)
+        scheme = profile.scheme(Question(indicator.in_force(year), way, year, milestone, known))
         if isinstance(scheme, NoTrack):
             reason = scheme.reason
             continue
