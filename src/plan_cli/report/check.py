@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -17,9 +17,10 @@ from plan_cli.paths import Path
 from plan_cli.plan import Indicator, Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
-from plan_cli.report.figure import NONE, figure, json_number, printed, rate, shown
+from plan_cli.report.figure import NONE, figure, printed, rate, shown
 from plan_cli.report.finding import concise
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
+from plan_cli.report.scorecard import counts, scorecard
 from plan_cli.report.trace import trace
 from plan_cli.say import Speaker
 
@@ -126,7 +127,7 @@ class CheckReport:
         if self.laggards:
             blocks.append(_behind(self.laggards, speaker))
         blocks += _left_out(self.results, speaker)
-        blocks.append(_counts(self.results, speaker))
+        blocks.append(counts(self.results, speaker))
         if self.findings:
             blocks.append(Line(word("findings"), "heading"))
             blocks += [Line(concise(found, speaker), str(found.severity)) for found in self.findings]
@@ -306,28 +307,6 @@ def _behind(results: list[Assessment], speaker: Speaker) -> Line:
     return Line(label=label, items=tuple(items), comma=speaker.word("comma"))
 
 
-def scorecard(results: Iterable[Assessment]) -> list[dict[str, Any]]:
-    """Counts by attribute, group and status, with their weights where the plan gives any; nothing is averaged."""
-    cells: dict[tuple[str, str], list[Assessment]] = {}
-    for result in results:
-        cells.setdefault((result.indicator.attribute, result.indicator.group or ""), []).append(result)
-    told = []
-    for (attribute, group), members in sorted(cells.items(), key=lambda cell: cell[0][0] != "binding"):
-        counts = Counter(str(result.status) for result in members)
-        row: dict[str, Any] = {"attribute": attribute, "group": group or None}
-        row["counts"] = {str(status): counts[str(status)] for status in Status if counts[str(status)]}
-        weights = {status: _weight(each for each in members if str(each.status) == status) for status in row["counts"]}
-        given = any(result.indicator.weight is not None for result in members)
-        row["weights"] = {key: json_number(value) for key, value in weights.items()} if given else None
-        told.append(row)
-    return told
-
-
-def _weight(results: Iterable[Assessment]) -> Decimal:
-    """What these weigh together: one each, where the plan says nothing else."""
-    return sum((Decimal(1) if r.indicator.weight is None else r.indicator.weight for r in results), Decimal(0))
-
-
 def _left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
     """Whom the table does not show, and why: binding indicators first."""
     lists: Mapping[str, list[Indicator]] = {"list_missing": [], "list_not_due": [], "list_statement": []}
@@ -348,28 +327,3 @@ def _left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
             label = speaker.word("count_of", word=speaker.word(key), count=len(names))
             lines.append(Line(label=label, items=tuple(names), comma=speaker.word("comma")))
     return lines
-
-
-def _counts(results: Sequence[Assessment], speaker: Speaker) -> Grid:
-    """How many by status and attribute."""
-    word = speaker.word
-    counted = Counter((result.indicator.attribute, result.status) for result in results)
-    used = [status for status in Status if any(counted[attribute, status] for attribute in ("binding", "anticipatory"))]
-    columns = (
-        Column("attribute", word("counts")),
-        *(Column(status, word(status), right=True) for status in used),
-        Column("all", word("all"), right=True),
-    )
-    rows = []
-    for attribute in ("binding", "anticipatory"):
-        numbers = [counted[attribute, status] for status in used]
-        if sum(numbers):
-            styles = {i: str(status) for i, status in enumerate(used, 1) if counted[attribute, status]}
-            cells = (word(attribute), *(str(n) for n in numbers), str(sum(numbers)))
-            rows.append(Row(cells, styles=styles))
-            members = [result for result in results if result.indicator.attribute == attribute]
-            if any(result.indicator.weight is not None for result in members):
-                weights = [_weight(each for each in members if each.status is status) for status in used]
-                told = (format(weight.normalize(), "f") for weight in (*weights, _weight(members)))
-                rows.append(Row((f"  {word('by_weight')}", *told), style="quiet"))
-    return Grid(columns, tuple(rows))
