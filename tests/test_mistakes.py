@@ -119,6 +119,8 @@ TARGETS = indicator_plan(
 #: Provoked elsewhere: a missing file, what is said of the file as a whole, the audit's own tests.
 ELSEWHERE = {
     "PLN018",
+    "PLN121",
+    "PLN122",
     "PLN090",
     *(code for code in CODES if code[:4] in ("PLN2", "PLN4") or "PLN322" <= code < "PLN339"),
 }
@@ -168,7 +170,7 @@ def test_a_mistake_in_actuals_is_at_its_place(tmp_path: Path, plan: Plan, code: 
 def test_every_message_has_an_input_that_provokes_it() -> None:
     """A code that nothing in these tests can bring about would be a message nobody has read."""
     provoked = {case[0] for case in PLAN_FILES + ACTUALS_FILES} | ELSEWHERE
-    assert {code for code in CODES if code < "PLN205" or ("PLN3" <= code[:4] <= "PLN3" and code < "PLN322")} <= provoked
+    assert CODES.keys() <= provoked
 
 
 @pytest.mark.parametrize("language", languages())

@@ -14,7 +14,7 @@ from decimal import Decimal
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from plan_cli.codes import CODES
 from plan_cli.document import read_plan
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan_cli.actuals import Actuals, Period
+    from plan_cli.profiles import Profile
     from plan_cli.report.check import CheckReport
+    from plan_cli.report.compare import CompareReport
+    from plan_cli.report.forecast import ForecastReport
     from plan_cli.report.milestones import MilestonesReport
     from plan_cli.report.validate import Validated
 
@@ -102,12 +105,22 @@ def read_actuals(
     return actuals_of(sheet, plan, hashlib.sha256(raw).hexdigest())
 
 
-def milestones(plan: Plan, path: str | Path | None = None, indicators: Sequence[str] = ()) -> MilestonesReport:
-    """The yearly values that each indicator should reach, along its own path or the one named."""
+def milestones(
+    plan: Plan,
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+    profile: str | Profile | None = None,
+) -> MilestonesReport:
+    """The yearly values that each indicator should reach, along its own path or the one named.
+
+    With ``profile`` its cut points too. Errors: ``KeyError`` for a profile or an id that is not there.
+    """
     from plan_cli.report.milestones import MilestonesReport, lay
 
     shape = shape_named(path) if isinstance(path, str) else path
-    return MilestonesReport(plan, tuple(lay(each, shape) for each in _chosen(plan, indicators)), shape)
+    rules = None if profile is None else profile_of(plan, profile)
+    laid = tuple(lay(each, shape, rules) for each in _chosen(plan, indicators))
+    return MilestonesReport(plan, laid, (rules and rules.shape) or shape, profile=rules)
 
 
 def check(
@@ -115,27 +128,29 @@ def check(
     actuals: Actuals,
     year: int,
     *,
-    profile: str = "milestone",
+    profile: str | Profile = "milestone",
     path: str | Path | None = None,
     indicators: Sequence[str] = (),
     period: Period | None = None,
     as_of: date | None = None,
+    against: Literal["in_force", "original"] = "in_force",
 ) -> CheckReport:
     """Judge what was reported for a year. ``profile`` names the rules, ``path`` another reading of the way.
 
-    ``period``: only this part of the year. ``as_of``: with what had been published on that day.
+    ``period``: only this part of the year. ``as_of``: with what had been published on that day. Where a target was
+    revised, against the one ``in_force`` in that year, or the ``original``.
 
     Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a profile or an id that is not there.
     """
     from plan_cli.assess import assess
-    from plan_cli.observe import settled
-    from plan_cli.profiles import PROFILES
+    from plan_cli.observe import later_base, settled
     from plan_cli.report.check import CheckReport
     from plan_cli.vintage import known_on, one_entity
 
     if year not in plan.years:
         raise ValueError(f"{year} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
-    shape = shape_named(path) if isinstance(path, str) else path
+    rules = profile_of(plan, profile)
+    shape = rules.shape or (shape_named(path) if isinstance(path, str) else path)
     actuals = one_entity(actuals if as_of is None else known_on(actuals, as_of))
     results, findings = [], list(actuals.findings)
     by_indicator: dict[str, list] = {}  # type: ignore[type-arg]
@@ -143,11 +158,25 @@ def check(
         by_indicator.setdefault(row.indicator, []).append(row)
     for indicator in _chosen(plan, indicators):
         rows = by_indicator.get(indicator.id, [])
+        if against == "in_force":
+            indicator = indicator.in_force(year)
         settled_one, finding = settled(indicator, rows)
         findings += [finding] if finding else []
         spoilt = (indicator.id, year) in actuals.spoilt
-        results.append(assess(settled_one, rows, year, PROFILES[profile], shape, spoilt, period))
-    return CheckReport(plan, year, profile, tuple(results), actuals.inputs, in_order(findings), shape, period=period)
+        if rules.later_base:
+            settled_one = later_base(settled_one, rows, year)
+        results.append(assess(settled_one, rows, year, rules, shape, spoilt, period))
+    return CheckReport(
+        plan,
+        year,
+        rules.name,
+        tuple(results),
+        actuals.inputs,
+        in_order(findings),
+        shape,
+        period=period,
+        against=against,
+    )
 
 
 def template(
@@ -181,6 +210,73 @@ def template(
         return workbook(table, notes, about)
     except ImportError:
         return None
+
+
+def forecast(
+    plan: Plan,
+    actuals: Actuals,
+    *,
+    year: int | None = None,
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+) -> ForecastReport:
+    """Carry each indicator on from its last figure (up to ``year``): arithmetic, not prophecy.
+
+    Errors: ``KeyError`` for an id that is not there.
+    """
+    from plan_cli.forecast import outlook
+    from plan_cli.observe import settled
+    from plan_cli.report.forecast import ForecastReport
+
+    shape = shape_named(path) if isinstance(path, str) else path
+    results, findings = [], list(actuals.findings)
+    for indicator in _chosen(plan, indicators):
+        rows = [row for row in actuals.rows if row.indicator == indicator.id]
+        settled_one, finding = settled(indicator.in_force(year or indicator.target_year), rows)
+        findings += [finding] if finding else []
+        results.append(outlook(settled_one, rows, year, shape))
+    return ForecastReport(plan, tuple(results), actuals.inputs, in_order(findings), shape)
+
+
+def compare(plan: Plan, actuals: Actuals, report: CheckReport, indicators: Sequence[str] = ()) -> CompareReport:
+    """The same check by every other profile, and by the milestone on the other of compound and linear paths."""
+    from plan_cli.profiles import PROFILES, OwnProfile
+    from plan_cli.report.compare import CompareReport
+
+    def again(rules: Profile, path: str | Path | None) -> CheckReport:
+        return check(
+            plan, actuals, report.year, profile=rules, path=path, indicators=indicators, against=report.against
+        )
+
+    own = tuple(OwnProfile(each) for each in plan.profiles)
+    others = [again(rules, report.path) for rules in (*PROFILES.values(), *own) if rules.name != report.profile]
+    paths = [again(PROFILES["milestone"], shape) for shape in ("compound", "linear")]
+    return CompareReport(report, tuple(others + paths))
+
+
+def read_profiles(file: str | PathLike[str]) -> tuple[tuple[Profile, ...], tuple[Finding, ...]]:
+    """The profiles of one's own in a YAML file; every mistake in it is a finding."""
+    from plan_cli.document.own_profiles import read_profiles as read
+    from plan_cli.profiles import OwnProfile
+
+    raw = read_bytes(str(file), SIZE_LIMIT + 1)
+    if isinstance(raw, Finding):
+        return (), (raw,)
+    stated, findings = read(read_source(raw, str(file)))
+    return tuple(OwnProfile(each) for each in stated), in_order(findings)
+
+
+def profile_of(plan: Plan, profile: str | Profile) -> Profile:
+    """The rules of that name: one's own in the plan before those that offices publish.
+
+    Errors: ``KeyError`` for a name that is not there.
+    """
+    from plan_cli.profiles import PROFILES, OwnProfile
+
+    if not isinstance(profile, str):
+        return profile
+    own = {each.name: OwnProfile(each) for each in plan.profiles}
+    return own[profile] if profile in own else PROFILES[profile]
 
 
 def _chosen(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:

@@ -16,7 +16,7 @@ from plan_cli.figures import exact_arithmetic, unit_of
 from plan_cli.observe import Evidence, evidence, running_sum
 from plan_cli.paths import Compound, Growing, Path, Track, part_of
 from plan_cli.plan import Indicator
-from plan_cli.profiles import Cut, Profile, Question, Status, edge_of
+from plan_cli.profiles import Cut, Profile, Question, Scheme, Status, edge_of
 from plan_cli.targets import Band, Done, Growth, Milestones, NoTrack, Statement, Total, Trend
 from plan_cli.vintage import additive, within
 
@@ -51,12 +51,23 @@ class Assessment:
     cumulative: Decimal | None = None
     category: str | None = None
     reason: str | None = None
+    value: Decimal | None = None
+    score: Decimal | None = None
+    scheme: Scheme | None = field(default=None, repr=False)
+    met: Cut | None = field(default=None, repr=False)
+    history: Mapping[int, Decimal] = field(default_factory=dict, repr=False)
+    rounded: bool = True
     period: Period | None = None
 
     @property
     def when(self) -> int | Decimal:
         """The point of time on the path: the year, or where a part of it ends for what does not add up."""
         return self.year if self.period is None or additive(self.indicator) else self.period.moment
+
+    @property
+    def cut_decimals(self) -> int:
+        """To how many decimals a cut point is shown: more than the figure where it is compared unrounded."""
+        return self.indicator.decimals + (0 if self.rounded else 2)
 
     @property
     def severity(self) -> Severity | None:
@@ -83,82 +94,138 @@ def assess(
     ``period``: only a part of that year is judged, a flow on its share of the year's milestone, anything else on
     the path at the period's end.
     """
-    flowing = period is not None and additive(indicator)
     with exact_arithmetic():
         if period is not None:
             rows = within(indicator, list(rows), period)
-            if flowing and indicator.is_index and indicator.baseline.value is not None:
+            if additive(indicator) and indicator.is_index and indicator.baseline.value is not None:
                 indicator = indicator.on(indicator.baseline.value * period.share, "plan")
         found = evidence(indicator, rows, year)
-        track = indicator.track(indicator.baseline.value, path)
-        if isinstance(track, Track) and period is not None and flowing and not indicator.is_index:
-            track = part_of(track, period.share)
-        start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found, period=period)
-        when = start.when
+        start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found, rounded=profile.rounded, period=period)
         if indicator.nature == "flow" and isinstance(indicator.target, Statement | Total):
             start = replace(start, cumulative=running_sum(indicator, rows, year))
-        if isinstance(track, NoTrack):
-            return _trackless(start, track, spoilt)
-        actual = found.value if found.exact else None
-        milestone = track.at(when, actual, indicator.sign)
-        known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
-        asked = Question(indicator, track, when, milestone, known)
-        begun = year >= indicator.first_year and when > track.base_year
-        cuts = profile.cuts(asked) if begun else ()
-        start = replace(
-            start,
-            track=track,
-            milestone=milestone,
-            cuts={"on_track": None, "lagging": None, "off_track": None} | {cut.category: cut.value for cut in cuts},
-        )
-        start = _measured(start, track, known)
-        if not begun:
-            return start
-        return _judged(start, cuts, profile, spoilt)
+        judged = _assessed(start, rows, profile, path, spoilt)
+    if profile.unavailable and judged.status in (Status.MISSING, Status.NOT_ASSESSABLE):
+        return replace(judged, category=profile.unavailable)
+    return judged
 
 
-def _judged(start: Assessment, cuts: tuple[Cut, ...], profile: Profile, spoilt: bool) -> Assessment:
-    """The verdict where there is a path."""
+def _assessed(
+    start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None, spoilt: bool
+) -> Assessment:
+    """The verdict: the track, the profile's cut points on it, and where the evidence lies among them."""
+    indicator, found, year, when, period = start.indicator, start.evidence, start.year, start.when, start.period
+    track = indicator.track(indicator.baseline.value, path)
+    if period is not None and isinstance(track, Track) and additive(indicator) and not indicator.is_index:
+        track = part_of(track, period.share)
+    if isinstance(indicator.target, Statement | Band | Done) and isinstance(track, NoTrack):
+        return _trackless(start, track, profile, spoilt)
+    laid = None if isinstance(track, NoTrack) else track
+    known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
+    begun = year >= indicator.first_year and when > indicator.baseline.year
+    milestone = laid.at(when, found.value if found.exact else None, indicator.sign) if laid else None
+    scheme: Scheme | NoTrack | None = None
+    if begun:
+        history = _history(indicator, rows, range(year - profile.history, year))
+        start = replace(start, history=history)
+        scheme = profile.scheme(Question(indicator, track, when, milestone, known, history))
+    if isinstance(scheme, Scheme):
+        milestone = milestone if scheme.milestone is None else scheme.milestone
+        start = replace(start, scheme=scheme)
+    start = replace(start, track=laid, milestone=milestone, cuts=_cuts_shown(profile, scheme))
+    if laid is not None:
+        start = _measured(start, laid, known)
+    if not begun and profile.unavailable and year == indicator.baseline.year:
+        # One point tells no rate.
+        return replace(start, status=Status.NOT_ASSESSABLE, reason="one_point")
+    if isinstance(scheme, Scheme):
+        return _judged(start, scheme, profile, spoilt)
+    if isinstance(track, NoTrack):
+        return _trackless(start, track, profile, spoilt)
+    return start if scheme is None else _refused(start, scheme, profile, spoilt)
+
+
+def _history(indicator: Indicator, rows: Sequence[Actual], years: range) -> dict[int, Decimal]:
+    """The exact figures of earlier years; the plan's own baseline where nothing was reported of its year."""
+    told = {}
+    for year in years:
+        found = evidence(indicator, rows, year)
+        if found.exact and found.value is not None:
+            told[year] = found.value
+        elif year == indicator.baseline.year and indicator.baseline.value is not None:
+            told[year] = indicator.baseline.value
+    return told
+
+
+def _cuts_shown(profile: Profile, scheme: Scheme | NoTrack | None) -> dict[str, Decimal | None]:
+    """The cut points by category, the profile's own line for a reached target first."""
+    told: dict[str, Decimal | None] = dict.fromkeys(word for word in profile.categories if word != profile.worst[0])
+    if isinstance(scheme, Scheme):
+        own = (scheme.goal,) if scheme.goal else ()
+        for cut in reversed((*own, *scheme.cuts)):
+            if cut.category in told:
+                told[cut.category] = cut.value
+    return told
+
+
+def _judged(start: Assessment, scheme: Scheme, profile: Profile, spoilt: bool) -> Assessment:
+    """The verdict where there are cut points."""
     indicator, found = start.indicator, start.evidence
     if found.value is None:
         return _unknown(start, spoilt)
-    met = _met(indicator, start.period)
+    met = scheme.goal or _met(indicator, profile, start.period)
     last = start.year >= indicator.last_year and start.period is None
     if start.year > indicator.last_year and isinstance(indicator.target, Milestones):
-        status = Status.ACHIEVED if _decided(found, (met,), indicator, profile) is Status.ACHIEVED else Status.NOT_DUE
+        only = replace(scheme, cuts=(), floor=("", Status.OFF_TRACK))
+        reached = _decided(found, only, met, indicator)[0] is Status.ACHIEVED
+        status = Status.ACHIEVED if reached else Status.NOT_DUE
         return replace(start, status=status, milestone=None, gap=None, achievement=None, cuts=dict.fromkeys(start.cuts))
-    if last and cuts and cuts[0].status is Status.ON_TRACK:
-        cuts = (replace(cuts[0], edge=met.edge, value=met.value), *cuts[1:])
+    if last and profile.due and met is not None:
+        cuts = (replace(scheme.cuts[0], edge=met.edge, value=met.value), *scheme.cuts[1:])
+        scheme = replace(scheme, cuts=cuts)
         start = replace(start, cuts={**start.cuts, cuts[0].category: met.value})
-    status = _decided(found, (met, *cuts), indicator, profile, known=len(cuts) > 1, last=last)
+    status, category = _decided(found, scheme, met, indicator, last=last)
+    start = replace(start, scheme=scheme, met=met, category=category if profile.own_words else None)
+    if scheme.figures is not None and found.exact and status is not Status.UNDECIDABLE:
+        value, score = scheme.figures(found.value)
+        start = replace(start, value=value, score=score)
     if status is Status.UNDECIDABLE:
-        return replace(start, status=status, reason=_why_undecidable(found))
+        return replace(start, status=status, category=None, reason=_why_undecidable(found))
+    if status is Status.NOT_ASSESSABLE:
+        return replace(start, status=status, reason="opposite_signs")
     if indicator.operator == "about" and not indicator.tolerance.value and last and status.behind:
-        return replace(start, status=Status.UNDECIDABLE, reason="about_without_tolerance")
+        return replace(start, status=Status.UNDECIDABLE, category=None, reason="about_without_tolerance")
     return replace(start, status=status)
 
 
 def _decided(
-    found: Evidence,
-    cuts: tuple[Cut, ...],
-    indicator: Indicator,
-    profile: Profile,
-    known: bool = True,
-    last: bool = True,
-) -> Status:
-    """The status of an interval: of both its ends, where they agree; on track or achieved is on track."""
+    found: Evidence, scheme: Scheme, met: Cut | None, indicator: Indicator, last: bool = True
+) -> tuple[Status, str | None]:
+    """The verdict on an interval: of both its ends, where they agree; on track or achieved is on track."""
     sign = indicator.sign
-    floor = profile.floor[1] if known else Status.OFF_TRACK
 
-    def at(value: Decimal | None, open_end: int) -> Status:
-        if indicator.operator == "exactly" and _overshoots(indicator, value, open_end):
-            return Status.OFF_TRACK if last else Status.ON_TRACK
-        return next((cut.status for cut in cuts if cut.earned_by(value, sign, open_end=open_end)), floor)
+    def place(value: Decimal | None, open_end: int) -> tuple[str, Status]:
+        if scheme.origin_sign and (open_end if value is None else value) * scheme.origin_sign < 0:
+            return "not_available", Status.NOT_ASSESSABLE
+        for cut in scheme.cuts:
+            if cut.earned_by(value, sign, open_end=open_end):
+                return cut.category, cut.status
+        return scheme.floor
 
-    ends = {at(found.low, -1), at(found.high, 1)}
-    if len(ends) == 1:
-        return ends.pop()
-    return Status.ON_TRACK if ends == {Status.ACHIEVED, Status.ON_TRACK} else Status.UNDECIDABLE
+    def at(value: Decimal | None, open_end: int) -> tuple[Status, str | None]:
+        if indicator.operator == "exactly" and met is not None and _overshoots(indicator, value, open_end):
+            return (Status.OFF_TRACK if last else Status.ON_TRACK), None
+        category, status = place(value, open_end)
+        if met is not None and met.earned_by(value, sign, open_end=open_end):
+            return met.status, (scheme.met or category) if met.status is Status.ACHIEVED else category
+        return status, category
+
+    low, high = at(found.low, -1), at(found.high, 1)
+    category = low[1] if low[1] == high[1] else None
+    if low[0] is high[0]:
+        return low[0], category
+    if {low[0], high[0]} == {Status.ACHIEVED, Status.ON_TRACK}:
+        return Status.ON_TRACK, category
+    return Status.UNDECIDABLE, None
 
 
 def _overshoots(indicator: Indicator, value: Decimal | None, open_end: int) -> bool:
@@ -171,24 +238,26 @@ def _overshoots(indicator: Indicator, value: Decimal | None, open_end: int) -> b
     return sign * float(value) >= sign * beyond
 
 
-def _met(indicator: Indicator, period: Period | None = None) -> Cut:
-    """The line from which on the target itself is met, as its operator asks.
+def _met(indicator: Indicator, profile: Profile, period: Period | None = None) -> Cut | None:
+    """The line from which on the target itself is met, as its operator asks; None where no value is given.
 
     A part of a year can pass a floor, but never prove that a year will stay below a ceiling: there its share of
     the target is only on track.
     """
     goal = indicator.goal
-    assert goal is not None
+    if goal is None:
+        return None
+    decimals = indicator.decimals if profile.rounded else None
     sign = indicator.sign
     if period is not None and sign < 0 and additive(indicator):
         line = (goal + indicator.tolerance.of(goal)) * period.share
-        return Cut("on_track", Status.ON_TRACK, line, edge_of(line, sign, indicator.decimals))
+        return Cut("on_track", Status.ON_TRACK, line, edge_of(line, sign, decimals))
     line = goal - sign * indicator.tolerance.of(goal)
     strictly = indicator.operator in ("more_than", "less_than")
-    return Cut("achieved", Status.ACHIEVED, line, edge_of(line, sign, indicator.decimals, strictly=strictly))
+    return Cut("achieved", Status.ACHIEVED, line, edge_of(line, sign, decimals, strictly=strictly))
 
 
-def _trackless(start: Assessment, track: NoTrack, spoilt: bool) -> Assessment:
+def _trackless(start: Assessment, track: NoTrack, profile: Profile, spoilt: bool) -> Assessment:
     """The verdict where there is no path: only whether the target is met can be said, and only in the end if not."""
     indicator, found, target = start.indicator, start.evidence, start.indicator.target
     begun = start.when > indicator.baseline.year
@@ -204,10 +273,11 @@ def _trackless(start: Assessment, track: NoTrack, spoilt: bool) -> Assessment:
         return _unknown(start, spoilt)
     if isinstance(target, Band):
         return _in_band(start, target)
-    met = _met(indicator, start.period)
+    met = _met(indicator, profile, start.period)
+    assert met is not None
     if start.year >= indicator.target_year and start.period is None:
         # In its last year the target itself is due, path or not.
-        start = replace(start, milestone=indicator.goal, cuts={"on_track": met.value})
+        start = replace(start, milestone=indicator.goal, cuts={next(iter(profile.categories)): met.value})
         if found.exact and indicator.goal is not None:
             start = replace(start, gap=indicator.sign * (found.value - indicator.goal))
     open_ends = ((found.low, -1), (found.high, 1))
@@ -221,6 +291,20 @@ def _trackless(start: Assessment, track: NoTrack, spoilt: bool) -> Assessment:
     if ends == {False}:
         return replace(start, status=Status.OFF_TRACK)
     return replace(start, status=Status.UNDECIDABLE, reason=_why_undecidable(found))
+
+
+def _refused(start: Assessment, why: NoTrack, profile: Profile, spoilt: bool) -> Assessment:
+    """The verdict where there is a path but the profile draws no lines on it: met, or not assessable."""
+    indicator, found = start.indicator, start.evidence
+    if found.value is None:
+        return _unknown(start, spoilt)
+    met = _met(indicator, profile)
+    ends = [
+        met and met.earned_by(end, indicator.sign, open_end=side) for end, side in ((found.low, -1), (found.high, 1))
+    ]
+    if all(ends):
+        return replace(start, status=Status.ACHIEVED)
+    return replace(start, status=Status.NOT_ASSESSABLE, reason=why.reason)
 
 
 def _in_band(start: Assessment, band: Band) -> Assessment:

@@ -73,6 +73,8 @@ CODES: dict[str, Code] = {
     "PLN115": Code("one-of-several", _E),
     "PLN116": Code("bad-slug", _E),
     "PLN117": Code("operator-against-direction", _E),
+    "PLN121": Code("profile-name-taken", _E),
+    "PLN122": Code("profile-out-of-order", _E),
     # soundness of the plan
     "PLN201": Code("wrong-side", _E),
     "PLN202": Code("no-compound-path", _W),

@@ -92,6 +92,19 @@ def settled(indicator: Indicator, rows: Iterable[Actual]) -> tuple[Indicator, Fi
     return indicator, Finding("PLN314", facts, place=reported.place, indicator=indicator.id)
 
 
+def later_base(indicator: Indicator, rows: Iterable[Actual], year: int) -> Indicator:
+    """The indicator on its first later year with an exact figure, where its base year has none."""
+    if indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total | Statement):
+        return indicator
+    own = [row for row in rows if row.indicator == indicator.id]
+    for later in range(indicator.baseline.year + 1, year + 1):
+        row = _chosen(own, later)
+        if row and row.value is not None and not row.bound and not row.part_year:
+            moved = replace(indicator, baseline=replace(indicator.baseline, year=later))
+            return moved.on(row.value, "actuals")
+    return indicator
+
+
 def _ways(indicator: Indicator) -> tuple[Callable[[Indicator, list[Actual], int], Evidence], ...]:
     if isinstance(indicator.target, Growth):
         return _levels, _chain, _mean

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -135,6 +136,15 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A target set anew midway: from which day on, to what, and by which document."""
+
+    date: date
+    target: Decimal
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One indicator of a plan."""
 
@@ -163,6 +173,10 @@ class Indicator:
     notes: Label | None = None
     route: Route = ()
     place: Place | None = None
+    weight: Decimal | None = None
+    revisions: tuple[Revision, ...] = ()
+    #: The first value of the target, where another one is in force.
+    original: Decimal | None = None
 
     @property
     def sign(self) -> int:
@@ -232,6 +246,15 @@ class Indicator:
             return False
         return self.sign * (baseline - self.target.value) >= 0
 
+    def in_force(self, year: int) -> Indicator:
+        """The same indicator with the target that was in force at the end of a year: the last one set by then."""
+        made = [revision for revision in self.revisions if revision.date.year <= year]
+        if not made or not isinstance(self.target, Level | Total | Rank):
+            return self
+        newest = max(made, key=lambda revision: revision.date)
+        first = self.target.value
+        return replace(self, target=replace(self.target, value=newest.target), original=first)
+
     def on(self, value: Decimal, origin: Origin) -> Indicator:
         """The same indicator with a baseline that the plan did not print."""
         return replace(self, baseline=replace(self.baseline, value=value, origin=origin))
@@ -253,6 +276,29 @@ class Indicator:
         return Layout(baseline=baseline, shape=shape, base_year=self.baseline.year, target_year=self.target_year)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedLine:
+    """One line of a profile of one's own: from which ``share`` of what (``on``) on a category is earned."""
+
+    category: str
+    status: str
+    on: Literal["rate", "level", "linear_share", "projected_share"]
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedProfile:
+    """A rule set that an office states itself: lines, best first, and what lies below the last."""
+
+    name: str
+    lines: tuple[StatedLine, ...]
+    worst: tuple[str, str]
+    title: str = ""
+    source: str = ""
+    version: str = ""
+    rounded: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A multi-year plan."""
@@ -268,6 +314,7 @@ class Plan:
     actuals: str | None = None
     file: str = ""
     sha256: str = ""
+    profiles: tuple[StatedProfile, ...] = ()
 
     def indicator(self, id: str) -> Indicator | None:
         """The indicator with that id."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plan_cli.actuals import Period
     from plan_cli.finding import Finding
     from plan_cli.plan import Plan
+    from plan_cli.profiles import Profile
     from plan_cli.report import Report
 
 
@@ -92,6 +93,34 @@ def known_id(plan: Plan, name: str, told: Speaker) -> str:
         facts = {"got": name, "near": told.word("near", name=near) if near else ""}
         raise CannotRunError(told.word("usage_indicator", **facts))
     return names[name].id
+
+
+def known_profile(name: str, plan: Plan, told: Speaker) -> Profile:
+    """The rules that a name means: an office's, one's own in the plan file, or in a file (FILE, FILE#NAME)."""
+    from plan_cli.api import profile_of
+    from plan_cli.profiles import PROFILES
+
+    file, _, wanted = name.partition("#")
+    if file.endswith((".yaml", ".yml")):
+        return _profile_in(file, wanted, told)
+
+    choice(name, "--profile", [*PROFILES, *(each.name for each in plan.profiles)], told)
+    return profile_of(plan, name)
+
+
+def _profile_in(file: str, wanted: str, told: Speaker) -> Profile:
+    """The one profile of a file, or the one of that name."""
+    from plan_cli.api import read_profiles
+
+    profiles, findings = read_profiles(file)
+    if not profiles:
+        errors = sum(finding.severity.rank == 0 for finding in findings)
+        raise CannotRunError(told.word("unsound_profile", errors=errors, file=file), findings)
+    names = [profile.name for profile in profiles]
+    if not wanted and len(names) == 1:
+        return profiles[0]
+    known = [f"{file}#{name}" for name in names]
+    return profiles[known.index(choice(f"{file}#{wanted}" if wanted else file, "--profile", known, told))]
 
 
 def year_of_plan(text: str, plan: Plan, told: Speaker) -> int:

@@ -106,6 +106,17 @@ class ClaimForm(Form):
     """Where in the document."""
 
 
+class RevisionForm(Form):
+    """A target set anew midway; the first one is kept."""
+
+    date: Text
+    """From which day on it is in force, e.g. 2023-06-30."""
+    target: Number
+    """The value that is to be reached instead."""
+    source: Text | None = None
+    """The document that set it."""
+
+
 class IndicatorForm(Form):
     """One indicator of the plan."""
 
@@ -147,6 +158,10 @@ class IndicatorForm(Form):
     """What else the document says of the same quantity."""
     notes: Labels | None = None
     """Remarks for readers."""
+    weight: Annotated[Number, Field(gt=0)] | None = None
+    """How much it counts in the score-card; default 1."""
+    revisions: list[RevisionForm] = []
+    """Targets set anew midway: each year is judged against the one in force."""
 
 
 class RelationForm(Form):
@@ -184,6 +199,58 @@ class RelationForm(Form):
     """Where in the document."""
 
 
+class LineForm(Form):
+    """One line of a profile: from so many per cent of one of rate, level, linear_share, projected_share on."""
+
+    category: Slug
+    """The office's own word for it, e.g. good_progress."""
+    status: Literal["on_track", "lagging", "off_track", "reversing"]
+    """Which of the closed statuses it means."""
+    rate: Number | None = None
+    """In % of the required rate of growth."""
+    level: Annotated[Number, Field(gt=0)] | None = None
+    """In % of the year's milestone."""
+    linear_share: Number | None = None
+    """In % of the change that a straight way asks by the year."""
+    projected_share: Number | None = None
+    """In % of the whole change, if the observed rate goes on to the target year."""
+
+
+class BelowForm(Form):
+    """What lies below the last line of a profile."""
+
+    category: Slug
+    """The office's own word for it."""
+    status: Literal["on_track", "lagging", "off_track", "reversing"] = "reversing"
+    """Which of the closed statuses it means."""
+
+
+class ProfileForm(Form):
+    """A rule set of one's own: named lines, best first."""
+
+    name: Slug
+    """What `--profile` calls it."""
+    title: Text = ""
+    """Its title."""
+    source: Text = ""
+    """Where the rule is laid down."""
+    version: Text = ""
+    """Which version of it."""
+    rounded: Annotated[bool, Strict()] = False
+    """Whether figures are compared as they are shown."""
+    lines: Annotated[list[LineForm], Field(min_length=1)]
+    """From which value on which category is earned, best first."""
+    below: BelowForm
+    """What lies below the last line."""
+
+
+class ProfilesForm(Form):
+    """A file of profiles."""
+
+    profiles: Annotated[list[ProfileForm], Field(min_length=1)]
+    """Every profile."""
+
+
 class PlanForm(Form):
     """A plan file."""
 
@@ -207,3 +274,5 @@ class PlanForm(Form):
     """The document that the plan is taken from."""
     actuals: Text | None = None
     """Where its actuals usually lie, seen from this file: what `plan explain ID YEAR` reads."""
+    profiles: list[ProfileForm] = []
+    """Rules of one's own to judge by: `plan check --profile NAME`."""

@@ -7,10 +7,12 @@ Takes a validated form, returns a ``Plan`` and findings with routes. What only m
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from plan_cli.document.forms import BaselineForm, ClaimForm, GrowthForm, IndicatorForm, PlanForm, RelationForm
+from plan_cli.document.own_profiles import mistakes_in, stated
 from plan_cli.finding import Finding, Route
 from plan_cli.implied import baseline_from
 from plan_cli.nearest import nearest
@@ -23,10 +25,11 @@ from plan_cli.plan import (
     Plan,
     PrintedGrowth,
     Relation,
+    Revision,
     Tolerance,
     printed_decimals,
 )
-from plan_cli.targets import Band, Growth, Level, Milestones, Target
+from plan_cli.targets import Band, Growth, Level, Milestones, Rank, Target, Total
 
 FORMATS = (1,)
 
@@ -46,6 +49,7 @@ def plan_of(form: PlanForm, file: str, sha256: str) -> tuple[Plan, list[Finding]
         actuals=form.actuals,
         file=file,
         sha256=sha256,
+        profiles=stated(form.profiles),
     )
     return plan, [
         *_format(form),
@@ -54,6 +58,8 @@ def plan_of(form: PlanForm, file: str, sha256: str) -> tuple[Plan, list[Finding]
         *_years(plan),
         *_numbers(plan),
         *_relations(plan, form),
+        *mistakes_in(form.profiles),
+        *_revisions(form),
     ]
 
 
@@ -120,7 +126,30 @@ def _indicator(plan: PlanForm, written: IndicatorForm, position: int) -> Indicat
         claims=tuple(_claim(claim, (position, i)) for i, claim in enumerate(written.claims)),
         notes=None if written.notes is None else _label(written.notes),
         route=("indicators", position),
+        weight=written.weight,
+        revisions=tuple(
+            Revision(made, each.target, each.source) for each in written.revisions if (made := _date(each.date))
+        ),
     )
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _revisions(form: PlanForm) -> Iterator[Finding]:
+    """Dates that are none, and revisions of a target that has no value to revise."""
+    for position, written in enumerate(form.indicators):
+        route: Route = ("indicators", position, "revisions")
+        if written.revisions and not isinstance(written.target, Decimal | Level | Total | Rank):
+            facts = {"wanted": "number", "got": written.target.kind}
+            yield Finding("PLN107", facts, ("indicators", position, "target"), indicator=written.id)
+        for i, each in enumerate(written.revisions):
+            if _date(each.date) is None:
+                yield Finding("PLN318", {"got": each.date}, (*route, i, "date"), indicator=written.id)
 
 
 def _path(written: Any) -> Path:

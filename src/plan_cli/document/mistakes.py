@@ -118,6 +118,8 @@ def _known_keys(route: Route, data: Any) -> list[str]:
     by_place: dict[str, type[BaseModel]] = {
         "": forms.PlanForm, "indicators": forms.IndicatorForm, "claims": forms.ClaimForm,
         "relations": forms.RelationForm, "baseline": forms.BaselineForm, "growth": forms.GrowthForm,
+        "profiles": forms.ProfileForm, "lines": forms.LineForm, "below": forms.BelowForm,
+        "revisions": forms.RevisionForm,
     }  # fmt: skip
     if place in by_place:
         return list(by_place[place].model_fields)

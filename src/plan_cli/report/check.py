@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 from plan_cli.actuals import InputFile, Period
@@ -16,10 +17,12 @@ from plan_cli.paths import Path
 from plan_cli.plan import Indicator, Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
-from plan_cli.report.figure import NONE, figure, rate, shown
+from plan_cli.report.figure import NONE, figure, printed, rate, shown
 from plan_cli.report.finding import concise
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.report.groups import BINDING_MARK, called, sectioned
+from plan_cli.report.scorecard import counts, scorecard
+from plan_cli.report.trace import trace
 from plan_cli.say import Speaker
 
 FailOn = Literal["binding", "any", "never"]
@@ -40,6 +43,8 @@ class CheckReport:
     fail_on: FailOn = "binding"
     allow_empty: bool = False
     period: Period | None = None
+    trace: bool = False
+    against: Literal["in_force", "original"] = "in_force"
 
     @property
     def summary(self) -> dict[str, int]:
@@ -78,6 +83,24 @@ class CheckReport:
         """The indicators that were judged."""
         return {self.plan.file: [result.indicator.id for result in self.results]}
 
+    @property
+    def laggards(self) -> list[Assessment]:
+        """Whoever is behind: binding before anticipatory, the worst status first, then the slowest."""
+
+        def rank(result: Assessment) -> tuple[bool, int, Decimal]:
+            pace = result.rates.pace
+            return (
+                result.indicator.attribute != "binding",
+                -list(Status).index(result.status),
+                Decimal("Infinity") if pace is None else pace,
+            )
+
+        return sorted((result for result in self.results if result.status.behind), key=rank)
+
+    def _result(self, result: Assessment) -> dict[str, Any]:
+        told = wire.verdict(result, self.path)
+        return told | {"trace": trace(result)} if self.trace else told
+
     def wire(self) -> dict[str, Any]:
         """``plan.check/1``."""
         return {
@@ -88,8 +111,10 @@ class CheckReport:
             "year": self.year,
             "period": wire.period(self.period),
             "profile": self.profile,
-            "results": [wire.verdict(result, self.path) for result in self.results],
+            "results": [self._result(result) for result in self.results],
             "summary": self.summary,
+            "laggards": [result.indicator.id for result in self.laggards],
+            "scorecard": scorecard(self.results),
             "diagnostics": [wire.finding(found) for found in self.findings],
             "exit_code": int(self.exit_code),
         }
@@ -116,8 +141,10 @@ class CheckReport:
             blocks += [_table(self.plan, told, speaker), *_footnotes(told, speaker, self.results)]
         if not summary["evaluated"]:
             blocks.append(Line(word("nothing_evaluated", year=self.year), "warning"))
+        if self.laggards:
+            blocks.append(_behind(self.laggards, speaker))
         blocks += _left_out(self.results, speaker)
-        blocks.append(_counts(self.results, speaker))
+        blocks.append(counts(self.results, speaker))
         if self.findings:
             blocks.append(Line(word("findings"), "heading"))
             blocks += [Line(concise(found, speaker), str(found.severity)) for found in self.findings]
@@ -166,7 +193,7 @@ def _table(plan: Plan, results: list[Assessment], speaker: Speaker) -> Grid:
     return Grid(columns, sectioned(plan, results, _row, speaker), merge={"unit": "indicator"})
 
 
-def _row(result: Assessment, speaker: Speaker) -> Row:
+def _row(result: Assessment, speaker: Speaker) -> list[Row]:
     indicator, digits = result.indicator, result.indicator.decimals
     growing = result.track.growing if result.track else None
     binding = indicator.attribute == "binding"
@@ -180,9 +207,16 @@ def _row(result: Assessment, speaker: Speaker) -> Row:
         _gap(result),
         figure(result.rates.pace, 3),
         NONE if result.status is Status.ACHIEVED else rate(result.rates.catch_up, growing, digits),
-        speaker.word(result.status),
+        verdict_shown(result, speaker),
     )
-    return Row(cells, style="strong" if binding else "", styles={9: str(result.status)})
+    return [Row(cells, style="strong" if binding else "", styles={9: str(result.status)})]
+
+
+def verdict_shown(result: Assessment, speaker: Speaker) -> str:
+    """The status, and the profile's own word beside it where that is another."""
+    status = speaker.word(result.status)
+    own = "" if result.category is None else speaker.category(result.category)
+    return status if own in ("", status) else f"{status} ({own})"
 
 
 def _gap(result: Assessment) -> str:
@@ -235,6 +269,11 @@ def _notes(result: Assessment, speaker: Speaker) -> Iterator[str]:
     if result.cumulative is not None and found.how == "value":
         value = shown(result.cumulative, indicator.decimals)
         yield word("cumulative", year=indicator.baseline.year + 1, value=value)
+    for each in indicator.revisions:
+        if each.date.year <= result.year and indicator.goal is not None:
+            first = indicator.goal if indicator.original is None else indicator.original
+            facts = {"date": each.date.isoformat(), "old": printed(first), "new": printed(each.target)}
+            yield word("revised_target", **facts, used=printed(indicator.goal))
     if indicator.baseline.origin in ("actuals", "implied"):
         origin = word("from_actuals" if indicator.baseline.origin == "actuals" else "implied")
         yield f"{word('baseline')} {shown(indicator.baseline.value, indicator.decimals)} {origin}"
@@ -244,15 +283,34 @@ def _notes(result: Assessment, speaker: Speaker) -> Iterator[str]:
         yield speaker.reason(result.reason) or ""
 
 
+def enough_for(result: Assessment) -> Decimal | None:
+    """The value that would have been on track, by whatever word the profile has for it."""
+    cuts = [cut for cut in result.scheme.cuts if cut.status is Status.ON_TRACK] if result.scheme else []
+    word = cuts[-1].category if cuts else "on_track"
+    return result.cuts.get(word)
+
+
 def _needed(result: Assessment, speaker: Speaker) -> str:
     """Which value would have been enough, where an interval leaves it open."""
-    line = result.cuts.get("on_track")
+    line = enough_for(result)
     if line is None:
         return ""
     sign = "≥" if result.indicator.sign > 0 else "≤"
     status = speaker.word("on_track")
-    value = figure(line, result.indicator.decimals)
+    value = figure(line, result.cut_decimals)
     return f" ({speaker.word('enough', status=status, sign=sign, value=value)})"
+
+
+def _behind(results: list[Assessment], speaker: Speaker) -> Line:
+    """The laggards first, each with its verdict and how far it is."""
+    items = []
+    for result in results:
+        name = result.indicator.name.in_language(speaker.language)
+        mark = BINDING_MARK if result.indicator.attribute == "binding" else ""
+        far = "" if result.gap is None else f" {_gap(result)} {result.indicator.unit}".rstrip()
+        items.append(f"{name}{mark} ({speaker.word(result.status)}{far})")
+    label = speaker.word("count_of", word=speaker.word("laggards"), count=len(items))
+    return Line(label=label, items=tuple(items), comma=speaker.word("comma"))
 
 
 def _left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
@@ -270,23 +328,3 @@ def _left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
             label = speaker.word("count_of", word=speaker.word(key), count=len(names))
             lines.append(Line(label=label, items=tuple(names), comma=speaker.word("comma")))
     return lines
-
-
-def _counts(results: Iterable[Assessment], speaker: Speaker) -> Grid:
-    """How many by status and attribute."""
-    word = speaker.word
-    counted = Counter((result.indicator.attribute, result.status) for result in results)
-    used = [status for status in Status if any(counted[attribute, status] for attribute in ("binding", "anticipatory"))]
-    columns = (
-        Column("attribute", word("counts")),
-        *(Column(status, word(status), right=True) for status in used),
-        Column("all", word("all"), right=True),
-    )
-    rows = []
-    for attribute in ("binding", "anticipatory"):
-        numbers = [counted[attribute, status] for status in used]
-        if sum(numbers):
-            styles = {i: str(status) for i, status in enumerate(used, 1) if counted[attribute, status]}
-            cells = (word(attribute), *(str(n) for n in numbers), str(sum(numbers)))
-            rows.append(Row(cells, styles=styles))
-    return Grid(columns, tuple(rows))

@@ -15,7 +15,7 @@ from plan_cli.paths import Path, Track
 from plan_cli.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
-from plan_cli.report.check import actual_shown
+from plan_cli.report.check import actual_shown, verdict_shown
 from plan_cli.report.figure import figure, percent, printed, rate
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.report.groups import called
@@ -87,9 +87,12 @@ class VerdictReport:
             yield Line(speaker.reason(result.reason) or "", label=word("step_path"))
         yield from self._actual(speaker)
         yield from self._cuts(speaker)
-        verdict = word(result.status) + (f" · {speaker.reason(result.reason)}" if result.reason else "")
+        verdict = verdict_shown(result, speaker) + (f" · {speaker.reason(result.reason)}" if result.reason else "")
         severity = f" · {word(result.severity)} ({word(indicator.attribute)})" if result.severity else ""
         yield Line(verdict + severity, "heading", label=word("step_verdict"))
+        if result.value is not None or result.score is not None:
+            facts = {"value": figure(result.value, 6), "score": figure(result.score, 4)}
+            yield Line(word("value_score", **facts), label=word("published"))
         if track is not None:
             yield from self._rates(track, speaker)
 
@@ -129,12 +132,13 @@ class VerdictReport:
             label = ""
         known = {category: value for category, value in result.cuts.items() if value is not None}
         for category, value in known.items():
-            facts = {"status": word(category), "sign": sign, "value": figure(value, indicator.decimals)}
+            facts = {"status": speaker.category(category), "sign": sign, "value": figure(value, result.cut_decimals)}
             yield Line(f"{word('enough', **facts)} ({_number(value)})", label=label)
             label = ""
         if len(known) > 1:
             key = "and_else" if indicator.sign > 0 else "and_else_down"
-            yield Line(word(key, status=word("reversing")))
+            floor = result.scheme.floor[0] if result.scheme else "reversing"
+            yield Line(word(key, status=speaker.category(floor)))
 
     def _rates(self, track: Track, speaker: Speaker) -> Iterator[Line]:
         word, result, rates, growing = speaker.word, self.result, self.result.rates, track.growing

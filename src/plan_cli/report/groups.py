@@ -30,14 +30,15 @@ def by_group(plan: Plan, members: Iterable[Member]) -> list[tuple[str, list[Memb
 
 
 def sectioned(
-    plan: Plan, members: Iterable[Member], row: Callable[[Member, Speaker], Row], speaker: Speaker
+    plan: Plan, members: Iterable[Member], rows_of: Callable[[Member, Speaker], list[Row]], speaker: Speaker
 ) -> tuple[Row, ...]:
-    """A row for each member, those of a group under its name."""
+    """The rows of each member, those of a group under its name."""
     rows: list[Row] = []
     for group, found in by_group(plan, members):
         if group:
             rows.append(Row(section=plan.groups[group].in_language(speaker.language)))
-        rows += [row(member, speaker) for member in found]
+        for member in found:
+            rows += rows_of(member, speaker)
     return tuple(rows)
 
 

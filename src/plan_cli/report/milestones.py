@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +12,13 @@ from plan_cli.figures import exact_arithmetic
 from plan_cli.finding import Finding
 from plan_cli.paths import Path, Track
 from plan_cli.plan import Indicator, Plan, PrintedGrowth
+from plan_cli.profiles import Profile, Question
 from plan_cli.report import wire
 from plan_cli.report.figure import NONE, figure, json_number, printed, rate, shown
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.report.groups import BINDING_MARK, called, sectioned
 from plan_cli.say import MACHINE, Speaker, speaker
-from plan_cli.targets import Growth, Milestones, NoTrack
+from plan_cli.targets import Growth, Milestones, NoTrack, Total
 
 
 @dataclass(frozen=True)
@@ -29,21 +30,53 @@ class Laid:
     rate: Decimal | None = None
     values: Mapping[int, Decimal] = field(default_factory=dict)
     reason: str | None = None
+    cuts: Mapping[str, Mapping[int, Decimal]] = field(default_factory=dict)
+    cuts_reason: str | None = None
 
 
-def lay(indicator: Indicator, path: Path | None = None) -> Laid:
-    """The milestones of one indicator, its base year first."""
+def lay(indicator: Indicator, path: Path | None = None, profile: Profile | None = None) -> Laid:
+    """The milestones of one indicator, its base year first, and the cut points of a profile for each later year."""
     with exact_arithmetic():
+        path = (profile and profile.shape) or path
         track = indicator.track(indicator.baseline.value, path)
         if isinstance(track, NoTrack):
             return Laid(indicator, None, reason=track.reason)
         years = range(track.base_year, track.target_year + 1)
-        values = {year: track.at(year) for year in years}
+        values = {year: (_in_force(indicator, track, year, path)).at(year) for year in years}
         known = track.shape.shape != "steps" and (track.growing.rate_unit != "fraction_per_year" or track.start > 0)
         if isinstance(indicator.target, Milestones):
             begins = indicator.first_year if indicator.baseline.value is None else track.base_year
             values = {year: value for year, value in values.items() if year >= begins}
-        return Laid(indicator, track, track.rate if known else None, values)
+        laid = Laid(indicator, track, track.rate if known else None, values)
+        return laid if profile is None else _cut(laid, track, profile, path)
+
+
+def _in_force(indicator: Indicator, track: Track, year: int, path: Path | None) -> Track:
+    """The track to the target that is in force in a year; that of the first one where it was never revised."""
+    if not indicator.revisions:
+        return track
+    revised = indicator.in_force(year).track(indicator.baseline.value, path)
+    return track if isinstance(revised, NoTrack) else revised
+
+
+def _cut(laid: Laid, track: Track, profile: Profile, path: Path | None) -> Laid:
+    """The cut points of a profile, by category and year."""
+    indicator = laid.indicator
+    known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
+    cuts: dict[str, dict[int, Decimal]] = {}
+    reason = None
+    for year, milestone in laid.values.items():
+        if year == track.base_year:
+            continue
+        way = _in_force(indicator, track, year, path)
+        scheme = profile.scheme(Question(indicator.in_force(year), way, year, milestone, known))
+        if isinstance(scheme, NoTrack):
+            reason = scheme.reason
+            continue
+        for cut in scheme.cuts:
+            if cut.category != profile.worst[0]:
+                cuts.setdefault(str(cut.category), {})[year] = cut.value
+    return replace(laid, cuts=cuts, cuts_reason=reason)
 
 
 @dataclass(frozen=True)
@@ -55,6 +88,7 @@ class MilestonesReport:
     path: Path | None = None
     findings: tuple[Finding, ...] = ()
     exit_code: ExitCode = ExitCode.OK
+    profile: Profile | None = None
 
     @property
     def years(self) -> list[int]:
@@ -67,6 +101,7 @@ class MilestonesReport:
             "schema": "plan.milestones/1",
             "tool": wire.TOOL,
             "plan": wire.plan_head(self.plan),
+            **({"profile": self.profile.name} if self.profile else {}),
             "results": [self._result(laid) for laid in self.results],
             "diagnostics": [wire.finding(found) for found in self.findings],
             "exit_code": int(self.exit_code),
@@ -86,14 +121,29 @@ class MilestonesReport:
             "target": wire.target(laid.indicator),
             "milestones": [{"year": year, "value": json_number(value)} for year, value in laid.values.items()],
             "reason": speaker(MACHINE).reason(laid.reason),
+            **(self._cuts(laid) if self.profile else {}),
         }
+
+    @staticmethod
+    def _cuts(laid: Laid) -> dict[str, Any]:
+        """The profile's cut points of each year, by category."""
+        years = [year for year in laid.values if any(year in values for values in laid.cuts.values())]
+        told = [
+            {"year": year, "values": {word: json_number(values.get(year)) for word, values in laid.cuts.items()}}
+            for year in years
+        ]
+        return {"cuts": told, "cuts_reason": speaker(MACHINE).reason(laid.cuts_reason)}
 
     def records(self) -> tuple[list[str], list[list[Any]]]:
         """One row for each indicator, one column for each year."""
         rows = []
         for laid, told in zip(self.results, self.wire()["results"], strict=True):
             years = {str(year): json_number(laid.values.get(year)) for year in self.years}
-            rows.append(wire.flat({key: value for key, value in told.items() if key != "milestones"}) | years)
+            head = wire.flat({key: value for key, value in told.items() if key not in ("milestones", "cuts")})
+            rows.append(head | years)
+            for word, values in laid.cuts.items():
+                by_year = {str(year): json_number(values.get(year)) for year in self.years}
+                rows.append({"id": laid.indicator.id, "category": word, **by_year})
         columns = list(dict.fromkeys(key for row in rows for key in row if not key.isdigit()))
         columns += [str(year) for year in self.years]
         return columns, [[row.get(column) for column in columns] for row in rows]
@@ -102,6 +152,8 @@ class MilestonesReport:
         """The yearly table by group; below it the indicators without a path, each with its reason."""
         word, language = speaker.word, speaker.language
         blocks: list[Block] = [Line(word("title_milestones", title=self.plan.title.in_language(language)), "title")]
+        if self.profile:
+            blocks.append(Line(f"{word('profile')} {self.profile.name}", "quiet"))
         columns = (
             Column("no", word("no"), right=True),
             Column("indicator", word("indicator"), folds=True),
@@ -111,12 +163,15 @@ class MilestonesReport:
             Column("rate", word("rate"), right=True),
             *(Column(str(year), str(year), right=True, series=True) for year in self.years),
         )
-        rows = sectioned(self.plan, [laid for laid in self.results if laid.track], self._row, speaker)
+        rows = sectioned(self.plan, [laid for laid in self.results if laid.track], self._rows, speaker)
         if rows:
             blocks.append(Grid(columns, rows, merge={"unit": "indicator", "path": "indicator"}))
         if any(laid.track and laid.indicator.attribute == "binding" for laid in self.results):
             blocks.append(Line(word("legend_binding", mark=BINDING_MARK), "quiet"))
         return blocks + self._without(speaker)
+
+    def _rows(self, laid: Laid, speaker: Speaker) -> list[Row]:
+        return [self._row(laid, speaker), *self._cut_rows(laid, speaker)]
 
     def _row(self, laid: Laid, speaker: Speaker) -> Row:
         indicator, track = laid.indicator, laid.track
@@ -132,6 +187,18 @@ class MilestonesReport:
             *(self._cell(laid, year) for year in self.years),
         )
         return Row(cells, style="strong" if binding else "")
+
+    def _cut_rows(self, laid: Laid, speaker: Speaker) -> list[Row]:
+        """A line below the indicator for each category of the profile."""
+        sign, digits = ("≥" if laid.indicator.sign > 0 else "≤"), laid.indicator.decimals
+        rows = []
+        for word, values in laid.cuts.items():
+            told = (figure(values[year], digits) if year in values else "" for year in self.years)
+            rows.append(Row(("", f"  {sign} {speaker.category(word)}", "", "", "", "", *told), style="quiet"))
+        if self.profile and not laid.cuts and laid.cuts_reason:
+            blank = [""] * len(self.years)
+            rows.append(Row(("", f"  {speaker.reason(laid.cuts_reason)}", "", "", "", "", *blank), style="quiet"))
+        return rows
 
     @staticmethod
     def _cell(laid: Laid, year: int) -> str:

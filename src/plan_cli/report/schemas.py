@@ -65,6 +65,8 @@ _BASELINE = _object(
 )
 _TARGET = _with(
     _object(year=_INTEGER, value=_maybe(_NUMBER), operator=_maybe(_TEXT)),
+    revisions=_list(_object(date=_TEXT, value=_NUMBER, source=_maybe(_TEXT))),
+    original=_maybe(_NUMBER),
     rate=_NUMBER,
     low=_maybe(_NUMBER),
     high=_maybe(_NUMBER),
@@ -85,42 +87,58 @@ _HEAD: dict[str, Schema] = {
 _YEARLY = _list(_object(year=_INTEGER, value=_NUMBER))
 _PLACE = _object(file=_TEXT, line=_INTEGER, column=_INTEGER)
 
-_RESULT = _object(
-    **_HEAD,
-    baseline=_BASELINE,
-    target=_TARGET,
-    milestone=_maybe(_NUMBER),
-    actual=_maybe(_NUMBER),
-    bound=_maybe(_one_of(">", ">=", "<", "<=", "~")),
-    obs_status=_maybe(_TEXT),
-    gap=_maybe(_NUMBER),
-    achievement=_maybe(_NUMBER),
-    progress=_maybe(_NUMBER),
-    required_rate=_maybe(_NUMBER),
-    observed_rate=_maybe(_NUMBER),
-    rate_unit=_RATE_UNIT,
-    pace=_maybe(_NUMBER),
-    catch_up_rate=_maybe(_NUMBER),
-    projected=_maybe(_NUMBER),
-    cumulative=_maybe(_NUMBER),
-    index=_TRUTH,
-    period=_maybe(_TEXT),
-    older=_list(
-        _object(
-            value=_maybe(_NUMBER),
-            bound=_maybe(_one_of(">", ">=", "<", "<=", "~")),
-            obs_status=_TEXT,
-            published=_maybe(_TEXT),
-            source=_PLACE,
-        )
-    ),
-    cuts={"type": "object", "additionalProperties": _maybe(_NUMBER)},
+_COMPARED = _object(
+    profile=_TEXT,
+    path=_maybe(_TEXT),
+    needed=_maybe(_NUMBER),
     status=_one_of(*Status),
     category=_maybe(_TEXT),
     reason=_maybe(_TEXT),
-    severity=_maybe(_one_of(*Severity)),
-    source=_maybe(_PLACE),
 )
+_RESULT = _with(
+    _object(
+        **_HEAD,
+        baseline=_BASELINE,
+        target=_TARGET,
+        milestone=_maybe(_NUMBER),
+        actual=_maybe(_NUMBER),
+        bound=_maybe(_one_of(">", ">=", "<", "<=", "~")),
+        obs_status=_maybe(_TEXT),
+        gap=_maybe(_NUMBER),
+        achievement=_maybe(_NUMBER),
+        progress=_maybe(_NUMBER),
+        required_rate=_maybe(_NUMBER),
+        observed_rate=_maybe(_NUMBER),
+        rate_unit=_RATE_UNIT,
+        pace=_maybe(_NUMBER),
+        catch_up_rate=_maybe(_NUMBER),
+        projected=_maybe(_NUMBER),
+        cumulative=_maybe(_NUMBER),
+        index=_TRUTH,
+        period=_maybe(_TEXT),
+        older=_list(
+            _object(
+                value=_maybe(_NUMBER),
+                bound=_maybe(_one_of(">", ">=", "<", "<=", "~")),
+                obs_status=_TEXT,
+                published=_maybe(_TEXT),
+                source=_PLACE,
+            )
+        ),
+        cuts={"type": "object", "additionalProperties": _maybe(_NUMBER)},
+        status=_one_of(*Status),
+        category=_maybe(_TEXT),
+        reason=_maybe(_TEXT),
+        severity=_maybe(_one_of(*Severity)),
+        source=_maybe(_PLACE),
+    ),
+    value=_maybe(_NUMBER),
+    score=_maybe(_NUMBER),
+    compare=_list(_COMPARED),
+    trace={"type": "object"},
+)
+_BY_STATUS: Schema = {"type": "object", "additionalProperties": _NUMBER}
+_SCORES = _object(attribute=_TEXT, group=_maybe(_TEXT), counts=_BY_STATUS, weights=_maybe(_BY_STATUS))
 _COUNTS = dict.fromkeys(("indicators", "evaluated", *Status, "errors", "warnings"), _INTEGER)
 
 
@@ -133,30 +151,78 @@ _HEADED = {"tool": _TOOL, "plan": _PLAN}
 _TAIL = {"diagnostics": _list(_DIAGNOSTIC), "exit_code": _INTEGER}
 
 SCHEMAS: dict[str, Schema] = {
-    "check": _document(
-        "check",
+    "check": _with(
+        _document(
+            "check",
+            **_HEADED,
+            inputs=_list(_object(file=_TEXT, sha256=_TEXT, format=_TEXT, encoding=_maybe(_TEXT), rows=_INTEGER)),
+            year=_INTEGER,
+            period=_maybe(_object(**{"period": _TEXT, "from": _TEXT, "to": _TEXT, "share": _NUMBER, "basis": _TEXT})),
+            profile=_TEXT,
+            results=_list(_RESULT),
+            summary=_object(**_COUNTS),
+            laggards=_list(_TEXT),
+            scorecard=_list(_SCORES),
+            **_TAIL,
+        ),
+        compare=_object(changed=_list(_TEXT), changed_by_path=_list(_TEXT)),
+    ),
+    "milestones": _with(
+        _document(
+            "milestones",
+            **_HEADED,
+            results=_list(
+                _with(
+                    _object(
+                        **{key: _HEAD[key] for key in ("id", "no", "name", "unit", "attribute", "kind", "path")},
+                        rate=_maybe(_NUMBER),
+                        rate_unit=_RATE_UNIT,
+                        printed_growth=_GROWTH,
+                        index=_TRUTH,
+                        baseline=_BASELINE,
+                        target=_TARGET,
+                        milestones=_YEARLY,
+                        reason=_maybe(_TEXT),
+                    ),
+                    cuts=_list(
+                        _object(year=_INTEGER, values={"type": "object", "additionalProperties": _maybe(_NUMBER)})
+                    ),
+                    cuts_reason=_maybe(_TEXT),
+                )
+            ),
+            **_TAIL,
+        ),
+        profile=_TEXT,
+    ),
+    "forecast": _document(
+        "forecast",
         **_HEADED,
         inputs=_list(_object(file=_TEXT, sha256=_TEXT, format=_TEXT, encoding=_maybe(_TEXT), rows=_INTEGER)),
-        year=_INTEGER,
-        period=_maybe(_object(**{"period": _TEXT, "from": _TEXT, "to": _TEXT, "share": _NUMBER, "basis": _TEXT})),
-        profile=_TEXT,
-        results=_list(_RESULT),
-        summary=_object(**_COUNTS),
-        **_TAIL,
-    ),
-    "milestones": _document(
-        "milestones",
-        **_HEADED,
+        nature=_TEXT,
         results=_list(
             _object(
-                **{key: _HEAD[key] for key in ("id", "no", "name", "unit", "attribute", "kind", "path")},
-                rate=_maybe(_NUMBER),
-                rate_unit=_RATE_UNIT,
-                printed_growth=_GROWTH,
-                index=_TRUTH,
+                **_HEAD,
                 baseline=_BASELINE,
                 target=_TARGET,
-                milestones=_YEARLY,
+                index=_TRUTH,
+                last_year=_maybe(_INTEGER),
+                actual=_maybe(_NUMBER),
+                achieved=_TRUTH,
+                rate_unit=_RATE_UNIT,
+                needed_rate=_maybe(_NUMBER),
+                best_rate=_maybe(_object(**{"rate": _NUMBER, "from": _INTEGER, "to": _INTEGER})),
+                futures=_maybe(_object(share=_NUMBER, draws=_INTEGER, seed=_INTEGER, changes=_INTEGER)),
+                projections=_list(
+                    _object(
+                        **{"method": _one_of("since_base", "recent", "weighted_trend"), "from": _INTEGER},
+                        to=_INTEGER,
+                        points=_INTEGER,
+                        rate=_NUMBER,
+                        projected=_NUMBER,
+                        gap=_NUMBER,
+                        reached=_maybe(_INTEGER),
+                    )
+                ),
                 reason=_maybe(_TEXT),
             )
         ),

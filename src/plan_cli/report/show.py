@@ -84,7 +84,7 @@ class ShowReport:
         return [*lines, Grid(columns, rows, merge), foot]
 
 
-def _row(laid: Laid, speaker: Speaker) -> Row:
+def _row(laid: Laid, speaker: Speaker) -> list[Row]:
     indicator = laid.indicator
     binding = indicator.attribute == "binding"
     base = indicator.baseline
@@ -99,7 +99,7 @@ def _row(laid: Laid, speaker: Speaker) -> Row:
         speaker.word(indicator.attribute),
         indicator.source or "",
     )
-    return Row(cells, style="strong" if binding else "")
+    return [Row(cells, style="strong" if binding else "")]
 
 
 def target_shown(indicator: Indicator, speaker: Speaker) -> str:

@@ -106,6 +106,12 @@ def target(indicator: Indicator) -> dict[str, Any]:
         "value": json_number(goal),
         "operator": indicator.operator if goal is not None else None,
     }
+    if indicator.revisions:
+        told["original"] = json_number(goal if indicator.original is None else indicator.original)
+        told["revisions"] = [
+            {"date": each.date.isoformat(), "value": json_number(each.target), "source": each.source}
+            for each in indicator.revisions
+        ]
     if isinstance(asked, Growth):
         told["rate"] = json_number(asked.rate)
     if isinstance(asked, Band):
@@ -119,6 +125,7 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
     """One result of ``plan check``."""
     indicator, row, rates, track = judged.indicator, judged.evidence.row, judged.rates, judged.track
     place = row.place if row else None
+    published = judged.scheme is not None and judged.scheme.figures is not None
     return {
         **head(indicator, path),
         "baseline": baseline(indicator),
@@ -146,6 +153,7 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
         "reason": speaker(MACHINE).reason(judged.reason),
         "severity": None if judged.severity is None else str(judged.severity),
         "source": {"file": place.file, "line": place.line, "column": place.column} if place else None,
+        **({"value": json_number(judged.value), "score": json_number(judged.score)} if published else {}),
     }
 
 

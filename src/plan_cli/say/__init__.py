@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import import_module
 from pkgutil import iter_modules
@@ -20,6 +20,8 @@ from plan_cli.plan import Label
 
 #: The language of machine formats.
 MACHINE = "en"
+#: Statuses that may be a profile's own category too.
+_STATUSES = ("on_track", "lagging", "off_track", "reversing")
 
 
 def languages() -> tuple[str, ...]:
@@ -36,10 +38,17 @@ class Speaker:
     words: Mapping[str, str]
     reasons: Mapping[str, str]
     troubles: Mapping[str, str]
+    profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    categories: Mapping[str, str] = field(default_factory=dict)
 
     def word(self, key: str, **facts: Any) -> str:
         """The word or sentence for a key, its facts put in."""
         return _filled(self.words[key], facts)
+
+    def category(self, key: str) -> str:
+        """A profile's own word; one that an office made itself stands as it wrote it."""
+        status = self.words[key] if key in _STATUSES else key.replace("_", " ")
+        return self.categories.get(key, status)
 
     def reason(self, key: str | None) -> str | None:
         """Why something could not be judged."""
@@ -75,7 +84,7 @@ class Speaker:
 def speaker(language: str) -> Speaker:
     """The words of a language."""
     told = import_module(f"{__name__}.{language}")
-    return Speaker(language, told.MESSAGES, told.WORDS, told.REASONS, told.TROUBLES)
+    return Speaker(language, told.MESSAGES, told.WORDS, told.REASONS, told.TROUBLES, told.PROFILES, told.CATEGORIES)
 
 
 def _filled(text: str, facts: Mapping[str, Any]) -> str:

@@ -1,5 +1,9 @@
 """中文。``MESSAGES``：代码 →（信息，提示；显示第一个所需事实齐全的提示）。"""
 
+from __future__ import annotations
+
+from typing import Any
+
 MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN001": ("此处的YAML无法读取：{problem}", ("检查本行及上一行：{text}",)),
     "PLN002": (
@@ -46,6 +50,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "“{operator}”与 direction: {direction} 的方向相反",
         ("按算子的含义写明 `direction:`",),
     ),
+    "PLN121": ("评判规则“{name}”已存在", ("另取一个名称；已有：{known}",)),
+    "PLN122": ("“{category}”（{status}）位于更差的界线之下，或重复", ("由好到差列出各界线",)),
     "PLN201": (
         "目标值{target}在基期值{baseline}的另一侧：方向为 {direction}",
         ("写 `direction: {other}`；若意在保持目标，则写 `direction: {direction}`",),
@@ -329,6 +335,13 @@ REASONS = {
     "part_year": "非全年数据无法定论",
     "years_missing": "有年份缺数据，无法定论",
     "about_without_tolerance": "“左右”未给出容差，无法定论",
+    "one_point": "只有一个数据点，无法计算增速",
+    "opposite_signs": "基期值与实际值或目标值符号相反，无法计算增速",
+    "tolerance_needed": "此规则需要容差（指标的 `tolerance:`）",
+    "too_few_changes": "最近五年的年度变化不足四个",
+    "profile_kind": "此规则不适用于这类目标",
+    "no_figures": "基期之后没有确切的全年数据",
+    "target_year_over": "目标年已到，请用 plan check 评判",
 }
 
 WORDS = {
@@ -440,4 +453,178 @@ WORDS = {
     "baseline_stale": "{file}：有{count}个问题已不存在；可用 --write-baseline 重写",
     "exists": "{file} 已存在；--force 可覆盖",
     "next_step": "已写入 {file}；下一步：plan validate {file}",
+    "profile": "评判规则",
+    "category": "自身用语",
+    "line": "界线",
+    "version": "版本",
+    "rule_of": "规则",
+    "needs": "符合进度需",
+    "compared": "各规则的评判",
+    "by_path": "{profile}，{path}路径",
+    "changes": "规则的选择改变评判：{verdicts}",
+    "agrees": "凡可评判的规则均为：{status}",
+    "nobody": "没有规则可以评判",
+    "verdict_by": "{status}（{profiles}）",
+    "changed_count": "规则或路径的选择改变{compared}个指标中{changed}个的评判",
+    "path_changes": "路径的选择（复合或线性）改变评判：{names}",
+    "title_profiles": "评判规则",
+    "compares_rounded": "按显示位数比较",
+    "compares_unrounded": "不四舍五入比较",
+    "title_forecast": "{title}：前景推算",
+    "arithmetic": "对已公布数据的算术推算，不是预言",
+    "method": "推算方式",
+    "rate_plain": "年均增速",
+    "lands": "目标年推算",
+    "reached": "达到年份",
+    "since_base": "按{since}年以来",
+    "recent": "按{since}—{until}年",
+    "weighted_trend": "{points}点加权趋势",
+    "needs_rate": "到{year}年每年需{rate}",
+    "best_rate": "迄今最高{rate}（{since}—{until}年）",
+    "futures": "{draws}次模拟中{share}达到（取自{changes}个年度变化，种子{seed}）",
+    "unsound_profile": "{file} 中的评判规则不可用：{errors}个错误",
+    "on_rate": "所需增速的 {share}", "on_level": "里程碑值的 {share}",
+    "on_linear_share": "时序进度的 {share}", "on_projected_share": "按现有增速到目标年实现变化的 {share}",
+    "below_all": "低于此",
+    "laggards": "滞后指标，最差在前",
+    "by_weight": "按权重",
+    "revised_target": "目标值于{date}由{old}调整为{new}；按{used}评判",
+    "published": "公布数值", "value_score": "比值 {value}，得分 {score}",
 }  # fmt: skip
+
+#: 各机构的评判用语。
+CATEGORIES = {
+    "significant_progress": "显著进展",
+    "moderate_progress": "中等进展",
+    "insufficient_progress": "进展不足",
+    "movement_away": "背离目标",
+    "target_achieved": "目标已实现",
+    "substantial_progress": "实质进展",
+    "limited_progress": "有限进展",
+    "deterioration": "恶化",
+    "not_available": "无法提供",
+    "fair_progress": "一定进展",
+    "stagnation_or_regression": "停滞或倒退",
+    "moderately_improving": "适度改善",
+    "stagnating": "停滞",
+    "decreasing": "下降",
+    "sun": "晴",
+    "sun_and_cloud": "晴间多云",
+    "cloud": "多云",
+    "thunderstorm": "雷雨",
+    "achieved_early": "提前实现",
+    "faster_than_expected": "快于预期",
+    "basically_as_expected": "基本符合预期",
+    "behind": "滞后",
+}
+
+#: 各评判规则的说明：名称、规则、来源、版本，以及各类别的要求。
+PROFILES: dict[str, dict[str, Any]] = {
+    "milestone": {
+        "title": "年度里程碑",
+        "rule": "当年水平与规划自身路径上的里程碑值比较，两者均按显示位数。",
+        "source": "本程序；所需增速 {lagging} 的界线取自Eurostat",
+        "version": "1",
+        "lines": {
+            "on_track": "达到里程碑值（扣除容差）",
+            "lagging": "达到所需增速 {lagging} 对应的值",
+            "off_track": "不差于基期值",
+            "reversing": "差于基期值",
+        },
+    },
+    "eurostat": {
+        "title": "欧盟统计局",
+        "rule": "实际增速与由基期值到目标值所需增速之比：b × (1 + 比例 × r)^n。",
+        "source": "Eurostat《可持续发展目标监测报告》附录：有目标值指标的趋势评估",
+        "version": "2024",
+        "lines": {
+            "significant_progress": "不低于所需增速的 {significant_progress}",
+            "moderate_progress": "不低于所需增速的 {moderate_progress}",
+            "insufficient_progress": "不低于所需增速的 {insufficient_progress}",
+            "movement_away": "低于此",
+        },
+    },
+    "statcan": {
+        "title": "Open SDG／加拿大统计局",
+        "rule": "实际增速与所需增速之比；无目标值时，年增速与 {growth_substantial_progress}、{growth_moderate_progress} 比较，接近自然极限时按比例放宽。公布比值和 -5 至 5 的得分。基期或目标为零时以0.001代替；符号相反或只有一个数据点：not_available。",
+        "source": "Open SDG 进展测量方法，加拿大统计局全球指标框架采用",
+        "version": "2024",
+        "lines": {
+            "target_achieved": "达到目标值",
+            "substantial_progress": "不低于所需增速的 {substantial_progress}；无目标值时年增速 {growth_substantial_progress}",
+            "moderate_progress": "不低于所需增速的 {moderate_progress}；无目标值时年增速 {growth_moderate_progress}",
+            "limited_progress": "不低于所需增速的 {limited_progress}；无目标值时年增速 {growth_limited_progress}",
+            "deterioration": "低于此",
+        },
+    },
+    "unsd-2022": {
+        "title": "联合国进展图（2022）",
+        "rule": "实际增速与所需增速之比。",
+        "source": "联合国统计司《可持续发展目标进展图》技术说明",
+        "version": "2022",
+        "lines": {
+            "on_track": "高于所需增速的 {on_track}",
+            "fair_progress": "不低于所需增速的 {fair_progress}",
+            "limited_progress": "不低于所需增速的 {limited_progress}",
+            "deterioration": "低于此",
+        },
+    },
+    "unsd-2023": {
+        "title": "联合国进展图（2023）",
+        "rule": "按实际增速到目标年能实现所需变化的多少：b × ((b + 比例 × (t - b)) ÷ b)^(n ÷ N)。",
+        "source": "联合国统计司《可持续发展目标进展图》技术说明",
+        "version": "2023",
+        "lines": {
+            "on_track": "不低于所需变化的 {on_track}",
+            "fair_progress": "不低于所需变化的 {fair_progress}",
+            "stagnation_or_regression": "低于此（不差于基期值为滞后，差于基期值为倒退）",
+        },
+    },
+    "sdsn": {
+        "title": "可持续发展指数",
+        "rule": "已实现的变化与基期到目标的直线比较。",
+        "source": "可持续发展解决方案网络《可持续发展报告》趋势箭头",
+        "version": "2024",
+        "lines": {
+            "on_track": "达到直线所需变化的 {on_track}",
+            "moderately_improving": "不低于其 {moderately_improving}",
+            "stagnating": "不低于其 {stagnating}",
+            "decreasing": "低于此",
+        },
+    },
+    "linear": {
+        "title": "时序进度",
+        "rule": "时间过去多少，进度就应完成多少：b + (t - b) × n ÷ N，两者均按显示位数。",
+        "source": "规划部门惯例",
+        "version": "1",
+        "lines": {
+            "on_track": "达到时序进度（扣除容差）",
+            "off_track": "不差于基期值",
+            "reversing": "差于基期值",
+        },
+    },
+    "destatis": {
+        "title": "德国可持续发展战略",
+        "rule": "以最近五个年度变化（至少四个）的均值推算到目标年：剩余差距会有多少未能弥合？",
+        "source": "德国联邦统计局《德国可持续发展指标报告》",
+        "version": "2021",
+        "lines": {
+            "sun": "未弥合部分不到剩余差距的 {sun}",
+            "sun_and_cloud": "未弥合部分不到剩余差距的 {sun_and_cloud}",
+            "cloud": "没有偏离目标",
+            "thunderstorm": "偏离目标",
+        },
+    },
+    "official-cn": {
+        "title": "中期评估用语",
+        "rule": "当年水平与里程碑值比较，两者均按显示位数。“基本”到何程度没有公开的数字：须给出指标的容差。",
+        "source": "国家发展改革委中期评估用语",
+        "version": "1",
+        "lines": {
+            "achieved_early": "提前实现：在目标年之前达到目标值",
+            "faster_than_expected": "快于预期：超过里程碑值且超出容差",
+            "basically_as_expected": "基本符合预期：在容差之内",
+            "behind": "滞后：低于此",
+        },
+    },
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -14,6 +14,7 @@ from plan_cli.cli.run import (
     day_named,
     deliver,
     known_id,
+    known_profile,
     note,
     part_of_year,
     send,
@@ -34,7 +35,9 @@ def check(
         str, typer.Argument(metavar="ACTUALS", help="What was reported: a CSV, XLSX, Parquet or JSON file, or -.")
     ],
     common: Common,
-    profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="The rules to judge by.")] = "milestone",
+    profile: Annotated[
+        str, typer.Option("--profile", metavar="NAME|FILE", help="The rules to judge by.")
+    ] = "milestone",
     path: Annotated[
         str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
     ] = None,
@@ -44,6 +47,11 @@ def check(
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")
     ] = "binding",
+    compare: Annotated[bool, typer.Option("--compare", help="Every profile side by side.")] = False,
+    trace: Annotated[bool, typer.Option("--trace", help="In JSON, every quantity of each verdict.")] = False,
+    against: Annotated[
+        str, typer.Option("--against", metavar="in-force|original", help="Which version of a revised target.")
+    ] = "in-force",
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where nothing could be judged.")] = False,
     encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
     emit: Annotated[
@@ -69,27 +77,33 @@ def check(
     """
     from plan_cli import api
     from plan_cli.paths import SHAPES
-    from plan_cli.profiles import PROFILES
     from plan_cli.sheet import ReadOptions
 
     told = speaker_for(common.lang)
     choice(fail_on, "--fail-on", ("binding", "any", "never"), told)
-    choice(profile, "--profile", list(PROFILES), told)
+    version: Literal["in_force", "original"] = (
+        "original" if choice(against, "--against", ("in-force", "original"), told) == "original" else "in_force"
+    )
     if path is not None:
         choice(path, "--path", SHAPES, told)
     plan = the_plan(common, told)
     period = part_of_year(year)
     asked = year_of_plan(year if period is None else str(period.end.year), plan, told)
     day = None if as_of is None else day_named(as_of, told)
+    rules = known_profile(profile, plan, told)
     ids = [known_id(plan, each, told) for each in indicator or ()]
     read = api.read_actuals(actuals, plan, ReadOptions(encoding, sheet), stdin_filename)
     unable(read.findings, told)
     for used in read.inputs:
         if used.encoding not in (None, "utf-8") and encoding is None:
             note(told.word("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
-    report = api.check(plan, read, asked, profile=profile, path=path, indicators=ids, period=period, as_of=day)
-    report = replace(report, fail_on=fail_on, allow_empty=allow_empty)  # type: ignore[arg-type]
+    report = api.check(
+        plan, read, asked, profile=rules, path=path, indicators=ids, period=period, as_of=day, against=version
+    )
+    report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)  # type: ignore[arg-type]
     send(report, emit or (), common, told, FORMATS)
+    if compare:
+        return deliver(api.compare(plan, read, report, indicators=ids), common, told, FORMATS[:4])
     return deliver(report, common, told, FORMATS)
 
 

@@ -9,7 +9,17 @@ import typer
 
 from plan_cli.cli.commands.check import unable
 from plan_cli.cli.options import Common
-from plan_cli.cli.run import CannotRunError, choice, deliver, known_id, note, speaker_for, the_plan, year_of_plan
+from plan_cli.cli.run import (
+    CannotRunError,
+    choice,
+    deliver,
+    known_id,
+    known_profile,
+    note,
+    speaker_for,
+    the_plan,
+    year_of_plan,
+)
 from plan_cli.say import Speaker
 
 if TYPE_CHECKING:
@@ -28,7 +38,10 @@ def explain(
         str | None, typer.Option("--actuals", metavar="FILE", help="What was reported; else what the plan names.")
     ] = None,
     path: Annotated[str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way.")] = None,
-    profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="The rules to judge by.")] = "milestone",
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", metavar="NAME", help="The rules to judge by; alone, what they are (or all of them)."),
+    ] = None,
     encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
 ) -> int:
     """What a finding means; or how one verdict was reached, with the numbers put in.
@@ -40,15 +53,31 @@ def explain(
       plan explain PLN201
 
       plan explain exit-codes
+
+      plan explain --profile eurostat
     """
     from plan_cli.report.explain import ExitCodesReport
 
     told = speaker_for(common.lang)
     if what == "exit-codes":
         return deliver(ExitCodesReport(), common, told, FORMATS)
+    if what is None and profile is not None:
+        return deliver(_profiles(profile, common, told), common, told, FORMATS)
     if what is None or year is None:
         return deliver(_codes(what, told), common, told, FORMATS)
-    return _verdict(what, year, actuals, path, profile, encoding, common, told)
+    return _verdict(what, year, actuals, path, profile or "milestone", encoding, common, told)
+
+
+def _profiles(name: str, common: Common, told: Speaker):  # type: ignore[no-untyped-def]
+    from plan_cli.profiles import PROFILES
+    from plan_cli.report.profile import ProfilesReport
+
+    if name == "all":
+        return ProfilesReport(tuple(PROFILES.values()))
+    if name in PROFILES:
+        return ProfilesReport((PROFILES[name],))
+    # One's own may stand in a file, or in the plan.
+    return ProfilesReport((known_profile(name, the_plan(common, told), told),))
 
 
 def _codes(what: str | None, told: Speaker):  # type: ignore[no-untyped-def]
@@ -75,14 +104,13 @@ def _verdict(
     from plan_cli import api
     from plan_cli.actuals import Actuals
     from plan_cli.paths import SHAPES
-    from plan_cli.profiles import PROFILES
     from plan_cli.report.explain import VerdictReport
     from plan_cli.sheet import ReadOptions
 
     if path is not None:
         choice(path, "--path", SHAPES, told)
-    choice(profile, "--profile", list(PROFILES), told)
     plan = the_plan(common, told)
+    rules = known_profile(profile, plan, told)
     id = known_id(plan, what, told)
     asked = year_of_plan(year, plan, told)
     file = file or _usual(plan)
@@ -90,7 +118,7 @@ def _verdict(
         note(told.word("no_actuals"), common.quiet)
     read = api.read_actuals(file, plan, ReadOptions(encoding=encoding)) if file else Actuals()
     unable(read.findings, told)
-    checked = api.check(plan, read, asked, profile=profile, path=path, indicators=[id])
+    checked = api.check(plan, read, asked, profile=rules, path=path, indicators=[id])
     findings = tuple(finding for finding in checked.findings if finding.indicator == id)
     return deliver(VerdictReport(plan, checked.results[0], checked.path, findings), common, told, FORMATS)
 

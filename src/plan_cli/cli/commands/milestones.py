@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from plan_cli.cli.options import Common
-from plan_cli.cli.run import choice, deliver, known_id, speaker_for, the_plan
+from plan_cli.cli.run import choice, deliver, known_id, known_profile, speaker_for, the_plan
 
 FORMATS = ("table", "json", "csv", "markdown")
 
@@ -19,6 +19,9 @@ def milestones(
     ] = None,
     indicator: Annotated[
         list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this one; repeatable.")
+    ] = None,
+    profile: Annotated[
+        str | None, typer.Option("--profile", metavar="NAME|FILE", help="Add the cut points of these rules.")
     ] = None,
 ) -> int:
     """The yearly values that each indicator should reach.
@@ -39,4 +42,5 @@ def milestones(
         choice(path, "--path", SHAPES, told)
     plan = the_plan(common, told)
     ids = [known_id(plan, each, told) for each in indicator or ()]
-    return deliver(api.milestones(plan, path, ids), common, told, FORMATS)
+    rules = None if profile is None else known_profile(profile, plan, told)
+    return deliver(api.milestones(plan, path, ids, rules), common, told, FORMATS)

@@ -1,0 +1,52 @@
+"""``plan forecast``: where each indicator lands in the target year, and the rate needed from now."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from plan_cli.cli.commands.check import unable
+from plan_cli.cli.options import Common
+from plan_cli.cli.run import choice, deliver, known_id, speaker_for, the_plan, year_of_plan
+
+FORMATS = ("table", "json", "csv", "markdown")
+
+
+def forecast(
+    actuals: Annotated[str, typer.Argument(metavar="ACTUALS", help="What was reported: a CSV file, or - for stdin.")],
+    common: Common,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="YEAR", help="Use only figures up to this year; else all.")
+    ] = None,
+    path: Annotated[
+        str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
+    ] = None,
+    indicator: Annotated[
+        list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this one; repeatable.")
+    ] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
+) -> int:
+    """Where it lands in the target year if it goes on as it did, and the rate needed from now.
+
+    Arithmetic on what was reported, not prophecy.
+
+    Examples:
+
+      plan forecast data/actuals/changsha.csv
+
+      plan forecast data/actuals/changsha.csv --year 2021 --indicator fdi --format json
+    """
+    from plan_cli import api
+    from plan_cli.paths import SHAPES
+    from plan_cli.sheet import ReadOptions
+
+    told = speaker_for(common.lang)
+    if path is not None:
+        choice(path, "--path", SHAPES, told)
+    plan = the_plan(common, told)
+    until = None if year is None else year_of_plan(year, plan, told)
+    ids = [known_id(plan, each, told) for each in indicator or ()]
+    read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding))
+    unable(read.findings, told)
+    return deliver(api.forecast(plan, read, year=until, path=path, indicators=ids), common, told, FORMATS)

@@ -1,0 +1,101 @@
+"""Profiles that follow the level: is the figure of the year reached? Compared as it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import ClassVar
+
+from plan_cli.paths import LinearPath, Path, Straight
+from plan_cli.profiles.rules import Rules, start_of
+from plan_cli.profiles.scheme import Cut, Question, Scheme, Status, Told, cuts_of, edge_of
+from plan_cli.targets import NoTrack
+
+
+class Milestone(Rules):
+    """The yearly milestone and 60 % of the rate that it needs (Eurostat's line), at the printed digits."""
+
+    name: ClassVar[str] = "milestone"
+    categories: ClassVar[Mapping[str, Status]] = {
+        status: status for status in (Status.ON_TRACK, Status.LAGGING, Status.OFF_TRACK, Status.REVERSING)
+    }
+    shares: ClassVar[Mapping[str, Decimal]] = {"lagging": Decimal("0.6")}
+    rounded: ClassVar[bool] = True
+    own_words: ClassVar[bool] = False
+    due: ClassVar[bool] = True
+
+    def scheme(self, asked: Question) -> Scheme | NoTrack:
+        """on_track at the milestone, lagging at 60 % of the rate, off_track at the baseline."""
+        indicator, sign, milestone, track = asked.indicator, asked.sign, asked.milestone, asked.track
+        if isinstance(track, NoTrack) or milestone is None:
+            return track if isinstance(track, NoTrack) else NoTrack("no_path")
+        enough = milestone - sign * indicator.tolerance.of(milestone)
+        lines = [("on_track", Status.ON_TRACK, enough)]
+        floor = self.worst
+        if asked.known:
+            start, growing = track.start, track.growing
+            reached = growing.rate(start, milestone, asked.years)
+            slow = asked.worse(enough, growing.carry(start, self.shares["lagging"] * reached, asked.years))
+            lines.append(("lagging", Status.LAGGING, slow))
+            lines.append(("off_track", Status.OFF_TRACK, asked.worse(slow, start)))
+        else:
+            floor = ("off_track", Status.OFF_TRACK)
+        cuts = (Cut(word, status, value, edge_of(value, sign, indicator.decimals)) for word, status, value in lines)
+        return Scheme(tuple(cuts), floor)
+
+
+class Linear(Rules):
+    """时序进度: as much of the way as of the time, at the printed digits."""
+
+    name: ClassVar[str] = "linear"
+    categories: ClassVar[Mapping[str, Status]] = {
+        status: status for status in (Status.ON_TRACK, Status.OFF_TRACK, Status.REVERSING)
+    }
+    rounded: ClassVar[bool] = True
+    due: ClassVar[bool] = True
+    shape: ClassVar[Path | None] = LinearPath()
+
+    def scheme(self, asked: Question) -> Scheme | NoTrack:
+        """on_track on the straight line, less the tolerance; off_track at the baseline."""
+        ends = start_of(asked)
+        if isinstance(ends, NoTrack) or isinstance(asked.track, NoTrack):
+            return ends if isinstance(ends, NoTrack) else NoTrack("no_path")
+        start, target = ends
+        rate = Straight.rate(start, target, asked.track.span)
+        line = target if asked.years == asked.track.span else Straight.carry(start, rate, asked.years)
+        enough = line - asked.sign * asked.indicator.tolerance.of(line)
+        told = (Told("on_track", Status.ON_TRACK, enough), Told("off_track", Status.OFF_TRACK, start))
+        milestone = line if asked.held is None else asked.held
+        return Scheme(cuts_of(asked, told, asked.indicator.decimals), self.worst, milestone=milestone)
+
+
+class OfficialCn(Rules):
+    """The four words of Chinese mid-term evaluations; how far "basically" goes must be given as a tolerance."""
+
+    name: ClassVar[str] = "official-cn"
+    categories: ClassVar[Mapping[str, Status]] = {
+        "achieved_early": Status.ACHIEVED,
+        "faster_than_expected": Status.ON_TRACK,
+        "basically_as_expected": Status.ON_TRACK,
+        "behind": Status.OFF_TRACK,
+    }
+    rounded: ClassVar[bool] = True
+
+    def scheme(self, asked: Question) -> Scheme | NoTrack:
+        """Faster by more than the tolerance, basically as expected within it; early where the target is reached."""
+        if isinstance(asked.track, NoTrack):
+            return asked.track
+        indicator, sign, milestone = asked.indicator, asked.sign, asked.milestone
+        if not indicator.tolerance.value or milestone is None:
+            return NoTrack("tolerance_needed")
+        allowed, digits = indicator.tolerance.of(milestone), indicator.decimals
+        words = tuple(self.categories.items())
+        faster, within = milestone + sign * allowed, milestone - sign * allowed
+        cuts = (
+            Cut(*words[1], faster, edge_of(faster, sign, digits, strictly=True)),
+            Cut(*words[2], within, edge_of(within, sign, digits)),
+        )
+        goal = asked.track.target
+        early = words[0][0] if asked.year < indicator.target_year else None
+        reached = Cut(*words[0], goal, edge_of(goal, sign, digits))
+        return Scheme(cuts, self.worst, met=early, goal=reached)

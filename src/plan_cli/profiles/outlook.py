@@ -1,0 +1,83 @@
+"""Profiles that look ahead: where does it land if it goes on as it did?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import ClassVar
+
+from plan_cli.paths import Compound, CompoundPath, Path, Straight
+from plan_cli.profiles.rules import Rules, positive, start_of
+from plan_cli.profiles.scheme import Question, Scheme, Status, Told, cuts_of
+from plan_cli.targets import NoTrack
+
+
+class Unsd2023(Rules):
+    """The UN's progress chart of 2023: the share of the required change that the observed rate makes by the end.
+
+    What stands at the baseline or above it has not been reversed, though the chart puts both in one class.
+    """
+
+    name: ClassVar[str] = "unsd-2023"
+    categories: ClassVar[Mapping[str, Status]] = {
+        "on_track": Status.ON_TRACK,
+        "fair_progress": Status.LAGGING,
+        "stagnation_or_regression": Status.REVERSING,
+    }
+    shares: ClassVar[Mapping[str, Decimal]] = {"on_track": Decimal("0.95"), "fair_progress": Decimal("0.1")}
+    shape: ClassVar[Path | None] = CompoundPath()
+
+    def scheme(self, asked: Question) -> Scheme | NoTrack:
+        """The cut at s is b·((b + s·(t − b)) ÷ b)^(n ÷ N)."""
+        ends = start_of(asked)
+        if isinstance(ends, NoTrack):
+            return ends
+        start, target = ends
+        if not positive(start, target):
+            return NoTrack("compound_needs_positive")
+        span = Decimal(asked.indicator.target_year - asked.indicator.baseline.year)
+        told = []
+        for word, share in self.shares.items():
+            rate = Compound.rate(start, Straight.carry(start, target - start, share), span)
+            told.append(Told(word, self.categories[word], Compound.carry(start, rate, asked.years)))
+        told.append(Told(self.worst[0], Status.OFF_TRACK, start))
+        return Scheme(cuts_of(asked, told), self.worst)
+
+
+class Destatis(Rules):
+    """The German sustainability strategy: the mean of the last five yearly changes, carried on to the target year.
+
+    Which share m of the remaining gap would be missed? With the first of those years at ``a0``, k years ago, and r
+    years left, m < θ from ((1 − θ)·t + a0·r/k) ÷ ((1 − θ) + r/k) on.
+    """
+
+    name: ClassVar[str] = "destatis"
+    categories: ClassVar[Mapping[str, Status]] = {
+        "sun": Status.ON_TRACK,
+        "sun_and_cloud": Status.LAGGING,
+        "cloud": Status.OFF_TRACK,
+        "thunderstorm": Status.REVERSING,
+    }
+    shares: ClassVar[Mapping[str, Decimal]] = {"sun": Decimal("0.05"), "sun_and_cloud": Decimal("0.2")}
+    history: ClassVar[int] = 5
+    #: So many yearly changes are needed.
+    fewest: ClassVar[int] = 4
+
+    def scheme(self, asked: Question) -> Scheme | NoTrack:
+        """Two shares of the remaining gap, then the direction."""
+        goal = asked.indicator.goal
+        if goal is None:
+            return asked.track if isinstance(asked.track, NoTrack) else NoTrack("no_path")
+        year, changes = int(asked.year), 0
+        while changes < self.history and year - changes - 1 in asked.history:
+            changes += 1
+        if changes < self.fewest or year != asked.year:
+            return NoTrack("too_few_changes")
+        first = asked.history[year - changes]
+        ahead = Decimal(max(asked.indicator.target_year - year, 0)) / changes
+        told = []
+        for word, share in self.shares.items():
+            line = ((1 - share) * goal + first * ahead) / ((1 - share) + ahead)
+            told.append(Told(word, self.categories[word], line, strictly=True))
+        told.append(Told("cloud", Status.OFF_TRACK, first))
+        return Scheme(cuts_of(asked, told), self.worst)

@@ -1,0 +1,83 @@
+"""One's own profile: named lines that an office states in its plan file or in a small YAML file, without code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plan_cli.paths import Compound, Path, Straight
+from plan_cli.plan import StatedLine, StatedProfile
+from plan_cli.profiles.rules import at_share, positive
+from plan_cli.profiles.scheme import Question, Scheme, Status, Told, cuts_of
+from plan_cli.targets import NoTrack
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProfile:
+    """A rule set of one's own: lines, best first, and what lies below the last."""
+
+    stated: StatedProfile
+    own_words: bool = True
+    due: bool = False
+    shape: Path | None = None
+    later_base: bool = False
+    unavailable: str | None = None
+    history: int = 0
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.stated.name
+
+    @property
+    def rounded(self) -> bool:
+        """Whether it compares at the printed digits."""
+        return self.stated.rounded
+
+    @property
+    def worst(self) -> tuple[str, Status]:
+        """What lies below the last line."""
+        category, status = self.stated.worst
+        return category, Status(status)
+
+    @property
+    def categories(self) -> Mapping[str, Status]:
+        """Its words, best first."""
+        return dict([*((line.category, Status(line.status)) for line in self.stated.lines), self.worst])
+
+    @property
+    def shares(self) -> Mapping[str, Decimal]:
+        """Its thresholds."""
+        return {line.category: line.share for line in self.stated.lines}
+
+    def scheme(self, asked: Question) -> Scheme | NoTrack:
+        """One cut for each line."""
+        track = asked.track
+        if isinstance(track, NoTrack):
+            return track
+        if not asked.known:
+            return NoTrack("no_baseline")
+        told = []
+        for line in self.stated.lines:
+            value = _value(line, asked, track.start, track.target)
+            if value is None:
+                return NoTrack("compound_needs_positive")
+            told.append(Told(line.category, Status(line.status), value))
+        return Scheme(cuts_of(asked, told, asked.indicator.decimals if self.rounded else None), self.worst)
+
+
+def _value(line: StatedLine, asked: Question, start: Decimal, target: Decimal) -> Decimal | None:
+    """The value that would have been enough; None where no rate of growth leads to the target."""
+    span = Decimal(asked.indicator.target_year - asked.indicator.baseline.year)
+    if line.on == "level":
+        assert asked.milestone is not None
+        # With less better, 95 % of a level is the level divided by 0.95.
+        return asked.milestone * line.share if asked.sign > 0 else asked.milestone / line.share
+    if line.on == "linear_share":
+        return Decimal(Straight.carry(start, line.share * Straight.rate(start, target, span), asked.years))
+    end = Straight.carry(start, target - start, line.share) if line.on == "projected_share" else target
+    if not positive(start, target) or end <= 0:
+        return None
+    rate = Compound.rate(start, end, span)
+    return at_share(start, rate, line.share if line.on == "rate" else Decimal(1), asked.years)

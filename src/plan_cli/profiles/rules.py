@@ -1,0 +1,63 @@
+"""What every profile states of itself, with the defaults of a rule that follows the unrounded rate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from plan_cli.paths import Compound, Path
+from plan_cli.profiles.scheme import Question, Scheme, Status
+from plan_cli.targets import NoTrack
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A rule set.
+
+    ``rounded``: milestone and actual are both taken at the indicator's decimals · ``own_words``: its categories
+    are not the statuses themselves · ``due``: in the target year the target itself is what is asked · ``shape``:
+    the way it reads every plan, where it does not follow the plan's · ``later_base``: a base year without a value
+    gives way to the first later one with it · ``unavailable``: its word for what it cannot judge · ``shares``: its
+    thresholds, by category · ``history``: how many earlier years it looks at.
+    """
+
+    name: ClassVar[str]
+    categories: ClassVar[Mapping[str, Status]]
+    shares: ClassVar[Mapping[str, Decimal]] = {}
+    rounded: ClassVar[bool] = False
+    own_words: ClassVar[bool] = True
+    due: ClassVar[bool] = False
+    shape: ClassVar[Path | None] = None
+    later_base: ClassVar[bool] = False
+    unavailable: ClassVar[str | None] = None
+    history: ClassVar[int] = 0
+
+    def scheme(self, asked: Question) -> Scheme | NoTrack:
+        """The cut points, or why there are none."""
+        raise NotImplementedError
+
+    @property
+    def worst(self) -> tuple[str, Status]:
+        """What lies below the last line."""
+        return list(self.categories.items())[-1]
+
+
+def start_of(asked: Question) -> tuple[Decimal, Decimal] | NoTrack:
+    """Baseline and target, where there are both."""
+    if isinstance(asked.track, NoTrack):
+        return asked.track
+    if not asked.known:
+        return NoTrack("no_baseline")
+    return asked.track.start, asked.track.target
+
+
+def positive(start: Decimal, target: Decimal) -> bool:
+    """Whether a rate of growth leads from one to the other."""
+    return start > 0 and target > 0
+
+
+def at_share(start: Decimal, rate: Decimal, share: Decimal, years: Decimal) -> Decimal:
+    """Where that share of a rate leads; nothing shrinks by more than all of itself."""
+    return Decimal(Compound.carry(start, max(share * rate, Decimal(-1)), years))

@@ -1,0 +1,149 @@
+"""``statcan``: the rule of Open SDG and Statistics Canada, with the value and the score that they publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import ClassVar
+
+from plan_cli.paths import Compound, CompoundPath, Path
+from plan_cli.profiles.rules import Rules, at_share
+from plan_cli.profiles.scheme import Cut, Question, Scheme, Status, Told, cuts_of, edge_of
+from plan_cli.targets import Growth, Level, NoTrack, Trend
+
+Figures = tuple[Decimal | None, Decimal | None]
+
+#: What the office puts for a zero, which no rate starts from or leads to.
+ALMOST_ZERO = Decimal("0.001")
+#: How fast the demands fall near a natural limit.
+STEEPNESS = Decimal("4.44")
+BEST = Decimal(5)
+
+
+class Statcan(Rules):
+    """The observed rate against the required one; without a target against fixed rates."""
+
+    name: ClassVar[str] = "statcan"
+    categories: ClassVar[Mapping[str, Status]] = {
+        "target_achieved": Status.ACHIEVED,
+        "substantial_progress": Status.ON_TRACK,
+        "moderate_progress": Status.LAGGING,
+        "limited_progress": Status.OFF_TRACK,
+        "deterioration": Status.REVERSING,
+    }
+    shares: ClassVar[Mapping[str, Decimal]] = {
+        "substantial_progress": Decimal("0.95"),
+        "moderate_progress": Decimal("0.6"),
+        "limited_progress": Decimal(0),
+    }
+    #: Without a target: growth a year.
+    growth: ClassVar[Mapping[str, Decimal]] = {
+        "substantial_progress": Decimal("0.015"),
+        "moderate_progress": Decimal("0.005"),
+        "limited_progress": Decimal(0),
+    }
+    shape: ClassVar[Path | None] = CompoundPath()
+    later_base: ClassVar[bool] = True
+    unavailable: ClassVar[str | None] = "not_available"
+
+    def scheme(self, asked: Question) -> Scheme | NoTrack:
+        """The cut at θ is b·(1 + s·d·θ·|q|)^n, or b·(1 + s·d·v)^n without a target."""
+        indicator = asked.indicator
+        start = Decimal(100) if isinstance(indicator.target, Growth) else indicator.baseline.value
+        if not isinstance(indicator.target, Level | Growth | Trend):
+            return NoTrack("profile_kind")
+        if start is None:
+            return NoTrack("no_baseline")
+        start = start or ALMOST_ZERO
+        if isinstance(indicator.target, Trend):
+            return self._without_target(asked, start, indicator.target.limit)
+        goal = (indicator.goal or Decimal(0)) or ALMOST_ZERO
+        reached = Cut("target_achieved", Status.ACHIEVED, goal, edge_of(goal, asked.sign, None))
+        if asked.sign * (start - goal) >= 0 or start * goal < 0:
+            # Nothing is required, or no rate leads there: reached, or else lost.
+            return self._held(asked, start, goal, reached)
+        span = Decimal(indicator.target_year - indicator.baseline.year)
+        required = abs(Compound.rate(start, goal, span))
+        cuts = self._cuts(asked, start, {word: share * required for word, share in self.shares.items()})
+        figures = _figures(asked, start, reached, lambda value: (value / required, _ratio_score(value / required)))
+        return Scheme(cuts, self.worst, "target_achieved", reached, origin_sign=_sign(start), figures=figures)
+
+    def _held(self, asked: Question, start: Decimal, goal: Decimal, reached: Cut) -> Scheme | NoTrack:
+        """The target was met from the start, or lies across zero from it."""
+        if start * goal < 0:
+            # Reached is reached; of anything else no rate can be told.
+            return Scheme((), ("not_available", Status.NOT_ASSESSABLE), "target_achieved", reached)
+        span = Decimal(asked.indicator.target_year - asked.indicator.baseline.year)
+        required = abs(Compound.rate(start, goal, span))
+
+        def told(value: Decimal) -> Figures:
+            return (value / required, _ratio_score(value / required)) if required else (None, -BEST)
+
+        figures = _figures(asked, start, reached, told)
+        cuts = tuple(Cut(word, self.categories[word], goal, reached.edge) for word in self.shares)
+        return Scheme(cuts, self.worst, "target_achieved", reached, origin_sign=_sign(start), figures=figures)
+
+    def _without_target(self, asked: Question, start: Decimal, limit: Decimal | None) -> Scheme:
+        ease = _ease(start, limit)
+        cuts = self._cuts(asked, start, {word: growth * ease for word, growth in self.growth.items()})
+        figures = _figures(asked, start, None, lambda value: (value, _growth_score(value, ease)))
+        return Scheme(cuts, self.worst, origin_sign=_sign(start), figures=figures)
+
+    def _cuts(self, asked: Question, start: Decimal, rates: Mapping[str, Decimal]) -> tuple[Cut, ...]:
+        """Where these rates in the good direction lead."""
+        good = Decimal(_sign(start) * asked.sign)
+        years = Decimal(asked.year - asked.indicator.baseline.year)
+        told = [Told(word, self.categories[word], at_share(start, rate, good, years)) for word, rate in rates.items()]
+        return cuts_of(asked, told)
+
+
+def _sign(value: Decimal) -> int:
+    return -1 if value < 0 else 1
+
+
+def _figures(
+    asked: Question, start: Decimal, reached: Cut | None, told: Callable[[Decimal], Figures]
+) -> Callable[[Decimal], Figures]:
+    """Value and score of an actual, from its yearly rate in the good direction; reached is the best score."""
+    years = Decimal(asked.year - asked.indicator.baseline.year)
+
+    def figures(actual: Decimal) -> Figures:
+        met = reached is not None and reached.earned_by(actual, asked.sign)
+        if actual * start < 0:
+            return None, BEST if met else None
+        value, score = told(_sign(start) * asked.sign * Compound.rate(start, actual, years))
+        return value, BEST if met else score
+
+    return figures
+
+
+def _within(score: Decimal) -> Decimal:
+    return max(-BEST, min(BEST, score))
+
+
+def _ratio_score(ratio: Decimal) -> Decimal:
+    """The score of a share of the required rate."""
+    if ratio >= Statcan.shares["moderate_progress"]:
+        return _within(Decimal("7.1429") * ratio - Decimal("4.2857"))
+    return _within(Decimal("4.1667") * ratio - Decimal("2.5"))
+
+
+def _growth_score(value: Decimal, ease: Decimal) -> Decimal:
+    """The score of a growth where no target is given; ``ease`` is 1 far from any natural limit."""
+    lines = Statcan.growth
+    if value < 0:
+        return _within(125 * value - Decimal("2.5"))
+    if ease == 0:
+        return BEST
+    pace = value / ease
+    if pace >= lines["substantial_progress"]:
+        return _within(500 * pace - 5)
+    return _within(250 * pace - Decimal("1.25") if pace >= lines["moderate_progress"] else 500 * pace - Decimal("2.5"))
+
+
+def _ease(start: Decimal, limit: Decimal | None) -> Decimal:
+    """C: how much of the usual growth can be asked of a value near its natural limit."""
+    if limit is None or limit <= 0 or start <= 0 or start >= 2 * limit:
+        return Decimal(1)
+    near = start if start <= limit else 2 * limit - start
+    return 1 - (near / limit) ** STEEPNESS

@@ -1,0 +1,169 @@
+"""The forecast: where each indicator lands, and the rate needed from now, as a table and as ``plan.forecast/1``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from plan_cli.actuals import InputFile
+from plan_cli.codes import Severity
+from plan_cli.exits import ExitCode
+from plan_cli.finding import Finding
+from plan_cli.forecast import Outlook, Projection
+from plan_cli.paths import Path
+from plan_cli.plan import Plan
+from plan_cli.report import wire
+from plan_cli.report.figure import NONE, figure, json_number, percent, rate, shown
+from plan_cli.report.finding import concise
+from plan_cli.report.grid import Block, Column, Grid, Line, Row
+from plan_cli.say import MACHINE, Speaker, speaker
+
+
+@dataclass(frozen=True)
+class ForecastReport:
+    """The indicators of a plan, carried on."""
+
+    plan: Plan
+    results: tuple[Outlook, ...]
+    inputs: tuple[InputFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    path: Path | None = None
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """1 with bad data, 3 where nothing can be carried on, else 0: a forecast fails nobody."""
+        if any(found.severity is Severity.ERROR for found in self.findings):
+            return ExitCode.FOUND
+        return ExitCode.OK if any(each.projections for each in self.results) else ExitCode.NOTHING_EVALUATED
+
+    def wire(self) -> dict[str, Any]:
+        """``plan.forecast/1``."""
+        return {
+            "schema": "plan.forecast/1",
+            "tool": wire.TOOL,
+            "plan": wire.plan_head(self.plan),
+            "inputs": [wire.input_file(used) for used in self.inputs],
+            "nature": speaker(MACHINE).word("arithmetic"),
+            "results": [_result(each, self.path) for each in self.results],
+            "diagnostics": [wire.finding(found) for found in self.findings],
+            "exit_code": int(self.exit_code),
+        }
+
+    def records(self) -> tuple[list[str], list[list[Any]]]:
+        """One row for each indicator and way of going on."""
+        rows = []
+        for result in self.wire()["results"]:
+            head = wire.flat({key: value for key, value in result.items() if key != "projections"})
+            rows += [{**head, **each} for each in result["projections"] or [{}]]
+        columns = list(dict.fromkeys(key for row in rows for key in row))
+        return columns, [[row.get(column) for column in columns] for row in rows]
+
+    def blocks(self, speaker: Speaker) -> list[Block]:
+        """The table, what is needed beside the best so far, and whom nothing can be said of."""
+        word, language = speaker.word, speaker.language
+        columns = (
+            Column("no", word("no"), right=True),
+            Column("indicator", word("indicator"), folds=True),
+            Column("unit", word("unit"), wide_only=True),
+            Column("actual", word("actual"), right=True),
+            Column("method", word("method")),
+            Column("rate", word("rate_plain"), right=True),
+            Column("lands", word("lands"), right=True),
+            Column("target", word("target"), right=True),
+            Column("gap", word("gap"), right=True),
+            Column("reached", word("reached"), right=True),
+        )
+        rows: list[Row] = []
+        notes: list[Line] = []
+        silent: dict[str, list[str]] = {}
+        for each in self.results:
+            name = each.indicator.name.in_language(language)
+            if each.projections:
+                rows += [_row(each, way, speaker, first=not i) for i, way in enumerate(each.projections)]
+                notes.append(Line(_needs(each, speaker), label=name))
+            else:
+                silent.setdefault(each.reason or "no_figures", []).append(name)
+        blocks: list[Block] = [
+            Line(word("title_forecast", title=self.plan.title.in_language(language)), "title"),
+            Line(word("arithmetic"), "quiet"),
+        ]
+        blocks += [Grid(columns, tuple(rows), merge={"unit": "indicator"}), *notes] if rows else []
+        for reason, names in silent.items():
+            label = word("count_of", word=speaker.reason(reason), count=len(names))
+            blocks.append(Line(label=label, items=tuple(names), comma=word("comma")))
+        if self.findings:
+            blocks.append(Line(word("findings"), "heading"))
+            blocks += [Line(concise(found, speaker), str(found.severity)) for found in self.findings]
+        return blocks
+
+
+def _told(value: Decimal | None, each: Outlook) -> str:
+    """A yearly rate of an indicator."""
+    return rate(value, each.growing, each.indicator.decimals)
+
+
+def _row(each: Outlook, way: Projection, speaker: Speaker, *, first: bool) -> Row:
+    indicator, digits = each.indicator, each.indicator.decimals
+    actual = f"{shown(each.actual, digits)} ({each.last})"
+    unit = speaker.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
+    head = (str(indicator.no or ""), indicator.name.in_language(speaker.language), unit, actual)
+    cells = (
+        *(head if first else ("", "", "", "")),
+        speaker.word(way.method, since=way.since, until=each.last, points=way.points),
+        _told(way.rate, each),
+        figure(way.value, digits),
+        figure(indicator.goal, digits) if first else "",
+        figure(way.gap, digits, signed=True),
+        str(way.reached) if way.reached else NONE,
+    )
+    return Row(cells, styles={8: "on_track" if way.gap >= 0 else "off_track"})
+
+
+def _needs(each: Outlook, speaker: Speaker) -> str:
+    """What is needed from now, beside the best that was ever seen, and the share of drawn futures."""
+    word = speaker.word
+    if each.achieved:
+        parts = [word("achieved")]
+    else:
+        parts = [word("needs_rate", rate=_told(each.needed, each), year=each.indicator.target_year)]
+    if each.best is not None:
+        facts = {"rate": _told(each.best.rate, each), "since": each.best.since, "until": each.best.until}
+        parts.append(word("best_rate", **facts))
+    if each.futures is not None:
+        facts = {"share": percent(Decimal(repr(each.futures.share))), "draws": each.futures.draws}
+        parts.append(word("futures", **facts, changes=each.futures.changes, seed=each.futures.seed))
+    return word("comma").join(parts)
+
+
+def _result(each: Outlook, path: Path | None) -> dict[str, Any]:
+    futures, best = each.futures, each.best
+    return {
+        **wire.head(each.indicator, path),
+        "baseline": wire.baseline(each.indicator),
+        "target": wire.target(each.indicator),
+        "index": each.indicator.is_index,
+        "last_year": each.last,
+        "actual": json_number(each.actual),
+        "achieved": each.achieved,
+        "rate_unit": each.growing.rate_unit if each.growing else None,
+        "needed_rate": json_number(each.needed),
+        "best_rate": None if best is None else {"rate": json_number(best.rate), "from": best.since, "to": best.until},
+        "futures": None
+        if futures is None
+        else {"share": futures.share, "draws": futures.draws, "seed": futures.seed, "changes": futures.changes},
+        "projections": [
+            {
+                "method": way.method,
+                "from": way.since,
+                "to": each.last,
+                "points": way.points,
+                "rate": json_number(way.rate),
+                "projected": json_number(way.value),
+                "gap": json_number(way.gap),
+                "reached": way.reached,
+            }
+            for way in each.projections
+        ],
+        "reason": speaker(MACHINE).reason(each.reason),
+    }

@@ -1,0 +1,71 @@
+"""The trace of a verdict: every quantity that went into it, enough to recompute it by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from plan_cli.actuals import Actual
+from plan_cli.assess import Assessment
+from plan_cli.profiles import Cut
+from plan_cli.report.figure import json_number
+
+
+def trace(judged: Assessment) -> dict[str, Any]:
+    """The quantities in the order in which they were used; ``edge`` is the double that the figure was compared with."""
+    indicator, track, found, scheme = judged.indicator, judged.track, judged.evidence, judged.scheme
+    base, last = indicator.baseline.year, indicator.target_year
+    return {
+        "d": indicator.sign,
+        "b": _full(track.start if track else indicator.baseline.value),
+        "t": _full(track.target if track else indicator.goal),
+        "y0": base,
+        "T": last,
+        "y": judged.year,
+        "N": last - base,
+        "n": min(judged.year, last) - base,
+        "decimals": indicator.decimals,
+        "tolerance": {"value": _full(indicator.tolerance.value), "percent": indicator.tolerance.percent},
+        "formula": track.shape.formula if track else None,
+        "milestone": _full(judged.milestone),
+        "evidence": {
+            "how": found.how,
+            "value": _full(found.value),
+            "low": _full(found.low),
+            "high": _full(found.high),
+            "rows": [_row(row) for row in found.rows],
+        },
+        "history": {str(year): _full(value) for year, value in judged.history.items()},
+        "met": _cut(judged.met, indicator.sign) if judged.met else None,
+        "cuts": [_cut(cut, indicator.sign) for cut in scheme.cuts] if scheme else [],
+        "below": {"category": scheme.floor[0], "status": str(scheme.floor[1])} if scheme else None,
+    }
+
+
+def _full(value: Decimal | None) -> str | None:
+    """A figure with all its digits, as text: JSON's doubles would lose some."""
+    return None if value is None else format(value, "f")
+
+
+def _cut(cut: Cut, sign: int) -> dict[str, Any]:
+    return {
+        "category": str(cut.category),
+        "status": str(cut.status),
+        "value": _full(cut.value),
+        "compare": ">=" if sign > 0 else "<=",
+        "edge": cut.edge,
+    }
+
+
+def _row(row: Actual) -> dict[str, Any]:
+    return {
+        "year": row.year,
+        "period": str(row.period),
+        "measure": row.measure,
+        "bound": row.bound,
+        "value": json_number(row.value),
+        "status": row.status,
+        "source": row.source,
+        "file": row.place.file,
+        "line": row.place.line,
+    }

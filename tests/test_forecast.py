@@ -1,0 +1,113 @@
+"""Where an indicator lands if it goes on as it did, and what is needed instead."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from plan_cli.__main__ import main
+from plan_cli.actuals import Actual, year_of
+from plan_cli.forecast import DRAWS, FEWEST_CHANGES, TREND_POINTS, outlook
+from plan_cli.paths import CompoundPath, LinearPath
+from plan_cli.plan import Baseline, Indicator, Label
+from plan_cli.report.schemas import SCHEMAS
+from plan_cli.targets import Level
+
+ROOT = Path(__file__).parents[1]
+PLAN = ["--plan", str(ROOT / "data" / "targets.yaml"), "--lang", "en"]
+ACTUALS = str(ROOT / "data" / "actuals" / "changsha.csv")
+
+
+def _indicator(path=None, base="100", goal="200", direction="increase") -> Indicator:
+    return Indicator(
+        id="x", name=Label({"": "x"}), baseline=Baseline(2020, Decimal(base), "plan"), target=Level(value=Decimal(goal)),
+        target_year=2030, decimals=2, path=path or CompoundPath(), direction=direction,
+    )  # fmt: skip
+
+
+def _rows(values: dict[int, str]) -> list[Actual]:
+    return [Actual("x", year, Decimal(value), year_of(year)) for year, value in values.items()]
+
+
+def test_the_trade_total_of_2023(capsys) -> None:
+    """The rate needed from now stands beside the best that the data has ever seen."""
+    main(["forecast", ACTUALS, "--year", "2023", "--indicator", "trade-total", *PLAN, "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    jsonschema.validate(told, SCHEMAS["forecast"])
+    trade = told["results"][0]
+    since_base = trade["projections"][0]
+    assert (trade["last_year"], trade["actual"]) == (2023, 2813.49)
+    assert since_base["method"] == "since_base"
+    assert since_base["projected"] == pytest.approx(3172.2231, abs=1e-4)
+    assert since_base["gap"] == pytest.approx(3172.2231 - 4700, abs=1e-4)
+    assert trade["needed_rate"] == pytest.approx(0.292487, abs=1e-6)
+    assert trade["best_rate"]["rate"] < trade["needed_rate"]
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "markdown"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_format_says_that_it_is_arithmetic(format, lang, capsys) -> None:
+    """The label stands over the table in both languages; CSV has a row for each way of going on."""
+    main(["forecast", ACTUALS, "--year", "2022", *PLAN[:2], "--lang", lang, "--format", format])
+    told = capsys.readouterr().out
+    if format == "csv":
+        assert "since_base" in told
+    else:
+        assert {"en": "not prophecy", "zh": "不是预言"}[lang] in told
+
+
+def test_a_steady_series_lands_where_it_is_going() -> None:
+    """Ten units a year on a straight path: every way of going on lands at 200 and reaches it in 2030."""
+    values = {2020 + i: str(100 + 10 * i) for i in range(6)}
+    told = outlook(_indicator(LinearPath()), _rows(values))
+    assert [way.method for way in told.projections] == ["since_base", "recent", "weighted_trend"]
+    for way in told.projections:
+        assert (round(way.value, 9), round(way.rate, 9), way.reached) == (200, 10, 2030)
+    assert told.needed == 10
+    assert told.futures is None
+    assert len(values) >= TREND_POINTS
+
+
+def test_the_recent_window_is_stated() -> None:
+    """The last three years by their real span, whatever is missing between them."""
+    told = outlook(_indicator(LinearPath()), _rows({2021: "100", 2022: "110", 2024: "130"}))
+    recent = next(way for way in told.projections if way.method == "recent")
+    assert (recent.since, recent.points, recent.rate) == (2021, 3, 10)
+    assert told.best is not None
+    assert (told.best.since, told.best.until) == (2021, 2022)
+
+
+def test_futures_are_drawn_only_with_changes_enough_and_always_the_same() -> None:
+    """Below the fewest changes none; above it a share that never varies, with draws and seed stated."""
+    base = {2020 - i: str(100 - 3 * i + (i % 3)) for i in range(FEWEST_CHANGES)}
+    enough = outlook(_indicator(), _rows({**base, 2021: "104"}))
+    again = outlook(_indicator(), _rows({**base, 2021: "104"}))
+    assert enough.futures is not None
+    assert enough.futures == again.futures
+    assert (enough.futures.draws, enough.futures.changes) == (DRAWS, FEWEST_CHANGES)
+    assert 0 <= enough.futures.share <= 1
+    del base[2020 - FEWEST_CHANGES + 1]
+    assert outlook(_indicator(), _rows({**base, 2021: "104"})).futures is None
+
+
+def test_certain_futures() -> None:
+    """Where every yearly change suffices all futures reach the target, where none does not one."""
+    steady = {2012 + i: str(round(100 * 1.10 ** (i - 8), 6)) for i in range(10)}
+    assert outlook(_indicator(), _rows(steady)).futures.share == 1
+    flat = {2012 + i: "100" for i in range(10)}
+    assert outlook(_indicator(), _rows(flat)).futures.share == 0
+
+
+def test_going_the_wrong_way_never_arrives() -> None:
+    """No year is told where the rate leads away from the target."""
+    told = outlook(_indicator(base="100", goal="50", direction="decrease"), _rows({2021: "104"}))
+    assert told.projections[0].reached is None
+    assert told.projections[0].gap < 0
+
+
+def test_nothing_to_carry_on() -> None:
+    """Without an exact figure after the base year there is a reason and no number."""
+    told = outlook(_indicator(), _rows({2019: "90"}))
+    assert (told.projections, told.reason) == ((), "no_figures")

@@ -1,0 +1,228 @@
+"""What all profiles share, over all of them: one's own beside those of the offices."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plan_cli.actuals import Actual, year_of
+from plan_cli.assess import Assessment, assess
+from plan_cli.paths import CompoundPath, LinearPath, Path
+from plan_cli.plan import Baseline, Indicator, Label, StatedLine, StatedProfile, Tolerance
+from plan_cli.profiles import EVALUATED, PROFILES, OwnProfile, Profile, Status
+from plan_cli.say import languages, speaker
+from plan_cli.targets import Level
+
+OWN = OwnProfile(
+    StatedProfile(
+        name="own",
+        lines=(
+            StatedLine(category="fine", status="on_track", on="rate", share=Decimal("0.9")),
+            StatedLine(category="slow", status="lagging", on="projected_share", share=Decimal("0.3")),
+            StatedLine(category="level", status="off_track", on="linear_share", share=Decimal(0)),
+        ),
+        worst=("bad", "reversing"),
+    )
+)
+ALL: list[Profile] = [*PROFILES.values(), OWN]
+each_profile = pytest.mark.parametrize("profile", ALL, ids=[profile.name for profile in ALL])
+figures = st.decimals(min_value=1, max_value=9999, places=2)
+
+
+def _indicator(base: Decimal, goal: Decimal, sign: int = 1, path: Path | None = None) -> Indicator:
+    return Indicator(
+        id="x", name=Label({"": "x"}), baseline=Baseline(2020, base, "plan"), target=Level(value=goal),
+        target_year=2030, decimals=2, direction="increase" if sign > 0 else "decrease", direction_written=True,
+        tolerance=Tolerance(Decimal(2), percent=True), path=path or CompoundPath(),
+    )  # fmt: skip
+
+
+def _judged(profile: Profile, indicator: Indicator, *actuals: Decimal, year: int = 2025) -> Assessment:
+    """The verdict on the last of these, the others standing in the years before it."""
+    first = year - len(actuals) + 1
+    rows = [Actual("x", first + i, value, year_of(first + i)) for i, value in enumerate(actuals)]
+    return assess(indicator, rows, year, profile, profile.shape)
+
+
+@each_profile
+@settings(max_examples=40, deadline=None)
+@given(base=figures, goal=figures, one=figures, other=figures, before=figures, sign=st.sampled_from([1, -1]))
+def test_a_better_figure_never_gets_a_worse_verdict(profile, base, goal, one, other, before, sign) -> None:
+    """Verdicts are monotone in the actual."""
+    indicator = _indicator(base, goal, sign)
+    better, worse = (max, min) if sign > 0 else (min, max)
+    history = [before] * 4
+    good = _judged(profile, indicator, *history, better(one, other)).status
+    bad = _judged(profile, indicator, *history, worse(one, other)).status
+    assert EVALUATED.index(good) <= EVALUATED.index(bad)
+
+
+@each_profile
+@settings(max_examples=40, deadline=None)
+@given(base=figures, goal=figures, before=figures, sign=st.sampled_from([1, -1]))
+def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, before, sign) -> None:
+    """A figure just past a cut earns what it says or better; just short of it, it does not; cuts are ordered."""
+    indicator = _indicator(base, goal, sign)
+    history = [before] * 4
+    cuts = _judged(profile, indicator, *history, base).scheme.cuts
+    lines = [cut.edge * sign for cut in cuts]
+    assert lines == sorted(lines, reverse=True)
+    for cut in cuts:
+        edge = Decimal(cut.edge)
+        step = abs(edge) * Decimal("1e-12")
+        past = _judged(profile, indicator, *history, edge + sign * step).status
+        short = _judged(profile, indicator, *history, edge - sign * step).status
+        assert EVALUATED.index(past) <= EVALUATED.index(cut.status)
+        if short is not Status.ACHIEVED and not any(other.edge == cut.edge for other in cuts if other is not cut):
+            assert EVALUATED.index(short) >= EVALUATED.index(cut.status)
+            assert _judged(profile, indicator, *history, edge - sign * step) != past
+
+
+@each_profile
+@settings(max_examples=40, deadline=None)
+@given(base=figures, goal=figures, actual=figures, before=figures, sign=st.sampled_from([1, -1]))
+def test_the_unit_of_account_does_not_matter(profile, base, goal, actual, before, sign) -> None:
+    """All values ten times as large, shown with one decimal less, get the same verdict."""
+    ten = Decimal(10)
+    small, large = _indicator(base, goal, sign), replace(_indicator(base * ten, goal * ten, sign), decimals=1)
+    one = _judged(profile, small, *[before] * 4, actual)
+    other = _judged(profile, large, *[before * ten] * 4, actual * ten)
+    assert (one.status, one.category) == (other.status, other.category)
+
+
+@pytest.mark.parametrize("name", ["milestone", "linear", "sdsn", "destatis", "official-cn"])
+@settings(max_examples=40, deadline=None)
+@given(base=figures, goal=figures, actual=figures, before=figures)
+def test_less_is_better_is_the_mirror_of_more_is_better(name, base, goal, actual, before) -> None:
+    """On straight ways a figure and its negative, with the direction turned, get the same verdict."""
+    profile = PROFILES[name]
+    one = _judged(profile, _indicator(base, goal, 1, LinearPath()), *[before] * 4, actual)
+    mirrored = _indicator(-base, -goal, -1, LinearPath())
+    other = _judged(profile, mirrored, *[-before] * 4, -actual)
+    assert (one.status, one.category) == (other.status, other.category)
+
+
+@each_profile
+def test_a_profile_says_where_it_comes_from(profile) -> None:
+    """Its own words are mapped onto the closed statuses, from the best to the worst."""
+    statuses = list(profile.categories.values())
+    assert all(status in EVALUATED for status in statuses)
+    assert statuses == sorted(statuses, key=EVALUATED.index)
+    if profile.name in PROFILES:
+        for language in languages():
+            page = speaker(language).profiles[profile.name]
+            assert page["source"]
+            assert page["version"]
+            assert set(page["lines"]) == set(profile.categories)
+
+
+#: b = 100, t = 200, 2020 to 2030, judged in 2025: figures worked out by hand from each published rule.
+WORKED = [
+    ("eurostat", "139.07", "significant_progress"),  # 100 × (1 + 0.95 × 0.0717735)^5 = 139.0695…
+    ("eurostat", "139.06", "moderate_progress"),
+    ("eurostat", "123.47", "moderate_progress"),  # 100 × (1 + 0.6 × 0.0717735)^5 = 123.4681…
+    ("eurostat", "100", "insufficient_progress"),
+    ("eurostat", "99.99", "movement_away"),
+    ("unsd-2022", "119.4", "fair_progress"),  # 100 × (1 + 0.5 × 0.0717735)^5 = 119.2795…
+    ("unsd-2022", "119.2", "limited_progress"),
+    ("unsd-2022", "96.5", "limited_progress"),  # 100 × (1 − 0.1 × 0.0717735)^5 = 96.4623…
+    ("unsd-2022", "96.4", "deterioration"),
+    ("unsd-2023", "139.65", "on_track"),  # 100 × 1.95^0.5 = 139.6424…
+    ("unsd-2023", "139.64", "fair_progress"),
+    ("unsd-2023", "104.89", "fair_progress"),  # 100 × 1.1^0.5 = 104.8808…
+    ("unsd-2023", "104.88", "stagnation_or_regression"),
+    ("sdsn", "150", "on_track"),
+    ("sdsn", "149.99", "moderately_improving"),
+    ("sdsn", "125", "moderately_improving"),
+    ("sdsn", "124.99", "stagnating"),
+    ("sdsn", "99", "decreasing"),
+    ("linear", "150", "on_track"),
+    ("linear", "149.99", "off_track"),
+    ("linear", "99.99", "reversing"),
+]
+
+
+@pytest.mark.parametrize(("name", "actual", "category"), WORKED)
+def test_the_worked_lines(name, actual, category) -> None:
+    """The categories at figures beside each published line."""
+    indicator = replace(_indicator(Decimal(100), Decimal(200)), tolerance=Tolerance())
+    assert _judged(PROFILES[name], indicator, Decimal(actual)).category == category
+
+
+def test_ninety_five_per_cent_of_the_rate_is_not_of_the_milestone() -> None:
+    """95 % of the milestone is 134.35; Eurostat's line lies at 139.07."""
+    indicator = _indicator(Decimal(100), Decimal(200))
+    judged = _judged(PROFILES["eurostat"], indicator, Decimal(137))
+    assert judged.category == "moderate_progress"
+    assert Decimal(137) > Decimal("0.95") * judged.milestone
+
+
+@pytest.mark.parametrize(
+    ("actuals", "category", "status"),
+    [
+        # mean change (150 − 100) ÷ 5 = 10, in 2030 200: nothing missed
+        (("100", "110", "120", "130", "140", "150"), "sun", "on_track"),
+        # mean 8.4, lands at 184 of 200: 16 of the remaining 58 are missed, 27.6 %
+        (("100", "110", "120", "130", "140", "142"), "cloud", "off_track"),
+        # mean 9.4, lands at 194: 6 of 53 missed, 11.3 %
+        (("100", "110", "120", "130", "140", "147"), "sun_and_cloud", "lagging"),
+        (("100", "110", "120", "130", "140", "99"), "thunderstorm", "reversing"),
+        (("120", "130", "140", "150"), None, "not_assessable"),
+    ],
+)
+def test_destatis_carries_the_mean_change_on(actuals, category, status) -> None:
+    """The share of the remaining gap that would be missed; fewer than four changes say nothing."""
+    judged = _judged(PROFILES["destatis"], _indicator(Decimal(50), Decimal(200)), *map(Decimal, actuals))
+    assert (judged.category, judged.status) == (category, status)
+
+
+@pytest.mark.parametrize(
+    ("actual", "category", "status"),
+    [
+        ("200", "achieved_early", "achieved"),
+        ("144.26", "faster_than_expected", "on_track"),  # milestone 141.42, tolerance 2 % of it
+        ("144.25", "basically_as_expected", "on_track"),
+        ("138.59", "basically_as_expected", "on_track"),
+        ("138.58", "behind", "off_track"),
+    ],
+)
+def test_official_cn_within_the_tolerance(actual, category, status) -> None:
+    """Faster by more than the tolerance, basically as expected within it."""
+    judged = _judged(PROFILES["official-cn"], _indicator(Decimal(100), Decimal(200)), Decimal(actual))
+    assert (judged.category, judged.status) == (category, status)
+
+
+def test_official_cn_needs_a_tolerance() -> None:
+    """No public number exists, so none is made up."""
+    indicator = replace(_indicator(Decimal(100), Decimal(200)), tolerance=Tolerance())
+    judged = _judged(PROFILES["official-cn"], indicator, Decimal(150))
+    assert (judged.status, judged.reason) == ("not_assessable", "tolerance_needed")
+
+
+@each_profile
+def test_a_target_met_before_the_plan_began_is_one_to_hold(profile) -> None:
+    """Held it is achieved, lost it is the worst category, however small the loss."""
+    indicator = _indicator(Decimal(220), Decimal(200))
+    history = [Decimal(230)] * 4
+    assert _judged(profile, indicator, *history, Decimal(205)).status is Status.ACHIEVED
+    lost = _judged(profile, indicator, *history, Decimal(190))
+    assert lost.status is profile.worst[1]
+
+
+@pytest.mark.parametrize("name", ["eurostat", "unsd-2022", "unsd-2023"])
+def test_no_rate_leads_to_zero_or_below(name) -> None:
+    """A zero is never replaced: not assessable, with the reason."""
+    judged = _judged(PROFILES[name], _indicator(Decimal(5), Decimal(0), -1), Decimal(3))
+    assert (judged.status, judged.reason) == ("not_assessable", "compound_needs_positive")
+
+
+def test_statcan_alone_replaces_a_zero() -> None:
+    """As the office does, by 0.001; base and figure of opposite signs are not available."""
+    statcan = PROFILES["statcan"]
+    assert _judged(statcan, _indicator(Decimal(5), Decimal(0), -1), Decimal(3)).category == "limited_progress"
+    crossed = _judged(statcan, _indicator(Decimal(-5), Decimal(-1)), Decimal(2))
+    assert crossed.category == "target_achieved"
+    lost = _judged(statcan, _indicator(Decimal(5), Decimal(9)), Decimal(-2))
+    assert (lost.category, lost.status, lost.reason) == ("not_available", "not_assessable", "opposite_signs")
