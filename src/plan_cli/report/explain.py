@@ -209,7 +209,7 @@ class CodesReport:
             head = f"{one['code']} {one['rule']} · {word(one['severity'])}"
             lines: list[Block] = [Line(head, "title"), Line(one["message"], label=word("message"))]
             lines += [Line(hint, label=word("hint")) for hint in one["hints"]]
-            return lines + [Line(line) for line in one["page"].splitlines()]
+            return lines + [Line(line) for line in _reflowed(one["page"])]
         columns = (
             Column("code", word("code")),
             Column("severity", word("severity")),
@@ -218,6 +218,14 @@ class CodesReport:
         )
         rows = (Row((c["code"], word(c["severity"]), c["rule"], c["message"]), styles={1: c["severity"]}) for c in told)
         return [Grid(columns, tuple(rows), {"rule": "message"})]
+
+
+def _reflowed(page: str) -> Iterator[str]:
+    """The lines of a page: paragraphs whole, to be broken where they are read; examples as they stand."""
+    for paragraph in page.split("\n\n"):
+        lines = paragraph.strip("\n").splitlines()
+        yield ""
+        yield from lines if any(line.startswith(" ") for line in lines) else [" ".join(lines)]
 
 
 def _code(code: str, speaker: Speaker, page: str) -> dict[str, Any]:
