@@ -53,7 +53,7 @@ def _run(given: list[str]) -> int:
 
     try:
         if not given:
-            app(["--help"], standalone_mode=False)
+            sys.stdout.write(_short_help())
             return ExitCode.UNABLE
         result = app(given, standalone_mode=False)
         return int(result or 0)
@@ -63,3 +63,15 @@ def _run(given: list[str]) -> int:
         return ExitCode.INTERRUPTED
     except typer.TyperException as wrong:
         raise CannotRunError(wrong.format_message()) from wrong
+
+
+def _short_help() -> str:
+    """What a bare ``plan`` says: how it is used, two examples, the commands by name."""
+    from plan_cli.cli.app import app
+
+    names = ", ".join(command.name or "" for command in app.registered_commands)
+    about, _, _ = (app.info.help or "").partition("\n\n")
+    return (
+        f"Usage: plan COMMAND [OPTIONS] …\n\n{about}\n\nExamples:\n  plan check 2023 data/actuals/changsha.csv\n"
+        f"  plan milestones --lang en\n\nCommands: {names}\nplan --help says what each does; plan COMMAND --help how.\n"
+    )

@@ -44,7 +44,7 @@ def explain(
     ] = None,
     encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
 ) -> int:
-    """What a finding means; or how one verdict was reached, with the numbers put in.
+    """What a finding means, or how a verdict was reached.
 
     Examples:
 

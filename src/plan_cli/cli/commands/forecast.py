@@ -27,7 +27,7 @@ def forecast(
     ] = None,
     encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
 ) -> int:
-    """Where it lands in the target year if it goes on as it did, and the rate needed from now.
+    """Where it lands if it goes on, and what is needed from now.
 
     Arithmetic on what was reported, not prophecy.
 

@@ -21,7 +21,7 @@ def init(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A folder, or a file ending in .yaml.")],
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
 ) -> int:
-    """A new plan file with remarks, and the schema for editors beside it.
+    """A new plan file, and the schema for editors.
 
     Examples:
 

@@ -14,7 +14,7 @@ def schema(
     common: Common,
     of: Annotated[str, typer.Option("--of", metavar="DOCUMENT", help="plan, check, milestones, validate …")] = "plan",
 ) -> int:
-    """The JSON Schema of the plan file, for editors; or of a document that the program prints.
+    """The JSON Schema of the plan file, or of an output.
 
     Examples:
 

@@ -16,7 +16,7 @@ def show(
     common: Common,
     id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One indicator: its id, number or name.")] = None,
 ) -> int:
-    """The plan as a table, or one indicator with its sources, path and claims.
+    """The plan as a table, or all about one indicator.
 
     Examples:
 

@@ -41,7 +41,7 @@ def validate(
         list[str] | None, typer.Option("--emit", metavar="FORMAT=PATH", help="Write this file as well; repeatable.")
     ] = None,
 ) -> int:
-    """Is the plan file sound, and does the document agree with itself?
+    """Is the plan sound, does the document agree with itself?
 
     Every mistake with its file, line and column, all at once. Exit 1 where a plan cannot be used. A comment
     `# plan: ignore[PLN206] reason` in the file hides a warning or a note of its line.
