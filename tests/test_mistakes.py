@@ -117,7 +117,12 @@ TARGETS = indicator_plan(
     "id: twin-b, name: twin, target: 5",
 )
 #: Provoked elsewhere, or by another command.
-ELSEWHERE = {"PLN018": "a missing file", "PLN202": "plan validate", "PLN203": "plan validate"}
+ELSEWHERE = {
+    "PLN018": "a missing file",
+    "PLN090": "plan validate",
+    "PLN202": "plan validate",
+    "PLN203": "plan validate",
+}
 
 
 def _write(tmp_path: Path, name: str, content: str | bytes) -> tuple[Path, tuple[int, int] | None]:

@@ -139,7 +139,7 @@ def send(report: Report, wanted: Sequence[str], common: Common, told: Speaker, f
             raise CannotRunError(told.word("usage_emit", got=each, known=list(formats)))
         pairs.append((format, path))
     for format, path in pairs:
-        save(path, written(report, format, replace(common, output=path), told).encode("utf-8"))
+        save(path, written(report, format, replace(common, output=path), told).encode("utf-8"), parents=True)
 
 
 def chosen_format(common: Common, told: Speaker, formats: Sequence[str], default: str = "table") -> str:
@@ -211,14 +211,15 @@ def _encodable(text: str, encoding: str | None) -> str:
     return text.encode(name, errors="backslashreplace").decode(name)
 
 
-def save(file: str, content: bytes) -> None:
-    """Write a file whole or not at all."""
+def save(file: str, content: bytes, *, parents: bool = False) -> None:
+    """Write a file whole or not at all; with ``parents`` in folders that need not be there yet."""
     target = Path(file)
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(content)
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if parents:
+            target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(f".{target.name}.{os.getpid()}")
         try:
             partial.write_bytes(content)

@@ -67,7 +67,9 @@ class Speaker:
             if facts.get(key) in self.words:
                 facts[key] = self.words[facts[key]]
         for key, value in facts.items():
-            if isinstance(value, Label):
+            if key.endswith("source") and not value:
+                facts[key] = self.words["the_table"]
+            elif isinstance(value, Label):
                 facts[key] = value.in_language(self.language)
         return facts
 

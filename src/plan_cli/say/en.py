@@ -404,4 +404,5 @@ WORDS = {
     "baseline_stale": "{file}: {count} findings are gone; write it anew with --write-baseline",
     "exists": "{file} is there already; --force overwrites it",
     "next_step": "wrote {file}; next: plan validate {file}",
+    "the_table": "the table",
 }  # fmt: skip

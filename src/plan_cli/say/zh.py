@@ -392,4 +392,5 @@ WORDS = {
     "baseline_stale": "{file}：有{count}个问题已不存在；可用 --write-baseline 重写",
     "exists": "{file} 已存在；--force 可覆盖",
     "next_step": "已写入 {file}；下一步：plan validate {file}",
+    "the_table": "表中",
 }  # fmt: skip

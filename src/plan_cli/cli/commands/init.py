@@ -25,7 +25,7 @@ def init(
 
     Examples:
 
-      plan init my-plan
+      plan init health
 
       plan init health.plan.yaml --lang zh
     """
@@ -37,7 +37,7 @@ def init(
     schema = file.with_name(SCHEMA)
     if file.exists() and not force:
         raise CannotRunError(told.word("exists", file=file))
-    save(str(file), _starter(file, told.language).encode("utf-8"))
+    save(str(file), _starter(file, told.language).encode("utf-8"), parents=True)
     if force or not schema.exists():
         save(str(schema), document(plan_schema()).encode("utf-8"))
     note(told.word("next_step", file=file), common.quiet)
