@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import import_module
 from pkgutil import iter_modules
@@ -36,6 +36,7 @@ class Speaker:
     words: Mapping[str, str]
     reasons: Mapping[str, str]
     troubles: Mapping[str, str]
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     def word(self, key: str, **facts: Any) -> str:
         """The word or sentence for a key, its facts put in."""
@@ -77,7 +78,7 @@ class Speaker:
 def speaker(language: str) -> Speaker:
     """The words of a language."""
     told = import_module(f"{__name__}.{language}")
-    return Speaker(language, told.MESSAGES, told.WORDS, told.REASONS, told.TROUBLES)
+    return Speaker(language, told.MESSAGES, told.WORDS, told.REASONS, told.TROUBLES, told.PAGES)
 
 
 def _filled(text: str, facts: Mapping[str, Any]) -> str:

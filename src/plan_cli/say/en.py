@@ -406,3 +406,6 @@ WORDS = {
     "next_step": "wrote {file}; next: plan validate {file}",
     "the_table": "the table",
 }  # fmt: skip
+
+#: A rule's own docstring is its page in English.
+PAGES: dict[str, str] = {}
