@@ -10,6 +10,7 @@ import yaml
 from plan_cli import rules
 from plan_cli.codes import CODES
 from plan_cli.document import read_plan
+from plan_cli.say import languages, speaker
 from plan_cli.source import read_source
 
 MODULES = list(rules.modules())
@@ -46,6 +47,20 @@ def test_the_bad_example_yields_exactly_its_code(module: ModuleType) -> None:
 def test_the_good_example_does_not_yield_it(module: ModuleType) -> None:
     """What a page shows as good is not found by that rule."""
     assert module.CODE not in found_in(example(module, "Good"))
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.CODE)
+def test_what_a_rule_finds_is_a_whole_sentence(module: ModuleType, language: str) -> None:
+    """Every fact of the message is there, in every language, and no name of a value is left in it."""
+    told = speaker(language)
+    source = read_source(example(module, "Bad"), "p.yaml")
+    plan, _ = read_plan(source)
+    assert plan is not None
+    for finding in source.placed(rules.audit(plan)):
+        said = told.message(finding) + " " + told.hint(finding)
+        assert told.hint(finding)
+        assert not re.search(r"[{}]|at_least|more_than|None|Decimal|  ", said), said
 
 
 def test_every_soundness_code_has_one_rule() -> None:

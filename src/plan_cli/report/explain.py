@@ -236,8 +236,29 @@ def _code(code: str, speaker: Speaker, page: str) -> dict[str, Any]:
         "severity": str(CODES[code].severity),
         "message": message.replace("{{", "{").replace("}}", "}"),
         "hints": [hint.replace("{{", "{").replace("}}", "}") for hint in hints],
-        "page": page,
+        "page": _page(code, speaker, page),
     }
+
+
+def _page(code: str, speaker: Speaker, page: str) -> str:
+    """The rule's page in a language, its examples as the rule has them."""
+    own = speaker.pages.get(code)
+    if own is None:
+        return page
+    examples = page[page.index("Bad::") :].replace("Bad::", f"{speaker.word('bad')}::")
+    return f"{own}\n\n{examples.replace('Good::', speaker.word('good') + '::')}"
+
+
+def codes_page(told: list[dict[str, Any]]) -> str:
+    """All codes as a page of the documentation (``docs/codes.md``), from what ``plan explain`` knows."""
+    parts = ["# Codes", "What `plan explain CODE` says of every finding. Made from the program; do not edit."]
+    for one in told:
+        parts += [f"## {one['code']} {one['rule']}", f"{one['severity'].capitalize()}: `{one['message']}`"]
+        parts += [f"Hint: `{hint}`" for hint in one["hints"]]
+        parts += (
+            [one["page"].replace("``", "`").replace("Bad::", "Bad:").replace("Good::", "Good:")] if one["page"] else []
+        )
+    return "\n\n".join(parts) + "\n"
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ def find(plan: Plan) -> Iterator[Finding]:
         compound = indicator.path.shape == "compound" and not indicator.path_written
         if indicator.unit in ("%", "％", "‰") and isinstance(indicator.target, Level) and compound and not points:
             between = halfway(indicator)
-            if between:
+            # A target that is met already is held, not grown to.
+            if between and not indicator.held_from(indicator.baseline.value):
                 facts = {"source": indicator.source or ""} | between
                 yield Finding(CODE, facts, (*indicator.route, "unit"), indicator=indicator.id)

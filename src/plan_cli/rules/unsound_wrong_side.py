@@ -6,11 +6,11 @@ written, the plan means it, and the target is one to hold.
 
 Bad::
 
-    {id: unemployment, name: Unemployment, unit: 万人, baseline: 6.1, target: 5}
+    {id: unemployment, name: Unemployment, unit: "%", baseline: 6.1, target: 5}
 
 Good::
 
-    {id: unemployment, name: Unemployment, unit: 万人, baseline: 6.1, target: 5, direction: decrease}
+    {id: unemployment, name: Unemployment, unit: "%", baseline: 6.1, target: 5, direction: decrease}
 """
 
 from __future__ import annotations

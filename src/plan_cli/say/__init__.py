@@ -40,6 +40,7 @@ class Speaker:
     troubles: Mapping[str, str]
     profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     def word(self, key: str, **facts: Any) -> str:
         """The word or sentence for a key, its facts put in."""
@@ -76,7 +77,9 @@ class Speaker:
             if facts.get(key) in self.words:
                 facts[key] = self.words[facts[key]]
         for key, value in facts.items():
-            if isinstance(value, Label):
+            if key.endswith("source") and not value:
+                facts[key] = self.words["the_table"]
+            elif isinstance(value, Label):
                 facts[key] = value.in_language(self.language)
         return facts
 
@@ -84,7 +87,8 @@ class Speaker:
 def speaker(language: str) -> Speaker:
     """The words of a language."""
     told = import_module(f"{__name__}.{language}")
-    return Speaker(language, told.MESSAGES, told.WORDS, told.REASONS, told.TROUBLES, told.PROFILES, told.CATEGORIES)
+    tables = (told.MESSAGES, told.WORDS, told.REASONS, told.TROUBLES, told.PROFILES, told.CATEGORIES, told.PAGES)
+    return Speaker(language, *tables)
 
 
 def _filled(text: str, facts: Mapping[str, Any]) -> str:

@@ -517,6 +517,7 @@ WORDS = {
     "by_weight": "by weight",
     "revised_target": "target revised on {date}: {old} to {new}; judged against {used}",
     "published": "As published", "value_score": "value {value}, score {score}",
+    "the_table": "the table",
 }  # fmt: skip
 
 #: The words of the offices for their verdicts.
@@ -655,3 +656,6 @@ PROFILES: dict[str, dict[str, Any]] = {
         },
     },
 }
+
+#: A rule's own docstring is its page in English.
+PAGES: dict[str, str] = {}

@@ -25,7 +25,7 @@ def init(
 
     Examples:
 
-      plan init my-plan
+      plan init health
 
       plan init health.plan.yaml --lang zh
     """
