@@ -167,8 +167,10 @@ def test_help_is_the_same_both_ways_and_has_examples(run: Run, name: str) -> Non
     assert not {"\x1b", "╭"} & set(long.out)
 
 
-def test_examples_of_help_run(run: Run) -> None:
-    """Every line under ``Examples:`` is a command that runs."""
+def test_examples_of_help_run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every line under ``Examples:`` is a command that runs; what it writes is written beside the data."""
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.chdir(tmp_path)
     for name in NAMES:
         examples = (
             run(name, "--help").out.partition("Examples:")[2].partition("\nArguments:")[0].partition("\nOptions:")[0]

@@ -12,7 +12,7 @@ from plan_cli.cli import commands
 from plan_cli.cli.options import with_common
 
 #: In which order help lists them; a command that is not named here comes last.
-_ORDER = ("check", "milestones", "validate", "show", "explain", "schema")
+_ORDER = ("check", "milestones", "validate", "show", "explain", "report", "chart", "schema")
 
 app = typer.Typer(
     name="plan",

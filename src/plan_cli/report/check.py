@@ -99,8 +99,8 @@ class CheckReport:
             blocks += [_table(self.plan, told, speaker), *_footnotes(told, speaker, self.results)]
         if not summary["evaluated"]:
             blocks.append(Line(word("nothing_evaluated", year=self.year), "warning"))
-        blocks += _left_out(self.results, speaker)
-        blocks.append(_counts(self.results, speaker))
+        blocks += left_out(self.results, speaker)
+        blocks.append(counts_table(self.results, speaker))
         if self.findings:
             blocks.append(Line(word("findings"), "heading"))
             blocks += [Line(concise(found, speaker), str(found.severity)) for found in self.findings]
@@ -146,10 +146,11 @@ def _table(plan: Plan, results: list[Assessment], speaker: Speaker) -> Grid:
         Column("needed", word("needed"), right=True),
         Column("status", word("status")),
     )
-    return Grid(columns, sectioned(plan, results, _row, speaker), merge={"unit": "indicator"})
+    return Grid(columns, sectioned(plan, results, verdict_row, speaker), merge={"unit": "indicator"})
 
 
-def _row(result: Assessment, speaker: Speaker) -> Row:
+def verdict_row(result: Assessment, speaker: Speaker) -> Row:
+    """One indicator's line in the table."""
     indicator, digits = result.indicator, result.indicator.decimals
     growing = result.track.growing if result.track else None
     binding = indicator.attribute == "binding"
@@ -160,7 +161,7 @@ def _row(result: Assessment, speaker: Speaker) -> Row:
         "100" if indicator.is_index else shown(indicator.baseline.value, digits),
         figure(result.milestone, digits),
         actual_shown(result),
-        _gap(result),
+        gap_shown(result),
         figure(result.rates.pace, 3),
         NONE if result.status is Status.ACHIEVED else rate(result.rates.catch_up, growing, digits),
         speaker.word(result.status),
@@ -168,7 +169,7 @@ def _row(result: Assessment, speaker: Speaker) -> Row:
     return Row(cells, style="strong" if binding else "", styles={9: str(result.status)})
 
 
-def _gap(result: Assessment) -> str:
+def gap_shown(result: Assessment) -> str:
     """The gap between what is shown of the actual and of the milestone, so that the three agree."""
     from plan_cli.figures import rounded
 
@@ -198,14 +199,14 @@ def _footnotes(results: list[Assessment], speaker: Speaker, listed: Iterable[Ass
         legend.append(word("legend_marks"))
     lines = [Line(" · ".join(legend), "quiet")] if legend else []
     for result in results:
-        notes = list(_notes(result, speaker))
+        notes = list(notes_of(result, speaker))
         if notes:
             name = result.indicator.name.in_language(speaker.language)
             lines.append(Line(word("note_open", name=name, reason=word("comma").join(notes)), "quiet"))
     return lines
 
 
-def _notes(result: Assessment, speaker: Speaker) -> Iterator[str]:
+def notes_of(result: Assessment, speaker: Speaker) -> Iterator[str]:
     """What a reader must know of one figure, and why it could not be judged."""
     word, found, indicator = speaker.word, result.evidence, result.indicator
     if found.part_year and found.row:
@@ -235,7 +236,7 @@ def _needed(result: Assessment, speaker: Speaker) -> str:
     return f" ({speaker.word('enough', status=status, sign=sign, value=value)})"
 
 
-def _left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
+def left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
     """Whom the table does not show, and why: binding indicators first."""
     lists: Mapping[str, list[Indicator]] = {"list_missing": [], "list_not_due": [], "list_statement": []}
     keys = {Status.MISSING: "list_missing", Status.NOT_DUE: "list_not_due", Status.NOT_ASSESSABLE: "list_statement"}
@@ -252,7 +253,7 @@ def _left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
     return lines
 
 
-def _counts(results: Iterable[Assessment], speaker: Speaker) -> Grid:
+def counts_table(results: Iterable[Assessment], speaker: Speaker) -> Grid:
     """How many by status and attribute."""
     word = speaker.word
     counted = Counter((result.indicator.attribute, result.status) for result in results)
