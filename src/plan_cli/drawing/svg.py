@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: The colours of bands, best first.
 _RANKS = ("on_track", "lagging", "off_track", "reversing")
 _ABOVE, _BELOW = 54, 44
+#: How many columns a legend has.
+COLUMNS = 3
 #: The order of a legend.
 _KINDS = ("path", "final", "soft", "bound", "part", "outlook", "band")
 
@@ -54,7 +56,7 @@ def described(picture: Picture, speaker: Speaker, *, alone: bool = False) -> dic
     goal = figure(picture.goal, digits)
     outlook = figure(picture.outlook[-1][1], digits) if picture.outlook else ""
     keys = legend([picture], speaker) if alone else []
-    rows = (len(keys) + 3) // 4
+    rows = -(-len(keys) // COLUMNS)
     return {
         "title": word("picture_of", name=f"{name} ({unit})" if unit else name),
         "desc": word("picture_desc", start=start, end=end, **ends),
@@ -137,10 +139,10 @@ def _mark_told(mark: Mark, picture: Picture, speaker: Speaker) -> str:
 
 
 def legend(pictures: Iterable[Picture], speaker: Speaker) -> list[dict[str, object]]:
-    """What is to be seen in these pictures, and nothing else, set in four columns."""
+    """What is to be seen in these pictures, and nothing else, set in columns."""
     keys = dict.fromkeys(key for picture in pictures for key in _keys(picture, speaker))
     return [
-        {"kind": kind, "class": css, "text": text, "x": 14 + 154 * (i % 4), "y": 14 + 16 * (i // 4)}
+        {"kind": kind, "class": css, "text": text, "x": 14 + 208 * (i % COLUMNS), "y": 14 + 16 * (i // COLUMNS)}
         for i, (kind, css, text) in enumerate(sorted(keys, key=lambda key: _KINDS.index(key[0])))
     ]
 

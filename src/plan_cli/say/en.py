@@ -245,4 +245,10 @@ WORDS = {
     "usage_group": "no group is called '{got}'; groups: {known}",
     "usage_extra": "{what} needs more than the plain installation has: {command}",
     "usage_no_year": "no figure of the actuals belongs to a year of the plan; choose the year with --year",
+    "sheet_summary": "Summary", "sheet_milestones": "Milestones", "sheet_check": "Check", "sheet_findings": "Findings",
+    "sheet_actuals": "Actuals", "sheet_charts": "Charts",
+    "base_year": "Base year", "target_year": "Target year", "bound": "Bound", "achievement": "Achievement", "progress": "Progress",
+    "file": "File", "line": "Line", "column": "Column",
+    "change_me": "Cells with a yellow ground may be changed: baseline, target, growth and path move the milestones and the charts.",
+    "measure": "Measure",
 }  # fmt: skip

@@ -235,4 +235,10 @@ WORDS = {
     "usage_group": "没有名为“{got}”的分组；分组：{known}",
     "usage_extra": "{what} 需要额外的库：{command}",
     "usage_no_year": "实际数据中没有规划年份的数值；请用 --year 指定年份",
+    "sheet_summary": "摘要", "sheet_milestones": "里程碑", "sheet_check": "评判", "sheet_findings": "问题",
+    "sheet_actuals": "公布数据", "sheet_charts": "图表",
+    "base_year": "基期", "target_year": "目标年", "bound": "界限", "achievement": "完成率", "progress": "完成进度",
+    "file": "文件", "line": "行", "column": "列",
+    "change_me": "黄底单元格可以修改：改动基期值、目标值、增速或路径，里程碑值和图表随之变化。",
+    "measure": "口径",
 }  # fmt: skip
