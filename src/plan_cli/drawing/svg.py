@@ -5,7 +5,7 @@ Written by a template that escapes (jinja2, the extra ``report``). Standing alon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from plan_cli.drawing.geometry import HEIGHT, LEFT, RIGHT, WIDTH, Layout, Spot, laid_out
@@ -42,6 +42,19 @@ def svg(picture: Picture, speaker: Speaker) -> str:
     told = described(picture, speaker, alone=True)
     template = environment().from_string('{% from "picture.jinja" import picture %}{{ picture(it) }}')
     return template.render(it=told) + "\n"
+
+
+def overview(pictures: Sequence[Picture], title: str, speaker: Speaker) -> str:
+    """All pictures on one sheet, each under its name."""
+    keys = legend(pictures, speaker)
+    told = [
+        {**described(picture, speaker), "x": i % 2 * (WIDTH + 20), "y": _ABOVE + 20 + i // 2 * (HEIGHT + 44)}
+        for i, picture in enumerate(pictures)
+    ]
+    foot = _ABOVE + 20 + (len(pictures) + 1) // 2 * (HEIGHT + 44)
+    size = {"width": 2 * WIDTH + 20, "height": foot + 20 + 16 * -(-len(keys) // COLUMNS), "foot": foot}
+    template = environment().get_template("overview.jinja")
+    return template.render(pictures=told, title=title, legend=keys, **size) + "\n"
 
 
 def described(picture: Picture, speaker: Speaker, *, alone: bool = False) -> dict[str, object]:
@@ -82,11 +95,15 @@ def described(picture: Picture, speaker: Speaker, *, alone: bool = False) -> dic
         "spots": [_spot(spot, picture, speaker) for spot in laid.spots],
         "heading": [
             {"text": name, "y": 24, "class": "heading"},
-            {"text": f"{unit} · {picture.year}: {word(picture.status)}", "y": 42, "class": "under"},
+            {"text": " · ".join(filter(None, (unit, _verdict(picture, speaker)))), "y": 42, "class": "under"},
         ],
         "legend": keys,
         "legend_top": _ABOVE + HEIGHT,
     }
+
+
+def _verdict(picture: Picture, speaker: Speaker) -> str:
+    return f"{picture.year}: {speaker.word(picture.status)}" if picture.marks else ""
 
 
 def _categories(picture: Picture) -> list[str]:
@@ -119,6 +136,7 @@ def _spot(spot: Spot, picture: Picture, speaker: Speaker) -> dict[str, object]:
         "barb": 6 if spot.arrow is not None and spot.arrow < spot.y else -6,
         "span": spot.span,
         "part": mark.part_year,
+        "left": spot.x > WIDTH - RIGHT - 8 * len(_value(mark, picture)),
         "tip": _mark_told(mark, picture, speaker) + verdict,
         "label": _value(mark, picture),
     }

@@ -251,4 +251,10 @@ WORDS = {
     "file": "File", "line": "Line", "column": "Column",
     "change_me": "Cells with a yellow ground may be changed: baseline, target, growth and path move the milestones and the charts.",
     "measure": "Measure",
+    "usage_font": "no installed font has Chinese characters; install one (Debian, Ubuntu: apt-get install fonts-noto-cjk; Fedora: dnf install google-noto-sans-cjk-fonts) or name a font file with --font; .svg needs none",
+    "usage_no_picture": "'{id}' has no path to draw: {reason}",
+    "usage_no_pictures": "no indicator has a path to draw",
+    "title_overview": "{title}: paths and actuals, {year}",
+    "legend_bars": "bar: reported (hatched: provisional, a bound or part of the year), stroke: milestone",
+    "usage_needs_id": "{option} needs the ID of an indicator",
 }  # fmt: skip

@@ -241,4 +241,10 @@ WORDS = {
     "file": "文件", "line": "行", "column": "列",
     "change_me": "黄底单元格可以修改：改动基期值、目标值、增速或路径，里程碑值和图表随之变化。",
     "measure": "口径",
+    "usage_font": "系统中没有含汉字的字体；请安装（Debian、Ubuntu：apt-get install fonts-noto-cjk；Fedora：dnf install google-noto-sans-cjk-fonts），或用 --font 指定字体文件；.svg 不需要字体",
+    "usage_no_picture": "“{id}”没有可画的路径：{reason}",
+    "usage_no_pictures": "没有可画路径的指标",
+    "title_overview": "{title}：路径与实际值，{year}年",
+    "legend_bars": "横条：公布值（网纹为初步数、界限值或非全年），竖线：里程碑值",
+    "usage_needs_id": "{option} 需要指定一个指标",
 }  # fmt: skip

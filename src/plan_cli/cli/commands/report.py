@@ -78,7 +78,7 @@ def report(
         ids += [each.id for each in plan.indicators if each.group == group]
     read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding), stdin_filename)
     unable(read.findings, told)
-    asked = year_of_plan(year, plan, told) if year else _last_year(plan, read, ids)
+    asked = year_of_plan(year, plan, told) if year else last_year(plan, read, ids)
     if asked is None:
         raise CannotRunError(told.word("usage_no_year"))
     audit = api.validate(plan.file).findings if plan.file != api.STDIN else ()
@@ -87,7 +87,7 @@ def report(
     return deliver(replace(made, check=judged), common, told, FORMATS, "markdown")
 
 
-def _last_year(plan, read, ids) -> int | None:  # type: ignore[no-untyped-def]
+def last_year(plan, read, ids) -> int | None:  # type: ignore[no-untyped-def]
     """The last year of the plan of which anything but a forecast was reported."""
     rows = [row for row in read.rows if row.value is not None and row.status != "F"]
     years = {row.year for row in rows if not ids or row.indicator in ids}
