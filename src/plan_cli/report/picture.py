@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from itertools import pairwise
 
 from plan_cli.actuals import Actual
 from plan_cli.assess import Assessment
-from plan_cli.figures import exact_arithmetic
 from plan_cli.observe import Evidence, evidence
 from plan_cli.paths import Track
 from plan_cli.plan import Indicator
@@ -22,6 +21,8 @@ from plan_cli.targets import Growth, Total
 
 #: How many years before the base year are drawn.
 HISTORY = 4
+#: How many digits a curve is computed with: more than any screen has dots; milestones keep all of theirs.
+DIGITS = 12
 #: How finely a curve is sampled: points a year.
 STEPS = 4
 
@@ -95,7 +96,7 @@ def picture(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actu
     known = [each for each in years if each.milestone is not None]
     if indicator.baseline.value is None and not isinstance(indicator.target, Growth | Total):
         known = [each for each in known if each.year > track.base_year]
-    with exact_arithmetic():
+    with localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_UP)):
         return Picture(
             indicator=indicator,
             year=judged.year,

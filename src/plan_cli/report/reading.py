@@ -55,8 +55,8 @@ class Section:
     attribute: str
     status: Status
     row: Row
-    picture: Picture | None
     blocks: tuple[Block, ...]
+    reading: Reading
 
 
 @dataclass(frozen=True)
@@ -224,8 +224,8 @@ def _section(reading: Reading, group: str, speaker: Speaker) -> Section:
         indicator.attribute,
         judged.status,
         verdict_row(judged, speaker),
-        reading.picture,
         tuple(blocks),
+        reading,
     )
 
 

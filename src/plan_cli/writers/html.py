@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from plan_cli.profiles import Status
 from plan_cli.report.grid import Grid
+from plan_cli.report.picture import Picture
 from plan_cli.report.reading import ReadingReport, Section
 from plan_cli.say import Speaker
 from plan_cli.visible import visible
@@ -37,6 +38,7 @@ def write(report: ReadingReport, page: Page) -> str:
     templates.filters["linked"] = linked
     speaker = page.speaker
     sections = report.sections(speaker)
+    pictures = [section.reading.picture for section in sections]
     return templates.get_template("report.jinja").render(
         language=speaker.language,
         title=report.title(speaker),
@@ -49,8 +51,8 @@ def write(report: ReadingReport, page: Page) -> str:
         choices=list(_choices(report, sections, speaker)),
         columns=_columns(report, sections, speaker),
         rows=[_row(section, number) for number, section in enumerate(sections)],
-        sections=[_section(section, number, speaker) for number, section in enumerate(sections)],
-        legend=legend([section.picture for section in sections if section.picture], speaker),
+        sections=[_section(section, pictures[number], number, speaker) for number, section in enumerate(sections)],
+        legend=legend([picture for picture in pictures if picture], speaker),
         end=report.end(speaker),
     )
 
@@ -116,10 +118,10 @@ def _row(section: Section, number: int) -> dict[str, Any]:
     return {**shared, "anchor": f"i{number}", "cells": section.row.cells}
 
 
-def _section(section: Section, number: int, speaker: Speaker) -> dict[str, Any]:
+def _section(section: Section, seen: Picture | None, number: int, speaker: Speaker) -> dict[str, Any]:
     from plan_cli.drawing.svg import described
 
-    picture = described(section.picture, speaker) if section.picture else None
+    picture = described(seen, speaker) if seen else None
     facts, *rest = section.blocks
     figures = [block for block in rest[:1] if isinstance(block, Grid)]
     told = {"title": section.title, "group": section.group, "facts": facts, "figures": figures}
