@@ -21,7 +21,7 @@ from plan_cli.report.check import CheckReport, actual_shown, counts_table, gap_s
 from plan_cli.report.figure import NONE, figure, printed, rate, shown
 from plan_cli.report.finding import concise
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
-from plan_cli.report.groups import by_group, called
+from plan_cli.report.groups import BINDING_MARK, by_group, called
 from plan_cli.report.milestones import growth_shown, printed_growth
 from plan_cli.report.picture import Picture, picture
 from plan_cli.report.show import target_shown
@@ -159,7 +159,8 @@ class ReadingReport:
         blocks.append(Line(word("method"), "heading"))
         rules = word("method_milestone") if self.check.profile == "milestone" else ""
         blocks.append(Line(word("method_text", profile=self.check.profile, rules=rules)))
-        blocks.append(Line(word("legend_marks"), "quiet"))
+        legend = " · ".join((word("legend_binding", mark=BINDING_MARK), word("legend_marks")))
+        blocks.append(Line(legend, "quiet"))
         return [*blocks, *self._used(speaker)]
 
     def _used(self, speaker: Speaker) -> list[Block]:
