@@ -70,6 +70,24 @@ def test_the_path_goes_through_its_milestones(run: Run) -> None:
     assert any("2023 Milestone 3561.93" in (dot.findtext(f"{SVG}title") or "") for dot in dots)
 
 
+def test_the_outlook_leads_from_the_judged_figure_to_the_target_year(run: Run) -> None:
+    """At the observed rate, to the value that ``plan check`` projects; there is none from the target year itself."""
+    root = drawn(run, "trade-total", "--actuals", ACTUALS, "--year", "2023", "--lang", "en")
+    outlook = next(element for element in of_class(root, "outlook") if element.tag == f"{SVG}polyline")
+    assert "3172.22" in (outlook.findtext(f"{SVG}title") or "")
+    judged = next(
+        mark for mark in of_class(root, "mark") if (mark.findtext(f"{SVG}title") or "").startswith("2023: 2813.49")
+    )
+    dot = of_class(judged, "dot")[0]
+    last = max(of_class(root, "milestone"), key=lambda each: float(each.get("cx") or 0))
+    line = points(outlook)
+    assert line[0] == (float(dot.get("cx") or 0), float(dot.get("cy") or 0))
+    assert line[-1][0] == float(last.get("cx") or 0)
+    assert line == sorted(line)
+    ended = drawn(run, "trade-total", "--actuals", ACTUALS, "--year", "2025")
+    assert not [element for element in of_class(ended, "outlook") if element.tag == f"{SVG}polyline"]
+
+
 def test_an_overview_has_every_path(run: Run) -> None:
     """Without an ID all pictures stand on one sheet; one without a path says why."""
     root = drawn(run, "--actuals", ACTUALS, "--year", "2023")
