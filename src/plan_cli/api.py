@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from plan_cli.report.compare import CompareReport
     from plan_cli.report.forecast import ForecastReport
     from plan_cli.report.milestones import MilestonesReport
+    from plan_cli.report.reading import ReadingReport
     from plan_cli.report.validate import Validated
 
 #: What names standard input.
@@ -277,6 +278,33 @@ def profile_of(plan: Plan, profile: str | Profile) -> Profile:
         return profile
     own = {each.name: OwnProfile(each) for each in plan.profiles}
     return own[profile] if profile in own else PROFILES[profile]
+
+
+def reading(
+    plan: Plan,
+    actuals: Actuals,
+    year: int,
+    *,
+    profile: str = "milestone",
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+    audit: tuple[Finding, ...] = (),
+) -> ReadingReport:
+    """A report for reading: the check of a year, with every other year's verdicts and all that was reported.
+
+    ``audit`` is what ``validate`` found in the plan. Errors: those of ``check``.
+    """
+    from plan_cli.report.reading import Reading, ReadingReport
+
+    every = {each: check(plan, actuals, each, profile=profile, path=path, indicators=indicators) for each in plan.years}
+    judged = every[year]
+    readings = []
+    for position, one in enumerate(judged.results):
+        base, last = one.indicator.baseline.year, max(year, one.indicator.target_year)
+        years = tuple(report.results[position] for each, report in every.items() if base <= each <= last)
+        rows = tuple(row for row in actuals.rows if row.indicator == one.indicator.id)
+        readings.append(Reading(one, years, rows))
+    return ReadingReport(judged, tuple(readings), audit)
 
 
 def _chosen(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:

@@ -12,7 +12,9 @@ from plan_cli.cli import commands
 from plan_cli.cli.options import with_common
 
 #: In which order help lists them; a command that is not named here comes last.
-_ORDER = ("check", "milestones", "validate", "show", "explain", "forecast", "template", "init", "schema")
+_ORDER = (
+    "check", "milestones", "validate", "show", "explain", "forecast", "report", "chart", "template", "init", "schema",
+)  # fmt: skip
 
 app = typer.Typer(
     name="plan",

@@ -174,7 +174,7 @@ def deliver(report: Report, common: Common, told: Speaker, formats: Sequence[str
         for finding in report.findings:
             note(visible(concise(finding, told)))
     if common.output and common.output != "-":
-        save(common.output, text.encode("utf-8"))
+        save(common.output, _bytes(text))
     else:
         out(text, machine=_writer(format).MACHINE)
     return int(report.exit_code)
@@ -189,7 +189,11 @@ def send(report: Report, wanted: Sequence[str], common: Common, told: Speaker, f
             raise CannotRunError(told.word("usage_emit", got=each, known=list(formats)))
         pairs.append((format, path))
     for format, path in pairs:
-        save(path, written(report, format, replace(common, output=path), told).encode("utf-8"), parents=True)
+        save(path, _bytes(written(report, format, replace(common, output=path), told)), parents=True)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8")
 
 
 def chosen_format(common: Common, told: Speaker, formats: Sequence[str], default: str = "table") -> str:
@@ -207,7 +211,7 @@ def chosen_format(common: Common, told: Speaker, formats: Sequence[str], default
     return format
 
 
-def written(report: Report, format: str, common: Common, told: Speaker) -> str:
+def written(report: Report, format: str, common: Common, told: Speaker) -> str | bytes:
     """The report in a format."""
     from plan_cli.writers import Page
 
@@ -215,8 +219,8 @@ def written(report: Report, format: str, common: Common, told: Speaker) -> str:
     encoding = "utf-8" if to_file else sys.stdout.encoding or "utf-8"
     page = Page(told, _width(common, to_file), _color(common, told, to_file), encoding)
     module = _writer(format)
-    text: str = module.write(report, page)
-    return text if module.MACHINE else harmless(text)
+    text: str | bytes = module.write(report, page)
+    return text if module.MACHINE or isinstance(text, bytes) else harmless(text)
 
 
 def _writer(format: str) -> Any:
@@ -248,11 +252,12 @@ def _color(common: Common, told: Speaker, to_file: bool) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def out(text: str, *, machine: bool) -> None:
+def out(text: str | bytes, *, machine: bool) -> None:
     """Write to stdout: machine formats always as the same bytes, text in the encoding of the terminal."""
     encoding = "utf-8" if machine else sys.stdout.encoding or "utf-8"
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode(encoding, errors="backslashreplace"))
+    content = text if isinstance(text, bytes) else text.encode(encoding, errors="backslashreplace")
+    sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 

@@ -143,7 +143,7 @@ class CheckReport:
             blocks.append(Line(word("nothing_evaluated", year=self.year), "warning"))
         if self.laggards:
             blocks.append(_behind(self.laggards, speaker))
-        blocks += _left_out(self.results, speaker)
+        blocks += left_out(self.results, speaker)
         blocks.append(counts(self.results, speaker))
         if self.findings:
             blocks.append(Line(word("findings"), "heading"))
@@ -190,10 +190,11 @@ def _table(plan: Plan, results: list[Assessment], speaker: Speaker) -> Grid:
         Column("needed", word("needed"), right=True),
         Column("status", word("status")),
     )
-    return Grid(columns, sectioned(plan, results, _row, speaker), merge={"unit": "indicator"})
+    return Grid(columns, sectioned(plan, results, verdict_row, speaker), merge={"unit": "indicator"})
 
 
-def _row(result: Assessment, speaker: Speaker) -> list[Row]:
+def verdict_row(result: Assessment, speaker: Speaker) -> list[Row]:
+    """One indicator's line in the table."""
     indicator, digits = result.indicator, result.indicator.decimals
     growing = result.track.growing if result.track else None
     binding = indicator.attribute == "binding"
@@ -204,7 +205,7 @@ def _row(result: Assessment, speaker: Speaker) -> list[Row]:
         "100" if indicator.is_index else shown(indicator.baseline.value, digits),
         figure(result.milestone, digits),
         actual_shown(result),
-        _gap(result),
+        gap_shown(result),
         figure(result.rates.pace, 3),
         NONE if result.status is Status.ACHIEVED else rate(result.rates.catch_up, growing, digits),
         verdict_shown(result, speaker),
@@ -219,7 +220,7 @@ def verdict_shown(result: Assessment, speaker: Speaker) -> str:
     return status if own in ("", status) else f"{status} ({own})"
 
 
-def _gap(result: Assessment) -> str:
+def gap_shown(result: Assessment) -> str:
     """The gap between what is shown of the actual and of the milestone, so that the three agree."""
     from plan_cli.figures import rounded
 
@@ -249,14 +250,14 @@ def _footnotes(results: list[Assessment], speaker: Speaker, listed: Iterable[Ass
         legend.append(word("legend_marks"))
     lines = [Line(" · ".join(legend), "quiet")] if legend else []
     for result in results:
-        notes = list(_notes(result, speaker))
+        notes = list(notes_of(result, speaker))
         if notes:
             name = result.indicator.name.in_language(speaker.language)
             lines.append(Line(word("note_open", name=name, reason=word("comma").join(notes)), "quiet"))
     return lines
 
 
-def _notes(result: Assessment, speaker: Speaker) -> Iterator[str]:
+def notes_of(result: Assessment, speaker: Speaker) -> Iterator[str]:
     """What a reader must know of one figure, and why it could not be judged."""
     word, found, indicator = speaker.word, result.evidence, result.indicator
     if found.part_year and found.row:
@@ -307,13 +308,13 @@ def _behind(results: list[Assessment], speaker: Speaker) -> Line:
     for result in results:
         name = result.indicator.name.in_language(speaker.language)
         mark = BINDING_MARK if result.indicator.attribute == "binding" else ""
-        far = "" if result.gap is None else f" {_gap(result)} {result.indicator.unit}".rstrip()
+        far = "" if result.gap is None else f" {gap_shown(result)} {result.indicator.unit}".rstrip()
         items.append(f"{name}{mark} ({speaker.word(result.status)}{far})")
     label = speaker.word("count_of", word=speaker.word("laggards"), count=len(items))
     return Line(label=label, items=tuple(items), comma=speaker.word("comma"))
 
 
-def _left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
+def left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
     """Whom the table does not show, and why: binding indicators first."""
     lists: Mapping[str, list[Indicator]] = {"list_missing": [], "list_not_due": [], "list_statement": []}
     keys = {Status.MISSING: "list_missing", Status.NOT_DUE: "list_not_due", Status.NOT_ASSESSABLE: "list_statement"}

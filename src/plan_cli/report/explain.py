@@ -92,7 +92,7 @@ class VerdictReport:
         yield Line(verdict + severity, "heading", label=word("step_verdict"))
         if result.value is not None or result.score is not None:
             facts = {"value": figure(result.value, 6), "score": figure(result.score, 4)}
-            yield Line(word("value_score", **facts), label=word("published"))
+            yield Line(word("value_score", **facts), label=word("as_published"))
         if track is not None:
             yield from self._rates(track, speaker)
 

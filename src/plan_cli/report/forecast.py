@@ -67,7 +67,7 @@ class ForecastReport:
             Column("indicator", word("indicator"), folds=True),
             Column("unit", word("unit"), wide_only=True),
             Column("actual", word("actual"), right=True),
-            Column("method", word("method")),
+            Column("method", word("if_it_goes_on")),
             Column("rate", word("rate_plain"), right=True),
             Column("lands", word("lands"), right=True),
             Column("target", word("target"), right=True),

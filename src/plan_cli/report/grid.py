@@ -52,7 +52,7 @@ class Grid:
 class Line:
     """A line of text, or several ``items`` set one after the other; ``label`` stands before them.
 
-    ``kind`` is title, heading, plain, quiet, or the severity of what it tells.
+    ``kind`` is title, heading, subheading, plain, quiet, or the severity of what it tells.
     """
 
     text: str = ""

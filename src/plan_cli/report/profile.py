@@ -44,7 +44,7 @@ class ProfilesReport:
         blocks: list[Block] = [Line(word("title_profiles"), "title")] if several else []
         columns = (
             Column("category", word("category")),
-            Column("line", word("line"), folds=True),
+            Column("line", word("from_line"), folds=True),
             Column("status", word("status")),
         )
         for profile in self.profiles:

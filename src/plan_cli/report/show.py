@@ -10,10 +10,13 @@ from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
 from plan_cli.plan import Claim, Indicator, Label, Plan, Relation
 from plan_cli.report import wire
+from plan_cli.report.bars import bars
 from plan_cli.report.figure import NONE, figure, printed, rate
+from plan_cli.report.finding import concise
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.report.groups import BINDING_MARK, called, sectioned
 from plan_cli.report.milestones import Laid, growth_shown, lay, printed_growth
+from plan_cli.report.picture import Picture
 from plan_cli.say import Speaker
 from plan_cli.targets import Band, Done, Growth, Milestones, Rank, Statement
 
@@ -24,6 +27,7 @@ class ShowReport:
 
     plan: Plan
     only: Indicator | None = None
+    seen: Picture | None = None
     findings: tuple[Finding, ...] = ()
     exit_code: ExitCode = ExitCode.OK
 
@@ -41,7 +45,7 @@ class ShowReport:
             "source": self.plan.source,
             "results": [_indicator(each, self.plan) for each in self._shown],
             "relations": [_relation(each) for each in self.plan.relations if self._concerns(each)],
-            "diagnostics": [],
+            "diagnostics": [wire.finding(found) for found in self.findings],
             "exit_code": int(self.exit_code),
         }
 
@@ -57,10 +61,20 @@ class ShowReport:
 
     def blocks(self, speaker: Speaker) -> list[Block]:
         """The table, or everything about one indicator."""
-        return self._whole(speaker) if self.only is None else _one(self.plan, self.only, speaker)
+        if self.only is None:
+            return self._whole(speaker)
+        return [*_one(self.plan, self.only, speaker), *self._seen(speaker)]
 
     def _concerns(self, relation: Relation) -> bool:
         return self.only is None or self.only.id in relation.ids
+
+    def _seen(self, speaker: Speaker) -> list[Block]:
+        """What was reported against the path, drawn, and what was found in it."""
+        if self.seen is None:
+            return []
+        legend = " · ".join((speaker.word("legend_bars"), speaker.word("legend_marks")))
+        found = [Line(concise(each, speaker), str(each.severity)) for each in self.findings]
+        return [bars(self.seen, speaker), Line(legend, "quiet"), *found]
 
     def _whole(self, speaker: Speaker) -> list[Block]:
         word, language = speaker.word, speaker.language

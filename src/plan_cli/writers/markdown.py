@@ -28,6 +28,8 @@ def _line(line: Line) -> str:
         return f"# {text}"
     if line.kind == "heading":
         return f"## {text}"
+    if line.kind == "subheading":
+        return f"### {text}"
     return f"**{_escaped(line.label)}** {text}" if line.label else text
 
 

@@ -27,13 +27,15 @@ MACHINE = False
 
 #: How wide lines are set where the width is free, at least.
 LINE = 80
+#: What stands for a drawing's blocks where there are none.
+_ASCII = str.maketrans("█▓│", "#=|")
 #: The narrowest that a folding column may become.
 NARROWEST = 10
 _STYLES = {
     "achieved": "bold green", "on_track": "green", "lagging": "yellow", "off_track": "red", "reversing": "bold red",
     "missing": "bright_black", "undecidable": "cyan", "not_due": "bright_black", "not_assessable": "bright_black",
     "error": "bold red", "warning": "yellow", "info": "cyan",
-    "title": "bold", "heading": "bold", "strong": "bold", "quiet": "bright_black", "plain": "",
+    "title": "bold", "heading": "bold", "subheading": "bold", "strong": "bold", "quiet": "bright_black", "plain": "",
 }  # fmt: skip
 
 
@@ -187,7 +189,7 @@ def _table(grid: Grid, gap: int, width: int, page: Page) -> Table:
         table.add_row(*(Text(visible(column.title), style="bold", overflow="fold") for column in grid.columns))
         table.add_row(*(Text(rule * w, style="bright_black") for w in widths))
     for row in grid.rows:
-        table.add_row(*_cells(row, grid.columns))
+        table.add_row(*_cells(_drawable(row, grid, page), grid.columns))
     return table
 
 
@@ -205,6 +207,14 @@ def _cells(row: Row, columns: tuple[Column, ...]) -> list[Text]:
             style += Style.parse(_STYLES[row.styles[i]])
         cells.append(Text(visible(cell), style=style, overflow="fold"))
     return cells
+
+
+def _drawable(row: Row, grid: Grid, page: Page) -> Row:
+    """The row with the blocks of its drawing in ASCII, where the encoding has none."""
+    at = next((i for i, column in enumerate(grid.columns) if column.key == "drawing"), None)
+    if at is None or not row.cells or _can(page.encoding, row.cells[at]):
+        return row
+    return replace(row, cells=(*row.cells[:at], row.cells[at].translate(_ASCII), *row.cells[at + 1 :]))
 
 
 def _can(encoding: str, text: str) -> bool:

@@ -1,0 +1,102 @@
+"""``plan chart``: a picture of one indicator, or of all on one sheet."""
+
+from __future__ import annotations
+
+import os
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plan_cli.cli.commands.check import unable
+from plan_cli.cli.commands.report import last_year
+from plan_cli.cli.extras import needs
+from plan_cli.cli.options import Common
+from plan_cli.cli.run import CannotRunError, known_id, out, save, speaker_for, the_plan, year_of_plan
+from plan_cli.say import Speaker
+
+if TYPE_CHECKING:
+    from plan_cli.report.reading import ReadingReport
+
+#: What each format needs: the extra and its modules.
+EXTRAS = {"svg": ("report", ("jinja2",)), "png": ("png", ("jinja2", "resvg_py"))}
+FORMATS = tuple(EXTRAS)
+
+
+def chart(
+    common: Common,
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One indicator; else all on one sheet.")] = None,
+    actuals: Annotated[str | None, typer.Option("--actuals", metavar="FILE", help="What was reported.")] = None,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="YEAR", help="The year to judge; else the last one reported.")
+    ] = None,
+    font: Annotated[str | None, typer.Option("--font", metavar="FILE", help="A font file for .png.")] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
+) -> int:
+    """A picture of one indicator's path, bands and actuals, or of all on one sheet.
+
+    Examples:
+
+      plan chart trade-total --actuals data/actuals/changsha.csv -o trade.svg
+
+      plan chart --actuals data/actuals/changsha.csv --year 2023 --lang zh -o overview.svg
+    """
+    from plan_cli import api
+    from plan_cli.actuals import Actuals
+    from plan_cli.sheet import ReadOptions
+
+    told = speaker_for(common.lang)
+    format = _format(common, told)
+    extra, modules = EXTRAS[format]
+    needs(extra, modules, f".{format}", told)
+    if font is not None and not os.path.isfile(font):
+        raise CannotRunError(f"{font}: {told.troubles['missing_file']}")
+    plan = the_plan(common, told)
+    ids = [] if id is None else [known_id(plan, id, told)]
+    read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding)) if actuals else Actuals()
+    unable(read.findings, told)
+    asked = year_of_plan(year, plan, told) if year else last_year(plan, read, ids) or plan.target_year
+    made = api.reading(plan, read, asked, indicators=ids)
+    content = _drawn(made, id, format, font, told)
+    if common.output and common.output != "-":
+        save(common.output, content)
+    else:
+        out(content, machine=True)
+    return 0
+
+
+def _format(common: Common, told: Speaker) -> str:
+    """svg or png: as named, else by the suffix of the output file; svg on stdout."""
+    to_file = bool(common.output and common.output != "-")
+    suffix = PurePath(common.output or "").suffix.lower().lstrip(".") if to_file else "svg"
+    format = common.format or suffix
+    if format not in FORMATS:
+        raise CannotRunError(told.word("usage_format", got=format, known=list(FORMATS)))
+    return format
+
+
+def _drawn(made: ReadingReport, id: str | None, format: str, font: str | None, told: Speaker) -> bytes:
+    from plan_cli.drawing.svg import overview, svg
+    from plan_cli.report.milestones import lay
+
+    pictures = [picture for reading in made.readings if (picture := reading.picture)]
+    if id is None:
+        if not pictures:
+            raise CannotRunError(told.word("usage_no_pictures"))
+        plan, year = made.plan, made.check.year
+        drawn = overview(
+            pictures, told.word("title_overview", title=plan.title.in_language(told.language), year=year), told
+        )
+    elif pictures:
+        drawn = svg(pictures[0], told)
+    else:
+        indicator = made.readings[0].judged.indicator
+        raise CannotRunError(told.word("usage_no_picture", id=id, reason=told.reason(lay(indicator).reason)))
+    if format == "svg":
+        return drawn.encode("utf-8")
+    from plan_cli.drawing.png import png
+
+    content = png(drawn, font)
+    if content is None:
+        raise CannotRunError(told.word("usage_font"))
+    return content

@@ -1,0 +1,94 @@
+"""``plan report``: a report for reading, as a page, a workbook or a memo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from plan_cli.cli.commands.check import unable
+from plan_cli.cli.extras import needs
+from plan_cli.cli.options import Common
+from plan_cli.cli.run import (
+    CannotRunError,
+    choice,
+    chosen_format,
+    deliver,
+    known_id,
+    speaker_for,
+    the_plan,
+    year_of_plan,
+)
+
+FORMATS = ("markdown", "html", "xlsx")
+#: What each format needs: the extra and its modules.
+EXTRAS = {"html": ("report", ("jinja2",)), "xlsx": ("xlsx", ("xlsxwriter",))}
+
+
+def report(
+    actuals: Annotated[str, typer.Argument(metavar="ACTUALS", help="What was reported: a file, or - for stdin.")],
+    common: Common,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="YEAR", help="The year to judge; else the last one reported.")
+    ] = None,
+    group: Annotated[str | None, typer.Option("--group", metavar="KEY", help="Only this group of the plan.")] = None,
+    indicator: Annotated[
+        list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this one; repeatable.")
+    ] = None,
+    profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="The rules to judge by.")] = "milestone",
+    path: Annotated[str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way.")] = None,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")
+    ] = "binding",
+    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where nothing could be judged.")] = False,
+    encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
+    stdin_filename: Annotated[
+        str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
+    ] = None,
+) -> int:
+    """A report for reading, for the plan, a year, a group or one indicator.
+
+    The suffix of -o says what it becomes: .html, .xlsx or .md.
+
+    Examples:
+
+      plan report data/actuals/changsha.csv -o report.html
+
+      plan report data/actuals/changsha.csv --year 2023 --group trade --lang zh -o trade.md
+    """
+    from plan_cli import api
+    from plan_cli.paths import SHAPES
+    from plan_cli.profiles import PROFILES
+    from plan_cli.sheet import ReadOptions
+
+    told = speaker_for(common.lang)
+    choice(fail_on, "--fail-on", ("binding", "any", "never"), told)
+    choice(profile, "--profile", list(PROFILES), told)
+    if path is not None:
+        choice(path, "--path", SHAPES, told)
+    format = chosen_format(common, told, FORMATS, "markdown")
+    if format in EXTRAS:
+        needs(*EXTRAS[format], f"--format {format}", told)
+    plan = the_plan(common, told)
+    ids = [known_id(plan, each, told) for each in indicator or ()]
+    if group is not None:
+        if group not in plan.groups:
+            raise CannotRunError(told.word("usage_group", got=group, known=list(plan.groups)))
+        ids += [each.id for each in plan.indicators if each.group == group]
+    read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding), stdin_filename)
+    unable(read.findings, told)
+    asked = year_of_plan(year, plan, told) if year else last_year(plan, read, ids)
+    if asked is None:
+        raise CannotRunError(told.word("usage_no_year"))
+    audit = api.validate(plan.file).findings if plan.file != api.STDIN else ()
+    made = api.reading(plan, read, asked, profile=profile, path=path, indicators=ids, audit=audit)
+    judged = replace(made.check, fail_on=fail_on, allow_empty=allow_empty)  # type: ignore[arg-type]
+    return deliver(replace(made, check=judged), common, told, FORMATS, "markdown")
+
+
+def last_year(plan, read, ids) -> int | None:  # type: ignore[no-untyped-def]
+    """The last year of the plan of which anything but a forecast was reported."""
+    rows = [row for row in read.rows if row.value is not None and row.status != "F"]
+    years = {row.year for row in rows if not ids or row.indicator in ids}
+    return max((year for year in years if year in plan.years), default=None)

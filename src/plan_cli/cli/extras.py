@@ -1,0 +1,15 @@
+"""Extras: libraries that a plain installation does not bring, and the command that brings them."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from plan_cli.cli.run import CannotRunError
+from plan_cli.say import Speaker
+
+
+def needs(extra: str, modules: tuple[str, ...], what: str, told: Speaker) -> None:
+    """Stop where one of these modules cannot be imported."""
+    if any(find_spec(module) is None for module in modules):
+        command = f"pip install 'target-path[{extra}]'"
+        raise CannotRunError(told.word("usage_extra", what=what, command=command))

@@ -1,0 +1,181 @@
+"""Reports for reading: complete, the same every time, and nothing from the data can act in them."""
+
+import re
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Run, indicator_plan
+from test_terminal import EVIL
+
+ACTUALS = "data/actuals/changsha.csv"
+HOSTILE = [
+    *EVIL,
+    "<script>alert(1)</script>",
+    "' onmouseover='alert(1)",
+    "{{ 7*7 }}",
+    "</title><b>",
+    "]]>",
+    "=1+1",
+    "javascript:alert(1)",
+]
+INDICATORS = 44
+
+
+class Page(HTMLParser):
+    """The tags, attributes and text of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text, self.scripts, self._inside = "", "", ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._inside = tag if tag in ("script", "style") else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "script":
+            self.scripts += data
+        elif not self._inside:
+            self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def made(run: Run, tmp_path: Path, *options: str, name: str = "r.html", actuals: str = ACTUALS) -> str:
+    """The report as a file holds it."""
+    file = tmp_path / name
+    ran = run("report", actuals, "-o", str(file), *options)
+    assert ran.code in (0, 1, 3), ran.err
+    return file.read_text(encoding="utf-8")
+
+
+def hostile_files(tmp_path: Path) -> tuple[str, str]:
+    """A plan and actuals whose every text is hostile."""
+    plan, actuals = tmp_path / "evil.plan.yaml", tmp_path / "evil.csv"
+    quoted = [name.replace("\\", "\\\\") if "\\x" in name else name for name in HOSTILE]
+    plan.write_text(
+        indicator_plan(*(f'id: i{i}, name: "{name}", unit: "{name}", source: "{name}", baseline: 1, target: 2' for i, name in enumerate(quoted))),
+        encoding="utf-8",
+    )  # fmt: skip
+    rows = [
+        f'i{i},2021,1.2,P,"{name.replace(chr(34), "")}","{name.replace(chr(34), "")}"' for i, name in enumerate(HOSTILE)
+    ]
+    actuals.write_text("indicator,year,value,status,source,note\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return str(plan), str(actuals)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_stands_alone(run: Run, tmp_path: Path, lang: str) -> None:
+    """F21: no reference to anything outside but the sources' own links; one script, never from the data."""
+    text = made(run, tmp_path, "--year", "2023", "--lang", lang)
+    page = Page(text)
+    assert not re.search(r'https?://[^"]*\.(js|css)|<script src', text)
+    assert [attributes for attributes in page.all("script") if attributes] == []
+    assert not {"link", "img", "iframe", "object", "embed"} & {tag for tag, _ in page.tags}
+    assert page.scripts.strip() == (ROOT / "src/plan_cli/drawing/templates/report.js").read_text("utf-8").strip()
+    assert all(re.match(r"(#|https?://)", attributes["href"] or "") for attributes in page.all("a"))
+    assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on") or name == "style"]
+
+
+def test_every_indicator_is_in_the_report(run: Run, tmp_path: Path) -> None:
+    """Each has its row and its section; each with a path has a picture that says in words what it shows."""
+    page = Page(made(run, tmp_path, "--year", "2023", "--lang", "en"))
+    sections = page.all("article")
+    assert len(sections) == INDICATORS == len([row for row in page.all("tr") if "data-status" in row])
+    pictures = [svg for svg in page.all("svg") if svg.get("class") == "picture"]
+    assert len(pictures) > 20
+    assert all(svg["role"] == "img" and svg["aria-label"] for svg in pictures)
+    assert "2023: 2813.49 (provisional)" in str(pictures[0]["aria-label"])
+
+
+@pytest.mark.parametrize("name", ["r.html", "r.md"])
+def test_what_matters_stands_on_top(run: Run, tmp_path: Path, name: str) -> None:
+    """The counts, who is behind, and why the others could not be judged, before anything else."""
+    text = made(run, tmp_path, "--year", "2023", "--lang", "en", name=name)
+    top = text[: text.index("All indicators", text.index("Behind"))]
+    for said in ("0 on track or achieved, 1 behind", "-748.44", "the bound leaves it open", "Missing (29)"):
+        assert said in top.replace("\\", ""), said
+
+
+def test_binding_indicators_are_behind_first(run: Run, tmp_path: Path) -> None:
+    """A binding one that lags stands before an anticipatory one that reverses."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(
+        indicator_plan(
+            "id: a, name: Zeta, baseline: 10, target: 20",
+            "id: b, name: Alpha, baseline: 10, target: 20, attribute: binding",
+        )
+    )
+    actuals.write_text("indicator,year,value\na,2023,5\nb,2023,14\n")
+    text = made(run, tmp_path, "--plan", str(plan), name="r.md", actuals=str(actuals), )  # fmt: skip
+    top = text[: text.index("Could not be judged")]
+    assert top.index("Alpha") < top.index("Zeta")
+
+
+@pytest.mark.parametrize("name", ["r.html", "r.md"])
+def test_the_same_input_makes_the_same_bytes(run: Run, tmp_path: Path, name: str) -> None:
+    """No clock, no chance."""
+    assert made(run, tmp_path, name=name) == made(run, tmp_path, name=name)
+
+
+def test_nothing_from_the_data_becomes_markup(run: Run, tmp_path: Path) -> None:
+    """Hostile names, units, sources and notes are shown as text: no tag, attribute or link comes of them."""
+    plan, actuals = hostile_files(tmp_path)
+    text = made(run, tmp_path, "--plan", plan, actuals=actuals)
+    page = Page(text)
+    assert len(page.all("script")) == 1
+    assert len(page.all("article")) == len(HOSTILE)
+    assert "<script>alert" not in text
+    assert "<script>alert(1)</script>" in page.text
+    assert "{{ 7*7 }}" in page.text
+    assert not page.all("a") or all((a["href"] or "").startswith("#") for a in page.all("a"))
+    assert not set("\x1b\x07\u202e\x00") & set(text)
+    assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
+
+
+def test_only_web_addresses_become_links(run: Run, tmp_path: Path) -> None:
+    """An address in a source is a link with the text around it kept; no other scheme is."""
+    actuals = tmp_path / "a.csv"
+    source = "局 http://a.example/x?b=1&c=<i>，javascript:alert(1) data:text/html,x"
+    actuals.write_text(f'indicator,year,value,source\ntrade-total,2021,2780,"{source}"\n', encoding="utf-8")
+    page = Page(made(run, tmp_path, "--indicator", "trade-total", actuals=str(actuals)))
+    assert [a["href"] for a in page.all("a") if not (a["href"] or "").startswith("#")] == ["http://a.example/x?b=1&c="]
+    assert source in page.text
+
+
+def test_a_report_can_be_of_a_group_or_one_indicator(run: Run, tmp_path: Path) -> None:
+    """--group and --indicator leave the others out; the year is the last one reported of them."""
+    assert len(Page(made(run, tmp_path, "--group", "trade")).all("article")) == 6
+    page = Page(made(run, tmp_path, "--indicator", "europe-trains", "--lang", "en"))
+    assert len(page.all("article")) == 1
+    assert "report for 2024" in page.text
+    assert run("report", ACTUALS, "--group", "trad").code == 2
+
+
+def test_without_the_extra_the_command_to_get_it_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 2 with the exact pip line; Markdown needs nothing."""
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    ran = run("report", ACTUALS, "-o", str(tmp_path / "r.html"))
+    assert (ran.code, "pip install 'target-path[report]'" in ran.err) == (2, True)
+    assert made(run, tmp_path, name="r.md")
+
+
+def test_a_markdown_report_keeps_its_tables(run: Run, tmp_path: Path) -> None:
+    """F24: pipes, backticks and line breaks in names and notes break no row; all tables are rectangles."""
+    plan, actuals = hostile_files(tmp_path)
+    text = made(run, tmp_path, "--plan", plan, actuals=actuals, name="r.md")
+    for table in re.findall(r"(?:^\|.*\|$\n?)+", text, re.MULTILINE):
+        rows = table.strip().splitlines()
+        assert len({len(re.findall(r"(?<!\\)\|", row)) for row in rows}) == 1
+    assert len(re.findall(r"(?m)^## ", text)) >= len(HOSTILE)

@@ -1,0 +1,114 @@
+"""The page in a real browser: quiet, offline, and its filter and sorting work. Skipped where there is no browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run
+from test_reports import ACTUALS, HOSTILE, hostile_files
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium here")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        launched = started.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        yield launched
+        launched.close()
+
+
+def opened(browser: Any, file: Path, **options: Any) -> tuple[Any, list[str], list[str]]:
+    """A page with what its console said and what it asked the network for."""
+    said: list[str] = []
+    asked: list[str] = []
+    page = browser.new_page(**options)
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: (said.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    return page, said, asked
+
+
+def saved(run: Run, tmp_path: Path, *options: str, actuals: str = ACTUALS) -> Path:
+    file = tmp_path / "r.html"
+    assert run("report", actuals, "-o", str(file), *options).code in (0, 1, 3)
+    return file
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_is_quiet_and_offline(run: Run, tmp_path: Path, browser: Any, lang: str, scheme: str) -> None:
+    """No console message, no request but for the file itself, no sideways scrolling, pictures of a real size."""
+    file = saved(run, tmp_path, "--year", "2023", "--lang", lang)
+    page, said, asked = opened(browser, file, color_scheme=scheme, viewport={"width": 1100, "height": 900})
+    assert (said, asked) == ([], [file.as_uri()])
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    boxes = page.evaluate(
+        "Array.from(document.querySelectorAll('svg.picture'), svg => svg.getBoundingClientRect().width)"
+    )
+    assert len(boxes) > 20
+    assert min(boxes) > 300
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (paper == "rgb(255, 255, 255)") == (scheme == "light")
+    page.close()
+
+
+def test_filters_and_sorting_work_with_the_keyboard(run: Run, tmp_path: Path, browser: Any) -> None:
+    """Typing a name, choosing a status and pressing Enter on a heading do what they say."""
+    page, said, _ = opened(browser, saved(run, tmp_path, "--year", "2023", "--lang", "en"))
+    shown = "Array.from(document.querySelectorAll('#table tbody tr:not([hidden])'), row => row.cells[1].textContent)"
+    every = page.evaluate(shown)
+    page.get_by_label("Name contains").fill("africa")
+    assert page.evaluate(shown) == ["Trade with Africa"]
+    assert page.locator("#shown").inner_text() == "1"
+    page.get_by_label("Name contains").fill("")
+    page.get_by_label("Status").select_option("off_track")
+    assert page.evaluate(shown) == ["Total imports and exports"]
+    page.get_by_label("Status").select_option("")
+    heading = page.get_by_role("button", name="Baseline")
+    heading.focus()
+    page.keyboard.press("Enter")
+    bases = page.evaluate(
+        "Array.from(document.querySelectorAll('#table tbody tr'), row => parseFloat(row.cells[3].textContent))"
+    )
+    numbers = [base for base in bases if base == base and base is not None]
+    assert numbers == sorted(numbers)
+    assert len(numbers) > 10
+    assert page.locator("#table th[aria-sort=ascending]").inner_text().startswith("Baseline")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert page.evaluate(shown) == every
+    assert said == []
+    page.close()
+
+
+def test_hostile_text_is_only_text(run: Run, tmp_path: Path, browser: Any) -> None:
+    """Nothing in names, units, sources and notes runs, asks or makes an element."""
+    plan, actuals = hostile_files(tmp_path)
+    page, said, asked = opened(browser, saved(run, tmp_path, "--plan", plan, actuals=actuals))
+    assert (said, len(asked)) == ([], 1)
+    names = page.evaluate("Array.from(document.querySelectorAll('#table tbody th'), cell => cell.textContent)")
+    assert len(names) == len(HOSTILE)
+    assert "<script>alert(1)</script>" in names
+    assert page.locator("script").count() == 1
+    page.close()
+
+
+def test_the_page_prints_on_a4(run: Run, tmp_path: Path, browser: Any) -> None:
+    """Printed, it is light in a dark browser too, its filters are gone, and nothing is wider than the sheet."""
+    page, _, _ = opened(browser, saved(run, tmp_path, "--year", "2023"), color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.set_viewport_size({"width": 680, "height": 960})
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("#filters").is_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.pdf(prefer_css_page_size=True)[:4] == b"%PDF"
+    page.close()

@@ -1,0 +1,173 @@
+"""Pictures: of one indicator, of all, in a terminal."""
+
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from typing import Any
+
+import pytest
+from wcwidth import wcswidth
+
+from conftest import Run, indicator_plan
+from plan_cli.drawing import png
+from plan_cli.drawing.geometry import nice_ticks
+from test_reports import ACTUALS, HOSTILE, hostile_files
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(run: Run, *arguments: str) -> ElementTree.Element:
+    ran = run("chart", *arguments)
+    assert ran.code == 0, ran.err
+    return ElementTree.fromstring(ran.raw)
+
+
+def of_class(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    return [element for element in root.iter() if name in (element.get("class") or "").split()]
+
+
+def points(element: ElementTree.Element) -> list[tuple[float, float]]:
+    return [tuple(map(float, pair.split(","))) for pair in (element.get("points") or "").split()]  # type: ignore[misc]
+
+
+def test_what_is_known_is_drawn_as_what_it_is(run: Run) -> None:
+    """Final figures are full dots, provisional and bounded ones hollow; bounds and flows of part of a year point up."""
+    root = drawn(run, "europe-trains", "--actuals", ACTUALS, "--lang", "en")
+    told = {
+        element.findtext(f"{SVG}title"): element
+        for element in of_class(root, "mark")
+        if element.findtext(f"{SVG}title")
+    }
+    assert len(told) == 6
+    bound = next(mark for tip, mark in told.items() if tip and tip.startswith("2023: >1000"))
+    final = next(mark for tip, mark in told.items() if tip and tip.startswith("2022: 1020"))
+    part = next(mark for tip, mark in told.items() if tip and "604 of 2024-01/2024-06" in tip)
+    assert [len(of_class(mark, "open")) for mark in (bound, final, part)] == [1, 0, 1]
+    assert ["soft" in (mark.get("class") or "") for mark in (bound, final, part)] == [True, False, True]
+    y, up = re.match(r"M[\d.]+ ([\d.]+)V([\d.]+)", of_class(bound, "open")[0].get("d") or "").groups()  # type: ignore[union-attr]
+    assert float(up) < float(y)
+
+
+def test_less_is_better_is_drawn_upside_down(run: Run, tmp_path: Path) -> None:
+    """The best band reaches the upper edge where more is better, the lower one where less is."""
+    for direction, target, best in (("increase", 20, min), ("decrease", 5, max)):
+        plan = tmp_path / f"{direction}.plan.yaml"
+        plan.write_text(indicator_plan(f"id: x, name: X, baseline: 10, target: {target}, direction: {direction}"))
+        root = drawn(run, "x", "--plan", str(plan))
+        heights = [[y for _, y in points(band)] for band in of_class(root, "band") if band.get("points")]
+        assert len(heights) == 4
+        assert best(map(best, heights)) == best(heights[0])
+
+
+def test_the_path_goes_through_its_milestones(run: Run) -> None:
+    """Every milestone's dot lies on the line, and the tips say their values."""
+    root = drawn(run, "trade-total", "--lang", "en")
+    line = points(next(element for element in of_class(root, "path") if element.tag == f"{SVG}polyline"))
+    dots = [dot for dot in of_class(root, "milestone") if dot.find(f"{SVG}title") is not None]
+    assert len(dots) == 6
+    assert all((float(dot.get("cx") or 0), float(dot.get("cy") or 0)) in line for dot in dots)
+    assert any("2023 Milestone 3561.93" in (dot.findtext(f"{SVG}title") or "") for dot in dots)
+
+
+def test_the_outlook_leads_from_the_judged_figure_to_the_target_year(run: Run) -> None:
+    """At the observed rate, to the value that ``plan check`` projects; there is none from the target year itself."""
+    root = drawn(run, "trade-total", "--actuals", ACTUALS, "--year", "2023", "--lang", "en")
+    outlook = next(element for element in of_class(root, "outlook") if element.tag == f"{SVG}polyline")
+    assert "3172.22" in (outlook.findtext(f"{SVG}title") or "")
+    judged = next(
+        mark for mark in of_class(root, "mark") if (mark.findtext(f"{SVG}title") or "").startswith("2023: 2813.49")
+    )
+    dot = of_class(judged, "dot")[0]
+    last = max(of_class(root, "milestone"), key=lambda each: float(each.get("cx") or 0))
+    line = points(outlook)
+    assert line[0] == (float(dot.get("cx") or 0), float(dot.get("cy") or 0))
+    assert line[-1][0] == float(last.get("cx") or 0)
+    assert line == sorted(line)
+    ended = drawn(run, "trade-total", "--actuals", ACTUALS, "--year", "2025")
+    assert not [element for element in of_class(ended, "outlook") if element.tag == f"{SVG}polyline"]
+
+
+def test_an_overview_has_every_path(run: Run) -> None:
+    """Without an ID all pictures stand on one sheet; one without a path says why."""
+    root = drawn(run, "--actuals", ACTUALS, "--year", "2023")
+    assert len(of_class(root, "picture")) > 20
+    ran = run("chart", "africa-trade", "--lang", "en")
+    assert (ran.code, "no baseline" in ran.err, ran.out) == (2, True, "")
+
+
+def test_hostile_names_stay_text_in_a_picture(run: Run, tmp_path: Path) -> None:
+    """The SVG stays well-formed, with no script, handler or reference from the data; also the overview."""
+    plan, actuals = hostile_files(tmp_path)
+    for arguments in ([], *([f"i{i}"] for i in range(len(HOSTILE)))):
+        root = drawn(run, *arguments, "--plan", plan, "--actuals", actuals)
+        assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
+            "svg", "title", "desc", "style", "rect", "text", "tspan", "g", "polygon", "polyline", "line", "circle", "path",
+        }  # fmt: skip
+        assert not [
+            name for element in root.iter() for name in element.attrib if name.startswith("on") or "href" in name
+        ]
+    root = drawn(run, f"i{HOSTILE.index('<script>alert(1)</script>')}", "--plan", plan)
+    assert of_class(root, "heading")[0].text == "<script>alert(1)</script>"
+
+
+def test_a_png_draws_chinese_or_says_what_is_missing(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a font the two languages differ; without one nothing is written and the font to get is named."""
+    file = tmp_path / "t.png"
+    ran = run("chart", "trade-total", "--lang", "zh", "-o", str(file))
+    if ran.code == 0:
+        assert file.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+        file.unlink()
+    else:
+        assert "fonts-noto-cjk" in ran.err
+    draw = png._drawn
+
+    def fontless(svg: str, font: str | None, zoom: int) -> bytes:
+        return draw(re.sub(r"[^\x00-\x7f]", "", svg), font, zoom)
+
+    monkeypatch.setattr(png, "_drawn", fontless)
+    ran = run("chart", "trade-total", "--lang", "zh", "-o", str(file))
+    assert (ran.code, "fonts-noto-cjk" in ran.err, file.exists()) == (2, True, False)
+    plan = tmp_path / "ascii.plan.yaml"
+    plan.write_text(indicator_plan("id: x, name: X, baseline: 10, target: 20"))
+    assert run("chart", "x", "--plan", str(plan), "--lang", "en", "-o", str(file)).code == 0
+
+
+@pytest.mark.parametrize(("module", "extra", "name"), [("resvg_py", "png", "t.png"), ("jinja2", "report", "t.svg")])
+def test_a_missing_extra_is_named(
+    run: Run, tmp_path: Path, monkeypatch: Any, module: str, extra: str, name: str
+) -> None:
+    """Exit 2 with the exact pip line."""
+    monkeypatch.setitem(sys.modules, module, None)
+    ran = run("chart", "trade-total", "-o", str(tmp_path / name))
+    assert (ran.code, f"pip install 'target-path[{extra}]'" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "values", [[0, 1], [2350, 4700], [-5, 5], [0.0007, 0.0012], [7, 7], [0, 0], [-3, -2], [1e9, 3e9]]
+)
+def test_axes_hold_every_value_between_round_numbers(values: list[float]) -> None:
+    """All values lie within the axis, and its steps are even."""
+    ticks = nice_ticks(values)
+    assert ticks[0] <= min(values) <= max(values) < ticks[-1]
+    steps = {round(b - a, 12) for a, b in zip(ticks, ticks[1:], strict=False)}
+    assert max(steps) - min(steps) < 1e-9
+    assert 3 <= len(ticks) <= 10
+
+
+@pytest.mark.parametrize(("encoding", "block"), [("utf-8", "▓"), ("gbk", "▓"), ("ascii", "=")])
+def test_a_terminal_draws_path_and_actuals(run: Run, encoding: str, block: str) -> None:
+    """Bars as long as the figures and the milestone's stroke, in blocks that the terminal has."""
+    ran = run("show", "trade-total", "--actuals", ACTUALS, "--lang", "zh", encoding=encoding)
+    assert ran.code == 0
+    lines = {line[:4]: line for line in ran.out.splitlines() if re.match(r"20[12]\d ", line)}
+    assert lines["2022"].count(block) > lines["2023"].count(block) > lines["2024"].count(block) > 5
+    stroke = "|" if encoding == "ascii" else "│"
+    ends = [wcswidth(lines[year].partition(stroke)[0]) for year in ("2020", "2023", "2025")]
+    assert ends == sorted(ends)
+    assert "\\u25" not in ran.out
+
+
+def test_drawing_needs_an_indicator(run: Run) -> None:
+    """``show --actuals`` of the whole plan is a slip, and told."""
+    assert run("show", "--actuals", ACTUALS).code == 2

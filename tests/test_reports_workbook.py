@@ -1,0 +1,157 @@
+"""The workbook, opened by another library and computed by another program."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from conftest import Run, indicator_plan
+from plan_cli import load_plan, milestones
+from test_reports import ACTUALS, HOSTILE, hostile_files
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+SHAPES = [
+    "id: a, name: Compound, baseline: 2350, target: 4700, decimals: 2",
+    "id: b, name: Linear, baseline: -5, target: 5, path: linear",
+    "id: c, name: S, baseline: 10, target: 20, path: s-curve",
+    "id: d, name: Bent S, baseline: 10, target: 20, path: {shape: s-curve, exponent: 1.5}",
+    "id: e, name: Reference, baseline: 10, target: 20, path: {shape: reference, shares: {2022: 18, 2024: 65}}",
+    "id: f, name: Steps, baseline: 10, target: 20, path: {shape: steps, values: {2022: 12, 2024: 17}}",
+    "id: g, name: Pieces, baseline: 10, target: 20, path: {shape: piecewise, values: {2023: 12}, pieces: compound}",
+    "id: h, name: Growth, target: {kind: growth, rate: 15}",
+    "id: i, name: Total, target: {kind: total, value: 50}",
+    "id: j, name: Held, baseline: 10, target: 9, direction: increase",
+    "id: k, name: Less, baseline: 1.2, target: 0.7, direction: decrease, decimals: 3",
+    "id: l, name: Capped, baseline: 60, target: 100, path: {shape: compound, cap: 90}",
+    "id: m, name: Dated, target: {kind: milestones, values: {2021: 70, 2023: 90}}",
+    "id: n, name: Told, baseline: 100, target: 150, growth: 5, path: stated",
+    "id: o, name: Own years, baseline: {year: 2019, value: 4}, target: {kind: level, value: 8, year: 2024}",
+]  # fmt: skip
+
+
+def workbook_of(run: Run, tmp_path: Path, *options: str, actuals: str = ACTUALS, name: str = "r.xlsx") -> Path:
+    file = tmp_path / name
+    ran = run("report", actuals, "-o", str(file), *options)
+    assert ran.code in (0, 1, 3), ran.err
+    return file
+
+
+@pytest.fixture
+def shapes(tmp_path: Path) -> tuple[str, str]:
+    """A plan with every shape, and actuals that say little."""
+    plan, actuals = tmp_path / "shapes.plan.yaml", tmp_path / "shapes.csv"
+    plan.write_text(indicator_plan(*SHAPES), encoding="utf-8")
+    actuals.write_text("indicator,year,value\na,2021,2700\n", encoding="utf-8")
+    return str(plan), str(actuals)
+
+
+def yearly(sheet: Any) -> dict[str, dict[int, Any]]:
+    """Each indicator's milestone cells by year, by its name."""
+    head = [cell.value for cell in sheet[3]]
+    first = head.index(next(value for value in head if isinstance(value, int)))
+    years = head[first : first + (len(head) - first) // 2]
+    return {
+        row[1].value: {year: row[first + i].value for i, year in enumerate(years) if row[first + i].value is not None}
+        for row in sheet.iter_rows(min_row=4)
+    }
+
+
+def computed(file: Path, tmp_path: Path) -> Any:
+    """The workbook with every formula computed anew by LibreOffice: openpyxl throws the stored values away."""
+    book = load_workbook(file)
+    bare = tmp_path / "bare" / file.name
+    bare.parent.mkdir(exist_ok=True)
+    book.save(bare)
+    profile = f"-env:UserInstallation=file://{tmp_path}/office"
+    command = [str(OFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(bare)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return load_workbook(tmp_path / "out" / file.name, data_only=True)
+
+
+def test_the_workbook_has_its_sheets_and_charts(run: Run, tmp_path: Path) -> None:
+    """F23: another library opens it; headings are frozen, statuses coloured, charts native, sources links."""
+    book = load_workbook(workbook_of(run, tmp_path, "--year", "2023", "--lang", "en"))
+    assert book.sheetnames == ["Summary", "Milestones", "Charts", "Check", "Actuals", "Findings"]
+    assert len(book["Summary"]._charts) == 1
+    assert len(book["Charts"]._charts) > 20
+    assert (book["Check"].freeze_panes, book["Milestones"].freeze_panes) == ("C2", "C4")
+    assert book["Check"].conditional_formatting
+    check = {row[2].value: row for row in book["Check"].iter_rows(min_row=2)}
+    actual = check["trade-total"][9]
+    assert (actual.value, actual.number_format) == (2813.49, "0.00")
+    assert check["trade-total"][7].value == pytest.approx(3561.933931)
+    assert check["trade-total"][21].hyperlink.target == "http://alqotr.com/news/699612.html"
+    assert check["trade-total"][19].value == "off track"
+
+
+def test_stored_values_are_ours(run: Run, tmp_path: Path, shapes: tuple[str, str]) -> None:
+    """A viewer that computes nothing shows the milestones of ``plan milestones``, to the last digit."""
+    plan, actuals = shapes
+    book = load_workbook(workbook_of(run, tmp_path, "--plan", plan, "--lang", "en", actuals=actuals), data_only=True)
+    told = yearly(book["Milestones"])
+    loaded = load_plan(plan).plan
+    assert loaded is not None
+    for laid in milestones(loaded).results:
+        assert told[str(laid.indicator.name)] == {year: float(value) for year, value in laid.values.items()}
+
+
+@pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_computed_anew_the_milestones_are_the_same(
+    run: Run, tmp_path: Path, shapes: tuple[str, str], lang: str
+) -> None:
+    """Every shape's formulas give what we give, within a double's last digits."""
+    plan, actuals = shapes
+    file = workbook_of(run, tmp_path, "--plan", plan, "--lang", lang, actuals=actuals)
+    told = yearly(computed(file, tmp_path).worksheets[1])
+    loaded = load_plan(plan).plan
+    assert loaded is not None
+    for laid in milestones(loaded).results:
+        expected = {year: float(value) for year, value in laid.values.items()}
+        assert told[str(laid.indicator.name)] == pytest.approx(expected, rel=1e-12), laid.indicator.id
+
+
+@pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here")
+def test_changing_a_number_moves_the_path(run: Run, tmp_path: Path, shapes: tuple[str, str]) -> None:
+    """Another baseline, target and shape in the yellow cells give the milestones of a plan that says so."""
+    plan, actuals = shapes
+    file = workbook_of(run, tmp_path, "--plan", plan, "--lang", "en", actuals=actuals)
+    book = load_workbook(file)
+    sheet = book["Milestones"]
+    sheet["F4"], sheet["H4"], sheet["D4"] = 1000, 3000, "linear"
+    row = next(row for row in sheet.iter_rows(min_row=4) if row[1].value == "Growth")
+    row[8].value = 10
+    book.save(file)
+    told = yearly(computed(file, tmp_path)["Milestones"])
+    assert told["Compound"] == pytest.approx({2020 + n: 1000 + 400 * n for n in range(6)})
+    assert told["Growth"] == pytest.approx({2020 + n: 100 * 1.1**n for n in range(6)})
+
+
+def test_no_text_becomes_a_formula(run: Run, tmp_path: Path) -> None:
+    """Only the milestone cells and growth targets are formulas, whatever names, units and notes begin with."""
+    plan, actuals = hostile_files(tmp_path)
+    book = load_workbook(workbook_of(run, tmp_path, "--plan", plan, actuals=actuals))
+    formulas = {sheet.title for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
+    assert formulas == {"Milestones"}
+    names = [row[1].value for row in book["Check"].iter_rows(min_row=2)]
+    assert len(names) == len(HOSTILE)
+    assert "=1+1" in names
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+
+
+def test_the_same_input_makes_the_same_workbook(run: Run, tmp_path: Path) -> None:
+    """No clock in it: two runs are the same bytes, and nothing in it refers to the outside."""
+    first, second = workbook_of(run, tmp_path, name="a.xlsx"), workbook_of(run, tmp_path, name="b.xlsx")
+    assert first.read_bytes() == second.read_bytes()
+    assert not [name for name in ZipFile(first).namelist() if "externalLink" in name or "vba" in name.lower()]
+
+
+def test_without_xlsxwriter_the_command_to_get_it_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 2 with the exact pip line."""
+    monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
+    ran = run("report", ACTUALS, "--format", "xlsx")
+    assert (ran.code, "pip install 'target-path[xlsx]'" in ran.err) == (2, True)
