@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from importlib.resources import files
@@ -61,6 +61,22 @@ def load_plan(file: str | PathLike[str]) -> Loaded:
 
     Errors: none raised; a missing file, bad bytes and every mistake in the plan are findings.
     """
+    from plan_cli.rules import unsound
+
+    return _loaded(file, unsound)
+
+
+def validate(file: str | PathLike[str]) -> Validated:
+    """Read a plan file and audit it: what keeps it from being used, and what is doubtful in it."""
+    from plan_cli.report.validate import Validated
+    from plan_cli.rules import audit
+
+    loaded = _loaded(file, audit)
+    return Validated(str(file), loaded.plan, loaded.source, loaded.findings)
+
+
+def _loaded(file: str | PathLike[str], rules: Callable[[Plan], list[Finding]]) -> Loaded:
+    """A plan file with what some rules find in it; they run whatever else was found, so that all is told at once."""
     name = str(file)
     raw = bundled_plan() if name == BUNDLED else read_bytes(name, SIZE_LIMIT + 1)
     if isinstance(raw, Finding):
@@ -68,26 +84,8 @@ def load_plan(file: str | PathLike[str]) -> Loaded:
     source = read_source(raw, name)
     plan, findings = read_plan(source)
     if plan is not None:
-        from plan_cli.rules import unsound
-
-        findings = (*findings, *source.placed(unsound(plan)))
+        findings = (*findings, *source.placed(rules(plan)))
     return Loaded(None if any_errors(findings) else plan, in_order(findings), source)
-
-
-def validate(file: str | PathLike[str]) -> Validated:
-    """Read a plan file and audit it: what keeps it from being used, and what is doubtful in it."""
-    from plan_cli.report.validate import Validated
-
-    loaded = load_plan(file)
-    if loaded.unreadable:
-        return Validated(str(file), None, loaded.source, loaded.findings)
-    # Once more without stopping at what is unsound: everything is told in one run.
-    plan, findings = read_plan(loaded.source)
-    if plan is not None:
-        from plan_cli.rules import audit
-
-        findings = (*findings, *loaded.source.placed(audit(plan)))
-    return Validated(str(file), loaded.plan, loaded.source, in_order(findings))
 
 
 def read_actuals(

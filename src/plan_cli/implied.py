@@ -94,8 +94,11 @@ def growth_between(baseline: Decimal, target: Decimal, years: int, unit: str = "
     start, end = Reach.printed(baseline), Reach.printed(target)
     if years <= 0 or (growing is Compound and not (start.low > 0 and end.low > 0)):
         return None
-    factor = Decimal(1 if unit == "pp" else 100)
-    return start.with_(end, lambda a, b: Decimal(growing.rate(a, b, Decimal(years))) * factor)
+    factor, length = Decimal(1 if unit == "pp" else 100), Decimal(years)
+    with exact_arithmetic():
+        # Growth falls with the start and rises with the end: two corners say all.
+        pairs = ((start.value, end.value), (start.high, end.low), (start.low, end.high))
+        return Reach(*(Decimal(growing.rate(a, b, length)) * factor for a, b in pairs))
 
 
 def carried(level: Decimal, growth: PrintedGrowth, years: int) -> Decimal:
