@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from plan_cli.actuals import Actuals
     from plan_cli.report.check import CheckReport
     from plan_cli.report.milestones import MilestonesReport
+    from plan_cli.report.panel import PanelReport
     from plan_cli.report.validate import Validated
 
 #: What names standard input.
@@ -136,6 +137,37 @@ def check(
         spoilt = (indicator.id, year) in actuals.spoilt
         results.append(assess(settled_one, rows, year, PROFILES[profile], shape, spoilt))
     return CheckReport(plan, year, profile, tuple(results), actuals.inputs, in_order(findings), shape)
+
+
+def check_panel(
+    plan: Plan,
+    panel: str | PathLike[str],
+    year: int,
+    by: Sequence[str],
+    *,
+    baselines: str = "plan",
+    engine: str = "polars",
+    top: int = 5,
+    groups: str = "few",
+    output: str | None = None,
+    profile: str = "milestone",
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+) -> PanelReport | Finding:
+    """Judge a long table of entity × indicator × year (a file, a glob, a folder), one verdict for each entity.
+
+    ``by`` names the columns of the entity, ``baselines`` is ``plan``, ``own`` or a file, ``output`` a Parquet or CSV
+    file for every verdict. Errors: as ``check``; a finding where the panel cannot be read at all.
+    """
+    from plan_cli.panel import Asked
+    from plan_cli.panel import check_panel as run
+    from plan_cli.profiles import PROFILES
+
+    if year not in plan.years:
+        raise ValueError(f"{year} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
+    shape = shape_named(path) if isinstance(path, str) else path
+    asked = Asked(year, tuple(by), baselines, engine, top, groups, output)
+    return run(plan, str(panel), asked, PROFILES[profile], shape, _chosen(plan, indicators))
 
 
 def _chosen(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:

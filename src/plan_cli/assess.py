@@ -6,7 +6,7 @@ decided here, once; nothing is rounded, nothing is raised to a power in a verdic
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -54,12 +54,17 @@ class Assessment:
     @property
     def severity(self) -> Severity | None:
         """How much it matters: behind is an error for a binding indicator, a warning for an anticipatory one."""
-        binding = self.indicator.attribute == "binding"
-        if self.status.behind:
-            return Severity.ERROR if binding else Severity.WARNING
-        if self.status.evaluated:
-            return None
-        return Severity.WARNING if binding and self.status is Status.MISSING else Severity.INFO
+        return severity_of(self.indicator, self.status)
+
+
+def severity_of(indicator: Indicator, status: Status) -> Severity | None:
+    """How much a status of an indicator matters."""
+    binding = indicator.attribute == "binding"
+    if status.behind:
+        return Severity.ERROR if binding else Severity.WARNING
+    if status.evaluated:
+        return None
+    return Severity.WARNING if binding and status is Status.MISSING else Severity.INFO
 
 
 def assess(
@@ -95,6 +100,37 @@ def assess(
         if not begun:
             return start
         return _judged(start, cuts, profile, spoilt)
+
+
+def lines(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> tuple[tuple[Cut, int], ...]:
+    """Every line at which the verdict on an exact value of a year may change, with the direction it is passed in."""
+    with exact_arithmetic():
+        target, sign = indicator.target, indicator.sign
+        if isinstance(target, Band):
+            return tuple(_band_lines(indicator, target))
+        found = []
+        if indicator.goal is not None:
+            found.append((_met(indicator), sign))
+            if indicator.operator == "exactly":
+                found.append((_beyond(indicator, indicator.goal), sign))
+        track = indicator.track(indicator.baseline.value, path)
+        if not isinstance(track, NoTrack) and year > track.base_year:
+            known = indicator.baseline.value is not None or isinstance(target, Growth | Total)
+            asked = Question(indicator, track, year, track.at(year), known)
+            found += [(cut, sign) for cut in profile.cuts(asked)]
+        return tuple(found)
+
+
+def _band_lines(indicator: Indicator, band: Band) -> Iterator[tuple[Cut, int]]:
+    """The bounds of a band, and how far outside of them the baseline lies."""
+    base = indicator.baseline.value
+    for bound, sign in ((band.low, 1), (band.high, -1)):
+        if bound is not None:
+            line = bound - sign * indicator.tolerance.of(bound)
+            yield Cut("band", Status.ON_TRACK, line, edge_of(line, sign, indicator.decimals)), sign
+            if base is not None:
+                further = bound - sign * _outside(band, base)
+                yield Cut("reversing", Status.OFF_TRACK, further, float(further)), sign
 
 
 def _judged(start: Assessment, cuts: tuple[Cut, ...], profile: Profile, spoilt: bool) -> Assessment:
@@ -147,8 +183,14 @@ def _overshoots(indicator: Indicator, value: Decimal | None, open_end: int) -> b
     assert goal is not None
     if value is None:
         return open_end == sign
-    beyond = edge_of(goal + sign * indicator.tolerance.of(goal), sign, indicator.decimals, strictly=True)
-    return sign * float(value) >= sign * beyond
+    return _beyond(indicator, goal).earned_by(value, sign)
+
+
+def _beyond(indicator: Indicator, goal: Decimal) -> Cut:
+    """The line past which a target that is to be met exactly has been overshot."""
+    line = goal + indicator.sign * indicator.tolerance.of(goal)
+    edge = edge_of(line, indicator.sign, indicator.decimals, strictly=True)
+    return Cut("beyond", Status.OFF_TRACK, line, edge, strictly=True)
 
 
 def _met(indicator: Indicator) -> Cut:
@@ -158,7 +200,8 @@ def _met(indicator: Indicator) -> Cut:
     sign = indicator.sign
     line = goal - sign * indicator.tolerance.of(goal)
     strictly = indicator.operator in ("more_than", "less_than")
-    return Cut("achieved", Status.ACHIEVED, line, edge_of(line, sign, indicator.decimals, strictly=strictly))
+    edge = edge_of(line, sign, indicator.decimals, strictly=strictly)
+    return Cut("achieved", Status.ACHIEVED, line, edge, strictly=strictly)
 
 
 def _trackless(start: Assessment, track: NoTrack, spoilt: bool) -> Assessment:

@@ -98,4 +98,8 @@ CODES: dict[str, Code] = {
     "PLN319": Code("nul-character", _E),
     "PLN320": Code("level-or-growth", _E),
     "PLN321": Code("encoding-unknown", _E, unable=True),
+    # panels
+    "PLN350": Code("library-missing", _E, unable=True),
+    "PLN351": Code("no-panel-file", _E, unable=True),
+    "PLN352": Code("panel-column-missing", _E, unable=True),
 }

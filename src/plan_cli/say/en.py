@@ -81,6 +81,9 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN319": ("the file holds NUL characters", ("export it again as text",)),
     "PLN320": ("is {got} % a level or a growth rate?", ("add a column `measure`: growth, or mean_growth",)),
     "PLN321": ("{file}: the encoding is not certain", ("name it with --encoding, e.g. --encoding gb18030",)),
+    "PLN350": ("{library} is needed for this and is not installed", ("{install}",)),
+    "PLN351": ("{file}: no file of that name", ("a panel is a file, a glob in quotes, or a folder of CSV or Parquet",)),
+    "PLN352": ("{file} has no column '{column}'", ("did you mean '{nearest}'?", "its columns: {known}")),
 }
 
 #: Kinds of trouble and of wanted things, named inside messages.
@@ -132,6 +135,8 @@ REASONS = {
     "part_year": "part of the year leaves it open",
     "years_missing": "years without a figure leave it open",
     "about_without_tolerance": "'about' without a tolerance leaves it open",
+    "panel_total": "a total is not summed over the rows of a panel",
+    "panel_no_growth": "the plan's way cannot be scaled to a baseline of one's own",
 }
 
 WORDS = {
@@ -221,4 +226,11 @@ WORDS = {
     "exit_70": "a fault of plan itself",
     "exit_130": "interrupted",
     "exit_141": "the reader closed the pipe",
+    "subtitle_panel": "profile {profile} · {rows} rows · {entities} entities · {evaluated} verdicts · {engine}",
+    "panel_reading": "reading {file} …",
+    "panel_worst": "Furthest behind",
+    "panel_bad": "Rows that could not be used",
+    "bad_unknown_indicator": "unknown indicator", "bad_bad_year": "not a year", "bad_not_a_number": "not a number",
+    "bad_qualified": "a bound, a part of a year or another measure", "bad_unit_clash": "another unit",
+    "bad_duplicate_key": "given twice", "bad_level_or_growth": "a level or a growth rate?", "bad_missing_baseline": "no baseline",
 }  # fmt: skip

@@ -72,6 +72,9 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN319": ("文件含NUL字符", ("请重新导出为文本",)),
     "PLN320": ("{got}% 是水平还是增速？", ("增加 `measure` 列：growth 或 mean_growth",)),
     "PLN321": ("{file}：编码无法确定", ("用 --encoding 指明，如 --encoding gb18030",)),
+    "PLN350": ("此功能需要 {library}，尚未安装", ("{install}",)),
+    "PLN351": ("{file}：没有这个文件", ("面板数据是一个文件、带引号的通配符，或CSV、Parquet所在的目录",)),
+    "PLN352": ("{file} 没有“{column}”列", ("是否应为“{nearest}”？", "其列名：{known}")),
 }
 
 TROUBLES = {
@@ -122,6 +125,8 @@ REASONS = {
     "part_year": "非全年数据无法定论",
     "years_missing": "有年份缺数据，无法定论",
     "about_without_tolerance": "“左右”未给出容差，无法定论",
+    "panel_total": "面板数据不逐行累加累计指标",
+    "panel_no_growth": "规划的路径无法按自身基期值换算",
 }
 
 WORDS = {
@@ -211,4 +216,11 @@ WORDS = {
     "exit_70": "plan 自身的错误",
     "exit_130": "被中断",
     "exit_141": "读取方关闭了管道",
+    "subtitle_panel": "评判规则 {profile} · {rows}行 · {entities}个单元 · {evaluated}个评判 · {engine}",
+    "panel_reading": "正在读取 {file} …",
+    "panel_worst": "滞后最多",
+    "panel_bad": "无法使用的行",
+    "bad_unknown_indicator": "未知指标", "bad_bad_year": "不是年份", "bad_not_a_number": "不是数字",
+    "bad_qualified": "界限值、非全年或其他口径", "bad_unit_clash": "单位不同",
+    "bad_duplicate_key": "重复", "bad_level_or_growth": "水平还是增速？", "bad_missing_baseline": "缺基期值",
 }  # fmt: skip
