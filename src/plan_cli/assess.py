@@ -74,8 +74,12 @@ def assess(
     profile: Profile,
     path: Path | None = None,
     spoilt: bool = False,
+    measured: bool = True,
 ) -> Assessment:
-    """Judge an indicator in a year by what was reported of it; ``spoilt`` where rows of it could not be read."""
+    """Judge an indicator in a year by what was reported of it; ``spoilt`` where rows of it could not be read.
+
+    Without ``measured`` only the verdict, not the quantities that are shown beside it.
+    """
     found = evidence(indicator, rows, year)
     with exact_arithmetic():
         track = indicator.track(indicator.baseline.value, path)
@@ -96,7 +100,8 @@ def assess(
             milestone=milestone,
             cuts={"on_track": None, "lagging": None, "off_track": None} | {cut.category: cut.value for cut in cuts},
         )
-        start = _measured(start, track, known)
+        if measured:
+            start = _measured(start, track, known)
         if not begun:
             return start
         return _judged(start, cuts, profile, spoilt)

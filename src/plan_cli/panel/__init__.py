@@ -77,8 +77,9 @@ def check_panel(
         "wanted": [indicators[code].unit for code in names.values()],
         "vague": [int(indicators[code].is_index and indicators[code].unit == "%") for code in names.values()],
     }
-    kept = runner.keep(used(rows, runner.table(named), judge, tuple(scan.fields)))
-    cell = runner.keep(cells(kept, judge))
+    kept, bad = runner.keep(*used(rows, runner.table(named), judge, tuple(scan.fields)))
+    (cell,) = runner.keep(cells(kept, judge))
+    del kept
     own = None
     if asked.baselines not in BASELINES:
         table = _scan(runner, files_of(asked.baselines), asked.by, needed=("indicator", "value"))
@@ -86,8 +87,8 @@ def check_panel(
             return table
         own = runner.scan(table).join(runner.table({k: named[k] for k in ("indicator", "code")}), on="indicator")
         own = given_baselines(own, judge)
-    verdicts = runner.keep(judged(cell, runner.table(ladder_columns(judge)), judge, own))
-    tally = tallied(runner, judge, runner.scan(scan), kept, cell, verdicts, asked)
+    (verdicts,) = runner.keep(judged(cell, runner.table(ladder_columns(judge)), judge, own))
+    tally = tallied(runner, judge, runner.scan(scan), bad, cell, verdicts, asked)
     inputs = tuple(PanelInput(file, scan.format) for file in files)
     report = PanelReport(plan, asked.year, profile.name, asked.engine, asked.by, tuple(indicators), inputs, tally)
     if asked.output:

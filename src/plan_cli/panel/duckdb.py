@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plan_cli.panel.engine import Frame, Scan
+from plan_cli.panel.engine import FILE, Frame, Scan
 from plan_cli.panel.verdicts import NUMBER
 
 
@@ -40,7 +40,7 @@ class DuckDB:
         else:
             double = f"cast({heading} as double)"
             number = f"case when isfinite({double}) then {double} else null end"
-        columns = [f"row_number() over () + {first - 1} as row", f"{position} as file", f"{number} as number"]
+        columns = [f"row_number() over () + {FILE * position + first - 1} as at", f"{number} as number"]
         columns += [f"coalesce(cast({_name(name)} as varchar), '') as by_{i}" for i, name in enumerate(asked.by)]
         for name, heading in asked.fields.items():
             told = f"cast({_name(heading)} as varchar)"
@@ -58,11 +58,12 @@ class DuckDB:
             self.connection.executemany(f"insert into {name} values ({marks})", rows)
         return self.nw.from_native(self.connection.table(name))
 
-    def keep(self, frame: Frame) -> Frame:
-        """The frame's rows in a table of their own."""
-        name = self._fresh()
-        frame.to_native().create(name)
-        return self.nw.from_native(self.connection.table(name))
+    def keep(self, *frames: Frame) -> list[Frame]:
+        """The frames' rows in tables of their own."""
+        names = [self._fresh() for _ in frames]
+        for name, frame in zip(names, frames, strict=True):
+            frame.to_native().create(name)
+        return [self.nw.from_native(self.connection.table(name)) for name in names]
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """The frame's rows as values."""

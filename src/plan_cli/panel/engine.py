@@ -14,6 +14,8 @@ from typing import Any, Protocol
 #: engine → (its class, what pip must install)
 ENGINES = {"polars": ("Polars", "panel"), "duckdb": ("DuckDB", "duckdb")}
 
+#: A row's place is one number: this times its file, and its row in it.
+FILE = 2**40
 #: A narwhals frame; what it wraps is the engine's.
 Frame = Any
 
@@ -38,13 +40,13 @@ class Engine(Protocol):
         """The column names of a file."""
 
     def scan(self, asked: Scan) -> Frame:
-        """The rows as text: ``row``, ``file``, ``by_0`` …, our fields; ``number`` beside them, as a double."""
+        """The rows: ``at`` (FILE × which file + row), ``by_0`` …, our fields as text, ``year`` and ``number``."""
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours: text, whole numbers or doubles."""
 
-    def keep(self, frame: Frame) -> Frame:
-        """The frame's rows, computed once."""
+    def keep(self, *frames: Frame) -> list[Frame]:
+        """The frames' rows, computed once, together where the engine can."""
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """The frame's rows as values."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plan_cli.panel.engine import Frame, Scan
+from plan_cli.panel.engine import FILE, Frame, Scan
 from plan_cli.panel.verdicts import NUMBER
 
 
@@ -43,13 +43,14 @@ class Polars:
             number = pl.when(double.is_finite()).then(double)
         else:
             number = pl.when(text.str.contains(NUMBER)).then(number)
-        columns = {f"by_{i}": pl.col(name).cast(pl.String).fill_null("") for i, name in enumerate(asked.by)}
+        # An entity's name is a number from here on: rows stay small, joins and groups quick.
+        entity = {f"by_{i}": pl.col(name).cast(pl.String).fill_null("") for i, name in enumerate(asked.by)}
+        columns = {key: column.cast(pl.Categorical) for key, column in entity.items()}
         columns |= {name: pl.col(heading).cast(pl.String) for name, heading in asked.fields.items()}
         if "year" in asked.fields:
             columns["year"] = columns["year"].cast(pl.Int64, strict=False)
         return raw.select(
-            (pl.col("__row").cast(pl.Int64) + first).alias("row"),
-            pl.lit(position).alias("file"),
+            (pl.col("__row").cast(pl.Int64) + (FILE * position + first)).alias("at"),
             number.alias("number"),
             *(column.alias(name) for name, column in columns.items()),
         )
@@ -58,9 +59,10 @@ class Polars:
         """A small table of ours."""
         return self.nw.from_native(self.pl.LazyFrame(dict(columns)))
 
-    def keep(self, frame: Frame) -> Frame:
-        """The frame's rows, computed once by the streaming engine."""
-        return self.nw.from_native(frame.to_native().collect(engine="streaming").lazy())
+    def keep(self, *frames: Frame) -> list[Frame]:
+        """The frames' rows, computed in one pass by the streaming engine."""
+        kept = self.pl.collect_all([frame.to_native() for frame in frames], engine="streaming")
+        return [self.nw.from_native(frame.lazy()) for frame in kept]
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """The frame's rows as values."""

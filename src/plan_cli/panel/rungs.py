@@ -112,7 +112,7 @@ def _probed(
 
     def at(point: float) -> Assessment:
         row = Actual(indicator.id, year, Decimal(indicator.sign * point), year_of(year))
-        return assess(indicator, (row,), year, profile, path)
+        return assess(indicator, (row,), year, profile, path, measured=False)
 
     points = sorted({_point(cut, passed, indicator.sign) for cut, passed in found})
     lowest = at(nextafter(points[0], -inf) if points else 0.0)

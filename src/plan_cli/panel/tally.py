@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plan_cli.panel.engine import Engine, Frame
+from plan_cli.panel.engine import FILE, Engine, Frame
 from plan_cli.panel.verdicts import BAD_KINDS, Judge
 from plan_cli.report.panel import Bad, Count, Tally, Worst
 
@@ -18,7 +18,7 @@ EXAMPLES = 5
 
 
 def tallied(
-    runner: Engine, judge: Judge, scanned: Frame, kept: Frame, cell: Frame, verdicts: Frame, asked: Asked
+    runner: Engine, judge: Judge, scanned: Frame, bad: Frame, cell: Frame, verdicts: Frame, asked: Asked
 ) -> Tally:
     """Everything that the report says, in a few queries over what was kept."""
     import narwhals as nw
@@ -38,7 +38,7 @@ def tallied(
             ]
     rows = runner.rows(scanned.select(nw.len()))[0][0]
     worst = _worst(runner, judge, verdicts, asked)
-    return Tally(rows, number, tuple(counts), tuple(groups), worst, _bad(runner, judge, kept, cell, verdicts))
+    return Tally(rows, number, tuple(counts), tuple(groups), worst, _bad(runner, judge, bad, cell, verdicts))
 
 
 def _worst(runner: Engine, judge: Judge, verdicts: Frame, asked: Asked) -> tuple[Worst, ...]:
@@ -51,30 +51,29 @@ def _worst(runner: Engine, judge: Judge, verdicts: Frame, asked: Asked) -> tuple
         share=nw.when(nw.col("milestone") != 0).then(nw.col("gap") / nw.col("milestone").abs()).otherwise(nw.col("gap"))
     )
     place = nw.col("outcome").cum_count().over("code", order_by=["share", *judge.keys])
-    columns = ("code", *judge.keys, "value", "base", "milestone", "gap", "outcome", "row", "file")
+    columns = ("code", *judge.keys, "value", "base", "milestone", "gap", "outcome", "at")
     last = far.with_columns(place=place).filter(nw.col("place") <= asked.top).sort("code", "place").select(*columns)
     found: list[Worst] = []
-    for code, *who, value, base, milestone, gap, outcome, row, file in runner.rows(last):
-        found.append(Worst(code, tuple(who), value, base, milestone, gap, judge.outcomes[outcome], row, file))
+    for code, *who, value, base, milestone, gap, outcome, at in runner.rows(last):
+        found.append(Worst(code, tuple(who), value, base, milestone, gap, judge.outcomes[outcome], *divmod(at, FILE)))
     return tuple(found)
 
 
-def _bad(runner: Engine, judge: Judge, kept: Frame, cell: Frame, verdicts: Frame) -> dict[str, Bad]:
+def _bad(runner: Engine, judge: Judge, bad: Frame, cell: Frame, verdicts: Frame) -> dict[str, Bad]:
     """What could not be used, by kind, with the first rows of each."""
     import narwhals as nw
 
-    bad = kept.filter(~nw.col("kind").is_null())
     counts = dict(runner.rows(bad.group_by("kind").agg(nw.len().alias("n"))))
     found = {}
     for kind in BAD_KINDS:
         if counts.get(kind):
-            first = bad.filter(nw.col("kind") == kind).sort("file", "row").head(EXAMPLES)
-            rows = runner.rows(first.select("file", "row", *judge.keys, "indicator", "year", "text"))
-            found[kind] = Bad(counts[kind], tuple(rows))
+            first = bad.filter(nw.col("kind") == kind).sort("at").head(EXAMPLES)
+            rows = runner.rows(first.select("at", *judge.keys, "indicator", "year", "text"))
+            found[kind] = Bad(counts[kind], tuple((*divmod(at, FILE), *told) for at, *told in rows))
     twice = cell.filter(nw.col("n") > 1)
     more = runner.rows(twice.select((nw.col("n") - 1).sum()))[0][0]
     if more:
-        found["duplicate_key"] = Bad(int(more), _examples(runner, judge, twice.with_columns(row="last")))
+        found["duplicate_key"] = Bad(int(more), _examples(runner, judge, twice.with_columns(at="last")))
     own = (nw.col("own") == 1) & nw.col("base").is_null() & ~nw.col("value").is_null()
     without = verdicts.filter(own).with_columns(year=nw.lit(judge.year))
     lacking = runner.rows(without.select(nw.len()))[0][0]
@@ -84,10 +83,10 @@ def _bad(runner: Engine, judge: Judge, kept: Frame, cell: Frame, verdicts: Frame
 
 
 def _examples(runner: Engine, judge: Judge, frame: Frame) -> tuple[tuple[Any, ...], ...]:
-    first = frame.sort("file", "row", *judge.keys).head(EXAMPLES)
+    first = frame.sort("at").head(EXAMPLES)
     ids = [ladder.indicator.id for ladder in judge.ladders]
-    told = runner.rows(first.select("file", "row", *judge.keys, "code", "year"))
-    return tuple((*row[:-2], ids[row[-2]], row[-1], None) for row in told)
+    told = runner.rows(first.select("at", *judge.keys, "code", "year"))
+    return tuple((*divmod(at, FILE), *who, ids[code], year, None) for at, *who, code, year in told)
 
 
 def written(runner: Engine, judge: Judge, verdicts: Frame, by: tuple[str, ...], files: tuple[str, ...]) -> Frame:
@@ -104,10 +103,11 @@ def written(runner: Engine, judge: Judge, verdicts: Frame, by: tuple[str, ...], 
         "status": [str(stretch.status) for stretch in outcomes],
         "reason": [stretch.reason or "" for stretch in outcomes],
     }
-    read: dict[str, list[Any]] = {"file": list(range(len(files))), "source": list(files)}
+    read: dict[str, list[Any]] = {"first": [FILE * i for i in range(len(files))], "source": list(files)}
     full = verdicts.join(runner.table(named), on="code").join(runner.table(told), on="outcome")
-    full = full.join(runner.table(read), on="file")
-    entity = {name: nw.col(key) for key, name in zip(judge.keys, by, strict=True)}
+    full = full.with_columns(row=nw.col("at") % FILE, first=nw.col("at") - nw.col("at") % FILE)
+    full = full.join(runner.table(read), on="first")
+    entity = {name: nw.col(key).cast(nw.String) for key, name in zip(judge.keys, by, strict=True)}
     return full.select(
         **entity,
         indicator="indicator",

@@ -60,8 +60,8 @@ SPOILT = Stretch(Status.MISSING, None, "bad_data")
 NO_BASE = Stretch(Status.NOT_ASSESSABLE, None, "no_base_level")
 
 
-def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> Frame:
-    """The rows that are used, and those that cannot be, with their ``kind``."""
+def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> tuple[Frame, Frame]:
+    """The rows of the years that are used, narrow; and all rows that cannot be used, with their ``kind``."""
     import narwhals as nw
 
     told = rows.join(names, on="indicator", how="left")
@@ -88,35 +88,26 @@ def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> Fra
     for name, holds in reversed(kinds):
         kind = nw.when(holds).then(nw.lit(name)).otherwise(kind)
     told = told.with_columns(kind=kind)
-    wanted = (year == judge.year) | (year == nw.col("base_year"))
     bad = ~nw.col("kind").is_null()
-    return told.filter(bad | wanted).select(
-        *judge.keys,
-        "row",
-        "file",
-        "code",
-        "kind",
-        "year",
-        number=nw.when(~bad).then(nw.col("number")),
-        indicator=nw.when(bad).then(nw.col("indicator")),
-        text=nw.when(bad).then(text),
-    )
+    wanted = (year == judge.year) | (year == nw.col("base_year"))
+    small = {name: nw.col(name).cast(nw.Int32) for name in ("code", "year")}
+    number = nw.when(~bad).then(nw.col("number"))
+    narrow = told.filter(wanted).select(*judge.keys, "at", **small, number=number, bad=bad.cast(nw.Int8))
+    return narrow, told.filter(bad).select(*judge.keys, "at", "kind", "indicator", "year", text=text)
 
 
 def cells(kept: Frame, judge: Judge) -> Frame:
     """One row for each entity, indicator and year: its value, unless it is given twice and differently."""
     import narwhals as nw
 
-    fine = kept.filter(~nw.col("code").is_null() & ~nw.col("year").is_null())
-    grouped = fine.group_by(*judge.keys, "code", "year").agg(
+    grouped = kept.group_by(*judge.keys, "code", "year").agg(
         all=nw.len(),
-        bad=nw.col("kind").count(),
+        bad=nw.col("bad").sum(),
         filled=nw.col("number").count(),
         low=nw.col("number").min(),
         high=nw.col("number").max(),
-        row=nw.col("row").min(),
-        last=nw.col("row").max(),
-        file=nw.col("file").min(),
+        at=nw.col("at").min(),
+        last=nw.col("at").max(),
     )
     grouped = grouped.with_columns(n=nw.col("all") - nw.col("bad"))
     same = (nw.col("filled") == 0) | ((nw.col("filled") == nw.col("n")) & (nw.col("low") == nw.col("high")))
@@ -161,7 +152,7 @@ def judged(cell: Frame, ladders: Frame, judge: Judge, baselines: Frame | None) -
     return (
         now.with_columns(outcome=outcome, milestone=milestone)
         .with_columns(gap=(nw.col("value") - nw.col("milestone")) * nw.col("sign"))
-        .select(*judge.keys, "code", "value", "base", "milestone", "gap", "outcome", "row", "file", "own")
+        .select(*judge.keys, "code", "value", "base", "milestone", "gap", "outcome", "at", "own")
     )
 
 

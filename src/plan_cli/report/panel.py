@@ -54,8 +54,8 @@ class Worst:
     milestone: float | None
     gap: float | None
     outcome: Any
-    row: int
     file: int
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
