@@ -67,6 +67,35 @@ def severity_of(indicator: Indicator, status: Status) -> Severity | None:
     return Severity.WARNING if binding and status is Status.MISSING else Severity.INFO
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a year asks of an indicator, before anything is known of what was reached.
+
+    ``known`` is whether the track starts at a real baseline, ``begun`` whether the year comes after its base year.
+    """
+
+    track: Track
+    milestone: Decimal
+    cuts: tuple[Cut, ...]
+    known: bool
+    begun: bool
+
+
+def ground_of(
+    indicator: Indicator, year: int, profile: Profile, path: Path | None = None, actual: Decimal | None = None
+) -> Ground | NoTrack:
+    """What a year asks; ``actual`` for a path that keeps what is better."""
+    with exact_arithmetic():
+        track = indicator.track(indicator.baseline.value, path)
+        if isinstance(track, NoTrack):
+            return track
+        milestone = track.at(year, actual, indicator.sign)
+        known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
+        begun = year > track.base_year
+        cuts = profile.cuts(Question(indicator, track, year, milestone, known)) if begun else ()
+        return Ground(track, milestone, cuts, known, begun)
+
+
 def assess(
     indicator: Indicator,
     rows: Sequence[Actual],
@@ -74,56 +103,53 @@ def assess(
     profile: Profile,
     path: Path | None = None,
     spoilt: bool = False,
-    measured: bool = True,
 ) -> Assessment:
-    """Judge an indicator in a year by what was reported of it; ``spoilt`` where rows of it could not be read.
-
-    Without ``measured`` only the verdict, not the quantities that are shown beside it.
-    """
+    """Judge an indicator in a year by what was reported of it; ``spoilt`` where rows of it could not be read."""
     found = evidence(indicator, rows, year)
+    ground = ground_of(indicator, year, profile, path, found.value if found.exact else None)
     with exact_arithmetic():
-        track = indicator.track(indicator.baseline.value, path)
-        start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found)
+        start = _started(indicator, found, year, profile, ground)
         if indicator.nature == "flow" and isinstance(indicator.target, Statement | Total):
             start = replace(start, cumulative=running_sum(indicator, rows, year))
-        if isinstance(track, NoTrack):
-            return _trackless(start, track, spoilt)
-        actual = found.value if found.exact else None
-        milestone = track.at(year, actual, indicator.sign)
-        known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
-        asked = Question(indicator, track, year, milestone, known)
-        begun = year > track.base_year
-        cuts = profile.cuts(asked) if begun else ()
-        start = replace(
-            start,
-            track=track,
-            milestone=milestone,
-            cuts={"on_track": None, "lagging": None, "off_track": None} | {cut.category: cut.value for cut in cuts},
-        )
-        if measured:
-            start = _measured(start, track, known)
-        if not begun:
-            return start
-        return _judged(start, cuts, profile, spoilt)
+        if isinstance(ground, Ground):
+            start = _measured(start, ground.track, ground.known)
+        return _verdict(start, ground, profile, spoilt)
 
 
-def lines(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> tuple[tuple[Cut, int], ...]:
-    """Every line at which the verdict on an exact value of a year may change, with the direction it is passed in."""
+def judge(indicator: Indicator, found: Evidence, year: int, profile: Profile, ground: Ground | NoTrack) -> Assessment:
+    """The verdict alone, without the quantities that are shown beside it."""
     with exact_arithmetic():
-        target, sign = indicator.target, indicator.sign
-        if isinstance(target, Band):
-            return tuple(_band_lines(indicator, target))
-        found = []
+        return _verdict(_started(indicator, found, year, profile, ground), ground, profile, spoilt=False)
+
+
+def lines(indicator: Indicator, ground: Ground | NoTrack) -> tuple[tuple[Cut, int], ...]:
+    """Every line at which the verdict on an exact value may change, with the direction it is passed in."""
+    with exact_arithmetic():
+        sign = indicator.sign
+        if isinstance(indicator.target, Band):
+            return tuple(_band_lines(indicator, indicator.target))
+        found = list(ground.cuts) if isinstance(ground, Ground) else []
         if indicator.goal is not None:
-            found.append((_met(indicator), sign))
+            found.append(_met(indicator))
             if indicator.operator == "exactly":
-                found.append((_beyond(indicator, indicator.goal), sign))
-        track = indicator.track(indicator.baseline.value, path)
-        if not isinstance(track, NoTrack) and year > track.base_year:
-            known = indicator.baseline.value is not None or isinstance(target, Growth | Total)
-            asked = Question(indicator, track, year, track.at(year), known)
-            found += [(cut, sign) for cut in profile.cuts(asked)]
-        return tuple(found)
+                found.append(_beyond(indicator, indicator.goal))
+        return tuple((cut, sign) for cut in found)
+
+
+def _started(
+    indicator: Indicator, found: Evidence, year: int, profile: Profile, ground: Ground | NoTrack
+) -> Assessment:
+    start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found)
+    if isinstance(ground, NoTrack):
+        return start
+    cuts = {"on_track": None, "lagging": None, "off_track": None} | {cut.category: cut.value for cut in ground.cuts}
+    return replace(start, track=ground.track, milestone=ground.milestone, cuts=cuts)
+
+
+def _verdict(start: Assessment, ground: Ground | NoTrack, profile: Profile, spoilt: bool) -> Assessment:
+    if isinstance(ground, NoTrack):
+        return _trackless(start, ground, spoilt)
+    return _judged(start, ground.cuts, profile, spoilt) if ground.begun else start
 
 
 def _band_lines(indicator: Indicator, band: Band) -> Iterator[tuple[Cut, int]]:

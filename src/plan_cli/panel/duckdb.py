@@ -50,12 +50,8 @@ class DuckDB:
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours, its doubles handed over as such (a literal would be a decimal)."""
         name = self._fresh()
-        kinds = ", ".join(f"{_name(column)} {_kind(values)}" for column, values in columns.items())
-        self.connection.execute(f"create temp table {name} ({kinds})")
-        rows = list(zip(*columns.values(), strict=True))
-        if rows:
-            marks = ", ".join("?" * len(columns))
-            self.connection.executemany(f"insert into {name} values ({marks})", rows)
+        told = ", ".join(f"unnest(?::{_kind(values)}[]) as {_name(column)}" for column, values in columns.items())
+        self.connection.execute(f"create temp table {name} as select {told}", [list(each) for each in columns.values()])
         return self.nw.from_native(self.connection.table(name))
 
     def keep(self, *frames: Frame) -> list[Frame]:

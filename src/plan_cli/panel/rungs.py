@@ -1,6 +1,6 @@
 """Rungs: the verdict on an indicator in a year as a ladder of doubles, for tables too long to judge row by row.
 
-Nothing is decided here. ``assess.lines`` says where a verdict may change, and ``assess.assess`` is asked once on
+Nothing is decided here. ``assess.lines`` says where a verdict may change, and ``assess.judge`` is asked once on
 each stretch between; what is left for an engine is to count which rungs a value has reached. With an entity's own
 baseline a rung is baseline × factor, with something to spare for the one multiplication.
 """
@@ -12,8 +12,9 @@ from decimal import Decimal
 from math import inf, nextafter
 
 from plan_cli.actuals import Actual, year_of
-from plan_cli.assess import Assessment, assess, lines
+from plan_cli.assess import Assessment, ground_of, judge, lines
 from plan_cli.figures import exact_arithmetic, unit_of
+from plan_cli.observe import evidence
 from plan_cli.paths import Path
 from plan_cli.plan import Indicator
 from plan_cli.profiles import Cut, Profile, Status
@@ -57,7 +58,7 @@ def rungs(indicator: Indicator, year: int, profile: Profile, path: Path | None =
         return _never(indicator, "panel_total")
     if isinstance(indicator.target, Growth):
         return own_rungs(indicator, year, profile, path)
-    points, stretches, milestone = _probed(indicator, year, profile, path, lines(indicator, year, profile, path))
+    points, stretches, milestone = _probed(indicator, year, profile, path)
     return Rungs(indicator.sign, points, stretches, milestone)
 
 
@@ -66,7 +67,7 @@ def own_rungs(indicator: Indicator, year: int, profile: Profile, path: Path | No
     if isinstance(indicator.target, Growth):
         # Judged as an index, so the index's own rounding is in the points already.
         index = indicator.on(INDEX_BASE, "actuals")
-        points, stretches, milestone = _probed(index, year, profile, path, lines(index, year, profile, path))
+        points, stretches, milestone = _probed(index, year, profile, path)
         base = float(INDEX_BASE)
         factors = tuple(point / base for point in points)
         factor = None if milestone is None else milestone / base
@@ -76,9 +77,9 @@ def own_rungs(indicator: Indicator, year: int, profile: Profile, path: Path | No
     unit = _of_one(indicator, path)
     if unit is None:
         return _never(indicator, "panel_no_growth")
-    found = lines(unit, year, profile, path)
-    points, stretches, milestone = _probed(unit, year, profile, path, found)
-    placed = {_point(cut, sign, unit.sign): cut for cut, sign in found}
+    points, stretches, milestone = _probed(unit, year, profile, path)
+    found = lines(unit, ground_of(unit, year, profile, path))
+    placed = {_point(cut, passed, unit.sign): cut for cut, passed in found}
     digit = float(unit_of(indicator.decimals))
     spare = digit / 2 * (1 + 1e-6) if profile.rounded else 0.0
     offsets = tuple((digit if placed[point].strictly else 0.0) - spare for point in points)
@@ -106,13 +107,15 @@ def _point(cut: Cut, passed: int, sign: int) -> float:
 
 
 def _probed(
-    indicator: Indicator, year: int, profile: Profile, path: Path | None, found: tuple[tuple[Cut, int], ...]
+    indicator: Indicator, year: int, profile: Profile, path: Path | None
 ) -> tuple[tuple[float, ...], tuple[Stretch, ...], float | None]:
     """The points at which the verdict does change, the verdict on each stretch between them, and the milestone."""
+    ground = ground_of(indicator, year, profile, path)
+    found = lines(indicator, ground)
 
     def at(point: float) -> Assessment:
         row = Actual(indicator.id, year, Decimal(indicator.sign * point), year_of(year))
-        return assess(indicator, (row,), year, profile, path, measured=False)
+        return judge(indicator, evidence(indicator, (row,), year), year, profile, ground)
 
     points = sorted({_point(cut, passed, indicator.sign) for cut, passed in found})
     lowest = at(nextafter(points[0], -inf) if points else 0.0)

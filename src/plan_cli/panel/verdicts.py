@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 from typing import Any
 
@@ -48,7 +49,7 @@ class Judge:
         """The columns of an entity."""
         return [f"by_{i}" for i in range(self.by)]
 
-    @property
+    @cached_property
     def outcomes(self) -> list[Stretch]:
         """Every verdict there is, by number: engines handle numbers only."""
         found = [stretch for ladder in self.ladders for stretch in ladder.rungs.stretches]
