@@ -78,7 +78,9 @@ def check_panel(
         "vague": [int(indicators[code].is_index and indicators[code].unit == "%") for code in names.values()],
     }
     kept, bad = runner.keep(*used(rows, runner.table(named), judge, tuple(scan.fields)))
-    (cell,) = runner.keep(cells(kept, judge))
+    # One year after the other: what groups rows needs most of the memory.
+    (now,) = runner.keep(cells(kept, judge, judged_year=True))
+    (earlier,) = runner.keep(cells(kept, judge, judged_year=False))
     del kept
     own = None
     if asked.baselines not in BASELINES:
@@ -87,8 +89,8 @@ def check_panel(
             return table
         own = runner.scan(table).join(runner.table({k: named[k] for k in ("indicator", "code")}), on="indicator")
         own = given_baselines(own, judge)
-    (verdicts,) = runner.keep(judged(cell, runner.table(ladder_columns(judge)), judge, own))
-    tally = tallied(runner, judge, runner.scan(scan), bad, cell, verdicts, asked)
+    (verdicts,) = runner.keep(judged(now, earlier, runner.table(ladder_columns(judge)), judge, own))
+    tally = tallied(runner, judge, runner.scan(scan), bad, (now, earlier), verdicts, asked)
     inputs = tuple(PanelInput(file, scan.format) for file in files)
     report = PanelReport(plan, asked.year, profile.name, asked.engine, asked.by, tuple(indicators), inputs, tally)
     if asked.output:

@@ -18,13 +18,13 @@ EXAMPLES = 5
 
 
 def tallied(
-    runner: Engine, judge: Judge, scanned: Frame, bad: Frame, cell: Frame, verdicts: Frame, asked: Asked
+    runner: Engine, judge: Judge, scanned: Frame, bad: Frame, cells: tuple[Frame, ...], verdicts: Frame, asked: Asked
 ) -> Tally:
     """Everything that the report says, in a few queries over what was kept."""
     import narwhals as nw
 
     outcomes, keys = judge.outcomes, judge.keys
-    entities = cell.select(*keys).unique()
+    entities = nw.concat([cell.select(*keys).unique() for cell in cells]).unique()
     number = runner.rows(entities.select(nw.len()))[0][0]
     counted = runner.rows(verdicts.group_by("code", "outcome").agg(nw.len().alias("n")).sort("code", "outcome"))
     counts = [Count(code, (), outcomes[outcome], n) for code, outcome, n in counted]
@@ -38,7 +38,7 @@ def tallied(
             ]
     rows = runner.rows(scanned.select(nw.len()))[0][0]
     worst = _worst(runner, judge, verdicts, asked)
-    return Tally(rows, number, tuple(counts), tuple(groups), worst, _bad(runner, judge, bad, cell, verdicts))
+    return Tally(rows, number, tuple(counts), tuple(groups), worst, _bad(runner, judge, bad, cells, verdicts))
 
 
 def _worst(runner: Engine, judge: Judge, verdicts: Frame, asked: Asked) -> tuple[Worst, ...]:
@@ -59,7 +59,7 @@ def _worst(runner: Engine, judge: Judge, verdicts: Frame, asked: Asked) -> tuple
     return tuple(found)
 
 
-def _bad(runner: Engine, judge: Judge, bad: Frame, cell: Frame, verdicts: Frame) -> dict[str, Bad]:
+def _bad(runner: Engine, judge: Judge, bad: Frame, cells: tuple[Frame, ...], verdicts: Frame) -> dict[str, Bad]:
     """What could not be used, by kind, with the first rows of each."""
     import narwhals as nw
 
@@ -70,7 +70,7 @@ def _bad(runner: Engine, judge: Judge, bad: Frame, cell: Frame, verdicts: Frame)
             first = bad.filter(nw.col("kind") == kind).sort("at").head(EXAMPLES)
             rows = runner.rows(first.select("at", *judge.keys, "indicator", "year", "text"))
             found[kind] = Bad(counts[kind], tuple((*divmod(at, FILE), *told) for at, *told in rows))
-    twice = cell.filter(nw.col("n") > 1)
+    twice = nw.concat([cell.filter(nw.col("n") > 1) for cell in cells])
     more = runner.rows(twice.select((nw.col("n") - 1).sum()))[0][0]
     if more:
         found["duplicate_key"] = Bad(int(more), _examples(runner, judge, twice.with_columns(at="last")))

@@ -97,18 +97,23 @@ def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> tup
     return narrow, told.filter(bad).select(*judge.keys, "at", "kind", "indicator", "year", text=text)
 
 
-def cells(kept: Frame, judge: Judge) -> Frame:
+def cells(kept: Frame, judge: Judge, *, judged_year: bool) -> Frame:
     """One row for each entity, indicator and year: its value, unless it is given twice and differently."""
     import narwhals as nw
 
-    grouped = kept.group_by(*judge.keys, "code", "year").agg(
-        all=nw.len(),
-        bad=nw.col("bad").sum(),
-        filled=nw.col("number").count(),
-        low=nw.col("number").min(),
-        high=nw.col("number").max(),
-        at=nw.col("at").min(),
-        last=nw.col("at").max(),
+    is_judged = nw.col("year") == judge.year
+    grouped = (
+        kept.filter(is_judged if judged_year else ~is_judged)
+        .group_by(*judge.keys, "code", "year")
+        .agg(
+            all=nw.len(),
+            bad=nw.col("bad").sum(),
+            filled=nw.col("number").count(),
+            low=nw.col("number").min(),
+            high=nw.col("number").max(),
+            at=nw.col("at").min(),
+            last=nw.col("at").max(),
+        )
     )
     grouped = grouped.with_columns(n=nw.col("all") - nw.col("bad"))
     same = (nw.col("filled") == 0) | ((nw.col("filled") == nw.col("n")) & (nw.col("low") == nw.col("high")))
@@ -125,17 +130,17 @@ def given_baselines(table: Frame, judge: Judge) -> Frame:
     return grouped.select(*judge.keys, "code", own_base=nw.when(same).then(nw.col("low")))
 
 
-def judged(cell: Frame, ladders: Frame, judge: Judge, baselines: Frame | None) -> Frame:
-    """The cells of the judged year with ``base``, ``milestone``, ``outcome`` and ``gap`` (+ is good)."""
+def judged(now: Frame, earlier: Frame, ladders: Frame, judge: Judge, baselines: Frame | None) -> Frame:
+    """The cells of the judged year (``now``) with ``base``, ``milestone``, ``outcome`` and ``gap`` (+ is good)."""
     import narwhals as nw
 
     numbered = {stretch: number for number, stretch in enumerate(judge.outcomes)}
     if baselines is None:
-        of_base = cell.join(ladders.select("code", "base_year"), on="code", how="inner")
+        of_base = earlier.join(ladders.select("code", "base_year"), on="code", how="inner")
         baselines = of_base.filter(nw.col("year") == nw.col("base_year")).select(
             *judge.keys, "code", own_base=nw.col("value")
         )
-    now = cell.filter(nw.col("year") == judge.year).join(ladders, on="code", how="inner")
+    now = now.join(ladders, on="code", how="inner")
     now = now.join(baselines, on=[*judge.keys, "code"], how="left")
     now = now.with_columns(base=nw.when(nw.col("own") == 1).then(nw.coalesce("plan_base", "own_base")))
     reached = nw.col("value") * nw.col("sign")
