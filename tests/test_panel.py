@@ -273,6 +273,17 @@ def test_what_cannot_run_says_why(plan: Plan, tmp_path: Path, run: Run, argument
     assert said in ran.err
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_file_that_is_no_panel_is_told_not_crashed_on(tmp_path: Path, run: Run, engine: str) -> None:
+    """Bytes that are not UTF-8 and a Parquet file that is none end with exit 2 and the file's name."""
+    rows = "county,indicator,year,value\n" + "长沙县,trade-total,2023,3600\n" * 3
+    for name, content in (("gb.csv", rows.encode("gb18030")), ("not.parquet", b"PAR?"), ("empty.csv", b"")):
+        file = tmp_path / name
+        file.write_bytes(content)
+        ran = run("check", "2023", str(file), "--by", "county", "--engine", engine)
+        assert (ran.code, ran.out, name in ran.err) == (2, "", True), (name, ran)
+
+
 def test_a_missing_library_is_named_with_its_command(
     plan: Plan, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

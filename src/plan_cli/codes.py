@@ -102,4 +102,5 @@ CODES: dict[str, Code] = {
     "PLN350": Code("library-missing", _E, unable=True),
     "PLN351": Code("no-panel-file", _E, unable=True),
     "PLN352": Code("panel-column-missing", _E, unable=True),
+    "PLN353": Code("panel-unreadable", _E, unable=True),
 }

@@ -59,6 +59,22 @@ def check_panel(
     if not files:
         return Finding("PLN351", {"file": panel}, place=Place(panel))
     runner = engine(asked.engine)
+    try:
+        return _checked(runner, plan, files, asked, profile, path, indicators)
+    except (runner.trouble, UnicodeError) as error:
+        first = str(error).strip().splitlines()[0][:200]
+        return Finding("PLN353", {"file": panel, "problem": first}, place=Place(panel))
+
+
+def _checked(
+    runner: Engine,
+    plan: Plan,
+    files: tuple[str, ...],
+    asked: Asked,
+    profile: Profile,
+    path: Path | None,
+    indicators: Sequence[Indicator],
+) -> PanelReport | Finding:
     scan = _scan(runner, files, asked.by)
     if isinstance(scan, Finding):
         return scan

@@ -17,6 +17,7 @@ class DuckDB:
         import narwhals
 
         self.nw = narwhals
+        self.trouble: type[Exception] = duckdb.Error
         self.connection = duckdb.connect()
         self.made = 0
 

@@ -34,7 +34,9 @@ class Scan:
 
 
 class Engine(Protocol):
-    """What the panel asks of an engine."""
+    """What the panel asks of an engine. ``trouble`` is what its library raises for a file it cannot read."""
+
+    trouble: type[Exception]
 
     def headings(self, file: str, format: str) -> list[str]:
         """The column names of a file."""

@@ -17,6 +17,7 @@ class Polars:
         import polars
 
         self.pl, self.nw = polars, narwhals
+        self.trouble: type[Exception] = polars.exceptions.PolarsError
 
     def headings(self, file: str, format: str) -> list[str]:
         """The column names of a file."""
