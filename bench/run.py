@@ -71,7 +71,7 @@ def small() -> None:
         },
         15,
     )
-    table("Start-up, 49 indicators, 32 rows", found)
+    table("Start-up: the bundled plan and data/actuals/changsha.csv", found)
 
 
 def large(rows: float, turns: int, folder: Path) -> None:

@@ -83,8 +83,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN321": ("{file}: the encoding is not certain", ("name it with --encoding, e.g. --encoding gb18030",)),
     "PLN350": ("{library} is needed for this and is not installed", ("{install}",)),
     "PLN351": ("{file}: no file of that name", ("a panel is a file, a glob in quotes, or a folder of CSV or Parquet",)),
-    "PLN353": ("{file} cannot be read: {problem}", ("a panel is UTF-8: iconv -f GB18030 -t UTF-8 converts one",)),
     "PLN352": ("{file} has no column '{column}'", ("did you mean '{nearest}'?", "its columns: {known}")),
+    "PLN353": ("{file} cannot be read: {problem}", ("a panel is UTF-8: iconv -f GB18030 -t UTF-8 converts one",)),
 }
 
 #: Kinds of trouble and of wanted things, named inside messages.

@@ -74,8 +74,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN321": ("{file}：编码无法确定", ("用 --encoding 指明，如 --encoding gb18030",)),
     "PLN350": ("此功能需要 {library}，尚未安装", ("{install}",)),
     "PLN351": ("{file}：没有这个文件", ("面板数据是一个文件、带引号的通配符，或CSV、Parquet所在的目录",)),
-    "PLN353": ("{file} 无法读取：{problem}", ("面板数据须为UTF-8：可用 iconv -f GB18030 -t UTF-8 转换",)),
     "PLN352": ("{file} 没有“{column}”列", ("是否应为“{nearest}”？", "其列名：{known}")),
+    "PLN353": ("{file} 无法读取：{problem}", ("面板数据须为UTF-8：可用 iconv -f GB18030 -t UTF-8 转换",)),
 }
 
 TROUBLES = {
