@@ -13,11 +13,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plan_cli.api import Loaded, check, load_plan, milestones, read_actuals, reading, validate
+    from plan_cli.api import Loaded, check, check_panel, load_plan, milestones, read_actuals, reading, validate
 
 __version__ = "0.1.0"
 
-__all__ = ["Loaded", "__version__", "check", "load_plan", "milestones", "read_actuals", "reading", "validate"]
+__all__ = [
+    "Loaded", "__version__", "check", "check_panel", "load_plan", "milestones", "read_actuals", "reading", "validate",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from plan_cli.report.compare import CompareReport
     from plan_cli.report.forecast import ForecastReport
     from plan_cli.report.milestones import MilestonesReport
+    from plan_cli.report.panel import PanelReport
     from plan_cli.report.reading import ReadingReport
     from plan_cli.report.validate import Validated
 
@@ -303,6 +304,37 @@ def reading(
         rows = tuple(row for row in actuals.rows if row.indicator == one.indicator.id)
         readings.append(Reading(one, years, rows))
     return ReadingReport(judged, tuple(readings), audit)
+
+
+def check_panel(
+    plan: Plan,
+    panel: str | PathLike[str],
+    year: int,
+    by: Sequence[str],
+    *,
+    baselines: str = "plan",
+    engine: str = "polars",
+    top: int = 5,
+    groups: str = "few",
+    output: str | None = None,
+    profile: str | Profile = "milestone",
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+) -> PanelReport | Finding:
+    """Judge a long table of entity × indicator × year (a file, a glob, a folder), one verdict for each entity.
+
+    ``by`` names the columns of the entity, ``baselines`` is ``plan``, ``own`` or a file, ``output`` a Parquet or CSV
+    file for every verdict. Errors: as ``check``; a finding where the panel cannot be read at all.
+    """
+    from plan_cli.panel import Asked
+    from plan_cli.panel import check_panel as run
+
+    if year not in plan.years:
+        raise ValueError(f"{year} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
+    rules = profile_of(plan, profile)
+    shape = rules.shape or (shape_named(path) if isinstance(path, str) else path)
+    asked = Asked(year, tuple(by), baselines, engine, top, groups, output)
+    return run(plan, str(panel), asked, rules, shape, _chosen(plan, indicators))
 
 
 def _chosen(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:

@@ -6,7 +6,7 @@ decided here, once; nothing is rounded, nothing is raised to a power in a verdic
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -72,12 +72,17 @@ class Assessment:
     @property
     def severity(self) -> Severity | None:
         """How much it matters: behind is an error for a binding indicator, a warning for an anticipatory one."""
-        binding = self.indicator.attribute == "binding"
-        if self.status.behind:
-            return Severity.ERROR if binding else Severity.WARNING
-        if self.status.evaluated:
-            return None
-        return Severity.WARNING if binding and self.status is Status.MISSING else Severity.INFO
+        return severity_of(self.indicator, self.status)
+
+
+def severity_of(indicator: Indicator, status: Status) -> Severity | None:
+    """How much a status of an indicator matters."""
+    binding = indicator.attribute == "binding"
+    if status.behind:
+        return Severity.ERROR if binding else Severity.WARNING
+    if status.evaluated:
+        return None
+    return Severity.WARNING if binding and status is Status.MISSING else Severity.INFO
 
 
 def assess(
@@ -172,7 +177,7 @@ def _judged(start: Assessment, scheme: Scheme, profile: Profile, spoilt: bool) -
     indicator, found = start.indicator, start.evidence
     if found.value is None:
         return _unknown(start, spoilt)
-    met = scheme.goal or _met(indicator, profile, start.period)
+    met = scheme.goal or _met(indicator, profile.rounded, start.period)
     last = start.year >= indicator.last_year and start.period is None
     if start.year > indicator.last_year and isinstance(indicator.target, Milestones):
         only = replace(scheme, cuts=(), floor=("", Status.OFF_TRACK))
@@ -180,7 +185,8 @@ def _judged(start: Assessment, scheme: Scheme, profile: Profile, spoilt: bool) -
         status = Status.ACHIEVED if reached else Status.NOT_DUE
         return replace(start, status=status, milestone=None, gap=None, achievement=None, cuts=dict.fromkeys(start.cuts))
     if last and profile.due and met is not None:
-        cuts = (replace(scheme.cuts[0], edge=met.edge, value=met.value), *scheme.cuts[1:])
+        first = replace(scheme.cuts[0], edge=met.edge, value=met.value, strictly=met.strictly)
+        cuts = (first, *scheme.cuts[1:])
         scheme = replace(scheme, cuts=cuts)
         start = replace(start, cuts={**start.cuts, cuts[0].category: met.value})
     status, category = _decided(found, scheme, met, indicator, last=last)
@@ -234,11 +240,17 @@ def _overshoots(indicator: Indicator, value: Decimal | None, open_end: int) -> b
     assert goal is not None
     if value is None:
         return open_end == sign
-    beyond = edge_of(goal + sign * indicator.tolerance.of(goal), sign, indicator.decimals, strictly=True)
-    return sign * float(value) >= sign * beyond
+    return _beyond(indicator, goal).earned_by(value, sign)
 
 
-def _met(indicator: Indicator, profile: Profile, period: Period | None = None) -> Cut | None:
+def _beyond(indicator: Indicator, goal: Decimal) -> Cut:
+    """The line past which a target that is to be met exactly has been overshot."""
+    line = goal + indicator.sign * indicator.tolerance.of(goal)
+    edge = edge_of(line, indicator.sign, indicator.decimals, strictly=True)
+    return Cut("beyond", Status.OFF_TRACK, line, edge, strictly=True)
+
+
+def _met(indicator: Indicator, rounded: bool, period: Period | None = None) -> Cut | None:
     """The line from which on the target itself is met, as its operator asks; None where no value is given.
 
     A part of a year can pass a floor, but never prove that a year will stay below a ceiling: there its share of
@@ -247,14 +259,14 @@ def _met(indicator: Indicator, profile: Profile, period: Period | None = None) -
     goal = indicator.goal
     if goal is None:
         return None
-    decimals = indicator.decimals if profile.rounded else None
+    decimals = indicator.decimals if rounded else None
     sign = indicator.sign
     if period is not None and sign < 0 and additive(indicator):
         line = (goal + indicator.tolerance.of(goal)) * period.share
         return Cut("on_track", Status.ON_TRACK, line, edge_of(line, sign, decimals))
     line = goal - sign * indicator.tolerance.of(goal)
     strictly = indicator.operator in ("more_than", "less_than")
-    return Cut("achieved", Status.ACHIEVED, line, edge_of(line, sign, decimals, strictly=strictly))
+    return Cut("achieved", Status.ACHIEVED, line, edge_of(line, sign, decimals, strictly=strictly), strictly)
 
 
 def _trackless(start: Assessment, track: NoTrack, profile: Profile, spoilt: bool) -> Assessment:
@@ -273,7 +285,7 @@ def _trackless(start: Assessment, track: NoTrack, profile: Profile, spoilt: bool
         return _unknown(start, spoilt)
     if isinstance(target, Band):
         return _in_band(start, target)
-    met = _met(indicator, profile, start.period)
+    met = _met(indicator, profile.rounded, start.period)
     assert met is not None
     if start.year >= indicator.target_year and start.period is None:
         # In its last year the target itself is due, path or not.
@@ -298,7 +310,7 @@ def _refused(start: Assessment, why: NoTrack, profile: Profile, spoilt: bool) ->
     indicator, found = start.indicator, start.evidence
     if found.value is None:
         return _unknown(start, spoilt)
-    met = _met(indicator, profile)
+    met = _met(indicator, profile.rounded)
     ends = [
         met and met.earned_by(end, indicator.sign, open_end=side) for end, side in ((found.low, -1), (found.high, 1))
     ]
@@ -390,3 +402,37 @@ def _rate(growing: Growing, start: Decimal, end: Decimal, years: Decimal) -> Dec
     if growing is Compound and not (start > 0 and end > 0):
         return None
     return Decimal(growing.rate(start, end, years))
+
+
+def lines(judged: Assessment) -> tuple[tuple[Cut, int], ...]:
+    """Every line at which the verdict on an exact value may change, with the direction it is passed in.
+
+    ``judged`` is any verdict on the indicator in that year: the lines are the same for all of them.
+    """
+    indicator, scheme = judged.indicator, judged.scheme
+    with exact_arithmetic():
+        sign, goal = indicator.sign, indicator.goal
+        if isinstance(indicator.target, Band):
+            return tuple(_band_lines(indicator, indicator.target))
+        found = list(scheme.cuts) if scheme else []
+        met = judged.met or _met(indicator, judged.rounded)
+        found += [met] if met else []
+        if goal is not None and indicator.operator == "exactly":
+            found.append(_beyond(indicator, goal))
+        told = [(cut, sign) for cut in found]
+        if scheme and scheme.origin_sign:
+            zero = Cut("origin", Status.NOT_ASSESSABLE, Decimal(0), 0.0)
+            told += [(zero, 1), (zero, -1)]
+        return tuple(told)
+
+
+def _band_lines(indicator: Indicator, band: Band) -> Iterator[tuple[Cut, int]]:
+    """The bounds of a band, and how far outside of them the baseline lies."""
+    base = indicator.baseline.value
+    for bound, sign in ((band.low, 1), (band.high, -1)):
+        if bound is not None:
+            line = bound - sign * indicator.tolerance.of(bound)
+            yield Cut("band", Status.ON_TRACK, line, edge_of(line, sign, indicator.decimals)), sign
+            if base is not None:
+                further = bound - sign * _outside(band, base)
+                yield Cut("reversing", Status.OFF_TRACK, further, float(further)), sign

@@ -145,6 +145,11 @@ CODES: dict[str, Code] = {
     "PLN337": Code("bad-multiplier", _E),
     "PLN340": Code("unit-clash", _E),
     "PLN339": Code("ambiguous-name", _E),
+    # panels
+    "PLN350": Code("library-missing", _E, unable=True),
+    "PLN351": Code("no-panel-file", _E, unable=True),
+    "PLN352": Code("panel-column-missing", _E, unable=True),
+    "PLN353": Code("panel-unreadable", _E, unable=True),
     # verdicts, told as findings where an output format knows nothing else
     "PLN401": Code("lagging", _W),
     "PLN402": Code("off-track", _W),

@@ -47,6 +47,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(given: list[str]) -> int:
+    # Looking for pydantic plugins means reading the metadata of everything installed; we have none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     import typer
 
     from plan_cli.cli.app import app

@@ -50,13 +50,14 @@ class Cut:
     """From which value on, in the good direction, a category is earned.
 
     ``value`` is the full number that is printed; ``edge`` the double that decides: one plain comparison with it,
-    on any engine.
+    on any engine. ``strictly`` where one unit more than the value is asked.
     """
 
     category: str
     status: Status
     value: Decimal
     edge: float
+    strictly: bool = False
 
     def earned_by(self, value: Decimal | None, sign: int, *, open_end: int = 0) -> bool:
         """Whether a value earns it; an open end (None) lies beyond every number on its side."""

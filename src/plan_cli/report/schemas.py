@@ -33,6 +33,11 @@ def _object(**properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
+def _by_columns(**properties: Schema) -> Schema:
+    """An object that also has the ``--by`` columns, whatever they are called."""
+    return {**_object(**properties), "additionalProperties": _TEXT}
+
+
 def _list(of: Schema) -> Schema:
     return {"type": "array", "items": of}
 
@@ -193,6 +198,50 @@ SCHEMAS: dict[str, Schema] = {
             **_TAIL,
         ),
         profile=_TEXT,
+    ),
+    "panel": _document(
+        "panel",
+        **_HEADED,
+        inputs=_list(_object(file=_TEXT, format=_TEXT)),
+        year=_INTEGER,
+        profile=_TEXT,
+        engine=_TEXT,
+        by=_list(_TEXT),
+        summary=_object(rows=_INTEGER, entities=_INTEGER, **_COUNTS),
+        groups=_list(
+            _by_columns(
+                indicator=_TEXT,
+                counts={"type": "object", "propertyNames": _one_of(*Status), "additionalProperties": _INTEGER},
+            )
+        ),
+        worst=_list(
+            _by_columns(
+                indicator=_TEXT,
+                actual=_NUMBER,
+                baseline=_maybe(_NUMBER),
+                milestone=_maybe(_NUMBER),
+                gap=_maybe(_NUMBER),
+                status=_one_of(*Status),
+                file=_TEXT,
+                row=_INTEGER,
+            )
+        ),
+        bad={
+            "type": "object",
+            "additionalProperties": _object(
+                count=_INTEGER,
+                examples=_list(
+                    _by_columns(
+                        file=_TEXT,
+                        row=_INTEGER,
+                        indicator=_maybe(_TEXT),
+                        year=_maybe(_INTEGER),
+                        text=_maybe(_TEXT),
+                    )
+                ),
+            ),
+        },
+        **_TAIL,
     ),
     "forecast": _document(
         "forecast",

@@ -282,6 +282,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{name}: not assessable in {year}: {reason}",
         ("see plan explain {id} {year}",),
     ),
+    "PLN350": ("{library} is needed for this and is not installed", ("{install}",)),
+    "PLN351": ("{file}: no file of that name", ("a panel is a file, a glob in quotes, or a folder of CSV or Parquet",)),
+    "PLN352": ("{file} has no column '{column}'", ("did you mean '{nearest}'?", "its columns: {known}")),
+    "PLN353": ("{file} cannot be read: {problem}", ("a panel is UTF-8: iconv -f GB18030 -t UTF-8 converts one",)),
 }
 
 #: Kinds of trouble and of wanted things, named inside messages.
@@ -369,6 +373,8 @@ REASONS = {
     "profile_kind": "this profile has no rule for this kind of target",
     "no_figures": "no exact full-year figure after the base year",
     "target_year_over": "the target year is reached: plan check judges it",
+    "panel_total": "a total is not summed over the rows of a panel",
+    "panel_no_growth": "the plan's way cannot be scaled to a baseline of one's own",
 }
 
 WORDS = {
@@ -416,6 +422,7 @@ WORDS = {
     "bundled": "no plan file here: using the bundled plan ({id})",
     "claims": "Claims of the text", "relations": "Relations", "notes": "Notes", "scope": "Scope", "aliases": "Aliases",
     "cumulative": "sum since {year}: {value}",
+    "panel_profile": "the profile {profile} judges by earlier years as well and cannot be used with --by",
     "step": "Step",
     "step_baseline": "Baseline",
     "step_target": "Target",
@@ -554,6 +561,13 @@ WORDS = {
     "title_overview": "{title}: paths and actuals, {year}",
     "legend_bars": "bar: reported (hatched: provisional, a bound or part of the year), stroke: milestone",
     "usage_needs_id": "{option} needs the ID of an indicator",
+    "subtitle_panel": "profile {profile} · {rows} rows · {entities} entities · {evaluated} verdicts · {engine}",
+    "panel_reading": "reading {file} …",
+    "panel_worst": "Furthest behind",
+    "panel_bad": "Rows that could not be used",
+    "bad_unknown_indicator": "unknown indicator", "bad_bad_year": "not a year", "bad_not_a_number": "not a number",
+    "bad_qualified": "a bound, a part of a year or another measure", "bad_unit_clash": "another unit",
+    "bad_duplicate_key": "given twice", "bad_level_or_growth": "a level or a growth rate?", "bad_missing_baseline": "no baseline",
 }  # fmt: skip
 
 #: The words of the offices for their verdicts.

@@ -256,6 +256,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{name}：{year}年不可评估：{reason}",
         ("见 plan explain {id} {year}",),
     ),
+    "PLN350": ("此功能需要 {library}，尚未安装", ("{install}",)),
+    "PLN351": ("{file}：没有这个文件", ("面板数据是一个文件、带引号的通配符，或CSV、Parquet所在的目录",)),
+    "PLN352": ("{file} 没有“{column}”列", ("是否应为“{nearest}”？", "其列名：{known}")),
+    "PLN353": ("{file} 无法读取：{problem}", ("面板数据须为UTF-8：可用 iconv -f GB18030 -t UTF-8 转换",)),
 }
 
 TROUBLES = {
@@ -342,6 +346,8 @@ REASONS = {
     "profile_kind": "此规则不适用于这类目标",
     "no_figures": "基期之后没有确切的全年数据",
     "target_year_over": "目标年已到，请用 plan check 评判",
+    "panel_total": "面板数据不逐行累加累计指标",
+    "panel_no_growth": "规划的路径无法按自身基期值换算",
 }
 
 WORDS = {
@@ -389,6 +395,7 @@ WORDS = {
     "bundled": "此处没有规划文件：使用内置规划（{id}）",
     "claims": "正文中的说法", "relations": "关系", "notes": "备注", "scope": "范围", "aliases": "别名",
     "cumulative": "{year}年以来合计：{value}",
+    "panel_profile": "评判规则 {profile} 还要看以前各年，不能与 --by 同用",
     "step": "步骤",
     "step_baseline": "基期值",
     "step_target": "目标值",
@@ -527,6 +534,13 @@ WORDS = {
     "title_overview": "{title}：路径与实际值，{year}年",
     "legend_bars": "横条：公布值（网纹为初步数、界限值或非全年），竖线：里程碑值",
     "usage_needs_id": "{option} 需要指定一个指标",
+    "subtitle_panel": "评判规则 {profile} · {rows}行 · {entities}个单元 · {evaluated}个评判 · {engine}",
+    "panel_reading": "正在读取 {file} …",
+    "panel_worst": "滞后最多",
+    "panel_bad": "无法使用的行",
+    "bad_unknown_indicator": "未知指标", "bad_bad_year": "不是年份", "bad_not_a_number": "不是数字",
+    "bad_qualified": "界限值、非全年或其他口径", "bad_unit_clash": "单位不同",
+    "bad_duplicate_key": "重复", "bad_level_or_growth": "水平还是增速？", "bad_missing_baseline": "缺基期值",
 }  # fmt: skip
 
 #: 各机构的评判用语。

@@ -64,10 +64,22 @@ def check(
     stdin_filename: Annotated[
         str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
     ] = None,
+    by: Annotated[
+        list[str] | None, typer.Option("--by", metavar="COLUMN", help="A panel: judge each of these; repeatable.")
+    ] = None,
+    baselines: Annotated[
+        str, typer.Option("--baselines", metavar="plan|own|FILE", help="Of a panel: from whose baseline growth counts.")
+    ] = "plan",
+    engine: Annotated[str, typer.Option("--engine", metavar="polars|duckdb", help="What reads a panel.")] = "polars",
+    top: Annotated[int, typer.Option("--top", min=0, help="How many of the worst a panel shows.")] = 5,
+    groups: Annotated[
+        str, typer.Option("--groups", metavar="few|all", help="Count a panel by --by value: where few, or always.")
+    ] = "few",
 ) -> int:
     """Are the actuals on track?
 
-    Compares what was reported for a year with the milestones that the plan implies.
+    Compares what was reported for a year with the milestones that the plan implies. With --by COLUMN the actuals are
+    a panel (entity × indicator × year; a file, a glob, a folder) and each entity is judged.
 
     Examples:
 
@@ -92,6 +104,13 @@ def check(
     day = None if as_of is None else day_named(as_of, told)
     rules = known_profile(profile, plan, told)
     ids = [known_id(plan, each, told) for each in indicator or ()]
+    if by:
+        from plan_cli.cli.panel import check_panel
+
+        options = {"baselines": baselines, "engine": engine, "top": top, "groups": groups}
+        judged = {"profile": rules, "path": path, "indicators": ids}
+        line = {"fail_on": fail_on, "allow_empty": allow_empty}
+        return check_panel(plan, actuals, asked, by, options, judged, line, common)
     read = api.read_actuals(actuals, plan, ReadOptions(encoding, sheet), stdin_filename)
     unable(read.findings, told)
     for used in read.inputs:

@@ -1,0 +1,59 @@
+"""``plan check … --by``: the part of ``plan check`` that judges panels."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from plan_cli.cli.options import Common
+from plan_cli.cli.run import CannotRunError, choice, deliver, note, speaker_for
+from plan_cli.plan import Plan
+
+FORMATS = ("table", "json", "csv", "markdown")
+#: What every verdict can be written as.
+RESULTS = (".parquet", ".csv")
+
+
+def check_panel(
+    plan: Plan,
+    panel: str,
+    year: int,
+    by: Sequence[str],
+    options: Mapping[str, Any],
+    judged: Mapping[str, Any],
+    line: Mapping[str, Any],
+    common: Common,
+) -> int:
+    """Judge a panel and write its report; with ``-o`` and a suffix of RESULTS every verdict goes to that file."""
+    from plan_cli import api
+    from plan_cli.finding import Finding
+    from plan_cli.panel.engine import ENGINES
+
+    told = speaker_for(common.lang)
+    choice(options["engine"], "--engine", tuple(ENGINES), told)
+    choice(options["groups"], "--groups", ("few", "all"), told)
+    rules = judged["profile"]
+    if rules.history or rules.later_base:
+        # Such rules look at earlier years of each entity, which a panel's verdicts do not.
+        raise CannotRunError(told.word("panel_profile", profile=rules.name))
+    results = common.output if common.output and Path(common.output).suffix in RESULTS else None
+    partial = results and str(Path(results).with_name(f".{os.getpid()}.{Path(results).name}"))
+    if sys.stderr.isatty():
+        note(told.word("panel_reading", file=panel), common.quiet)
+    try:
+        report = api.check_panel(plan, panel, year, by, output=partial, **options, **judged)
+        if isinstance(report, Finding):
+            hint = told.hint(report)
+            raise CannotRunError(told.message(report) + (f" ({hint})" if hint else ""), (report,))
+        if results and partial:
+            Path(partial).replace(results)
+    except OSError as error:
+        raise CannotRunError(f"{results or panel}: {error.strerror or error}") from error
+    finally:
+        if partial:
+            Path(partial).unlink(missing_ok=True)
+    return deliver(replace(report, **line), replace(common, output=None) if results else common, told, FORMATS)

@@ -1,0 +1,90 @@
+"""DuckDB: the engine for panels that do not fit in memory; it spills to disk by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from plan_cli.panel.engine import FILE, Frame, Scan
+from plan_cli.panel.verdicts import NUMBER
+
+
+class DuckDB:
+    """One DuckDB database in memory."""
+
+    def __init__(self) -> None:
+        import duckdb
+        import narwhals
+
+        self.nw = narwhals
+        self.trouble: type[Exception] = duckdb.Error
+        self.connection = duckdb.connect()
+        self.made = 0
+
+    def headings(self, file: str, format: str) -> list[str]:
+        """The column names of a file."""
+        return list(self.connection.sql(f"select * from {_source(file, format)}").columns)
+
+    def scan(self, asked: Scan) -> Frame:
+        """The rows of every file, each numbered as its file numbers them."""
+        parts = [self._scan(file, position, asked) for position, file in enumerate(asked.files)]
+        return self.nw.from_native(self.connection.sql(" union all ".join(parts)))
+
+    def _scan(self, file: str, position: int, asked: Scan) -> str:
+        source, heading = _source(file, asked.format), _name(asked.fields["value"])
+        first = 1 if asked.format == "parquet" else 2
+        text = f"trim(cast({heading} as varchar))"
+        kind = str(self.connection.sql(f"select {heading} from {source}").types[0])
+        if kind == "VARCHAR":
+            # The text is looked at first: a cast alone would be pushed down into the reader as a hard one.
+            number = f"case when regexp_matches({text}, '{NUMBER}') then try_cast({text} as double) else null end"
+        else:
+            double = f"cast({heading} as double)"
+            number = f"case when isfinite({double}) then {double} else null end"
+        columns = [f"row_number() over () + {FILE * position + first - 1} as at", f"{number} as number"]
+        columns += [f"coalesce(cast({_name(name)} as varchar), '') as by_{i}" for i, name in enumerate(asked.by)]
+        for name, heading in asked.fields.items():
+            told = f"cast({_name(heading)} as varchar)"
+            columns.append(f"try_cast({told} as bigint) as year" if name == "year" else f"{told} as {name}")
+        return f"select {', '.join(columns)} from {source}"
+
+    def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
+        """A small table of ours, its doubles handed over as such (a literal would be a decimal)."""
+        name = self._fresh()
+        told = ", ".join(f"unnest(?::{_kind(values)}[]) as {_name(column)}" for column, values in columns.items())
+        self.connection.execute(f"create temp table {name} as select {told}", [list(each) for each in columns.values()])
+        return self.nw.from_native(self.connection.table(name))
+
+    def keep(self, *frames: Frame) -> list[Frame]:
+        """The frames' rows in tables of their own."""
+        names = [self._fresh() for _ in frames]
+        for name, frame in zip(names, frames, strict=True):
+            frame.to_native().create(name)
+        return [self.nw.from_native(self.connection.table(name)) for name in names]
+
+    def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
+        """The frame's rows as values."""
+        return list(frame.to_native().fetchall())
+
+    def write(self, frame: Frame, file: str) -> None:
+        """Write as Parquet or CSV."""
+        native = frame.to_native()
+        native.write_parquet(file) if file.endswith(".parquet") else native.write_csv(file)
+
+    def _fresh(self) -> str:
+        self.made += 1
+        return f"plan_{self.made}"
+
+
+def _name(heading: str) -> str:
+    return '"' + heading.replace('"', '""') + '"'
+
+
+def _source(file: str, format: str) -> str:
+    quoted = "'" + file.replace("'", "''") + "'"
+    return f"read_parquet({quoted})" if format == "parquet" else f"read_csv({quoted}, all_varchar=true, header=true)"
+
+
+def _kind(values: Sequence[Any]) -> str:
+    known = next((value for value in values if value is not None), 0.0)
+    return {str: "varchar", int: "bigint"}.get(type(known), "double")

@@ -1,0 +1,196 @@
+"""Verdicts: the one text that every engine runs (narwhals). Join, group, one multiplication, comparisons.
+
+Rows become cells (one for each entity, indicator and year that is used), cells of the judged year get their rungs
+and, where a rung is a factor, their baseline. What cannot be used is told apart by kind on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+from typing import Any
+
+from plan_cli.cells import MISSING
+from plan_cli.panel.engine import Frame
+from plan_cli.panel.rungs import ULPS, Rungs, Stretch
+from plan_cli.plan import Indicator
+from plan_cli.profiles import Status
+
+#: A plain figure, as text. Whatever else may stand in a cell (``>1000``, 5.2①) is told, never guessed.
+NUMBER = "^[+-]?[0-9]+([.][0-9]+)?$"
+#: Columns that change what a figure means, with what may stand in them all the same.
+QUALIFIERS = {"bound": ("", "="), "measure": ("", "value"), "status": ("", "A", "P", "E", "B", "R", "a", "p", "e")}
+#: The kinds of rows that cannot be used, the first that holds.
+BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """An indicator with its rungs; ``base`` is the plan's baseline, where an entity's own is not asked for."""
+
+    indicator: Indicator
+    rungs: Rungs
+    base: float | None = None
+
+
+@dataclass(frozen=True)
+class Judge:
+    """What rows are judged by: the year, the ladders by code, everything an indicator may be called."""
+
+    year: int
+    ladders: Sequence[Ladder]
+    names: Mapping[str, int]
+    by: int
+
+    @property
+    def keys(self) -> list[str]:
+        """The columns of an entity."""
+        return [f"by_{i}" for i in range(self.by)]
+
+    @cached_property
+    def outcomes(self) -> list[Stretch]:
+        """Every verdict there is, by number: engines handle numbers only."""
+        found = [stretch for ladder in self.ladders for stretch in ladder.rungs.stretches]
+        return list(dict.fromkeys([MISSING_VALUE, SPOILT, NO_BASE, *found]))
+
+
+MISSING_VALUE = Stretch(Status.MISSING)
+SPOILT = Stretch(Status.MISSING, None, "bad_data")
+NO_BASE = Stretch(Status.NOT_ASSESSABLE, None, "no_base_level")
+
+
+def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> tuple[Frame, Frame]:
+    """The rows of the years that are used, narrow; and all rows that cannot be used, with their ``kind``."""
+    import narwhals as nw
+
+    told = rows.join(names, on="indicator", how="left")
+    year = nw.col("year")
+    text = nw.col("value")
+    absent = text.is_null() | text.is_in(sorted(MISSING | {"N/A", "N/a"}))
+    kinds = [("unknown_indicator", nw.col("code").is_null()), ("bad_year", year.is_null())]
+    qualified = [
+        ~nw.col(name).fill_null("").is_in(list(plain)) for name, plain in QUALIFIERS.items() if name in columns
+    ]
+    if "period" in columns:
+        whole = nw.col("period").fill_null("").is_in([""]) | (nw.col("period") == year.cast(nw.String))
+        qualified.append(~whole)
+    for each in qualified:
+        kinds.append(("qualified", each & ~absent))
+    vague = nw.col("vague") == 1
+    if "unit" in columns:
+        stated = ~nw.col("unit").fill_null("").is_in([""])
+        kinds.append(("unit_clash", stated & (nw.col("unit") != nw.col("wanted")) & ~vague & ~absent))
+        vague = vague & ~(stated & (nw.col("unit") != "%"))
+    kinds.append(("level_or_growth", vague & ~absent))
+    kinds.append(("not_a_number", nw.col("number").is_null() & ~absent))
+    kind: Any = nw.lit(None, dtype=nw.String)
+    for name, holds in reversed(kinds):
+        kind = nw.when(holds).then(nw.lit(name)).otherwise(kind)
+    told = told.with_columns(kind=kind)
+    bad = ~nw.col("kind").is_null()
+    wanted = (year == judge.year) | (year == nw.col("base_year"))
+    small = {name: nw.col(name).cast(nw.Int32) for name in ("code", "year")}
+    number = nw.when(~bad).then(nw.col("number"))
+    narrow = told.filter(wanted).select(*judge.keys, "at", **small, number=number, bad=bad.cast(nw.Int8))
+    return narrow, told.filter(bad).select(*judge.keys, "at", "kind", "indicator", "year", text=text)
+
+
+def cells(kept: Frame, judge: Judge, *, judged_year: bool) -> Frame:
+    """One row for each entity, indicator and year: its value, unless it is given twice and differently."""
+    import narwhals as nw
+
+    is_judged = nw.col("year") == judge.year
+    grouped = (
+        kept.filter(is_judged if judged_year else ~is_judged)
+        .group_by(*judge.keys, "code", "year")
+        .agg(
+            all=nw.len(),
+            bad=nw.col("bad").sum(),
+            filled=nw.col("number").count(),
+            low=nw.col("number").min(),
+            high=nw.col("number").max(),
+            at=nw.col("at").min(),
+            last=nw.col("at").max(),
+        )
+    )
+    grouped = grouped.with_columns(n=nw.col("all") - nw.col("bad"))
+    same = (nw.col("filled") == 0) | ((nw.col("filled") == nw.col("n")) & (nw.col("low") == nw.col("high")))
+    grouped = grouped.with_columns(value=nw.when(same).then(nw.col("low")))
+    return grouped.with_columns(spoilt=~same | (nw.col("value").is_null() & (nw.col("bad") > 0)))
+
+
+def given_baselines(table: Frame, judge: Judge) -> Frame:
+    """The baselines of a table; one that is given twice and differently is none."""
+    import narwhals as nw
+
+    grouped = table.group_by(*judge.keys, "code").agg(low=nw.col("number").min(), high=nw.col("number").max())
+    same = nw.col("low") == nw.col("high")
+    return grouped.select(*judge.keys, "code", own_base=nw.when(same).then(nw.col("low")))
+
+
+def judged(now: Frame, earlier: Frame, ladders: Frame, judge: Judge, baselines: Frame | None) -> Frame:
+    """The cells of the judged year (``now``) with ``base``, ``milestone``, ``outcome`` and ``gap`` (+ is good)."""
+    import narwhals as nw
+
+    numbered = {stretch: number for number, stretch in enumerate(judge.outcomes)}
+    if baselines is None:
+        of_base = earlier.join(ladders.select("code", "base_year"), on="code", how="inner")
+        baselines = of_base.filter(nw.col("year") == nw.col("base_year")).select(
+            *judge.keys, "code", own_base=nw.col("value")
+        )
+    now = now.join(ladders, on="code", how="inner")
+    now = now.join(baselines, on=[*judge.keys, "code"], how="left")
+    now = now.with_columns(base=nw.when(nw.col("own") == 1).then(nw.coalesce("plan_base", "own_base")))
+    reached = nw.col("value") * nw.col("sign")
+    outcome: Any = nw.col("outcome_0")
+    for i in range(most(judge.ladders)):
+        product = nw.col("base") * nw.col(f"point_{i}")
+        own = product + nw.col(f"offset_{i}") - product.abs() * ULPS
+        rung = nw.when(nw.col("own") == 1).then(own).otherwise(nw.col(f"point_{i}"))
+        outcome = nw.when(reached >= rung).then(nw.col(f"outcome_{i + 1}")).otherwise(outcome)
+    baseless = (nw.col("own") == 1) & (nw.col("base").is_null() | (nw.col("base") <= 0))
+    outcome = nw.when(baseless).then(nw.lit(numbered[NO_BASE])).otherwise(outcome)
+    outcome = nw.when(nw.col("value").is_null()).then(nw.lit(numbered[MISSING_VALUE])).otherwise(outcome)
+    outcome = nw.when(nw.col("spoilt")).then(nw.lit(numbered[SPOILT])).otherwise(outcome)
+    milestone = nw.when(nw.col("own") == 1).then(nw.col("base") * nw.col("milestone")).otherwise(nw.col("milestone"))
+    return (
+        now.with_columns(outcome=outcome, milestone=milestone)
+        .with_columns(gap=(nw.col("value") - nw.col("milestone")) * nw.col("sign"))
+        .select(*judge.keys, "code", "value", "base", "milestone", "gap", "outcome", "at", "own")
+    )
+
+
+def most(ladders: Sequence[Ladder]) -> int:
+    """How many rungs the longest ladder has."""
+    return max((len(ladder.rungs.points) for ladder in ladders), default=0)
+
+
+def ladder_columns(judge: Judge) -> dict[str, list[Any]]:
+    """The ladders as columns; a ladder that is shorter ends in rungs that nothing reaches."""
+    numbered = {stretch: number for number, stretch in enumerate(judge.outcomes)}
+    height = most(judge.ladders)
+    columns: dict[str, list[Any]] = {
+        "code": list(range(len(judge.ladders))),
+        "base_year": [ladder.indicator.baseline.year for ladder in judge.ladders],
+        "sign": [ladder.rungs.sign for ladder in judge.ladders],
+        "own": [int(ladder.rungs.own) for ladder in judge.ladders],
+        "plan_base": [ladder.base for ladder in judge.ladders],
+        "milestone": [ladder.rungs.milestone for ladder in judge.ladders],
+    }
+    padded = [_padded(ladder.rungs, height) for ladder in judge.ladders]
+    for i in range(height):
+        columns[f"point_{i}"] = [points[i] for points, _, _ in padded]
+        columns[f"offset_{i}"] = [offsets[i] for _, offsets, _ in padded]
+    for i in range(height + 1):
+        columns[f"outcome_{i}"] = [numbered[stretches[i]] for _, _, stretches in padded]
+    return columns
+
+
+def _padded(rungs: Rungs, height: int) -> tuple[list[float], list[float], list[Stretch]]:
+    short = height - len(rungs.points)
+    # An own rung that nothing reaches: a factor of 0 and an infinite offset (a baseline × inf could be no number).
+    points = [*rungs.points, *[0.0 if rungs.own else inf] * short]
+    offsets = [*(rungs.offsets or (0.0,) * len(rungs.points)), *[inf] * short]
+    return points, offsets, [*rungs.stretches, *[rungs.stretches[-1]] * short]

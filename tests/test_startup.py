@@ -1,0 +1,66 @@
+"""Start-up: nothing is imported before it is used. Every command's imports are walked."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from plan_cli.cli import commands
+
+ACTUALS = "data/actuals/changsha.csv"
+#: What no command needs that works on the bundled plan and a CSV file.
+HEAVY = {
+    "polars", "duckdb", "narwhals", "pandas", "numpy", "pyarrow", "openpyxl", "python_calamine", "pyspark", "matplotlib",
+    "jinja2", "requests", "urllib.request", "http.client", "ssl", "asyncio", "unittest", "sqlite3",
+    "plan_cli.panel", "plan_cli.cli.panel",
+}  # fmt: skip
+#: command → how it is called; commands that are not here are walked by their help.
+CALLED = {
+    "check": ["2023", ACTUALS],
+    "milestones": [],
+    "show": [],
+    "validate": [],
+    "explain": ["PLN201"],
+    "schema": [],
+}
+NAMES = sorted(path.stem for path in Path(commands.__path__[0]).glob("[a-z]*.py"))
+
+
+def imported(*arguments: str) -> set[str]:
+    """The modules that a run of the program imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "plan_cli", *arguments]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert ran.returncode in (0, 1), ran.stderr[-500:]
+    return set(re.findall(r"^import time:.*\|\s*([\w.]+)$", ran.stderr, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_command_imports_nothing_heavy(name: str) -> None:
+    """No dataframe library, no network, no list of what is installed, unless a panel or a format asks for it."""
+    modules = imported(name, *CALLED.get(name, ["--help"]))
+    assert "plan_cli.cli.app" in modules
+    assert not HEAVY & modules
+
+
+def test_the_version_imports_next_to_nothing() -> None:
+    """Saying one's name needs neither typer nor pydantic."""
+    assert not [
+        module for module in imported("--version") if module.split(".")[0] in ("typer", "pydantic", "rich", "yaml")
+    ]
+
+
+def test_json_needs_no_table_writer() -> None:
+    """What a script reads is written without the library that sets tables."""
+    assert "rich.table" not in imported("check", "2023", ACTUALS, "--format", "json")
+
+
+def test_a_panel_is_what_brings_the_engine(tmp_path: Path) -> None:
+    """The other way round: the walk does see an engine where one is used."""
+    panel = tmp_path / "panel.csv"
+    panel.write_text("county,indicator,year,value\na,trade-total,2023,3600\n", encoding="utf-8")
+    modules = imported("check", "2023", str(panel), "--by", "county")
+    assert {"polars", "narwhals"} <= modules
+    assert "duckdb" not in modules
