@@ -42,7 +42,7 @@ def _either(**forms: Any) -> Any:
 class Form(BaseModel):
     """A mapping of the plan file: keys that it does not know are mistakes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class BaselineForm(Form):

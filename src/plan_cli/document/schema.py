@@ -6,9 +6,13 @@ keys that are years, which keys exclude each other, and a description of every f
 
 from __future__ import annotations
 
+import ast
+import inspect
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
+from plan_cli.document import forms
 from plan_cli.document.forms import PlanForm
 from plan_cli.document.meaning import FORMATS
 
@@ -51,6 +55,9 @@ def plan_schema() -> dict[str, Any]:
     """The schema, in the dialect of 2020-12."""
     schema: dict[str, Any] = _mended(PlanForm.model_json_schema())
     kinds = schema["$defs"]
+    for name, form in (*kinds.items(), (PlanForm.__name__, schema)):
+        for field, described in _described(name).items():
+            form["properties"][field]["description"] = described
     for name, kind in kinds.items():
         for tag in ("kind", "shape"):
             if tag in kind["properties"]:
@@ -68,6 +75,18 @@ def plan_schema() -> dict[str, Any]:
     kinds["Band"]["anyOf"] = [_given(key) for key in ("low", "high")]
     kinds["RelationForm"]["oneOf"] = _relations()
     return {"$schema": DIALECT, "$id": ID, "title": "Plan file", **{k: v for k, v in schema.items() if k != "title"}}
+
+
+def _described(form: str) -> dict[str, str]:
+    """What the fields of a form mean: the texts below them in ``forms.py``, read only when a schema is asked for."""
+    classes = {node.name: node for node in ast.parse(inspect.getsource(forms)).body if isinstance(node, ast.ClassDef)}
+    body = classes[form].body if form in classes else []
+    told = {}
+    for field, text in pairwise(body):
+        described = isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and described:
+            told[field.target.id] = str(text.value.value).replace("``", "`")  # type: ignore[attr-defined]
+    return told
 
 
 def _mended(part: Any) -> Any:
