@@ -1,0 +1,227 @@
+"""Assess: an actual among its cut points. One indicator, one year, one profile → an Assessment.
+
+Every named outcome of a hard case (no baseline, a bound that straddles a line, a target that ends early …) is
+decided here, once; nothing is rounded, nothing is raised to a power in a verdict. ``assessment.py`` is the result,
+``limits.py`` the lines of the target itself, ``band.py`` bands, ``measure.py`` what is computed beside a verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from plan_cli.actuals import Actual, Period
+from plan_cli.assess.assessment import Assessment, Rates, severity_of
+from plan_cli.assess.band import in_band
+from plan_cli.assess.limits import lines, met_line, overshoots
+from plan_cli.assess.measure import measured
+from plan_cli.assess.unsettled import unknown, why_undecidable
+from plan_cli.figures import exact_arithmetic
+from plan_cli.observe import Evidence, evidence, running_sum
+from plan_cli.paths import Path, Track, part_of
+from plan_cli.plan import Indicator
+from plan_cli.profiles import Cut, Profile, Question, Scheme, Status
+from plan_cli.targets import Band, Done, Growth, Milestones, NoTrack, Statement, Total, Trend
+from plan_cli.vintage import additive, within
+
+__all__ = ["Assessment", "Rates", "assess", "lines", "severity_of"]
+
+
+def assess(
+    indicator: Indicator,
+    rows: Sequence[Actual],
+    year: int,
+    profile: Profile,
+    path: Path | None = None,
+    spoilt: bool = False,
+    period: Period | None = None,
+) -> Assessment:
+    """Judge an indicator in a year by what was reported of it; ``spoilt`` where rows of it could not be read.
+
+    ``period``: only a part of that year is judged, a flow on its share of the year's milestone, anything else on
+    the path at the period's end.
+    """
+    with exact_arithmetic():
+        if period is not None:
+            rows = within(indicator, list(rows), period)
+            if additive(indicator) and indicator.is_index and indicator.baseline.value is not None:
+                indicator = indicator.on(indicator.baseline.value * period.share, "plan")
+        found = evidence(indicator, rows, year)
+        start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found, rounded=profile.rounded, period=period)
+        if indicator.nature == "flow" and isinstance(indicator.target, Statement | Total):
+            start = replace(start, cumulative=running_sum(indicator, rows, year))
+        judged = _assessed(start, rows, profile, path, spoilt)
+    if profile.unavailable and judged.status in (Status.MISSING, Status.NOT_ASSESSABLE):
+        return replace(judged, category=profile.unavailable)
+    return judged
+
+
+def _assessed(
+    start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None, spoilt: bool
+) -> Assessment:
+    """The verdict: the track, the profile's cut points on it, and where the evidence lies among them."""
+    indicator, found, year, when, period = start.indicator, start.evidence, start.year, start.when, start.period
+    track = indicator.track(indicator.baseline.value, path)
+    if period is not None and isinstance(track, Track) and additive(indicator) and not indicator.is_index:
+        track = part_of(track, period.share)
+    if isinstance(indicator.target, Statement | Band | Done) and isinstance(track, NoTrack):
+        return _trackless(start, track, profile, spoilt)
+    laid = None if isinstance(track, NoTrack) else track
+    known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
+    begun = year >= indicator.first_year and when > indicator.baseline.year
+    milestone = laid.at(when, found.value if found.exact else None, indicator.sign) if laid else None
+    scheme: Scheme | NoTrack | None = None
+    if begun:
+        history = _history(indicator, rows, range(year - profile.history, year))
+        start = replace(start, history=history)
+        scheme = profile.scheme(Question(indicator, track, when, milestone, known, history))
+    if isinstance(scheme, Scheme):
+        milestone = milestone if scheme.milestone is None else scheme.milestone
+        start = replace(start, scheme=scheme)
+    start = replace(start, track=laid, milestone=milestone, cuts=_cuts_shown(profile, scheme))
+    if laid is not None:
+        start = measured(start, laid, known)
+    if not begun and profile.unavailable and year == indicator.baseline.year:
+        # One point tells no rate.
+        return replace(start, status=Status.NOT_ASSESSABLE, reason="one_point")
+    if isinstance(scheme, Scheme):
+        return _judged(start, scheme, profile, spoilt)
+    if isinstance(track, NoTrack):
+        return _trackless(start, track, profile, spoilt)
+    return start if scheme is None else _refused(start, scheme, profile, spoilt)
+
+
+def _history(indicator: Indicator, rows: Sequence[Actual], years: range) -> dict[int, Decimal]:
+    """The exact figures of earlier years; the plan's own baseline where nothing was reported of its year."""
+    told = {}
+    for year in years:
+        found = evidence(indicator, rows, year)
+        if found.exact and found.value is not None:
+            told[year] = found.value
+        elif year == indicator.baseline.year and indicator.baseline.value is not None:
+            told[year] = indicator.baseline.value
+    return told
+
+
+def _cuts_shown(profile: Profile, scheme: Scheme | NoTrack | None) -> dict[str, Decimal | None]:
+    """The cut points by category, the profile's own line for a reached target first."""
+    told: dict[str, Decimal | None] = dict.fromkeys(word for word in profile.categories if word != profile.worst[0])
+    if isinstance(scheme, Scheme):
+        own = (scheme.goal,) if scheme.goal else ()
+        for cut in reversed((*own, *scheme.cuts)):
+            if cut.category in told:
+                told[cut.category] = cut.value
+    return told
+
+
+def _judged(start: Assessment, scheme: Scheme, profile: Profile, spoilt: bool) -> Assessment:
+    """The verdict where there are cut points."""
+    indicator, found = start.indicator, start.evidence
+    if found.value is None:
+        return unknown(start, spoilt)
+    met = scheme.goal or met_line(indicator, profile.rounded, start.period)
+    last = start.year >= indicator.last_year and start.period is None
+    if start.year > indicator.last_year and isinstance(indicator.target, Milestones):
+        only = replace(scheme, cuts=(), floor=("", Status.OFF_TRACK))
+        reached = _decided(found, only, met, indicator)[0] is Status.ACHIEVED
+        status = Status.ACHIEVED if reached else Status.NOT_DUE
+        return replace(start, status=status, milestone=None, gap=None, achievement=None, cuts=dict.fromkeys(start.cuts))
+    if last and profile.due and met is not None:
+        first = replace(scheme.cuts[0], edge=met.edge, value=met.value, strictly=met.strictly)
+        cuts = (first, *scheme.cuts[1:])
+        scheme = replace(scheme, cuts=cuts)
+        start = replace(start, cuts={**start.cuts, cuts[0].category: met.value})
+    status, category = _decided(found, scheme, met, indicator, last=last)
+    start = replace(start, scheme=scheme, met=met, category=category if profile.own_words else None)
+    if scheme.figures is not None and found.exact and status is not Status.UNDECIDABLE:
+        value, score = scheme.figures(found.value)
+        start = replace(start, value=value, score=score)
+    if status is Status.UNDECIDABLE:
+        return replace(start, status=status, category=None, reason=why_undecidable(found))
+    if status is Status.NOT_ASSESSABLE:
+        return replace(start, status=status, reason="opposite_signs")
+    if indicator.operator == "about" and not indicator.tolerance.value and last and status.behind:
+        return replace(start, status=Status.UNDECIDABLE, category=None, reason="about_without_tolerance")
+    return replace(start, status=status)
+
+
+def _decided(
+    found: Evidence, scheme: Scheme, met: Cut | None, indicator: Indicator, last: bool = True
+) -> tuple[Status, str | None]:
+    """The verdict on an interval: of both its ends, where they agree; on track or achieved is on track."""
+    sign = indicator.sign
+
+    def place(value: Decimal | None, open_end: int) -> tuple[str, Status]:
+        if scheme.origin_sign and (open_end if value is None else value) * scheme.origin_sign < 0:
+            return "not_available", Status.NOT_ASSESSABLE
+        for cut in scheme.cuts:
+            if cut.earned_by(value, sign, open_end=open_end):
+                return cut.category, cut.status
+        return scheme.floor
+
+    def at(value: Decimal | None, open_end: int) -> tuple[Status, str | None]:
+        if indicator.operator == "exactly" and met is not None and overshoots(indicator, value, open_end):
+            return (Status.OFF_TRACK if last else Status.ON_TRACK), None
+        category, status = place(value, open_end)
+        if met is not None and met.earned_by(value, sign, open_end=open_end):
+            return met.status, (scheme.met or category) if met.status is Status.ACHIEVED else category
+        return status, category
+
+    low, high = at(found.low, -1), at(found.high, 1)
+    category = low[1] if low[1] == high[1] else None
+    if low[0] is high[0]:
+        return low[0], category
+    if {low[0], high[0]} == {Status.ACHIEVED, Status.ON_TRACK}:
+        return Status.ON_TRACK, category
+    return Status.UNDECIDABLE, None
+
+
+def _trackless(start: Assessment, track: NoTrack, profile: Profile, spoilt: bool) -> Assessment:
+    """The verdict where there is no path: only whether the target is met can be said, and only in the end if not."""
+    indicator, found, target = start.indicator, start.evidence, start.indicator.target
+    begun = start.when > indicator.baseline.year
+    if isinstance(target, Statement | Trend):
+        if found.value is None and isinstance(target, Trend):
+            return unknown(start, spoilt)
+        return replace(start, status=Status.NOT_ASSESSABLE, reason=track.reason)
+    if not begun:
+        return start
+    if isinstance(target, Done) and found.value is None and start.when < indicator.target_year:
+        return start
+    if found.value is None:
+        return unknown(start, spoilt)
+    if isinstance(target, Band):
+        return in_band(start, target)
+    met = met_line(indicator, profile.rounded, start.period)
+    assert met is not None
+    if start.year >= indicator.target_year and start.period is None:
+        # In its last year the target itself is due, path or not.
+        start = replace(start, milestone=indicator.goal, cuts={next(iter(profile.categories)): met.value})
+        if found.exact and indicator.goal is not None:
+            start = replace(start, gap=indicator.sign * (found.value - indicator.goal))
+    open_ends = ((found.low, -1), (found.high, 1))
+    ends = {met.earned_by(value, indicator.sign, open_end=end) for value, end in open_ends}
+    if ends == {True}:
+        return replace(start, status=met.status)
+    if start.year < indicator.target_year or start.period is not None:
+        if isinstance(target, Done):
+            return start
+        return replace(start, status=Status.NOT_ASSESSABLE, reason=track.reason)
+    if ends == {False}:
+        return replace(start, status=Status.OFF_TRACK)
+    return replace(start, status=Status.UNDECIDABLE, reason=why_undecidable(found))
+
+
+def _refused(start: Assessment, why: NoTrack, profile: Profile, spoilt: bool) -> Assessment:
+    """The verdict where there is a path but the profile draws no lines on it: met, or not assessable."""
+    indicator, found = start.indicator, start.evidence
+    if found.value is None:
+        return unknown(start, spoilt)
+    met = met_line(indicator, profile.rounded)
+    ends = [
+        met and met.earned_by(end, indicator.sign, open_end=side) for end, side in ((found.low, -1), (found.high, 1))
+    ]
+    if all(ends):
+        return replace(start, status=Status.ACHIEVED)
+    return replace(start, status=Status.NOT_ASSESSABLE, reason=why.reason)

@@ -1,0 +1,63 @@
+"""Band: two bounds that are asked every year; the verdict is on the weaker side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from plan_cli.assess.assessment import Assessment
+from plan_cli.assess.unsettled import why_undecidable
+from plan_cli.plan import Indicator
+from plan_cli.profiles import Cut, Status, edge_of
+from plan_cli.targets import Band
+from plan_cli.vintage import additive
+
+
+def in_band(start: Assessment, band: Band) -> Assessment:
+    """A band asks two things every year; the verdict is on the weaker side."""
+    indicator, found = start.indicator, start.evidence
+    if start.period is not None and additive(indicator):
+        share = start.period.share
+        band = Band(low=_times(band.low, share), high=_times(band.high, share))
+        indicator = indicator.on(base * share, "plan") if (base := indicator.baseline.value) else indicator
+    due = start.year >= indicator.target_year and start.period is None
+    reached = Status.ACHIEVED if due else Status.ON_TRACK
+    results = []
+    for bound, sign in ((band.low, 1), (band.high, -1)):
+        if bound is None:
+            continue
+        line = bound - sign * indicator.tolerance.of(bound)
+        cut = Cut("band", reached, line, edge_of(line, sign, indicator.decimals))
+        results += [cut.earned_by(found.low, sign, open_end=-1), cut.earned_by(found.high, sign, open_end=1)]
+        if results[-1] != results[-2]:
+            return replace(start, status=Status.UNDECIDABLE, reason=why_undecidable(found))
+    if all(results):
+        return replace(start, status=reached)
+    base, value = indicator.baseline.value, found.value
+    assert value is not None
+    further = base is not None and _outside(band, value) > _outside(band, base)
+    return replace(start, status=Status.REVERSING if further else Status.OFF_TRACK)
+
+
+def _times(value: Decimal | None, share: Decimal) -> Decimal | None:
+    return None if value is None else value * share
+
+
+def _outside(band: Band, value: Decimal) -> Decimal:
+    """How far a value lies outside a band."""
+    below = band.low - value if band.low is not None else Decimal(0)
+    above = value - band.high if band.high is not None else Decimal(0)
+    return max(below, above, Decimal(0))
+
+
+def band_lines(indicator: Indicator, band: Band) -> Iterator[tuple[Cut, int]]:
+    """The bounds of a band, and how far outside of them the baseline lies."""
+    base = indicator.baseline.value
+    for bound, sign in ((band.low, 1), (band.high, -1)):
+        if bound is not None:
+            line = bound - sign * indicator.tolerance.of(bound)
+            yield Cut("band", Status.ON_TRACK, line, edge_of(line, sign, indicator.decimals)), sign
+            if base is not None:
+                further = bound - sign * _outside(band, base)
+                yield Cut("reversing", Status.OFF_TRACK, further, float(further)), sign
