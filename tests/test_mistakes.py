@@ -226,3 +226,41 @@ def test_nothing_in_a_file_is_executed(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     load_plan(_write(tmp_path, "t.yaml", f"a: !!python/object/apply:os.system ['touch {mark}']\n")[0])
     assert not mark.exists()
+
+
+MANY = """\
+format: 1
+id: t
+base_year: 2020
+target_year: 2025
+groups: {g: G}
+indicators:
+  - {id: a, name: A, target: yes, group: g}
+  - {id: b, name: B, traget: 5}
+  - {id: b, name: C, target: 5, group: gg}
+  - {id: d, name: D, baseline: 10, target: 5}
+  - {id: e, name: E, attribute: bindng, target: 3}
+  - {id: f, name: F, target: {kind: level, value: 3, operator: at_most}}
+relations:
+  - {share: zz, of: a, value: 3, source: s}
+"""
+
+
+def test_mistakes_of_every_depth_are_told_in_one_run(run: Run, tmp_path: Path) -> None:
+    """A wrong type hides no double id, no unknown group and no wrong side; nothing only follows from another mistake."""
+    plan, _ = _write(tmp_path, "many.yaml", MANY)
+    out = run("validate", str(plan), "--format", "concise").out
+    errors = [line.split("error[")[1][:6] for line in out.splitlines() if "error[" in line]
+    assert errors == [
+        "PLN102",
+        "PLN103",
+        "PLN102",
+        "PLN101",
+        "PLN108",
+        "PLN109",
+        "PLN201",
+        "PLN106",
+        "PLN117",
+        "PLN110",
+    ]
+    assert "PLN225" not in out

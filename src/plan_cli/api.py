@@ -17,7 +17,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Literal
 
 from plan_cli.codes import CODES
-from plan_cli.document import read_plan
+from plan_cli.document import read_what_fits
 from plan_cli.finding import Finding, Place, any_errors, in_order
 from plan_cli.paths import Path, shape_named
 from plan_cli.plan import Indicator, Plan
@@ -83,9 +83,13 @@ def _loaded(file: str | PathLike[str], rules: Callable[[Plan], list[Finding]]) -
     if isinstance(raw, Finding):
         return Loaded(None, (raw,), Source(name))
     source = read_source(raw, name)
-    plan, findings = read_plan(source)
+    plan, findings = read_what_fits(source)
     if plan is not None:
-        findings = (*findings, *source.placed(rules(plan)))
+        found = rules(plan)
+        if any_errors(findings):
+            # Parts that could not be read may belong to a group that seems empty without them.
+            found = [each for each in found if each.rule != "empty-group"]
+        findings = (*findings, *source.placed(found))
     return Loaded(None if any_errors(findings) else plan, in_order(findings), source)
 
 

@@ -15,6 +15,12 @@ from plan_cli.source import Source
 
 def read_plan(source: Source) -> tuple[Plan | None, tuple[Finding, ...]]:
     """The plan of a source, and every structural mistake in it with its place; None where it cannot be used."""
+    plan, findings = read_what_fits(source)
+    return (None if any_errors(findings) else plan), findings
+
+
+def read_what_fits(source: Source) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """As much of the plan as can be understood, for rules to look at, and every structural mistake."""
     from pydantic import ValidationError
 
     from plan_cli.document.forms import PlanForm
@@ -23,14 +29,34 @@ def read_plan(source: Source) -> tuple[Plan | None, tuple[Finding, ...]]:
 
     if source.data is None:
         return None, source.findings
+    plan: Plan | None
     try:
-        form = PlanForm.model_validate(source.data)
+        plan, found = plan_of(PlanForm.model_validate(source.data), source.file, source.sha256)
     except ValidationError as error:
-        found = findings_of(error.errors(include_url=False), source.data)
-        return None, (*source.findings, *source.placed(found))
-    plan, found = plan_of(form, source.file, source.sha256)
+        mistakes = findings_of(error.errors(include_url=False), source.data)
+        plan, found = _the_rest(source, mistakes)
+        found = [*mistakes, *found]
     findings = (*source.findings, *source.placed(found))
-    plan = replace(
-        plan, indicators=tuple(replace(one, place=source.place((*one.route, "id"))) for one in plan.indicators)
-    )
-    return (None if any_errors(findings) else plan), findings
+    if plan is not None:
+        placed = (replace(one, place=source.place((*one.route, "id"))) for one in plan.indicators)
+        plan = replace(plan, indicators=tuple(placed))
+    return plan, findings
+
+
+def _the_rest(source: Source, mistakes: list[Finding]) -> tuple[Plan | None, list[Finding]]:
+    """The plan without the parts that do not fit, and what is ambiguous in that."""
+    from pydantic import ValidationError
+
+    from plan_cli.document.forms import PlanForm
+    from plan_cli.document.meaning import plan_of
+    from plan_cli.document.remainder import remainder, twice
+
+    left = remainder(source.data, mistakes)
+    if left is None:
+        return None, []
+    try:
+        form = PlanForm.model_validate(left.data)
+    except ValidationError:
+        return None, []
+    plan, found = plan_of(form, source.file, source.sha256, (left.indicators, left.relations))
+    return plan, [*(each for each in found if not left.follows(each)), *twice(source.data, left)]

@@ -6,7 +6,7 @@ Takes a validated form, returns a ``Plan`` and findings with routes. What only m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -34,9 +34,15 @@ from plan_cli.targets import Band, Growth, Level, Milestones, Rank, Target, Tota
 FORMATS = (1,)
 
 
-def plan_of(form: PlanForm, file: str, sha256: str) -> tuple[Plan, list[Finding]]:
-    """The plan that a form means, and what is ambiguous in it."""
-    indicators = tuple(_indicator(form, written, i) for i, written in enumerate(form.indicators))
+def plan_of(
+    form: PlanForm, file: str, sha256: str, at: tuple[Sequence[int], Sequence[int]] | None = None
+) -> tuple[Plan, list[Finding]]:
+    """The plan that a form means, and what is ambiguous in it.
+
+    ``at`` says where its indicators and relations stand in the file, where that is not one after the other.
+    """
+    places, related = at or (range(len(form.indicators)), range(len(form.relations)))
+    indicators = tuple(_indicator(form, written, i) for i, written in zip(places, form.indicators, strict=True))
     plan = Plan(
         id=form.id,
         title=_label(form.title),
@@ -44,7 +50,7 @@ def plan_of(form: PlanForm, file: str, sha256: str) -> tuple[Plan, list[Finding]
         target_year=form.target_year,
         indicators=indicators,
         groups={key: _label(name) for key, name in form.groups.items()},
-        relations=tuple(_relation(written, i) for i, written in enumerate(form.relations)),
+        relations=tuple(_relation(written, i) for i, written in zip(related, form.relations, strict=True)),
         source=form.source,
         actuals=form.actuals,
         file=file,
@@ -59,7 +65,7 @@ def plan_of(form: PlanForm, file: str, sha256: str) -> tuple[Plan, list[Finding]
         *_numbers(plan),
         *_relations(plan, form),
         *mistakes_in(form.profiles),
-        *_revisions(form),
+        *_revisions(form, places),
     ]
 
 
@@ -140,9 +146,9 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _revisions(form: PlanForm) -> Iterator[Finding]:
+def _revisions(form: PlanForm, places: Sequence[int]) -> Iterator[Finding]:
     """Dates that are none, and revisions of a target that has no value to revise."""
-    for position, written in enumerate(form.indicators):
+    for position, written in zip(places, form.indicators, strict=True):
         route: Route = ("indicators", position, "revisions")
         if written.revisions and not isinstance(written.target, Decimal | Level | Total | Rank):
             facts = {"wanted": "number", "got": written.target.kind}
