@@ -55,6 +55,12 @@ def test_exit_code(run: Run, code: int, arguments: list[str]) -> None:
     assert (ran.code, "Traceback" in ran.err + ran.out) == (code, False)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_file_that_cannot_be_opened_is_told_once(run: Run, language: str) -> None:
+    """One trouble, one line: the closing message does not repeat the finding above it."""
+    assert run("check", "2023", "no-such-file.csv", "--lang", language).err.count("no-such-file.csv") == 1
+
+
 def test_what_could_not_run_leaves_stdout_empty(run: Run) -> None:
     """A message goes to stderr; nothing that a script could take for a result is printed."""
     ran = run("check", "2023", "no-such-file.csv")

@@ -299,7 +299,8 @@ def tell(trouble: CannotRunError, given: Sequence[str]) -> int:
 
         told = speaker_for(_lang(given))
         for finding in trouble.findings:
-            note(visible(concise(finding, told)))
+            if told.message(finding) not in trouble.message:
+                note(visible(concise(finding, told)))
     note(f"plan: {trouble.message}")
     return ExitCode.UNABLE
 
