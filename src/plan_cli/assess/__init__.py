@@ -7,11 +7,11 @@ decided here, once; nothing is rounded, nothing is raised to a power in a verdic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from plan_cli.actuals import Actual, Period
+from plan_cli.actuals import Actual, Period, year_of
 from plan_cli.assess.assessment import Assessment, Rates, severity_of
 from plan_cli.assess.band import in_band
 from plan_cli.assess.limits import lines, met_line, overshoots
@@ -25,7 +25,18 @@ from plan_cli.profiles import Cut, Profile, Question, Scheme, Status
 from plan_cli.targets import Band, Done, Growth, Milestones, NoTrack, Statement, Total, Trend
 from plan_cli.vintage import additive, within
 
-__all__ = ["Assessment", "Rates", "assess", "lines", "severity_of"]
+__all__ = ["Assessment", "Rates", "assess", "lines", "severity_of", "verdict_on"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """What is asked of an indicator in a year, before anything that was reported is looked at but for its history."""
+
+    start: Assessment
+    track: Track | NoTrack
+    scheme: Scheme | NoTrack | None
+    known: bool
+    begun: bool
 
 
 def assess(
@@ -51,9 +62,25 @@ def assess(
         start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found, rounded=profile.rounded, period=period)
         if indicator.nature == "flow" and isinstance(indicator.target, Statement | Total):
             start = replace(start, cumulative=running_sum(indicator, rows, year))
-        judged = _assessed(start, rows, profile, path, spoilt)
-    if profile.unavailable and judged.status in (Status.MISSING, Status.NOT_ASSESSABLE):
-        return replace(judged, category=profile.unavailable)
+        return _assessed(start, rows, profile, path, spoilt)
+
+
+def verdict_on(
+    indicator: Indicator, year: int, profile: Profile, path: Path | None = None
+) -> Callable[[Decimal], Assessment]:
+    """The verdict on any one exact figure of a full year, as ``assess`` gives it; what is asked is laid once.
+
+    Without the rates and the gap, which are for reading. For profiles that look at no earlier years.
+    """
+    with exact_arithmetic():
+        start = Assessment(indicator, year, profile.name, Status.NOT_DUE, Evidence(), rounded=profile.rounded)
+        laid = _laid(start, (), profile, path)
+
+    def judged(value: Decimal) -> Assessment:
+        with exact_arithmetic():
+            found = evidence(indicator, (Actual(indicator.id, year, value, year_of(year)),), year)
+            return _placed(replace(laid, start=replace(laid.start, evidence=found)), profile, spoilt=False)
+
     return judged
 
 
@@ -61,15 +88,23 @@ def _assessed(
     start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None, spoilt: bool
 ) -> Assessment:
     """The verdict: the track, the profile's cut points on it, and where the evidence lies among them."""
+    laid = _laid(start, rows, profile, path)
+    if laid.start.track is not None:
+        laid = replace(laid, start=measured(laid.start, laid.start.track, laid.known))
+    return _placed(laid, profile, spoilt)
+
+
+def _laid(start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None) -> _Laid:
+    """The track of an indicator, its milestone and the profile's cut points."""
     indicator, found, year, when, period = start.indicator, start.evidence, start.year, start.when, start.period
     track = indicator.track(indicator.baseline.value, path)
     if period is not None and isinstance(track, Track) and additive(indicator) and not indicator.is_index:
         track = part_of(track, period.share)
-    if isinstance(indicator.target, Statement | Band | Done) and isinstance(track, NoTrack):
-        return _trackless(start, track, profile, spoilt)
-    laid = None if isinstance(track, NoTrack) else track
     known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
     begun = year >= indicator.first_year and when > indicator.baseline.year
+    if isinstance(indicator.target, Statement | Band | Done) and isinstance(track, NoTrack):
+        return _Laid(start, track, None, known, begun)
+    laid = None if isinstance(track, NoTrack) else track
     milestone = laid.at(when, found.value if found.exact else None, indicator.sign) if laid else None
     scheme: Scheme | NoTrack | None = None
     if begun:
@@ -80,9 +115,22 @@ def _assessed(
         milestone = milestone if scheme.milestone is None else scheme.milestone
         start = replace(start, scheme=scheme)
     start = replace(start, track=laid, milestone=milestone, cuts=_cuts_shown(profile, scheme))
-    if laid is not None:
-        start = measured(start, laid, known)
-    if not begun and profile.unavailable and year == indicator.baseline.year:
+    return _Laid(start, track, scheme, known, begun)
+
+
+def _placed(laid: _Laid, profile: Profile, spoilt: bool) -> Assessment:
+    """Where the evidence lies among what is asked, with the profile's own word where that cannot be judged."""
+    judged = _place(laid, profile, spoilt)
+    if profile.unavailable and judged.status in (Status.MISSING, Status.NOT_ASSESSABLE):
+        return replace(judged, category=profile.unavailable)
+    return judged
+
+
+def _place(laid: _Laid, profile: Profile, spoilt: bool) -> Assessment:
+    start, track, scheme = laid.start, laid.track, laid.scheme
+    if isinstance(start.indicator.target, Statement | Band | Done) and isinstance(track, NoTrack):
+        return _trackless(start, track, profile, spoilt)
+    if not laid.begun and profile.unavailable and start.year == start.indicator.baseline.year:
         # One point tells no rate.
         return replace(start, status=Status.NOT_ASSESSABLE, reason="one_point")
     if isinstance(scheme, Scheme):

@@ -1,7 +1,7 @@
 """Rungs: the verdict on an indicator in a year as a ladder of doubles, for tables too long to judge row by row.
 
-Nothing is decided here. ``assess.lines`` says where a verdict may change, and ``assess`` is asked once on
-each stretch between; what is left for an engine is to count which rungs a value has reached. With an entity's own
+Nothing is decided here. ``assess.lines`` says where a verdict may change, and ``assess.verdict_on`` is asked once
+on each stretch between; what is left for an engine is to count which rungs a value has reached. With an entity's own
 baseline a rung is baseline × factor, with something to spare for the one multiplication.
 """
 
@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf, nextafter
 
-from plan_cli.actuals import Actual, year_of
-from plan_cli.assess import Assessment, assess, lines
+from plan_cli.assess import Assessment, lines, verdict_on
 from plan_cli.figures import exact_arithmetic, unit_of
 from plan_cli.paths import Path
 from plan_cli.plan import Indicator
@@ -57,7 +56,7 @@ def rungs(indicator: Indicator, year: int, profile: Profile, path: Path | None =
         return _never(indicator, "panel_total")
     if isinstance(indicator.target, Growth):
         return own_rungs(indicator, year, profile, path)
-    points, stretches, milestone = _probed(indicator, year, profile, path)
+    points, stretches, milestone, _ = _probed(indicator, year, profile, path)
     return Rungs(indicator.sign, points, stretches, milestone)
 
 
@@ -66,7 +65,7 @@ def own_rungs(indicator: Indicator, year: int, profile: Profile, path: Path | No
     if isinstance(indicator.target, Growth):
         # Judged as an index, so the index's own rounding is in the points already.
         index = indicator.on(INDEX_BASE, "actuals")
-        points, stretches, milestone = _probed(index, year, profile, path)
+        points, stretches, milestone, _ = _probed(index, year, profile, path)
         base = float(INDEX_BASE)
         factors = tuple(point / base for point in points)
         factor = None if milestone is None else milestone / base
@@ -76,9 +75,7 @@ def own_rungs(indicator: Indicator, year: int, profile: Profile, path: Path | No
     unit = _of_one(indicator, path)
     if unit is None:
         return _never(indicator, "panel_no_growth")
-    points, stretches, milestone = _probed(unit, year, profile, path)
-    found = lines(_at(unit, year, profile, path, 1.0))
-    placed = {_point(cut, passed, unit.sign): cut for cut, passed in found}
+    points, stretches, milestone, placed = _probed(unit, year, profile, path)
     digit = float(unit_of(indicator.decimals))
     spare = digit / 2 * (1 + 1e-6) if profile.rounded else 0.0
     offsets = tuple((digit if placed[point].strictly else 0.0) - spare for point in points)
@@ -107,30 +104,20 @@ def _point(cut: Cut, passed: int, sign: int) -> float:
 
 def _probed(
     indicator: Indicator, year: int, profile: Profile, path: Path | None
-) -> tuple[tuple[float, ...], tuple[Stretch, ...], float | None]:
-    """The points at which the verdict does change, the verdict on each stretch between them, and the milestone."""
-    found = lines(_at(indicator, year, profile, path, 1.0))
-
-    def at(point: float) -> Assessment:
-        return _at(indicator, year, profile, path, indicator.sign * point)
-
-    points = sorted({_point(cut, passed, indicator.sign) for cut, passed in found})
-    lowest = at(nextafter(points[0], -inf) if points else 0.0)
-    stretches = [_stretch(lowest)]
-    kept = []
+) -> tuple[tuple[float, ...], tuple[Stretch, ...], float | None, dict[float, Cut]]:
+    """The points at which the verdict does change, the verdict on each stretch between, the milestone, the lines."""
+    verdict, sign = verdict_on(indicator, year, profile, path), indicator.sign
+    placed = {_point(cut, passed, sign): cut for cut, passed in lines(verdict(Decimal(1)))}
+    points = sorted(placed)
+    lowest = verdict(Decimal(sign * nextafter(points[0], -inf) if points else 0))
+    stretches, kept = [_stretch(lowest)], []
     for point in points:
-        stretch = _stretch(at(point))
+        stretch = _stretch(verdict(Decimal(sign * point)))
         if stretch != stretches[-1]:
             kept.append(point)
             stretches.append(stretch)
     milestone = None if lowest.milestone is None else float(lowest.milestone)
-    return tuple(kept), tuple(stretches), milestone
-
-
-def _at(indicator: Indicator, year: int, profile: Profile, path: Path | None, value: float) -> Assessment:
-    """The verdict on one value of the full year."""
-    row = Actual(indicator.id, year, Decimal(value), year_of(year))
-    return assess(indicator, (row,), year, profile, path)
+    return tuple(kept), tuple(stretches), milestone, placed
 
 
 def _stretch(judged: Assessment) -> Stretch:
