@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from glob import glob, has_magic
 from importlib.util import find_spec
 from pathlib import Path as FilePath
-from typing import Any
 
 from plan_cli.cells import plain
 from plan_cli.finding import Finding, Place
@@ -21,7 +20,7 @@ from plan_cli.nearest import nearest
 from plan_cli.panel.engine import ENGINES, Engine, Scan, engine
 from plan_cli.panel.rungs import own_rungs, rungs
 from plan_cli.panel.tally import tallied, written
-from plan_cli.panel.verdicts import Judge, Ladder, cells, given_baselines, judged, ladder_columns, used
+from plan_cli.panel.verdicts import Judge, Ladder, judged, ladder_columns
 from plan_cli.paths import Path
 from plan_cli.plan import Indicator, Plan
 from plan_cli.profiles import Profile
@@ -82,36 +81,21 @@ def _checked(
     ladders = [_ladder(indicator, asked, profile, path) for indicator in indicators]
     codes = {indicator.id: code for code, indicator in enumerate(indicators)}
     names = {name: codes[each.id] for name, each in names_of(plan).items() if each.id in codes}
-    judge = Judge(asked.year, ladders, names, len(asked.by))
-    others = [name for name, each in names_of(plan).items() if each.id not in codes]
-    rows = runner.scan(scan)
-    if others:
-        rows = rows.join(runner.table({"indicator": others}), on="indicator", how="anti")
-    named: dict[str, list[Any]] = {
-        "indicator": list(names),
-        "code": list(names.values()),
-        "base_year": [indicators[code].baseline.year for code in names.values()],
-        "wanted": [indicators[code].unit for code in names.values()],
-        "vague": [int(indicators[code].is_index and indicators[code].unit == "%") for code in names.values()],
-    }
-    kept, bad = runner.keep(*used(rows, runner.table(named), judge, tuple(scan.fields)))
-    # One year after the other: what groups rows needs most of the memory.
-    (now,) = runner.keep(cells(kept, judge, judged_year=True))
-    (earlier,) = runner.keep(cells(kept, judge, judged_year=False))
-    del kept
+    others = frozenset(name for name, each in names_of(plan).items() if each.id not in codes)
+    keys = ("entity",) if asked.engine == "polars" else tuple(f"by_{i}" for i in range(len(asked.by)))
+    judge = Judge(asked.year, ladders, names, others, keys, runner.words)
     own = None
     if asked.baselines not in BASELINES:
-        table = _scan(runner, files_of(asked.baselines), asked.by, needed=("indicator", "value"))
-        if isinstance(table, Finding):
-            return table
-        own = runner.scan(table).join(runner.table({k: named[k] for k in ("indicator", "code")}), on="indicator")
-        own = given_baselines(own, judge)
-    (verdicts,) = runner.keep(judged(now, earlier, runner.table(ladder_columns(judge)), judge, own))
-    tally = tallied(runner, judge, runner.scan(scan), bad, (now, earlier), verdicts, asked)
+        own = _scan(runner, files_of(asked.baselines), asked.by, needed=("indicator", "value"))
+        if isinstance(own, Finding):
+            return own
+    gathered = runner.gather(judge, scan, own)
+    (verdicts,) = runner.keep(judged(gathered.now, runner.table(ladder_columns(judge)), judge))
+    tally = tallied(runner, judge, gathered, verdicts, asked)
     inputs = tuple(PanelInput(file, scan.format) for file in files)
     report = PanelReport(plan, asked.year, profile.name, asked.engine, asked.by, tuple(indicators), inputs, tally)
     if asked.output:
-        runner.write(written(runner, judge, verdicts, asked.by, files), asked.output)
+        runner.write(written(runner, judge, gathered, verdicts, asked.by, files), asked.output)
     return report
 
 
@@ -132,7 +116,7 @@ def _format(file: str) -> str:
 
 def _extra(name: str) -> Finding | None:
     """What to install where the engine is not there."""
-    missing = [module for module in (name, "narwhals") if find_spec(module) is None]
+    missing = [module for module in ENGINES[name][2] if find_spec(module) is None]
     facts = {"library": ", ".join(missing), "install": f"pip install 'target-path[{ENGINES[name][1]}]'"}
     return Finding("PLN350", facts) if missing else None
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plan_cli.panel.engine import FILE, Frame, Scan
-from plan_cli.panel.verdicts import NUMBER
+from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
+from plan_cli.panel.portable import gathered
+from plan_cli.panel.verdicts import NUMBER, Judge
 
 
 class DuckDB:
@@ -16,7 +17,7 @@ class DuckDB:
         import duckdb
         import narwhals
 
-        self.nw = narwhals
+        self.words = narwhals
         self.trouble: type[Exception] = duckdb.Error
         self.connection = duckdb.connect()
         self.made = 0
@@ -28,7 +29,7 @@ class DuckDB:
     def scan(self, asked: Scan) -> Frame:
         """The rows of every file, each numbered as its file numbers them."""
         parts = [self._scan(file, position, asked) for position, file in enumerate(asked.files)]
-        return self.nw.from_native(self.connection.sql(" union all ".join(parts)))
+        return self.words.from_native(self.connection.sql(" union all ".join(parts)))
 
     def _scan(self, file: str, position: int, asked: Scan) -> str:
         source, heading = _source(file, asked.format), _name(asked.fields["value"])
@@ -48,19 +49,23 @@ class DuckDB:
             columns.append(f"try_cast({told} as bigint) as year" if name == "year" else f"{told} as {name}")
         return f"select {', '.join(columns)} from {source}"
 
+    def gather(self, judge: Judge, asked: Scan, own: Scan | None) -> Gathered:
+        """The cells, by the portable text."""
+        return gathered(self, judge, asked, own)
+
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours, its doubles handed over as such (a literal would be a decimal)."""
         name = self._fresh()
         told = ", ".join(f"unnest(?::{_kind(values)}[]) as {_name(column)}" for column, values in columns.items())
         self.connection.execute(f"create temp table {name} as select {told}", [list(each) for each in columns.values()])
-        return self.nw.from_native(self.connection.table(name))
+        return self.words.from_native(self.connection.table(name))
 
     def keep(self, *frames: Frame) -> list[Frame]:
         """The frames' rows in tables of their own."""
         names = [self._fresh() for _ in frames]
         for name, frame in zip(names, frames, strict=True):
             frame.to_native().create(name)
-        return [self.nw.from_native(self.connection.table(name)) for name in names]
+        return [self.words.from_native(self.connection.table(name)) for name in names]
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """The frame's rows as values."""

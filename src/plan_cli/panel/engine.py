@@ -1,23 +1,38 @@
 """Engines: what reads the rows and does the comparing. One module for each; ``verdicts.py`` is the text they run.
 
-To add an engine: one module here with a class of these methods, its name in ``ENGINES``. Its library is imported
-inside ``__init__`` only. No engine rounds, none raises to a power: all of that stands in the rungs already.
+To add an engine: one module here with a class of these methods, its name in ``ENGINES``; ``gather`` is
+``portable.gathered`` unless it can do better. Its library is imported inside ``__init__`` only. No engine rounds,
+none raises to a power: all of that stands in the rungs already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-#: engine → (its class, what pip must install)
-ENGINES = {"polars": ("Polars", "panel"), "duckdb": ("DuckDB", "duckdb")}
+if TYPE_CHECKING:
+    from plan_cli.panel.verdicts import Judge
 
-#: A row's place is one number: this times its file, and its row in it.
+#: engine → (its class, what pip must install, the modules that it needs)
+ENGINES = {
+    "polars": ("Polars", "panel", ("polars", "numpy")),
+    "duckdb": ("DuckDB", "duckdb", ("duckdb", "narwhals")),
+}
+
+#: A row's place is one number: this times its file, and its row in it (from 1 on).
 FILE = 2**40
-#: A narwhals frame; what it wraps is the engine's.
+#: A frame of the engine: narwhals, or Polars itself.
 Frame = Any
+
+
+class TooLargeError(Exception):
+    """The panel does not fit in memory: so many bytes would be needed, and there are so many."""
+
+    def __init__(self, needed: int, there: int) -> None:
+        super().__init__(needed, there)
+        self.needed, self.there = needed, there
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +48,46 @@ class Scan:
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """What a panel's rows say, before anything is judged.
+
+    ``now`` has a row for each cell of the judged year: ``keys``, code, value, own_base, at, spoilt · ``bad`` the
+    rows that cannot be used (kind, ``keys``, at, indicator, year, text) · ``twice`` the cells that were given more
+    than once (``keys``, code, year, n, last) · ``who`` every entity, as ``keys`` and as by_0, by_1 … · ``rows`` how
+    many rows there are. ``named`` puts by_0 … beside the ``keys`` of a frame.
+    """
+
+    keys: tuple[str, ...]
+    now: Frame
+    bad: Frame
+    twice: Frame
+    who: Frame
+    rows: int
+    named: Callable[[Frame], Frame] = lambda frame: frame
+
+
 class Engine(Protocol):
-    """What the panel asks of an engine. ``trouble`` is what its library raises for a file it cannot read."""
+    """What the panel asks of an engine.
+
+    ``trouble`` is what its library raises for a file it cannot read, ``words`` the module in which expressions for
+    its frames are written (narwhals, or Polars, which speaks the same).
+    """
 
     trouble: type[Exception]
+    words: Any
 
     def headings(self, file: str, format: str) -> list[str]:
         """The column names of a file."""
 
     def scan(self, asked: Scan) -> Frame:
         """The rows: ``at`` (FILE × which file + row), ``by_0`` …, our fields as text, ``year`` and ``number``."""
+
+    def gather(self, judge: Judge, asked: Scan, own: Scan | None) -> Gathered:
+        """The cells of a panel; ``own`` is a table of baselines, where one is given.
+
+        Errors: ``TooLargeError``; ``trouble`` for a file that cannot be read.
+        """
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours: text, whole numbers or doubles."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plan_cli.panel.engine import FILE, Engine, Frame
+from plan_cli.panel.engine import FILE, Engine, Frame, Gathered
 from plan_cli.panel.verdicts import BAD_KINDS, Judge
 from plan_cli.report.panel import Bad, Count, Tally, Worst
 
@@ -17,82 +17,84 @@ FEW = 20
 EXAMPLES = 5
 
 
-def tallied(
-    runner: Engine, judge: Judge, scanned: Frame, bad: Frame, cells: tuple[Frame, ...], verdicts: Frame, asked: Asked
-) -> Tally:
+def tallied(runner: Engine, judge: Judge, gathered: Gathered, verdicts: Frame, asked: Asked) -> Tally:
     """Everything that the report says, in a few queries over what was kept."""
-    import narwhals as nw
-
-    outcomes, keys = judge.outcomes, judge.keys
-    entities = nw.concat([cell.select(*keys).unique() for cell in cells]).unique()
-    number = runner.rows(entities.select(nw.len()))[0][0]
-    counted = runner.rows(verdicts.group_by("code", "outcome").agg(nw.len().alias("n")).sort("code", "outcome"))
+    nw = judge.words
+    outcomes = judge.outcomes
+    entities = runner.rows(gathered.who.select(nw.len()))[0][0]
+    counted = runner.rows(verdicts.group_by("code", "outcome").agg(n=nw.len()).sort("code", "outcome"))
     counts = [Count(code, (), outcomes[outcome], n) for code, outcome, n in counted]
     groups: list[Count] = []
-    for key, name in zip(keys, asked.by, strict=True):
-        values = runner.rows(entities.select(key).unique().select(nw.len()))[0][0]
+    for i, name in enumerate(asked.by):
+        key = f"by_{i}"
+        values = runner.rows(gathered.who.select(key).unique().select(nw.len()))[0][0]
         if asked.groups == "all" or values <= FEW:
-            grouped = verdicts.group_by("code", key, "outcome").agg(nw.len().alias("n")).sort("code", key, "outcome")
-            groups += [
-                Count(code, (name, value), outcomes[outcome], n) for code, value, outcome, n in runner.rows(grouped)
-            ]
-    rows = runner.rows(scanned.select(nw.len()))[0][0]
-    worst = _worst(runner, judge, verdicts, asked)
-    return Tally(rows, number, tuple(counts), tuple(groups), worst, _bad(runner, judge, bad, cells, verdicts))
+            grouped = gathered.named(verdicts).group_by("code", key, "outcome").agg(n=nw.len())
+            told = runner.rows(grouped.sort("code", key, "outcome"))
+            groups += [Count(code, (name, value), outcomes[outcome], n) for code, value, outcome, n in told]
+    worst, bad = _worst(runner, judge, gathered, verdicts, asked), _bad(runner, judge, gathered, verdicts, asked)
+    return Tally(gathered.rows, entities, tuple(counts), tuple(groups), worst, bad)
 
 
-def _worst(runner: Engine, judge: Judge, verdicts: Frame, asked: Asked) -> tuple[Worst, ...]:
+def _worst(
+    runner: Engine, judge: Judge, gathered: Gathered, verdicts: Frame, asked: Asked
+) -> tuple[Worst, ...]:
     """The entities furthest behind their milestone, in parts of it, for each indicator."""
-    import narwhals as nw
-
+    nw = judge.words
     behind = [number for number, stretch in enumerate(judge.outcomes) if stretch.status.behind]
     far = verdicts.filter(nw.col("outcome").is_in(behind))
     far = far.with_columns(
         share=nw.when(nw.col("milestone") != 0).then(nw.col("gap") / nw.col("milestone").abs()).otherwise(nw.col("gap"))
     )
     place = nw.col("outcome").cum_count().over("code", order_by=["share", *judge.keys])
-    columns = ("code", *judge.keys, "value", "base", "milestone", "gap", "outcome", "at")
-    last = far.with_columns(place=place).filter(nw.col("place") <= asked.top).sort("code", "place").select(*columns)
+    columns = ("code", *_who(asked), "value", "base", "milestone", "gap", "outcome", "at")
+    last = gathered.named(far.with_columns(place=place).filter(nw.col("place") <= asked.top))
     found: list[Worst] = []
-    for code, *who, value, base, milestone, gap, outcome, at in runner.rows(last):
+    for code, *who, value, base, milestone, gap, outcome, at in runner.rows(last.sort("code", "place").select(*columns)):
         found.append(Worst(code, tuple(who), value, base, milestone, gap, judge.outcomes[outcome], *divmod(at, FILE)))
     return tuple(found)
 
 
-def _bad(runner: Engine, judge: Judge, bad: Frame, cells: tuple[Frame, ...], verdicts: Frame) -> dict[str, Bad]:
-    """What could not be used, by kind, with the first rows of each."""
-    import narwhals as nw
+def _who(asked: Asked) -> list[str]:
+    return [f"by_{i}" for i in range(len(asked.by))]
 
-    counts = dict(runner.rows(bad.group_by("kind").agg(nw.len().alias("n"))))
+
+def _bad(runner: Engine, judge: Judge, gathered: Gathered, verdicts: Frame, asked: Asked) -> dict[str, Bad]:
+    """What could not be used, by kind, with the first rows of each."""
+    nw = judge.words
+    counts = dict(runner.rows(gathered.bad.group_by("kind").agg(n=nw.len())))
     found = {}
     for kind in BAD_KINDS:
         if counts.get(kind):
-            first = bad.filter(nw.col("kind") == kind).sort("at").head(EXAMPLES)
-            rows = runner.rows(first.select("at", *judge.keys, "indicator", "year", "text"))
+            first = gathered.named(gathered.bad.filter(nw.col("kind") == kind).sort("at").head(EXAMPLES))
+            rows = runner.rows(first.sort("at").select("at", *_who(asked), "indicator", "year", "text"))
             found[kind] = Bad(counts[kind], tuple((*divmod(at, FILE), *told) for at, *told in rows))
-    twice = nw.concat([cell.filter(nw.col("n") > 1) for cell in cells])
-    more = runner.rows(twice.select((nw.col("n") - 1).sum()))[0][0]
+    more = runner.rows(gathered.twice.select((nw.col("n") - 1).sum()))[0][0]
     if more:
-        found["duplicate_key"] = Bad(int(more), _examples(runner, judge, twice.with_columns(at="last")))
-    own = (nw.col("own") == 1) & nw.col("base").is_null() & ~nw.col("value").is_null()
-    without = verdicts.filter(own).with_columns(year=nw.lit(judge.year))
+        twice = gathered.twice.with_columns(at="last")
+        found["duplicate_key"] = Bad(int(more), _examples(runner, judge, gathered, twice, asked))
+    lacks = (nw.col("own") == 1) & nw.col("base").is_null() & ~nw.col("value").is_null()
+    without = verdicts.filter(lacks).with_columns(year=nw.lit(judge.year))
     lacking = runner.rows(without.select(nw.len()))[0][0]
     if lacking:
-        found["missing_baseline"] = Bad(lacking, _examples(runner, judge, without))
+        found["missing_baseline"] = Bad(lacking, _examples(runner, judge, gathered, without, asked))
     return found
 
 
-def _examples(runner: Engine, judge: Judge, frame: Frame) -> tuple[tuple[Any, ...], ...]:
-    first = frame.sort("at").head(EXAMPLES)
+def _examples(
+    runner: Engine, judge: Judge, gathered: Gathered, frame: Frame, asked: Asked
+) -> tuple[tuple[Any, ...], ...]:
+    first = gathered.named(frame.sort("at").head(EXAMPLES)).sort("at")
     ids = [ladder.indicator.id for ladder in judge.ladders]
-    told = runner.rows(first.select("at", *judge.keys, "code", "year"))
+    told = runner.rows(first.select("at", *_who(asked), "code", "year"))
     return tuple((*divmod(at, FILE), *who, ids[code], year, None) for at, *who, code, year in told)
 
 
-def written(runner: Engine, judge: Judge, verdicts: Frame, by: tuple[str, ...], files: tuple[str, ...]) -> Frame:
+def written(
+    runner: Engine, judge: Judge, gathered: Gathered, verdicts: Frame, by: tuple[str, ...], files: tuple[str, ...]
+) -> Frame:
     """Every verdict as it is written to a file."""
-    import narwhals as nw
-
+    nw = judge.words
     outcomes = judge.outcomes
     named: dict[str, list[Any]] = {
         "code": list(range(len(judge.ladders))),
@@ -104,10 +106,10 @@ def written(runner: Engine, judge: Judge, verdicts: Frame, by: tuple[str, ...], 
         "reason": [stretch.reason or "" for stretch in outcomes],
     }
     read: dict[str, list[Any]] = {"first": [FILE * i for i in range(len(files))], "source": list(files)}
-    full = verdicts.join(runner.table(named), on="code").join(runner.table(told), on="outcome")
+    full = gathered.named(verdicts).join(runner.table(named), on="code").join(runner.table(told), on="outcome")
     full = full.with_columns(row=nw.col("at") % FILE, first=nw.col("at") - nw.col("at") % FILE)
     full = full.join(runner.table(read), on="first")
-    entity = {name: nw.col(key).cast(nw.String) for key, name in zip(judge.keys, by, strict=True)}
+    entity = {name: nw.col(f"by_{i}").cast(nw.String) for i, name in enumerate(by)}
     return full.select(
         **entity,
         indicator="indicator",

@@ -1,6 +1,6 @@
-"""Verdicts: the one text that every engine runs (narwhals). Join, group, one multiplication, comparisons.
+"""Verdicts: the one text that every engine runs. Join, group, one multiplication, comparisons.
 
-Rows become cells (one for each entity, indicator and year that is used), cells of the judged year get their rungs
+It is written in the words that narwhals and Polars share; ``Judge.words`` is the one or the other. Rows become cells (one for each entity, indicator and year that is used), cells of the judged year get their rungs
 and, where a rung is a factor, their baseline. What cannot be used is told apart by kind on the way.
 """
 
@@ -37,17 +37,18 @@ class Ladder:
 
 @dataclass(frozen=True)
 class Judge:
-    """What rows are judged by: the year, the ladders by code, everything an indicator may be called."""
+    """What rows are judged by: the year, the ladders by code, everything an indicator may be called.
+
+    ``others`` are names of indicators that were not asked for: their rows are passed over. ``keys`` are the columns
+    that tell entities apart.
+    """
 
     year: int
     ladders: Sequence[Ladder]
     names: Mapping[str, int]
-    by: int
-
-    @property
-    def keys(self) -> list[str]:
-        """The columns of an entity."""
-        return [f"by_{i}" for i in range(self.by)]
+    others: frozenset[str]
+    keys: tuple[str, ...]
+    words: Any
 
     @cached_property
     def outcomes(self) -> list[Stretch]:
@@ -61,10 +62,21 @@ SPOILT = Stretch(Status.MISSING, None, "bad_data")
 NO_BASE = Stretch(Status.NOT_ASSESSABLE, None, "no_base_level")
 
 
+def names_columns(judge: Judge) -> dict[str, list[Any]]:
+    """Everything an indicator may be called, with what its rows are held against."""
+    meant = [judge.ladders[code].indicator for code in judge.names.values()]
+    return {
+        "indicator": list(judge.names),
+        "code": list(judge.names.values()),
+        "base_year": [each.baseline.year for each in meant],
+        "wanted": [each.unit for each in meant],
+        "vague": [int(each.is_index and each.unit == "%") for each in meant],
+    }
+
+
 def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> tuple[Frame, Frame]:
     """The rows of the years that are used, narrow; and all rows that cannot be used, with their ``kind``."""
-    import narwhals as nw
-
+    nw = judge.words
     told = rows.join(names, on="indicator", how="left")
     year = nw.col("year")
     text = nw.col("value")
@@ -99,8 +111,7 @@ def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> tup
 
 def cells(kept: Frame, judge: Judge, *, judged_year: bool) -> Frame:
     """One row for each entity, indicator and year: its value, unless it is given twice and differently."""
-    import narwhals as nw
-
+    nw = judge.words
     is_judged = nw.col("year") == judge.year
     grouped = (
         kept.filter(is_judged if judged_year else ~is_judged)
@@ -123,25 +134,29 @@ def cells(kept: Frame, judge: Judge, *, judged_year: bool) -> Frame:
 
 def given_baselines(table: Frame, judge: Judge) -> Frame:
     """The baselines of a table; one that is given twice and differently is none."""
-    import narwhals as nw
-
+    nw = judge.words
     grouped = table.group_by(*judge.keys, "code").agg(low=nw.col("number").min(), high=nw.col("number").max())
     same = nw.col("low") == nw.col("high")
     return grouped.select(*judge.keys, "code", own_base=nw.when(same).then(nw.col("low")))
 
 
-def judged(now: Frame, earlier: Frame, ladders: Frame, judge: Judge, baselines: Frame | None) -> Frame:
-    """The cells of the judged year (``now``) with ``base``, ``milestone``, ``outcome`` and ``gap`` (+ is good)."""
-    import narwhals as nw
+def with_own_base(now: Frame, found: Frame, judge: Judge, given: bool) -> Frame:
+    """The cells of the judged year with the entity's own baseline: of its base year's cell, or ``given``."""
+    nw = judge.words
+    if not given:
+        years: Any = nw.lit(None, dtype=nw.Int32)
+        for year in {ladder.indicator.baseline.year for ladder in judge.ladders}:
+            codes = [code for code, each in enumerate(judge.ladders) if each.indicator.baseline.year == year]
+            years = nw.when(nw.col("code").is_in(codes)).then(nw.lit(year)).otherwise(years)
+        found = found.filter(nw.col("year") == years).select(*judge.keys, "code", own_base=nw.col("value"))
+    return now.join(found, on=[*judge.keys, "code"], how="left")
 
+
+def judged(now: Frame, ladders: Frame, judge: Judge) -> Frame:
+    """The cells of the judged year with ``base``, ``milestone``, ``outcome`` and ``gap`` (+ is good)."""
+    nw = judge.words
     numbered = {stretch: number for number, stretch in enumerate(judge.outcomes)}
-    if baselines is None:
-        of_base = earlier.join(ladders.select("code", "base_year"), on="code", how="inner")
-        baselines = of_base.filter(nw.col("year") == nw.col("base_year")).select(
-            *judge.keys, "code", own_base=nw.col("value")
-        )
     now = now.join(ladders, on="code", how="inner")
-    now = now.join(baselines, on=[*judge.keys, "code"], how="left")
     now = now.with_columns(base=nw.when(nw.col("own") == 1).then(nw.coalesce("plan_base", "own_base")))
     reached = nw.col("value") * nw.col("sign")
     outcome: Any = nw.col("outcome_0")

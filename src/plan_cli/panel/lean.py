@@ -1,0 +1,142 @@
+"""Lean: a scan of a panel that lets only two kinds of rows through, so that a hundred million rows stay small.
+
+A row of a year that is used and of which nothing is odd comes as four numbers: entity, name, year, value. A row of
+which anything is odd comes with its texts, whatever its year, and is then judged by ``verdicts.used`` like every
+row on another engine. What counts as odd may be too much, never too little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from plan_cli.panel.engine import FILE, Scan
+from plan_cli.panel.verdicts import NUMBER, QUALIFIERS, Judge, names_columns
+
+#: Rows that are handed over at a time.
+BATCH = 200_000
+#: What parts the ``--by`` columns of an entity.
+MARK = "\x1f"
+
+
+def batches(pl: Any, scan: Scan, judge: Judge, entities: Any, count: Callable[[int], None]) -> Iterator[Any]:
+    """The rows of every file, a frame at a time; ``count`` is told how many rows each file has.
+
+    Columns: ``at``, ``entity`` (number in ``entities``), ``name`` (number in ``judge.names``), ``year``, ``number``,
+    ``fine``; and, only where a row is not fine, our fields as text.
+    """
+    for position, file in enumerate(scan.files):
+        raw = read(pl, file, scan.format)
+        last = [0]
+        query = lean(pl, raw, scan, judge, entities, last).with_columns(at=pl.col("at") + (FILE * position + 1))
+        if scan.format != "parquet":
+            # The header is row 1.
+            query = query.with_columns(at=pl.col("at") + 1)
+        yield from query.collect_batches(maintain_order=False, chunk_size=BATCH, engine="streaming")
+        count(raw.select(pl.len()).collect().item() if scan.format == "parquet" else last[0])
+
+
+def read(pl: Any, file: str, format: str) -> Any:
+    """A file as a frame that is read as it is asked; a CSV's cells are text."""
+    if format == "parquet":
+        return pl.scan_parquet(file, row_index_name="at")
+    return pl.scan_csv(file, infer_schema=False, row_index_name="at")
+
+
+def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, last: list[int]) -> Any:
+    """The query; ``last[0]`` becomes the number of rows that it has seen."""
+    fields, schema = scan.fields, raw.collect_schema()
+    named = names_columns(judge)
+    name = pl.col(fields["indicator"]).cast(pl.String).cast(pl.Enum(named["indicator"]), strict=False)
+    told = raw.with_columns(
+        at=_counted(pl, last),
+        entity=entity(pl, scan.by).cast(pl.Categorical(entities)).to_physical(),
+        name=name.to_physical().cast(pl.UInt32),
+        **_year(pl, schema, fields),
+    )
+    fine = pl.col("name").is_not_null() & _plain_value(pl, schema, fields["value"])
+    if "year" in fields:
+        fine &= pl.col("year").is_not_null()
+    for each in _qualified(pl, fields, named):
+        fine &= each
+    base = _of_name(pl, named["base_year"])
+    wanted = (pl.col("year") == judge.year) | (pl.col("year") == base)
+    told = told.with_columns(fine=fine.fill_null(False))
+    kept = ~pl.col("fine") | wanted
+    if judge.others:
+        kept &= ~pl.col(fields["indicator"]).cast(pl.String).is_in(sorted(judge.others)).fill_null(False)
+    # The last condition holds for no row: it keeps rows from being left out before they were counted.
+    told = told.filter(kept | (pl.col("at") < 0))
+    texts = {f"text_{key}": pl.col(heading).cast(pl.String) for key, heading in fields.items()}
+    return told.select(
+        "at", "entity", "name", "year", "fine",
+        number=number(pl, schema, fields["value"]),
+        **{key: pl.when(~pl.col("fine")).then(text) for key, text in texts.items()},
+    )  # fmt: skip
+
+
+def entity(pl: Any, by: tuple[str, ...]) -> Any:
+    """Who a row is of, as one text: the ``--by`` columns, parted by a mark that no text has."""
+    parts = [pl.col(name).cast(pl.String).fill_null("") for name in by]
+    return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator=MARK)
+
+
+def number(pl: Any, schema: Any, heading: str) -> Any:
+    """The figure of a cell that is plain; null where it is anything else, or nothing."""
+    value = pl.col(heading)
+    if schema[heading].is_numeric():
+        double = value.cast(pl.Float64)
+        return pl.when(double.is_finite()).then(double)
+    return plain_number(pl, value.cast(pl.String))
+
+
+def plain_number(pl: Any, text: Any) -> Any:
+    """A text as a figure, where it is nothing but one."""
+    return pl.when(text.str.contains(NUMBER)).then(text.cast(pl.Float64, strict=False))
+
+
+def _plain_value(pl: Any, schema: Any, heading: str) -> Any:
+    """A figure without anything else, or nothing at all."""
+    value = pl.col(heading)
+    plain = value.cast(pl.Float64).is_finite() if schema[heading].is_numeric() else value.str.contains(NUMBER)
+    return plain.fill_null(True)
+
+
+def _year(pl: Any, schema: Any, fields: Any) -> dict[str, Any]:
+    if "year" not in fields:
+        return {"year": pl.lit(None, dtype=pl.Int32)}
+    year = pl.col(fields["year"])
+    text = year if schema[fields["year"]].is_integer() else year.cast(pl.String)
+    return {"year": text.cast(pl.Int32, strict=False)}
+
+
+def _qualified(pl: Any, fields: Any, named: dict[str, list[Any]]) -> Iterator[Any]:
+    """What must hold of the other columns, where there are any."""
+    for key, plain in QUALIFIERS.items():
+        if key in fields:
+            yield pl.col(fields[key]).cast(pl.String).is_in(list(plain)).fill_null(True)
+    if "period" in fields:
+        period = pl.col(fields["period"]).cast(pl.String)
+        yield ((period == "") | (period == pl.col("year").cast(pl.String))).fill_null(True)
+    if "unit" in fields:
+        unit = pl.col(fields["unit"]).cast(pl.String)
+        yield ((unit == "") | (unit == _of_name(pl, named["wanted"]))).fill_null(True)
+    if any(named["vague"]):
+        yield _of_name(pl, named["vague"]) == 0
+
+
+def _of_name(pl: Any, values: list[Any]) -> Any:
+    """What stands beside the name of a row."""
+    if len(set(values)) == 1:
+        return pl.lit(values[0])
+    return pl.lit(pl.Series(values)).gather(pl.col("name"))
+
+
+def _counted(pl: Any, last: list[int]) -> Any:
+    """The row numbers from 0 on, with a tap on how many rows there are."""
+
+    def tap(rows: Any) -> Any:
+        last[0] = max(last[0], rows.max() + 1) if len(rows) else last[0]
+        return rows
+
+    return pl.col("at").cast(pl.Int64).map_batches(tap, return_dtype=pl.Int64, is_elementwise=True)

@@ -1,0 +1,29 @@
+"""Portable: the cells of a panel on any engine that can join and group, by the text of ``verdicts.py``."""
+
+from __future__ import annotations
+
+from plan_cli.panel.engine import Engine, Frame, Gathered, Scan
+from plan_cli.panel.verdicts import Judge, cells, given_baselines, names_columns, used, with_own_base
+
+
+def gathered(runner: Engine, judge: Judge, asked: Scan, own: Scan | None) -> Gathered:
+    """What a panel's rows say; the rows of the years that are used are kept by the engine."""
+    words, names = judge.words, runner.table(names_columns(judge))
+    rows = runner.scan(asked)
+    total = runner.rows(rows.select(words.len()))[0][0]
+    if judge.others:
+        rows = rows.join(runner.table({"indicator": list(judge.others)}), on="indicator", how="anti")
+    kept, bad = runner.keep(*used(rows, names, judge, tuple(asked.fields)))
+    # One year after the other: what groups rows needs most of the memory.
+    (now,) = runner.keep(cells(kept, judge, judged_year=True))
+    (earlier,) = runner.keep(cells(kept, judge, judged_year=False))
+    del kept
+    (who,) = runner.keep(words.concat([each.select(*judge.keys).unique() for each in (now, earlier)]).unique())
+    twice = words.concat([each.filter(words.col("n") > 1) for each in (now, earlier)])
+    based = with_own_base(now, earlier if own is None else _given(runner, judge, own, names), judge, own is not None)
+    return Gathered(judge.keys, based, bad, twice, who, total)
+
+
+def _given(runner: Engine, judge: Judge, own: Scan, names: Frame) -> Frame:
+    table = runner.scan(own).join(names.select("indicator", "code"), on="indicator", how="inner")
+    return given_baselines(table, judge)
