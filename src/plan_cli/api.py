@@ -14,7 +14,7 @@ from decimal import Decimal
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from plan_cli.codes import CODES
 from plan_cli.document import read_what_fits
@@ -316,29 +316,26 @@ def check_panel(
     year: int,
     by: Sequence[str],
     *,
-    baselines: str = "plan",
-    engine: str = "polars",
-    top: int = 5,
-    groups: str = "few",
-    output: str | None = None,
     profile: str | Profile = "milestone",
     path: str | Path | None = None,
     indicators: Sequence[str] = (),
+    **options: Any,
 ) -> PanelReport | Finding:
     """Judge a long table of entity × indicator × year (a file, a glob, a folder), one verdict for each entity.
 
-    ``by`` names the columns of the entity, ``baselines`` is ``plan``, ``own`` or a file, ``output`` a Parquet or CSV
-    file for every verdict. Errors: as ``check``; a finding where the panel cannot be read at all.
+    ``by`` names the columns of the entity; ``options`` are the other fields of ``plan_cli.panel.Asked``: whose
+    ``baselines`` and ``targets`` hold, the ``engine``, an ``output`` file for every verdict … A target that was revised
+    is the one in force in that year. Errors: as ``check``; a finding where the panel cannot be read at all.
     """
-    from plan_cli.panel import Asked
+    from plan_cli.panel import Asked, Rules
     from plan_cli.panel import check_panel as run
 
     if year not in plan.years:
         raise ValueError(f"{year} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
     rules = profile_of(plan, profile)
     shape = rules.shape or (shape_named(path) if isinstance(path, str) else path)
-    asked = Asked(year, tuple(by), baselines, engine, top, groups, output)
-    return run(plan, str(panel), asked, rules, shape, _chosen(plan, indicators))
+    chosen = tuple(indicator.in_force(year) for indicator in _chosen(plan, indicators))
+    return run(plan, str(panel), Asked(year, tuple(by), **options), Rules(rules, shape, chosen))
 
 
 def _chosen(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:

@@ -1,38 +1,32 @@
 """The panel: entity × indicator × year in long form, from thousands of rows to hundreds of millions.
 
 ``rungs.py`` turns the plan into ladders of doubles (asking ``assess``), ``verdicts.py`` is what an engine does with
-rows, ``polars.py`` and ``duckdb.py`` are engines, ``tally.py`` counts. No formula and no rule stands here.
+rows. ``polars.py`` (with ``lean.py`` and ``dense.py``) and ``duckdb.py`` are engines, ``files.py`` says what is
+read, ``tables.py`` holds what is each entity's own, ``tally.py`` counts. No formula and no rule stands here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from glob import glob, has_magic
 from importlib.util import find_spec
-from pathlib import Path as FilePath
 
-from plan_cli.cells import plain
 from plan_cli.finding import Finding, Place
-from plan_cli.headings import COLUMNS, NEEDED
 from plan_cli.layout import names_of
-from plan_cli.nearest import nearest
-from plan_cli.panel.engine import ENGINES, Engine, Scan, engine
+from plan_cli.panel.engine import ENGINES, Engine, Frame, Gathered, Scan, TooLargeError, engine
+from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
 from plan_cli.panel.rungs import own_rungs, rungs
-from plan_cli.panel.tally import tallied, written
-from plan_cli.panel.verdicts import Judge, Ladder, judged, ladder_columns
+from plan_cli.panel.tables import given, own_targets, with_baselines
+from plan_cli.panel.tally import Judged, tallied, written
+from plan_cli.panel.verdicts import Judge, Ladder, by_code, judged, ladder_columns
 from plan_cli.paths import Path
 from plan_cli.plan import Indicator, Plan
 from plan_cli.profiles import Profile
 from plan_cli.report.panel import PanelInput, PanelReport
 from plan_cli.targets import Growth
 
-#: What may follow ``--baselines``, besides a file.
+#: What may follow ``--baselines`` and ``--targets``, besides a file.
 BASELINES = ("plan", "own")
-#: Columns that a panel is read by; all others are left alone.
-_FIELDS = ("indicator", "year", "value", "unit", "bound", "status", "period", "measure")
-_CANONICAL = {synonym: name for name in _FIELDS for synonym in (name, *COLUMNS[name])}
-_SUFFIXES = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".gz": "csv", ".txt": "csv"}
+TARGETS = ("growth", "plan")
 
 
 @dataclass(frozen=True)
@@ -42,109 +36,114 @@ class Asked:
     year: int
     by: tuple[str, ...]
     baselines: str = "plan"
+    targets: str = "growth"
     engine: str = "polars"
+    encoding: str | None = None
     top: int = 5
     groups: str = "few"
     output: str | None = None
 
 
-def check_panel(
-    plan: Plan, panel: str, asked: Asked, profile: Profile, path: Path | None, indicators: Sequence[Indicator]
-) -> PanelReport | Finding:
+@dataclass(frozen=True)
+class Rules:
+    """What every verdict follows: the profile, another path where one was named, and which indicators."""
+
+    profile: Profile
+    path: Path | None
+    indicators: tuple[Indicator, ...]
+
+
+def check_panel(plan: Plan, panel: str, asked: Asked, rules: Rules) -> PanelReport | Finding:
     """Judge every entity and indicator of a panel in a year; a finding where it cannot be read at all."""
-    extra = _extra(asked.engine)
-    if extra:
-        return extra
+    missing = [module for module in ENGINES[asked.engine][2] if find_spec(module) is None]
+    if missing:
+        install = f"pip install 'target-path[{ENGINES[asked.engine][1]}]'"
+        return Finding("PLN350", {"library": ", ".join(missing), "install": install})
     files = files_of(panel)
     if not files:
         return Finding("PLN351", {"file": panel}, place=Place(panel))
     runner = engine(asked.engine)
     try:
-        return _checked(runner, plan, files, asked, profile, path, indicators)
-    except (runner.trouble, UnicodeError) as error:
+        with in_utf8(files, asked.encoding) as (readable, encoding):
+            inputs = tuple(PanelInput(file, format_of(file), encoding or "utf-8") for file in files)
+            return _checked(runner, plan, inputs, readable, asked, rules)
+    except TooLargeError as error:
+        facts = {"file": panel, "needed": round(error.needed / 2**30, 1), "there": round(error.there / 2**30, 1)}
+        return Finding("PLN354", facts, place=Place(panel))
+    except runner.trouble as error:
         first = str(error).strip().splitlines()[0][:200]
         return Finding("PLN353", {"file": panel, "problem": first}, place=Place(panel))
 
 
 def _checked(
-    runner: Engine,
-    plan: Plan,
-    files: tuple[str, ...],
-    asked: Asked,
-    profile: Profile,
-    path: Path | None,
-    indicators: Sequence[Indicator],
+    runner: Engine, plan: Plan, inputs: tuple[PanelInput, ...], files: tuple[str, ...], asked: Asked, rules: Rules
 ) -> PanelReport | Finding:
-    scan = _scan(runner, files, asked.by)
-    if isinstance(scan, Finding):
-        return scan
-    ladders = [_ladder(indicator, asked, profile, path) for indicator in indicators]
-    codes = {indicator.id: code for code, indicator in enumerate(indicators)}
-    names = {name: codes[each.id] for name, each in names_of(plan).items() if each.id in codes}
-    others = frozenset(name for name, each in names_of(plan).items() if each.id not in codes)
-    keys = ("entity",) if asked.engine == "polars" else tuple(f"by_{i}" for i in range(len(asked.by)))
-    judge = Judge(asked.year, ladders, names, others, keys, runner.words)
-    own = None
-    if asked.baselines not in BASELINES:
-        own = _scan(runner, files_of(asked.baselines), asked.by, needed=("indicator", "value"))
-        if isinstance(own, Finding):
-            return own
-    gathered = runner.gather(judge, scan, own)
-    (verdicts,) = runner.keep(judged(gathered.now, runner.table(ladder_columns(judge)), judge))
-    tally = tallied(runner, judge, gathered, verdicts, asked)
-    inputs = tuple(PanelInput(file, scan.format) for file in files)
-    report = PanelReport(plan, asked.year, profile.name, asked.engine, asked.by, tuple(indicators), inputs, tally)
+    found = scan_of(runner, files, [each.file for each in inputs], asked.by)
+    if isinstance(found, Finding):
+        return found
+    scan, who = found
+    judge = _judge(runner, plan, scan, asked, rules)
+    gathered = runner.gather(judge, scan)
+    now, tables, bad = gathered.now, {}, []
+    for what, wanted in (("baselines", asked.baselines), ("targets", asked.targets)):
+        if wanted not in (*BASELINES, *TARGETS):
+            table = _table(runner, judge, gathered, wanted, asked, who, len(inputs))
+            if isinstance(table, Finding):
+                return table
+            tables[what], wrong, used = table
+            inputs = (*inputs, used)
+            bad.append(wrong)
+    if "baselines" in tables:
+        now = with_baselines(judge, now, tables["baselines"])
+    if "targets" in tables or (asked.targets == "plan" and asked.baselines != "plan"):
+        own = asked.baselines != "plan"
+        judge, now = own_targets(runner, judge, now, tables.get("targets"), own, rules.profile, rules.path)
+    else:
+        now = by_code(now, judge)
+    (verdicts,) = runner.keep(judged(now, runner.table(ladder_columns(judge)), judge))
+    made = Judged(runner, judge, gathered, verdicts, who)
+    tally = tallied(made, asked, bad)
+    report = PanelReport(
+        plan, asked.year, rules.profile.name, asked.engine, asked.by, rules.indicators, inputs, tally, who
+    )
     if asked.output:
-        runner.write(written(runner, judge, gathered, verdicts, asked.by, files), asked.output)
+        runner.write(written(made, tuple(each.file for each in inputs)), asked.output)
     return report
 
 
-def files_of(panel: str) -> tuple[str, ...]:
-    """The files that a path, a glob or a folder means, in order."""
-    if FilePath(panel).is_dir():
-        found = [str(file) for file in FilePath(panel).rglob("*") if file.suffix in _SUFFIXES]
-        parquet = [file for file in found if _format(file) == "parquet"]
-        return tuple(sorted(parquet or found))
-    if has_magic(panel) and not FilePath(panel).exists():
-        return tuple(sorted(glob(panel, recursive=True)))
-    return (panel,) if FilePath(panel).is_file() else ()
+def _judge(runner: Engine, plan: Plan, scan: Scan, asked: Asked, rules: Rules) -> Judge:
+    """What the rows are judged by."""
+    codes = {indicator.id: code for code, indicator in enumerate(rules.indicators)}
+    called = names_of(plan)
+    return Judge(
+        year=asked.year,
+        ladders=tuple(_ladder(indicator, asked, rules) for indicator in rules.indicators),
+        names={name: codes[each.id] for name, each in called.items() if each.id in codes},
+        others=frozenset(name for name, each in called.items() if each.id not in codes),
+        keys=runner.keys(scan),
+        words=runner.words,
+    )
 
 
-def _format(file: str) -> str:
-    return _SUFFIXES.get(FilePath(file).suffix.lower(), "csv")
-
-
-def _extra(name: str) -> Finding | None:
-    """What to install where the engine is not there."""
-    missing = [module for module in ENGINES[name][2] if find_spec(module) is None]
-    facts = {"library": ", ".join(missing), "install": f"pip install 'target-path[{ENGINES[name][1]}]'"}
-    return Finding("PLN350", facts) if missing else None
-
-
-def _scan(
-    runner: Engine, files: tuple[str, ...], by: tuple[str, ...], needed: Sequence[str] = NEEDED
-) -> Scan | Finding:
-    """Which column is which; a finding where one that is needed is not there."""
-    format = _format(files[0])
-    headings = runner.headings(files[0], format)
-    for name in by:
-        if name not in headings:
-            facts = {"column": name, "nearest": nearest(name, headings), "known": headings, "file": files[0]}
-            return Finding("PLN352", facts, place=Place(files[0], 1, 1, 1, 1))
-    fields: dict[str, str] = {}
-    for heading in headings:
-        name = _CANONICAL.get(plain(heading).lower(), "")
-        if name and heading not in by:
-            fields.setdefault(name, heading)
-    for name in needed:
-        if name not in fields:
-            facts = {"column": name, "nearest": nearest(name, headings), "known": headings, "file": files[0]}
-            return Finding("PLN352", facts, place=Place(files[0], 1, 1, 1, 1))
-    return Scan(files, format, by, fields)
-
-
-def _ladder(indicator: Indicator, asked: Asked, profile: Profile, path: Path | None) -> Ladder:
+def _ladder(indicator: Indicator, asked: Asked, rules: Rules) -> Ladder:
     if asked.baselines != "plan":
-        return Ladder(indicator, own_rungs(indicator, asked.year, profile, path))
+        return Ladder(indicator, own_rungs(indicator, asked.year, rules.profile, rules.path))
     base = indicator.baseline.value if isinstance(indicator.target, Growth) else None
-    return Ladder(indicator, rungs(indicator, asked.year, profile, path), None if base is None else float(base))
+    return Ladder(
+        indicator, rungs(indicator, asked.year, rules.profile, rules.path), None if base is None else float(base)
+    )
+
+
+def _table(
+    runner: Engine, judge: Judge, gathered: Gathered, file: str, asked: Asked, who: tuple[str, ...], position: int
+) -> tuple[Frame, Frame, PanelInput] | Finding:
+    """The numbers of a table of baselines or targets, its bad rows, and what was read."""
+    files = files_of(file)
+    if len(files) != 1:
+        return Finding("PLN351", {"file": file}, place=Place(file))
+    with in_utf8(files, None) as (readable, encoding):
+        scan = table_of(runner, readable, files, asked.by, who)
+        if isinstance(scan, Finding):
+            return scan
+        told, bad = runner.keep(*given(runner, judge, gathered, scan, position, len(who)))
+    return told, bad, PanelInput(file, format_of(file), encoding or "utf-8")

@@ -11,8 +11,8 @@ import os
 from typing import Any
 
 from plan_cli.panel.engine import Gathered, Scan, TooLargeError
-from plan_cli.panel.lean import MARK, batches, entity, plain_number
-from plan_cli.panel.verdicts import Judge, cells, given_baselines, names_columns, used
+from plan_cli.panel.lean import MARK, batches, plain_number
+from plan_cli.panel.verdicts import Judge, cells, names_columns, used
 
 #: What a pair takes: number and row of two years, a working place, a mark.
 PAIR_BYTES = 37
@@ -102,10 +102,8 @@ class Cells:
     def settle(self, role: Year, rest: Any, *, judged_year: bool) -> tuple[Any, Any]:
         """Look again at the pairs with an odd row or more than one: the cells given twice, and those spoilt."""
         np, pl = self.np, self.pl
-        pair, value, at = (
-            np.concatenate([np.zeros(0, kind), *each])
-            for kind, each in zip((np.int64, float, np.int64), zip(*role.again, strict=True) if role.again else ((),) * 3)
-        )
+        none = (np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64))
+        pair, value, at = (np.concatenate(each) for each in zip(none, *role.again, strict=True))
         again = np.unique(np.concatenate([pair, self.pairs(rest)]))
         first = again[role.at[again] > 0]
         pair = np.concatenate([pair, first])
@@ -134,7 +132,7 @@ class Cells:
         return frame["entity"].to_numpy().astype(np.int64) * self.width + frame["code"].to_numpy().astype(np.int64)
 
 
-def gathered(runner: Any, judge: Judge, asked: Scan, own: Scan | None) -> Gathered:
+def gathered(runner: Any, judge: Judge, asked: Scan) -> Gathered:
     """What a panel's rows say. Errors: ``TooLargeError`` where the arrays would take too much of the memory."""
     import numpy as np
 
@@ -148,8 +146,6 @@ def gathered(runner: Any, judge: Judge, asked: Scan, own: Scan | None) -> Gather
     others = narrow.filter(pl.col("code").is_not_null() & (pl.col("year") != judge.year))
     before, _ = taken.settle(taken.base, others, judged_year=False)
     order, who = _entities(taken, len(asked.by), narrow)
-    if own is not None:
-        _put_given(runner, taken, judge, own)
     now = _now(taken, order, spoilt)
     renamed = pl.lit(pl.Series(order))
 
@@ -192,19 +188,6 @@ def _entities(taken: Cells, columns: int, narrow: Any) -> tuple[Any, Any]:
     order = np.empty(taken.entities, np.uint32)
     order[who["old"].to_numpy()] = who["entity"].to_numpy()
     return order, who.filter("there").drop("there", "old", "name")
-
-
-def _put_given(runner: Any, taken: Cells, judge: Judge, own: Scan) -> None:
-    """Put the baselines of a table in the place of those of the base year."""
-    pl, np = taken.pl, taken.np
-    known = taken.names.to_series().head(taken.entities).to_frame("who").with_row_index("entity")
-    named = pl.LazyFrame(names_columns(judge)).select("indicator", "code")
-    by = tuple(f"by_{i}" for i in range(len(own.by)))
-    table = runner.scan(own).with_columns(who=entity(pl, by))
-    table = table.join(known.lazy(), on="who").join(named, on="indicator")
-    given = given_baselines(table, judge).collect()
-    taken.base.value[:] = np.nan
-    taken.base.value[taken.pairs(given)] = given["own_base"].fill_null(np.nan).to_numpy()
 
 
 def _now(taken: Cells, order: Any, spoilt: Any) -> Any:

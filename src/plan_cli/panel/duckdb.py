@@ -17,10 +17,14 @@ class DuckDB:
         import duckdb
         import narwhals
 
-        self.words = narwhals
-        self.trouble: type[Exception] = duckdb.Error
+        self.words: Any = narwhals
+        self.trouble: tuple[type[Exception], ...] = (duckdb.Error, UnicodeError)
         self.connection = duckdb.connect()
         self.made = 0
+
+    def keys(self, asked: Scan) -> tuple[str, ...]:
+        """The columns of the entity."""
+        return asked.keys
 
     def headings(self, file: str, format: str) -> list[str]:
         """The column names of a file."""
@@ -43,15 +47,16 @@ class DuckDB:
             double = f"cast({heading} as double)"
             number = f"case when isfinite({double}) then {double} else null end"
         columns = [f"row_number() over () + {FILE * position + first - 1} as at", f"{number} as number"]
-        columns += [f"coalesce(cast({_name(name)} as varchar), '') as by_{i}" for i, name in enumerate(asked.by)]
+        entity = zip(asked.keys, asked.by, strict=True)
+        columns += [f"coalesce(cast({_name(name)} as varchar), '') as {key}" for key, name in entity]
         for name, heading in asked.fields.items():
             told = f"cast({_name(heading)} as varchar)"
             columns.append(f"try_cast({told} as bigint) as year" if name == "year" else f"{told} as {name}")
         return f"select {', '.join(columns)} from {source}"
 
-    def gather(self, judge: Judge, asked: Scan, own: Scan | None) -> Gathered:
+    def gather(self, judge: Judge, asked: Scan) -> Gathered:
         """The cells, by the portable text."""
-        return gathered(self, judge, asked, own)
+        return gathered(self, judge, asked)
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours, its doubles handed over as such (a literal would be a decimal)."""

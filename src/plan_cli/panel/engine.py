@@ -39,23 +39,31 @@ class TooLargeError(Exception):
 class Scan:
     """What is read of a panel: its files, and in which column stands what.
 
-    ``fields`` maps our names (indicator, year, value, unit …) to headings; ``by`` are the headings of the entity.
+    ``fields`` maps our names (indicator, year, value, unit …) to headings; ``by`` are the headings of what tells
+    entities apart, which become by_0, by_1 … from ``first`` on.
     """
 
     files: tuple[str, ...]
     format: str
     by: tuple[str, ...]
     fields: Mapping[str, str] = field(default_factory=dict)
+    first: int = 0
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that ``by`` become."""
+        return tuple(f"by_{self.first + i}" for i in range(len(self.by)))
 
 
 @dataclass(frozen=True)
 class Gathered:
     """What a panel's rows say, before anything is judged.
 
-    ``now`` has a row for each cell of the judged year: ``keys``, code, value, own_base, at, spoilt · ``bad`` the
-    rows that cannot be used (kind, ``keys``, at, indicator, year, text) · ``twice`` the cells that were given more
-    than once (``keys``, code, year, n, last) · ``who`` every entity, as ``keys`` and as by_0, by_1 … · ``rows`` how
-    many rows there are. ``named`` puts by_0 … beside the ``keys`` of a frame.
+    ``now`` has a row for each cell of the judged year: ``keys``, code, value, own_base (what the entity's own row of
+    the base year says), at, spoilt · ``bad`` the rows that cannot be used: kind, ``keys``, at, indicator, year, text ·
+    ``twice`` the cells that were given more than once: ``keys``, code, year, n, last · ``who`` every entity, as
+    ``keys`` and as by_0, by_1 … · ``rows`` how many rows there are. ``named`` puts by_0 … beside the ``keys`` of a
+    frame.
     """
 
     keys: tuple[str, ...]
@@ -74,8 +82,11 @@ class Engine(Protocol):
     its frames are written (narwhals, or Polars, which speaks the same).
     """
 
-    trouble: type[Exception]
+    trouble: tuple[type[Exception], ...]
     words: Any
+
+    def keys(self, asked: Scan) -> tuple[str, ...]:
+        """The columns that tell entities apart in its cells: those of the scan, or one number for all of them."""
 
     def headings(self, file: str, format: str) -> list[str]:
         """The column names of a file."""
@@ -83,11 +94,8 @@ class Engine(Protocol):
     def scan(self, asked: Scan) -> Frame:
         """The rows: ``at`` (FILE × which file + row), ``by_0`` …, our fields as text, ``year`` and ``number``."""
 
-    def gather(self, judge: Judge, asked: Scan, own: Scan | None) -> Gathered:
-        """The cells of a panel; ``own`` is a table of baselines, where one is given.
-
-        Errors: ``TooLargeError``; ``trouble`` for a file that cannot be read.
-        """
+    def gather(self, judge: Judge, asked: Scan) -> Gathered:
+        """The cells. Errors: ``TooLargeError``; ``trouble`` for a file that cannot be read."""
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours: text, whole numbers or doubles."""

@@ -16,8 +16,14 @@ class Polars:
     def __init__(self) -> None:
         import polars
 
-        self.pl = self.words = polars
-        self.trouble: type[Exception] = polars.exceptions.PolarsError
+        self.pl: Any = polars
+        self.words: Any = polars
+        wrong = polars.exceptions
+        self.trouble: tuple[type[Exception], ...] = (wrong.ComputeError, wrong.NoDataError, UnicodeError)
+
+    def keys(self, asked: Scan) -> tuple[str, ...]:
+        """One number for each entity."""
+        return ("entity",)
 
     def headings(self, file: str, format: str) -> list[str]:
         """The column names of a file."""
@@ -30,18 +36,19 @@ class Polars:
     def _scan(self, file: str, position: int, asked: Scan) -> Any:
         pl, raw = self.pl, read(self.pl, file, asked.format)
         first = 1 if asked.format == "parquet" else 2
-        columns = {f"by_{i}": pl.col(name).cast(pl.String).fill_null("") for i, name in enumerate(asked.by)}
+        entity = zip(asked.keys, asked.by, strict=True)
+        columns = {key: pl.col(name).cast(pl.String).fill_null("") for key, name in entity}
         columns |= {name: pl.col(heading).cast(pl.String) for name, heading in asked.fields.items()}
-        if "year" in asked.fields:
+        if "year" in columns:
             columns["year"] = columns["year"].cast(pl.Int64, strict=False)
         figure = number(pl, raw.collect_schema(), asked.fields["value"])
         return raw.select(at=pl.col("at").cast(pl.Int64) + (FILE * position + first), number=figure, **columns)
 
-    def gather(self, judge: Judge, asked: Scan, own: Scan | None) -> Gathered:
+    def gather(self, judge: Judge, asked: Scan) -> Gathered:
         """The cells, in arrays."""
         from plan_cli.panel.dense import gathered
 
-        return gathered(self, judge, asked, own)
+        return gathered(self, judge, asked)
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours."""

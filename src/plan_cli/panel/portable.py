@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from plan_cli.panel.engine import Engine, Frame, Gathered, Scan
-from plan_cli.panel.verdicts import Judge, cells, given_baselines, names_columns, used, with_own_base
+from plan_cli.panel.engine import Engine, Gathered, Scan
+from plan_cli.panel.verdicts import Judge, cells, names_columns, used, with_own_base
 
 
-def gathered(runner: Engine, judge: Judge, asked: Scan, own: Scan | None) -> Gathered:
+def gathered(runner: Engine, judge: Judge, asked: Scan) -> Gathered:
     """What a panel's rows say; the rows of the years that are used are kept by the engine."""
     words, names = judge.words, runner.table(names_columns(judge))
     rows = runner.scan(asked)
@@ -20,10 +20,5 @@ def gathered(runner: Engine, judge: Judge, asked: Scan, own: Scan | None) -> Gat
     del kept
     (who,) = runner.keep(words.concat([each.select(*judge.keys).unique() for each in (now, earlier)]).unique())
     twice = words.concat([each.filter(words.col("n") > 1) for each in (now, earlier)])
-    based = with_own_base(now, earlier if own is None else _given(runner, judge, own, names), judge, own is not None)
-    return Gathered(judge.keys, based, bad, twice, who, total)
+    return Gathered(judge.keys, with_own_base(now, earlier, judge), bad, twice, who, total)
 
-
-def _given(runner: Engine, judge: Judge, own: Scan, names: Frame) -> Frame:
-    table = runner.scan(own).join(names.select("indicator", "code"), on="indicator", how="inner")
-    return given_baselines(table, judge)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.panel.engine import FILE, Engine, Frame, Gathered
@@ -17,88 +19,103 @@ FEW = 20
 EXAMPLES = 5
 
 
-def tallied(runner: Engine, judge: Judge, gathered: Gathered, verdicts: Frame, asked: Asked) -> Tally:
-    """Everything that the report says, in a few queries over what was kept."""
-    nw = judge.words
-    outcomes = judge.outcomes
-    entities = runner.rows(gathered.who.select(nw.len()))[0][0]
-    counted = runner.rows(verdicts.group_by("code", "outcome").agg(n=nw.len()).sort("code", "outcome"))
+@dataclass(frozen=True)
+class Judged:
+    """A panel after judging: its cells, the verdict on each, and what tells entities apart (``who``)."""
+
+    runner: Engine
+    judge: Judge
+    gathered: Gathered
+    verdicts: Frame
+    who: tuple[str, ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of the entity, as text."""
+        return [f"by_{i}" for i in range(len(self.who))]
+
+    def number(self, frame: Frame, what: Any = None) -> Any:
+        """One number of a frame: how many rows it has, or what is asked of them."""
+        return self.runner.rows(frame.select(self.judge.words.len() if what is None else what))[0][0]
+
+
+def tallied(made: Judged, asked: Asked, tables: Sequence[Frame]) -> Tally:
+    """Everything that the report says, in a few queries over what was kept; ``tables`` are bad rows of tables."""
+    nw, outcomes, gathered, rows = made.judge.words, made.judge.outcomes, made.gathered, made.runner.rows
+    counted = rows(made.verdicts.group_by("code", "outcome").agg(n=nw.len()).sort("code", "outcome"))
     counts = [Count(code, (), outcomes[outcome], n) for code, outcome, n in counted]
     groups: list[Count] = []
     for i, name in enumerate(asked.by):
         key = f"by_{i}"
-        values = runner.rows(gathered.who.select(key).unique().select(nw.len()))[0][0]
-        if asked.groups == "all" or values <= FEW:
-            grouped = gathered.named(verdicts).group_by("code", key, "outcome").agg(n=nw.len())
-            told = runner.rows(grouped.sort("code", key, "outcome"))
+        if asked.groups == "all" or made.number(gathered.who.select(key).unique()) <= FEW:
+            grouped = gathered.named(made.verdicts).group_by("code", key, "outcome").agg(n=nw.len())
+            told = rows(grouped.sort("code", key, "outcome").select("code", key, "outcome", "n"))
             groups += [Count(code, (name, value), outcomes[outcome], n) for code, value, outcome, n in told]
-    worst, bad = _worst(runner, judge, gathered, verdicts, asked), _bad(runner, judge, gathered, verdicts, asked)
-    return Tally(gathered.rows, entities, tuple(counts), tuple(groups), worst, bad)
+    entities = made.number(gathered.who)
+    return Tally(gathered.rows, entities, tuple(counts), tuple(groups), _worst(made, asked.top), _bad(made, tables))
 
 
-def _worst(
-    runner: Engine, judge: Judge, gathered: Gathered, verdicts: Frame, asked: Asked
-) -> tuple[Worst, ...]:
+def _worst(made: Judged, top: int) -> tuple[Worst, ...]:
     """The entities furthest behind their milestone, in parts of it, for each indicator."""
-    nw = judge.words
+    judge, nw = made.judge, made.judge.words
     behind = [number for number, stretch in enumerate(judge.outcomes) if stretch.status.behind]
-    far = verdicts.filter(nw.col("outcome").is_in(behind))
-    far = far.with_columns(
-        share=nw.when(nw.col("milestone") != 0).then(nw.col("gap") / nw.col("milestone").abs()).otherwise(nw.col("gap"))
-    )
+    far = made.verdicts.filter(nw.col("outcome").is_in(behind))
+    share = nw.when(nw.col("milestone") != 0).then(nw.col("gap") / nw.col("milestone").abs())
+    far = far.with_columns(share=share.otherwise(nw.col("gap")))
     place = nw.col("outcome").cum_count().over("code", order_by=["share", *judge.keys])
-    columns = ("code", *_who(asked), "value", "base", "milestone", "gap", "outcome", "at")
-    last = gathered.named(far.with_columns(place=place).filter(nw.col("place") <= asked.top))
+    columns = ("code", *made.columns, "value", "base", "milestone", "gap", "outcome", "at")
+    last = made.gathered.named(far.with_columns(place=place).filter(nw.col("place") <= top)).sort("code", "place")
     found: list[Worst] = []
-    for code, *who, value, base, milestone, gap, outcome, at in runner.rows(last.sort("code", "place").select(*columns)):
+    for code, *who, value, base, milestone, gap, outcome, at in made.runner.rows(last.select(*columns)):
         found.append(Worst(code, tuple(who), value, base, milestone, gap, judge.outcomes[outcome], *divmod(at, FILE)))
     return tuple(found)
 
 
-def _who(asked: Asked) -> list[str]:
-    return [f"by_{i}" for i in range(len(asked.by))]
-
-
-def _bad(runner: Engine, judge: Judge, gathered: Gathered, verdicts: Frame, asked: Asked) -> dict[str, Bad]:
+def _bad(made: Judged, tables: Sequence[Frame]) -> dict[str, Bad]:
     """What could not be used, by kind, with the first rows of each."""
-    nw = judge.words
-    counts = dict(runner.rows(gathered.bad.group_by("kind").agg(n=nw.len())))
+    judge, nw, gathered = made.judge, made.judge.words, made.gathered
+    counts = dict(made.runner.rows(gathered.bad.group_by("kind").agg(n=nw.len())))
     found = {}
     for kind in BAD_KINDS:
         if counts.get(kind):
             first = gathered.named(gathered.bad.filter(nw.col("kind") == kind).sort("at").head(EXAMPLES))
-            rows = runner.rows(first.sort("at").select("at", *_who(asked), "indicator", "year", "text"))
-            found[kind] = Bad(counts[kind], tuple((*divmod(at, FILE), *told) for at, *told in rows))
-    more = runner.rows(gathered.twice.select((nw.col("n") - 1).sum()))[0][0]
+            found[kind] = Bad(counts[kind], _examples(made, first))
+    ids = made.runner.table(
+        {"code": list(range(len(judge.ladders))), "indicator": [each.indicator.id for each in judge.ladders]}
+    )
+
+    def told(frame: Frame) -> Frame:
+        first = gathered.named(frame.sort("at").head(EXAMPLES)).with_columns(code=nw.col("code").cast(nw.Int64))
+        return first.join(ids, on="code").with_columns(text=nw.lit(None, dtype=nw.String))
+
+    more = made.number(gathered.twice, (nw.col("n") - 1).sum())
     if more:
-        twice = gathered.twice.with_columns(at="last")
-        found["duplicate_key"] = Bad(int(more), _examples(runner, judge, gathered, twice, asked))
-    lacks = (nw.col("own") == 1) & nw.col("base").is_null() & ~nw.col("value").is_null()
-    without = verdicts.filter(lacks).with_columns(year=nw.lit(judge.year))
-    lacking = runner.rows(without.select(nw.len()))[0][0]
+        found["duplicate_key"] = Bad(int(more), _examples(made, told(gathered.twice.with_columns(at=nw.col("last")))))
+    lacks = (nw.col("needs") == 1) & nw.col("base").is_null() & ~nw.col("value").is_null()
+    without = made.verdicts.filter(lacks)
+    lacking = made.number(without)
     if lacking:
-        found["missing_baseline"] = Bad(lacking, _examples(runner, judge, gathered, without, asked))
+        found["missing_baseline"] = Bad(lacking, _examples(made, told(without.with_columns(year=nw.lit(judge.year)))))
+    for table in tables:
+        if spoilt := made.number(table):
+            earlier = found.get("table_row", Bad(0, ()))
+            examples = _examples(made, table.sort("at").head(EXAMPLES))
+            found["table_row"] = Bad(earlier.count + spoilt, (*earlier.examples, *examples)[:EXAMPLES])
     return found
 
 
-def _examples(
-    runner: Engine, judge: Judge, gathered: Gathered, frame: Frame, asked: Asked
-) -> tuple[tuple[Any, ...], ...]:
-    first = gathered.named(frame.sort("at").head(EXAMPLES)).sort("at")
-    ids = [ladder.indicator.id for ladder in judge.ladders]
-    told = runner.rows(first.select("at", *_who(asked), "code", "year"))
-    return tuple((*divmod(at, FILE), *who, ids[code], year, None) for at, *who, code, year in told)
+def _examples(made: Judged, frame: Frame) -> tuple[tuple[Any, ...], ...]:
+    """Rows as file, row, entity …, indicator, year, text."""
+    told = made.runner.rows(frame.sort("at").select("at", *made.columns, "indicator", "year", "text"))
+    return tuple((*divmod(at, FILE), *row) for at, *row in told)
 
 
-def written(
-    runner: Engine, judge: Judge, gathered: Gathered, verdicts: Frame, by: tuple[str, ...], files: tuple[str, ...]
-) -> Frame:
+def written(made: Judged, files: tuple[str, ...]) -> Frame:
     """Every verdict as it is written to a file."""
-    nw = judge.words
-    outcomes = judge.outcomes
+    nw, outcomes, runner = made.judge.words, made.judge.outcomes, made.runner
     named: dict[str, list[Any]] = {
-        "code": list(range(len(judge.ladders))),
-        "indicator": [each.indicator.id for each in judge.ladders],
+        "code": list(range(len(made.judge.ladders))),
+        "indicator": [each.indicator.id for each in made.judge.ladders],
     }
     told: dict[str, list[Any]] = {
         "outcome": list(range(len(outcomes))),
@@ -106,14 +123,14 @@ def written(
         "reason": [stretch.reason or "" for stretch in outcomes],
     }
     read: dict[str, list[Any]] = {"first": [FILE * i for i in range(len(files))], "source": list(files)}
-    full = gathered.named(verdicts).join(runner.table(named), on="code").join(runner.table(told), on="outcome")
+    full = made.gathered.named(made.verdicts).with_columns(code=nw.col("code").cast(nw.Int64))
+    full = full.join(runner.table(named), on="code").join(runner.table(told), on="outcome")
     full = full.with_columns(row=nw.col("at") % FILE, first=nw.col("at") - nw.col("at") % FILE)
     full = full.join(runner.table(read), on="first")
-    entity = {name: nw.col(f"by_{i}").cast(nw.String) for i, name in enumerate(by)}
     return full.select(
-        **entity,
+        **{name: nw.col(key).cast(nw.String) for name, key in zip(made.who, made.columns, strict=True)},
         indicator="indicator",
-        year=nw.lit(judge.year),
+        year=nw.lit(made.judge.year),
         value="value",
         baseline="base",
         milestone="milestone",

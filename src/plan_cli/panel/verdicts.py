@@ -1,7 +1,8 @@
 """Verdicts: the one text that every engine runs. Join, group, one multiplication, comparisons.
 
-It is written in the words that narwhals and Polars share; ``Judge.words`` is the one or the other. Rows become cells (one for each entity, indicator and year that is used), cells of the judged year get their rungs
-and, where a rung is a factor, their baseline. What cannot be used is told apart by kind on the way.
+It is written in the words that narwhals and Polars share; ``Judge.words`` is the one or the other. Rows become
+cells (one for each entity, indicator and year that is used), cells of the judged year get their rungs and, where a
+rung is a factor, their baseline. What cannot be used is told apart by kind on the way.
 """
 
 from __future__ import annotations
@@ -28,11 +29,16 @@ BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """An indicator with its rungs; ``base`` is the plan's baseline, where an entity's own is not asked for."""
+    """An indicator with its rungs.
+
+    ``base`` is the baseline they count from, where that is not each entity's own; ``needs`` is whether a figure
+    without a baseline lacks one.
+    """
 
     indicator: Indicator
     rungs: Rungs
     base: float | None = None
+    needs: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,32 +138,32 @@ def cells(kept: Frame, judge: Judge, *, judged_year: bool) -> Frame:
     return grouped.with_columns(spoilt=~same | (nw.col("value").is_null() & (nw.col("bad") > 0)))
 
 
-def given_baselines(table: Frame, judge: Judge) -> Frame:
-    """The baselines of a table; one that is given twice and differently is none."""
+def with_own_base(now: Frame, earlier: Frame, judge: Judge) -> Frame:
+    """The cells of the judged year with what the entity's own cell of the base year says."""
     nw = judge.words
-    grouped = table.group_by(*judge.keys, "code").agg(low=nw.col("number").min(), high=nw.col("number").max())
-    same = nw.col("low") == nw.col("high")
-    return grouped.select(*judge.keys, "code", own_base=nw.when(same).then(nw.col("low")))
-
-
-def with_own_base(now: Frame, found: Frame, judge: Judge, given: bool) -> Frame:
-    """The cells of the judged year with the entity's own baseline: of its base year's cell, or ``given``."""
-    nw = judge.words
-    if not given:
-        years: Any = nw.lit(None, dtype=nw.Int32)
-        for year in {ladder.indicator.baseline.year for ladder in judge.ladders}:
-            codes = [code for code, each in enumerate(judge.ladders) if each.indicator.baseline.year == year]
-            years = nw.when(nw.col("code").is_in(codes)).then(nw.lit(year)).otherwise(years)
-        found = found.filter(nw.col("year") == years).select(*judge.keys, "code", own_base=nw.col("value"))
+    base: Any = nw.lit(None, dtype=nw.Int32)
+    for year in sorted({ladder.indicator.baseline.year for ladder in judge.ladders}):
+        codes = [code for code, each in enumerate(judge.ladders) if each.indicator.baseline.year == year]
+        base = nw.when(nw.col("code").is_in(codes)).then(nw.lit(year)).otherwise(base)
+    found = earlier.filter(nw.col("year") == base).select(*judge.keys, "code", own_base=nw.col("value"))
     return now.join(found, on=[*judge.keys, "code"], how="left")
 
 
+def by_code(now: Frame, judge: Judge) -> Frame:
+    """The cells with the plan's ladder of their indicator."""
+    return now.with_columns(ladder=judge.words.col("code").cast(judge.words.Int64))
+
+
 def judged(now: Frame, ladders: Frame, judge: Judge) -> Frame:
-    """The cells of the judged year with ``base``, ``milestone``, ``outcome`` and ``gap`` (+ is good)."""
+    """The cells of the judged year with ``base``, ``milestone``, ``outcome`` and ``gap`` (+ is good).
+
+    Each is judged by the ladder whose number stands beside it.
+    """
     nw = judge.words
     numbered = {stretch: number for number, stretch in enumerate(judge.outcomes)}
-    now = now.join(ladders, on="code", how="inner")
-    now = now.with_columns(base=nw.when(nw.col("own") == 1).then(nw.coalesce("plan_base", "own_base")))
+    now = now.join(ladders, on="ladder", how="inner")
+    own_base = nw.when(nw.col("own") == 1).then(nw.col("own_base"))
+    now = now.with_columns(base=nw.coalesce(nw.col("plan_base"), own_base))
     reached = nw.col("value") * nw.col("sign")
     outcome: Any = nw.col("outcome_0")
     for i in range(most(judge.ladders)):
@@ -173,7 +179,7 @@ def judged(now: Frame, ladders: Frame, judge: Judge) -> Frame:
     return (
         now.with_columns(outcome=outcome, milestone=milestone)
         .with_columns(gap=(nw.col("value") - nw.col("milestone")) * nw.col("sign"))
-        .select(*judge.keys, "code", "value", "base", "milestone", "gap", "outcome", "at", "own")
+        .select(*judge.keys, "code", "value", "base", "milestone", "gap", "outcome", "at", "needs")
     )
 
 
@@ -187,10 +193,10 @@ def ladder_columns(judge: Judge) -> dict[str, list[Any]]:
     numbered = {stretch: number for number, stretch in enumerate(judge.outcomes)}
     height = most(judge.ladders)
     columns: dict[str, list[Any]] = {
-        "code": list(range(len(judge.ladders))),
-        "base_year": [ladder.indicator.baseline.year for ladder in judge.ladders],
+        "ladder": list(range(len(judge.ladders))),
         "sign": [ladder.rungs.sign for ladder in judge.ladders],
         "own": [int(ladder.rungs.own) for ladder in judge.ladders],
+        "needs": [int(ladder.rungs.own or ladder.needs) for ladder in judge.ladders],
         "plan_base": [ladder.base for ladder in judge.ladders],
         "milestone": [ladder.rungs.milestone for ladder in judge.ladders],
     }

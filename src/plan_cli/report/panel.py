@@ -31,6 +31,7 @@ class PanelInput:
 
     file: str
     format: str
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class PanelReport:
-    """Every entity's verdicts in a year, counted."""
+    """Every entity's verdicts in a year, counted. ``who`` is what tells entities apart: ``by``, and the entity."""
 
     plan: Plan
     year: int
@@ -90,6 +91,7 @@ class PanelReport:
     indicators: tuple[Indicator, ...]
     inputs: tuple[PanelInput, ...]
     tally: Tally
+    who: tuple[str, ...]
     fail_on: FailOn = "binding"
     allow_empty: bool = False
 
@@ -160,7 +162,7 @@ class PanelReport:
             "schema": "plan.panel/1",
             "tool": wire.TOOL,
             "plan": wire.plan_head(self.plan),
-            "inputs": [{"file": used.file, "format": used.format} for used in self.inputs],
+            "inputs": [{"file": used.file, "format": used.format, "encoding": used.encoding} for used in self.inputs],
             "year": self.year,
             "profile": self.profile,
             "engine": self.engine,
@@ -192,7 +194,7 @@ class PanelReport:
     def _far(self, far: Worst) -> dict[str, Any]:
         return {
             "indicator": self.indicators[far.code].id,
-            **dict(zip(self.by, far.who, strict=True)),
+            **dict(zip(self.who, far.who, strict=True)),
             "actual": far.value,
             "baseline": far.base,
             "milestone": far.milestone,
@@ -207,7 +209,7 @@ class PanelReport:
         return {
             "file": self.inputs[file].file,
             "row": line,
-            **dict(zip(self.by, who, strict=True)),
+            **dict(zip(self.who, who, strict=True)),
             "indicator": indicator,
             "year": year,
             "text": text,
@@ -269,7 +271,7 @@ class PanelReport:
         word = speaker.word
         columns = (
             Column("indicator", word("indicator"), folds=True),
-            *(Column(f"by {name}", name) for name in self.by),
+            *(Column(f"by {name}", name) for name in self.who),
             Column("milestone", word("milestone"), right=True),
             Column("actual", word("actual"), right=True),
             Column("gap", word("gap"), right=True),

@@ -202,7 +202,7 @@ SCHEMAS: dict[str, Schema] = {
     "panel": _document(
         "panel",
         **_HEADED,
-        inputs=_list(_object(file=_TEXT, format=_TEXT)),
+        inputs=_list(_object(file=_TEXT, format=_TEXT, encoding=_TEXT)),
         year=_INTEGER,
         profile=_TEXT,
         engine=_TEXT,

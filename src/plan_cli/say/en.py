@@ -285,7 +285,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN350": ("{library} is needed for this and is not installed", ("{install}",)),
     "PLN351": ("{file}: no file of that name", ("a panel is a file, a glob in quotes, or a folder of CSV or Parquet",)),
     "PLN352": ("{file} has no column '{column}'", ("did you mean '{nearest}'?", "its columns: {known}")),
-    "PLN353": ("{file} cannot be read: {problem}", ("a panel is UTF-8: iconv -f GB18030 -t UTF-8 converts one",)),
+    "PLN353": ("{file} cannot be read: {problem}", ("--encoding names the encoding of a CSV file, e.g. gb18030",)),
+    "PLN354": ("{file} needs about {needed} GiB of memory for its pairs of entity and indicator; {there} GiB may be used", ("--engine duckdb spills to disk",)),
 }
 
 #: Kinds of trouble and of wanted things, named inside messages.
@@ -568,6 +569,7 @@ WORDS = {
     "bad_unknown_indicator": "unknown indicator", "bad_bad_year": "not a year", "bad_not_a_number": "not a number",
     "bad_qualified": "a bound, a part of a year or another measure", "bad_unit_clash": "another unit",
     "bad_duplicate_key": "given twice", "bad_level_or_growth": "a level or a growth rate?", "bad_missing_baseline": "no baseline",
+    "bad_table_row": "rows of the table of baselines or targets",
 }  # fmt: skip
 
 #: The words of the offices for their verdicts.

@@ -259,7 +259,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN350": ("此功能需要 {library}，尚未安装", ("{install}",)),
     "PLN351": ("{file}：没有这个文件", ("面板数据是一个文件、带引号的通配符，或CSV、Parquet所在的目录",)),
     "PLN352": ("{file} 没有“{column}”列", ("是否应为“{nearest}”？", "其列名：{known}")),
-    "PLN353": ("{file} 无法读取：{problem}", ("面板数据须为UTF-8：可用 iconv -f GB18030 -t UTF-8 转换",)),
+    "PLN353": ("{file} 无法读取：{problem}", ("可用 --encoding 指明CSV文件的编码，如 gb18030",)),
+    "PLN354": ("{file} 的“单元×指标”组合约需 {needed} GiB 内存，可用 {there} GiB", ("可改用 --engine duckdb，由其溢写到磁盘",)),
 }
 
 TROUBLES = {
@@ -541,6 +542,7 @@ WORDS = {
     "bad_unknown_indicator": "未知指标", "bad_bad_year": "不是年份", "bad_not_a_number": "不是数字",
     "bad_qualified": "界限值、非全年或其他口径", "bad_unit_clash": "单位不同",
     "bad_duplicate_key": "重复", "bad_level_or_growth": "水平还是增速？", "bad_missing_baseline": "缺基期值",
+    "bad_table_row": "基期值或目标值表中无法使用的行",
 }  # fmt: skip
 
 #: 各机构的评判用语。

@@ -70,6 +70,9 @@ def check(
     baselines: Annotated[
         str, typer.Option("--baselines", metavar="plan|own|FILE", help="Of a panel: from whose baseline growth counts.")
     ] = "plan",
+    targets: Annotated[
+        str, typer.Option("--targets", metavar="growth|plan|FILE", help="Of a panel with own baselines: what is asked.")
+    ] = "growth",
     engine: Annotated[str, typer.Option("--engine", metavar="polars|duckdb", help="What reads a panel.")] = "polars",
     top: Annotated[int, typer.Option("--top", min=0, help="How many of the worst a panel shows.")] = 5,
     groups: Annotated[
@@ -107,7 +110,8 @@ def check(
     if by:
         from plan_cli.cli.panel import check_panel
 
-        options = {"baselines": baselines, "engine": engine, "top": top, "groups": groups}
+        options = {"baselines": baselines, "targets": targets, "engine": engine, "top": top, "groups": groups}
+        options |= {"encoding": encoding}
         judged = {"profile": rules, "path": path, "indicators": ids}
         line = {"fail_on": fail_on, "allow_empty": allow_empty}
         return check_panel(plan, actuals, asked, by, options, judged, line, common)

@@ -1,0 +1,111 @@
+"""Tables: baselines and targets of each entity, given beside a panel; and the ladders of targets of one's own.
+
+A table has the columns of the entity, ``indicator`` and ``value``. A row of it that cannot be used is told like a
+row of the panel, and what it was meant for is not judged: nothing falls back to another number in silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from plan_cli.panel.engine import FILE, Engine, Frame, Gathered, Scan
+from plan_cli.panel.rungs import Rungs, rungs
+from plan_cli.panel.verdicts import SPOILT, Judge, Ladder, by_code, names_columns
+from plan_cli.paths import Path
+from plan_cli.plan import Baseline, Indicator
+from plan_cli.profiles import Profile
+from plan_cli.targets import Level
+
+
+def given(
+    runner: Engine, judge: Judge, gathered: Gathered, table: Scan, position: int, columns: int
+) -> tuple[Frame, Frame]:
+    """The numbers of a table (``keys``, code, ``given``: null where it cannot be used) and its rows that are bad.
+
+    ``position`` is the table's place among the files that are named, ``columns`` how many tell entities apart.
+    """
+    nw = judge.words
+    rows = runner.scan(table).with_columns(at=nw.col("at") + FILE * position)
+    if judge.others:
+        rows = rows.join(runner.table({"indicator": list(judge.others)}), on="indicator", how="anti")
+    names = runner.table({name: each for name, each in names_columns(judge).items() if name in ("indicator", "code")})
+    (rows,) = runner.keep(rows.join(names, on="indicator", how="left").with_columns(code=nw.col("code").cast(nw.Int32)))
+    keys, who = list(table.keys), [f"by_{i}" for i in range(columns)]
+    told = rows.filter(~nw.col("code").is_null()).group_by(*keys, "code")
+    number = nw.col("number")
+    told = told.agg(n=nw.len(), filled=number.count(), low=number.min(), high=number.max())
+    same = (nw.col("filled") == nw.col("n")) & (nw.col("low") == nw.col("high"))
+    told = told.select(*keys, "code", given=nw.when(same).then(nw.col("low")))
+    unsure = told.filter(nw.col("given").is_null()).select(*keys, "code", odd=nw.lit(1))
+    bad = rows.join(unsure, on=[*keys, "code"], how="left").filter(nw.col("code").is_null() | (nw.col("odd") == 1))
+    empty = {key: nw.lit(None, dtype=nw.String) for key in who if key not in keys}
+    bad = bad.select(*keys, "at", "indicator", year=nw.lit(None, dtype=nw.Int64), text=nw.col("value"), **empty)
+    return told.join(gathered.who, on=keys, how="inner").select(*judge.keys, "code", "given"), bad
+
+
+def with_baselines(judge: Judge, now: Frame, told: Frame) -> Frame:
+    """The cells of the judged year with the baselines of a table in the place of those of the base year."""
+    return now.drop("own_base").join(
+        told.select(*judge.keys, "code", own_base=judge.words.col("given")), on=[*judge.keys, "code"], how="left"
+    )
+
+
+def own_targets(
+    runner: Engine, judge: Judge, now: Frame, told: Frame | None, own_bases: bool, profile: Profile, path: Path | None
+) -> tuple[Judge, Frame]:
+    """The ladders of entities with a target of their own beside the others, and ``ladder`` beside each cell.
+
+    ``told`` is a table of targets; without one the plan's own target holds for every entity, from its own baseline.
+    Each ladder is computed by the same functions as the plan's, once for each pair of baseline and target.
+    """
+    nw = judge.words
+    levels = [code for code, each in enumerate(judge.ladders) if isinstance(each.indicator.target, Level)]
+    cells = now.filter(nw.col("code").is_in(levels)).select(*judge.keys, "code", "own_base")
+    if told is None:
+        cells = cells.with_columns(given=nw.lit(None, dtype=nw.Float64))
+    else:
+        cells = cells.join(told, on=[*judge.keys, "code"], how="inner")
+    found = runner.rows(cells.select(*judge.keys, "code", "own_base", "given"))
+    ladders, where = list(judge.ladders), []
+    numbers: dict[tuple[Any, ...], int] = {}
+    for *_, code, base, target in found:
+        indicator = judge.ladders[code].indicator
+        asked = (code, base if own_bases else indicator.baseline.value, target)
+        if asked not in numbers:
+            numbers[asked] = len(ladders)
+            ladders.append(_ladder(indicator, asked[1], target, told is not None, judge.year, profile, path))
+        where.append(numbers[asked])
+    columns: dict[str, list[Any]] = {key: [row[i] for row in found] for i, key in enumerate((*judge.keys, "code"))}
+    now = by_code(now, judge)
+    if found:
+        placed = _like(nw, runner.table({**columns, "own_ladder": where}), judge)
+        now = now.join(placed, on=[*judge.keys, "code"], how="left")
+        now = now.with_columns(ladder=nw.coalesce(nw.col("own_ladder"), nw.col("ladder")))
+    return replace(judge, ladders=tuple(ladders)), now
+
+
+def _like(nw: Any, placed: Frame, judge: Judge) -> Frame:
+    """The columns in the types that cells have."""
+    kinds = {"code": nw.Int32, "own_ladder": nw.Int64} | ({"entity": nw.UInt32} if judge.keys == ("entity",) else {})
+    return placed.with_columns(**{name: nw.col(name).cast(kind) for name, kind in kinds.items()})
+
+
+def _ladder(
+    indicator: Indicator, base: Any, target: float | None, told: bool, year: int, profile: Profile, path: Path | None
+) -> Ladder:
+    """The ladder of an indicator between these two ends."""
+    assert isinstance(indicator.target, Level)
+    if told and target is None:
+        return Ladder(indicator, Rungs(indicator.sign, (), (SPOILT,)))
+    start = base if base is None or isinstance(base, Decimal) else _figure(base)
+    value = indicator.target.value if target is None else _figure(target)
+    baseline = Baseline(indicator.baseline.year, start, "actuals" if start is not None else None)
+    own = replace(indicator, baseline=baseline, target=replace(indicator.target, value=value))
+    return Ladder(own, rungs(own, year, profile, path), None if start is None else float(start), needs=True)
+
+
+def _figure(number: float) -> Decimal:
+    """A double as the figure that was printed."""
+    return Decimal(repr(number))
