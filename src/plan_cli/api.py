@@ -321,6 +321,7 @@ def check_panel(
     top: int = 5,
     groups: str = "few",
     output: str | None = None,
+    remote: str | None = None,
     profile: str | Profile = "milestone",
     path: str | Path | None = None,
     indicators: Sequence[str] = (),
@@ -328,7 +329,8 @@ def check_panel(
     """Judge a long table of entity × indicator × year (a file, a glob, a folder), one verdict for each entity.
 
     ``by`` names the columns of the entity, ``baselines`` is ``plan``, ``own`` or a file, ``output`` a Parquet or CSV
-    file for every verdict. Errors: as ``check``; a finding where the panel cannot be read at all.
+    file for every verdict; with ``engine="spark"`` all of them are files of the Spark Connect server at ``remote``.
+    Errors: as ``check``; a finding where the panel cannot be read at all.
     """
     from plan_cli.panel import Asked
     from plan_cli.panel import check_panel as run
@@ -337,7 +339,7 @@ def check_panel(
         raise ValueError(f"{year} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
     rules = profile_of(plan, profile)
     shape = rules.shape or (shape_named(path) if isinstance(path, str) else path)
-    asked = Asked(year, tuple(by), baselines, engine, top, groups, output)
+    asked = Asked(year, tuple(by), baselines, engine, top, groups, output, remote)
     return run(plan, str(panel), asked, rules, shape, _chosen(plan, indicators))
 
 

@@ -150,6 +150,8 @@ CODES: dict[str, Code] = {
     "PLN351": Code("no-panel-file", _E, unable=True),
     "PLN352": Code("panel-column-missing", _E, unable=True),
     "PLN353": Code("panel-unreadable", _E, unable=True),
+    "PLN358": Code("remote-missing", _E, unable=True),
+    "PLN359": Code("remote-unreachable", _E, unable=True),
     # verdicts, told as findings where an output format knows nothing else
     "PLN401": Code("lagging", _W),
     "PLN402": Code("off-track", _W),

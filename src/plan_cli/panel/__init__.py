@@ -18,7 +18,7 @@ from plan_cli.finding import Finding, Place
 from plan_cli.headings import COLUMNS, NEEDED
 from plan_cli.layout import names_of
 from plan_cli.nearest import nearest
-from plan_cli.panel.engine import ENGINES, Engine, Scan, engine
+from plan_cli.panel.engine import ENGINES, REMOTE, Cluster, Engine, Scan, UnreachableError, engine
 from plan_cli.panel.rungs import own_rungs, rungs
 from plan_cli.panel.tally import tallied, written
 from plan_cli.panel.verdicts import Judge, Ladder, cells, given_baselines, judged, ladder_columns, used
@@ -47,6 +47,7 @@ class Asked:
     top: int = 5
     groups: str = "few"
     output: str | None = None
+    remote: str | None = None
 
 
 def check_panel(
@@ -56,15 +57,23 @@ def check_panel(
     extra = _extra(asked.engine)
     if extra:
         return extra
-    files = files_of(panel)
-    if not files:
-        return Finding("PLN351", {"file": panel}, place=Place(panel))
-    runner = engine(asked.engine)
+    if asked.engine in REMOTE and not asked.remote:
+        return Finding("PLN358", {"engine": asked.engine})
     try:
+        runner = engine(asked.engine, asked.remote)
+    except UnreachableError as error:
+        return Finding("PLN359", {"remote": str(error)})
+    try:
+        files = _files(runner, panel)
+        if not files:
+            return Finding("PLN351", {"file": panel}, place=Place(panel))
         return _checked(runner, plan, files, asked, profile, path, indicators)
     except (runner.trouble, UnicodeError) as error:
         first = str(error).strip().splitlines()[0][:200]
         return Finding("PLN353", {"file": panel, "problem": first}, place=Place(panel))
+    finally:
+        if isinstance(runner, Cluster):
+            runner.close()
 
 
 def _checked(
@@ -101,7 +110,10 @@ def _checked(
     del kept
     own = None
     if asked.baselines not in BASELINES:
-        table = _scan(runner, files_of(asked.baselines), asked.by, needed=("indicator", "value"))
+        given = _files(runner, asked.baselines)
+        if not given:
+            return Finding("PLN351", {"file": asked.baselines}, place=Place(asked.baselines))
+        table = _scan(runner, given, asked.by, needed=("indicator", "value"))
         if isinstance(table, Finding):
             return table
         own = runner.scan(table).join(runner.table({k: named[k] for k in ("indicator", "code")}), on="indicator")
@@ -113,6 +125,10 @@ def _checked(
     if asked.output:
         runner.write(written(runner, judge, verdicts, asked.by, files), asked.output)
     return report
+
+
+def _files(runner: Engine, panel: str) -> tuple[str, ...]:
+    return runner.files(panel) if isinstance(runner, Cluster) else files_of(panel)
 
 
 def files_of(panel: str) -> tuple[str, ...]:
@@ -132,7 +148,7 @@ def _format(file: str) -> str:
 
 def _extra(name: str) -> Finding | None:
     """What to install where the engine is not there."""
-    missing = [module for module in (name, "narwhals") if find_spec(module) is None]
+    missing = [module for module in (*ENGINES[name][2], "narwhals") if find_spec(module) is None]
     facts = {"library": ", ".join(missing), "install": f"pip install 'target-path[{ENGINES[name][1]}]'"}
     return Finding("PLN350", facts) if missing else None
 

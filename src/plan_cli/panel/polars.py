@@ -49,7 +49,7 @@ class Polars:
         columns = {key: column.cast(pl.Categorical) for key, column in entity.items()}
         columns |= {name: pl.col(heading).cast(pl.String) for name, heading in asked.fields.items()}
         if "year" in asked.fields:
-            columns["year"] = columns["year"].cast(pl.Int64, strict=False)
+            columns["year"] = columns["year"].str.strip_chars().cast(pl.Int64, strict=False)
         return raw.select(
             (pl.col("__row").cast(pl.Int64) + (FILE * position + first)).alias("at"),
             number.alias("number"),
@@ -68,6 +68,10 @@ class Polars:
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """The frame's rows as values."""
         return list(frame.to_native().collect(engine="streaming").rows())
+
+    def ratio(self, frame: Frame, name: str, over: str, under: str) -> Frame:
+        """``over`` ÷ ``under``."""
+        return frame.with_columns((self.nw.col(over) / self.nw.col(under)).alias(name))
 
     def write(self, frame: Frame, file: str) -> None:
         """Write as Parquet or CSV, streaming."""

@@ -47,15 +47,14 @@ def _worst(runner: Engine, judge: Judge, verdicts: Frame, asked: Asked) -> tuple
 
     behind = [number for number, stretch in enumerate(judge.outcomes) if stretch.status.behind]
     far = verdicts.filter(nw.col("outcome").is_in(behind))
-    far = far.with_columns(
-        share=nw.when(nw.col("milestone") != 0).then(nw.col("gap") / nw.col("milestone").abs()).otherwise(nw.col("gap"))
-    )
+    far = runner.ratio(far.with_columns(size=nw.col("milestone").abs()), "part", "gap", "size")
+    far = far.with_columns(share=nw.when(nw.col("size") != 0).then(nw.col("part")).otherwise(nw.col("gap")))
     place = nw.col("outcome").cum_count().over("code", order_by=["share", *judge.keys])
     columns = ("code", *judge.keys, "value", "base", "milestone", "gap", "outcome", "at")
     last = far.with_columns(place=place).filter(nw.col("place") <= asked.top).sort("code", "place").select(*columns)
     found: list[Worst] = []
     for code, *who, value, base, milestone, gap, outcome, at in runner.rows(last):
-        found.append(Worst(code, tuple(who), value, base, milestone, gap, judge.outcomes[outcome], *divmod(at, FILE)))
+        found.append(Worst(code, tuple(who), value, base, milestone, gap, judge.outcomes[outcome], *_place(at)))
     return tuple(found)
 
 
@@ -67,9 +66,10 @@ def _bad(runner: Engine, judge: Judge, bad: Frame, cells: tuple[Frame, ...], ver
     found = {}
     for kind in BAD_KINDS:
         if counts.get(kind):
-            first = bad.filter(nw.col("kind") == kind).sort("at").head(EXAMPLES)
-            rows = runner.rows(first.select("at", *judge.keys, "indicator", "year", "text"))
-            found[kind] = Bad(counts[kind], tuple((*divmod(at, FILE), *told) for at, *told in rows))
+            columns = ("at", *judge.keys, "indicator", "year", "text")
+            first = bad.filter(nw.col("kind") == kind).select(*columns).sort(*columns).head(EXAMPLES)
+            rows = runner.rows(first)
+            found[kind] = Bad(counts[kind], tuple((*_place(at), *told) for at, *told in rows))
     twice = nw.concat([cell.filter(nw.col("n") > 1) for cell in cells])
     more = runner.rows(twice.select((nw.col("n") - 1).sum()))[0][0]
     if more:
@@ -83,10 +83,16 @@ def _bad(runner: Engine, judge: Judge, bad: Frame, cells: tuple[Frame, ...], ver
 
 
 def _examples(runner: Engine, judge: Judge, frame: Frame) -> tuple[tuple[Any, ...], ...]:
-    first = frame.sort("at").head(EXAMPLES)
+    columns = ("at", *judge.keys, "code", "year")
     ids = [ladder.indicator.id for ladder in judge.ladders]
-    told = runner.rows(first.select("at", *judge.keys, "code", "year"))
-    return tuple((*divmod(at, FILE), *who, ids[code], year, None) for at, *who, code, year in told)
+    told = runner.rows(frame.select(*columns).sort(*columns).head(EXAMPLES))
+    return tuple((*_place(at), *who, ids[code], year, None) for at, *who, code, year in told)
+
+
+def _place(at: int) -> tuple[int, int | None]:
+    """Which file, and the row in it where the engine can say which."""
+    file, row = divmod(at, FILE)
+    return file, row or None
 
 
 def written(runner: Engine, judge: Judge, verdicts: Frame, by: tuple[str, ...], files: tuple[str, ...]) -> Frame:
@@ -105,7 +111,8 @@ def written(runner: Engine, judge: Judge, verdicts: Frame, by: tuple[str, ...], 
     }
     read: dict[str, list[Any]] = {"first": [FILE * i for i in range(len(files))], "source": list(files)}
     full = verdicts.join(runner.table(named), on="code").join(runner.table(told), on="outcome")
-    full = full.with_columns(row=nw.col("at") % FILE, first=nw.col("at") - nw.col("at") % FILE)
+    row = nw.col("at") % FILE
+    full = full.with_columns(row=nw.when(row > 0).then(row), first=nw.col("at") - row)
     full = full.join(runner.table(read), on="first")
     entity = {name: nw.col(key).cast(nw.String) for key, name in zip(judge.keys, by, strict=True)}
     return full.select(

@@ -286,6 +286,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN351": ("{file}: no file of that name", ("a panel is a file, a glob in quotes, or a folder of CSV or Parquet",)),
     "PLN352": ("{file} has no column '{column}'", ("did you mean '{nearest}'?", "its columns: {known}")),
     "PLN353": ("{file} cannot be read: {problem}", ("a panel is UTF-8: iconv -f GB18030 -t UTF-8 converts one",)),
+    "PLN358": ("the engine {engine} needs the address of a server", ("--remote sc://host:15002, or $SPARK_REMOTE",)),
+    "PLN359": ("{remote}: no Spark Connect server answers", ("the form is sc://host:15002; is the server running?",)),
 }
 
 #: Kinds of trouble and of wanted things, named inside messages.
@@ -422,6 +424,7 @@ WORDS = {
     "bundled": "no plan file here: using the bundled plan ({id})",
     "claims": "Claims of the text", "relations": "Relations", "notes": "Notes", "scope": "Scope", "aliases": "Aliases",
     "cumulative": "sum since {year}: {value}",
+    "panel_remote": "--remote is for --engine spark; the engine {engine} reads here",
     "panel_profile": "the profile {profile} judges by earlier years as well and cannot be used with --by",
     "step": "Step",
     "step_baseline": "Baseline",
