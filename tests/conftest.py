@@ -16,7 +16,7 @@ from plan_cli.plan import Plan
 
 ROOT = Path(__file__).parent.parent
 #: What decides about language, colour and width, and must not come from the machine that runs the tests.
-ENVIRONMENT = ("PLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "PLAN_FILE")
+ENVIRONMENT = ("SPARK_REMOTE", "PLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "PLAN_FILE")
 
 
 @dataclass

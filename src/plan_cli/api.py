@@ -324,8 +324,9 @@ def check_panel(
     """Judge a long table of entity × indicator × year (a file, a glob, a folder), one verdict for each entity.
 
     ``by`` names the columns of the entity; ``options`` are the other fields of ``plan_cli.panel.Asked``: whose
-    ``baselines`` and ``targets`` hold, the ``engine``, an ``output`` file for every verdict … A target that was revised
-    is the one in force in that year. Errors: as ``check``; a finding where the panel cannot be read at all.
+    ``baselines`` and ``targets`` hold, the ``engine``, an ``output`` file for every verdict … With ``engine="spark"``
+    all files are those of the Spark Connect server at ``remote``. A target that was revised is the one in force in
+    that year. Errors: as ``check``; a finding where the panel cannot be read at all.
     """
     from plan_cli.panel import Asked, Rules
     from plan_cli.panel import check_panel as run

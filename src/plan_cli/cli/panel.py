@@ -31,17 +31,22 @@ def check_panel(
     """Judge a panel and write its report; with ``-o`` and a suffix of RESULTS every verdict goes to that file."""
     from plan_cli import api
     from plan_cli.finding import Finding
-    from plan_cli.panel.engine import ENGINES
+    from plan_cli.panel.engine import ENGINES, REMOTE
 
     told = speaker_for(common.lang)
     choice(options["engine"], "--engine", tuple(ENGINES), told)
     choice(options["groups"], "--groups", ("few", "all"), told)
+    remote, elsewhere = options["remote"], options["engine"] in REMOTE
+    if remote and not elsewhere:
+        raise CannotRunError(told.word("panel_remote", engine=options["engine"]))
+    options = {**options, "remote": remote or os.environ.get("SPARK_REMOTE")}
     rules = judged["profile"]
     if rules.history or rules.later_base:
         # Such rules look at earlier years of each entity, which a panel's verdicts do not.
         raise CannotRunError(told.word("panel_profile", profile=rules.name))
     results = common.output if common.output and Path(common.output).suffix in RESULTS else None
-    partial = results and str(Path(results).with_name(f".{os.getpid()}.{Path(results).name}"))
+    # What a server writes stands where the server is.
+    partial = results if elsewhere else results and str(Path(results).with_name(f".{os.getpid()}.{Path(results).name}"))
     if sys.stderr.isatty():
         note(told.word("panel_reading", file=panel), common.quiet)
     try:
@@ -49,11 +54,11 @@ def check_panel(
         if isinstance(report, Finding):
             hint = told.hint(report)
             raise CannotRunError(told.message(report) + (f" ({hint})" if hint else ""), (report,))
-        if results and partial:
+        if results and partial and not elsewhere:
             Path(partial).replace(results)
     except OSError as error:
         raise CannotRunError(f"{results or panel}: {error.strerror or error}") from error
     finally:
-        if partial:
+        if partial and not elsewhere:
             Path(partial).unlink(missing_ok=True)
     return deliver(replace(report, **line), replace(common, output=None) if results else common, told, FORMATS)

@@ -7,12 +7,25 @@ read, ``tables.py`` holds what is each entity's own, ``tally.py`` counts. No for
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 
 from plan_cli.finding import Finding, Place
 from plan_cli.layout import names_of
-from plan_cli.panel.engine import ENGINES, Engine, Frame, Gathered, Scan, TooLargeError, engine
+from plan_cli.panel.engine import (
+    ENGINES,
+    REMOTE,
+    Cluster,
+    Engine,
+    Frame,
+    Gathered,
+    Scan,
+    TooLargeError,
+    UnreachableError,
+    engine,
+)
 from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
 from plan_cli.panel.rungs import own_rungs, rungs
 from plan_cli.panel.tables import given, own_targets, with_baselines
@@ -42,6 +55,7 @@ class Asked:
     top: int = 5
     groups: str = "few"
     output: str | None = None
+    remote: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,12 +73,16 @@ def check_panel(plan: Plan, panel: str, asked: Asked, rules: Rules) -> PanelRepo
     if missing:
         install = f"pip install 'target-path[{ENGINES[asked.engine][1]}]'"
         return Finding("PLN350", {"library": ", ".join(missing), "install": install})
-    files = files_of(panel)
-    if not files:
-        return Finding("PLN351", {"file": panel}, place=Place(panel))
-    runner = engine(asked.engine)
+    if asked.engine in REMOTE and not asked.remote:
+        return Finding("PLN358", {"engine": asked.engine})
     try:
-        with in_utf8(files, asked.encoding) as (readable, encoding):
+        runner = engine(asked.engine, asked.remote)
+    except UnreachableError as error:
+        return Finding("PLN359", {"remote": str(error)})
+    try:
+        with _readable(runner, panel, asked.encoding) as (files, readable, encoding):
+            if not files:
+                return Finding("PLN351", {"file": panel}, place=Place(panel))
             inputs = tuple(PanelInput(file, format_of(file), encoding or "utf-8") for file in files)
             return _checked(runner, plan, inputs, readable, asked, rules)
     except TooLargeError as error:
@@ -73,6 +91,23 @@ def check_panel(plan: Plan, panel: str, asked: Asked, rules: Rules) -> PanelRepo
     except runner.trouble as error:
         first = str(error).strip().splitlines()[0][:200]
         return Finding("PLN353", {"file": panel, "problem": first}, place=Place(panel))
+    finally:
+        if isinstance(runner, Cluster):
+            runner.close()
+
+
+@contextmanager
+def _readable(
+    runner: Engine, panel: str, encoding: str | None
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str | None]]:
+    """The files that a name means, as they can be read, and their encoding where that is not UTF-8."""
+    if isinstance(runner, Cluster):
+        files = runner.files(panel)
+        yield files, files, None
+        return
+    files = files_of(panel)
+    with in_utf8(files, encoding) as (readable, found):
+        yield files, readable, found
 
 
 def _checked(
@@ -138,10 +173,9 @@ def _table(
     runner: Engine, judge: Judge, gathered: Gathered, file: str, asked: Asked, who: tuple[str, ...], position: int
 ) -> tuple[Frame, Frame, PanelInput] | Finding:
     """The numbers of a table of baselines or targets, its bad rows, and what was read."""
-    files = files_of(file)
-    if len(files) != 1:
-        return Finding("PLN351", {"file": file}, place=Place(file))
-    with in_utf8(files, None) as (readable, encoding):
+    with _readable(runner, file, None) as (files, readable, encoding):
+        if len(files) != 1:
+            return Finding("PLN351", {"file": file}, place=Place(file))
         scan = table_of(runner, readable, files, asked.by, who)
         if isinstance(scan, Finding):
             return scan

@@ -11,8 +11,8 @@ import os
 from typing import Any
 
 from plan_cli.panel.engine import Gathered, Scan, TooLargeError
-from plan_cli.panel.lean import MARK, batches, plain_number
-from plan_cli.panel.verdicts import Judge, cells, names_columns, used
+from plan_cli.panel.lean import MARK, batches, plain_number, whole_number
+from plan_cli.panel.verdicts import BLANKS, Judge, cells, names_columns, used
 
 #: What a pair takes: number and row of two years, a working place, a mark.
 PAIR_BYTES = 37
@@ -145,12 +145,13 @@ def gathered(runner: Any, judge: Judge, asked: Scan) -> Gathered:
     twice, spoilt = taken.settle(taken.now, wanted, judged_year=True)
     others = narrow.filter(pl.col("code").is_not_null() & (pl.col("year") != judge.year))
     before, _ = taken.settle(taken.base, others, judged_year=False)
-    order, who = _entities(taken, len(asked.by), narrow)
+    order, everyone = _entities(taken, len(asked.by), narrow)
+    who = everyone.filter("there").drop("there")
     now = _now(taken, order, spoilt)
     renamed = pl.lit(pl.Series(order))
 
     def named(frame: Any) -> Any:
-        return frame.join(who.lazy(), on="entity", how="left")
+        return frame.join(everyone.drop("there").lazy(), on="entity", how="left")
 
     def ordered(frame: Any) -> Any:
         return frame.with_columns(entity=renamed.gather(pl.col("entity"))).lazy()
@@ -167,15 +168,15 @@ def _odd(taken: Cells, asked: Scan) -> tuple[Any, Any]:
     rows = pl.concat([empty, *(each.select(empty.columns) for each in taken.odd)])
     taken.odd.clear()
     rows = rows.rename({text: text.removeprefix("text_") for text in texts})
-    number = pl.coalesce("number", plain_number(pl, pl.col("value").str.strip_chars()))
-    rows = rows.with_columns(number=number, year=pl.col("year").cast(pl.Int64, strict=False))
+    number = pl.coalesce("number", plain_number(pl, pl.col("value").str.strip_chars(BLANKS)))
+    rows = rows.with_columns(number=number, year=whole_number(pl, pl.col("year")))
     names = pl.LazyFrame(names_columns(taken.judge))
     narrow, bad = pl.collect_all(used(rows.lazy(), names, taken.judge, tuple(asked.fields)))
     return narrow, bad
 
 
 def _entities(taken: Cells, columns: int, narrow: Any) -> tuple[Any, Any]:
-    """The entities in the order of their names: each one's new number, and a frame of those with a cell."""
+    """The entities in the order of their names: each one's new number, and a frame of them with who has a cell."""
     pl, np = taken.pl, taken.np
     there = np.zeros(taken.entities, bool)
     for role in (taken.now, taken.base):
@@ -187,7 +188,7 @@ def _entities(taken: Cells, columns: int, narrow: Any) -> tuple[Any, Any]:
     who = who.with_row_index("entity")
     order = np.empty(taken.entities, np.uint32)
     order[who["old"].to_numpy()] = who["entity"].to_numpy()
-    return order, who.filter("there").drop("there", "old", "name")
+    return order, who.drop("old", "name")
 
 
 def _now(taken: Cells, order: Any, spoilt: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
 from plan_cli.panel.portable import gathered
-from plan_cli.panel.verdicts import NUMBER, Judge
+from plan_cli.panel.verdicts import BLANKS, NUMBER, YEAR, Judge
 
 
 class DuckDB:
@@ -38,7 +38,7 @@ class DuckDB:
     def _scan(self, file: str, position: int, asked: Scan) -> str:
         source, heading = _source(file, asked.format), _name(asked.fields["value"])
         first = 1 if asked.format == "parquet" else 2
-        text = f"trim(cast({heading} as varchar))"
+        text = _trimmed(heading)
         kind = str(self.connection.sql(f"select {heading} from {source}").types[0])
         if kind == "VARCHAR":
             # The text is looked at first: a cast alone would be pushed down into the reader as a hard one.
@@ -51,7 +51,11 @@ class DuckDB:
         columns += [f"coalesce(cast({_name(name)} as varchar), '') as {key}" for key, name in entity]
         for name, heading in asked.fields.items():
             told = f"cast({_name(heading)} as varchar)"
-            columns.append(f"try_cast({told} as bigint) as year" if name == "year" else f"{told} as {name}")
+            if name == "year":
+                # A cast alone would take 2023.5 for 2024.
+                year = _trimmed(_name(heading))
+                told = f"case when regexp_matches({year}, '{YEAR}') then try_cast({year} as bigint) else null end"
+            columns.append(f"{told} as {name}")
         return f"select {', '.join(columns)} from {source}"
 
     def gather(self, judge: Judge, asked: Scan) -> Gathered:
@@ -76,6 +80,10 @@ class DuckDB:
         """The frame's rows as values."""
         return list(frame.to_native().fetchall())
 
+    def ratio(self, frame: Frame, name: str, over: str, under: str) -> Frame:
+        """``over`` ÷ ``under``."""
+        return frame.with_columns((self.words.col(over) / self.words.col(under)).alias(name))
+
     def write(self, frame: Frame, file: str) -> None:
         """Write as Parquet or CSV."""
         native = frame.to_native()
@@ -88,6 +96,10 @@ class DuckDB:
 
 def _name(heading: str) -> str:
     return '"' + heading.replace('"', '""') + '"'
+
+
+def _trimmed(heading: str) -> str:
+    return f"trim(cast({heading} as varchar), '{BLANKS}')"
 
 
 def _source(file: str, format: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from plan_cli.panel.verdicts import Judge
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 ENGINES = {
     "polars": ("Polars", "panel", ("polars", "numpy")),
     "duckdb": ("DuckDB", "duckdb", ("duckdb", "narwhals")),
+    "spark": ("Spark", "spark", ("pyspark", "grpc", "pyarrow", "narwhals")),
 }
+#: Engines that ask a server, and so see its files instead of ours.
+REMOTE = ("spark",)
 
-#: A row's place is one number: this times its file, and its row in it (from 1 on).
+#: A row's place is one number: this times its file, and its row in it (from 1 on; 0 where an engine cannot say which).
 FILE = 2**40
 #: A frame of the engine: narwhals, or Polars itself.
 Frame = Any
@@ -106,12 +109,33 @@ class Engine(Protocol):
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """The frame's rows as values."""
 
+    def ratio(self, frame: Frame, name: str, over: str, under: str) -> Frame:
+        """The frame with one column more, ``over`` ÷ ``under``: to put rows in order, never for a verdict."""
+
     def write(self, frame: Frame, file: str) -> None:
         """Write the frame's rows to a file; its suffix names the format."""
 
 
-def engine(name: str) -> Engine:
-    """The engine of that name. Errors: ``ImportError`` where its library is not installed."""
+@runtime_checkable
+class Cluster(Engine, Protocol):
+    """An engine of REMOTE: paths, globs and folders are the server's."""
+
+    def files(self, panel: str) -> tuple[str, ...]:
+        """The files that a path, a glob or a folder means there, in order."""
+
+    def close(self) -> None:
+        """Give back what the server keeps for us."""
+
+
+class UnreachableError(Exception):
+    """No server answers."""
+
+
+def engine(name: str, remote: str | None = None) -> Engine:
+    """The engine of that name, of REMOTE at that URL.
+
+    Errors: ``ImportError`` where its library is not installed, ``UnreachableError`` where no server answers.
+    """
     module = import_module(f"plan_cli.panel.{name}")
-    made: Engine = getattr(module, ENGINES[name][0])()
+    made: Engine = getattr(module, ENGINES[name][0])(*[remote] if name in REMOTE else [])
     return made

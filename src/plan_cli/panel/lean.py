@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from plan_cli.panel.engine import FILE, Scan
-from plan_cli.panel.verdicts import NUMBER, QUALIFIERS, Judge, names_columns
+from plan_cli.panel.verdicts import BLANKS, NUMBER, QUALIFIERS, YEAR, Judge, names_columns
 
 #: Rows that are handed over at a time.
 BATCH = 200_000
+#: Our own columns beside those of the file, which may have any heading.
+AT, ENTITY, NAME, YEAR_READ, FINE = (f"plan.{name}" for name in ("at", "entity", "name", "year", "fine"))
 #: What parts the ``--by`` columns of an entity.
 MARK = "\x1f"
 
@@ -39,8 +41,8 @@ def batches(pl: Any, scan: Scan, judge: Judge, entities: Any, count: Callable[[i
 def read(pl: Any, file: str, format: str) -> Any:
     """A file as a frame that is read as it is asked; a CSV's cells are text."""
     if format == "parquet":
-        return pl.scan_parquet(file, row_index_name="at")
-    return pl.scan_csv(file, infer_schema=False, row_index_name="at")
+        return pl.scan_parquet(file, row_index_name=AT)
+    return pl.scan_csv(file, infer_schema=False, row_index_name=AT)
 
 
 def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, last: list[int]) -> Any:
@@ -49,29 +51,28 @@ def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, last: list[
     named = names_columns(judge)
     name = pl.col(fields["indicator"]).cast(pl.String).cast(pl.Enum(named["indicator"]), strict=False)
     told = raw.with_columns(
-        at=_counted(pl, last),
-        entity=entity(pl, scan.by).cast(pl.Categorical(entities)).to_physical(),
-        name=name.to_physical().cast(pl.UInt32),
-        **_year(pl, schema, fields),
+        _counted(pl, last),
+        entity(pl, scan.by).cast(pl.Categorical(entities)).to_physical().alias(ENTITY),
+        name.to_physical().cast(pl.UInt32).alias(NAME),
+        _year(pl, schema, fields).alias(YEAR_READ),
     )
-    fine = pl.col("name").is_not_null() & _plain_value(pl, schema, fields["value"])
+    fine = pl.col(NAME).is_not_null() & _plain_value(pl, schema, fields["value"])
     if "year" in fields:
-        fine &= pl.col("year").is_not_null()
+        fine &= pl.col(YEAR_READ).is_not_null()
     for each in _qualified(pl, fields, named):
         fine &= each
-    base = _of_name(pl, named["base_year"])
-    wanted = (pl.col("year") == judge.year) | (pl.col("year") == base)
-    told = told.with_columns(fine=fine.fill_null(False))
-    kept = ~pl.col("fine") | wanted
+    wanted = (pl.col(YEAR_READ) == judge.year) | (pl.col(YEAR_READ) == _of_name(pl, named["base_year"]))
+    told = told.with_columns(fine.fill_null(False).alias(FINE))
+    kept = ~pl.col(FINE) | wanted
     if judge.others:
         kept &= ~pl.col(fields["indicator"]).cast(pl.String).is_in(sorted(judge.others)).fill_null(False)
     # The last condition holds for no row: it keeps rows from being left out before they were counted.
-    told = told.filter(kept | (pl.col("at") < 0))
+    told = told.filter(kept | (pl.col(AT) < 0))
     texts = {f"text_{key}": pl.col(heading).cast(pl.String) for key, heading in fields.items()}
     return told.select(
-        "at", "entity", "name", "year", "fine",
+        at=pl.col(AT), entity=pl.col(ENTITY), name=pl.col(NAME), year=pl.col(YEAR_READ), fine=pl.col(FINE),
         number=number(pl, schema, fields["value"]),
-        **{key: pl.when(~pl.col("fine")).then(text) for key, text in texts.items()},
+        **{key: pl.when(~pl.col(FINE)).then(text) for key, text in texts.items()},
     )  # fmt: skip
 
 
@@ -95,6 +96,12 @@ def plain_number(pl: Any, text: Any) -> Any:
     return pl.when(text.str.contains(NUMBER)).then(text.cast(pl.Float64, strict=False))
 
 
+def whole_number(pl: Any, text: Any) -> Any:
+    """A text as a year, whatever blanks stand around it; null where it is none."""
+    told = text.str.strip_chars(BLANKS)
+    return pl.when(told.str.contains(YEAR)).then(told.cast(pl.Int64, strict=False))
+
+
 def _plain_value(pl: Any, schema: Any, heading: str) -> Any:
     """A figure without anything else, or nothing at all."""
     value = pl.col(heading)
@@ -102,12 +109,12 @@ def _plain_value(pl: Any, schema: Any, heading: str) -> Any:
     return plain.fill_null(True)
 
 
-def _year(pl: Any, schema: Any, fields: Any) -> dict[str, Any]:
+def _year(pl: Any, schema: Any, fields: Any) -> Any:
     if "year" not in fields:
-        return {"year": pl.lit(None, dtype=pl.Int32)}
+        return pl.lit(None, dtype=pl.Int32)
     year = pl.col(fields["year"])
     text = year if schema[fields["year"]].is_integer() else year.cast(pl.String)
-    return {"year": text.cast(pl.Int32, strict=False)}
+    return text.cast(pl.Int32, strict=False)
 
 
 def _qualified(pl: Any, fields: Any, named: dict[str, list[Any]]) -> Iterator[Any]:
@@ -117,7 +124,7 @@ def _qualified(pl: Any, fields: Any, named: dict[str, list[Any]]) -> Iterator[An
             yield pl.col(fields[key]).cast(pl.String).is_in(list(plain)).fill_null(True)
     if "period" in fields:
         period = pl.col(fields["period"]).cast(pl.String)
-        yield ((period == "") | (period == pl.col("year").cast(pl.String))).fill_null(True)
+        yield ((period == "") | (period == pl.col(YEAR_READ).cast(pl.String))).fill_null(True)
     if "unit" in fields:
         unit = pl.col(fields["unit"]).cast(pl.String)
         yield ((unit == "") | (unit == _of_name(pl, named["wanted"]))).fill_null(True)
@@ -129,7 +136,7 @@ def _of_name(pl: Any, values: list[Any]) -> Any:
     """What stands beside the name of a row."""
     if len(set(values)) == 1:
         return pl.lit(values[0])
-    return pl.lit(pl.Series(values)).gather(pl.col("name"))
+    return pl.lit(pl.Series(values)).gather(pl.col(NAME))
 
 
 def _counted(pl: Any, last: list[int]) -> Any:
@@ -139,4 +146,4 @@ def _counted(pl: Any, last: list[int]) -> Any:
         last[0] = max(last[0], rows.max() + 1) if len(rows) else last[0]
         return rows
 
-    return pl.col("at").cast(pl.Int64).map_batches(tap, return_dtype=pl.Int64, is_elementwise=True)
+    return pl.col(AT).cast(pl.Int64).map_batches(tap, return_dtype=pl.Int64, is_elementwise=True)

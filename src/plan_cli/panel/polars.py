@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
-from plan_cli.panel.lean import number, read
+from plan_cli.panel.lean import AT, number, read, whole_number
 from plan_cli.panel.verdicts import Judge
 
 
@@ -27,7 +27,7 @@ class Polars:
 
     def headings(self, file: str, format: str) -> list[str]:
         """The column names of a file."""
-        return [name for name in read(self.pl, file, format).collect_schema().names() if name != "at"]
+        return [name for name in read(self.pl, file, format).collect_schema().names() if name != AT]
 
     def scan(self, asked: Scan) -> Frame:
         """The rows of every file, each numbered as its file numbers them."""
@@ -40,9 +40,9 @@ class Polars:
         columns = {key: pl.col(name).cast(pl.String).fill_null("") for key, name in entity}
         columns |= {name: pl.col(heading).cast(pl.String) for name, heading in asked.fields.items()}
         if "year" in columns:
-            columns["year"] = columns["year"].cast(pl.Int64, strict=False)
+            columns["year"] = whole_number(pl, columns["year"])
         figure = number(pl, raw.collect_schema(), asked.fields["value"])
-        return raw.select(at=pl.col("at").cast(pl.Int64) + (FILE * position + first), number=figure, **columns)
+        return raw.select(at=pl.col(AT).cast(pl.Int64) + (FILE * position + first), number=figure, **columns)
 
     def gather(self, judge: Judge, asked: Scan) -> Gathered:
         """The cells, in arrays."""
@@ -61,6 +61,10 @@ class Polars:
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """The frame's rows as values."""
         return list(frame.collect(engine="streaming").rows())
+
+    def ratio(self, frame: Frame, name: str, over: str, under: str) -> Frame:
+        """``over`` ÷ ``under``."""
+        return frame.with_columns((self.pl.col(over) / self.pl.col(under)).alias(name))
 
     def write(self, frame: Frame, file: str) -> None:
         """Write as Parquet or CSV, streaming."""

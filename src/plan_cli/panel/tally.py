@@ -60,14 +60,14 @@ def _worst(made: Judged, top: int) -> tuple[Worst, ...]:
     judge, nw = made.judge, made.judge.words
     behind = [number for number, stretch in enumerate(judge.outcomes) if stretch.status.behind]
     far = made.verdicts.filter(nw.col("outcome").is_in(behind))
-    share = nw.when(nw.col("milestone") != 0).then(nw.col("gap") / nw.col("milestone").abs())
-    far = far.with_columns(share=share.otherwise(nw.col("gap")))
+    far = made.runner.ratio(far.with_columns(size=nw.col("milestone").abs()), "part", "gap", "size")
+    far = far.with_columns(share=nw.when(nw.col("size") != 0).then(nw.col("part")).otherwise(nw.col("gap")))
     place = nw.col("outcome").cum_count().over("code", order_by=["share", *judge.keys])
     columns = ("code", *made.columns, "value", "base", "milestone", "gap", "outcome", "at")
     last = made.gathered.named(far.with_columns(place=place).filter(nw.col("place") <= top)).sort("code", "place")
     found: list[Worst] = []
     for code, *who, value, base, milestone, gap, outcome, at in made.runner.rows(last.select(*columns)):
-        found.append(Worst(code, tuple(who), value, base, milestone, gap, judge.outcomes[outcome], *divmod(at, FILE)))
+        found.append(Worst(code, tuple(who), value, base, milestone, gap, judge.outcomes[outcome], *_place(at)))
     return tuple(found)
 
 
@@ -78,14 +78,15 @@ def _bad(made: Judged, tables: Sequence[Frame]) -> dict[str, Bad]:
     found = {}
     for kind in BAD_KINDS:
         if counts.get(kind):
-            first = gathered.named(gathered.bad.filter(nw.col("kind") == kind).sort("at").head(EXAMPLES))
+            first = _first(gathered.bad.filter(nw.col("kind") == kind), judge, "indicator", "year", "text")
+            first = gathered.named(first)
             found[kind] = Bad(counts[kind], _examples(made, first))
     ids = made.runner.table(
         {"code": list(range(len(judge.ladders))), "indicator": [each.indicator.id for each in judge.ladders]}
     )
 
     def told(frame: Frame) -> Frame:
-        first = gathered.named(frame.sort("at").head(EXAMPLES)).with_columns(code=nw.col("code").cast(nw.Int64))
+        first = gathered.named(_first(frame, judge, "code", "year")).with_columns(code=nw.col("code").cast(nw.Int64))
         return first.join(ids, on="code").with_columns(text=nw.lit(None, dtype=nw.String))
 
     more = made.number(gathered.twice, (nw.col("n") - 1).sum())
@@ -99,15 +100,27 @@ def _bad(made: Judged, tables: Sequence[Frame]) -> dict[str, Bad]:
     for table in tables:
         if spoilt := made.number(table):
             earlier = found.get("table_row", Bad(0, ()))
-            examples = _examples(made, table.sort("at").head(EXAMPLES))
+            examples = _examples(made, table.sort("at", "indicator", *made.columns).head(EXAMPLES))
             found["table_row"] = Bad(earlier.count + spoilt, (*earlier.examples, *examples)[:EXAMPLES])
     return found
 
 
 def _examples(made: Judged, frame: Frame) -> tuple[tuple[Any, ...], ...]:
     """Rows as file, row, entity …, indicator, year, text."""
-    told = made.runner.rows(frame.sort("at").select("at", *made.columns, "indicator", "year", "text"))
-    return tuple((*divmod(at, FILE), *row) for at, *row in told)
+    columns = ("at", *made.columns, "indicator", "year", "text")
+    return tuple((*_place(at), *row) for at, *row in made.runner.rows(frame.select(*columns).sort(*columns)))
+
+
+def _first(frame: Frame, judge: Judge, *columns: str) -> Frame:
+    """The first rows of a frame, the same ones every time though an engine knows no order of rows."""
+    wanted = ("at", *judge.keys, *columns)
+    return frame.select(*wanted).sort(*wanted).head(EXAMPLES)
+
+
+def _place(at: int) -> tuple[int, int | None]:
+    """Which file, and the row in it where the engine can say which."""
+    file, row = divmod(at, FILE)
+    return file, row or None
 
 
 def written(made: Judged, files: tuple[str, ...]) -> Frame:
@@ -125,7 +138,8 @@ def written(made: Judged, files: tuple[str, ...]) -> Frame:
     read: dict[str, list[Any]] = {"first": [FILE * i for i in range(len(files))], "source": list(files)}
     full = made.gathered.named(made.verdicts).with_columns(code=nw.col("code").cast(nw.Int64))
     full = full.join(runner.table(named), on="code").join(runner.table(told), on="outcome")
-    full = full.with_columns(row=nw.col("at") % FILE, first=nw.col("at") - nw.col("at") % FILE)
+    row = nw.col("at") % FILE
+    full = full.with_columns(row=nw.when(row > 0).then(row), first=nw.col("at") - row)
     full = full.join(runner.table(read), on="first")
     return full.select(
         **{name: nw.col(key).cast(nw.String) for name, key in zip(made.who, made.columns, strict=True)},

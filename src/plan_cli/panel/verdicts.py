@@ -21,6 +21,9 @@ from plan_cli.profiles import Status
 
 #: A plain figure, as text. Whatever else may stand in a cell (``>1000``, 5.2①) is told, never guessed.
 NUMBER = "^[+-]?[0-9]+([.][0-9]+)?$"
+#: A year, as text; and what may stand around a figure or a year all the same (Unicode's white space).
+YEAR = "^[+-]?[0-9]+$"
+BLANKS = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 #: Columns that change what a figure means, with what may stand in them all the same.
 QUALIFIERS = {"bound": ("", "="), "measure": ("", "value"), "status": ("", "A", "P", "E", "B", "R", "a", "p", "e")}
 #: The kinds of rows that cannot be used, the first that holds.

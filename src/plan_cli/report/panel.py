@@ -56,7 +56,7 @@ class Worst:
     gap: float | None
     outcome: Any
     file: int
-    row: int
+    row: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,8 @@ class PanelReport:
 
     def _told(self, row: tuple[Any, ...]) -> str:
         file, line, *who, indicator, year, text = row
-        parts = [f"{self.inputs[file].file}:{line}", *who, indicator, year, text]
+        place = self.inputs[file].file
+        parts = [f"{place}:{line}" if line else place, *who, indicator, year, text]
         return " ".join(str(part) for part in parts if part not in (None, ""))
 
     def _table(self, speaker: Speaker) -> Grid:

@@ -223,7 +223,7 @@ SCHEMAS: dict[str, Schema] = {
                 gap=_maybe(_NUMBER),
                 status=_one_of(*Status),
                 file=_TEXT,
-                row=_INTEGER,
+                row=_maybe(_INTEGER),
             )
         ),
         bad={
@@ -233,7 +233,7 @@ SCHEMAS: dict[str, Schema] = {
                 examples=_list(
                     _by_columns(
                         file=_TEXT,
-                        row=_INTEGER,
+                        row=_maybe(_INTEGER),
                         indicator=_maybe(_TEXT),
                         year=_maybe(_INTEGER),
                         text=_maybe(_TEXT),

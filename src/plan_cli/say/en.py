@@ -287,6 +287,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN352": ("{file} has no column '{column}'", ("did you mean '{nearest}'?", "its columns: {known}")),
     "PLN353": ("{file} cannot be read: {problem}", ("--encoding names the encoding of a CSV file, e.g. gb18030",)),
     "PLN354": ("{file} needs about {needed} GiB of memory for its pairs of entity and indicator; {there} GiB may be used", ("--engine duckdb spills to disk",)),
+    "PLN358": ("the engine {engine} needs the address of a server", ("--remote sc://host:15002, or $SPARK_REMOTE",)),
+    "PLN359": ("{remote}: no Spark Connect server answers", ("the form is sc://host:15002; is the server running?",)),
 }
 
 #: Kinds of trouble and of wanted things, named inside messages.
@@ -423,6 +425,7 @@ WORDS = {
     "bundled": "no plan file here: using the bundled plan ({id})",
     "claims": "Claims of the text", "relations": "Relations", "notes": "Notes", "scope": "Scope", "aliases": "Aliases",
     "cumulative": "sum since {year}: {value}",
+    "panel_remote": "--remote is for --engine spark; the engine {engine} reads here",
     "panel_profile": "the profile {profile} judges by earlier years as well and cannot be used with --by",
     "step": "Step",
     "step_baseline": "Baseline",

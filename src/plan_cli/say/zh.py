@@ -261,6 +261,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN352": ("{file} 没有“{column}”列", ("是否应为“{nearest}”？", "其列名：{known}")),
     "PLN353": ("{file} 无法读取：{problem}", ("可用 --encoding 指明CSV文件的编码，如 gb18030",)),
     "PLN354": ("{file} 的“单元×指标”组合约需 {needed} GiB 内存，可用 {there} GiB", ("可改用 --engine duckdb，由其溢写到磁盘",)),
+    "PLN358": ("引擎 {engine} 需要服务器地址", ("--remote sc://主机:15002，或环境变量 SPARK_REMOTE",)),
+    "PLN359": ("{remote}：没有 Spark Connect 服务器应答", ("形式为 sc://主机:15002；服务器是否已启动？",)),
 }
 
 TROUBLES = {
@@ -396,6 +398,7 @@ WORDS = {
     "bundled": "此处没有规划文件：使用内置规划（{id}）",
     "claims": "正文中的说法", "relations": "关系", "notes": "备注", "scope": "范围", "aliases": "别名",
     "cumulative": "{year}年以来合计：{value}",
+    "panel_remote": "--remote 只用于 --engine spark；引擎 {engine} 在本机读取",
     "panel_profile": "评判规则 {profile} 还要看以前各年，不能与 --by 同用",
     "step": "步骤",
     "step_baseline": "基期值",

@@ -73,7 +73,12 @@ def check(
     targets: Annotated[
         str, typer.Option("--targets", metavar="growth|plan|FILE", help="Of a panel with own baselines: what is asked.")
     ] = "growth",
-    engine: Annotated[str, typer.Option("--engine", metavar="polars|duckdb", help="What reads a panel.")] = "polars",
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="polars|duckdb|spark", help="What reads a panel.")
+    ] = "polars",
+    remote: Annotated[
+        str | None, typer.Option("--remote", metavar="URL", help="Of spark: sc://host:15002, else $SPARK_REMOTE.")
+    ] = None,
     top: Annotated[int, typer.Option("--top", min=0, help="How many of the worst a panel shows.")] = 5,
     groups: Annotated[
         str, typer.Option("--groups", metavar="few|all", help="Count a panel by --by value: where few, or always.")
@@ -110,8 +115,8 @@ def check(
     if by:
         from plan_cli.cli.panel import check_panel
 
-        options = {"baselines": baselines, "targets": targets, "engine": engine, "top": top, "groups": groups}
-        options |= {"encoding": encoding}
+        options = {"baselines": baselines, "targets": targets, "top": top, "groups": groups}
+        options |= {"engine": engine, "remote": remote, "encoding": encoding}
         judged = {"profile": rules, "path": path, "indicators": ids}
         line = {"fail_on": fail_on, "allow_empty": allow_empty}
         return check_panel(plan, actuals, asked, by, options, judged, line, common)
