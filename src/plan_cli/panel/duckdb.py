@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from tempfile import gettempdir
 from typing import Any
 
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
@@ -19,7 +20,8 @@ class DuckDB:
 
         self.words: Any = narwhals
         self.trouble: tuple[type[Exception], ...] = (duckdb.Error, UnicodeError)
-        self.connection = duckdb.connect()
+        # It spills where temporary files belong, not into the folder that it is called in.
+        self.connection = duckdb.connect(config={"temp_directory": gettempdir()})
         self.made = 0
 
     def keys(self, asked: Scan) -> tuple[str, ...]:

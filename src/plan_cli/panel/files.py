@@ -98,11 +98,11 @@ def _lacks(name: str, headings: Sequence[str], file: str) -> Finding:
 def in_utf8(files: tuple[str, ...], encoding: str | None) -> Iterator[tuple[tuple[str, ...], str | None]]:
     """The files as an engine can read them, and the encoding they are in: None where it is UTF-8 already.
 
-    Errors: ``UnicodeError`` for bytes that the encoding does not have, ``LookupError`` for an encoding unknown.
+    Errors: ``UnicodeError`` for bytes that the encoding does not have, and for an encoding that nobody knows.
     """
     plain_text = [file for file in files if format_of(file) == "csv" and not file.endswith(".gz")]
     found = encoding or next((name for file in plain_text if (name := _encoding(file)) not in ("utf-8", None)), None)
-    if found is None or not plain_text or codecs.lookup(found).name in ("utf-8", "utf-8-sig"):
+    if found is None or not plain_text or _known(found) in ("utf-8", "utf-8-sig"):
         yield files, None
         return
     with TemporaryDirectory(prefix="plan-") as folder:
@@ -110,6 +110,13 @@ def in_utf8(files: tuple[str, ...], encoding: str | None) -> Iterator[tuple[tupl
         for file, copy in zip(files, told, strict=True):
             _rewrite(file, copy, found)
         yield tuple(told), found
+
+
+def _known(encoding: str) -> str:
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError as error:
+        raise UnicodeError(str(error)) from error
 
 
 def _encoding(file: str) -> str | None:

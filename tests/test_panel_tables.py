@@ -1,0 +1,148 @@
+"""Panels: baselines and targets that are each entity's own, from tables beside the panel."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import jsonschema
+import polars
+import pytest
+
+from conftest import Run
+from panels import LOCAL, MIXED, written
+from plan_cli import api, load_plan, read_actuals
+from plan_cli.panel import tables
+from plan_cli.plan import Plan
+from plan_cli.report.panel import PanelReport
+from plan_cli.report.schemas import SCHEMAS
+from plan_cli.targets import Level
+
+HEAD = "county,indicator,value\n"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    file = tmp_path / "mixed.plan.yaml"
+    file.write_text(MIXED, encoding="utf-8")
+    found = load_plan(file).plan
+    assert found is not None
+    return found
+
+
+def told(report: object, results: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    """What was written: (entity, indicator) → status and reason."""
+    assert isinstance(report, PanelReport), report
+    rows = polars.read_parquet(results).select("county", "indicator", "status", "reason").rows()
+    return {(county, indicator): (status, reason) for county, indicator, status, reason in rows}
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("targets", ["plan", "table"])
+def test_own_ends_are_judged_as_a_plan_with_these_two_ends(
+    plan: Plan, tmp_path: Path, engine: str, targets: str
+) -> None:
+    """From an entity's own baseline to the plan's target, or its own: the verdict of the ordinary check, at its lines."""
+    rows: list[tuple[object, ...]] = []
+    table, expected = [], {}
+    for indicator in plan.indicators:
+        base, target = indicator.baseline.value, indicator.target
+        if not isinstance(target, Level) or base is None:
+            continue
+        for number, share in enumerate(("0.8", "1.1", "1.3")):
+            county, start = f"c{number}", (base * Decimal(share)).quantize(Decimal("0.01"))
+            goal = target.value if targets == "plan" else (target.value * Decimal(share)).quantize(Decimal("0.1"))
+            own = replace(indicator.on(start, "actuals"), target=replace(target, value=goal))
+            alone = replace(plan, indicators=(own,))
+            (judged,) = api.check(alone, read_actuals(written(tmp_path / "none.csv", []), alone), 2023).results
+            for position, line in enumerate(judged.cuts.values()):
+                value = (line or start).quantize(Decimal(1).scaleb(-own.decimals))
+                who = f"{county}-{position}"
+                mine = [(who, own.id, 2020, start), (who, own.id, 2023, value)]
+                rows += mine
+                table.append(f"{who},{own.id},{goal}\n")
+                actuals = read_actuals(written(tmp_path / "one.csv", list(mine)), alone)
+                expected[who, own.id] = str(api.check(alone, actuals, 2023).results[0].status)
+    file, results = tmp_path / "targets.csv", tmp_path / "results.parquet"
+    file.write_text(HEAD + "".join(table), encoding="utf-8")
+    options = {"engine": engine, "baselines": "own", "output": str(results)}
+    wanted = "plan" if targets == "plan" else str(file)
+    report = api.check_panel(plan, written(tmp_path / "p.csv", rows), 2023, ["county"], targets=wanted, **options)
+    judged_all = told(report, results)
+    assert {key: judged_all[key][0] for key in expected} == expected
+    assert len(set(expected.values())) > 2
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_a_table_that_cannot_be_used_is_told_and_nothing_is_put_in_its_place(
+    plan: Plan, tmp_path: Path, run: Run, engine: str
+) -> None:
+    """A target that is no number, or given twice, is a bad row; whom it was meant for has no verdict."""
+    counties = ("fine", "spoilt", "twice", "without")
+    panel = written(tmp_path / "p.csv", [(c, "up", y, v) for c in counties for y, v in ((2020, 100), (2023, 152))])
+    table = tmp_path / "targets.csv"
+    table.write_text(
+        HEAD + "fine,up,150\nspoilt,up,2OO\ntwice,up,150\ntwice,up,250\nfine,upp,1\nelsewhere,up,5\n", encoding="utf-8"
+    )
+    command = ["check", "2023", str(panel), "--by", "county", "--engine", engine, "--baselines", "own"]
+    command += ["--targets", str(table), "--plan", str(tmp_path / "mixed.plan.yaml"), "--format", "json"]
+    ran = run(*command, "--groups", "all")
+    document = json.loads(ran.out)
+    jsonschema.validate(document, SCHEMAS["panel"])
+    status = {group["county"]: next(iter(group["counts"])) for group in document["groups"] if "county" in group}
+    # 150 is reached already; without a row of its own the plan's growth is asked: 100 must become 151.57.
+    assert status == {"fine": "achieved", "spoilt": "missing", "twice": "missing", "without": "on_track"}
+    bad = document["bad"]["table_row"]
+    assert (bad["count"], [(row["row"], row["text"]) for row in bad["examples"]]) == (
+        4, [(3, "2OO"), (4, "150"), (5, "250"), (6, "1")],
+    )  # fmt: skip
+    assert {Path(row["file"]).name for row in bad["examples"]} == {"targets.csv"}
+    assert [Path(each["file"]).name for each in document["inputs"]] == ["p.csv", "targets.csv"]
+    assert ran.code == 1
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_an_entity_is_the_column_of_that_name(plan: Plan, tmp_path: Path, run: Run, engine: str) -> None:
+    """With an entity column --by only groups: two counties of a province are two, not one that is given twice."""
+    panel = tmp_path / "p.csv"
+    rows = "hn,长沙,up,2023,3600\nhn,株洲,up,2023,1\nhb,武汉,up,2023,3600\n"
+    panel.write_text("province,地区,indicator,year,value\n" + rows, encoding="utf-8")
+    table = tmp_path / "base.csv"
+    table.write_text("地区,indicator,value\n长沙,up,2400\n株洲,up,0.5\n武汉,up,1200\n", encoding="utf-8")
+    options = ("--engine", engine, "--plan", str(tmp_path / "mixed.plan.yaml"), "--format", "json")
+    document = json.loads(run("check", "2023", str(panel), "--by", "province", *options).out)
+    counts = {group["province"]: group["counts"] for group in document["groups"] if "province" in group}
+    assert counts == {"hb": {"on_track": 1}, "hn": {"on_track": 1, "reversing": 1}}
+    assert (document["summary"]["entities"], document["bad"]) == (3, {})
+    assert [(row["province"], row["entity"]) for row in document["worst"]] == [("hn", "株洲")]
+    own = json.loads(run("check", "2023", str(panel), "--by", "province", "--baselines", str(table), *options).out)
+    assert (own["summary"]["achieved"], own["summary"]["lagging"], own["bad"]) == (2, 1, {})
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_a_target_that_was_revised_is_the_one_in_force(tmp_path: Path, engine: str) -> None:
+    """A panel is judged by the target of its year, as the ordinary check is."""
+    file = tmp_path / "revised.plan.yaml"
+    revised = "revisions: [{date: 2022-06-30, target: 150}]"
+    text = "format: 1\nid: r\ntitle: R\nbase_year: 2020\ntarget_year: 2025\nindicators:\n"
+    file.write_text(f"{text}  - {{id: a, name: A, baseline: 100, target: 200, {revised}}}\n", encoding="utf-8")
+    plan = load_plan(file).plan
+    assert plan is not None
+    panel = written(tmp_path / "p.csv", [("x", "a", 2023, 130), ("x", "a", 2021, 110)])
+    for year, status in ((2021, "lagging"), (2023, "on_track")):
+        results = tmp_path / f"{year}.parquet"
+        assert told(api.check_panel(plan, panel, year, ["county"], engine=engine, output=str(results)), results) == {
+            ("x", "a"): (status, "")
+        }
+
+
+def test_a_ladder_is_computed_once_for_the_same_two_ends(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred entities that start and end alike cost one."""
+    asked = []
+    rungs = tables.rungs
+    monkeypatch.setattr(tables, "rungs", lambda *given: (asked.append(given), rungs(*given))[1])
+    panel = written(tmp_path / "p.csv", [(f"c{i}", "up", y, 100) for i in range(100) for y in (2020, 2023)])
+    api.check_panel(plan, panel, 2023, ["county"], baselines="own", targets="plan")
+    assert len(asked) == 1
