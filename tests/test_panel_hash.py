@@ -1,0 +1,83 @@
+"""The published hash of a seeded panel: plain Python and every engine give the same verdicts to the last bit."""
+
+import csv
+import runpy
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT
+from panels import LOCAL
+from plan_cli.cells import MISSING
+from plan_cli.panel.rungs import ULPS, own_rungs
+from plan_cli.plan import Plan
+from plan_cli.profiles import PROFILES
+
+HASH: dict[str, Any] = runpy.run_path(str(ROOT / "bench" / "hash.py"))
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("hash") / "panel.csv"
+    HASH["write_panel"](file)
+    return file
+
+
+def in_plain_python(plan: Plan, panel: Path, year: int) -> list[tuple[object, ...]]:
+    """Every verdict by a loop over the rows: one product, its spare, comparisons."""
+    cells: dict[tuple[str, str, int], set[float | None]] = defaultdict(set)
+    unread = set()
+    with panel.open(encoding="utf-8", newline="") as opened:
+        for row in csv.DictReader(opened):
+            key, text = (row["county"], row["indicator"], int(row["year"])), row["value"].strip()
+            digits = text.lstrip("+-").replace(".", "", 1)
+            if text in MISSING:
+                cells[key].add(None)
+            elif digits.isascii() and digits.isdigit() and text[-1] != "." and text.lstrip("+-")[0] != ".":
+                cells[key].add(float(text))
+            else:
+                unread.add(key)
+    found: list[tuple[object, ...]] = []
+    for county, id, at in sorted({*cells, *unread}):
+        if at != year:
+            continue
+        indicator = plan.indicator(id)
+        rungs = own_rungs(indicator, year, PROFILES["milestone"])
+        values, bases = (cells.get((county, id, each), set()) for each in (year, indicator.baseline.year))
+        value = next(iter(values)) if len(values) == 1 else None
+        base = next(iter(bases)) if len(bases) == 1 and rungs.own else None
+        milestone = rungs.milestone if not rungs.own or rungs.milestone is None else base and base * rungs.milestone
+        if value is None:
+            status = "missing"
+        elif rungs.own and not base:
+            status = "not_assessable"
+        else:
+            reached = 0
+            for point, offset in zip(rungs.points, rungs.offsets or (0.0,) * len(rungs.points), strict=True):
+                line = point if base is None else base * point + offset - abs(base * point) * ULPS
+                reached += value * rungs.sign >= line
+            status = str(rungs.stretches[reached].status)
+        gap = None if value is None or milestone is None else (value - milestone) * rungs.sign
+        found.append((county, id, status, value, base, milestone, gap))
+    return found
+
+
+def test_plain_python_gives_the_published_hash(panel: Path) -> None:
+    """A loop of thirty lines reads the same panel and comes to the hash that docs/panel.md publishes."""
+    page = (ROOT / "docs" / "panel.md").read_text(encoding="utf-8")
+    assert HASH["write_panel"](panel) in page
+    verdicts = in_plain_python(HASH["the_plan"](), panel, HASH["YEAR"])
+    assert {status for _, _, status, *_ in verdicts} >= {"on_track", "lagging", "missing", "not_assessable"}
+    assert HASH["hash_of"](verdicts) in page
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_an_engine_gives_the_published_hash(panel: Path, tmp_path: Path, engine: str) -> None:
+    """Every status and every double is that of the published verdicts; one bit more would change the hash."""
+    page = (ROOT / "docs" / "panel.md").read_text(encoding="utf-8")
+    verdicts = HASH["verdicts_of"](engine, panel, tmp_path)
+    assert HASH["hash_of"](verdicts) in page
+    nudged = [(*row[:3], row[3] and row[3] * (1 + 2**-52), *row[4:]) for row in verdicts]
+    assert HASH["hash_of"](nudged) not in page
