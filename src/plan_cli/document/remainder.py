@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from plan_cli.document.forms import PlanForm
+from plan_cli.document.forms import PlanForm, names_of
 from plan_cli.finding import Finding, Route
 
 #: What stands in for a needed key that is missing or wrong.
@@ -52,7 +52,7 @@ def remainder(data: Any, mistakes: Iterable[Finding]) -> Remainder | None:
     others = tuple(i for i in range(len(relations)) if i not in parts["relations"]) if "relations" not in spoilt else ()
     if not kept or "indicators" in spoilt:
         return None
-    known = {key: value for key, value in data.items() if key in PlanForm.model_fields and key not in spoilt}
+    known = {key: value for key, value in data.items() if key in names_of(PlanForm) and key not in spoilt}
     lists = {"indicators": [indicators[i] for i in kept], "relations": [relations[i] for i in others]}
     lost = frozenset(id for i in parts["indicators"] if (id := _id(indicators[i])))
     return Remainder(_STAND_INS | known | lists, kept, others, lost, frozenset(spoilt))
