@@ -6,7 +6,7 @@ What fits is read by ``fitting.py``; where anything does not, pydantic (loaded t
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from plan_cli.document.fitting import fitting
 from plan_cli.finding import Finding
@@ -30,7 +30,7 @@ def explained(form: type[Form], data: Any) -> tuple[Form | None, list[Finding]]:
     from plan_cli.document.mistakes import findings_of
 
     try:
-        return adapter(form).validate_python(data), []
+        return adapter(cast(Any, form)).validate_python(data), []
     except ValidationError as error:
         return None, findings_of(error.errors(include_url=False), data)
 
