@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from plan_cli.cells import Bound, plain
 from plan_cli.finding import NOWHERE, Finding, Place
+from plan_cli.frozen import frozen
 
 Measure = Literal["", "cumulative", "growth", "mean_growth"]
 
@@ -34,7 +34,7 @@ STATUSES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Period:
     """From which day to which, both included."""
 
@@ -84,7 +84,7 @@ def year_of(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actual:
     """One reported figure of one indicator. ``value`` is None where the source says that there is none."""
 
@@ -112,7 +112,7 @@ class Actual:
         return not self.as_asked and not whole
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InputFile:
     """Which file was read, and how."""
 
@@ -123,7 +123,7 @@ class InputFile:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actuals:
     """Everything that was reported. ``spoilt`` names (indicator, year) whose rows could not be used."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from importlib.resources import files
 from os import PathLike
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from plan_cli.codes import CODES
 from plan_cli.document import read_what_fits
 from plan_cli.finding import Finding, Place, any_errors, in_order
+from plan_cli.frozen import field, frozen, replace
 from plan_cli.paths import Path, shape_named
 from plan_cli.plan import Indicator, Plan
 from plan_cli.sheet import ReadOptions
@@ -43,7 +43,7 @@ STDIN = "-"
 BUNDLED = "bundled:targets.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """A plan file that was read: its plan (None where it cannot be used) and everything found in it."""
 

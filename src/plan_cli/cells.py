@@ -9,11 +9,11 @@ of cells with what each becomes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from plan_cli.figures import exact_arithmetic
+from plan_cli.frozen import frozen
 
 Bound = Literal["", ">", ">=", "<", "<=", "~"]
 
@@ -50,7 +50,7 @@ _SAME = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """What a cell says: a figure (None: missing), its bound and the unit that stood beside it."""
 
@@ -59,7 +59,7 @@ class Cell:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unread:
     """A cell that is no number, and the kind of trouble: a key of ``say``'s hints."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from plan_cli.actuals import MEASURES, STATUSES, Actual, Actuals, InputFile, Period, read_period, read_year, year_of
 from plan_cli.cells import Cell, Unread, bound_named, is_scale_of, plain, read_cell, scaled, shift
 from plan_cli.finding import Finding, Place, in_order
+from plan_cli.frozen import frozen, replace
 from plan_cli.headings import COLUMNS, NEEDED, field_named, from_headings
 from plan_cli.nearest import nearest
 from plan_cli.plan import Indicator, Plan
@@ -27,15 +27,13 @@ from plan_cli.sheet import Sheet, SheetCell
 FREQUENCIES = {"a": 12, "s": 6, "h": 6, "q": 3, "m": 1}
 
 
-@dataclass
 class _Read:
     """The reading of one sheet: what it is read against, and what was found so far."""
 
-    plan: Plan
-    sheet: Sheet
-    names: Mapping[str, Indicator]
-    findings: list[Finding] = field(default_factory=list)
-    spoilt: set[tuple[str, int]] = field(default_factory=set)
+    def __init__(self, plan: Plan, sheet: Sheet, names: Mapping[str, Indicator]) -> None:
+        self.plan, self.sheet, self.names = plan, sheet, names
+        self.findings: list[Finding] = []
+        self.spoilt: set[tuple[str, int]] = set()
 
     def find(self, code: str, cell: SheetCell | None, indicator: str | None = None, **facts: Any) -> None:
         place = cell.place if cell else (self.sheet.header[0].place if self.sheet.header else None)
@@ -111,7 +109,7 @@ def _called(plan: Plan) -> dict[str, list[Indicator]]:
     return {**names, **ids}
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Columns:
     """At which position each field stands; ``years`` are the value columns of a wide table."""
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 import yaml
 
 from plan_cli.finding import Finding, Place, Route
+from plan_cli.frozen import field, frozen, replace
 
 #: A plan file larger than this is refused.
 SIZE_LIMIT = 5_000_000
@@ -42,7 +42,7 @@ _ODD_SPACE = re.compile(r"[\u3000\u00a0]")
 _COMPARISON = re.compile(r"(?:^\s*-|:)\s+([<>]=?\s*[0-9][^#]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """From where to where: lines and columns 1-based, in code points, the end past the last character."""
 
@@ -52,7 +52,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """One plan file: its data (``None`` where it cannot be used), its places and what was found on the way."""
 
@@ -117,17 +117,15 @@ class _StopReadingError(Exception):
     """Nothing more can be read; the finding says why."""
 
 
-@dataclass
 class _Open:
     """A list or mapping whose end has not been seen yet."""
 
-    route: Route
-    into: Any
-    span: Span
-    anchor: str | None
-    size: int = 1
-    key: Any = None
-    has_key: bool = False
+    __slots__ = ("anchor", "has_key", "into", "key", "route", "size", "span")
+
+    def __init__(self, route: Route, into: Any, span: Span, anchor: str | None) -> None:
+        self.route, self.into, self.span, self.anchor = route, into, span, anchor
+        self.size, self.has_key = 1, False
+        self.key: Any = None
 
 
 class _Reader:

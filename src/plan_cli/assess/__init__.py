@@ -8,7 +8,6 @@ decided here, once; nothing is rounded, nothing is raised to a power in a verdic
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from plan_cli.actuals import Actual, Period
@@ -18,6 +17,7 @@ from plan_cli.assess.limits import lines, met_line, overshoots
 from plan_cli.assess.measure import measured
 from plan_cli.assess.unsettled import unknown, why_undecidable
 from plan_cli.figures import exact_arithmetic
+from plan_cli.frozen import replace
 from plan_cli.observe import Evidence, evidence, running_sum
 from plan_cli.paths import Path, Track, part_of
 from plan_cli.plan import Indicator

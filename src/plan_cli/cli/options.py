@@ -8,8 +8,9 @@ options that all commands share stand in ``Common``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from typing import Annotated, Any, Literal, get_type_hints
+
+from plan_cli.frozen import fields_of, frozen
 
 
 class Option:
@@ -26,7 +27,7 @@ class Argument:
         self.metavar, self.help = metavar, help
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Common:
     """What every command may be told."""
 
@@ -69,11 +70,11 @@ def _of_function(function: Callable[..., int]) -> list[Parameter]:
 
 def _of_common() -> list[Parameter]:
     hints = get_type_hints(Common, include_extras=True)
-    return [Parameter(field.name, hints[field.name], {field.name: field.default}) for field in fields(Common)]
+    return [Parameter(name, hints[name], {name: field.default}) for name, field in fields_of(Common).items()]
 
 
 def call(function: Callable[..., int], told: Mapping[str, Any]) -> int:
     """Run a command with what it was told, the shared options as one value."""
-    shared = {field.name for field in fields(Common)}
+    shared = fields_of(Common)
     own = {name: value for name, value in told.items() if name not in shared}
     return function(**own, common=Common(**{name: told[name] for name in shared}))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.cli.options import Common
 from plan_cli.exits import ExitCode
+from plan_cli.frozen import replace
 from plan_cli.say import MACHINE, Speaker, languages, speaker
 from plan_cli.visible import harmless, visible
 
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from plan_cli.report import Report
 
 
-@dataclass
 class CannotRunError(Exception):
     """The command cannot do its work: exit code 2. Raised and caught in the command line only."""
 
-    message: str
-    findings: tuple[Finding, ...] = ()
-    sources: Mapping[str, Any] = field(default_factory=dict)
+    def __init__(
+        self, message: str, findings: tuple[Finding, ...] = (), sources: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message, self.findings, self.sources = message, findings, sources or {}
 
 
 def speaker_for(lang: str | None) -> Speaker:

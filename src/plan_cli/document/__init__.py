@@ -6,9 +6,8 @@ findings of what does not), ``meaning.py`` spells short forms out and fills defa
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from plan_cli.finding import Finding, any_errors
+from plan_cli.frozen import replace
 from plan_cli.plan import Plan
 from plan_cli.source import Source
 

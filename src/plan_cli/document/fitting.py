@@ -8,13 +8,13 @@ explained: whoever gets ``None`` asks pydantic (``structure.py``). ``tests/test_
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from plan_cli.document.marks import Reader
 from plan_cli.figures import MisfitError
+from plan_cli.frozen import fields_of
 
 Form = TypeVar("Form")
 
@@ -31,7 +31,7 @@ def fitting(form: type[Form], data: Any) -> Form | None:
 @cache
 def reader_of(wanted: Any) -> Reader:
     """The function that reads a value of a type. Errors (of the function): ``MisfitError``."""
-    if is_dataclass(wanted):
+    if fields_of(wanted):
         return _form(wanted)
     if wanted is str:
         return _text
@@ -103,10 +103,8 @@ def _union(kinds: tuple[Any, ...]) -> Reader:
 
 def _form(form: Any) -> Reader:
     hints = get_type_hints(form, include_extras=True)
-    known = {field.name: field for field in fields(form)}
-    needed = {
-        name for name, field in known.items() if field.default is MISSING and field.default_factory is MISSING
-    }  # fmt: skip
+    known = fields_of(form)
+    needed = {name for name, field in known.items() if field.needed}
     readers: dict[str, Callable[[Any], Any]] = {}
 
     def read(value: Any) -> Any:

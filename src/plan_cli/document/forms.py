@@ -7,12 +7,12 @@ the fields become the JSON Schema that editors show (``plan schema``).
 """
 
 # No postponed annotations here: both readers take them as they stand, and strings would have to be evaluated first.
-from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from plan_cli.document.marks import Either, NotEmpty, Pattern, Tagged
 from plan_cli.figures import Figure, Number, Truth, Whole, Year
+from plan_cli.frozen import field, fields_of, frozen
 from plan_cli.paths import SHAPES, Path
 from plan_cli.plan import Attribute, Direction, Nature
 from plan_cli.targets import Operator, Target
@@ -34,7 +34,7 @@ class Unwritten(str):
 
 def names_of(form: type) -> tuple[str, ...]:
     """The keys that a form knows."""
-    return tuple(each.name for each in fields(form))
+    return tuple(fields_of(form))
 
 
 class Form:
@@ -44,7 +44,7 @@ class Form:
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BaselineForm(Form):
     """The baseline in full: a value of a year, or the reason why there is none."""
 
@@ -56,7 +56,7 @@ class BaselineForm(Form):
     """Why the document prints no value: a dash, a blank, a merged cell, or nowhere stated."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GrowthForm(Form):
     """A printed growth with its unit."""
 
@@ -84,7 +84,7 @@ else:
     ToleranceValue = Annotated[object, Either(number=NotNegative, text=Share)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ClaimForm(Form):
     """What else the document says of the same quantity: one of target, growth, baseline."""
 
@@ -108,7 +108,7 @@ class ClaimForm(Form):
     """Where in the document."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RevisionForm(Form):
     """A target set anew midway; the first one is kept."""
 
@@ -120,7 +120,7 @@ class RevisionForm(Form):
     """The document that set it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IndicatorForm(Form):
     """One indicator of the plan."""
 
@@ -168,7 +168,7 @@ class IndicatorForm(Form):
     """Targets set anew midway: each year is judged against the one in force."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RelationForm(Form):
     """What must hold between indicators: one of share, ratio, items, sum, part leads."""
 
@@ -204,7 +204,7 @@ class RelationForm(Form):
     """Where in the document."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LineForm(Form):
     """One line of a profile: from so many per cent of one of rate, level, linear_share, projected_share on."""
 
@@ -222,7 +222,7 @@ class LineForm(Form):
     """In % of the whole change, if the observed rate goes on to the target year."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BelowForm(Form):
     """What lies below the last line of a profile."""
 
@@ -232,7 +232,7 @@ class BelowForm(Form):
     """Which of the closed statuses it means."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ProfileForm(Form):
     """A rule set of one's own: named lines, best first."""
 
@@ -252,7 +252,7 @@ class ProfileForm(Form):
     """What lies below the last line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ProfilesForm(Form):
     """A file of profiles."""
 
@@ -260,7 +260,7 @@ class ProfilesForm(Form):
     """Every profile."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PlanForm(Form):
     """A plan file."""
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, get_args
 
 from plan_cli.figures import MisfitError
+from plan_cli.frozen import fields_of
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -105,7 +106,7 @@ class Tagged:
 
     def reader(self, wanted: Any, reader_of: ReaderOf) -> Reader:
         """The mapping as the variant of its word reads it."""
-        variants = {variant.__dataclass_fields__[self.key].default: variant for variant in get_args(wanted)}
+        variants = {fields_of(variant)[self.key].default: variant for variant in get_args(wanted)}
 
         def read(value: Any) -> Any:
             word = value.get(self.key) if isinstance(value, dict) else None

@@ -7,13 +7,13 @@ error *types* are mapped to codes, with facts. A type that is missing from the t
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable
 from typing import Any, get_args
 
 from plan_cli.document import forms
 from plan_cli.finding import Finding, Route
+from plan_cli.frozen import fields_of
 from plan_cli.nearest import nearest
 from plan_cli.paths import Path
 from plan_cli.targets import Target
@@ -124,7 +124,7 @@ def _known_keys(route: Route, data: Any) -> list[str]:
     tag, union = ("kind", Target) if place == "target" else ("shape", Path)
     for variant in get_args(union):
         if getattr(variant, tag, None) is not None and isinstance(value, dict):
-            fields = {field.name: field.default for field in dataclasses.fields(variant)}
+            fields = {name: field.default for name, field in fields_of(variant).items()}
             if fields.get(tag) == value.get(tag):
                 return list(fields)
     return []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -17,6 +16,7 @@ from plan_cli.document import forms
 from plan_cli.document.forms import PlanForm
 from plan_cli.document.meaning import FORMATS
 from plan_cli.document.structure import adapter
+from plan_cli.frozen import fields_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: A name, not an address: nothing is fetched.
@@ -95,9 +95,9 @@ def _described(form: str) -> dict[str, str]:
 
 def _made_defaults(form: str) -> dict[str, Any]:
     """The defaults that are made anew for each value, which pydantic does not tell."""
-    kind = getattr(forms, form, None)
-    made = {each.name: each.default_factory for each in fields(kind)} if is_dataclass(kind) else {}
-    return {name: default() for name, default in made.items() if default is not MISSING}
+    kind = getattr(forms, form, object)
+    made = {name: each.factory for name, each in fields_of(kind).items()}
+    return {name: factory() for name, factory in made.items() if factory}
 
 
 def _mended(part: Any) -> Any:

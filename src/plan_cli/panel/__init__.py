@@ -7,7 +7,6 @@ rows, ``polars.py`` and ``duckdb.py`` are engines, ``tally.py`` counts. No formu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from glob import glob, has_magic
 from importlib.util import find_spec
 from pathlib import Path as FilePath
@@ -15,6 +14,7 @@ from typing import Any
 
 from plan_cli.cells import plain
 from plan_cli.finding import Finding, Place
+from plan_cli.frozen import frozen
 from plan_cli.headings import COLUMNS, NEEDED
 from plan_cli.layout import names_of
 from plan_cli.nearest import nearest
@@ -36,7 +36,7 @@ _CANONICAL = {synonym: name for name in _FIELDS for synonym in (name, *COLUMNS[n
 _SUFFIXES = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".gz": "csv", ".txt": "csv"}
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Asked:
     """What a panel is asked: how ``plan check YEAR PANEL --by …`` was called."""
 

@@ -7,9 +7,10 @@ inside ``__init__`` only. No engine rounds, none raises to a power: all of that 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Protocol
+
+from plan_cli.frozen import field, frozen
 
 #: engine → (its class, what pip must install)
 ENGINES = {"polars": ("Polars", "panel"), "duckdb": ("DuckDB", "duckdb")}
@@ -20,7 +21,7 @@ FILE = 2**40
 Frame = Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scan:
     """What is read of a panel: its files, and in which column stands what.
 

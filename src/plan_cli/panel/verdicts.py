@@ -7,12 +7,12 @@ and, where a rung is a factor, their baseline. What cannot be used is told apart
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 from typing import Any
 
 from plan_cli.cells import MISSING
+from plan_cli.frozen import frozen
 from plan_cli.panel.engine import Frame
 from plan_cli.panel.rungs import ULPS, Rungs, Stretch
 from plan_cli.plan import Indicator
@@ -26,7 +26,7 @@ QUALIFIERS = {"bound": ("", "="), "measure": ("", "value"), "status": ("", "A", 
 BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ladder:
     """An indicator with its rungs; ``base`` is the plan's baseline, where an entity's own is not asked for."""
 
@@ -35,7 +35,7 @@ class Ladder:
     base: float | None = None
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Judge:
     """What rows are judged by: the year, the ladders by code, everything an indicator may be called."""
 

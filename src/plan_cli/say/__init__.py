@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import import_module
 from pkgutil import iter_modules
@@ -16,6 +15,7 @@ from typing import Any
 
 from plan_cli.figures import readable
 from plan_cli.finding import Finding
+from plan_cli.frozen import field, frozen
 from plan_cli.plan import Label
 
 #: The language of machine formats.
@@ -29,7 +29,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in iter_modules(__path__)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Speaker:
     """One language's words."""
 

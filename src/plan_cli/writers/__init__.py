@@ -6,16 +6,16 @@ To add a format: one module here with ``SUFFIXES``, ``MACHINE`` (always the same
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from pkgutil import iter_modules
 from types import ModuleType
 
+from plan_cli.frozen import frozen
 from plan_cli.say import Speaker
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """What the output is written onto: its language, width (None: as wide as it needs), colour, encoding."""
 

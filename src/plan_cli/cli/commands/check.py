@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from plan_cli.cli.options import Argument, Common, Option
@@ -20,6 +19,7 @@ from plan_cli.cli.run import (
     the_plan,
     year_of_plan,
 )
+from plan_cli.frozen import replace
 from plan_cli.visible import visible
 
 FORMATS = ("table", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif")
@@ -117,7 +117,7 @@ def check(
     report = api.check(
         plan, read, asked, profile=rules, path=path, indicators=ids, period=period, as_of=day, against=version
     )
-    report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)  # type: ignore[arg-type]
+    report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)
     send(report, emit or (), common, told, FORMATS)
     if compare:
         return deliver(api.compare(plan, read, report, indicators=ids), common, told, FORMATS[:4])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from plan_cli.cli.commands.check import unable
@@ -18,6 +17,7 @@ from plan_cli.cli.run import (
     the_plan,
     year_of_plan,
 )
+from plan_cli.frozen import replace
 
 FORMATS = ("markdown", "html", "xlsx")
 #: What each format needs: the extra and its modules.
@@ -81,7 +81,7 @@ def report(
         raise CannotRunError(told.word("usage_no_year"))
     audit = api.validate(plan.file).findings if plan.file != api.STDIN else ()
     made = api.reading(plan, read, asked, profile=profile, path=path, indicators=ids, audit=audit)
-    judged = replace(made.check, fail_on=fail_on, allow_empty=allow_empty)  # type: ignore[arg-type]
+    judged = replace(made.check, fail_on=fail_on, allow_empty=allow_empty)
     return deliver(replace(made, check=judged), common, told, FORMATS, "markdown")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from plan_cli.cli.options import Argument, Common, Option
 from plan_cli.cli.run import CannotRunError, deliver, note, plan_file, save, send, speaker_for
+from plan_cli.frozen import replace
 
 if TYPE_CHECKING:
     from plan_cli.report.validate import ValidateReport
