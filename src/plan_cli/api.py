@@ -7,12 +7,12 @@ cannot be used is None beside them.
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from importlib.resources import files
 from os import PathLike
-from pathlib import Path as FilePath
+from pkgutil import get_data
 from typing import TYPE_CHECKING, Literal
 
 from plan_cli.codes import CODES
@@ -353,10 +353,12 @@ def _chosen(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:
 
 def bundled_plan() -> bytes:
     """The bytes of the plan that comes with the program."""
-    inside = files("plan_cli") / "bundled" / "targets.yaml"
-    if inside.is_file():
-        return inside.read_bytes()
-    return (FilePath(__file__).parents[2] / "data" / "targets.yaml").read_bytes()
+    try:
+        return get_data("plan_cli", "bundled/targets.yaml") or b""
+    except OSError:
+        # Run from a working tree, where the plan stands beside the program.
+        with open(os.path.join(os.path.dirname(__file__), "..", "..", "data", "targets.yaml"), "rb") as opened:
+            return opened.read()
 
 
 def read_bytes(file: str, limit: int | None = None) -> bytes | Finding:

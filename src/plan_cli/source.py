@@ -36,10 +36,11 @@ _WORDS = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_FULL_WIDTH_KEY = re.compile(r"^[\s-]*(?:[^\s:：#\"'][^:：#\"']*)?(：)")
-_FULL_WIDTH_IN_FLOW = re.compile(r"[{\[][^\"'}\]]*?([，：、])")
-_ODD_SPACE = re.compile(r"[\u3000\u00a0]")
-_COMPARISON = re.compile(r"(?:^\s*-|:)\s+([<>]=?\s*[0-9][^#]*)")
+#: What is looked for once the syntax is wrong: compiled then, not before.
+_FULL_WIDTH_KEY = r"^[\s-]*(?:[^\s:：#\"'][^:：#\"']*)?(：)"
+_FULL_WIDTH_IN_FLOW = r"[{\[][^\"'}\]]*?([，：、])"
+_ODD_SPACE = r"([\u3000\u00a0])"
+_COMPARISON = r"(?:^\s*-|:)\s+([<>]=?\s*[0-9][^#]*)"
 
 
 @frozen
@@ -169,7 +170,7 @@ class _Reader:
             self._find("PLN003", self._at(1, 1), has=("comments" if comments else "nothing"))
         elif not isinstance(self.root, dict):
             shown = self.root if isinstance(self.root, str) else None
-            wide = _FULL_WIDTH_KEY.match(shown) if shown else None
+            wide = re.match(_FULL_WIDTH_KEY, shown) if shown else None
             if wide:
                 self._find("PLN013", self._at(1, self.values[()].column + wide.start(1)), character="：", ascii=":")
             else:
@@ -273,14 +274,13 @@ class _Reader:
                 (_FULL_WIDTH_KEY, "PLN013"), (_FULL_WIDTH_IN_FLOW, "PLN013"), (_ODD_SPACE, "PLN013"),
                 (_COMPARISON, "PLN014"),
             ):  # fmt: skip
-                if found := pattern.search(line):
-                    group = 1 if pattern.groups else 0
-                    place = self._at(number, found.start(group) + 1)
+                if found := re.search(pattern, line):
+                    place = self._at(number, found.start(1) + 1)
                     if code == "PLN014":
                         self._find(code, place, text=found[1].strip())
                     else:
-                        ascii_form = {"：": ":", "，": ",", "、": ","}.get(found[group], " ")
-                        self._find(code, place, character=found[group], ascii=ascii_form)
+                        ascii_form = {"：": ":", "，": ",", "、": ","}.get(found[1], " ")
+                        self._find(code, place, character=found[1], ascii=ascii_form)
                     return
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
         if "nesting depth" in str(problem):

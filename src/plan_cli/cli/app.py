@@ -8,7 +8,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +15,7 @@ import typer
 from plan_cli import __version__
 from plan_cli.cli import commands
 from plan_cli.cli.options import Option, Parameter, call, parameters_of
+from plan_cli.variants import names_in
 
 #: In which order help lists them; a command that is not named here comes last.
 _ORDER = (
@@ -42,7 +42,7 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
 
 
 def _add() -> None:
-    names = [module.name for module in iter_modules(commands.__path__)]
+    names = names_in(commands.__path__)
     for name in sorted(names, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)):
         function = getattr(import_module(f"{commands.__name__}.{name}"), name)
         app.command(name)(typed(function, call))
