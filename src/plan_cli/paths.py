@@ -14,7 +14,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
-from plan_cli.figures import Number, Truth, Year
+from plan_cli.figures import Number, Truth, Year, root
 from plan_cli.frozen import frozen
 
 #: A decimal, a double, or a column of doubles: whatever has operators.
@@ -34,7 +34,7 @@ class Compound:
     @staticmethod
     def rate(start: Figure, end: Figure, years: Figure) -> Figure:
         """The yearly rate that leads from ``start`` to ``end`` in so many years."""
-        return (end / start) ** (1 / years) - 1
+        return root(end / start, years) - 1
 
     @staticmethod
     def carry(start: Figure, rate: Figure, years: Figure) -> Figure:
