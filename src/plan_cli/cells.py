@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from plan_cli.figures import exact_arithmetic
@@ -118,8 +119,9 @@ def is_scale_of(text: str, unit: str) -> bool:
     return text in _SCALES and unit.startswith(text)
 
 
+@lru_cache(maxsize=512)
 def _parted(unit: str) -> tuple[str, int]:
-    """A unit as base and power of ten: 亿美元 → (美元, 8)."""
+    """A unit as base and power of ten: 亿美元 → (美元, 8). A file has few units and many cells."""
     text = plain(unit).lower()
     for word, power in sorted(_SCALES.items(), key=lambda item: -len(item[0])):
         if text.startswith(word) and len(text) > len(word):

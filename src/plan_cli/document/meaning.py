@@ -289,7 +289,7 @@ def _shrinking(indicator: Indicator) -> Iterator[Finding]:
 
 
 def _relations(plan: Plan, form: PlanForm) -> Iterator[Finding]:
-    known = [indicator.id for indicator in plan.indicators]
+    known = {indicator.id: indicator for indicator in plan.indicators}
     for relation, written in zip(plan.relations, form.relations, strict=True):
         leading = [key for key in ("share", "ratio", "items", "sum") if getattr(written, key) is not None]
         if len(leading) > 1 or (not leading and written.part is None):
