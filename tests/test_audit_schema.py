@@ -88,9 +88,9 @@ VALUES: list[Any] = [
 
 
 @st.composite
-def mutated(draw: st.DrawFn) -> Any:
+def mutated(draw: st.DrawFn, *plans: Any) -> Any:
     """A sound plan with up to three things replaced, added, renamed or taken away."""
-    data = copy.deepcopy(draw(st.sampled_from([REAL, RICH, RICH])))
+    data = copy.deepcopy(draw(st.sampled_from(plans or (REAL, RICH, RICH))))
     for _ in range(draw(st.integers(0, 3))):
         route = draw(st.sampled_from([route for route in routes(data) if route]))
         holder = data

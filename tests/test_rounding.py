@@ -1,12 +1,12 @@
 """Numbers are judged as they are shown."""
 
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plan_cli.figures import exact_arithmetic, rounded, unit_of
+from plan_cli.figures import exact_arithmetic, root, rounded, unit_of
 from plan_cli.profiles import edge_of
 
 values = st.decimals(min_value=-10_000, max_value=10_000, places=6)
@@ -47,3 +47,28 @@ def test_rounding_is_half_away_from_zero(text: str, digits: int, expected: str) 
     """四舍五入, on both sides of zero."""
     with exact_arithmetic():
         assert rounded(Decimal(text), digits) == Decimal(expected)
+
+
+@given(value=st.decimals("1e-29", "1e29", allow_nan=False), degree=st.integers(1, 100))
+def test_a_root_is_the_power_to_its_last_digits(value: Decimal, degree: int) -> None:
+    """As close as ``value ** (1 / degree)``, whatever the figure and however high the degree."""
+    with localcontext(Context(prec=90)):
+        exact = value ** (1 / Decimal(degree))
+    with exact_arithmetic():
+        found = root(value, Decimal(degree))
+    assert abs(found - exact) <= exact * Decimal("2e-49")
+
+
+@given(base=st.decimals("0.001", "9.999", places=3), degree=st.integers(1, 12))
+def test_a_root_that_comes_out_even_is_even(base: Decimal, degree: int) -> None:
+    """The root of 1.1 to the fifth is 1.1, not a digit more or less: a milestone may lie on the line."""
+    with exact_arithmetic():
+        assert root(base**degree, Decimal(degree)) == base
+
+
+def test_a_root_of_anything_else_is_a_power() -> None:
+    """Doubles, halves of years, and figures beyond a double's reach."""
+    with exact_arithmetic():
+        assert root(Decimal(4), Decimal("0.5")) == 16
+        assert root(Decimal("1e400"), Decimal(4)) == Decimal("1e100")
+    assert root(16.0, 4) == 2.0

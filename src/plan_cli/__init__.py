@@ -10,9 +10,11 @@ As a library: ``load_plan``, ``read_actuals``, ``milestones`` and ``check``, eac
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+#: What type checkers take for true; ``typing`` itself would be most of what ``plan --version`` costs.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from plan_cli.api import Loaded, check, check_panel, load_plan, milestones, read_actuals, reading, validate
 
 __version__ = "0.1.0"

@@ -7,14 +7,13 @@ them. To let a period or a status be written another way, add it to the tables h
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from plan_cli.cells import Bound, plain
 from plan_cli.finding import NOWHERE, Finding, Place
+from plan_cli.frozen import frozen
 
 Measure = Literal["", "cumulative", "growth", "mean_growth"]
 
@@ -34,7 +33,7 @@ STATUSES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Period:
     """From which day to which, both included."""
 
@@ -59,10 +58,10 @@ class Period:
     @property
     def share(self) -> Decimal:
         """Which share of its year it is: by months where it is made of whole ones, else by days."""
-        last = monthrange(self.end.year, self.end.month)[1]
+        last = _days_in(self.end.year, self.end.month)
         if self.start.day == 1 and self.end.day == last:
             return Decimal(self.end.month - self.start.month + 1) / 12
-        return Decimal(self.days) / (366 if monthrange(self.end.year, 2)[1] == 29 else 365)
+        return Decimal(self.days) / (366 if _days_in(self.end.year, 2) == 29 else 365)
 
     @property
     def moment(self) -> Decimal:
@@ -73,10 +72,14 @@ class Period:
         """ISO 8601, as short as it can be: 2023, 2023-01/2023-07, 2021-01-01/2025-12-08."""
         if self.full_year:
             return f"{self.end.year:04d}"
-        if self.start.day == 1 and self.end.day == monthrange(self.end.year, self.end.month)[1]:
+        if self.start.day == 1 and self.end.day == _days_in(self.end.year, self.end.month):
             first, last = f"{self.start:%Y-%m}", f"{self.end:%Y-%m}"
             return first if first == last else f"{first}/{last}"
         return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
+
+def _days_in(year: int, month: int) -> int:
+    return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 def year_of(year: int) -> Period:
@@ -84,7 +87,7 @@ def year_of(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actual:
     """One reported figure of one indicator. ``value`` is None where the source says that there is none."""
 
@@ -112,7 +115,7 @@ class Actual:
         return not self.as_asked and not whole
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InputFile:
     """Which file was read, and how."""
 
@@ -123,7 +126,7 @@ class InputFile:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actuals:
     """Everything that was reported. ``spoilt`` names (indicator, year) whose rows could not be used."""
 
@@ -194,4 +197,4 @@ def _worded(cell: str, year: int | None) -> Period | None:
 
 
 def _months(year: int, first: int, last: int) -> Period:
-    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    return Period(date(year, first, 1), date(year, last, _days_in(year, last)))

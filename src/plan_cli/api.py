@@ -7,18 +7,18 @@ cannot be used is None beside them.
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from importlib.resources import files
 from os import PathLike
-from pathlib import Path as FilePath
+from pkgutil import get_data
 from typing import TYPE_CHECKING, Any, Literal
 
 from plan_cli.codes import CODES
 from plan_cli.document import read_what_fits
 from plan_cli.finding import Finding, Place, any_errors, in_order
+from plan_cli.frozen import field, frozen, replace
 from plan_cli.paths import Path, shape_named
 from plan_cli.plan import Indicator, Plan
 from plan_cli.sheet import ReadOptions
@@ -43,7 +43,7 @@ STDIN = "-"
 BUNDLED = "bundled:targets.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """A plan file that was read: its plan (None where it cannot be used) and everything found in it."""
 
@@ -351,10 +351,12 @@ def _chosen(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:
 
 def bundled_plan() -> bytes:
     """The bytes of the plan that comes with the program."""
-    inside = files("plan_cli") / "bundled" / "targets.yaml"
-    if inside.is_file():
-        return inside.read_bytes()
-    return (FilePath(__file__).parents[2] / "data" / "targets.yaml").read_bytes()
+    try:
+        return get_data("plan_cli", "bundled/targets.yaml") or b""
+    except OSError:
+        # Run from a working tree, where the plan stands beside the program.
+        with open(os.path.join(os.path.dirname(__file__), "..", "..", "data", "targets.yaml"), "rb") as opened:
+            return opened.read()
 
 
 def read_bytes(file: str, limit: int | None = None) -> bytes | Finding:

@@ -8,9 +8,10 @@ strictly (text never becomes a number, ``true`` is not 1).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from operator import ge, gt, le
 from typing import TYPE_CHECKING, Annotated, Any
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Digits that milestones are computed with (methods: a few microseconds each).
 PRECISION = 50
+#: Of which degrees and figures a double is close enough to a root to begin with; other roots are left to the power.
+_DEGREES, _SMALL, _LARGE = range(1, 101), Decimal("1e-30"), Decimal("1e30")
 #: A figure with more decimals was computed, not printed.
 PRINTED_DECIMALS = 6
 
@@ -46,6 +49,21 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
         return value.quantize(unit_of(decimals))
 
 
+def root(value: Any, degree: Any) -> Any:
+    """The root of a decimal, a double or a column: ``value ** (1 / degree)``.
+
+    Of a decimal with a whole degree by Newton's rule from the double on, which doubles the right digits at each step:
+    as close as the power, in a tenth of its time (a few µs for 50 digits).
+    """
+    if not isinstance(value, Decimal) or degree not in _DEGREES or not _SMALL < value < _LARGE:
+        return value ** (1 / degree)
+    whole = int(degree)
+    near = Decimal(float(value) ** (1 / whole))
+    for _ in range(2):
+        near -= (near - value / near ** (whole - 1)) / whole
+    return near
+
+
 def readable(value: Decimal) -> str:
     """A figure as it stands in a sentence: as printed; a computed one to six significant digits."""
     if decimals_of(value) <= PRINTED_DECIMALS:
@@ -70,35 +88,75 @@ def plain_digits(number: str | float, digits: int = 15) -> str:
     return format(value.normalize() if value else Decimal(0), "f")
 
 
-class _Read:
-    """How pydantic reads a figure, and what an editor's schema says of it."""
+class MisfitError(ValueError):
+    """A value that is not what may stand in its place: the kind of mistake, and the limit that it passes."""
 
-    def __init__(self, error: str, schema: dict[str, Any], *, whole: bool) -> None:
-        self.error, self.schema, self.whole = error, schema, whole
+    def __init__(self, kind: str, **limit: int) -> None:
+        super().__init__(kind)
+        self.kind, self.limit = kind, limit
+
+
+class Figure:
+    """How a figure of the plan file is read, by us and by pydantic, and what an editor's schema says of it.
+
+    ``kind`` names the mistake of being no such figure; ``minimum``, ``maximum`` and ``exclusiveMinimum`` of the schema
+    are kept. A year out of range is simply no year.
+    """
+
+    def __init__(self, kind: str, schema: dict[str, Any], *, whole: bool, limits_told: bool = True) -> None:
+        self.kind, self.schema, self.whole, self.limits_told = kind, schema, whole, limits_told
+
+    def read(self, value: object) -> Decimal | int:
+        """The figure that a value of the file is. Errors: ``MisfitError``."""
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = Decimal(value)
+        if not isinstance(value, Decimal) or not value.is_finite():
+            raise MisfitError(self.kind)
+        if self.whole and value != value.to_integral_value():
+            raise MisfitError(self.kind)
+        for name, (kind, short, passes) in _LIMITS.items():
+            if name in self.schema and not passes(value, limit := self.schema[name]):
+                raise MisfitError(kind, **{short: limit}) if self.limits_told else MisfitError(self.kind)
+        return int(value) if self.whole else value
+
+    def reader(self, wanted: Any, reader_of: Any) -> Callable[[object], object]:
+        """How ``document/fitting.py`` reads it."""
+        return self.read
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         from pydantic_core import PydanticCustomError, core_schema
 
         def read(value: object) -> Decimal | int:
-            if isinstance(value, int) and not isinstance(value, bool):
-                value = Decimal(value)
-            if not isinstance(value, Decimal) or not value.is_finite():
-                raise PydanticCustomError(self.error, "not a number")
-            if not self.whole:
-                return value
-            if value != value.to_integral_value():
-                raise PydanticCustomError(self.error, "not a whole number")
-            if not self.schema.get("minimum", value) <= value <= self.schema.get("maximum", value):
-                raise PydanticCustomError(self.error, "out of range")
-            return int(value)
+            try:
+                return self.read(value)
+            except MisfitError as misfit:
+                raise PydanticCustomError(misfit.kind, "no such figure", misfit.limit) from misfit
 
         return core_schema.no_info_plain_validator_function(
             read, metadata={"pydantic_js_functions": [lambda _schema, _handler: dict(self.schema)]}
         )
 
 
-class _ReadTruth:
-    """How pydantic reads a switch: ``true`` or ``false``, and no word or number that might mean one."""
+_LIMITS: dict[str, tuple[str, str, Callable[[Decimal, int], bool]]] = {
+    "minimum": ("greater_than_equal", "ge", ge),
+    "maximum": ("less_than_equal", "le", le),
+    "exclusiveMinimum": ("greater_than", "gt", gt),
+}
+
+
+class _Truth:
+    """How a switch is read: ``true`` or ``false``, and no word or number that might mean one."""
+
+    def reader(self, wanted: Any, reader_of: Any) -> Callable[[object], object]:
+        """How ``document/fitting.py`` reads it."""
+        return self.read
+
+    @staticmethod
+    def read(value: object) -> bool:
+        """The truth that a value of the file is. Errors: ``MisfitError``."""
+        if isinstance(value, bool):
+            return value
+        raise MisfitError("bool_type")
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         from pydantic_core import core_schema
@@ -106,7 +164,9 @@ class _ReadTruth:
         return core_schema.bool_schema(strict=True)
 
 
-Truth = Annotated[bool, _ReadTruth()]
-Number = Annotated[Decimal, _Read("number_wanted", {"type": "number"}, whole=False)]
-Whole = Annotated[int, _Read("whole_number_wanted", {"type": "integer"}, whole=True)]
-Year = Annotated[int, _Read("year_wanted", {"type": "integer", "minimum": 1000, "maximum": 9999}, whole=True)]
+Truth = Annotated[bool, _Truth()]
+Number = Annotated[Decimal, Figure("number_wanted", {"type": "number"}, whole=False)]
+Whole = Annotated[int, Figure("whole_number_wanted", {"type": "integer"}, whole=True)]
+Year = Annotated[
+    int, Figure("year_wanted", {"type": "integer", "minimum": 1000, "maximum": 9999}, whole=True, limits_told=False)
+]

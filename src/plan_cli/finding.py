@@ -8,15 +8,15 @@ codes in ``codes.py``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plan_cli.codes import CODES, Severity
+from plan_cli.frozen import field, frozen, replace
 
 Route = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Place:
     """Where in which file: 1-based, columns in code points; ``cell`` is an A1 address in a workbook."""
 
@@ -32,7 +32,7 @@ class Place:
 NOWHERE = Place("")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing that a reader of the file should know. ``facts`` carry every number of its message."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plan_cli.actuals import Actual
 from plan_cli.figures import exact_arithmetic
+from plan_cli.frozen import field, frozen
 from plan_cli.observe import evidence
 from plan_cli.paths import Compound, Growing, Path, Straight, Track
 from plan_cli.plan import Indicator
@@ -30,7 +30,7 @@ DRAWS, SEED = 10_000, 20_201_125
 HORIZON = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Projection:
     """One way of going on: ``rate`` a year since ``since``, the value in the target year, when it is reached."""
 
@@ -43,7 +43,7 @@ class Projection:
     reached: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Best:
     """The best yearly rate in the data, and between which years."""
 
@@ -52,7 +52,7 @@ class Best:
     until: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Futures:
     """Of so many drawn futures, the share that reaches the target."""
 
@@ -62,7 +62,7 @@ class Futures:
     changes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlook:
     """What can be said ahead of one indicator, or the ``reason`` why nothing can."""
 

@@ -6,9 +6,9 @@ Headings are known in both languages and as SDMX names; a new synonym is one ent
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from plan_cli.cells import plain
+from plan_cli.frozen import replace
 from plan_cli.sheet import Sheet, SheetCell
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

@@ -7,11 +7,11 @@ through the arithmetic, so that two figures only disagree where no rounding expl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from plan_cli.cells import scaled, shift
 from plan_cli.figures import decimals_of, exact_arithmetic, rounded, unit_of
+from plan_cli.frozen import frozen
 from plan_cli.paths import Compound, Growing, Straight
 from plan_cli.plan import Indicator, Label, Plan, PrintedGrowth
 from plan_cli.targets import Level, Milestones, Operator, Target
@@ -20,7 +20,7 @@ from plan_cli.targets import Level, Milestones, Operator, Target
 ABOUT = Decimal("0.05")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reach:
     """A figure and between which two numbers it lies."""
 
@@ -68,7 +68,7 @@ class Reach:
         return rounded(self.value, decimals_of(asked)) == asked or self.meets(Reach.printed(asked))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A figure of an indicator in one year, and where the document says it."""
 

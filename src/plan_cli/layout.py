@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from plan_cli.actuals import MEASURES, STATUSES, Actual, Actuals, InputFile, Period, read_period, read_year, year_of
 from plan_cli.cells import Cell, Unread, bound_named, is_scale_of, plain, read_cell, scaled, shift
+from plan_cli.codes import CODES, Severity
 from plan_cli.finding import Finding, Place, in_order
+from plan_cli.frozen import frozen, replace
 from plan_cli.headings import COLUMNS, NEEDED, field_named, from_headings
 from plan_cli.nearest import nearest
 from plan_cli.plan import Indicator, Plan
@@ -27,25 +28,28 @@ from plan_cli.sheet import Sheet, SheetCell
 FREQUENCIES = {"a": 12, "s": 6, "h": 6, "q": 3, "m": 1}
 
 
-@dataclass
 class _Read:
     """The reading of one sheet: what it is read against, and what was found so far."""
 
-    plan: Plan
-    sheet: Sheet
-    names: Mapping[str, Indicator]
-    findings: list[Finding] = field(default_factory=list)
-    spoilt: set[tuple[str, int]] = field(default_factory=set)
+    def __init__(self, plan: Plan, sheet: Sheet) -> None:
+        self.plan, self.sheet = plan, sheet
+        self.called = _called(plan)
+        self.names = _meaning_one(self.called)
+        self.near: dict[str, str] = {}
+        self.findings: list[Finding] = []
+        self.spoilt: set[tuple[str, int]] = set()
+        self.errors = 0
 
     def find(self, code: str, cell: SheetCell | None, indicator: str | None = None, **facts: Any) -> None:
         place = cell.place if cell else (self.sheet.header[0].place if self.sheet.header else None)
         self.findings.append(Finding(code, facts, place=place, indicator=indicator))
+        self.errors += CODES[code].severity is Severity.ERROR
 
 
 def actuals_of(sheet: Sheet, plan: Plan, sha256: str) -> Actuals:
     """The actuals that a sheet holds for a plan, and every mistake in it."""
     sheet = from_headings(sheet)
-    reading = _Read(plan, sheet, names_of(plan))
+    reading = _Read(plan, sheet)
     reading.findings.extend(sheet.findings)
     rows: list[Actual] = []
     if not sheet.header and not sheet.findings:
@@ -97,7 +101,11 @@ def _said_once(findings: list[Finding]) -> list[Finding]:
 
 def names_of(plan: Plan) -> dict[str, Indicator]:
     """Everything that an actuals file may call an indicator: id, number, names, aliases; none that means two."""
-    return {name: found[0] for name, found in _called(plan).items() if len(found) == 1}
+    return _meaning_one(_called(plan))
+
+
+def _meaning_one(called: Mapping[str, list[Indicator]]) -> dict[str, Indicator]:
+    return {name: found[0] for name, found in called.items() if len(found) == 1}
 
 
 def _called(plan: Plan) -> dict[str, list[Indicator]]:
@@ -111,7 +119,7 @@ def _called(plan: Plan) -> dict[str, list[Indicator]]:
     return {**names, **ids}
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Columns:
     """At which position each field stands; ``years`` are the value columns of a wide table."""
 
@@ -167,11 +175,14 @@ def _actuals(reading: _Read, columns: _Columns, record: tuple[SheetCell, ...]) -
 def _indicator(reading: _Read, cell: SheetCell) -> Indicator | None:
     name = plain(cell.text)
     found = reading.names.get(name)
-    several = _called(reading.plan).get(name, []) if found is None else []
+    several = reading.called.get(name, []) if found is None else []
     if several:
         reading.find("PLN339", cell, name=name, choices=[indicator.id for indicator in several])
     elif found is None and cell.trouble != "formula":
-        reading.find("PLN301", cell, name=cell.text.strip(), nearest=nearest(name, reading.names))
+        # The same name stands in many rows, and to look for its like takes long.
+        near = reading.near[name] if name in reading.near else nearest(name, reading.names)
+        reading.near[name] = near
+        reading.find("PLN301", cell, name=cell.text.strip(), nearest=near)
     return found
 
 
@@ -214,7 +225,7 @@ def _actual(
     period: Period,
 ) -> Iterator[Actual]:
     """The actual of one value cell, if it can be used."""
-    before = len([f for f in reading.findings if f.severity.rank == 0])
+    before = reading.errors
     if year > indicator.target_year and year > reading.plan.target_year:
         reading.find("PLN313", cells.get("year", written), indicator.id, year=year, last=reading.plan.target_year)
         return
@@ -238,7 +249,7 @@ def _actual(
     bound = _bound(reading, cells, indicator, cell)
     value = _in_unit(reading, cells, indicator, written, cell, measure or "")
     published = _published(reading, cells, indicator)
-    if len([f for f in reading.findings if f.severity.rank == 0]) > before:
+    if reading.errors > before:
         reading.spoilt.add((indicator.id, year))
         return
     yield Actual(
@@ -355,12 +366,14 @@ def _without_duplicates(reading: _Read, rows: list[Actual]) -> list[Actual]:
     for row in rows:
         alike[row.indicator, row.year, row.period, row.measure, row.entity, row.published].append(row)
     kept = []
+    differing = {key for key, same in alike.items() if len({(row.value, row.bound) for row in same}) > 1}
     for row in rows:
-        same = alike[row.indicator, row.year, row.period, row.measure, row.entity, row.published]
+        key = (row.indicator, row.year, row.period, row.measure, row.entity, row.published)
+        same = alike[key]
         if row is not same[0]:
             facts = {"year": row.year, "first_line": same[0].place.line, "first_cell": same[0].place.cell}
             reading.findings.append(Finding("PLN304", facts, place=row.place, indicator=row.indicator))
-        if len({(other.value, other.bound) for other in same}) > 1:
+        if key in differing:
             reading.spoilt.add((row.indicator, row.year))
         elif row is same[0]:
             kept.append(row)

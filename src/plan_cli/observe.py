@@ -8,7 +8,6 @@ To read a target's value off the rows in another way, add it to ``_WAYS``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -17,6 +16,7 @@ from plan_cli.actuals import Actual, Measure
 from plan_cli.cells import Bound
 from plan_cli.figures import exact_arithmetic, unit_of
 from plan_cli.finding import Finding
+from plan_cli.frozen import frozen, replace
 from plan_cli.paths import Compound
 from plan_cli.plan import Indicator
 from plan_cli.targets import INDEX_BASE, Growth, Statement, Total
@@ -24,7 +24,7 @@ from plan_cli.targets import INDEX_BASE, Growth, Statement, Total
 How = Literal["value", "sum", "running_total", "levels", "chain", "mean"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """What is known of a value: shown as ``value`` with ``bound``, lying between ``low`` and ``high`` (None: open)."""
 

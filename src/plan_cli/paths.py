@@ -11,11 +11,11 @@ To add a shape: one frozen dataclass with a literal ``shape`` here, its name in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
-from plan_cli.figures import Number, Truth, Year
+from plan_cli.figures import Number, Truth, Year, root
+from plan_cli.frozen import frozen
 
 #: A decimal, a double, or a column of doubles: whatever has operators.
 Figure: TypeAlias = Any
@@ -34,7 +34,7 @@ class Compound:
     @staticmethod
     def rate(start: Figure, end: Figure, years: Figure) -> Figure:
         """The yearly rate that leads from ``start`` to ``end`` in so many years."""
-        return (end / start) ** (1 / years) - 1
+        return root(end / start, years) - 1
 
     @staticmethod
     def carry(start: Figure, rate: Figure, years: Figure) -> Figure:
@@ -63,7 +63,7 @@ class Straight:
 Growing: TypeAlias = type[Compound] | type[Straight]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Options:
     """What any shape may add."""
 
@@ -90,7 +90,7 @@ class _Options:
         return target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CompoundPath(_Options):
     """The same growth rate every year: b·(t/b)^(n/N); or ``growth`` % a year, or ``change`` % of the baseline."""
 
@@ -113,7 +113,7 @@ class CompoundPath(_Options):
         return Compound.carry(start, Compound.rate(start, end, span), years)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LinearPath(_Options):
     """The same amount every year: b + (t − b)·n/N; or ``step`` units a year, or ``change`` % of the baseline."""
 
@@ -134,7 +134,7 @@ class LinearPath(_Options):
         return Straight.carry(start, Straight.rate(start, end, span), years)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StatedPath(_Options):
     """The growth that the document prints, carried on: b·(1+g)^n, or b + g·n where it is printed in points."""
 
@@ -150,7 +150,7 @@ class StatedPath(_Options):
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StepsPath(_Options):
     """Holds the last dated value until the next date."""
 
@@ -170,7 +170,7 @@ class StepsPath(_Options):
         return held
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PiecewisePath(_Options):
     """Through dated values, straight or compound between them."""
 
@@ -190,7 +190,7 @@ class PiecewisePath(_Options):
         return _through({Decimal(0): start, **points, span: end}, years, growing)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SCurvePath(_Options):
     """Slow, fast, slow: b + (t − b)·w²(3 − 2w), w = (n/N)^``exponent`` (above 1 starts later, below 1 earlier)."""
 
@@ -213,7 +213,7 @@ class SCurvePath(_Options):
 REFERENCE_POINTS = {2: Decimal(18), 5: Decimal(43), 7: Decimal(65)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReferencePath(_Options):
     """So many per cent of the way at given years, straight between them; a ten-year plan may leave them out."""
 
@@ -252,7 +252,7 @@ def _through(points: dict[Decimal, Figure], years: Decimal, growing: Growing) ->
     return growing.carry(points[left], rate, years - left)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Track:
     """A shape laid between two ends: all that is needed to ask for the milestone of any year.
 
@@ -306,7 +306,7 @@ class Track:
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartTrack(Track):
     """The same share of a whole track at every point: what a part of the year asks of a flow."""
 

@@ -7,13 +7,13 @@ of the plan file that matters to a verdict or a report is added here and filled 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from plan_cli.figures import decimals_of
 from plan_cli.finding import Place, Route
+from plan_cli.frozen import field, frozen, replace
 from plan_cli.paths import CompoundPath, LinearPath, Path, StatedPath, StepsPath, Track
 from plan_cli.targets import (
     Band,
@@ -42,7 +42,7 @@ _FREE_SHAPES = ("compound", "linear", "stated", "s-curve", "reference")
 GROWTH_DECIMALS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A text in one or several languages; ``texts`` maps language to text, in the file's order."""
 
@@ -57,7 +57,7 @@ class Label:
         return self.texts.get(language) or str(self)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Baseline:
     """Where an indicator starts. ``missing`` keeps the reason why the plan prints no value."""
 
@@ -67,7 +67,7 @@ class Baseline:
     missing: Missing | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedGrowth:
     """The average annual growth that a document prints: % a year, or points a year."""
 
@@ -75,7 +75,7 @@ class PrintedGrowth:
     unit: Literal["%", "pp"] = "%"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tolerance:
     """How far short still counts as met: in the indicator's unit, or in % of the value asked."""
 
@@ -87,7 +87,7 @@ class Tolerance:
         return abs(asked) * self.value / 100 if self.percent else self.value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """What else the document says of an indicator: exactly one of ``target``, ``growth``, ``baseline``."""
 
@@ -103,7 +103,7 @@ class Claim:
     route: Route = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """What must hold between indicators.
 
@@ -135,7 +135,7 @@ class Relation:
         return tuple(name for name in named if isinstance(name, str))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """A target set anew midway: from which day on, to what, and by which document."""
 
@@ -144,7 +144,7 @@ class Revision:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """One indicator of a plan."""
 
@@ -276,7 +276,7 @@ class Indicator:
         return Layout(baseline=baseline, shape=shape, base_year=self.baseline.year, target_year=self.target_year)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StatedLine:
     """One line of a profile of one's own: from which ``share`` of what (``on``) on a category is earned."""
 
@@ -286,7 +286,7 @@ class StatedLine:
     share: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StatedProfile:
     """A rule set that an office states itself: lines, best first, and what lies below the last."""
 
@@ -299,7 +299,7 @@ class StatedProfile:
     rounded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A multi-year plan."""
 

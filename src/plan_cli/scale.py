@@ -26,8 +26,9 @@ def off_by_powers_of_ten(rows: Iterable[Actual], plan: Plan) -> Iterator[Finding
     for row in rows:
         if row.value and not row.part_year and not row.bound and row.measure in ("", "cumulative"):
             series[row.indicator, row.measure, row.entity][row.year] = row
+    indicators = {indicator.id: indicator for indicator in plan.indicators}
     for (id, measure, _), reported in series.items():
-        indicator = plan.indicator(id)
+        indicator = indicators.get(id)
         known = _planned(indicator) if indicator and not measure else {}
         points = {**known, **{year: row.value for year, row in reported.items() if row.value is not None}}
         for year, row in reported.items():
@@ -70,8 +71,9 @@ def fractions_for_percent(rows: Iterable[Actual], plan: Plan) -> Iterator[Findin
     for row in rows:
         if row.value is not None and not row.measure:
             by_indicator[row.indicator].append(row)
+    indicators = {indicator.id: indicator for indicator in plan.indicators}
     for id, reported in by_indicator.items():
-        indicator = plan.indicator(id)
+        indicator = indicators.get(id)
         asked = [abs(v) for v in (indicator.baseline.value, indicator.goal) if v] if indicator else []
         if indicator and indicator.unit == "%" and not indicator.is_index and asked and min(asked) >= 5:
             values = [row.value for row in reported if row.value is not None]

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from plan_cli.finding import Finding, Place
+from plan_cli.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetCell:
     """A text and where it stands; ``percent`` where the file itself shows it as a percentage (0.084 as 8.4 %).
 
@@ -24,7 +23,7 @@ class SheetCell:
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A header row, the rows below it, how the file was read, and what was wrong with it."""
 
@@ -36,7 +35,7 @@ class Sheet:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadOptions:
     """What the user may say about how a file is to be read."""
 

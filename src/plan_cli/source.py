@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 import yaml
 
 from plan_cli.finding import Finding, Place, Route
+from plan_cli.frozen import field, frozen, replace
 
 #: A plan file larger than this is refused.
 SIZE_LIMIT = 5_000_000
@@ -36,13 +36,14 @@ _WORDS = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_FULL_WIDTH_KEY = re.compile(r"^[\s-]*(?:[^\s:：#\"'][^:：#\"']*)?(：)")
-_FULL_WIDTH_IN_FLOW = re.compile(r"[{\[][^\"'}\]]*?([，：、])")
-_ODD_SPACE = re.compile(r"[\u3000\u00a0]")
-_COMPARISON = re.compile(r"(?:^\s*-|:)\s+([<>]=?\s*[0-9][^#]*)")
+#: What is looked for once the syntax is wrong: compiled then, not before.
+_FULL_WIDTH_KEY = r"^[\s-]*(?:[^\s:：#\"'][^:：#\"']*)?(：)"
+_FULL_WIDTH_IN_FLOW = r"[{\[][^\"'}\]]*?([，：、])"
+_ODD_SPACE = r"([\u3000\u00a0])"
+_COMPARISON = r"(?:^\s*-|:)\s+([<>]=?\s*[0-9][^#]*)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """From where to where: lines and columns 1-based, in code points, the end past the last character."""
 
@@ -52,7 +53,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """One plan file: its data (``None`` where it cannot be used), its places and what was found on the way."""
 
@@ -117,17 +118,15 @@ class _StopReadingError(Exception):
     """Nothing more can be read; the finding says why."""
 
 
-@dataclass
 class _Open:
     """A list or mapping whose end has not been seen yet."""
 
-    route: Route
-    into: Any
-    span: Span
-    anchor: str | None
-    size: int = 1
-    key: Any = None
-    has_key: bool = False
+    __slots__ = ("anchor", "has_key", "into", "key", "route", "size", "span")
+
+    def __init__(self, route: Route, into: Any, span: Span, anchor: str | None) -> None:
+        self.route, self.into, self.span, self.anchor = route, into, span, anchor
+        self.size, self.has_key = 1, False
+        self.key: Any = None
 
 
 class _Reader:
@@ -171,7 +170,7 @@ class _Reader:
             self._find("PLN003", self._at(1, 1), has=("comments" if comments else "nothing"))
         elif not isinstance(self.root, dict):
             shown = self.root if isinstance(self.root, str) else None
-            wide = _FULL_WIDTH_KEY.match(shown) if shown else None
+            wide = re.match(_FULL_WIDTH_KEY, shown) if shown else None
             if wide:
                 self._find("PLN013", self._at(1, self.values[()].column + wide.start(1)), character="：", ascii=":")
             else:
@@ -275,14 +274,13 @@ class _Reader:
                 (_FULL_WIDTH_KEY, "PLN013"), (_FULL_WIDTH_IN_FLOW, "PLN013"), (_ODD_SPACE, "PLN013"),
                 (_COMPARISON, "PLN014"),
             ):  # fmt: skip
-                if found := pattern.search(line):
-                    group = 1 if pattern.groups else 0
-                    place = self._at(number, found.start(group) + 1)
+                if found := re.search(pattern, line):
+                    place = self._at(number, found.start(1) + 1)
                     if code == "PLN014":
                         self._find(code, place, text=found[1].strip())
                     else:
-                        ascii_form = {"：": ":", "，": ",", "、": ","}.get(found[group], " ")
-                        self._find(code, place, character=found[group], ascii=ascii_form)
+                        ascii_form = {"：": ":", "，": ",", "、": ","}.get(found[1], " ")
+                        self._find(code, place, character=found[1], ascii=ascii_form)
                     return
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
         if "nesting depth" in str(problem):

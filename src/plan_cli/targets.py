@@ -6,11 +6,11 @@ dataclass with a literal ``kind`` here, its name in ``Target``, one row in ``tes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from plan_cli.figures import Number, Year
+from plan_cli.frozen import frozen
 from plan_cli.paths import CompoundPath, LinearPath, Path, StepsPath, Track
 
 Operator = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly"]
@@ -20,14 +20,14 @@ _STRICT = {"extra": "forbid"}
 INDEX_BASE = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoTrack:
     """There is no path, and why: a key of ``say``'s reasons."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Layout:
     """What a kind is laid out with: the indicator's baseline, its shape and its years."""
 
@@ -37,7 +37,7 @@ class Layout:
     target_year: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Target:
     """What every kind answers."""
 
@@ -54,7 +54,7 @@ class _Target:
         return NoTrack("no_path")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Level(_Target):
     """Reach a value in the target year."""
 
@@ -73,7 +73,7 @@ class Level(_Target):
         return _between(layout, self.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Growth(_Target):
     """Grow by so much a year on average, no level given: judged as an index, base year = 100."""
 
@@ -89,7 +89,7 @@ class Growth(_Target):
         return Track(shape, INDEX_BASE, end, layout.base_year, layout.target_year)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Total(_Target):
     """Add up to so much over the period: an equal share each year, or ``weights`` by year."""
 
@@ -115,7 +115,7 @@ class Total(_Target):
         return Track(shape, Decimal(0), self.value, layout.base_year, layout.target_year)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Milestones(_Target):
     """Values given year by year; ``after`` the last one the value is held, or nothing is asked."""
 
@@ -140,7 +140,7 @@ class Milestones(_Target):
         return Track(StepsPath(values=self.values), start, self.goal, layout.base_year, layout.target_year)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Band(_Target):
     """Stay within bounds every year; one of them may be open."""
 
@@ -149,7 +149,7 @@ class Band(_Target):
     high: Number | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rank(_Target):
     """Stand at least so high."""
 
@@ -170,7 +170,7 @@ class Rank(_Target):
         return _between(straight, self.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Done(_Target):
     """Something finished by a year; an actual of 1 says that it is, 0 that it is not."""
 
@@ -183,7 +183,7 @@ class Done(_Target):
         return Decimal(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Trend(_Target):
     """No value given, only the direction counts; judged by profiles that define it."""
 
@@ -195,7 +195,7 @@ class Trend(_Target):
         return NoTrack("trend")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Statement(_Target):
     """No number: listed, never scored."""
 

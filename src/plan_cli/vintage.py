@@ -6,13 +6,13 @@ What was not yet published on a day is not known on it; rows of several entities
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from plan_cli.actuals import Actual, Actuals, Period
 from plan_cli.codes import Severity
 from plan_cli.finding import Finding, in_order
+from plan_cli.frozen import replace
 from plan_cli.plan import Indicator
 from plan_cli.targets import Total
 

@@ -8,7 +8,6 @@ decided here, once; nothing is rounded, nothing is raised to a power in a verdic
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plan_cli.actuals import Actual, Period, year_of
@@ -18,6 +17,7 @@ from plan_cli.assess.limits import lines, met_line, overshoots
 from plan_cli.assess.measure import measured
 from plan_cli.assess.unsettled import unknown, why_undecidable
 from plan_cli.figures import exact_arithmetic
+from plan_cli.frozen import frozen, replace
 from plan_cli.observe import Evidence, evidence, running_sum
 from plan_cli.paths import Path, Track, part_of
 from plan_cli.plan import Indicator
@@ -28,7 +28,7 @@ from plan_cli.vintage import additive, within
 __all__ = ["Assessment", "Rates", "assess", "lines", "severity_of", "verdict_on"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Laid:
     """What is asked of an indicator in a year, before anything that was reported is looked at but for its history."""
 

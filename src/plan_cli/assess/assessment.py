@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plan_cli.actuals import Period
 from plan_cli.codes import Severity
+from plan_cli.frozen import field, frozen
 from plan_cli.observe import Evidence
 from plan_cli.paths import Track
 from plan_cli.plan import Indicator
@@ -15,7 +15,7 @@ from plan_cli.profiles import Cut, Scheme, Status
 from plan_cli.vintage import additive
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rates:
     """How fast it went and must go: fractions a year on a compound path, units a year on a straight one."""
 
@@ -26,7 +26,7 @@ class Rates:
     projected: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """The verdict on one indicator in one year, with every quantity that went into it."""
 

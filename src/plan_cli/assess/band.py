@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.unsettled import why_undecidable
+from plan_cli.frozen import replace
 from plan_cli.plan import Indicator
 from plan_cli.profiles import Cut, Status, edge_of
 from plan_cli.targets import Band

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment, Rates
 from plan_cli.figures import unit_of
+from plan_cli.frozen import replace
 from plan_cli.paths import Compound, Growing, Track
 
 

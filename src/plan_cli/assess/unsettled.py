@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from plan_cli.assess.assessment import Assessment
+from plan_cli.frozen import replace
 from plan_cli.observe import Evidence
 from plan_cli.profiles import Status
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from plan_cli.cli.options import Common
 from plan_cli.cli.run import CannotRunError, choice, deliver, note, speaker_for
+from plan_cli.frozen import replace
 from plan_cli.plan import Plan
 
 FORMATS = ("table", "json", "csv", "markdown")

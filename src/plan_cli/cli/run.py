@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.cli.options import Common
 from plan_cli.exits import ExitCode
+from plan_cli.frozen import replace
 from plan_cli.say import MACHINE, Speaker, languages, speaker
 from plan_cli.visible import harmless, visible
 
@@ -24,13 +23,14 @@ if TYPE_CHECKING:
     from plan_cli.report import Report
 
 
-@dataclass
 class CannotRunError(Exception):
     """The command cannot do its work: exit code 2. Raised and caught in the command line only."""
 
-    message: str
-    findings: tuple[Finding, ...] = ()
-    sources: Mapping[str, Any] = field(default_factory=dict)
+    def __init__(
+        self, message: str, findings: tuple[Finding, ...] = (), sources: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message, self.findings, self.sources = message, findings, sources or {}
 
 
 def speaker_for(lang: str | None) -> Speaker:
@@ -58,13 +58,20 @@ def plan_file(given: str | None, told: Speaker, quiet: bool = False) -> str:
     for usual in ("targets.yaml", "data/targets.yaml"):
         if os.path.isfile(usual):
             return usual
-    here = sorted(str(path) for path in Path().glob("*.plan.yaml"))
+    here = sorted(name for name in _names_here() if name.endswith(".plan.yaml"))
     if len(here) > 1:
         raise CannotRunError(told.word("usage_plans", files=here))
     if here:
         return here[0]
     note(told.word("bundled", id=BUNDLED), quiet)
     return BUNDLED
+
+
+def _names_here() -> list[str]:
+    try:
+        return os.listdir()
+    except OSError:
+        return []
 
 
 def the_plan(common: Common, told: Speaker) -> Plan:
@@ -204,7 +211,7 @@ def chosen_format(common: Common, told: Speaker, formats: Sequence[str], default
     if format is None and common.output and common.output != "-":
         format = format_of(common.output)
         if format is None:
-            raise CannotRunError(told.word("usage_format", got=Path(common.output).suffix, known=list(formats)))
+            raise CannotRunError(told.word("usage_format", got=os.path.splitext(common.output)[1], known=list(formats)))
     format = format or default
     if format not in formats:
         raise CannotRunError(told.word("usage_format", got=format, known=list(formats)))
@@ -268,6 +275,8 @@ def _encodable(text: str, encoding: str | None) -> str:
 
 def save(file: str, content: bytes, *, parents: bool = False) -> None:
     """Write a file whole or not at all; with ``parents`` into folders that are not there yet."""
+    from pathlib import Path
+
     target = Path(file)
     try:
         if target.exists() and not target.is_file():

@@ -1,14 +1,13 @@
 """Document: the plan file's data checked for structure and turned into the plan that it means.
 
-``forms.py`` says what may be written, ``mistakes.py`` turns what does not fit into findings, ``meaning.py`` spells
-short forms out and fills defaults in.
+``forms.py`` says what may be written, ``structure.py`` reads it so (``fitting.py`` what fits; ``mistakes.py`` makes
+findings of what does not), ``meaning.py`` spells short forms out and fills defaults in.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from plan_cli.finding import Finding, any_errors
+from plan_cli.frozen import replace
 from plan_cli.plan import Plan
 from plan_cli.source import Source
 
@@ -21,19 +20,17 @@ def read_plan(source: Source) -> tuple[Plan | None, tuple[Finding, ...]]:
 
 def read_what_fits(source: Source) -> tuple[Plan | None, tuple[Finding, ...]]:
     """As much of the plan as can be understood, for rules to look at, and every structural mistake."""
-    from pydantic import ValidationError
-
     from plan_cli.document.forms import PlanForm
     from plan_cli.document.meaning import plan_of
-    from plan_cli.document.mistakes import findings_of
+    from plan_cli.document.structure import structure
 
     if source.data is None:
         return None, source.findings
     plan: Plan | None
-    try:
-        plan, found = plan_of(PlanForm.model_validate(source.data), source.file, source.sha256)
-    except ValidationError as error:
-        mistakes = findings_of(error.errors(include_url=False), source.data)
+    form, mistakes = structure(PlanForm, source.data)
+    if form is not None:
+        plan, found = plan_of(form, source.file, source.sha256)
+    else:
         plan, found = _the_rest(source, mistakes)
         found = [*mistakes, *found]
     findings = (*source.findings, *source.placed(found))
@@ -45,18 +42,16 @@ def read_what_fits(source: Source) -> tuple[Plan | None, tuple[Finding, ...]]:
 
 def _the_rest(source: Source, mistakes: list[Finding]) -> tuple[Plan | None, list[Finding]]:
     """The plan without the parts that do not fit, and what is ambiguous in that."""
-    from pydantic import ValidationError
-
     from plan_cli.document.forms import PlanForm
     from plan_cli.document.meaning import plan_of
     from plan_cli.document.remainder import remainder, twice
+    from plan_cli.document.structure import structure
 
     left = remainder(source.data, mistakes)
     if left is None:
         return None, []
-    try:
-        form = PlanForm.model_validate(left.data)
-    except ValidationError:
+    form, _ = structure(PlanForm, left.data)
+    if form is None:
         return None, []
     plan, found = plan_of(form, source.file, source.sha256, (left.indicators, left.relations))
     return plan, [*(each for each in found if not left.follows(each)), *twice(source.data, left)]

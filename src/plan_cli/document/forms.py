@@ -1,50 +1,50 @@
-"""The plan file as its author writes it: every key, with its short forms and defaults (pydantic).
+"""The plan file as its author writes it: every key, with its short forms and defaults.
 
-Kinds of target and shapes of path are not repeated here: the plain dataclasses of ``targets.py`` and ``paths.py``
-are validated as they are. A new key is one field here, its meaning one line in ``meaning.py``. The field
-descriptions become the JSON Schema that editors show (``plan schema``).
+Each form is a plain frozen value. ``fitting.py`` reads a sound file straight into these; pydantic reads them too, and
+explains what does not fit. Kinds of target and shapes of path are not repeated here: the values of ``targets.py`` and
+``paths.py`` are read as they are. A new key is one field here, its meaning one line in ``meaning.py``. The texts below
+the fields become the JSON Schema that editors show (``plan schema``).
 """
 
-from __future__ import annotations
-
+# No postponed annotations here: both readers take them as they stand, and strings would have to be evaluated first.
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Strict, StringConstraints, Tag
-
-from plan_cli.figures import Number, Whole, Year
+from plan_cli.document.marks import Either, NotEmpty, Pattern, Tagged
+from plan_cli.figures import Figure, Number, Truth, Whole, Year
+from plan_cli.frozen import field, fields_of, frozen
 from plan_cli.paths import SHAPES, Path
 from plan_cli.plan import Attribute, Direction, Nature
 from plan_cli.targets import Operator, Target
 
-Text = Annotated[str, Strict()]
-Slug = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-Share = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?%$")]
+Text = str
+Slug = Annotated[str, Pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*")]
+Share = Annotated[str, Pattern(r"[0-9]+(\.[0-9]+)?%")]
+Positive = Annotated[Decimal, Figure("number_wanted", {"type": "number", "exclusiveMinimum": 0}, whole=False)]
+NotNegative = Annotated[Decimal, Figure("number_wanted", {"type": "number", "minimum": 0}, whole=False)]
+Count = Annotated[int, Figure("whole_number_wanted", {"type": "integer", "exclusiveMinimum": 0}, whole=True)]
+Decimals = Annotated[int, Figure("whole_number_wanted", {"type": "integer", "minimum": 0, "maximum": 12}, whole=True)]
 
 
-def _either(**forms: Any) -> Any:
-    """A value that may be written in several forms: as ``number``, ``text`` or ``mapping``."""
-    union: Any = None
-    for name, written in forms.items():
-        tagged = Annotated[written, Tag(name)]  # type: ignore[valid-type]
-        union = tagged if union is None else union | tagged
+class Unwritten(str):
+    """A word that its author did not write: the default."""
 
-    def choose(value: Any) -> str | None:
-        form = "mapping" if isinstance(value, dict) else "text" if isinstance(value, str) else "number"
-        if form == "number" and (value is None or isinstance(value, bool | list)):
-            return None
-        return form if form in forms else next((name for name in forms if form != "mapping"), None)
-
-    wanted = " | ".join(forms)
-    return Annotated[union, Discriminator(choose, custom_error_type="form_wanted", custom_error_message=wanted)]
+    __slots__ = ()
 
 
-class Form(BaseModel):
+def names_of(form: type) -> tuple[str, ...]:
+    """The keys that a form knows."""
+    return tuple(fields_of(form))
+
+
+class Form:
     """A mapping of the plan file: keys that it does not know are mistakes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __slots__ = ()
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
 
 
+@frozen(kw_only=True)
 class BaselineForm(Form):
     """The baseline in full: a value of a year, or the reason why there is none."""
 
@@ -56,6 +56,7 @@ class BaselineForm(Form):
     """Why the document prints no value: a dash, a blank, a merged cell, or nowhere stated."""
 
 
+@frozen(kw_only=True)
 class GrowthForm(Form):
     """A printed growth with its unit."""
 
@@ -74,15 +75,16 @@ if TYPE_CHECKING:
     PathValue = str | Path
     ToleranceValue = Decimal | str
 else:
-    Labels = _either(text=Text, mapping=dict[Text, Text])
-    Growth = _either(number=Number, mapping=GrowthForm)
-    Numbering = _either(number=Whole, text=Text)
-    BaselineValue = _either(number=Number, text=Literal["implied"], mapping=BaselineForm)
-    TargetValue = _either(number=Number, mapping=Annotated[Target, Field(discriminator="kind")])
-    PathValue = _either(text=Literal[SHAPES], mapping=Annotated[Path, Field(discriminator="shape")])
-    ToleranceValue = _either(number=Annotated[Number, Field(ge=0)], text=Share)
+    Labels = Annotated[object, Either(text=Text, mapping=dict[Text, Text])]
+    Growth = Annotated[object, Either(number=Number, mapping=GrowthForm)]
+    Numbering = Annotated[object, Either(number=Whole, text=Text)]
+    BaselineValue = Annotated[object, Either(number=Number, text=Literal["implied"], mapping=BaselineForm)]
+    TargetValue = Annotated[object, Either(number=Number, mapping=Annotated[Target, Tagged("kind")])]
+    PathValue = Annotated[object, Either(text=Literal[SHAPES], mapping=Annotated[Path, Tagged("shape")])]
+    ToleranceValue = Annotated[object, Either(number=NotNegative, text=Share)]
 
 
+@frozen(kw_only=True)
 class ClaimForm(Form):
     """What else the document says of the same quantity: one of target, growth, baseline."""
 
@@ -106,6 +108,7 @@ class ClaimForm(Form):
     """Where in the document."""
 
 
+@frozen(kw_only=True)
 class RevisionForm(Form):
     """A target set anew midway; the first one is kept."""
 
@@ -117,6 +120,7 @@ class RevisionForm(Form):
     """The document that set it."""
 
 
+@frozen(kw_only=True)
 class IndicatorForm(Form):
     """One indicator of the plan."""
 
@@ -126,7 +130,7 @@ class IndicatorForm(Form):
     """Its number in the source table."""
     name: Labels
     """Its name: one text, or one for each language."""
-    aliases: list[Text] = []
+    aliases: list[Text] = field(default_factory=list)
     """Other names that actuals files may use."""
     group: Text | None = None
     """The group it belongs to: a key of ``groups``."""
@@ -144,26 +148,27 @@ class IndicatorForm(Form):
     """What is to be reached: a value, or a mapping with a `kind`."""
     growth: Growth | None = None
     """The average annual growth that the document prints."""
-    path: PathValue = "compound"
+    path: PathValue = field(default_factory=lambda: Unwritten("compound"))
     """The shape of the way to the target: a name, or a mapping with a `shape`."""
     nature: Nature | None = None
     """flow (adds up over a year; default) or stock (a state; default where the unit is %)."""
-    decimals: Annotated[Whole, Field(ge=0, le=12)] | None = None
+    decimals: Decimals | None = None
     """To how many decimals it is shown and judged; default: the most printed in baseline and target."""
     tolerance: ToleranceValue = Decimal(0)
     """How far short still counts as met: in the indicator's unit, or "2%"."""
     source: Text | None = None
     """Where in the document."""
-    claims: list[ClaimForm] = []
+    claims: list[ClaimForm] = field(default_factory=list)
     """What else the document says of the same quantity."""
     notes: Labels | None = None
     """Remarks for readers."""
-    weight: Annotated[Number, Field(gt=0)] | None = None
+    weight: Positive | None = None
     """How much it counts in the score-card; default 1."""
-    revisions: list[RevisionForm] = []
+    revisions: list[RevisionForm] = field(default_factory=list)
     """Targets set anew midway: each year is judged against the one in force."""
 
 
+@frozen(kw_only=True)
 class RelationForm(Form):
     """What must hold between indicators: one of share, ratio, items, sum, part leads."""
 
@@ -171,7 +176,7 @@ class RelationForm(Form):
     """This indicator is so many per cent of another (`of`)."""
     ratio: Text | None = None
     """This indicator is `part` ÷ `whole`."""
-    items: Annotated[Whole, Field(gt=0)] | None = None
+    items: Count | None = None
     """So many counted things stand behind a percentage (`of`)."""
     sum: list[Text] | None = None
     """These indicators add up to another (`equals`)."""
@@ -199,6 +204,7 @@ class RelationForm(Form):
     """Where in the document."""
 
 
+@frozen(kw_only=True)
 class LineForm(Form):
     """One line of a profile: from so many per cent of one of rate, level, linear_share, projected_share on."""
 
@@ -208,7 +214,7 @@ class LineForm(Form):
     """Which of the closed statuses it means."""
     rate: Number | None = None
     """In % of the required rate of growth."""
-    level: Annotated[Number, Field(gt=0)] | None = None
+    level: Positive | None = None
     """In % of the year's milestone."""
     linear_share: Number | None = None
     """In % of the change that a straight way asks by the year."""
@@ -216,6 +222,7 @@ class LineForm(Form):
     """In % of the whole change, if the observed rate goes on to the target year."""
 
 
+@frozen(kw_only=True)
 class BelowForm(Form):
     """What lies below the last line of a profile."""
 
@@ -225,6 +232,7 @@ class BelowForm(Form):
     """Which of the closed statuses it means."""
 
 
+@frozen(kw_only=True)
 class ProfileForm(Form):
     """A rule set of one's own: named lines, best first."""
 
@@ -236,21 +244,23 @@ class ProfileForm(Form):
     """Where the rule is laid down."""
     version: Text = ""
     """Which version of it."""
-    rounded: Annotated[bool, Strict()] = False
+    rounded: Truth = False
     """Whether figures are compared as they are shown."""
-    lines: Annotated[list[LineForm], Field(min_length=1)]
+    lines: Annotated[list[LineForm], NotEmpty()]
     """From which value on which category is earned, best first."""
     below: BelowForm
     """What lies below the last line."""
 
 
+@frozen(kw_only=True)
 class ProfilesForm(Form):
     """A file of profiles."""
 
-    profiles: Annotated[list[ProfileForm], Field(min_length=1)]
+    profiles: Annotated[list[ProfileForm], NotEmpty()]
     """Every profile."""
 
 
+@frozen(kw_only=True)
 class PlanForm(Form):
     """A plan file."""
 
@@ -264,15 +274,15 @@ class PlanForm(Form):
     """The year that the plan starts from."""
     target_year: Year
     """The year that its targets are for."""
-    groups: dict[Text, Labels] = {}
+    groups: dict[Text, Labels] = field(default_factory=dict)
     """The groups of indicators, in the order they are shown."""
-    indicators: Annotated[list[IndicatorForm], Field(min_length=1)]
+    indicators: Annotated[list[IndicatorForm], NotEmpty()]
     """Every indicator."""
-    relations: list[RelationForm] = []
+    relations: list[RelationForm] = field(default_factory=list)
     """What must hold between indicators."""
     source: Text | None = None
     """The document that the plan is taken from."""
     actuals: Text | None = None
     """Where its actuals usually lie, seen from this file: what `plan explain ID YEAR` reads."""
-    profiles: list[ProfileForm] = []
+    profiles: list[ProfileForm] = field(default_factory=list)
     """Rules of one's own to judge by: `plan check --profile NAME`."""

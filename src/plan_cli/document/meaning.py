@@ -11,7 +11,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.document.forms import BaselineForm, ClaimForm, GrowthForm, IndicatorForm, PlanForm, RelationForm
+from plan_cli.document.forms import (
+    BaselineForm,
+    ClaimForm,
+    GrowthForm,
+    IndicatorForm,
+    PlanForm,
+    RelationForm,
+    Unwritten,
+    names_of,
+)
 from plan_cli.document.own_profiles import mistakes_in, stated
 from plan_cli.finding import Finding, Route
 from plan_cli.implied import baseline_from
@@ -123,7 +132,7 @@ def _indicator(plan: PlanForm, written: IndicatorForm, position: int) -> Indicat
         target_year=target_year,
         growth=growth,
         path=_path(written.path),
-        path_written="path" in written.model_fields_set,
+        path_written=not isinstance(written.path, Unwritten),
         nature=written.nature or ("stock" if written.unit == "%" else "flow"),
         decimals=printed_decimals(target, printed) if written.decimals is None else written.decimals,
         decimals_written=written.decimals is not None,
@@ -163,7 +172,7 @@ def _path(written: Any) -> Path:
 
 
 def _claim(written: ClaimForm, position: tuple[int, int]) -> Claim:
-    values = {name: getattr(written, name) for name in ClaimForm.model_fields}
+    values = {name: getattr(written, name) for name in names_of(ClaimForm)}
     values["growth"] = _printed_growth(written.growth)
     return Claim(**values, route=("indicators", position[0], "claims", position[1]))
 
@@ -280,7 +289,7 @@ def _shrinking(indicator: Indicator) -> Iterator[Finding]:
 
 
 def _relations(plan: Plan, form: PlanForm) -> Iterator[Finding]:
-    known = [indicator.id for indicator in plan.indicators]
+    known = {indicator.id: indicator for indicator in plan.indicators}
     for relation, written in zip(plan.relations, form.relations, strict=True):
         leading = [key for key in ("share", "ratio", "items", "sum") if getattr(written, key) is not None]
         if len(leading) > 1 or (not leading and written.part is None):
@@ -298,5 +307,5 @@ def _relations(plan: Plan, form: PlanForm) -> Iterator[Finding]:
 
 def _key_of(written: RelationForm, id: str) -> str:
     """Under which key of a relation an id stands."""
-    found = [name for name in RelationForm.model_fields if getattr(written, name) == id]
+    found = [name for name in names_of(RelationForm) if getattr(written, name) == id]
     return found[0] if found else "sum"

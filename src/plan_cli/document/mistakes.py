@@ -7,15 +7,13 @@ error *types* are mapped to codes, with facts. A type that is missing from the t
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable
 from typing import Any, get_args
 
-from pydantic import BaseModel
-
 from plan_cli.document import forms
 from plan_cli.finding import Finding, Route
+from plan_cli.frozen import fields_of
 from plan_cli.nearest import nearest
 from plan_cli.paths import Path
 from plan_cli.targets import Target
@@ -115,18 +113,18 @@ def _known_keys(route: Route, data: Any) -> list[str]:
     """The keys that a mapping of the file may have."""
     value = _at(route, data)
     place = next((part for part in reversed(route) if isinstance(part, str)), "")
-    by_place: dict[str, type[BaseModel]] = {
+    by_place: dict[str, type[forms.Form]] = {
         "": forms.PlanForm, "indicators": forms.IndicatorForm, "claims": forms.ClaimForm,
         "relations": forms.RelationForm, "baseline": forms.BaselineForm, "growth": forms.GrowthForm,
         "profiles": forms.ProfileForm, "lines": forms.LineForm, "below": forms.BelowForm,
         "revisions": forms.RevisionForm,
     }  # fmt: skip
     if place in by_place:
-        return list(by_place[place].model_fields)
+        return list(forms.names_of(by_place[place]))
     tag, union = ("kind", Target) if place == "target" else ("shape", Path)
     for variant in get_args(union):
         if getattr(variant, tag, None) is not None and isinstance(value, dict):
-            fields = {field.name: field.default for field in dataclasses.fields(variant)}
+            fields = {name: field.default for name, field in fields_of(variant).items()}
             if fields.get(tag) == value.get(tag):
                 return list(fields)
     return []

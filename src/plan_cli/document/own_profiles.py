@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plan_cli.document.forms import BelowForm, LineForm, ProfileForm, ProfilesForm
-from plan_cli.document.mistakes import findings_of
+from plan_cli.document.structure import structure
 from plan_cli.figures import exact_arithmetic
 from plan_cli.finding import Finding, Route, any_errors
 from plan_cli.plan import StatedLine, StatedProfile
@@ -18,14 +18,10 @@ BASES = ("rate", "level", "linear_share", "projected_share")
 
 def read_profiles(source: Source) -> tuple[tuple[StatedProfile, ...], tuple[Finding, ...]]:
     """The profiles of a file of them, and every mistake in it."""
-    from pydantic import ValidationError
-
     if source.data is None:
         return (), source.findings
-    try:
-        form = ProfilesForm.model_validate(source.data)
-    except ValidationError as error:
-        found = findings_of(error.errors(include_url=False), source.data)
+    form, found = structure(ProfilesForm, source.data)
+    if form is None:
         return (), (*source.findings, *source.placed(found))
     found = list(mistakes_in(form.profiles))
     findings = (*source.findings, *source.placed(found))

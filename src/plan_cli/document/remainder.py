@@ -7,17 +7,17 @@ the groups, the years) is left out of the second look, so that no finding only f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from plan_cli.document.forms import PlanForm
+from plan_cli.document.forms import PlanForm, names_of
 from plan_cli.finding import Finding, Route
+from plan_cli.frozen import frozen
 
 #: What stands in for a needed key that is missing or wrong.
 _STAND_INS: dict[str, Any] = {"format": 1, "id": "plan", "title": "plan", "base_year": 1000, "target_year": 9999}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remainder:
     """What is left: the data, where its indicators and relations stand in the file, and whom it no longer holds."""
 
@@ -52,7 +52,7 @@ def remainder(data: Any, mistakes: Iterable[Finding]) -> Remainder | None:
     others = tuple(i for i in range(len(relations)) if i not in parts["relations"]) if "relations" not in spoilt else ()
     if not kept or "indicators" in spoilt:
         return None
-    known = {key: value for key, value in data.items() if key in PlanForm.model_fields and key not in spoilt}
+    known = {key: value for key, value in data.items() if key in names_of(PlanForm) and key not in spoilt}
     lists = {"indicators": [indicators[i] for i in kept], "relations": [relations[i] for i in others]}
     lost = frozenset(id for i in parts["indicators"] if (id := _id(indicators[i])))
     return Remainder(_STAND_INS | known | lists, kept, others, lost, frozenset(spoilt))

@@ -15,6 +15,8 @@ from typing import Any
 from plan_cli.document import forms
 from plan_cli.document.forms import PlanForm
 from plan_cli.document.meaning import FORMATS
+from plan_cli.document.structure import adapter
+from plan_cli.frozen import fields_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: A name, not an address: nothing is fetched.
@@ -53,9 +55,11 @@ _FIELDS = {
 
 def plan_schema() -> dict[str, Any]:
     """The schema, in the dialect of 2020-12."""
-    schema: dict[str, Any] = _mended(PlanForm.model_json_schema())
+    schema: dict[str, Any] = _mended(adapter(PlanForm).json_schema())
     kinds = schema["$defs"]
     for name, form in (*kinds.items(), (PlanForm.__name__, schema)):
+        for field, default in _made_defaults(name).items():
+            form["properties"][field] = dict(sorted({**form["properties"][field], "default": default}.items()))
         for field, described in _described(name).items():
             form["properties"][field]["description"] = described
     for name, kind in kinds.items():
@@ -87,6 +91,13 @@ def _described(form: str) -> dict[str, str]:
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and described:
             told[field.target.id] = str(text.value.value).replace("``", "`")  # type: ignore[attr-defined]
     return told
+
+
+def _made_defaults(form: str) -> dict[str, Any]:
+    """The defaults that are made anew for each value, which pydantic does not tell."""
+    kind = getattr(forms, form, object)
+    made = {name: each.factory for name, each in fields_of(kind).items()}
+    return {name: factory() for name, factory in made.items() if factory}
 
 
 def _mended(part: Any) -> Any:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 
 from plan_cli.finding import Finding, Place
+from plan_cli.frozen import frozen
 from plan_cli.layout import names_of
 from plan_cli.panel.engine import (
     ENGINES,
@@ -42,7 +42,7 @@ BASELINES = ("plan", "own")
 TARGETS = ("growth", "plan")
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Asked:
     """What a panel is asked: how ``plan check YEAR PANEL --by …`` was called."""
 
@@ -58,7 +58,7 @@ class Asked:
     remote: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Rules:
     """What every verdict follows: the profile, another path where one was named, and which indicators."""
 

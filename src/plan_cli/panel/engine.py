@@ -8,9 +8,10 @@ none raises to a power: all of that stands in the rungs already.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from plan_cli.frozen import field, frozen
 
 if TYPE_CHECKING:
     from plan_cli.panel.verdicts import Judge
@@ -38,7 +39,7 @@ class TooLargeError(Exception):
         self.needed, self.there = needed, there
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scan:
     """What is read of a panel: its files, and in which column stands what.
 
@@ -58,7 +59,7 @@ class Scan:
         return tuple(f"by_{self.first + i}" for i in range(len(self.by)))
 
 
-@dataclass(frozen=True)
+@frozen
 class Gathered:
     """What a panel's rows say, before anything is judged.
 

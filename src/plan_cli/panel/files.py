@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from glob import glob, has_magic
 from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
@@ -16,6 +15,7 @@ from tempfile import TemporaryDirectory
 from plan_cli.cells import plain
 from plan_cli.charset import detected
 from plan_cli.finding import Finding, Place
+from plan_cli.frozen import replace
 from plan_cli.headings import COLUMNS, NEEDED
 from plan_cli.nearest import nearest
 from plan_cli.panel.engine import Cluster, Engine, Scan

@@ -7,12 +7,12 @@ baseline a rung is baseline × factor, with something to spare for the one multi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf, nextafter
 
 from plan_cli.assess import Assessment, lines, verdict_on
 from plan_cli.figures import exact_arithmetic, unit_of
+from plan_cli.frozen import frozen, replace
 from plan_cli.paths import Path
 from plan_cli.plan import Indicator
 from plan_cli.profiles import Cut, Profile, Status
@@ -25,7 +25,7 @@ ULPS = 4 * 2.0**-52
 _SCALABLE = ("compound", "linear", "stated", "s-curve", "reference")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """The verdict between two rungs."""
 
@@ -34,7 +34,7 @@ class Stretch:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rungs:
     """A ladder: from ``points[i]`` on ``stretches[i + 1]`` holds, below all of them ``stretches[0]``.
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from threading import Event
 from typing import Any
 from urllib.parse import unquote
 
+from plan_cli.frozen import frozen
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan, UnreachableError
 from plan_cli.panel.portable import gathered
 from plan_cli.panel.verdicts import BLANKS, NUMBER, YEAR, Judge
@@ -36,7 +36,7 @@ _SETTINGS = {"spark.sql.caseSensitive": "true", "spark.sql.sources.partitionColu
 _REPLACED = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Source:
     """A path as it was asked for, and its files as the server writes them (URLs)."""
 

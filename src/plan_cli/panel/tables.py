@@ -6,10 +6,10 @@ row of the panel, and what it was meant for is not judged: nothing falls back to
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from plan_cli.frozen import replace
 from plan_cli.panel.engine import FILE, Engine, Frame, Gathered, Scan
 from plan_cli.panel.rungs import Rungs, rungs
 from plan_cli.panel.verdicts import SPOILT, Judge, Ladder, by_code, names_columns

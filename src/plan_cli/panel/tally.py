@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from plan_cli.frozen import frozen
 from plan_cli.panel.engine import FILE, Engine, Frame, Gathered
 from plan_cli.panel.verdicts import BAD_KINDS, Judge
 from plan_cli.report.panel import Bad, Count, Tally, Worst
@@ -19,7 +19,7 @@ FEW = 20
 EXAMPLES = 5
 
 
-@dataclass(frozen=True)
+@frozen
 class Judged:
     """A panel after judging: its cells, the verdict on each, and what tells entities apart (``who``)."""
 

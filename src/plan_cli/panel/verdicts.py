@@ -8,12 +8,12 @@ rung is a factor, their baseline. What cannot be used is told apart by kind on t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 from typing import Any
 
 from plan_cli.cells import MISSING
+from plan_cli.frozen import frozen
 from plan_cli.panel.engine import Frame
 from plan_cli.panel.rungs import ULPS, Rungs, Stretch
 from plan_cli.plan import Indicator
@@ -30,7 +30,7 @@ QUALIFIERS = {"bound": ("", "="), "measure": ("", "value"), "status": ("", "A", 
 BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ladder:
     """An indicator with its rungs.
 
@@ -44,7 +44,7 @@ class Ladder:
     needs: bool = False
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Judge:
     """What rows are judged by: the year, the ladders by code, everything an indicator may be called.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from plan_cli.frozen import frozen
 from plan_cli.paths import Compound, Path, Straight
 from plan_cli.plan import StatedLine, StatedProfile
 from plan_cli.profiles.rules import at_share, positive
@@ -13,7 +13,7 @@ from plan_cli.profiles.scheme import Question, Scheme, Status, Told, cuts_of
 from plan_cli.targets import NoTrack
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnProfile:
     """A rule set of one's own: lines, best first, and what lies below the last."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from plan_cli.frozen import frozen
 from plan_cli.paths import Compound, Path
 from plan_cli.profiles.scheme import Question, Scheme, Status
 from plan_cli.targets import NoTrack
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rules:
     """A rule set.
 

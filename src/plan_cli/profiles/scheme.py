@@ -7,12 +7,12 @@ the cut points.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from math import inf, nextafter
 
 from plan_cli.figures import rounded, unit_of
+from plan_cli.frozen import field, frozen
 from plan_cli.paths import Track
 from plan_cli.plan import Indicator
 from plan_cli.targets import NoTrack
@@ -45,7 +45,7 @@ class Status(StrEnum):
 EVALUATED = (Status.ACHIEVED, Status.ON_TRACK, Status.LAGGING, Status.OFF_TRACK, Status.REVERSING)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """From which value on, in the good direction, a category is earned.
 
@@ -80,7 +80,7 @@ def edge_of(value: Decimal, sign: int, decimals: int | None, *, strictly: bool =
     return line if on_the_line else nextafter(line, sign * inf)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """What a profile is asked: an indicator on its track (or why it has none), in a year.
 
@@ -118,7 +118,7 @@ class Question:
         return track.target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """One line of a profile before it is a cut: ``strictly`` where it must be passed, not only reached."""
 
@@ -128,7 +128,7 @@ class Told:
     strictly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scheme:
     """The cut points of one indicator in one year, best first.
 

@@ -7,13 +7,13 @@ is imported inside ``read``.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import PurePath
-from pkgutil import iter_modules
 from types import ModuleType
 
 from plan_cli.sheet import ReadOptions, Sheet, refused
+from plan_cli.variants import names_in
 
 #: Contents that are told apart by their beginning though nothing here reads them.
 FOREIGN = {b"\xd0\xcf\x11\xe0": "XLS", b"%PDF": "PDF", b"\x1f\x8b": "GZIP", b"<html": "HTML", b"<!DOC": "HTML"}
@@ -21,8 +21,8 @@ FOREIGN = {b"\xd0\xcf\x11\xe0": "XLS", b"%PDF": "PDF", b"\x1f\x8b": "GZIP", b"<h
 
 def modules() -> Iterator[ModuleType]:
     """Every reader."""
-    for module in iter_modules(__path__):
-        yield import_module(f"{__name__}.{module.name}")
+    for name in names_in(__path__):
+        yield import_module(f"{__name__}.{name}")
 
 
 def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
@@ -30,7 +30,7 @@ def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
 
     A file whose name says one thing and whose bytes another is refused, and both are named.
     """
-    suffix = PurePath(file).suffix.lower()
+    suffix = os.path.splitext(file)[1].lower()
     named = next((module for module in modules() if suffix in module.SUFFIXES), None)
     begun = next((module for module in modules() if _begins(raw, module.MAGIC)), None)
     foreign = next((name for magic, name in FOREIGN.items() if raw.startswith(magic)), None)

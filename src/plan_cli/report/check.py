@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ from plan_cli.assess import Assessment
 from plan_cli.codes import Severity
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
+from plan_cli.frozen import frozen
 from plan_cli.paths import Path
 from plan_cli.plan import Indicator, Plan
 from plan_cli.profiles import Status
@@ -29,7 +29,7 @@ FailOn = Literal["binding", "any", "never"]
 _MARKS = {"P": "p", "E": "e", "F": "f", "R": "r"}
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class CheckReport:
     """What was really reported for a year, against the plan."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from plan_cli.assess import Assessment
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
+from plan_cli.frozen import frozen
 from plan_cli.plan import Indicator
 from plan_cli.profiles import Status
 from plan_cli.report import wire
@@ -18,7 +18,7 @@ from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.say import Speaker
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class CompareReport:
     """One check, and the same by other rules and on another path."""
 

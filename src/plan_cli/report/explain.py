@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +10,7 @@ from plan_cli.assess import Assessment
 from plan_cli.codes import CODES
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
+from plan_cli.frozen import frozen
 from plan_cli.paths import Path, Track
 from plan_cli.plan import Plan
 from plan_cli.profiles import Status
@@ -26,7 +26,7 @@ from plan_cli.say import MACHINE, Speaker, speaker
 DIGITS = 6
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class VerdictReport:
     """One verdict, derived."""
 
@@ -182,7 +182,7 @@ def _number(value: Decimal) -> str:
     return printed(value) if short else figure(value, DIGITS)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class CodesReport:
     """What codes mean: one with its page, or all of them."""
 
@@ -261,7 +261,7 @@ def codes_page(told: list[dict[str, Any]]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class ExitCodesReport:
     """What each exit code means."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +10,7 @@ from plan_cli.codes import Severity
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
 from plan_cli.forecast import Outlook, Projection
+from plan_cli.frozen import frozen
 from plan_cli.paths import Path
 from plan_cli.plan import Plan
 from plan_cli.report import wire
@@ -20,7 +20,7 @@ from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.say import MACHINE, Speaker, speaker
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class ForecastReport:
     """The indicators of a plan, carried on."""
 

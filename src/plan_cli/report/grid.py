@@ -7,10 +7,11 @@ A ``Column`` says how it is set; a ``Row`` may be a section heading. ``style`` n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from plan_cli.frozen import field, frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column: ``right`` for figures; one that ``folds`` may be broken over lines; ``wide_only`` goes first.
 
@@ -25,7 +26,7 @@ class Column:
     series: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One line of a grid, or the heading of a section (``section``)."""
 
@@ -35,7 +36,7 @@ class Row:
     styles: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table. Where ``wide_only`` columns are dropped, ``merge`` says which column each one's text goes to.
 
@@ -48,7 +49,7 @@ class Grid:
     headed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of text, or several ``items`` set one after the other; ``label`` stands before them.
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from plan_cli.codes import CODES, Severity
 from plan_cli.finding import Finding, Place, in_order
+from plan_cli.frozen import frozen, replace
 from plan_cli.report.ticket import tickets
 from plan_cli.report.validate import Validated, ValidateReport
 from plan_cli.source import Source, physical_lines
@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 SCHEMA = "plan.baseline/1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ignore:
     """One code that a comment hides, on which line, and where the comment stands."""
 

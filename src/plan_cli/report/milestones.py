@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from plan_cli.exits import ExitCode
 from plan_cli.figures import exact_arithmetic
 from plan_cli.finding import Finding
+from plan_cli.frozen import field, frozen, replace
 from plan_cli.paths import Path, Track
 from plan_cli.plan import Indicator, Plan, PrintedGrowth
 from plan_cli.profiles import Profile, Question
@@ -21,7 +21,7 @@ from plan_cli.say import MACHINE, Speaker, speaker
 from plan_cli.targets import Growth, Milestones, NoTrack, Total
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Laid:
     """One indicator's track and its value in every year, or the reason why there is none."""
 
@@ -79,7 +79,7 @@ def _cut(laid: Laid, track: Track, profile: Profile, path: Path | None) -> Laid:
     return replace(laid, cuts=cuts, cuts_reason=reason)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class MilestonesReport:
     """The yearly table of a plan."""
 

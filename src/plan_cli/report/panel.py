@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from plan_cli.assess import severity_of
 from plan_cli.codes import Severity
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
+from plan_cli.frozen import field, frozen
 from plan_cli.plan import Indicator, Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
@@ -25,7 +25,7 @@ def _shown(number: float | None, decimals: int, sign: str = "") -> str:
     return NONE if number is None else f"{number:{sign}.{decimals}f}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PanelInput:
     """Which file was read. (No hash: it would cost more than the check.)"""
 
@@ -34,7 +34,7 @@ class PanelInput:
     encoding: str = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """So many verdicts of an indicator; ``of`` is a ``--by`` column and its value, or nothing."""
 
@@ -44,7 +44,7 @@ class Count:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Worst:
     """An entity that is far behind."""
 
@@ -59,7 +59,7 @@ class Worst:
     row: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bad:
     """One kind of rows that cannot be used; examples are file, row, entity …, indicator, year, text."""
 
@@ -67,7 +67,7 @@ class Bad:
     examples: tuple[tuple[Any, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """What was counted."""
 
@@ -79,7 +79,7 @@ class Tally:
     bad: Mapping[str, Bad] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class PanelReport:
     """Every entity's verdicts in a year, counted. ``who`` is what tells entities apart: ``by``, and the entity."""
 

@@ -7,12 +7,12 @@ that it is, and where the observed rate leads. ``drawing/`` turns it into SVG, P
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from itertools import pairwise
 
 from plan_cli.actuals import Actual
 from plan_cli.assess import Assessment
+from plan_cli.frozen import frozen
 from plan_cli.observe import Evidence, evidence
 from plan_cli.paths import Track
 from plan_cli.plan import Indicator
@@ -29,7 +29,7 @@ STEPS = 4
 Point = tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """One year's reported figure: between ``low`` and ``high`` (None: open), shown at ``value``."""
 
@@ -54,7 +54,7 @@ class Mark:
         return self.obs_status in ("P", "E", "F")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """One indicator on its path. ``cuts`` are the lines between categories, best first; ``floor`` lies below."""
 

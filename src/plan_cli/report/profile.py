@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
+from plan_cli.frozen import frozen
 from plan_cli.profiles import OwnProfile, Profile
 from plan_cli.report.figure import NONE, json_number
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.say import MACHINE, Speaker, speaker
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class ProfilesReport:
     """What one profile is, or each of several."""
 

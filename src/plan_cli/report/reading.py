@@ -7,13 +7,13 @@ the audit found in the plan. Its sections are blocks, so that HTML, Markdown and
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from plan_cli.actuals import Actual
 from plan_cli.assess import Assessment
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
+from plan_cli.frozen import frozen
 from plan_cli.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
@@ -32,7 +32,7 @@ from plan_cli.say import Speaker
 _WORST = (Status.REVERSING, Status.OFF_TRACK, Status.LAGGING)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Reading:
     """One indicator: its verdict, those of every year from its base year on, everything reported of it."""
 
@@ -46,7 +46,7 @@ class Reading:
         return picture(self.judged, self.years, self.rows)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Section:
     """One indicator as finished blocks, with what a page may filter by."""
 
@@ -60,7 +60,7 @@ class Section:
     reading: Reading
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class ReadingReport:
     """A check to be read; ``audit`` is what was found in the plan itself."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
+from plan_cli.frozen import frozen
 from plan_cli.plan import Claim, Indicator, Label, Plan, Relation
 from plan_cli.report import wire
 from plan_cli.report.bars import bars
@@ -21,7 +21,7 @@ from plan_cli.say import Speaker
 from plan_cli.targets import Band, Done, Growth, Milestones, Rank, Statement
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class ShowReport:
     """A plan, or one indicator of it (``only``)."""
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
 
 from plan_cli.finding import NOWHERE, Finding, Place
+from plan_cli.frozen import frozen
 from plan_cli.report.wire import plain
 from plan_cli.say import MACHINE, speaker
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ticket:
     """One finding, ready to be written."""
 

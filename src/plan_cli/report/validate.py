@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from plan_cli.codes import CODES, Severity
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding, any_errors
+from plan_cli.frozen import field, frozen
 from plan_cli.plan import Plan
 from plan_cli.report import wire
 from plan_cli.report.grid import Block, Line
@@ -17,7 +17,7 @@ from plan_cli.say import Speaker
 from plan_cli.source import Source
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Validated:
     """One file: its plan where it can be used, its text, what was found."""
 
@@ -27,7 +27,7 @@ class Validated:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class ValidateReport:
     """The files that were validated, in the order they were named."""
 
@@ -100,7 +100,7 @@ class ValidateReport:
         return cut + [Line(_summary(each, speaker)) for each in self.files]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class FindingsReport:
     """Findings alone: what ``check`` prints of a plan that cannot be used."""
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from pkgutil import iter_modules
 from types import ModuleType
 
 from plan_cli.finding import Finding
 from plan_cli.plan import Plan
+from plan_cli.variants import names_in
 
 
 def modules(prefix: str = "") -> Iterator[ModuleType]:
     """Every rule whose module's name begins so."""
-    for module in iter_modules(__path__):
-        if module.name.startswith(prefix):
-            yield import_module(f"{__name__}.{module.name}")
+    for name in names_in(__path__):
+        if name.startswith(prefix):
+            yield import_module(f"{__name__}.{name}")
 
 
 def unsound(plan: Plan) -> list[Finding]:

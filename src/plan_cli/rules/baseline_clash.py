@@ -24,11 +24,11 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from plan_cli.figures import exact_arithmetic
 from plan_cli.finding import Finding
+from plan_cli.frozen import frozen
 from plan_cli.implied import Reach, baseline_from, called, carried, converted, said_of, span
 from plan_cli.plan import Indicator, Label, Plan
 from plan_cli.targets import Operator
@@ -59,7 +59,7 @@ def find(plan: Plan) -> Iterator[Finding]:
             yield Finding(CODE, kept, (*indicator.route, "baseline"), indicator=indicator.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Other:
     """What the document says of the baseline at another place."""
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
 from plan_cli.figures import readable
 from plan_cli.finding import Finding
+from plan_cli.frozen import field, frozen
 from plan_cli.plan import Label
+from plan_cli.variants import names_in
 
 #: The language of machine formats.
 MACHINE = "en"
@@ -26,10 +26,10 @@ _STATUSES = ("on_track", "lagging", "off_track", "reversing")
 
 def languages() -> tuple[str, ...]:
     """Every language there is."""
-    return tuple(sorted(module.name for module in iter_modules(__path__)))
+    return tuple(names_in(__path__))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Speaker:
     """One language's words."""
 

@@ -7,16 +7,16 @@ keeps them; one by shares of the way keeps the shares.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from plan_cli.frozen import frozen
 from plan_cli.paths import SCurvePath, Track
 
 #: The shapes that a reader may choose between, where the plan has one of them.
 FREE = ("compound", "linear", "s-curve")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cells:
     """The addresses of what a milestone hangs on."""
 

@@ -6,16 +6,16 @@ To add a format: one module here with ``SUFFIXES``, ``MACHINE`` (always the same
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
 from importlib import import_module
-from pathlib import PurePath
-from pkgutil import iter_modules
 from types import ModuleType
 
+from plan_cli.frozen import frozen
 from plan_cli.say import Speaker
+from plan_cli.variants import names_in
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """What the output is written onto: its language, width (None: as wide as it needs), colour, encoding."""
 
@@ -27,7 +27,7 @@ class Page:
 
 def formats() -> tuple[str, ...]:
     """Every format there is."""
-    return tuple(sorted(module.name for module in iter_modules(__path__)))
+    return tuple(names_in(__path__))
 
 
 def writer(format: str) -> ModuleType:
@@ -37,5 +37,5 @@ def writer(format: str) -> ModuleType:
 
 def format_of(file: str) -> str | None:
     """The format that a file's suffix asks for."""
-    suffix = PurePath(file).suffix.lower()
+    suffix = os.path.splitext(file)[1].lower()
     return next((format for format in formats() if suffix in writer(format).SUFFIXES), None)

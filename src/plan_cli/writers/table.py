@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -17,6 +16,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from plan_cli.frozen import replace
 from plan_cli.report import Report
 from plan_cli.report.grid import Column, Grid, Line, Row
 from plan_cli.visible import visible

@@ -6,12 +6,10 @@ import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from plan_cli.cli.commands.check import unable
 from plan_cli.cli.commands.report import last_year
 from plan_cli.cli.extras import needs
-from plan_cli.cli.options import Common
+from plan_cli.cli.options import Argument, Common, Option
 from plan_cli.cli.run import CannotRunError, known_id, out, save, speaker_for, the_plan, year_of_plan
 from plan_cli.say import Speaker
 
@@ -25,13 +23,13 @@ FORMATS = tuple(EXTRAS)
 
 def chart(
     common: Common,
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One indicator; else all on one sheet.")] = None,
-    actuals: Annotated[str | None, typer.Option("--actuals", metavar="FILE", help="What was reported.")] = None,
+    id: Annotated[str | None, Argument(metavar="[ID]", help="One indicator; else all on one sheet.")] = None,
+    actuals: Annotated[str | None, Option("--actuals", metavar="FILE", help="What was reported.")] = None,
     year: Annotated[
-        str | None, typer.Option("--year", metavar="YEAR", help="The year to judge; else the last one reported.")
+        str | None, Option("--year", metavar="YEAR", help="The year to judge; else the last one reported.")
     ] = None,
-    font: Annotated[str | None, typer.Option("--font", metavar="FILE", help="A font file for .png.")] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
+    font: Annotated[str | None, Option("--font", metavar="FILE", help="A font file for .png.")] = None,
+    encoding: Annotated[str | None, Option("--encoding", help="The encoding of the actuals file.")] = None,
 ) -> int:
     """A picture of one indicator's path, bands and actuals, or of all on one sheet.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-import typer
-
-from plan_cli.cli.options import Common
+from plan_cli.cli.options import Argument, Common, Option
 from plan_cli.cli.run import (
     CannotRunError,
     choice,
@@ -22,6 +19,7 @@ from plan_cli.cli.run import (
     the_plan,
     year_of_plan,
 )
+from plan_cli.frozen import replace
 from plan_cli.visible import visible
 
 FORMATS = ("table", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif")
@@ -29,59 +27,59 @@ FORMATS = ("table", "json", "csv", "markdown", "github", "gitlab", "junit", "sar
 
 def check(
     year: Annotated[
-        str, typer.Argument(metavar="YEAR", help="The year to judge, or a part of one: 2023, 2023-Q2, 2023-01/2023-07.")
+        str, Argument(metavar="YEAR", help="The year to judge, or a part of one: 2023, 2023-Q2, 2023-01/2023-07.")
     ],
     actuals: Annotated[
-        str, typer.Argument(metavar="ACTUALS", help="What was reported: a CSV, XLSX, Parquet or JSON file, or -.")
+        str, Argument(metavar="ACTUALS", help="What was reported: a CSV, XLSX, Parquet or JSON file, or -.")
     ],
     common: Common,
     profile: Annotated[
-        str, typer.Option("--profile", metavar="NAME|FILE", help="The rules to judge by.")
+        str, Option("--profile", metavar="NAME|FILE", help="The rules to judge by.")
     ] = "milestone",
     path: Annotated[
-        str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
+        str | None, Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
     ] = None,
     indicator: Annotated[
-        list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this one; repeatable.")
+        list[str] | None, Option("--indicator", metavar="ID", help="Only this one; repeatable.")
     ] = None,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")
+        str, Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")
     ] = "binding",
-    compare: Annotated[bool, typer.Option("--compare", help="Every profile side by side.")] = False,
-    trace: Annotated[bool, typer.Option("--trace", help="In JSON, every quantity of each verdict.")] = False,
+    compare: Annotated[bool, Option("--compare", help="Every profile side by side.")] = False,
+    trace: Annotated[bool, Option("--trace", help="In JSON, every quantity of each verdict.")] = False,
     against: Annotated[
-        str, typer.Option("--against", metavar="in-force|original", help="Which version of a revised target.")
+        str, Option("--against", metavar="in-force|original", help="Which version of a revised target.")
     ] = "in-force",
-    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where nothing could be judged.")] = False,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
+    allow_empty: Annotated[bool, Option("--allow-empty", help="Exit 0 where nothing could be judged.")] = False,
+    encoding: Annotated[str | None, Option("--encoding", help="The encoding of the actuals file.")] = None,
     emit: Annotated[
-        list[str] | None, typer.Option("--emit", metavar="FORMAT=PATH", help="Write this file as well; repeatable.")
+        list[str] | None, Option("--emit", metavar="FORMAT=PATH", help="Write this file as well; repeatable.")
     ] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.")] = None,
+    sheet: Annotated[str | None, Option("--sheet", metavar="NAME", help="Which sheet of a workbook.")] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Judge with what was published by that day.")
+        str | None, Option("--as-of", metavar="DATE", help="Judge with what was published by that day.")
     ] = None,
     stdin_filename: Annotated[
-        str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
+        str | None, Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
     ] = None,
     by: Annotated[
-        list[str] | None, typer.Option("--by", metavar="COLUMN", help="A panel: judge each of these; repeatable.")
+        list[str] | None, Option("--by", metavar="COLUMN", help="A panel: judge each of these; repeatable.")
     ] = None,
     baselines: Annotated[
-        str, typer.Option("--baselines", metavar="plan|own|FILE", help="Of a panel: from whose baseline growth counts.")
+        str, Option("--baselines", metavar="plan|own|FILE", help="Of a panel: from whose baseline growth counts.")
     ] = "plan",
     targets: Annotated[
-        str, typer.Option("--targets", metavar="growth|plan|FILE", help="Of a panel with own baselines: what is asked.")
+        str, Option("--targets", metavar="growth|plan|FILE", help="Of a panel with own baselines: what is asked.")
     ] = "growth",
     engine: Annotated[
-        str, typer.Option("--engine", metavar="polars|duckdb|spark", help="What reads a panel.")
+        str, Option("--engine", metavar="polars|duckdb|spark", help="What reads a panel.")
     ] = "polars",
     remote: Annotated[
-        str | None, typer.Option("--remote", metavar="URL", help="Of spark: sc://host:15002, else $SPARK_REMOTE.")
+        str | None, Option("--remote", metavar="URL", help="Of spark: sc://host:15002, else $SPARK_REMOTE.")
     ] = None,
-    top: Annotated[int, typer.Option("--top", min=0, help="How many of the worst a panel shows.")] = 5,
+    top: Annotated[int, Option("--top", min=0, help="How many of the worst a panel shows.")] = 5,
     groups: Annotated[
-        str, typer.Option("--groups", metavar="few|all", help="Count a panel by --by value: where few, or always.")
+        str, Option("--groups", metavar="few|all", help="Count a panel by --by value: where few, or always.")
     ] = "few",
 ) -> int:
     """Are the actuals on track?
@@ -128,7 +126,7 @@ def check(
     report = api.check(
         plan, read, asked, profile=rules, path=path, indicators=ids, period=period, as_of=day, against=version
     )
-    report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)  # type: ignore[arg-type]
+    report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)
     send(report, emit or (), common, told, FORMATS)
     if compare:
         return deliver(api.compare(plan, read, report, indicators=ids), common, told, FORMATS[:4])

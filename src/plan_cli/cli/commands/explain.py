@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from plan_cli.cli.commands.check import unable
-from plan_cli.cli.options import Common
+from plan_cli.cli.options import Argument, Common, Option
 from plan_cli.cli.run import (
     CannotRunError,
     choice,
@@ -31,18 +29,18 @@ FORMATS = ("table", "json", "csv", "markdown")
 def explain(
     common: Common,
     what: Annotated[
-        str | None, typer.Argument(metavar="[CODE|ID]", help="A finding's code, exit-codes, or an indicator.")
+        str | None, Argument(metavar="[CODE|ID]", help="A finding's code, exit-codes, or an indicator.")
     ] = None,
-    year: Annotated[str | None, typer.Argument(metavar="[YEAR]", help="The year of the verdict.")] = None,
+    year: Annotated[str | None, Argument(metavar="[YEAR]", help="The year of the verdict.")] = None,
     actuals: Annotated[
-        str | None, typer.Option("--actuals", metavar="FILE", help="What was reported; else what the plan names.")
+        str | None, Option("--actuals", metavar="FILE", help="What was reported; else what the plan names.")
     ] = None,
-    path: Annotated[str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way.")] = None,
+    path: Annotated[str | None, Option("--path", metavar="SHAPE", help="Another reading of the way.")] = None,
     profile: Annotated[
         str | None,
-        typer.Option("--profile", metavar="NAME", help="The rules to judge by; alone, what they are (or all of them)."),
+        Option("--profile", metavar="NAME", help="The rules to judge by; alone, what they are (or all of them)."),
     ] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
+    encoding: Annotated[str | None, Option("--encoding", help="The encoding of the actuals file.")] = None,
 ) -> int:
     """What a finding means, or how a verdict was reached.
 

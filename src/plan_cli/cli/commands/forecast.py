@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from plan_cli.cli.commands.check import unable
-from plan_cli.cli.options import Common
+from plan_cli.cli.options import Argument, Common, Option
 from plan_cli.cli.run import choice, deliver, known_id, speaker_for, the_plan, year_of_plan
 
 FORMATS = ("table", "json", "csv", "markdown")
 
 
 def forecast(
-    actuals: Annotated[str, typer.Argument(metavar="ACTUALS", help="What was reported: a CSV file, or - for stdin.")],
+    actuals: Annotated[str, Argument(metavar="ACTUALS", help="What was reported: a CSV file, or - for stdin.")],
     common: Common,
     year: Annotated[
-        str | None, typer.Option("--year", metavar="YEAR", help="Use only figures up to this year; else all.")
+        str | None, Option("--year", metavar="YEAR", help="Use only figures up to this year; else all.")
     ] = None,
     path: Annotated[
-        str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
+        str | None, Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
     ] = None,
     indicator: Annotated[
-        list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this one; repeatable.")
+        list[str] | None, Option("--indicator", metavar="ID", help="Only this one; repeatable.")
     ] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
+    encoding: Annotated[str | None, Option("--encoding", help="The encoding of the actuals file.")] = None,
 ) -> int:
     """Where it lands if it goes on, and what is needed from now.
 

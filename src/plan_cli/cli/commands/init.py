@@ -7,9 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from plan_cli.cli.options import Common
+from plan_cli.cli.options import Argument, Common, Option
 from plan_cli.cli.run import CannotRunError, note, save, speaker_for
 
 #: The file that is made where a folder is named, and the schema that its first line tells editors of.
@@ -18,8 +16,8 @@ PLAN, SCHEMA = "plan.yaml", "plan.schema.json"
 
 def init(
     common: Common,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A folder, or a file ending in .yaml.")],
-    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
+    name: Annotated[str, Argument(metavar="NAME", help="A folder, or a file ending in .yaml.")],
+    force: Annotated[bool, Option("--force", help="Overwrite what is there.")] = False,
 ) -> int:
     """A new plan file, and the schema for editors.
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from plan_cli.cli.options import Common
+from plan_cli.cli.options import Common, Option
 from plan_cli.cli.run import choice, deliver, known_id, known_profile, speaker_for, the_plan
 
 FORMATS = ("table", "json", "csv", "markdown")
@@ -15,13 +13,13 @@ FORMATS = ("table", "json", "csv", "markdown")
 def milestones(
     common: Common,
     path: Annotated[
-        str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
+        str | None, Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
     ] = None,
     indicator: Annotated[
-        list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this one; repeatable.")
+        list[str] | None, Option("--indicator", metavar="ID", help="Only this one; repeatable.")
     ] = None,
     profile: Annotated[
-        str | None, typer.Option("--profile", metavar="NAME|FILE", help="Add the cut points of these rules.")
+        str | None, Option("--profile", metavar="NAME|FILE", help="Add the cut points of these rules.")
     ] = None,
 ) -> int:
     """The yearly values that each indicator should reach.

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
-
-import typer
 
 from plan_cli.cli.commands.check import unable
 from plan_cli.cli.extras import needs
-from plan_cli.cli.options import Common
+from plan_cli.cli.options import Argument, Common, Option
 from plan_cli.cli.run import (
     CannotRunError,
     choice,
@@ -20,6 +17,7 @@ from plan_cli.cli.run import (
     the_plan,
     year_of_plan,
 )
+from plan_cli.frozen import replace
 
 FORMATS = ("markdown", "html", "xlsx")
 #: What each format needs: the extra and its modules.
@@ -27,24 +25,24 @@ EXTRAS = {"html": ("report", ("jinja2",)), "xlsx": ("xlsx", ("xlsxwriter",))}
 
 
 def report(
-    actuals: Annotated[str, typer.Argument(metavar="ACTUALS", help="What was reported: a file, or - for stdin.")],
+    actuals: Annotated[str, Argument(metavar="ACTUALS", help="What was reported: a file, or - for stdin.")],
     common: Common,
     year: Annotated[
-        str | None, typer.Option("--year", metavar="YEAR", help="The year to judge; else the last one reported.")
+        str | None, Option("--year", metavar="YEAR", help="The year to judge; else the last one reported.")
     ] = None,
-    group: Annotated[str | None, typer.Option("--group", metavar="KEY", help="Only this group of the plan.")] = None,
+    group: Annotated[str | None, Option("--group", metavar="KEY", help="Only this group of the plan.")] = None,
     indicator: Annotated[
-        list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this one; repeatable.")
+        list[str] | None, Option("--indicator", metavar="ID", help="Only this one; repeatable.")
     ] = None,
-    profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="The rules to judge by.")] = "milestone",
-    path: Annotated[str | None, typer.Option("--path", metavar="SHAPE", help="Another reading of the way.")] = None,
+    profile: Annotated[str, Option("--profile", metavar="NAME", help="The rules to judge by.")] = "milestone",
+    path: Annotated[str | None, Option("--path", metavar="SHAPE", help="Another reading of the way.")] = None,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")
+        str, Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")
     ] = "binding",
-    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where nothing could be judged.")] = False,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
+    allow_empty: Annotated[bool, Option("--allow-empty", help="Exit 0 where nothing could be judged.")] = False,
+    encoding: Annotated[str | None, Option("--encoding", help="The encoding of the actuals file.")] = None,
     stdin_filename: Annotated[
-        str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
+        str | None, Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
     ] = None,
 ) -> int:
     """A report for reading, for the plan, a year, a group or one indicator.
@@ -83,7 +81,7 @@ def report(
         raise CannotRunError(told.word("usage_no_year"))
     audit = api.validate(plan.file).findings if plan.file != api.STDIN else ()
     made = api.reading(plan, read, asked, profile=profile, path=path, indicators=ids, audit=audit)
-    judged = replace(made.check, fail_on=fail_on, allow_empty=allow_empty)  # type: ignore[arg-type]
+    judged = replace(made.check, fail_on=fail_on, allow_empty=allow_empty)
     return deliver(replace(made, check=judged), common, told, FORMATS, "markdown")
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from plan_cli.cli.options import Common
+from plan_cli.cli.options import Common, Option
 from plan_cli.cli.run import choice, out, save, speaker_for
 
 
 def schema(
     common: Common,
-    of: Annotated[str, typer.Option("--of", metavar="DOCUMENT", help="plan, check, milestones, validate …")] = "plan",
+    of: Annotated[str, Option("--of", metavar="DOCUMENT", help="plan, check, milestones, validate …")] = "plan",
 ) -> int:
     """The JSON Schema of the plan file, or of an output.
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from plan_cli.cli.commands.check import unable
-from plan_cli.cli.options import Common
+from plan_cli.cli.options import Argument, Common, Option
 from plan_cli.cli.run import CannotRunError, deliver, known_id, speaker_for, the_plan
 
 FORMATS = ("table", "json", "csv", "markdown")
@@ -15,12 +13,12 @@ FORMATS = ("table", "json", "csv", "markdown")
 
 def show(
     common: Common,
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One indicator: its id, number or name.")] = None,
+    id: Annotated[str | None, Argument(metavar="[ID]", help="One indicator: its id, number or name.")] = None,
     actuals: Annotated[
         str | None,
-        typer.Option("--actuals", metavar="FILE", help="What was reported: drawn beside one indicator's path."),
+        Option("--actuals", metavar="FILE", help="What was reported: drawn beside one indicator's path."),
     ] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="The encoding of the actuals file.")] = None,
+    encoding: Annotated[str | None, Option("--encoding", help="The encoding of the actuals file.")] = None,
 ) -> int:
     """The plan as a table, or all about one indicator.
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Annotated
 
-import typer
-
-from plan_cli.cli.options import Common
+from plan_cli.cli.options import Common, Option
 from plan_cli.cli.run import CannotRunError, out, save, speaker_for, the_plan, year_of_plan
 
 FORMATS = ("csv", "xlsx")
@@ -15,9 +13,9 @@ FORMATS = ("csv", "xlsx")
 
 def template(
     common: Common,
-    year: Annotated[str | None, typer.Option("--year", metavar="YEAR", help="Only this year; else all.")] = None,
-    wide: Annotated[bool, typer.Option("--wide", help="One column a year.")] = False,
-    excel: Annotated[bool, typer.Option("--excel", help="CSV with a byte-order mark and CRLF.")] = False,
+    year: Annotated[str | None, Option("--year", metavar="YEAR", help="Only this year; else all.")] = None,
+    wide: Annotated[bool, Option("--wide", help="One column a year.")] = False,
+    excel: Annotated[bool, Option("--excel", help="CSV with a byte-order mark and CRLF.")] = False,
 ) -> int:
     """An actuals file to fill in.
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from plan_cli.cli.options import Common
+from plan_cli.cli.options import Argument, Common, Option
 from plan_cli.cli.run import CannotRunError, deliver, note, plan_file, save, send, speaker_for
+from plan_cli.frozen import replace
 
 if TYPE_CHECKING:
     from plan_cli.report.validate import ValidateReport
@@ -20,25 +18,25 @@ FORMATS = ("full", "concise", "json", "csv", "github", "gitlab", "junit", "sarif
 def validate(
     common: Common,
     plans: Annotated[
-        list[str] | None, typer.Argument(metavar="[PLAN]...", help="Plan files; else the usual one.")
+        list[str] | None, Argument(metavar="[PLAN]...", help="Plan files; else the usual one.")
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODE|RULE", help="Only these findings; repeatable.")
+        list[str] | None, Option("--select", metavar="CODE|RULE", help="Only these findings; repeatable.")
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODE|RULE", help="Not these findings; repeatable.")
+        list[str] | None, Option("--ignore", metavar="CODE|RULE", help="Not these findings; repeatable.")
     ] = None,
     baseline: Annotated[
-        str | None, typer.Option("--baseline", metavar="FILE", help="Leave out the findings known from this file.")
+        str | None, Option("--baseline", metavar="FILE", help="Leave out the findings known from this file.")
     ] = None,
     write_baseline: Annotated[
-        str | None, typer.Option("--write-baseline", metavar="FILE", help="Write the findings down as known.")
+        str | None, Option("--write-baseline", metavar="FILE", help="Write the findings down as known.")
     ] = None,
     max_errors: Annotated[
-        int | None, typer.Option("--max-errors", metavar="N", min=1, help="Show no more once so many errors were.")
+        int | None, Option("--max-errors", metavar="N", min=1, help="Show no more once so many errors were.")
     ] = None,
     emit: Annotated[
-        list[str] | None, typer.Option("--emit", metavar="FORMAT=PATH", help="Write this file as well; repeatable.")
+        list[str] | None, Option("--emit", metavar="FORMAT=PATH", help="Write this file as well; repeatable.")
     ] = None,
 ) -> int:
     """Is the plan sound, does the document agree with itself?
