@@ -60,7 +60,7 @@ def replace(value: Value, /, **changes: Any) -> Value:
 
 
 def _made(kind: Any, kw_only: bool, order: bool, slots: bool) -> Any:
-    body = dict(kind.__dict__)
+    body = {name: value for name, value in kind.__dict__.items() if name not in ("__dict__", "__weakref__")}
     inherited = fields_of(kind)
     own = {}
     for name, annotation in kind.__annotations__.items():
@@ -75,8 +75,6 @@ def _made(kind: Any, kw_only: bool, order: bool, slots: bool) -> Any:
     every = inherited | own
     if slots:
         body["__slots__"] = tuple(name for name in own if name not in inherited)
-        body.pop("__dict__", None)
-        body.pop("__weakref__", None)
     body |= _SHARED
     body["_fields_"], body["__match_args__"] = every, tuple(name for name, one in every.items() if not one.kw_only)
     if order:
