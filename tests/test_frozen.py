@@ -5,6 +5,7 @@ import dataclasses
 import pickle
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, dataclass
+from functools import cached_property
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any, ClassVar
@@ -100,6 +101,24 @@ def test_they_are_ordered_where_asked() -> None:
     assert Ordered(1, 2) > Ordered(1, 1)
     with pytest.raises(TypeError):
         sorted([Ours(1), Ours(2)])  # type: ignore[type-var]
+
+
+def test_what_is_computed_once_is_kept_where_slots_are_not_wanted() -> None:
+    """A ``cached_property`` works, and still nothing can be set."""
+
+    @frozen(slots=False)
+    class Cached:
+        a: int = 1
+
+        @cached_property
+        def twice(self) -> list[int]:
+            return [self.a, self.a]
+
+    value = Cached()
+    assert value.twice is value.twice
+    assert replace(value, a=2).twice == [2, 2]
+    with pytest.raises(AttributeError):
+        value.a = 2  # type: ignore[misc]
 
 
 def test_a_kind_below_another_has_its_fields_too() -> None:

@@ -13,7 +13,7 @@ from plan_cli.cli.app import app as real
 from plan_cli.cli.app import typed
 from plan_cli.cli.options import Option, parameters_of
 
-COMMANDS = {str(each.name): wellformed._command(str(each.name)) for each in real.registered_commands}
+COMMANDS = {str(each.name): wellformed.command_named(str(each.name)) for each in real.registered_commands}
 WORDS = [
     "2023", "2023-Q2", "a.csv", "-", "--", "trade-total", "", "-1", "0", "39", "40", "41", "1e3", "٣", "+5", "5.0", " 7",
     "zh", "json", "x=y", "=", "-x", "--nonsense", "--lang=", "--width", "-o", "-q", "-qo", "-ofile", "-o=f", "--output=-",

@@ -60,7 +60,7 @@ def replace(value: Value, /, **changes: Any) -> Value:
 
 
 def _made(kind: Any, kw_only: bool, order: bool, slots: bool) -> Any:
-    body = dict(kind.__dict__)
+    body = {name: value for name, value in kind.__dict__.items() if name not in ("__dict__", "__weakref__")}
     inherited = fields_of(kind)
     own = {}
     for name, annotation in kind.__annotations__.items():

@@ -47,15 +47,20 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(given: list[str]) -> int:
+    if "_PLAN_COMPLETE" in os.environ:
+        from plan_cli.cli.completion import answer
+
+        sys.stdout.write("".join(f"{word}\n" for word in answer(os.environ)))
+        return ExitCode.OK
     from plan_cli.cli.options import call
     from plan_cli.cli.wellformed import read
 
-    plain = None if any(name.endswith("_COMPLETE") for name in os.environ) else read(given)
+    plain = read(given)
     return _typer(given) if plain is None else call(*plain)
 
 
 def _typer(given: list[str]) -> int:
-    """Help, completion, and every command line that is not plainly well-formed."""
+    """Help, and every command line that is not plainly well-formed."""
     # Looking for pydantic plugins means reading the metadata of everything installed; we have none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     import typer

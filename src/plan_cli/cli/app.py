@@ -20,6 +20,7 @@ from plan_cli.variants import names_in
 #: In which order help lists them; a command that is not named here comes last.
 _ORDER = (
     "check", "milestones", "validate", "show", "explain", "forecast", "report", "chart", "template", "init", "schema",
+    "completion",
 )  # fmt: skip
 
 app = typer.Typer(

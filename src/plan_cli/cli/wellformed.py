@@ -19,7 +19,7 @@ Told = dict[str, Any]
 
 def read(given: Sequence[str]) -> tuple[Callable[..., int], Told] | None:
     """The command of a command line, and a value for each of its parameters."""
-    command = _command(given[0]) if given else None
+    command = command_named(given[0]) if given else None
     if command is None:
         return None
     parameters = parameters_of(command)
@@ -29,7 +29,8 @@ def read(given: Sequence[str]) -> tuple[Callable[..., int], Told] | None:
     return command, {each.name: each.default for each in parameters} | told
 
 
-def _command(name: str) -> Callable[..., int] | None:
+def command_named(name: str) -> Callable[..., int] | None:
+    """The function of a command; None where there is none of that name. No other command is loaded."""
     if not name.isidentifier() or name.startswith("_"):
         return None
     try:
