@@ -1,0 +1,71 @@
+"""Panels of odd rows: whatever stands in a cell, every engine tells and judges it alike."""
+
+import csv
+import tempfile
+from pathlib import Path
+
+import polars
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from panels import LOCAL, MIXED
+from plan_cli import api, load_plan
+from plan_cli.plan import Plan
+from plan_cli.report.panel import PanelReport
+
+COLUMNS = {
+    "county": ["a", "b", "长沙", "", " a", "a,b", 'say "x"'],
+    "indicator": ["up", "down", "grow", "band", "Up", "upp", "", "rate"],
+    "year": ["2023", "2020", "2021", " 2023", "+2023", "2023年", "2023.0", "", "soon", "99999999999"],
+    "value": ["3600", "3561.93", "3561.92", "12.5", "-5", "+7", " 100 ", "1e3", "nan", "inf", ".5", "5.", "", "—", "n/a",
+              ">1000", "5.2①", "1,234", "65%", "0", "007", "-0", "٣", "1_000", "3600\u3000"],
+    "unit": ["", "亿元", "%", "亿美元", " "],
+    "bound": ["", "=", ">", "~"],
+    "measure": ["", "value", "growth", "cumulative"],
+    "status": ["", "A", "P", "F", "a"],
+    "period": ["", "2023", "2023-Q1", "2020"],
+}  # fmt: skip
+PLAN = MIXED + "  - {id: rate, name: Rate, unit: '%', target: {kind: growth, rate: 8}}\n"
+
+
+def rows() -> st.SearchStrategy[list[dict[str, str]]]:
+    """Rows in which most cells are plain, and any cell may be odd."""
+    cells = {name: st.one_of(st.just(pool[0]), st.sampled_from(pool)) for name, pool in COLUMNS.items()}
+    return st.lists(st.fixed_dictionaries(cells), min_size=1, max_size=40)
+
+
+def all_said(plan: Plan, panel: Path, engine: str, baselines: str) -> tuple[object, list[tuple[object, ...]]]:
+    results = panel.with_suffix(f".{engine}.parquet")
+    report = api.check_panel(plan, panel, 2023, ["county"], engine=engine, baselines=baselines, output=str(results))
+    assert isinstance(report, PanelReport), report
+    document = report.wire()
+    del document["engine"]
+    return document, sorted(polars.read_parquet(results).rows(), key=repr)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    rows(),
+    st.sets(st.sampled_from(["unit", "bound", "measure", "status", "period"])),
+    st.sampled_from(["plan", "own"]),
+    st.sampled_from(["csv", "parquet"]),
+)
+def test_engines_say_the_same_of_any_rows(
+    found: list[dict[str, str]], left_out: set[str], baselines: str, format: str
+) -> None:
+    """Counts, groups, the worst, bad rows with their places, and every verdict: the same document, the same rows."""
+    headings = [name for name in COLUMNS if name not in left_out]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "odd.plan.yaml"
+        file.write_text(PLAN, encoding="utf-8")
+        plan = load_plan(file).plan
+        assert plan is not None
+        panel = Path(folder) / f"panel.{format}"
+        if format == "csv":
+            with panel.open("w", encoding="utf-8", newline="") as opened:
+                csv.DictWriter(opened, headings, extrasaction="ignore").writerows([dict(zip(headings, headings, strict=True)), *found])
+        else:
+            told = {name: [row[name] or None for row in found] for name in headings}
+            polars.DataFrame(told, dict.fromkeys(headings, polars.String)).write_parquet(panel)
+        first, *others = (all_said(plan, panel, engine, baselines) for engine in LOCAL)
+        assert all(each == first for each in others)
