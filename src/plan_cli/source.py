@@ -270,11 +270,12 @@ class _Reader:
         first = max(1, last - 3, min(context.line + 1 if context else last, last - 1))
         for number in range(first, last + 1):
             line = self._line(number)
-            for pattern, code in (
-                (_FULL_WIDTH_KEY, "PLN013"), (_FULL_WIDTH_IN_FLOW, "PLN013"), (_ODD_SPACE, "PLN013"),
-                (_COMPARISON, "PLN014"),
+            for pattern, code, marks in (
+                (_FULL_WIDTH_KEY, "PLN013", "："), (_FULL_WIDTH_IN_FLOW, "PLN013", "，：、"),
+                (_ODD_SPACE, "PLN013", "\u3000\u00a0"), (_COMPARISON, "PLN014", "<>"),
             ):  # fmt: skip
-                if found := re.search(pattern, line):
+                # The marks first: on ten thousand brackets and none of them the pattern takes a second.
+                if any(mark in line for mark in marks) and (found := re.search(pattern, line)):
                     place = self._at(number, found.start(1) + 1)
                     if code == "PLN014":
                         self._find(code, place, text=found[1].strip())

@@ -47,6 +47,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(given: list[str]) -> int:
+    # Looking for pydantic plugins means reading the metadata of everything installed; we have none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     if "_PLAN_COMPLETE" in os.environ:
         from plan_cli.cli.completion import answer
 
@@ -61,8 +63,6 @@ def _run(given: list[str]) -> int:
 
 def _typer(given: list[str]) -> int:
     """Help, and every command line that is not plainly well-formed."""
-    # Looking for pydantic plugins means reading the metadata of everything installed; we have none.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     import typer
 
     from plan_cli.cli.app import app

@@ -38,10 +38,6 @@ def explained(form: type[Form], data: Any) -> tuple[Form | None, list[Finding]]:
 @cache
 def adapter(form: Any) -> TypeAdapter[Any]:
     """How pydantic reads a form."""
-    import os
-
-    # Looking for pydantic plugins means reading the metadata of everything installed; we have none.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     from pydantic import TypeAdapter
 
     return TypeAdapter(form)
