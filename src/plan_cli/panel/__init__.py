@@ -69,6 +69,8 @@ def check_panel(
             return Finding("PLN351", {"file": panel}, place=Place(panel))
         return _checked(runner, plan, files, asked, profile, path, indicators)
     except (runner.trouble, UnicodeError) as error:
+        if isinstance(runner, Cluster) and (address := runner.lost(error)):
+            return Finding("PLN359", {"remote": address})
         first = str(error).strip().splitlines()[0][:200]
         return Finding("PLN353", {"file": panel, "problem": first}, place=Place(panel))
     finally:
