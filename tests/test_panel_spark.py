@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,24 +48,31 @@ def yard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cluster")
 
 
-@pytest.fixture(scope="session")
-def remote(yard: Path) -> Iterator[str]:
-    """The URL of a Spark Connect server."""
-    if "PLAN_TEST_REMOTE" in os.environ:
-        yield os.environ["PLAN_TEST_REMOTE"]
-        return
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server in a folder, and its URL."""
     pytest.importorskip("pysail", reason="pip install pysail, or give PLAN_TEST_REMOTE")
     with subprocess.Popen(
         [sys.executable, "-c", SERVER],
-        cwd=yard,
+        cwd=folder,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
     ) as server:
         assert server.stdout is not None
-        yield f"sc://127.0.0.1:{int(server.stdout.readline())}"
+        yield server, f"sc://127.0.0.1:{int(server.stdout.readline())}"
         server.communicate("")
+
+
+@pytest.fixture(scope="session")
+def remote(yard: Path) -> Iterator[str]:
+    """The URL of a Spark Connect server."""
+    if "PLAN_TEST_REMOTE" in os.environ:
+        yield os.environ["PLAN_TEST_REMOTE"]
+        return
+    with serving(yard) as (_, url):
+        yield url
 
 
 @pytest.fixture
@@ -309,6 +317,27 @@ def test_a_server_that_is_not_there_is_told_within_seconds(run: Run, language: s
         assert time.monotonic() - start < 15
         assert (ran.code, ran.out, "secret" in ran.err) == (2, "", False)
         assert said[language][1] in ran.err
+
+
+def test_a_server_that_goes_away_is_told(
+    plan: Plan, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 2 with the server's address, not its library's error: the panel is not what cannot be read."""
+    panel = written(tmp_path / "panel.csv", [("a", "up", 2023, 3600)])
+    options = ["--by", "county", "--plan", str(tmp_path / "mixed.plan.yaml"), "--engine", "spark"]
+    table = Spark.table
+    with serving(tmp_path) as (server, url):
+
+        def gone(self: Spark, columns: Any) -> Any:
+            server.kill()
+            server.wait()
+            return table(self, columns)
+
+        monkeypatch.setattr(Spark, "table", gone)
+        monkeypatch.setattr("plan_cli.panel.spark.RETRIES", 0)
+        ran = run("check", "2023", str(panel), *options, "--remote", url)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{url}: no Spark Connect server answers" in ran.err
 
 
 def test_an_address_without_its_engine_is_told(run: Run) -> None:

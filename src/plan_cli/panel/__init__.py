@@ -89,6 +89,8 @@ def check_panel(plan: Plan, panel: str, asked: Asked, rules: Rules) -> PanelRepo
         facts = {"file": panel, "needed": round(error.needed / 2**30, 1), "there": round(error.there / 2**30, 1)}
         return Finding("PLN354", facts, place=Place(panel))
     except runner.trouble as error:
+        if isinstance(runner, Cluster) and (address := runner.lost(error)):
+            return Finding("PLN359", {"remote": address})
         first = str(error).strip().splitlines()[0][:200]
         return Finding("PLN353", {"file": panel, "problem": first}, place=Place(panel))
     finally:

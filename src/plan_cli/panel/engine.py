@@ -124,6 +124,9 @@ class Cluster(Engine, Protocol):
     def files(self, panel: str) -> tuple[str, ...]:
         """The files that a path, a glob or a folder means there, in order."""
 
+    def lost(self, error: Exception) -> str | None:
+        """The server's address, where the error (a ``trouble``) says that it is gone."""
+
     def close(self) -> None:
         """Give back what the server keeps for us."""
 

@@ -18,9 +18,10 @@ from plan_cli.panel.engine import FILE, Frame, Gathered, Scan, UnreachableError
 from plan_cli.panel.portable import gathered
 from plan_cli.panel.verdicts import BLANKS, NUMBER, YEAR, Judge
 
-#: Seconds that a server has to answer the first time; and how often a call that fails later is tried again (a minute).
+#: Seconds that a server has to answer the first time; and how often a call that fails later is tried again (this makes
+#: half a minute).
 PATIENCE = 10
-RETRIES = 6
+RETRIES = 5
 #: What CSV means: RFC 4180, a header in every file, its columns the same, no row with more or fewer cells.
 _CSV = {
     "header": "true",
@@ -30,8 +31,13 @@ _CSV = {
     "enforceSchema": "false",
     "columnPruning": "false",
 }
-#: Names of columns as they are written, and values in names of folders (``code=01``) as text.
-_SETTINGS = {"spark.sql.caseSensitive": "true", "spark.sql.sources.partitionColumnTypeInference.enabled": "false"}
+#: Names of columns as they are written, values in names of folders (``code=01``) as text; and what is kept in as
+#: many parts as its size asks for (in 200 parts, 1 million rows took two cores eight times as long).
+_SETTINGS = {
+    "spark.sql.caseSensitive": "true",
+    "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
+    "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning": "true",
+}
 #: What stands where bytes were not UTF-8.
 _REPLACED = "\ufffd"
 
@@ -59,11 +65,15 @@ class Spark:
             from pyspark.sql.connect.client.retries import DefaultPolicy
             from pyspark.sql.connect.session import SparkSession
 
+        # The finding says it.
+        warnings.filterwarnings("ignore", message=r"\[RETRIES_EXCEEDED\]", category=UserWarning)
         self.functions = functions
         self.words: Any = narwhals
         self.trouble: tuple[type[Exception], ...] = (PySparkException,)
         self.sources: dict[str, _Source] = {}
         self.kept: list[Any] = []
+        # What follows the address may be a token.
+        self.address = remote.partition(";")[0].rstrip("/")
         try:
             channel = DefaultChannelBuilder(remote)
             _knock(channel.toChannel())
@@ -72,8 +82,7 @@ class Spark:
             for name, value in _SETTINGS.items():
                 self.session.conf.set(name, value)
         except (PySparkException, TimeoutError) as error:
-            # What follows the address may be a token.
-            raise UnreachableError(remote.partition(";")[0].rstrip("/")) from error
+            raise UnreachableError(self.address) from error
 
     def files(self, panel: str) -> tuple[str, ...]:
         """The files of a path, a glob or a folder on the server; none where nothing is there."""
@@ -174,8 +183,13 @@ class Spark:
         except self.trouble as error:
             raise OSError(str(error).strip().splitlines()[0]) from error
 
+    def lost(self, error: Exception) -> str | None:
+        """The server's address, where the error says that it is gone."""
+        return self.address if "StatusCode.UNAVAILABLE" in str(error) else None
+
     def close(self) -> None:
         """Give back what was kept, and the session."""
+        self.session.client.set_retry_policies([])
         with suppress(*self.trouble):
             for frame in self.kept:
                 frame.unpersist()
