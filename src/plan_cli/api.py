@@ -180,6 +180,7 @@ def check(
         shape,
         period=period,
         against=against,
+        rows=by_indicator,
     )
 
 
