@@ -1,6 +1,9 @@
 """Reports for reading: complete, the same every time, and nothing from the data can act in them."""
 
+import os
+import pty
 import re
+import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
@@ -179,3 +182,26 @@ def test_a_markdown_report_keeps_its_tables(run: Run, tmp_path: Path) -> None:
         rows = table.strip().splitlines()
         assert len({len(re.findall(r"(?<!\\)\|", row)) for row in rows}) == 1
     assert len(re.findall(r"(?m)^## ", text)) >= len(HOSTILE)
+
+
+def test_long_work_is_told_to_whoever_looks_on(tmp_path: Path) -> None:
+    """With hundreds of indicators one line on stderr, where that is a terminal; none with -q, none in a pipe."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(indicator_plan(*(f"id: i{i}, name: N{i}, target: {{kind: done, year: 2025}}" for i in range(500))))
+    actuals.write_text("indicator,year,value\ni1,2023,0\n")
+    command = [sys.executable, "-m", "plan_cli", "report", str(actuals), "--plan", str(plan), "--lang", "en"]
+
+    def told(*options: str, terminal: bool) -> bytes:
+        ours, theirs = pty.openpty() if terminal else os.pipe()
+        ran = subprocess.run([*command, *options], stdout=subprocess.DEVNULL, stderr=theirs, check=False)
+        os.close(theirs)
+        assert ran.returncode == 3
+        try:
+            return os.read(ours, 1000)
+        except OSError:  # a terminal that nothing was written to
+            return b""
+        finally:
+            os.close(ours)
+
+    assert told(terminal=True).strip() == "judging and drawing 500 indicators …".encode()
+    assert told("-q", terminal=True) == told(terminal=False) == b""

@@ -561,6 +561,7 @@ WORDS = {
     "title_overview": "{title}: paths and actuals, {year}",
     "spark": "Path, actuals",
     "legend_spark": "path, then what was reported, from the base year to the target year on one scale (· nothing, ? no single number)",
+    "drawing": "judging and drawing {indicators} indicators …",
     "legend_stroke": "stroke: milestone",
     "legend_bars": "bar: reported (hatched: provisional, a bound or part of the year), stroke: milestone",
     "usage_needs_id": "{option} needs the ID of an indicator",

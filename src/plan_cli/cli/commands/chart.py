@@ -12,6 +12,7 @@ from plan_cli.cli.commands.check import unable
 from plan_cli.cli.commands.report import last_year
 from plan_cli.cli.extras import needs
 from plan_cli.cli.options import Common
+from plan_cli.cli.progress import drawing
 from plan_cli.cli.run import CannotRunError, known_id, out, save, speaker_for, the_plan, year_of_plan
 from plan_cli.say import Speaker
 
@@ -56,6 +57,7 @@ def chart(
     read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding)) if actuals else Actuals()
     unable(read.findings, told)
     asked = year_of_plan(year, plan, told) if year else last_year(plan, read, ids) or plan.target_year
+    drawing(len(ids) or len(plan.indicators), told, common.quiet)
     made = api.reading(plan, read, asked, indicators=ids)
     content = _drawn(made, id, format, font, told)
     if common.output and common.output != "-":

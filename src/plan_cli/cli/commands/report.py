@@ -10,6 +10,7 @@ import typer
 from plan_cli.cli.commands.check import unable
 from plan_cli.cli.extras import needs
 from plan_cli.cli.options import Common
+from plan_cli.cli.progress import drawing
 from plan_cli.cli.run import (
     CannotRunError,
     choice,
@@ -82,6 +83,7 @@ def report(
     if asked is None:
         raise CannotRunError(told.word("usage_no_year"))
     audit = api.validate(plan.file).findings if plan.file != api.STDIN else ()
+    drawing(len(ids) or len(plan.indicators), told, common.quiet)
     made = api.reading(plan, read, asked, profile=profile, path=path, indicators=ids, audit=audit)
     judged = replace(made.check, fail_on=fail_on, allow_empty=allow_empty)  # type: ignore[arg-type]
     return deliver(replace(made, check=judged), common, told, FORMATS, "markdown")
