@@ -130,6 +130,30 @@ def test_the_same_input_makes_the_same_bytes(run: Run, tmp_path: Path, name: str
     assert made(run, tmp_path, name=name) == made(run, tmp_path, name=name)
 
 
+def test_the_same_bytes_wherever_it_runs(tmp_path: Path) -> None:
+    """Neither time zone, locale, hash seed nor folder shows in a page, a workbook, a memo or a picture."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(indicator_plan("id: x, name: X, baseline: 10, target: 20", "id: y, name: Y, target: 5"))
+    actuals.write_text("indicator,year,value,status,source\nx,2021,12,P,http://a.example/\nx,2022,13,,\n")
+    kinds = ("report r.html", "report r.xlsx", "report r.md", "chart c.svg", "chart c.png")
+
+    def made_in(name: str, **environment: str) -> dict[str, bytes]:
+        folder = tmp_path / name
+        folder.mkdir()
+        for kind in kinds:
+            command, file = kind.split()
+            given = [str(actuals)] if command == "report" else ["x", "--actuals", str(actuals)]
+            options = ["--plan", str(plan), "--year", "2022", "--lang", "en", "-o", file]
+            ran = [sys.executable, "-m", "plan_cli", command, *given, *options]
+            subprocess.run(ran, cwd=folder, env={**os.environ, **environment}, check=False)
+        return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+
+    one = made_in("one", TZ="UTC", LANG="C", LC_ALL="C", PYTHONHASHSEED="1")
+    two = made_in("two", TZ="Asia/Shanghai", LANG="zh_CN.UTF-8", LC_ALL="zh_CN.UTF-8", PYTHONHASHSEED="77")
+    assert len(one) == len(kinds)
+    assert {name for name in one if one[name] != two[name]} == set()
+
+
 def test_nothing_from_the_data_becomes_markup(run: Run, tmp_path: Path) -> None:
     """Hostile names, units, sources and notes are shown as text: no tag, attribute or link comes of them."""
     plan, actuals = hostile_files(tmp_path)

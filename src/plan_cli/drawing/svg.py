@@ -24,7 +24,7 @@ _ABOVE, _BELOW = 54, 44
 #: How many columns a legend has.
 COLUMNS = 3
 #: The order of a legend.
-_KINDS = ("path", "final", "soft", "bound", "part", "outlook", "band")
+_KINDS = ("path", "goal", "final", "soft", "bound", "part", "outlook", "band")
 
 
 def environment() -> Environment:
@@ -169,6 +169,8 @@ def _keys(picture: Picture, speaker: Speaker) -> Iterator[tuple[str, str, str]]:
     """Kind, class and words of everything in a picture."""
     word, marks = speaker.word, picture.marks
     yield "path", "", word("legend_path")
+    if picture.goal is not None:
+        yield "goal", "", word("target")
     if any(mark.exact and not mark.preliminary for mark in marks):
         yield "final", "mark", word("legend_final")
     if any(mark.preliminary for mark in marks):

@@ -534,6 +534,7 @@ WORDS = {
     "title_overview": "{title}：路径与实际值，{year}年",
     "spark": "路径 实际",
     "legend_spark": "路径，其后为公布值：基期至目标年，同一尺度（· 无数据，? 非单一数值）",
+    "found": "发现的问题",
     "drawing": "正在评判并绘制{indicators}个指标……",
     "legend_stroke": "竖线：里程碑值",
     "legend_bars": "横条：公布值（网纹为初步数、界限值或非全年），竖线：里程碑值",
