@@ -9,8 +9,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth
 
 from conftest import ROOT, Run, indicator_plan
+from test_own_profiles import PROFILES
 from test_terminal import EVIL
 
 ACTUALS = "data/actuals/changsha.csv"
@@ -188,6 +190,26 @@ def test_a_report_can_be_of_a_group_or_one_indicator(run: Run, tmp_path: Path) -
     assert run("report", ACTUALS, "--group", "trad").code == 2
 
 
+def test_a_report_follows_the_rules_that_are_asked_for(run: Run, tmp_path: Path) -> None:
+    """An office's profile, or one's own in a file, judges; its own words are in the page."""
+    rules = tmp_path / "ours.yaml"
+    rules.write_text(PROFILES)
+    for profile, said in (("eurostat", "profile eurostat"), (str(rules), "profile office")):
+        assert said in made(run, tmp_path, "--year", "2022", "--profile", profile, "--lang", "en", name="r.md")
+
+
+def test_what_spoils_the_data_is_told_where_no_report_can_be_made(run: Run, tmp_path: Path) -> None:
+    """With not one usable figure every finding is on stderr; with some, the findings are in the report."""
+    actuals = tmp_path / "a.csv"
+    actuals.write_text("indicator,year,value\ntrade-total,2023,12x4\nnope,2023,5\n")
+    ran = run("report", str(actuals), "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert len(re.findall(r"a\.csv:[23]:\d+: error\[PLN3\d\d\]", ran.err)) == 2
+    assert "--year" in ran.err
+    told = made(run, tmp_path, "--year", "2023", "--lang", "en", name="r.md", actuals=str(actuals))
+    assert len(re.findall(r"a.csv:[23]:\d+: error\\\[PLN3\d\d\\\]", told)) == 2
+
+
 def test_without_the_extra_the_command_to_get_it_is_told(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,6 +227,7 @@ def test_a_markdown_report_keeps_its_tables(run: Run, tmp_path: Path) -> None:
     for table in re.findall(r"(?:^\|.*\|$\n?)+", text, re.MULTILINE):
         rows = table.strip().splitlines()
         assert len({len(re.findall(r"(?<!\\)\|", row)) for row in rows}) == 1
+        assert len({wcswidth(row) for row in rows}) == 1
     assert len(re.findall(r"(?m)^## ", text)) >= len(HOSTILE)
 
 

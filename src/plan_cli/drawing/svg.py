@@ -115,8 +115,7 @@ def _bands(laid: Layout, speaker: Speaker) -> list[dict[str, str]]:
     """Each band with its colour, by rank where it has none of its own, and its name."""
     named = []
     for rank, (category, points) in enumerate(zip(_categories(laid.picture), laid.bands, strict=True)):
-        told = speaker.word(category) if category in speaker.words else category
-        named.append({"class": _rank(category, rank), "points": points, "tip": told})
+        named.append({"class": _rank(category, rank), "points": points, "tip": speaker.category(category)})
     return named
 
 
@@ -182,5 +181,4 @@ def _keys(picture: Picture, speaker: Speaker) -> Iterator[tuple[str, str, str]]:
     if picture.outlook:
         yield "outlook", "", word("legend_outlook")
     for rank, category in enumerate(_categories(picture)):
-        told = word(category) if category in speaker.words else category
-        yield "band", _rank(category, rank), word("legend_cut", category=told)
+        yield "band", _rank(category, rank), word("legend_cut", category=speaker.category(category))

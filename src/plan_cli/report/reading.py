@@ -17,7 +17,7 @@ from plan_cli.finding import Finding
 from plan_cli.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
-from plan_cli.report.check import CheckReport, actual_shown, gap_shown, left_out, notes_of, verdict_row
+from plan_cli.report.check import CheckReport, actual_shown, gap_shown, left_out, notes_of, verdict_row, verdict_shown
 from plan_cli.report.figure import NONE, figure, printed, rate, shown
 from plan_cli.report.finding import concise, without_place
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
@@ -249,13 +249,13 @@ def _facts(judged: Assessment, speaker: Speaker) -> Grid:
     base = indicator.baseline
     start = "" if base.value is None else f"{shown(base.value, digits)} ({base.year})"
     cuts = [
-        f"{word(key) if key in speaker.words else key} {'≥' if indicator.sign > 0 else '≤'} {figure(value, digits)}"
+        f"{speaker.category(key)} {'≥' if indicator.sign > 0 else '≤'} {figure(value, digits)}"
         for key, value in judged.cuts.items()
         if value is not None
     ]
     shape = indicator.shape_name()
     facts = [
-        ("status", word(judged.status)),
+        ("status", verdict_shown(judged, speaker)),
         ("attribute", f"{word(indicator.attribute)} · {word(indicator.direction)}"),
         ("unit", unit),
         ("baseline", start),
