@@ -212,6 +212,16 @@ def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
     assert ran.stdout.splitlines()[-1] in ("0", "141")
 
 
+def test_a_reader_that_is_gone_is_141() -> None:
+    """Where nobody reads from the first, it is told by the exit code alone."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    command = [sys.executable, "-m", "plan_cli", "milestones"]
+    ran = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, check=False)
+    os.close(theirs)
+    assert (ran.returncode, ran.stderr) == (141, b"")
+
+
 def test_an_interrupt_is_130() -> None:
     """Ctrl-C while waiting for input ends with 130 and no traceback."""
     process = subprocess.Popen([*PLAN, "validate", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)

@@ -1,13 +1,18 @@
 """Reports for reading: complete, the same every time, and nothing from the data can act in them."""
 
+import os
+import pty
 import re
+import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth
 
 from conftest import ROOT, Run, indicator_plan
+from test_own_profiles import PROFILES
 from test_terminal import EVIL
 
 ACTUALS = "data/actuals/changsha.csv"
@@ -127,6 +132,30 @@ def test_the_same_input_makes_the_same_bytes(run: Run, tmp_path: Path, name: str
     assert made(run, tmp_path, name=name) == made(run, tmp_path, name=name)
 
 
+def test_the_same_bytes_wherever_it_runs(tmp_path: Path) -> None:
+    """Neither time zone, locale, hash seed nor folder shows in a page, a workbook, a memo or a picture."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(indicator_plan("id: x, name: X, baseline: 10, target: 20", "id: y, name: Y, target: 5"))
+    actuals.write_text("indicator,year,value,status,source\nx,2021,12,P,http://a.example/\nx,2022,13,,\n")
+    kinds = ("report r.html", "report r.xlsx", "report r.md", "chart c.svg", "chart c.png")
+
+    def made_in(name: str, **environment: str) -> dict[str, bytes]:
+        folder = tmp_path / name
+        folder.mkdir()
+        for kind in kinds:
+            command, file = kind.split()
+            given = [str(actuals)] if command == "report" else ["x", "--actuals", str(actuals)]
+            options = ["--plan", str(plan), "--year", "2022", "--lang", "en", "-o", file]
+            ran = [sys.executable, "-m", "plan_cli", command, *given, *options]
+            subprocess.run(ran, cwd=folder, env={**os.environ, **environment}, check=False)
+        return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+
+    one = made_in("one", TZ="UTC", LANG="C", LC_ALL="C", PYTHONHASHSEED="1")
+    two = made_in("two", TZ="Asia/Shanghai", LANG="zh_CN.UTF-8", LC_ALL="zh_CN.UTF-8", PYTHONHASHSEED="77")
+    assert len(one) == len(kinds)
+    assert {name for name in one if one[name] != two[name]} == set()
+
+
 def test_nothing_from_the_data_becomes_markup(run: Run, tmp_path: Path) -> None:
     """Hostile names, units, sources and notes are shown as text: no tag, attribute or link comes of them."""
     plan, actuals = hostile_files(tmp_path)
@@ -161,6 +190,26 @@ def test_a_report_can_be_of_a_group_or_one_indicator(run: Run, tmp_path: Path) -
     assert run("report", ACTUALS, "--group", "trad").code == 2
 
 
+def test_a_report_follows_the_rules_that_are_asked_for(run: Run, tmp_path: Path) -> None:
+    """An office's profile, or one's own in a file, judges; its own words are in the page."""
+    rules = tmp_path / "ours.yaml"
+    rules.write_text(PROFILES)
+    for profile, said in (("eurostat", "profile eurostat"), (str(rules), "profile office")):
+        assert said in made(run, tmp_path, "--year", "2022", "--profile", profile, "--lang", "en", name="r.md")
+
+
+def test_what_spoils_the_data_is_told_where_no_report_can_be_made(run: Run, tmp_path: Path) -> None:
+    """With not one usable figure every finding is on stderr; with some, the findings are in the report."""
+    actuals = tmp_path / "a.csv"
+    actuals.write_text("indicator,year,value\ntrade-total,2023,12x4\nnope,2023,5\n")
+    ran = run("report", str(actuals), "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert len(re.findall(r"a\.csv:[23]:\d+: error\[PLN3\d\d\]", ran.err)) == 2
+    assert "--year" in ran.err
+    told = made(run, tmp_path, "--year", "2023", "--lang", "en", name="r.md", actuals=str(actuals))
+    assert len(re.findall(r"a.csv:[23]:\d+: error\\\[PLN3\d\d\\\]", told)) == 2
+
+
 def test_without_the_extra_the_command_to_get_it_is_told(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,4 +227,28 @@ def test_a_markdown_report_keeps_its_tables(run: Run, tmp_path: Path) -> None:
     for table in re.findall(r"(?:^\|.*\|$\n?)+", text, re.MULTILINE):
         rows = table.strip().splitlines()
         assert len({len(re.findall(r"(?<!\\)\|", row)) for row in rows}) == 1
+        assert len({wcswidth(row) for row in rows}) == 1
     assert len(re.findall(r"(?m)^## ", text)) >= len(HOSTILE)
+
+
+def test_long_work_is_told_to_whoever_looks_on(tmp_path: Path) -> None:
+    """With hundreds of indicators one line on stderr, where that is a terminal; none with -q, none in a pipe."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(indicator_plan(*(f"id: i{i}, name: N{i}, target: {{kind: done, year: 2025}}" for i in range(500))))
+    actuals.write_text("indicator,year,value\ni1,2023,0\n")
+    command = [sys.executable, "-m", "plan_cli", "report", str(actuals), "--plan", str(plan), "--lang", "en"]
+
+    def told(*options: str, terminal: bool) -> bytes:
+        ours, theirs = pty.openpty() if terminal else os.pipe()
+        ran = subprocess.run([*command, *options], stdout=subprocess.DEVNULL, stderr=theirs, check=False)
+        os.close(theirs)
+        assert ran.returncode == 3
+        try:
+            return os.read(ours, 1000)
+        except OSError:  # a terminal that nothing was written to
+            return b""
+        finally:
+            os.close(ours)
+
+    assert told(terminal=True).strip() == "judging and drawing 500 indicators …".encode()
+    assert told("-q", terminal=True) == told(terminal=False) == b""

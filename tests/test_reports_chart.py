@@ -171,3 +171,18 @@ def test_a_terminal_draws_path_and_actuals(run: Run, encoding: str, block: str) 
 def test_drawing_needs_an_indicator(run: Run) -> None:
     """``show --actuals`` of the whole plan is a slip, and told."""
     assert run("show", "--actuals", ACTUALS).code == 2
+
+
+def test_show_draws_what_the_plan_names(run: Run, tmp_path: Path) -> None:
+    """Without --actuals those that the plan names are drawn, with their sources; a program gets what it named alone."""
+    plain, named = run("show", "trade-total").out, run("show", "trade-total", "--actuals", ACTUALS).out
+    assert plain == named
+    assert "http://alqotr.com/news/699612.html" in re.sub(r"\s", "", plain)
+    assert "data/actuals/changsha.csv:8:18" in plain
+    assert "PLN314" in run("show", "europe-trains").out
+    assert "PLN314" not in run("show", "europe-trains", "--format", "json").out
+    plan = tmp_path / "p.plan.yaml"
+    plan.write_text(indicator_plan("id: x, name: X, baseline: 10, target: 20", rest="actuals: nothing-here.csv\n"))
+    alone = run("show", "x", "--plan", str(plan))
+    assert (alone.code, alone.out.count("│"), "▓" in alone.out, "Actual" in alone.out) == (0, 6, False, False)
+    assert run("show", "africa-trade").code == 0

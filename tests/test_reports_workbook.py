@@ -86,6 +86,10 @@ def test_the_workbook_has_its_sheets_and_charts(run: Run, tmp_path: Path) -> Non
     assert check["trade-total"][7].value == pytest.approx(3561.933931)
     assert check["trade-total"][21].hyperlink.target == "http://alqotr.com/news/699612.html"
     assert check["trade-total"][19].value == "off track"
+    summary = [str(row[0].value) for row in book["Summary"].iter_rows()]
+    assert "Total imports and exports (亿元)" in summary
+    assert not [text for text in summary if "[PLN" in text]
+    assert len([row for row in book["Findings"].iter_rows(min_row=2) if row[1].value]) > 20
 
 
 def test_stored_values_are_ours(run: Run, tmp_path: Path, shapes: tuple[str, str]) -> None:

@@ -131,3 +131,49 @@ def test_a_table_in_markdown_keeps_its_rows(run: Run, tmp_path: Path) -> None:
     ]
     assert len(rows) == len(EVIL) + 2
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {len(re.findall(r"\|", rows[1]))}
+
+
+def sparks(text: str) -> dict[str, str]:
+    """The last cell of every indicator's row, by the number before it."""
+    return {
+        match[1]: match[2]
+        for match in re.finditer(r"(?m)^ *(\d+) .*?  ((?:[▁-█·?]+|[_.~=+*#?-]+) (?:[▁-█·?]+|[_.~=+*#? -]+))$", text)
+    }
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_spark_stands_only_where_it_costs_no_room(run: Run, lang: str) -> None:
+    """In a table wide enough for it with nothing folded; the rest of the table is the same with it and without."""
+    command = ["check", "2023", ACTUALS, "--lang", lang]
+    full = run(*command, "--width", "160").out
+    assert {number: len(spark) for number, spark in sparks(full).items()} == {"1": 13, "14": 13, "16": 9}
+    fits = max(wcswidth(line) for line in rows_of(full))
+    assert sparks(run(*command, "--width", str(fits)).out) == sparks(full)
+    narrow = run(*command, "--width", str(fits - 1)).out
+    piped = run(*command).out
+    assert sparks(narrow) == sparks(piped) == {}
+    assert [line.split() for line in rows_of(piped)[3:]] == [
+        re.sub(r" [▁-█·?]+ [▁-█·?]+$", "", line).split() for line in rows_of(full)[3:]
+    ]
+    assert not sparks(run(*command, "--format", "markdown").out)
+    assert not sparks(run(*command[:1], "2023-Q2", *command[2:], "--width", "200").out)
+
+
+def test_a_spark_draws_path_and_actuals_on_one_scale(run: Run, tmp_path: Path) -> None:
+    """A straight path climbs evenly; what reached it is as high, what no single number is known of has no height."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(
+        indicator_plan(
+            "id: x, no: 1, name: X, baseline: 0, target: 80, path: linear",
+            "id: y, no: 2, name: Y, target: {kind: growth, rate: 15}",
+            "id: z, no: 3, name: Z, baseline: 5, target: 5",
+        )
+    )
+    actuals.write_text(
+        "indicator,year,value,period\nx,2021,16,\nx,2022,>30,\nx,2023,80,\nx,2024,20,2024-01/2024-06\n"
+        "y,2020,10,\ny,2021,9,\ny,2023,30,\nz,2023,5,\n"
+    )
+    command = ["check", "2023", str(actuals), "--plan", str(plan), "--width", "120"]
+    assert sparks(run(*command).out) == {"1": "▁▂▄▅▇█ ·▂?█?·", "2": "▁▁▂▃▄▅ ·▁·█··", "3": "▅▅▅▅▅▅ ···▅··"}
+    assert sparks(run(*command, encoding="gbk").out) == sparks(run(*command).out)
+    assert sparks(run(*command, encoding="ascii").out)["1"] == "_.~=*#  .?#?"

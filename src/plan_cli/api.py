@@ -180,6 +180,7 @@ def check(
         shape,
         period=period,
         against=against,
+        rows=by_indicator,
     )
 
 
@@ -288,7 +289,7 @@ def reading(
     actuals: Actuals,
     year: int,
     *,
-    profile: str = "milestone",
+    profile: str | Profile = "milestone",
     path: str | Path | None = None,
     indicators: Sequence[str] = (),
     audit: tuple[Finding, ...] = (),
@@ -305,8 +306,7 @@ def reading(
     for position, one in enumerate(judged.results):
         base, last = one.indicator.baseline.year, max(year, one.indicator.target_year)
         years = tuple(report.results[position] for each, report in every.items() if base <= each <= last)
-        rows = tuple(row for row in actuals.rows if row.indicator == one.indicator.id)
-        readings.append(Reading(one, years, rows))
+        readings.append(Reading(one, years, tuple(judged.rows.get(one.indicator.id, ()))))
     return ReadingReport(judged, tuple(readings), audit)
 
 

@@ -26,9 +26,12 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:
-        # The reader has gone; the interpreter must not try to flush once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.PIPE_CLOSED
+        return _reader_gone()
+    except SystemExit as left:
+        # What typer makes of a closed pipe.
+        if isinstance(left.__context__, BrokenPipeError):
+            return _reader_gone()
+        raise
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except CannotRunError as trouble:
@@ -44,6 +47,12 @@ def run(arguments: Sequence[str]) -> int:
         facts = {"version": __version__, "error": f"{type(error).__name__}: {error}"[:200], "url": ISSUES}
         sys.stderr.write(speaker_for(None).word("fault", **facts) + "\n")
         return ExitCode.FAULT
+
+
+def _reader_gone() -> int:
+    """The interpreter must not try to flush once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.PIPE_CLOSED
 
 
 def _run(given: list[str]) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 #: Two characters that any Chinese font draws differently; without one both are nothing, or the same box.
 _PROBE = ("国", "中")
-#: Pixels to a unit of the SVG.
-ZOOM = 2
+#: Pixels to a unit of the SVG, and how many in all; a sheet of hundreds of pictures is drawn at 1.
+ZOOM, MOST = 2, 60_000_000
+_SIZE = re.compile(r'<svg[^>]*? width="([0-9]+)" height="([0-9]+)"')
 
 
 def png(svg: str, font: str | None = None) -> bytes | None:
@@ -15,7 +18,9 @@ def png(svg: str, font: str | None = None) -> bytes | None:
     """
     if any(ord(character) > 0x2E7F for character in svg) and not _draws_chinese(font):
         return None
-    return _drawn(svg, font, ZOOM)
+    size = _SIZE.match(svg)
+    pixels = int(size[1]) * int(size[2]) * ZOOM**2 if size else 0
+    return _drawn(svg, font, 1 if pixels > MOST else ZOOM)
 
 
 def _draws_chinese(font: str | None) -> bool:

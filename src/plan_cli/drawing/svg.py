@@ -24,7 +24,7 @@ _ABOVE, _BELOW = 54, 44
 #: How many columns a legend has.
 COLUMNS = 3
 #: The order of a legend.
-_KINDS = ("path", "final", "soft", "bound", "part", "outlook", "band")
+_KINDS = ("path", "goal", "final", "soft", "bound", "part", "outlook", "band")
 
 
 def environment() -> Environment:
@@ -115,8 +115,7 @@ def _bands(laid: Layout, speaker: Speaker) -> list[dict[str, str]]:
     """Each band with its colour, by rank where it has none of its own, and its name."""
     named = []
     for rank, (category, points) in enumerate(zip(_categories(laid.picture), laid.bands, strict=True)):
-        told = speaker.word(category) if category in speaker.words else category
-        named.append({"class": _rank(category, rank), "points": points, "tip": told})
+        named.append({"class": _rank(category, rank), "points": points, "tip": speaker.category(category)})
     return named
 
 
@@ -169,6 +168,8 @@ def _keys(picture: Picture, speaker: Speaker) -> Iterator[tuple[str, str, str]]:
     """Kind, class and words of everything in a picture."""
     word, marks = speaker.word, picture.marks
     yield "path", "", word("legend_path")
+    if picture.goal is not None:
+        yield "goal", "", word("target")
     if any(mark.exact and not mark.preliminary for mark in marks):
         yield "final", "mark", word("legend_final")
     if any(mark.preliminary for mark in marks):
@@ -180,5 +181,4 @@ def _keys(picture: Picture, speaker: Speaker) -> Iterator[tuple[str, str, str]]:
     if picture.outlook:
         yield "outlook", "", word("legend_outlook")
     for rank, category in enumerate(_categories(picture)):
-        told = word(category) if category in speaker.words else category
-        yield "band", _rank(category, rank), word("legend_cut", category=told)
+        yield "band", _rank(category, rank), word("legend_cut", category=speaker.category(category))

@@ -19,14 +19,14 @@ FULL, HATCHED, STROKE = "█", "▓", "│"
 
 
 def bars(picture: Picture, speaker: Speaker) -> Grid:
-    """A line for each year: milestone, actual, bar."""
+    """A line for each year: milestone, actual, bar; the milestone alone where nothing was reported."""
     word, digits = speaker.word, picture.indicator.decimals
     columns = (
         Column("year", word("year"), right=True),
         Column("milestone", word("milestone"), right=True),
         Column("actual", word("actual"), right=True),
         Column("status", word("status")),
-        Column("drawing", ""),
+        Column("drawing", "", drawn=True),
     )
     milestones, marks = dict(picture.milestones), {mark.year: mark for mark in picture.marks}
     rows = []
@@ -39,7 +39,8 @@ def bars(picture: Picture, speaker: Speaker) -> Grid:
         styles = {3: str(mark.verdict)} if mark and mark.verdict else {}
         bar = _bar(picture, mark, milestone)
         rows.append(Row((str(year), figure(milestone, digits), value, verdict, bar), styles=styles))
-    return Grid(columns, tuple(rows))
+    grid = Grid(columns, tuple(rows))
+    return grid if marks else grid.only([0, 1, 4])
 
 
 def _value(mark: Mark, digits: int) -> str:

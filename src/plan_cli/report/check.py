@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
-from plan_cli.actuals import InputFile, Period
+from plan_cli.actuals import Actual, InputFile, Period
 from plan_cli.assess import Assessment
 from plan_cli.codes import Severity
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
-from plan_cli.frozen import frozen
+from plan_cli.frozen import field, frozen, replace
 from plan_cli.paths import Path
 from plan_cli.plan import Indicator, Plan
 from plan_cli.profiles import Status
@@ -45,6 +45,7 @@ class CheckReport:
     period: Period | None = None
     trace: bool = False
     against: Literal["in_force", "original"] = "in_force"
+    rows: Mapping[str, Sequence[Actual]] = field(default_factory=dict, repr=False)
 
     @property
     def summary(self) -> dict[str, int]:
@@ -138,7 +139,7 @@ class CheckReport:
         blocks: list[Block] = [Line(title, "title"), Line(head, "quiet")]
         told = [result for result in self.results if _in_table(result)]
         if told:
-            blocks += [_table(self.plan, told, speaker), *_footnotes(told, speaker, self.results)]
+            blocks += [self._table(told, speaker), *_footnotes(told, speaker, self.results)]
         if not summary["evaluated"]:
             blocks.append(Line(word("nothing_evaluated", year=self.year), "warning"))
         if self.laggards:
@@ -151,6 +152,21 @@ class CheckReport:
             blocks.append(Line())
         blocks += self._foot(speaker)
         return blocks
+
+    def _table(self, told: list[Assessment], speaker: Speaker) -> Grid:
+        """The verdicts; for a whole year with a spark beside each."""
+        from plan_cli.report.spark import spark
+
+        def with_spark(result: Assessment, speaker: Speaker) -> list[Row]:
+            rows = self.rows.get(result.indicator.id, ())
+            drawn = spark(result.indicator, result.track, rows) if result.track else ""
+            return [replace(row, cells=(*row.cells, drawn)) for row in verdict_row(result, speaker)]
+
+        word, columns = speaker.word, verdict_columns(speaker)
+        if self.period is None:
+            columns += (Column("spark", word("spark"), spare=True, drawn=True, legend=word("legend_spark")),)
+        rows_of = verdict_row if self.period else with_spark
+        return Grid(columns, sectioned(self.plan, told, rows_of, speaker), merge={"unit": "indicator"})
 
     def _foot(self, speaker: Speaker) -> list[Line]:
         word = speaker.word
@@ -176,9 +192,10 @@ def _paths(results: Iterable[Assessment], speaker: Speaker) -> str:
     return ", ".join(speaker.word(shape) for shape, _ in used.most_common() if shape)
 
 
-def _table(plan: Plan, results: list[Assessment], speaker: Speaker) -> Grid:
+def verdict_columns(speaker: Speaker) -> tuple[Column, ...]:
+    """The columns of the table of verdicts."""
     word = speaker.word
-    columns = (
+    return (
         Column("no", word("no"), right=True),
         Column("indicator", word("indicator"), folds=True),
         Column("unit", word("unit"), wide_only=True),
@@ -190,7 +207,6 @@ def _table(plan: Plan, results: list[Assessment], speaker: Speaker) -> Grid:
         Column("needed", word("needed"), right=True),
         Column("status", word("status")),
     )
-    return Grid(columns, sectioned(plan, results, verdict_row, speaker), merge={"unit": "indicator"})
 
 
 def verdict_row(result: Assessment, speaker: Speaker) -> list[Row]:

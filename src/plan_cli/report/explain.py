@@ -19,6 +19,7 @@ from plan_cli.report.check import actual_shown, verdict_shown
 from plan_cli.report.figure import figure, percent, printed, rate
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.report.groups import called
+from plan_cli.report.reported import row_told
 from plan_cli.report.show import target_shown
 from plan_cli.say import MACHINE, Speaker, speaker
 
@@ -114,11 +115,7 @@ class VerdictReport:
         else:
             yield Line(f"{actual_shown(result)} · {word(f'how_{found.how}')}", label=label)
         for row in found.rows:
-            unit = "%" if row.measure in ("growth", "mean_growth") else result.indicator.unit
-            value = "—" if row.value is None else f"{row.bound}{printed(row.value)} {unit}"
-            told = [f"{row.period}: {value}", row.status, row.source, row.note, str(row.published or "")]
-            place = f"{row.place.file}:{row.place.line}:{row.place.column}"
-            yield Line("  " + " · ".join([part for part in told if part] + [place]))
+            yield Line("  " + row_told(row, result.indicator))
 
     def _cuts(self, speaker: Speaker) -> Iterator[Line]:
         word, result, indicator = speaker.word, self.result, self.result.indicator

@@ -6,6 +6,12 @@ from plan_cli.finding import NOWHERE, Finding
 from plan_cli.say import Speaker
 
 
+def without_place(found: Finding, speaker: Speaker) -> str:
+    """What was found, where its place is plain: ``severity[CODE] message (hint)``."""
+    hint = speaker.hint(found)
+    return f"{found.severity}[{found.code}] {speaker.message(found)}" + (f" ({hint})" if hint else "")
+
+
 def concise(found: Finding, speaker: Speaker) -> str:
     """The line of a finding; in a workbook the place is the cell's address."""
     place = found.place or NOWHERE
@@ -14,6 +20,4 @@ def concise(found: Finding, speaker: Speaker) -> str:
         where += f":{place.cell}"
     elif place.line:
         where += f":{place.line}:{place.column}"
-    hint = speaker.hint(found)
-    said = f"{where}: {found.severity}[{found.code}] {speaker.message(found)}"
-    return said + (f" ({hint})" if hint else "")
+    return f"{where}: {without_place(found, speaker)}"

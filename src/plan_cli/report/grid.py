@@ -6,16 +6,18 @@ A ``Column`` says how it is set; a ``Row`` may be a section heading. ``style`` n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from plan_cli.frozen import field, frozen
+from plan_cli.frozen import field, frozen, replace
 
 
 @frozen
 class Column:
     """A column: ``right`` for figures; one that ``folds`` may be broken over lines; ``wide_only`` goes first.
 
-    Columns of a ``series`` (years) may be set in several tables, one below the other, where one is too wide.
+    Columns of a ``series`` (years) may be set in several tables, one below the other, where one is too wide. A
+    ``spare`` one is for terminals, and only where it costs the others no room; ``legend`` explains it where it is
+    shown. What is ``drawn`` is blocks, which have an ASCII form.
     """
 
     key: str
@@ -24,6 +26,9 @@ class Column:
     folds: bool = False
     wide_only: bool = False
     series: bool = False
+    spare: bool = False
+    drawn: bool = False
+    legend: str = ""
 
 
 @frozen
@@ -47,6 +52,23 @@ class Grid:
     rows: tuple[Row, ...]
     merge: Mapping[str, str] = field(default_factory=dict)
     headed: bool = True
+
+    @property
+    def plain(self) -> Grid:
+        """The grid without its spare columns."""
+        return self.only([i for i, column in enumerate(self.columns) if not column.spare])
+
+    def only(self, kept: Sequence[int]) -> Grid:
+        """The grid with these columns alone."""
+        rows = (
+            replace(
+                row,
+                cells=tuple(row.cells[i] for i in kept) if row.cells else (),
+                styles={kept.index(i): style for i, style in row.styles.items() if i in kept},
+            )
+            for row in self.rows
+        )
+        return replace(self, columns=tuple(self.columns[i] for i in kept), rows=tuple(rows))
 
 
 @frozen

@@ -7,6 +7,7 @@ that it is, and where the observed rate leads. ``drawing/`` turns it into SVG, P
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from itertools import pairwise
 
@@ -93,10 +94,9 @@ def picture(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actu
     indicator, track = judged.indicator, judged.track
     if track is None:
         return None
-    known = [each for each in years if each.milestone is not None]
-    if indicator.baseline.value is None and not isinstance(indicator.target, Growth | Total):
-        known = [each for each in known if each.year > track.base_year]
-    with localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_UP)):
+    begun = first_year(indicator, track)
+    known = [each for each in years if each.milestone is not None and each.year >= begun]
+    with few_digits():
         return Picture(
             indicator=indicator,
             year=judged.year,
@@ -111,6 +111,17 @@ def picture(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actu
             outlook=_outlook(judged, track),
             goal=indicator.goal,
         )
+
+
+def few_digits() -> AbstractContextManager[Context]:
+    """Arithmetic for what is only looked at."""
+    return localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_UP))
+
+
+def first_year(indicator: Indicator, track: Track) -> int:
+    """The first year in which the path is somewhere: the base year, or the next where nothing is known of that."""
+    known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
+    return track.base_year if known else track.base_year + 1
 
 
 def _path(track: Track, first: int) -> tuple[Point, ...]:

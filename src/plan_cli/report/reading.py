@@ -17,9 +17,9 @@ from plan_cli.frozen import frozen
 from plan_cli.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
-from plan_cli.report.check import CheckReport, actual_shown, gap_shown, left_out, notes_of, verdict_row
+from plan_cli.report.check import CheckReport, actual_shown, gap_shown, left_out, notes_of, verdict_row, verdict_shown
 from plan_cli.report.figure import NONE, figure, printed, rate, shown
-from plan_cli.report.finding import concise
+from plan_cli.report.finding import concise, without_place
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.report.groups import BINDING_MARK, by_group, called
 from plan_cli.report.milestones import growth_shown, printed_growth
@@ -123,7 +123,8 @@ class ReadingReport:
                 Column("reason", word("reason"), folds=True),
             )
             blocks.append(Grid(columns, tuple(reasons)))
-        return [*blocks, *left_out(results, speaker)]
+        legend = " · ".join((word("legend_binding", mark=BINDING_MARK), word("legend_marks")))
+        return [*blocks, *left_out(results, speaker), Line(legend, "quiet")]
 
     def table(self, speaker: Speaker, sections: Iterable[Section]) -> Grid:
         """Every indicator's verdict in one table."""
@@ -146,8 +147,33 @@ class ReadingReport:
         sections = []
         for group, found in by_group(self.plan, self.check.results):
             label = self.plan.groups[group].in_language(speaker.language) if group else ""
-            sections += [_section(by_id[each.indicator.id], label, speaker) for each in found]
+            sections += [self._section(by_id[each.indicator.id], label, speaker) for each in found]
         return sections
+
+    def _section(self, reading: Reading, group: str, speaker: Speaker) -> Section:
+        judged, word = reading.judged, speaker.word
+        indicator = judged.indicator
+        blocks: list[Block] = [_facts(judged, speaker)]
+        years = [each for each in reading.years if each.milestone is not None or each.evidence.value is not None]
+        if years:
+            blocks.append(_years(years, speaker))
+        blocks += [Line(note, "quiet") for note in notes_of(judged, speaker)]
+        if reading.rows:
+            blocks += [Line(word("reported"), "subheading"), _reported(reading.rows, speaker)]
+        found = [each for each in (*self.findings, *self.audit) if each.indicator == indicator.id]
+        if found:
+            blocks.append(Line(word("found"), "subheading"))
+            blocks += [Line(without_place(each, speaker), str(each.severity)) for each in found]
+        return Section(
+            indicator.id,
+            called(indicator, speaker, numbered=True),
+            group,
+            indicator.attribute,
+            judged.status,
+            verdict_row(judged, speaker)[0],
+            tuple(blocks),
+            reading,
+        )
 
     def end(self, speaker: Speaker) -> list[Block]:
         """The findings, the method, and what was used."""
@@ -157,11 +183,14 @@ class ReadingReport:
             blocks.append(Line(word(heading), "heading"))
             blocks += [Line(concise(each, speaker), str(each.severity)) for each in found]
             blocks += [] if found else [Line(word("no_findings"))]
-        blocks.append(Line(word("method"), "heading"))
+        return [*blocks, *self.closing(speaker)]
+
+    def closing(self, speaker: Speaker) -> list[Block]:
+        """The method, and what was used."""
+        word = speaker.word
+        blocks: list[Block] = [Line(word("method"), "heading")]
         rules = word("method_milestone") if self.check.profile == "milestone" else ""
         blocks.append(Line(word("method_text", profile=self.check.profile, rules=rules)))
-        legend = " · ".join((word("legend_binding", mark=BINDING_MARK), word("legend_marks")))
-        blocks.append(Line(legend, "quiet"))
         return [*blocks, *self._used(speaker)]
 
     def _used(self, speaker: Speaker) -> list[Block]:
@@ -180,13 +209,16 @@ class ReadingReport:
             Column("actual", word("actual"), right=True),
             Column("gap", word("gap"), right=True),
             Column("needed", word("needed"), right=True),
+            Column("target", word("target"), right=True),
+            Column("outlook", word("outlook"), right=True),
         )
         rows = []
         for each in behind:
             indicator, status = each.indicator, str(each.status)
             row = verdict_row(each, speaker)[0].cells
             cells = (f"{called(indicator, speaker)} ({row[2]})", word(indicator.attribute), word(status), row[4])
-            rows.append(Row((*cells, row[5], row[6], row[8]), styles={2: status}))
+            ends = figure(indicator.goal, indicator.decimals), figure(each.rates.projected, indicator.decimals)
+            rows.append(Row((*cells, row[5], row[6], row[8], *ends), styles={2: status}))
         return Grid(columns, tuple(rows))
 
 
@@ -209,28 +241,6 @@ def _why(judged: Assessment, speaker: Speaker) -> Row | None:
     return Row((called(judged.indicator, speaker), actual_shown(judged), reasons))
 
 
-def _section(reading: Reading, group: str, speaker: Speaker) -> Section:
-    judged = reading.judged
-    indicator = judged.indicator
-    blocks: list[Block] = [_facts(judged, speaker)]
-    years = [each for each in reading.years if each.milestone is not None or each.evidence.value is not None]
-    if years:
-        blocks.append(_years(years, speaker))
-    blocks += [Line(note, "quiet") for note in notes_of(judged, speaker)]
-    if reading.rows:
-        blocks += [Line(speaker.word("reported"), "subheading"), _reported(reading.rows, speaker)]
-    return Section(
-        indicator.id,
-        called(indicator, speaker, numbered=True),
-        group,
-        indicator.attribute,
-        judged.status,
-        verdict_row(judged, speaker)[0],
-        tuple(blocks),
-        reading,
-    )
-
-
 def _facts(judged: Assessment, speaker: Speaker) -> Grid:
     """The verdict in words, with the rates and the cut points that it rests on."""
     word, indicator, rates = speaker.word, judged.indicator, judged.rates
@@ -239,13 +249,13 @@ def _facts(judged: Assessment, speaker: Speaker) -> Grid:
     base = indicator.baseline
     start = "" if base.value is None else f"{shown(base.value, digits)} ({base.year})"
     cuts = [
-        f"{word(key) if key in speaker.words else key} {'≥' if indicator.sign > 0 else '≤'} {figure(value, digits)}"
+        f"{speaker.category(key)} {'≥' if indicator.sign > 0 else '≤'} {figure(value, digits)}"
         for key, value in judged.cuts.items()
         if value is not None
     ]
     shape = indicator.shape_name()
     facts = [
-        ("status", word(judged.status)),
+        ("status", verdict_shown(judged, speaker)),
         ("attribute", f"{word(indicator.attribute)} · {word(indicator.direction)}"),
         ("unit", unit),
         ("baseline", start),
@@ -261,11 +271,15 @@ def _facts(judged: Assessment, speaker: Speaker) -> Grid:
         ("notes", indicator.notes.in_language(speaker.language) if indicator.notes else ""),
     ]
     rows = [
-        Row((word(key), text), styles={1: str(judged.status)} if key == "status" else {})
+        Row((_first_upper(word(key)), text), styles={1: str(judged.status)} if key == "status" else {})
         for key, text in facts
         if text.strip() and text != NONE
     ]
     return Grid((Column("label", ""), Column("text", "", folds=True)), tuple(rows), headed=False)
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _years(years: Iterable[Assessment], speaker: Speaker) -> Grid:

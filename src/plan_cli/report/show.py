@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from plan_cli.actuals import Actual
 from plan_cli.exits import ExitCode
 from plan_cli.finding import Finding
 from plan_cli.frozen import frozen
@@ -17,17 +18,19 @@ from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.report.groups import BINDING_MARK, called, sectioned
 from plan_cli.report.milestones import Laid, growth_shown, lay, printed_growth
 from plan_cli.report.picture import Picture
+from plan_cli.report.reported import row_told
 from plan_cli.say import Speaker
 from plan_cli.targets import Band, Done, Growth, Milestones, Rank, Statement
 
 
 @frozen(slots=False)
 class ShowReport:
-    """A plan, or one indicator of it (``only``)."""
+    """A plan, or one indicator of it (``only``), drawn as it is ``seen`` with the ``rows`` that were reported of it."""
 
     plan: Plan
     only: Indicator | None = None
     seen: Picture | None = None
+    rows: tuple[Actual, ...] = ()
     findings: tuple[Finding, ...] = ()
     exit_code: ExitCode = ExitCode.OK
 
@@ -69,12 +72,16 @@ class ShowReport:
         return self.only is None or self.only.id in relation.ids
 
     def _seen(self, speaker: Speaker) -> list[Block]:
-        """What was reported against the path, drawn, and what was found in it."""
-        if self.seen is None:
-            return []
-        legend = " · ".join((speaker.word("legend_bars"), speaker.word("legend_marks")))
-        found = [Line(concise(each, speaker), str(each.severity)) for each in self.findings]
-        return [bars(self.seen, speaker), Line(legend, "quiet"), *found]
+        """What was reported with its sources, drawn against the path, and what was found in it."""
+        word = speaker.word
+        blocks: list[Block] = []
+        if self.rows and self.only is not None:
+            blocks.append(Line(word("reported"), "heading"))
+            blocks += [Line("  " + row_told(row, self.only)) for row in self.rows]
+        if self.seen is not None:
+            keys = ("legend_bars", "legend_marks") if self.seen.marks else ("legend_stroke",)
+            blocks += [bars(self.seen, speaker), Line(" · ".join(map(word, keys)), "quiet")]
+        return [*blocks, *(Line(concise(each, speaker), str(each.severity)) for each in self.findings)]
 
     def _whole(self, speaker: Speaker) -> list[Block]:
         word, language = speaker.word, speaker.language

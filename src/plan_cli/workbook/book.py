@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: What a cell of the format can hold.
 TEXT_LIMIT, URL_LIMIT = 32767, 2000
+#: In points.
+LINE_HEIGHT = 15
 _URL = re.compile(r"https?://[^\s<>\"'（）《》，。；、]+", re.IGNORECASE)
 #: Ink and ground of each status.
 COLORS = {
@@ -54,6 +56,8 @@ class Book:
             sheet.write_string(row, column, title, self.format(bold=True, bottom=1, text_wrap=True))
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
+        if widths:
+            sheet.set_row(row, LINE_HEIGHT * max(map(lines, titles, widths)))
 
     def text(self, sheet: Worksheet, row: int, column: int, text: str, **properties: Any) -> None:
         """Text as text, whatever it begins with; its first http(s) address as the cell's link."""
@@ -90,6 +94,11 @@ class Book:
             made = self.workbook.add_format({"font_color": ink, "bg_color": ground})
             rule = {"type": "cell", "criteria": "==", "value": f'"{self.speaker.word(status)}"', "format": made}
             sheet.conditional_format(first, column, last, column, rule)
+
+
+def lines(text: str, width: float) -> int:
+    """On how many lines a text stands in a cell so many characters wide, Chinese ones counted double."""
+    return -(-sum(2 if ord(character) > 0x2E7F else 1 for character in text) // int(width)) or 1
 
 
 def places(decimals: int) -> str:

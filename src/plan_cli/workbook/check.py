@@ -24,7 +24,7 @@ def fill(book: Book, report: ReadingReport) -> None:
 
 def _check(book: Book, report: ReadingReport) -> None:
     word, sheet = book.speaker.word, book.sheet("check")
-    book.head(sheet, 0, [word(key) for key in _CHECK], (5, 34, 22, 10, 12, *[11] * 14, 14, 34, 40))
+    book.head(sheet, 0, [word(key) for key in _CHECK], (5, 44, 22, 10, 12, *[11] * 14, 14, 34, 40))
     for row, judged in enumerate(report.check.results, 1):
         indicator, found, rates, digits = judged.indicator, judged.evidence, judged.rates, judged.indicator.decimals
         unit = word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
@@ -71,7 +71,7 @@ def _check(book: Book, report: ReadingReport) -> None:
 def _actuals(book: Book, report: ReadingReport) -> None:
     word, sheet = book.speaker.word, book.sheet("actuals")
     titles = [word("measure") if key == "measure" else word(key) for key in _ACTUALS]
-    book.head(sheet, 0, titles, (34, 7, 24, 7, 12, 14, 12, 12, 60, 40))
+    book.head(sheet, 0, titles, (44, 7, 24, 7, 12, 14, 12, 12, 60, 40))
     row = 0
     for reading in report.readings:
         for reported in reading.rows:

@@ -20,6 +20,8 @@ HEAD = 2
 _COLUMNS = ("no", "indicator", "unit", "path", "base_year", "baseline", "target_year", "target", "growth")
 _NO, _NAME, _UNIT, _SHAPE, _BASE_YEAR, _BASELINE, _TARGET_YEAR, _TARGET, _GROWTH = range(len(_COLUMNS))
 _INPUT = "#FFF6CC"
+#: How many rows of the sheet a chart takes.
+_ROWS = 14
 
 
 def fill(book: Book, report: ReadingReport) -> None:
@@ -30,7 +32,7 @@ def fill(book: Book, report: ReadingReport) -> None:
     sheet = book.sheet("milestones")
     sheet.write_string(0, 0, word("change_me"), book.format(italic=True))
     start, reported = len(_COLUMNS), len(_COLUMNS) + len(years)
-    book.head(sheet, HEAD, [word(key) for key in _COLUMNS], (5, 34, 10, 14, 8, 11, 8, 11, 9))
+    book.head(sheet, HEAD, [word(key) for key in _COLUMNS], (5, 44, 10, 14, 8, 11, 8, 11, 9))
     heading = book.format(bold=True, bottom=1)
     for offset, year in enumerate(years):
         sheet.write_number(HEAD, start + offset, year, heading)
@@ -49,7 +51,7 @@ def fill(book: Book, report: ReadingReport) -> None:
                 digits = picture.indicator.decimals
                 book.number(sheet, row, reported + years.index(mark.year), mark.value, digits)
     if drawn:
-        _charts(book, [picture for _, picture in drawn], years)
+        _charts(book, len(drawn), years)
 
 
 def _indicator(book: Book, sheet: Worksheet, row: int, reading: Reading) -> None:
@@ -114,12 +116,15 @@ def _year_at(column: int) -> str:
     return str(xl_rowcol_to_cell(HEAD, column, row_abs=True))
 
 
-def _charts(book: Book, pictures: list[Picture], years: list[int]) -> None:
+def _charts(book: Book, drawn: int, years: list[int]) -> None:
     """One native chart for each indicator with a path, drawn from the sheet of milestones."""
     word, name = book.speaker.word, book.speaker.word("sheet_milestones")
     sheet = book.sheet("charts")
+    # Three rows of charts to a sheet of paper; a sheet that is fitted to a width would ignore the breaks.
+    sheet.set_print_scale(75)
+    sheet.set_h_pagebreaks([3 * _ROWS * page for page in range(1, 1 + drawn // 6)])
     start, count = len(_COLUMNS), len(years)
-    for number, picture in enumerate(pictures):
+    for number in range(drawn):
         row = HEAD + 1 + number
         chart = book.workbook.add_chart({"type": "line"})
         categories = [name, HEAD, start, HEAD, start + count - 1]
@@ -135,8 +140,8 @@ def _charts(book: Book, pictures: list[Picture], years: list[int]) -> None:
         })  # fmt: skip
         # The title is the cell of the name: as text in the chart, one that begins with = would be a formula.
         chart.set_title({"name": [name, row, _NAME], "name_font": {"size": 11}, "overlay": False})
-        chart.set_y_axis({"num_format": places(picture.indicator.decimals), "major_gridlines": {"visible": True}})
+        chart.set_y_axis({"num_format": "General", "major_gridlines": {"visible": True}})
         chart.set_legend({"position": "bottom"})
         chart.show_blanks_as("gap")
         chart.set_size({"width": 480, "height": 260})
-        sheet.insert_chart(number // 2 * 14, number % 2 * 8, chart, {"description": word("sheet_charts")})
+        sheet.insert_chart(number // 2 * _ROWS, number % 2 * 8, chart, {"description": word("sheet_charts")})

@@ -10,7 +10,7 @@ from plan_cli.figures import decimals_of
 from plan_cli.profiles import Status
 from plan_cli.report.grid import Grid, Line
 from plan_cli.report.reading import ReadingReport
-from plan_cli.workbook.book import COLORS, Book
+from plan_cli.workbook.book import COLORS, LINE_HEIGHT, Book, lines
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?\Z")
 #: Where the chart stands.
 _BESIDE = 9
+#: How wide the columns of figures are.
+_WIDTH = 15
 
 
 def fill(book: Book, report: ReadingReport) -> None:
-    """The top of the report, then the method and what was used."""
+    """The top of the report, then the method and what was used; findings have a sheet of their own."""
     sheet = book.sheet("summary")
     sheet.set_column(0, 0, 40)
-    sheet.set_column(1, _BESIDE - 1, 12)
+    sheet.set_column(1, _BESIDE - 1, _WIDTH)
     book.text(sheet, 0, 0, report.title(book.speaker), bold=True, font_size=16)
     row = 2
-    for block in (*report.top(book.speaker), *report.end(book.speaker)):
+    for block in (*report.top(book.speaker), *report.closing(book.speaker)):
         row = _grid(book, sheet, row, block) if isinstance(block, Grid) else _line(book, sheet, row, block)
     _chart(book, sheet, report)
 
@@ -41,20 +43,21 @@ def _line(book: Book, sheet: Worksheet, row: int, line: Line) -> int:
     told = f"{line.label}  {text}" if line.label else text
     sheet.merge_range(row, 0, row, _BESIDE - 1, "", book.format(text_wrap=True))
     book.text(sheet, row, 0, told, text_wrap=True)
-    wide = sum(2 if ord(character) > 0x2E7F else 1 for character in told)
-    sheet.set_row(row, 15 * (1 + wide // 125))
+    sheet.set_row(row, LINE_HEIGHT * lines(told, 125))
     return row + 1
 
 
 def _grid(book: Book, sheet: Worksheet, row: int, grid: Grid) -> int:
     book.head(sheet, row, [column.title for column in grid.columns])
+    sheet.set_row(row, LINE_HEIGHT * max(lines(column.title, _WIDTH) for column in grid.columns[1:]))
     first = row + 1
     for offset, line in enumerate(grid.rows):
         for column, cell in enumerate(line.cells):
             if grid.columns[column].right and _NUMBER.match(cell):
                 book.number(sheet, first + offset, column, Decimal(cell), decimals_of(Decimal(cell)))
             else:
-                book.text(sheet, first + offset, column, cell)
+                aligned = {"align": "right"} if grid.columns[column].right else {}
+                book.text(sheet, first + offset, column, cell, **aligned)
     for column, told in enumerate(grid.columns):
         if told.key == "status":
             book.color_statuses(sheet, first, first + len(grid.rows) - 1, column)

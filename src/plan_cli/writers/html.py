@@ -115,7 +115,8 @@ def _columns(report: ReadingReport, sections: list[Section], speaker: Speaker) -
 
 def _row(section: Section, number: int) -> dict[str, Any]:
     shared = {"status": section.status, "attribute": section.attribute, "group": section.group}
-    return {**shared, "anchor": f"i{number}", "cells": section.row.cells}
+    rank = list(Status).index(section.status)
+    return {**shared, "anchor": f"i{number}", "cells": section.row.cells, "rank": rank}
 
 
 def _section(section: Section, seen: Picture | None, number: int, speaker: Speaker) -> dict[str, Any]:

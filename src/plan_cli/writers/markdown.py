@@ -18,7 +18,7 @@ def write(report: Report, page: Page) -> str:
     """The report's blocks as Markdown."""
     parts = []
     for block in report.blocks(page.speaker):
-        parts.append(_table(block) if isinstance(block, Grid) else _line(block))
+        parts.append(_table(block.plain) if isinstance(block, Grid) else _line(block))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

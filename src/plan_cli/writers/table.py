@@ -1,14 +1,15 @@
 """Table: for a terminal or a pipe. Nothing is cut: what does not fit is folded, figures never are.
 
-As wide as it needs when piped; in a terminal the columns marked ``wide_only`` go first, their text joining the
-column that the grid names, then names are folded. Data is never markup: control characters are shown escaped.
+As wide as it needs when piped; in a terminal the columns marked ``spare`` go first, then those marked ``wide_only``,
+their text joining the column that the grid names, then names are folded. Data is never markup: control characters are
+shown escaped.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -18,7 +19,7 @@ from rich.text import Text
 
 from plan_cli.frozen import replace
 from plan_cli.report import Report
-from plan_cli.report.grid import Column, Grid, Line, Row
+from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.visible import visible
 from plan_cli.writers import Page
 
@@ -28,7 +29,7 @@ MACHINE = False
 #: How wide lines are set where the width is free, at least.
 LINE = 80
 #: What stands for a drawing's blocks where there are none.
-_ASCII = str.maketrans("█▓│", "#=|")
+_ASCII = str.maketrans("▁▂▃▄▅▆▇█▓│·", "_.-~=+*#=| ")
 #: The narrowest that a folding column may become.
 NARROWEST = 10
 _STYLES = {
@@ -46,7 +47,7 @@ def wide(text: str) -> int:
 
 def write(report: Report, page: Page) -> str:
     """The report's blocks, set for a page."""
-    blocks = report.blocks(page.speaker)
+    blocks = list(_roomy(report.blocks(page.speaker), page.width or LINE))
     grids = [block for block in blocks if isinstance(block, Grid)]
     natural = max([LINE, *(sum(_widths(grid)) + 2 * (len(grid.columns) - 1) for grid in grids)])
     readable = max([LINE, *(sum(_widths(grid)) + 2 * (len(grid.columns) - 1) for grid in grids if grid.headed)])
@@ -80,16 +81,30 @@ def write(report: Report, page: Page) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
 
+def _roomy(blocks: Iterable[Block], width: int) -> Iterator[Block]:
+    """The blocks, with spare columns (and what explains them) where they fit beside all others, unfolded."""
+    for block in blocks:
+        if not isinstance(block, Grid):
+            yield block
+            continue
+        fits = sum(_widths(block)) + 2 * (len(block.columns) - 1) <= width
+        kept = block if fits else block.plain
+        yield kept
+        yield from (Line(column.legend, "quiet") for column in kept.columns if column.legend)
+
+
 def _set(console: Console, line: Line, width: int) -> None:
-    """A line or a list of items, broken between items and words."""
+    """A line or a list of items, broken between items and words; an indented line goes on further in."""
     style = _STYLES[line.kind]
     if not line.items:
         text = Text(visible(line.text), style=style, overflow="fold")
         if line.label:
             text = Text.assemble((visible(line.label) + "  ", "bold"), text)
-        for broken in text.wrap(console, width):
+        hang = len(line.text) - len(line.text.lstrip(" "))
+        further = hang + 2 if hang and text.cell_len > width else 0
+        for number, broken in enumerate(text[hang:].wrap(console, width - (further or hang))):
             broken.rstrip()
-            console.print(broken, soft_wrap=True)
+            console.print(Text(" " * (further if number else hang)) + broken, soft_wrap=True)
         return
     set_lines = [Text(visible(line.label) + "  ", style="bold")]
     for position, item in enumerate(line.items):
@@ -156,22 +171,9 @@ def _parts(grid: Grid, width: int) -> Iterator[tuple[Grid, int]]:
         while count < len(series) and sum(widths[i] + gap for i in series[: count + 1]) <= room:
             count += 1
         chosen, series = series[:count], series[count:]
-        yield _columns_only(grid, sorted((*others, *chosen))), gap
+        yield grid.only(sorted((*others, *chosen))), gap
     if len(others) == len(widths):
         yield grid, gap
-
-
-def _columns_only(grid: Grid, kept: list[int]) -> Grid:
-    """The grid with these columns alone."""
-    rows = (
-        replace(
-            row,
-            cells=tuple(row.cells[i] for i in kept) if row.cells else (),
-            styles={kept.index(i): style for i, style in row.styles.items() if i in kept},
-        )
-        for row in grid.rows
-    )
-    return replace(grid, columns=tuple(grid.columns[i] for i in kept), rows=tuple(rows))
 
 
 def _table(grid: Grid, gap: int, width: int, page: Page) -> Table:
@@ -210,11 +212,14 @@ def _cells(row: Row, columns: tuple[Column, ...]) -> list[Text]:
 
 
 def _drawable(row: Row, grid: Grid, page: Page) -> Row:
-    """The row with the blocks of its drawing in ASCII, where the encoding has none."""
-    at = next((i for i, column in enumerate(grid.columns) if column.key == "drawing"), None)
-    if at is None or not row.cells or _can(page.encoding, row.cells[at]):
+    """The row with the blocks of what is drawn in ASCII, where the encoding has none."""
+    if not row.cells:
         return row
-    return replace(row, cells=(*row.cells[:at], row.cells[at].translate(_ASCII), *row.cells[at + 1 :]))
+    columns = zip(row.cells, grid.columns, strict=True)
+    cells = [
+        cell.translate(_ASCII) if column.drawn and not _can(page.encoding, cell) else cell for cell, column in columns
+    ]
+    return replace(row, cells=tuple(cells))
 
 
 def _can(encoding: str, text: str) -> bool:

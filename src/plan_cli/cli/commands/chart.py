@@ -7,9 +7,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 from plan_cli.cli.commands.check import unable
+from plan_cli.cli.commands.explain import usual
 from plan_cli.cli.commands.report import last_year
 from plan_cli.cli.extras import needs
 from plan_cli.cli.options import Argument, Common, Option
+from plan_cli.cli.progress import drawing
 from plan_cli.cli.run import CannotRunError, known_id, out, save, speaker_for, the_plan, year_of_plan
 from plan_cli.say import Speaker
 
@@ -24,7 +26,9 @@ FORMATS = tuple(EXTRAS)
 def chart(
     common: Common,
     id: Annotated[str | None, Argument(metavar="[ID]", help="One indicator; else all on one sheet.")] = None,
-    actuals: Annotated[str | None, Option("--actuals", metavar="FILE", help="What was reported.")] = None,
+    actuals: Annotated[
+        str | None, Option("--actuals", metavar="FILE", help="What was reported; else what the plan names.")
+    ] = None,
     year: Annotated[
         str | None, Option("--year", metavar="YEAR", help="The year to judge; else the last one reported.")
     ] = None,
@@ -51,9 +55,11 @@ def chart(
         raise CannotRunError(f"{font}: {told.troubles['missing_file']}")
     plan = the_plan(common, told)
     ids = [] if id is None else [known_id(plan, id, told)]
-    read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding)) if actuals else Actuals()
+    file = actuals or usual(plan)
+    read = api.read_actuals(file, plan, ReadOptions(encoding=encoding)) if file else Actuals()
     unable(read.findings, told)
     asked = year_of_plan(year, plan, told) if year else last_year(plan, read, ids) or plan.target_year
+    drawing(len(ids) or len(plan.indicators), told, common.quiet)
     made = api.reading(plan, read, asked, indicators=ids)
     content = _drawn(made, id, format, font, told)
     if common.output and common.output != "-":

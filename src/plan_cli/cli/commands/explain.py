@@ -111,7 +111,7 @@ def _verdict(
     rules = known_profile(profile, plan, told)
     id = known_id(plan, what, told)
     asked = year_of_plan(year, plan, told)
-    file = file or _usual(plan)
+    file = file or usual(plan)
     if file is None:
         note(told.word("no_actuals"), common.quiet)
     read = api.read_actuals(file, plan, ReadOptions(encoding=encoding)) if file else Actuals()
@@ -121,7 +121,7 @@ def _verdict(
     return deliver(VerdictReport(plan, checked.results[0], checked.path, findings), common, told, FORMATS)
 
 
-def _usual(plan: Plan) -> str | None:
+def usual(plan: Plan) -> str | None:
     """The actuals that the plan names, where they lie beside it."""
     found = os.path.normpath(os.path.join(os.path.dirname(plan.file), plan.actuals)) if plan.actuals else ""
     return found if os.path.isfile(found) else None

@@ -7,12 +7,14 @@ from typing import Annotated
 from plan_cli.cli.commands.check import unable
 from plan_cli.cli.extras import needs
 from plan_cli.cli.options import Argument, Common, Option
+from plan_cli.cli.progress import drawing
 from plan_cli.cli.run import (
     CannotRunError,
     choice,
     chosen_format,
     deliver,
     known_id,
+    known_profile,
     speaker_for,
     the_plan,
     year_of_plan,
@@ -34,7 +36,9 @@ def report(
     indicator: Annotated[
         list[str] | None, Option("--indicator", metavar="ID", help="Only this one; repeatable.")
     ] = None,
-    profile: Annotated[str, Option("--profile", metavar="NAME", help="The rules to judge by.")] = "milestone",
+    profile: Annotated[
+        str, Option("--profile", metavar="NAME|FILE", help="The rules to judge by.")
+    ] = "milestone",
     path: Annotated[str | None, Option("--path", metavar="SHAPE", help="Another reading of the way.")] = None,
     fail_on: Annotated[
         str, Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")
@@ -57,18 +61,17 @@ def report(
     """
     from plan_cli import api
     from plan_cli.paths import SHAPES
-    from plan_cli.profiles import PROFILES
     from plan_cli.sheet import ReadOptions
 
     told = speaker_for(common.lang)
     choice(fail_on, "--fail-on", ("binding", "any", "never"), told)
-    choice(profile, "--profile", list(PROFILES), told)
     if path is not None:
         choice(path, "--path", SHAPES, told)
     format = chosen_format(common, told, FORMATS, "markdown")
     if format in EXTRAS:
         needs(*EXTRAS[format], f"--format {format}", told)
     plan = the_plan(common, told)
+    rules = known_profile(profile, plan, told)
     ids = [known_id(plan, each, told) for each in indicator or ()]
     if group is not None:
         if group not in plan.groups:
@@ -78,9 +81,10 @@ def report(
     unable(read.findings, told)
     asked = year_of_plan(year, plan, told) if year else last_year(plan, read, ids)
     if asked is None:
-        raise CannotRunError(told.word("usage_no_year"))
+        raise CannotRunError(told.word("usage_no_year"), read.findings)
     audit = api.validate(plan.file).findings if plan.file != api.STDIN else ()
-    made = api.reading(plan, read, asked, profile=profile, path=path, indicators=ids, audit=audit)
+    drawing(len(ids) or len(plan.indicators), told, common.quiet)
+    made = api.reading(plan, read, asked, profile=rules, path=path, indicators=ids, audit=audit)
     judged = replace(made.check, fail_on=fail_on, allow_empty=allow_empty)
     return deliver(replace(made, check=judged), common, told, FORMATS, "markdown")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from plan_cli.cli.commands.check import unable
+from plan_cli.cli.commands.explain import usual
 from plan_cli.cli.options import Argument, Common, Option
-from plan_cli.cli.run import CannotRunError, deliver, known_id, speaker_for, the_plan
+from plan_cli.cli.run import CannotRunError, chosen_format, deliver, known_id, speaker_for, the_plan
 
 FORMATS = ("table", "json", "csv", "markdown")
 
@@ -16,11 +17,13 @@ def show(
     id: Annotated[str | None, Argument(metavar="[ID]", help="One indicator: its id, number or name.")] = None,
     actuals: Annotated[
         str | None,
-        Option("--actuals", metavar="FILE", help="What was reported: drawn beside one indicator's path."),
+        Option("--actuals", metavar="FILE", help="What was reported; else what the plan names."),
     ] = None,
     encoding: Annotated[str | None, Option("--encoding", help="The encoding of the actuals file.")] = None,
 ) -> int:
     """The plan as a table, or all about one indicator.
+
+    One indicator is drawn: its milestones, and what was reported of it.
 
     Examples:
 
@@ -31,19 +34,23 @@ def show(
       plan show trade-total --actuals data/actuals/changsha.csv
     """
     from plan_cli import api
+    from plan_cli.actuals import Actuals
     from plan_cli.report.show import ShowReport
     from plan_cli.sheet import ReadOptions
 
     told = speaker_for(common.lang)
     plan = the_plan(common, told)
     only = None if id is None else plan.indicator(known_id(plan, id, told))
-    if actuals is None:
-        return deliver(ShowReport(plan, only), common, told, FORMATS)
-    if only is None:
+    if only is None and actuals is not None:
         raise CannotRunError(told.word("usage_needs_id", option="--actuals"))
-    read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding))
+    # For programs nothing is read that they did not name.
+    for_people = chosen_format(common, told, FORMATS) in ("table", "markdown")
+    if only is None or (actuals is None and not for_people):
+        return deliver(ShowReport(plan, only), common, told, FORMATS)
+    file = actuals or usual(plan)
+    read = api.read_actuals(file, plan, ReadOptions(encoding=encoding)) if file else Actuals()
     unable(read.findings, told)
     made = api.reading(plan, read, plan.target_year, indicators=[only.id])
     findings = tuple(found for found in made.findings if found.indicator == only.id)
-    shown = ShowReport(plan, made.check.results[0].indicator, made.readings[0].picture, findings)
-    return deliver(shown, common, told, FORMATS)
+    seen = made.readings[0]
+    return deliver(ShowReport(plan, seen.judged.indicator, seen.picture, seen.rows, findings), common, told, FORMATS)

@@ -3,7 +3,7 @@
   var table = document.getElementById("table"), body = table.tBodies[0], heads = table.tHead.rows[0].cells;
   var rows = Array.prototype.slice.call(body.rows), text = document.getElementById("filter-text");
   var selects = Array.prototype.slice.call(document.querySelectorAll("#filters select"));
-  function number(cell) { var found = /-?\d+(\.\d+)?/.exec(cell.textContent.replace("\u2212", "-")); return found ? parseFloat(found[0]) : null; }
+  function number(cell) { if (cell.hasAttribute("data-value")) { return Number(cell.getAttribute("data-value")); } var found = /-?\d+(\.\d+)?/.exec(cell.textContent.replace("\u2212", "-")); return found ? parseFloat(found[0]) : null; }
   function filter() {
     var wanted = text.value.trim().toLowerCase(), shown = 0;
     rows.forEach(function (row) {
@@ -15,7 +15,7 @@
     document.getElementById("shown").textContent = String(shown);
   }
   function sort(column) {
-    var head = heads[column], state = head.getAttribute("aria-sort"), numeric = head.classList.contains("right");
+    var head = heads[column], state = head.getAttribute("aria-sort"), numeric = head.classList.contains("right") || rows.some(function (row) { return row.cells[column].hasAttribute("data-value"); });
     var next = state === "none" ? "ascending" : state === "ascending" ? "descending" : "none", sign = next === "descending" ? -1 : 1;
     Array.prototype.forEach.call(heads, function (each) { each.setAttribute("aria-sort", "none"); });
     head.setAttribute("aria-sort", next);
