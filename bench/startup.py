@@ -55,7 +55,7 @@ def _commands(folder: Path) -> dict[str, list[str]]:
         "plan validate": [*PLAN, "validate"],
         "Tab after plan show f": [
             "env", "_PLAN_COMPLETE=complete_bash", "COMP_WORDS=plan show f", "COMP_CWORD=2", *PLAN,
-        ],  # fmt: skip
+        ],
         "plan check --help": [*PLAN, "check", "--help"],
     }
     for many in (20, 500):
