@@ -74,6 +74,12 @@ def _names_here() -> list[str]:
         return []
 
 
+def usual_actuals(plan: Plan) -> str | None:
+    """The actuals that the plan names, where they lie beside it."""
+    found = os.path.normpath(os.path.join(os.path.dirname(plan.file), plan.actuals)) if plan.actuals else ""
+    return found if os.path.isfile(found) else None
+
+
 def the_plan(common: Common, told: Speaker) -> Plan:
     """The plan to work on; an unsound or unreadable one cannot be worked on."""
     from plan_cli.api import load_plan

@@ -29,13 +29,13 @@ def batches(pl: Any, scan: Scan, judge: Judge, entities: Any, count: Callable[[i
     """
     for position, file in enumerate(scan.files):
         raw = read(pl, file, scan.format)
-        last = [0]
-        query = lean(pl, raw, scan, judge, entities, last).with_columns(at=pl.col("at") + (FILE * position + 1))
+        seen: list[int] = []
+        query = lean(pl, raw, scan, judge, entities, seen).with_columns(at=pl.col("at") + (FILE * position + 1))
         if scan.format != "parquet":
             # The header is row 1.
             query = query.with_columns(at=pl.col("at") + 1)
         yield from query.collect_batches(maintain_order=False, chunk_size=BATCH, engine="streaming")
-        count(raw.select(pl.len()).collect().item() if scan.format == "parquet" else last[0])
+        count(raw.select(pl.len()).collect().item() if scan.format == "parquet" else max(seen, default=0))
 
 
 def read(pl: Any, file: str, format: str) -> Any:
@@ -45,13 +45,13 @@ def read(pl: Any, file: str, format: str) -> Any:
     return pl.scan_csv(file, infer_schema=False, row_index_name=AT)
 
 
-def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, last: list[int]) -> Any:
-    """The query; ``last[0]`` becomes the number of rows that it has seen."""
+def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, seen: list[int]) -> Any:
+    """The query; the highest of ``seen`` becomes the number of rows that it has read."""
     fields, schema = scan.fields, raw.collect_schema()
     named = names_columns(judge)
     name = pl.col(fields["indicator"]).cast(pl.String).cast(pl.Enum(named["indicator"]), strict=False)
     told = raw.with_columns(
-        _counted(pl, last),
+        _counted(pl, seen),
         entity(pl, scan.by).cast(pl.Categorical(entities)).to_physical().alias(ENTITY),
         name.to_physical().cast(pl.UInt32).alias(NAME),
         _year(pl, schema, fields).alias(YEAR_READ),
@@ -139,11 +139,13 @@ def _of_name(pl: Any, values: list[Any]) -> Any:
     return pl.lit(pl.Series(values)).gather(pl.col(NAME))
 
 
-def _counted(pl: Any, last: list[int]) -> Any:
+def _counted(pl: Any, seen: list[int]) -> Any:
     """The row numbers from 0 on, with a tap on how many rows there are."""
 
     def tap(rows: Any) -> Any:
-        last[0] = max(last[0], rows.max() + 1) if len(rows) else last[0]
+        # Called by several threads at once: appending is one step, comparing and keeping the higher would be two.
+        if len(rows):
+            seen.append(rows.max() + 1)
         return rows
 
     return pl.col(AT).cast(pl.Int64).map_batches(tap, return_dtype=pl.Int64, is_elementwise=True)

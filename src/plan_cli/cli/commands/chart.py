@@ -7,12 +7,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 from plan_cli.cli.commands.check import unable
-from plan_cli.cli.commands.explain import usual
 from plan_cli.cli.commands.report import last_year
 from plan_cli.cli.extras import needs
 from plan_cli.cli.options import Argument, Common, Option
 from plan_cli.cli.progress import drawing
-from plan_cli.cli.run import CannotRunError, known_id, out, save, speaker_for, the_plan, year_of_plan
+from plan_cli.cli.run import CannotRunError, known_id, out, save, speaker_for, the_plan, usual_actuals, year_of_plan
 from plan_cli.say import Speaker
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def chart(
         raise CannotRunError(f"{font}: {told.troubles['missing_file']}")
     plan = the_plan(common, told)
     ids = [] if id is None else [known_id(plan, id, told)]
-    file = actuals or usual(plan)
+    file = actuals or usual_actuals(plan)
     read = api.read_actuals(file, plan, ReadOptions(encoding=encoding)) if file else Actuals()
     unable(read.findings, told)
     asked = year_of_plan(year, plan, told) if year else last_year(plan, read, ids) or plan.target_year

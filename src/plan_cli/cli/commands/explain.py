@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 from plan_cli.cli.commands.check import unable
@@ -16,12 +15,13 @@ from plan_cli.cli.run import (
     note,
     speaker_for,
     the_plan,
+    usual_actuals,
     year_of_plan,
 )
 from plan_cli.say import Speaker
 
 if TYPE_CHECKING:
-    from plan_cli.plan import Plan
+    pass
 
 FORMATS = ("table", "json", "csv", "markdown")
 
@@ -111,7 +111,7 @@ def _verdict(
     rules = known_profile(profile, plan, told)
     id = known_id(plan, what, told)
     asked = year_of_plan(year, plan, told)
-    file = file or usual(plan)
+    file = file or usual_actuals(plan)
     if file is None:
         note(told.word("no_actuals"), common.quiet)
     read = api.read_actuals(file, plan, ReadOptions(encoding=encoding)) if file else Actuals()
@@ -119,9 +119,3 @@ def _verdict(
     checked = api.check(plan, read, asked, profile=rules, path=path, indicators=[id])
     findings = tuple(finding for finding in checked.findings if finding.indicator == id)
     return deliver(VerdictReport(plan, checked.results[0], checked.path, findings), common, told, FORMATS)
-
-
-def usual(plan: Plan) -> str | None:
-    """The actuals that the plan names, where they lie beside it."""
-    found = os.path.normpath(os.path.join(os.path.dirname(plan.file), plan.actuals)) if plan.actuals else ""
-    return found if os.path.isfile(found) else None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from plan_cli.cli.commands.check import unable
-from plan_cli.cli.commands.explain import usual
 from plan_cli.cli.options import Argument, Common, Option
-from plan_cli.cli.run import CannotRunError, chosen_format, deliver, known_id, speaker_for, the_plan
+from plan_cli.cli.run import CannotRunError, chosen_format, deliver, known_id, speaker_for, the_plan, usual_actuals
 
 FORMATS = ("table", "json", "csv", "markdown")
 
@@ -47,7 +46,7 @@ def show(
     for_people = chosen_format(common, told, FORMATS) in ("table", "markdown")
     if only is None or (actuals is None and not for_people):
         return deliver(ShowReport(plan, only), common, told, FORMATS)
-    file = actuals or usual(plan)
+    file = actuals or usual_actuals(plan)
     read = api.read_actuals(file, plan, ReadOptions(encoding=encoding)) if file else Actuals()
     unable(read.findings, told)
     made = api.reading(plan, read, plan.target_year, indicators=[only.id])
