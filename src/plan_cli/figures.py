@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Digits that milestones are computed with (methods: a few microseconds each).
 PRECISION = 50
 #: Of which degrees and figures a double is close enough to a root to begin with; other roots are left to the power.
-_DEGREES, _SMALL, _LARGE = range(1, 101), Decimal("1e-30"), Decimal("1e30")
+_DEGREES, _SMALL, _LARGE = range(1, 101), Decimal("1e-200"), Decimal("1e200")
 #: A figure with more decimals was computed, not printed.
 PRINTED_DECIMALS = 6
 
