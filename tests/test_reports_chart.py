@@ -186,3 +186,18 @@ def test_show_draws_what_the_plan_names(run: Run, tmp_path: Path) -> None:
     alone = run("show", "x", "--plan", str(plan))
     assert (alone.code, alone.out.count("│"), "▓" in alone.out, "Actual" in alone.out) == (0, 6, False, False)
     assert run("show", "africa-trade").code == 0
+
+
+def test_a_picture_of_too_many_pixels_is_drawn_smaller(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twice the size of the SVG, or its own size where that would be more than memory is for."""
+    plan = tmp_path / "p.plan.yaml"
+    plan.write_text(indicator_plan("id: x, name: X, baseline: 10, target: 20"))
+
+    def width() -> int:
+        return int.from_bytes(run("chart", "x", "--plan", str(plan), "--lang", "en", "--format", "png").raw[16:20])
+
+    assert width() == 1280
+    monkeypatch.setattr(png, "MOST", 640 * 300 * 4)
+    assert width() == 640

@@ -283,6 +283,6 @@ class PlanForm(Form):
     source: Text | None = None
     """The document that the plan is taken from."""
     actuals: Text | None = None
-    """Where its actuals usually lie, seen from this file: what `plan explain ID YEAR` reads."""
+    """Where its actuals usually lie, seen from this file: what `plan explain`, `show` and `chart` read."""
     profiles: list[ProfileForm] = field(default_factory=list)
     """Rules of one's own to judge by: `plan check --profile NAME`."""

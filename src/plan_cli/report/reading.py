@@ -17,7 +17,16 @@ from plan_cli.frozen import frozen
 from plan_cli.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
-from plan_cli.report.check import CheckReport, actual_shown, gap_shown, left_out, notes_of, verdict_row, verdict_shown
+from plan_cli.report.check import (
+    CheckReport,
+    actual_shown,
+    gap_shown,
+    left_out,
+    notes_of,
+    verdict_columns,
+    verdict_row,
+    verdict_shown,
+)
 from plan_cli.report.figure import NONE, figure, printed, rate, shown
 from plan_cli.report.finding import concise, without_place
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
@@ -128,10 +137,6 @@ class ReadingReport:
 
     def table(self, speaker: Speaker, sections: Iterable[Section]) -> Grid:
         """Every indicator's verdict in one table."""
-        word = speaker.word
-        right = ("no", "baseline", "milestone", "actual", "gap", "pace", "needed")
-        keys = ("no", "indicator", "unit", "baseline", "milestone", "actual", "gap", "pace", "needed", "status")
-        columns = tuple(Column(key, word(key), right=key in right, folds=key == "indicator") for key in keys)
         rows: list[Row] = []
         group = ""
         for section in sections:
@@ -139,7 +144,7 @@ class ReadingReport:
                 rows.append(Row(section=section.group))
                 group = section.group
             rows.append(section.row)
-        return Grid(columns, tuple(rows))
+        return Grid(verdict_columns(speaker), tuple(rows))
 
     def sections(self, speaker: Speaker) -> list[Section]:
         """Every indicator, in the plan's order of groups."""
