@@ -7,17 +7,13 @@ file's size. Where a machine is not alone the CPU seconds are what to read.
 
 from __future__ import annotations
 
-import os
 import random
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-PLAN = [sys.executable, "-m", "plan_cli"]
+from measured import PLAN, ROOT, compare
+
 INDICATORS, YEARS = 500, (2021, 2022, 2023)
 REPORTS = {"page": "r.html", "workbook": "r.xlsx", "memo": "r.md"}
 PICTURES = {
@@ -48,21 +44,6 @@ def made(folder: Path) -> tuple[str, str]:
     return str(files[0]), str(files[1])
 
 
-def measured(command: list[str], turns: int) -> tuple[float, float, float]:
-    """The median seconds and CPU seconds, and the peak MiB, of a process."""
-    seconds, worked, peaks = [], [], []
-    for _ in range(turns):
-        begun = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        if os.waitstatus_to_exitcode(status) not in (0, 1):
-            raise SystemExit(f"{' '.join(command)}: exit {os.waitstatus_to_exitcode(status)}")
-        seconds.append(time.perf_counter() - begun)
-        worked.append(usage.ru_utime + usage.ru_stime)
-        peaks.append(usage.ru_maxrss / 1024)
-    return statistics.median(seconds), statistics.median(worked), max(peaks)
-
-
 def size(file: Path) -> str:
     """The file's size, in kB or MB."""
     kilobytes = file.stat().st_size / 1000
@@ -82,8 +63,8 @@ def main(turns: int) -> None:
                     command = ["report", actuals, "--fail-on", "never"]
                 else:
                     command = ["chart", *([one] if file.startswith("one") else []), "--actuals", actuals]
-                seconds, worked, peak = measured([*PLAN, *command, *shared, str(folder / file)], turns)
-                figures = f"{seconds:.2f} | {worked:.2f} | {peak:.0f} | {size(folder / file)}"
+                (cost,) = compare({what: [*PLAN, *command, *shared, str(folder / file)]}, turns).values()
+                figures = f"{cost.seconds:.2f} | {cost.cpu:.2f} | {cost.peak:.0f} | {size(folder / file)}"
                 print(f"| {told} | {what} | {figures} |", flush=True)
 
 

@@ -7,40 +7,27 @@ where pip installed a program (a first turn that is not counted writes it).
 
 from __future__ import annotations
 
-import os
 import random
-import statistics
 import subprocess
-import sys
 import tempfile
-from collections import defaultdict
 from importlib.util import find_spec
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-PYTHON = sys.executable
-PLAN = [PYTHON, "-m", "plan_cli"]
+from measured import PLAN, PYTHON, ROOT, compare
+
 IMPORTS = "import typer, pydantic, rich.console, rich.table, yaml"
 ACTUALS = "data/actuals/changsha.csv"
 TURNS = 15
-KEEPING_BYTECODE = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def startup() -> None:
     """Print the table: the program, bare Python, and what others take for a part of the same work."""
     with tempfile.TemporaryDirectory() as folder:
-        commands = _commands(Path(folder))
-        found: dict[str, list[tuple[float, float]]] = defaultdict(list)
-        for turn in range(TURNS + 1):
-            for name, command in commands.items():
-                one = _measured(command)
-                if turn:
-                    found[name].append(one)
+        found = compare(_commands(Path(folder)), TURNS)
     print("\n| | CPU ms | peak MiB | CPU × |\n|---|--:|--:|--:|")
-    floor = statistics.median(cpu for cpu, _ in found["the imports alone"])
-    for name, each in found.items():
-        cpu, peak = (statistics.median(column) for column in zip(*each, strict=True))
-        print(f"| {name} | {cpu * 1000:.0f} | {peak:.0f} | {cpu / floor:.2f} |")
+    floor = found["the imports alone"].cpu
+    for name, cost in found.items():
+        print(f"| {name} | {cost.cpu * 1000:.0f} | {cost.peak:.0f} | {cost.cpu / floor:.2f} |", flush=True)
 
 
 def _commands(folder: Path) -> dict[str, list[str]]:
@@ -90,18 +77,6 @@ def _generated(many: int, folder: Path) -> tuple[Path, Path]:
     for file, lines in zip(files, (plan, rows), strict=True):
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return files
-
-
-def _measured(command: list[str]) -> tuple[float, float]:
-    """CPU seconds and peak MiB of one process."""
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=KEEPING_BYTECODE
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    code = os.waitstatus_to_exitcode(status)
-    if code not in (0, 1):
-        raise SystemExit(f"{' '.join(command)}: exit {code}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":
