@@ -1,8 +1,9 @@
 """The panel: entity × indicator × year in long form, from thousands of rows to hundreds of millions.
 
-``rungs.py`` turns the plan into ladders of doubles (asking ``assess``), ``verdicts.py`` is what an engine does with
-rows. ``polars.py`` (with ``lean.py`` and ``dense.py``) and ``duckdb.py`` are engines, ``files.py`` says what is
-read, ``tables.py`` holds what is each entity's own, ``tally.py`` counts. No formula and no rule stands here.
+``rungs.py`` turns the plan into ladders of doubles (asking ``assess``), ``judge.py`` holds them, ``verdicts.py`` is
+what an engine does with rows. ``polars.py`` (with ``lean.py`` and ``dense.py``), ``duckdb.py`` and ``spark.py`` are
+engines, ``files.py`` says what is read, ``tables.py`` holds what is each entity's own, ``tally.py`` counts. No formula
+and no rule stands here.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ from plan_cli.panel.engine import (
     engine,
 )
 from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
+from plan_cli.panel.judge import Judge, Ladder, ladder_columns
 from plan_cli.panel.rungs import own_rungs, rungs
 from plan_cli.panel.tables import given, own_targets, with_baselines
 from plan_cli.panel.tally import Judged, tallied, written
-from plan_cli.panel.verdicts import Judge, Ladder, by_code, judged, ladder_columns
+from plan_cli.panel.verdicts import by_code, judged
 from plan_cli.paths import Path
 from plan_cli.plan import Indicator, Plan
 from plan_cli.profiles import Profile

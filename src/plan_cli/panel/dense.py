@@ -11,8 +11,9 @@ import os
 from typing import Any
 
 from plan_cli.panel.engine import Gathered, Scan, TooLargeError
+from plan_cli.panel.judge import Judge, names_columns
 from plan_cli.panel.lean import MARK, batches, plain_number, whole_number
-from plan_cli.panel.verdicts import BLANKS, Judge, cells, names_columns, used
+from plan_cli.panel.verdicts import BLANKS, cells, used
 
 #: What a pair takes: number and row of two years, a working place, a mark.
 PAIR_BYTES = 37

@@ -7,8 +7,9 @@ from tempfile import gettempdir
 from typing import Any
 
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
+from plan_cli.panel.judge import Judge
 from plan_cli.panel.portable import gathered
-from plan_cli.panel.verdicts import BLANKS, NUMBER, YEAR, Judge
+from plan_cli.panel.verdicts import BLANKS, NUMBER, YEAR
 
 
 class DuckDB:

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from plan_cli.frozen import field, frozen
-
-if TYPE_CHECKING:
-    from plan_cli.panel.verdicts import Judge
+from plan_cli.panel.judge import Judge
 
 #: engine → (its class, what pip must install, the modules that it needs)
 ENGINES = {

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from plan_cli.panel.engine import FILE, Scan
-from plan_cli.panel.verdicts import BLANKS, NUMBER, QUALIFIERS, YEAR, Judge, names_columns
+from plan_cli.panel.judge import Judge, names_columns
+from plan_cli.panel.verdicts import BLANKS, NUMBER, QUALIFIERS, YEAR
 
 #: Rows that are handed over at a time.
 BATCH = 200_000

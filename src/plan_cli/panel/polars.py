@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
+from plan_cli.panel.judge import Judge
 from plan_cli.panel.lean import AT, number, read, whole_number
-from plan_cli.panel.verdicts import Judge
 
 
 class Polars:

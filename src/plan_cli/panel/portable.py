@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from plan_cli.panel.engine import Engine, Gathered, Scan
-from plan_cli.panel.verdicts import Judge, cells, names_columns, used, with_own_base
+from plan_cli.panel.judge import Judge, names_columns
+from plan_cli.panel.verdicts import cells, used, with_own_base
 
 
 def gathered(runner: Engine, judge: Judge, asked: Scan) -> Gathered:

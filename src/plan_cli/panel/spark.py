@@ -15,8 +15,9 @@ from urllib.parse import unquote
 
 from plan_cli.frozen import frozen
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan, UnreachableError
+from plan_cli.panel.judge import Judge
 from plan_cli.panel.portable import gathered
-from plan_cli.panel.verdicts import BLANKS, NUMBER, YEAR, Judge
+from plan_cli.panel.verdicts import BLANKS, NUMBER, YEAR
 
 #: Seconds that a server has to answer the first time; and how often a call that fails later is tried again (this makes
 #: half a minute).

@@ -11,8 +11,9 @@ from typing import Any
 
 from plan_cli.frozen import replace
 from plan_cli.panel.engine import FILE, Engine, Frame, Gathered, Scan
+from plan_cli.panel.judge import SPOILT, Judge, Ladder, names_columns
 from plan_cli.panel.rungs import Rungs, rungs
-from plan_cli.panel.verdicts import SPOILT, Judge, Ladder, by_code, names_columns
+from plan_cli.panel.verdicts import by_code
 from plan_cli.paths import Path
 from plan_cli.plan import Baseline, Indicator
 from plan_cli.profiles import Profile

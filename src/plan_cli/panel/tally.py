@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from plan_cli.frozen import frozen
 from plan_cli.panel.engine import FILE, Engine, Frame, Gathered
-from plan_cli.panel.verdicts import BAD_KINDS, Judge
+from plan_cli.panel.judge import Judge
+from plan_cli.panel.verdicts import BAD_KINDS
 from plan_cli.report.panel import Bad, Count, Tally, Worst
 
 if TYPE_CHECKING:

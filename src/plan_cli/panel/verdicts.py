@@ -7,17 +7,13 @@ rung is a factor, their baseline. What cannot be used is told apart by kind on t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
-from math import inf
+from collections.abc import Sequence
 from typing import Any
 
 from plan_cli.cells import MISSING
-from plan_cli.frozen import frozen
 from plan_cli.panel.engine import Frame
-from plan_cli.panel.rungs import ULPS, Rungs, Stretch
-from plan_cli.plan import Indicator
-from plan_cli.profiles import Status
+from plan_cli.panel.judge import MISSING_VALUE, NO_BASE, SPOILT, Judge, most
+from plan_cli.panel.rungs import ULPS
 
 #: A plain figure, as text. Whatever else may stand in a cell (``>1000``, 5.2①) is told, never guessed.
 NUMBER = "^[+-]?[0-9]+([.][0-9]+)?$"
@@ -28,59 +24,6 @@ BLANKS = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) 
 QUALIFIERS = {"bound": ("", "="), "measure": ("", "value"), "status": ("", "A", "P", "E", "B", "R", "a", "p", "e")}
 #: The kinds of rows that cannot be used, the first that holds.
 BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
-
-
-@frozen
-class Ladder:
-    """An indicator with its rungs.
-
-    ``base`` is the baseline they count from, where that is not each entity's own; ``needs`` is whether a figure
-    without a baseline lacks one.
-    """
-
-    indicator: Indicator
-    rungs: Rungs
-    base: float | None = None
-    needs: bool = False
-
-
-@frozen(slots=False)
-class Judge:
-    """What rows are judged by: the year, the ladders by code, everything an indicator may be called.
-
-    ``others`` are names of indicators that were not asked for: their rows are passed over. ``keys`` are the columns
-    that tell entities apart.
-    """
-
-    year: int
-    ladders: Sequence[Ladder]
-    names: Mapping[str, int]
-    others: frozenset[str]
-    keys: tuple[str, ...]
-    words: Any
-
-    @cached_property
-    def outcomes(self) -> list[Stretch]:
-        """Every verdict there is, by number: engines handle numbers only."""
-        found = [stretch for ladder in self.ladders for stretch in ladder.rungs.stretches]
-        return list(dict.fromkeys([MISSING_VALUE, SPOILT, NO_BASE, *found]))
-
-
-MISSING_VALUE = Stretch(Status.MISSING)
-SPOILT = Stretch(Status.MISSING, None, "bad_data")
-NO_BASE = Stretch(Status.NOT_ASSESSABLE, None, "no_base_level")
-
-
-def names_columns(judge: Judge) -> dict[str, list[Any]]:
-    """Everything an indicator may be called, with what its rows are held against."""
-    meant = [judge.ladders[code].indicator for code in judge.names.values()]
-    return {
-        "indicator": list(judge.names),
-        "code": list(judge.names.values()),
-        "base_year": [each.baseline.year for each in meant],
-        "wanted": [each.unit for each in meant],
-        "vague": [int(each.is_index and each.unit == "%") for each in meant],
-    }
 
 
 def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> tuple[Frame, Frame]:
@@ -184,37 +127,3 @@ def judged(now: Frame, ladders: Frame, judge: Judge) -> Frame:
         .with_columns(gap=(nw.col("value") - nw.col("milestone")) * nw.col("sign"))
         .select(*judge.keys, "code", "value", "base", "milestone", "gap", "outcome", "at", "needs")
     )
-
-
-def most(ladders: Sequence[Ladder]) -> int:
-    """How many rungs the longest ladder has."""
-    return max((len(ladder.rungs.points) for ladder in ladders), default=0)
-
-
-def ladder_columns(judge: Judge) -> dict[str, list[Any]]:
-    """The ladders as columns; a ladder that is shorter ends in rungs that nothing reaches."""
-    numbered = {stretch: number for number, stretch in enumerate(judge.outcomes)}
-    height = most(judge.ladders)
-    columns: dict[str, list[Any]] = {
-        "ladder": list(range(len(judge.ladders))),
-        "sign": [ladder.rungs.sign for ladder in judge.ladders],
-        "own": [int(ladder.rungs.own) for ladder in judge.ladders],
-        "needs": [int(ladder.rungs.own or ladder.needs) for ladder in judge.ladders],
-        "plan_base": [ladder.base for ladder in judge.ladders],
-        "milestone": [ladder.rungs.milestone for ladder in judge.ladders],
-    }
-    padded = [_padded(ladder.rungs, height) for ladder in judge.ladders]
-    for i in range(height):
-        columns[f"point_{i}"] = [points[i] for points, _, _ in padded]
-        columns[f"offset_{i}"] = [offsets[i] for _, offsets, _ in padded]
-    for i in range(height + 1):
-        columns[f"outcome_{i}"] = [numbered[stretches[i]] for _, _, stretches in padded]
-    return columns
-
-
-def _padded(rungs: Rungs, height: int) -> tuple[list[float], list[float], list[Stretch]]:
-    short = height - len(rungs.points)
-    # An own rung that nothing reaches: a factor of 0 and an infinite offset (a baseline × inf could be no number).
-    points = [*rungs.points, *[0.0 if rungs.own else inf] * short]
-    offsets = [*(rungs.offsets or (0.0,) * len(rungs.points)), *[inf] * short]
-    return points, offsets, [*rungs.stretches, *[rungs.stretches[-1]] * short]
