@@ -9,11 +9,12 @@ and no rule stands here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
 
 from plan_cli.finding import Finding, Place
-from plan_cli.frozen import frozen
+from plan_cli.frozen import frozen, replace
 from plan_cli.layout import names_of
 from plan_cli.panel.engine import (
     ENGINES,
@@ -122,7 +123,11 @@ def _checked(
         return found
     scan, who = found
     judge = _judge(runner, plan, scan, asked, rules)
-    gathered = runner.gather(judge, scan)
+    with ThreadPoolExecutor(1) as beside:
+        # The ladders are our own work, reading the rows mostly the engine's.
+        ladders = beside.submit(_ladders, asked, rules)
+        gathered = runner.gather(judge, scan)
+        judge = replace(judge, ladders=ladders.result())
     now, tables, bad = gathered.now, {}, []
     for what, wanted in (("baselines", asked.baselines), ("targets", asked.targets)):
         if wanted not in (*BASELINES, *TARGETS):
@@ -156,7 +161,7 @@ def _judge(runner: Engine, plan: Plan, scan: Scan, asked: Asked, rules: Rules) -
     called = names_of(plan)
     return Judge(
         year=asked.year,
-        ladders=tuple(_ladder(indicator, asked, rules) for indicator in rules.indicators),
+        indicators=rules.indicators,
         names={name: codes[each.id] for name, each in called.items() if each.id in codes},
         others=frozenset(name for name, each in called.items() if each.id not in codes),
         keys=runner.keys(scan),
@@ -164,13 +169,14 @@ def _judge(runner: Engine, plan: Plan, scan: Scan, asked: Asked, rules: Rules) -
     )
 
 
-def _ladder(indicator: Indicator, asked: Asked, rules: Rules) -> Ladder:
+def _ladders(asked: Asked, rules: Rules) -> tuple[Ladder, ...]:
+    """The ladder of every indicator."""
+    asks = (asked.year, rules.profile, rules.path)
     if asked.baselines != "plan":
-        return Ladder(indicator, own_rungs(indicator, asked.year, rules.profile, rules.path))
-    base = indicator.baseline.value if isinstance(indicator.target, Growth) else None
-    return Ladder(
-        indicator, rungs(indicator, asked.year, rules.profile, rules.path), None if base is None else float(base)
-    )
+        return tuple(Ladder(each, own_rungs(each, *asks)) for each in rules.indicators)
+    growing = (each.baseline.value if isinstance(each.target, Growth) else None for each in rules.indicators)
+    bases = [None if base is None else float(base) for base in growing]
+    return tuple(Ladder(each, rungs(each, *asks), base) for each, base in zip(rules.indicators, bases, strict=True))
 
 
 def _table(

@@ -1,7 +1,7 @@
-"""Dense: the cells of a panel in arrays, one place for each possible pair of entity and indicator.
+"""Dense: the cells of a panel in arrays, one place for each possible pair of entity and indicator, in two years.
 
-What a hash table would do for every row is done by the pair's own number: its value is put where it belongs, and a
-row that finds its place taken is set aside. Only pairs with such a row, or with an odd one, are looked at again, by
+What a hash table would do for every row is done by the place's own number: a value is put where it belongs, and a row
+that finds its place taken is set aside. Only places with such a row, or with an odd one, are looked at again, by
 ``verdicts.cells``, so that what is given twice means the same on every engine.
 """
 
@@ -15,55 +15,29 @@ from plan_cli.panel.judge import Judge, names_columns
 from plan_cli.panel.lean import MARK, batches, plain_number, whole_number
 from plan_cli.panel.verdicts import BLANKS, cells, used
 
-#: What a pair takes: number and row of two years, a working place, a mark.
-PAIR_BYTES = 37
+#: What a pair takes: row, value and a working number in each of two years, a mark.
+PAIR_BYTES = 41
 #: The part of the machine's memory that the arrays may take.
 SHARE = 0.5
 
 
-class Year:
-    """The figures of one role (the judged year, the base years): ``at`` is 0 where there is none, else its row."""
-
-    def __init__(self, np: Any) -> None:
-        self.np = np
-        self.at, self.value = np.zeros(0, np.int64), np.zeros(0)
-        self.again: list[tuple[Any, Any, Any]] = []
-
-    def grow(self, size: int) -> None:
-        """Make room for so many pairs."""
-        for name in ("at", "value"):
-            old = getattr(self, name)
-            new = self.np.zeros(size, old.dtype)
-            new[: len(old)] = old
-            setattr(self, name, new)
-
-    def put(self, pair: Any, value: Any, at: Any, place: Any) -> None:
-        """Put each figure where it belongs; those that find their place taken are set aside."""
-        number = self.np.arange(len(pair), dtype=place.dtype)
-        place[pair] = number
-        first = (place[pair] == number) & (self.at[pair] == 0)
-        if not first.all():
-            self.again.append((pair[~first], value[~first], at[~first]))
-            pair, value, at = pair[first], value[first], at[first]
-        self.at[pair], self.value[pair] = at, value
-
-
 class Cells:
-    """Both roles, and the rows that need a second look."""
+    """Arrays over places: twice the pair's number for the base year, one more for the judged year.
+
+    ``at`` is 0 where nothing stands, else the row of ``value``, which is NaN where a cell was empty.
+    """
 
     def __init__(self, pl: Any, np: Any, judge: Judge) -> None:
         self.pl, self.np, self.judge = pl, np, judge
-        named = names_columns(judge)
-        self.code_of = np.array(named["code"], np.int64)
-        self.base_of = np.array([ladder.indicator.baseline.year for ladder in judge.ladders], np.int32)
-        self.width = max(1, len(judge.ladders))
-        self.now, self.base = Year(np), Year(np)
-        self.place = np.zeros(0, np.int32)
+        self.base_of = np.array([each.baseline.year for each in judge.indicators], np.int32)
+        self.width = max(1, len(judge.indicators))
+        self.at, self.value, self.mine = np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int32)
+        self.again: list[tuple[Any, Any, Any]] = []
+        self.odd: list[Any] = []
         self.entities = self.rows = 0
         self.names = pl.Categories.random()
         # The numbers of names last as long as something is held that has them.
         self._held = pl.Series([""], dtype=pl.Categorical(self.names))
-        self.odd: list[Any] = []
 
     def count(self, rows: int) -> None:
         """So many rows stood in a file."""
@@ -71,49 +45,62 @@ class Cells:
 
     def take(self, batch: Any) -> None:
         """Take a batch of ``lean.batches`` in."""
-        np, pl = self.np, self.pl
-        if not len(batch):
-            return
-        self._room(int(batch["entity"].max()) + 1)
-        odd = batch.filter(~pl.col("fine"))
-        if len(odd):
-            self.odd.append(odd)
-            batch = batch.filter("fine")
-        code = self.code_of[batch["name"].to_numpy()]
-        pair = batch["entity"].to_numpy().astype(np.int64) * self.width + code
-        year, at = batch["year"].to_numpy(), batch["at"].to_numpy()
+        np, fine = self.np, batch["fine"].to_numpy()
+        place, at = batch["place"].to_numpy(), batch["at"].to_numpy()
         value = batch["number"].fill_null(np.nan).to_numpy()
-        is_now = year == self.judge.year
-        for role, mine in ((self.now, is_now), (self.base, ~is_now & (year == self.base_of[code]))):
-            if mine.any():
-                role.put(pair[mine], value[mine], at[mine], self.place)
+        if not fine.all():
+            odd = batch.filter(~self.pl.col("fine"))
+            self.odd.append(odd)
+            self._room(int(odd["entity"].max()) + 1)
+            kept = np.flatnonzero(fine)
+            place, at, value = place.take(kept), at.take(kept), value.take(kept)
+        if len(place):
+            self._room(int(place.max()) // (2 * self.width) + 1)
+            self._put(place, value, at)
+
+    def _put(self, place: Any, value: Any, at: Any) -> None:
+        """Put each figure where it belongs; those that find their place taken are set aside."""
+        number = self.np.arange(len(place), dtype=self.mine.dtype)
+        self.mine[place] = number
+        first = (self.mine.take(place) == number) & (self.at.take(place) == 0)
+        if not first.all():
+            self.again.append((place[~first], value[~first], at[~first]))
+            place, value, at = place[first], value[first], at[first]
+        self.at[place], self.value[place] = at, value
 
     def _room(self, entities: int) -> None:
         self.entities = max(self.entities, entities)
-        if entities * self.width <= len(self.place):
+        if 2 * entities * self.width <= len(self.at):
             return
-        size = max(entities, 2 * len(self.place) // self.width) * self.width
+        pairs = max(entities * self.width, len(self.at))
         there = int(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * SHARE)
-        if size * PAIR_BYTES > there:
-            raise TooLargeError(size * PAIR_BYTES, there)
-        self.now.grow(size)
-        self.base.grow(size)
-        self.place = self.np.zeros(size, self.np.int32)
+        if pairs * PAIR_BYTES > there:
+            raise TooLargeError(pairs * PAIR_BYTES, there)
+        for name in ("at", "value", "mine"):
+            old = getattr(self, name)
+            new = self.np.zeros(2 * pairs, old.dtype)
+            new[: len(old)] = old
+            setattr(self, name, new)
 
-    def settle(self, role: Year, rest: Any, *, judged_year: bool) -> tuple[Any, Any]:
-        """Look again at the pairs with an odd row or more than one: the cells given twice, and those spoilt."""
-        np, pl = self.np, self.pl
+    def settle(self, rest: Any, *, judged_year: bool) -> tuple[Any, Any]:
+        """Look again at the places with an odd row or more than one: the cells given twice, and the places spoilt.
+
+        ``rest`` are the odd rows of that year, as ``verdicts.used`` judged them.
+        """
+        np, pl, one = self.np, self.pl, int(judged_year)
         none = (np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64))
-        pair, value, at = (np.concatenate(each) for each in zip(none, *role.again, strict=True))
-        again = np.unique(np.concatenate([pair, self.pairs(rest)]))
-        first = again[role.at[again] > 0]
-        pair = np.concatenate([pair, first])
+        place, value, at = (np.concatenate(each) for each in zip(none, *self.again, strict=True))
+        mine = place % 2 == one
+        place, value, at = place[mine], value[mine], at[mine]
+        again = np.unique(np.concatenate([place, self.places(rest, judged_year)]))
+        first = again[self.at[again] > 0]
+        pair = np.concatenate([place, first]) // 2
         rows = pl.DataFrame(
             {
                 "entity": (pair // self.width).astype(np.uint32),
-                "at": np.concatenate([at, role.at[first]]),
+                "at": np.concatenate([at, self.at[first]]),
                 "code": (pair % self.width).astype(np.int32),
-                "number": np.concatenate([value, role.value[first]]),
+                "number": np.concatenate([value, self.value[first]]),
             }
         )
         year = pl.lit(self.judge.year, pl.Int32)
@@ -122,15 +109,15 @@ class Cells:
         rows = rows.with_columns(pl.col("number").fill_nan(None), year=year, bad=pl.lit(0, pl.Int8))
         rows = pl.concat([rows, rest.select(rows.columns)])
         settled = cells(rows.lazy(), self.judge, judged_year=judged_year).collect()
-        where = self.pairs(settled)
-        role.at[where] = settled["at"].to_numpy()
-        role.value[where] = settled["value"].fill_null(np.nan).to_numpy()
+        where = self.places(settled, judged_year)
+        self.at[where] = settled["at"].to_numpy()
+        self.value[where] = settled["value"].fill_null(np.nan).to_numpy()
         return settled.filter(pl.col("n") > 1), where[settled["spoilt"].to_numpy()]
 
-    def pairs(self, frame: Any) -> Any:
-        """The pairs that a frame's rows are of."""
-        np = self.np
-        return frame["entity"].to_numpy().astype(np.int64) * self.width + frame["code"].to_numpy().astype(np.int64)
+    def places(self, frame: Any, judged_year: bool) -> Any:
+        """The places that a frame's rows are of."""
+        entity, code = (frame[name].to_numpy().astype(self.np.int64) for name in ("entity", "code"))
+        return 2 * (entity * self.width + code) + judged_year
 
 
 def gathered(runner: Any, judge: Judge, asked: Scan) -> Gathered:
@@ -143,9 +130,9 @@ def gathered(runner: Any, judge: Judge, asked: Scan) -> Gathered:
         taken.take(batch)
     narrow, bad = _odd(taken, asked)
     wanted = narrow.filter(pl.col("code").is_not_null() & (pl.col("year") == judge.year))
-    twice, spoilt = taken.settle(taken.now, wanted, judged_year=True)
+    twice, spoilt = taken.settle(wanted, judged_year=True)
     others = narrow.filter(pl.col("code").is_not_null() & (pl.col("year") != judge.year))
-    before, _ = taken.settle(taken.base, others, judged_year=False)
+    before, _ = taken.settle(others, judged_year=False)
     order, everyone = _entities(taken, len(asked.by), narrow)
     who = everyone.filter("there").drop("there")
     now = _now(taken, order, spoilt)
@@ -179,9 +166,8 @@ def _odd(taken: Cells, asked: Scan) -> tuple[Any, Any]:
 def _entities(taken: Cells, columns: int, narrow: Any) -> tuple[Any, Any]:
     """The entities in the order of their names: each one's new number, and a frame of them with who has a cell."""
     pl, np = taken.pl, taken.np
-    there = np.zeros(taken.entities, bool)
-    for role in (taken.now, taken.base):
-        there |= (role.at[: taken.entities * taken.width] > 0).reshape(taken.entities, taken.width).any(axis=1)
+    places = 2 * taken.width
+    there = (taken.at[: taken.entities * places] > 0).reshape(taken.entities, places).any(axis=1)
     there[narrow["entity"].to_numpy()] = True
     parts = pl.col("name").str.split_exact(MARK, columns - 1).struct.rename_fields([f"by_{i}" for i in range(columns)])
     who = taken.names.to_series().head(taken.entities).to_frame("name").with_row_index("old").with_columns(there=there)
@@ -195,19 +181,20 @@ def _entities(taken: Cells, columns: int, narrow: Any) -> tuple[Any, Any]:
 def _now(taken: Cells, order: Any, spoilt: Any) -> Any:
     """The cells of the judged year, each with its baseline."""
     pl, np = taken.pl, taken.np
-    pair = np.flatnonzero(taken.now.at)
-    mark = np.zeros(len(taken.now.at), bool)
+    place = np.flatnonzero(taken.at)
+    place = place[place % 2 == 1]
+    mark = np.zeros(len(taken.at), bool)
     mark[spoilt] = True
-    # Where there is no figure of the base year, 0 was never put there by anyone.
-    base = np.where(taken.base.at[pair] > 0, taken.base.value[pair], np.nan)
+    pair = place // 2
     frame = pl.DataFrame(
         {
             "entity": order[pair // taken.width],
             "code": (pair % taken.width).astype(np.int32),
-            "value": taken.now.value[pair],
-            "own_base": base,
-            "at": taken.now.at[pair],
-            "spoilt": mark[pair],
+            "value": taken.value[place],
+            # Where no row of the base year stands, 0 was never put there by anyone.
+            "own_base": np.where(taken.at[place - 1] > 0, taken.value[place - 1], np.nan),
+            "at": taken.at[place],
+            "spoilt": mark[place],
         }
     )
     return frame.with_columns(pl.col("value", "own_base").fill_nan(None))

@@ -41,11 +41,9 @@ class DuckDB:
     def _scan(self, file: str, position: int, asked: Scan) -> str:
         source, heading = _source(file, asked.format), _name(asked.fields["value"])
         first = 1 if asked.format == "parquet" else 2
-        text = _trimmed(heading)
         kind = str(self.connection.sql(f"select {heading} from {source}").types[0])
         if kind == "VARCHAR":
-            # The text is looked at first: a cast alone would be pushed down into the reader as a hard one.
-            number = f"case when regexp_matches({text}, '{NUMBER}') then try_cast({text} as double) else null end"
+            number = _read_as("double", f"cast({heading} as varchar)", NUMBER)
         else:
             double = f"cast({heading} as double)"
             number = f"case when isfinite({double}) then {double} else null end"
@@ -55,9 +53,7 @@ class DuckDB:
         for name, heading in asked.fields.items():
             told = f"cast({_name(heading)} as varchar)"
             if name == "year":
-                # A cast alone would take 2023.5 for 2024.
-                year = _trimmed(_name(heading))
-                told = f"case when regexp_matches({year}, '{YEAR}') then try_cast({year} as bigint) else null end"
+                told = _read_as("bigint", told, YEAR)
             columns.append(f"{told} as {name}")
         return f"select {', '.join(columns)} from {source}"
 
@@ -101,8 +97,17 @@ def _name(heading: str) -> str:
     return '"' + heading.replace('"', '""') + '"'
 
 
-def _trimmed(heading: str) -> str:
-    return f"trim(cast({heading} as varchar), '{BLANKS}')"
+def _read_as(kind: str, text: str, pattern: str) -> str:
+    """A text as a number where it is one, blanks around it allowed.
+
+    The text is looked at first: a cast alone would be pushed down into the reader as a hard one, and take 2023.5 for
+    2024. Blanks are cut off only where that is needed, since it costs more than all the rest.
+    """
+    bare = f"trim({text}, '{BLANKS}')"
+    return (
+        f"case when regexp_matches({text}, '{pattern}') then try_cast({text} as {kind}) "
+        f"when regexp_matches({bare}, '{pattern}') then try_cast({bare} as {kind}) else null end"
+    )
 
 
 def _source(file: str, format: str) -> str:

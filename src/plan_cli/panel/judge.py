@@ -29,18 +29,20 @@ class Ladder:
 
 @frozen(slots=False)
 class Judge:
-    """What rows are judged by: the year, the ladders by code, everything an indicator may be called.
+    """What rows are judged by: the year, the indicators by code, everything one may be called, and the ladders.
 
     ``others`` are names of indicators that were not asked for: their rows are passed over. ``keys`` are the columns
-    that tell entities apart.
+    that tell entities apart. ``ladders`` are the indicators' own by code, then those of entities with their own ends;
+    rows are read before they are there.
     """
 
     year: int
-    ladders: Sequence[Ladder]
+    indicators: tuple[Indicator, ...]
     names: Mapping[str, int]
     others: frozenset[str]
     keys: tuple[str, ...]
     words: Any
+    ladders: Sequence[Ladder] = ()
 
     @cached_property
     def outcomes(self) -> list[Stretch]:
@@ -56,7 +58,7 @@ NO_BASE = Stretch(Status.NOT_ASSESSABLE, None, "no_base_level")
 
 def names_columns(judge: Judge) -> dict[str, list[Any]]:
     """Everything an indicator may be called, with what its rows are held against."""
-    meant = [judge.ladders[code].indicator for code in judge.names.values()]
+    meant = [judge.indicators[code] for code in judge.names.values()]
     return {
         "indicator": list(judge.names),
         "code": list(judge.names.values()),

@@ -1,8 +1,9 @@
 """Lean: a scan of a panel that lets only two kinds of rows through, so that a hundred million rows stay small.
 
-A row of a year that is used and of which nothing is odd comes as four numbers: entity, name, year, value. A row of
-which anything is odd comes with its texts, whatever its year, and is then judged by ``verdicts.used`` like every
-row on another engine. What counts as odd may be too much, never too little.
+A row of a year that is used and of which nothing is odd comes as three numbers: where it stands in its file, where it
+belongs (entity, indicator, which of the two years), and its value. A row of which anything is odd comes with its
+texts, whatever its year, and is then judged by ``verdicts.used`` like every row on another engine. What counts as odd
+may be too much, never too little.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ MARK = "\x1f"
 def batches(pl: Any, scan: Scan, judge: Judge, entities: Any, count: Callable[[int], None]) -> Iterator[Any]:
     """The rows of every file, a frame at a time; ``count`` is told how many rows each file has.
 
-    Columns: ``at``, ``entity`` (number in ``entities``), ``name`` (number in ``judge.names``), ``year``, ``number``,
-    ``fine``; and, only where a row is not fine, our fields as text.
+    Columns: ``at``, ``fine``, ``place`` (2 × (entity × how many indicators there are + code), + 1 in the judged year),
+    ``number``; and, only where a row is not fine, ``entity`` (its number in ``entities``) and our fields as text.
     """
     for position, file in enumerate(scan.files):
         raw = read(pl, file, scan.format)
@@ -69,12 +70,15 @@ def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, seen: list[
         kept &= ~pl.col(fields["indicator"]).cast(pl.String).is_in(sorted(judge.others)).fill_null(False)
     # The last condition holds for no row: it keeps rows from being left out before they were counted.
     told = told.filter(kept | (pl.col(AT) < 0))
-    texts = {f"text_{key}": pl.col(heading).cast(pl.String) for key, heading in fields.items()}
+    odd = {"entity": pl.col(ENTITY), **{f"text_{key}": pl.col(name).cast(pl.String) for key, name in fields.items()}}
+    pair = pl.col(ENTITY).cast(pl.Int64) * len(judge.indicators) + _of_name(pl, named["code"])
     return told.select(
-        at=pl.col(AT), entity=pl.col(ENTITY), name=pl.col(NAME), year=pl.col(YEAR_READ), fine=pl.col(FINE),
+        at=pl.col(AT),
+        fine=pl.col(FINE),
+        place=(2 * pair + (pl.col(YEAR_READ) == judge.year)).fill_null(-1),
         number=number(pl, schema, fields["value"]),
-        **{key: pl.when(~pl.col(FINE)).then(text) for key, text in texts.items()},
-    )  # fmt: skip
+        **{key: pl.when(~pl.col(FINE)).then(column) for key, column in odd.items()},
+    )
 
 
 def entity(pl: Any, by: tuple[str, ...]) -> Any:

@@ -62,7 +62,7 @@ def own_targets(
     Each ladder is computed by the same functions as the plan's, once for each pair of baseline and target.
     """
     nw = judge.words
-    levels = [code for code, each in enumerate(judge.ladders) if isinstance(each.indicator.target, Level)]
+    levels = [code for code, each in enumerate(judge.indicators) if isinstance(each.target, Level)]
     cells = now.filter(nw.col("code").is_in(levels)).select(*judge.keys, "code", "own_base")
     if told is None:
         cells = cells.with_columns(given=nw.lit(None, dtype=nw.Float64))
@@ -72,7 +72,7 @@ def own_targets(
     ladders, where = list(judge.ladders), []
     numbers: dict[tuple[Any, ...], int] = {}
     for *_, code, base, target in found:
-        indicator = judge.ladders[code].indicator
+        indicator = judge.indicators[code]
         asked = (code, base if own_bases else indicator.baseline.value, target)
         if asked not in numbers:
             numbers[asked] = len(ladders)

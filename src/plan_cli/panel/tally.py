@@ -83,7 +83,7 @@ def _bad(made: Judged, tables: Sequence[Frame]) -> dict[str, Bad]:
             first = gathered.named(first)
             found[kind] = Bad(counts[kind], _examples(made, first))
     ids = made.runner.table(
-        {"code": list(range(len(judge.ladders))), "indicator": [each.indicator.id for each in judge.ladders]}
+        {"code": list(range(len(judge.indicators))), "indicator": [each.id for each in judge.indicators]}
     )
 
     def told(frame: Frame) -> Frame:
@@ -128,8 +128,8 @@ def written(made: Judged, files: tuple[str, ...]) -> Frame:
     """Every verdict as it is written to a file."""
     nw, outcomes, runner = made.judge.words, made.judge.outcomes, made.runner
     named: dict[str, list[Any]] = {
-        "code": list(range(len(made.judge.ladders))),
-        "indicator": [each.indicator.id for each in made.judge.ladders],
+        "code": list(range(len(made.judge.indicators))),
+        "indicator": [each.id for each in made.judge.indicators],
     }
     told: dict[str, list[Any]] = {
         "outcome": list(range(len(outcomes))),

@@ -88,8 +88,8 @@ def with_own_base(now: Frame, earlier: Frame, judge: Judge) -> Frame:
     """The cells of the judged year with what the entity's own cell of the base year says."""
     nw = judge.words
     base: Any = nw.lit(None, dtype=nw.Int32)
-    for year in sorted({ladder.indicator.baseline.year for ladder in judge.ladders}):
-        codes = [code for code, each in enumerate(judge.ladders) if each.indicator.baseline.year == year]
+    for year in sorted({each.baseline.year for each in judge.indicators}):
+        codes = [code for code, each in enumerate(judge.indicators) if each.baseline.year == year]
         base = nw.when(nw.col("code").is_in(codes)).then(nw.lit(year)).otherwise(base)
     found = earlier.filter(nw.col("year") == base).select(*judge.keys, "code", own_base=nw.col("value"))
     return now.join(found, on=[*judge.keys, "code"], how="left")
