@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from plan_cli.cli.options import Common
+from plan_cli.cli.progress import reading
 from plan_cli.cli.run import CannotRunError, choice, deliver, note, speaker_for
 from plan_cli.frozen import replace
 from plan_cli.plan import Plan
+from plan_cli.visible import visible
 
 FORMATS = ("table", "json", "csv", "markdown")
 #: What every verdict can be written as.
@@ -47,10 +48,9 @@ def check_panel(
     results = common.output if common.output and Path(common.output).suffix in RESULTS else None
     # What a server writes stands where the server is.
     partial = results if elsewhere else results and str(Path(results).with_name(f".{os.getpid()}.{Path(results).name}"))
-    if sys.stderr.isatty():
-        note(told.word("panel_reading", file=panel), common.quiet)
     try:
-        report = api.check_panel(plan, panel, year, by, output=partial, **options, **judged)
+        with reading(panel, told, common.quiet) as heard:
+            report = api.check_panel(plan, panel, year, by, output=partial, told=heard, **options, **judged)
         if isinstance(report, Finding):
             hint = told.hint(report)
             raise CannotRunError(told.message(report) + (f" ({hint})" if hint else ""), (report,))
@@ -61,4 +61,7 @@ def check_panel(
     finally:
         if partial and not elsewhere:
             Path(partial).unlink(missing_ok=True)
+    for used in report.inputs:
+        if used.encoding != "utf-8" and not options["encoding"]:
+            note(told.word("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
     return deliver(replace(report, **line), replace(common, output=None) if results else common, told, FORMATS)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from plan_cli.cli.run import note
 from plan_cli.say import Speaker
+from plan_cli.visible import visible
 
 #: From how many indicators on a report or a sheet of pictures takes seconds.
 MANY = 500
@@ -15,3 +18,22 @@ def drawing(indicators: int, told: Speaker, quiet: bool) -> None:
     """Say how many indicators are being judged and drawn, where they are many."""
     if indicators >= MANY and sys.stderr.isatty():
         note(told.word("drawing", indicators=indicators), quiet)
+
+
+@contextmanager
+def reading(file: str, told: Speaker, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """What to tell of the rows that have been read: a line that counts, and is gone afterwards."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda rows: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, TextColumn
+
+    line = TextColumn("{task.description}", markup=False)
+    with Progress(line, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(told.word("panel_reading", file=visible(file)), total=None)
+
+        def counted(rows: int) -> None:
+            shown.update(task, description=told.word("panel_rows", file=visible(file), rows=f"{rows:,}"))
+
+        yield counted

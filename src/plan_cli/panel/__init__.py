@@ -8,7 +8,7 @@ and no rule stands here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -47,7 +47,10 @@ TARGETS = ("growth", "plan")
 
 @frozen(slots=False)
 class Asked:
-    """What a panel is asked: how ``plan check YEAR PANEL --by …`` was called."""
+    """What a panel is asked: how ``plan check YEAR PANEL --by …`` was called.
+
+    ``told`` hears, now and then, how many rows have been read.
+    """
 
     year: int
     by: tuple[str, ...]
@@ -59,6 +62,7 @@ class Asked:
     groups: str = "few"
     output: str | None = None
     remote: str | None = None
+    told: Callable[[int], None] = lambda rows: None
 
 
 @frozen
@@ -126,7 +130,7 @@ def _checked(
     with ThreadPoolExecutor(1) as beside:
         # The ladders are our own work, reading the rows mostly the engine's.
         ladders = beside.submit(_ladders, asked, rules)
-        gathered = runner.gather(judge, scan)
+        gathered = runner.gather(judge, scan, asked.told)
         judge = replace(judge, ladders=ladders.result())
     now, tables, bad = gathered.now, {}, []
     for what, wanted in (("baselines", asked.baselines), ("targets", asked.targets)):

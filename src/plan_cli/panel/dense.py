@@ -8,6 +8,7 @@ that finds its place taken is set aside. Only places with such a row, or with an
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 from plan_cli.panel.engine import Gathered, Scan, TooLargeError
@@ -27,21 +28,23 @@ class Cells:
     ``at`` is 0 where nothing stands, else the row of ``value``, which is NaN where a cell was empty.
     """
 
-    def __init__(self, pl: Any, np: Any, judge: Judge) -> None:
-        self.pl, self.np, self.judge = pl, np, judge
+    def __init__(self, pl: Any, np: Any, judge: Judge, told: Callable[[int], None]) -> None:
+        self.pl, self.np, self.judge, self.told = pl, np, judge, told
         self.base_of = np.array([each.baseline.year for each in judge.indicators], np.int32)
         self.width = max(1, len(judge.indicators))
         self.at, self.value, self.mine = np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int32)
         self.again: list[tuple[Any, Any, Any]] = []
         self.odd: list[Any] = []
-        self.entities = self.rows = 0
+        self.entities = 0
+        self.rows: dict[int, int] = {}
         self.names = pl.Categories.random()
         # The numbers of names last as long as something is held that has them.
         self._held = pl.Series([""], dtype=pl.Categorical(self.names))
 
-    def count(self, rows: int) -> None:
-        """So many rows stood in a file."""
-        self.rows += rows
+    def count(self, file: int, rows: int) -> None:
+        """So many rows of a file have been read."""
+        self.rows[file] = rows
+        self.told(sum(self.rows.values()))
 
     def take(self, batch: Any) -> None:
         """Take a batch of ``lean.batches`` in."""
@@ -120,12 +123,12 @@ class Cells:
         return 2 * (entity * self.width + code) + judged_year
 
 
-def gathered(runner: Any, judge: Judge, asked: Scan) -> Gathered:
+def gathered(runner: Any, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Gathered:
     """What a panel's rows say. Errors: ``TooLargeError`` where the arrays would take too much of the memory."""
     import numpy as np
 
     pl = runner.pl
-    taken = Cells(pl, np, judge)
+    taken = Cells(pl, np, judge, told)
     for batch in batches(pl, asked, judge, taken.names, taken.count):
         taken.take(batch)
     narrow, bad = _odd(taken, asked)
@@ -145,7 +148,8 @@ def gathered(runner: Any, judge: Judge, asked: Scan) -> Gathered:
         return frame.with_columns(entity=renamed.gather(pl.col("entity"))).lazy()
 
     twice = pl.concat([twice, before])
-    return Gathered(judge.keys, now.lazy(), ordered(bad), ordered(twice), who.lazy(), taken.rows, named)
+    rows = sum(taken.rows.values())
+    return Gathered(judge.keys, now.lazy(), ordered(bad), ordered(twice), who.lazy(), rows, named)
 
 
 def _odd(taken: Cells, asked: Scan) -> tuple[Any, Any]:

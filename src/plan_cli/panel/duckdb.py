@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from tempfile import gettempdir
 from typing import Any
 
@@ -57,9 +57,9 @@ class DuckDB:
             columns.append(f"{told} as {name}")
         return f"select {', '.join(columns)} from {source}"
 
-    def gather(self, judge: Judge, asked: Scan) -> Gathered:
+    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Gathered:
         """The cells, by the portable text."""
-        return gathered(self, judge, asked)
+        return gathered(self, judge, asked, told)
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours, its doubles handed over as such (a literal would be a decimal)."""

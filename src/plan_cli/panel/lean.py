@@ -23,8 +23,8 @@ AT, ENTITY, NAME, YEAR_READ, FINE = (f"plan.{name}" for name in ("at", "entity",
 MARK = "\x1f"
 
 
-def batches(pl: Any, scan: Scan, judge: Judge, entities: Any, count: Callable[[int], None]) -> Iterator[Any]:
-    """The rows of every file, a frame at a time; ``count`` is told how many rows each file has.
+def batches(pl: Any, scan: Scan, judge: Judge, entities: Any, count: Callable[[int, int], None]) -> Iterator[Any]:
+    """The rows of every file, a frame at a time; ``count`` is told of which file how many rows have been read.
 
     Columns: ``at``, ``fine``, ``place`` (2 × (entity × how many indicators there are + code), + 1 in the judged year),
     ``number``; and, only where a row is not fine, ``entity`` (its number in ``entities``) and our fields as text.
@@ -36,8 +36,10 @@ def batches(pl: Any, scan: Scan, judge: Judge, entities: Any, count: Callable[[i
         if scan.format != "parquet":
             # The header is row 1.
             query = query.with_columns(at=pl.col("at") + 1)
-        yield from query.collect_batches(maintain_order=False, chunk_size=BATCH, engine="streaming")
-        count(raw.select(pl.len()).collect().item() if scan.format == "parquet" else max(seen, default=0))
+        for batch in query.collect_batches(maintain_order=False, chunk_size=BATCH, engine="streaming"):
+            yield batch
+            count(position, max(seen, default=0))
+        count(position, raw.select(pl.len()).collect().item() if scan.format == "parquet" else max(seen, default=0))
 
 
 def read(pl: Any, file: str, format: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
@@ -44,11 +44,11 @@ class Polars:
         figure = number(pl, raw.collect_schema(), asked.fields["value"])
         return raw.select(at=pl.col(AT).cast(pl.Int64) + (FILE * position + first), number=figure, **columns)
 
-    def gather(self, judge: Judge, asked: Scan) -> Gathered:
+    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Gathered:
         """The cells, in arrays."""
         from plan_cli.panel.dense import gathered
 
-        return gathered(self, judge, asked)
+        return gathered(self, judge, asked, told)
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from plan_cli.panel.engine import Engine, Gathered, Scan
 from plan_cli.panel.judge import Judge, names_columns
 from plan_cli.panel.verdicts import cells, used, with_own_base
 
 
-def gathered(runner: Engine, judge: Judge, asked: Scan) -> Gathered:
+def gathered(runner: Engine, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Gathered:
     """What a panel's rows say; the rows of the years that are used are kept by the engine."""
     words, names = judge.words, runner.table(names_columns(judge))
     rows = runner.scan(asked)
     total = runner.rows(rows.select(words.len()))[0][0]
+    told(total)
     if judge.others:
         rows = rows.join(runner.table({"indicator": list(judge.others)}), on="indicator", how="anti")
     kept, bad = runner.keep(*used(rows, names, judge, tuple(asked.fields)))

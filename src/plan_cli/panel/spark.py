@@ -7,7 +7,7 @@ Paths are the server's. It cannot number rows, so ``at`` says at most which file
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from threading import Event
 from typing import Any
@@ -146,9 +146,9 @@ class Spark:
             told.append((self._sound(column) if name == "indicator" else column).alias(name))
         return raw.select(*told)
 
-    def gather(self, judge: Judge, asked: Scan) -> Gathered:
+    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Gathered:
         """The cells, by the portable text."""
-        return gathered(self, judge, asked)
+        return gathered(self, judge, asked, told)
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours, sent in Arrow's form: a double arrives as it is."""

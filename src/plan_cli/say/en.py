@@ -572,6 +572,7 @@ WORDS = {
     "usage_needs_id": "{option} needs the ID of an indicator",
     "subtitle_panel": "profile {profile} · {rows} rows · {entities} entities · {evaluated} verdicts · {engine}",
     "panel_reading": "reading {file} …",
+    "panel_rows": "reading {file} … {rows} rows",
     "panel_worst": "Furthest behind",
     "panel_bad": "Rows that could not be used",
     "bad_unknown_indicator": "unknown indicator", "bad_bad_year": "not a year", "bad_not_a_number": "not a number",

@@ -545,6 +545,7 @@ WORDS = {
     "usage_needs_id": "{option} 需要指定一个指标",
     "subtitle_panel": "评判规则 {profile} · {rows}行 · {entities}个单元 · {evaluated}个评判 · {engine}",
     "panel_reading": "正在读取 {file} …",
+    "panel_rows": "正在读取 {file} …… {rows} 行",
     "panel_worst": "滞后最多",
     "panel_bad": "无法使用的行",
     "bad_unknown_indicator": "未知指标", "bad_bad_year": "不是年份", "bad_not_a_number": "不是数字",
