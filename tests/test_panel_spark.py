@@ -6,6 +6,7 @@ this machine's files.
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 import time
@@ -18,7 +19,7 @@ import jsonschema
 import polars
 import pytest
 
-from conftest import Run
+from conftest import ROOT, Run
 from panels import BAD, LOCAL, MIXED, YEARS, at_random, on_and_beside_every_line, with_own_baselines, written
 from plan_cli import api, load_plan
 from plan_cli.panel.spark import Spark
@@ -356,3 +357,13 @@ def test_the_table_says_which_file_and_no_row(plan: Plan, tmp_path: Path, run: R
     out = run("check", "2023", str(panel), *options).out
     assert "bad.csv a upp 2023 3600" in " ".join(out.split())
     assert json.loads(run("check", "2023", str(panel), *options, "--format", "json").out)["exit_code"] == 1
+
+
+def test_a_cluster_gives_the_published_hash(tmp_path: Path, remote: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The panel whose hash docs/panel.md publishes: every status and every double is the same on a cluster."""
+    monkeypatch.setenv("SPARK_REMOTE", remote)
+    seeded = runpy.run_path(str(ROOT / "bench" / "hash.py"))
+    panel = tmp_path / "panel.csv"
+    page = (ROOT / "docs" / "panel.md").read_text(encoding="utf-8")
+    assert seeded["write_panel"](panel) in page
+    assert seeded["hash_of"](seeded["verdicts_of"]("spark", panel, tmp_path)) in page
