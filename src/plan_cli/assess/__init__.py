@@ -76,9 +76,15 @@ def verdict_on(
         start = Assessment(indicator, year, profile.name, Status.NOT_DUE, Evidence(), rounded=profile.rounded)
         laid = _laid(start, (), profile, path)
 
+        known = evidence(indicator, (Actual(indicator.id, year, Decimal(1), year_of(year)),), year)
+        direct = known.exact and known.value == 1
+
     def judged(value: Decimal) -> Assessment:
         with exact_arithmetic():
-            found = evidence(indicator, (Actual(indicator.id, year, value, year_of(year)),), year)
+            if direct:
+                found = replace(known, value=value, low=value, high=value)
+            else:
+                found = evidence(indicator, (Actual(indicator.id, year, value, year_of(year)),), year)
             return _placed(replace(laid, start=replace(laid.start, evidence=found)), profile, spoilt=False)
 
     return judged

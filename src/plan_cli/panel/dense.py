@@ -185,20 +185,21 @@ def _entities(taken: Cells, columns: int, narrow: Any) -> tuple[Any, Any]:
 def _now(taken: Cells, order: Any, spoilt: Any) -> Any:
     """The cells of the judged year, each with its baseline."""
     pl, np = taken.pl, taken.np
-    place = np.flatnonzero(taken.at)
-    place = place[place % 2 == 1]
-    mark = np.zeros(len(taken.at), bool)
-    mark[spoilt] = True
-    pair = place // 2
+    at, value = taken.at.reshape(-1, 2), taken.value.reshape(-1, 2)
+    pair = np.flatnonzero(at[:, 1])
+    entity, code = np.divmod(pair.astype(np.uint32 if len(at) < 2**32 else np.uint64), taken.width)
+    mark = np.zeros(len(at), bool)
+    mark[spoilt // 2] = True
+    at, value = at[pair], value[pair]
     frame = pl.DataFrame(
         {
-            "entity": order[pair // taken.width],
-            "code": (pair % taken.width).astype(np.int32),
-            "value": taken.value[place],
+            "entity": order[entity],
+            "code": code.astype(np.int32),
+            "value": value[:, 1],
             # Where no row of the base year stands, 0 was never put there by anyone.
-            "own_base": np.where(taken.at[place - 1] > 0, taken.value[place - 1], np.nan),
-            "at": taken.at[place],
-            "spoilt": mark[place],
+            "own_base": np.where(at[:, 0] > 0, value[:, 0], np.nan),
+            "at": at[:, 1],
+            "spoilt": mark[pair],
         }
     )
     return frame.with_columns(pl.col("value", "own_base").fill_nan(None))

@@ -56,7 +56,6 @@ def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, seen: list[
     name = pl.col(fields["indicator"]).cast(pl.String).cast(pl.Enum(named["indicator"]), strict=False)
     told = raw.with_columns(
         _counted(pl, seen),
-        entity(pl, scan.by).cast(pl.Categorical(entities)).to_physical().alias(ENTITY),
         name.to_physical().cast(pl.UInt32).alias(NAME),
         _year(pl, schema, fields).alias(YEAR_READ),
     )
@@ -72,13 +71,15 @@ def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, seen: list[
         kept &= ~pl.col(fields["indicator"]).cast(pl.String).is_in(sorted(judge.others)).fill_null(False)
     # The last condition holds for no row: it keeps rows from being left out before they were counted.
     told = told.filter(kept | (pl.col(AT) < 0))
+    # From here on there are few rows: what is only asked of them is asked now.
+    told = told.with_columns(entity(pl, scan.by).cast(pl.Categorical(entities)).to_physical().alias(ENTITY))
     odd = {"entity": pl.col(ENTITY), **{f"text_{key}": pl.col(name).cast(pl.String) for key, name in fields.items()}}
     pair = pl.col(ENTITY).cast(pl.Int64) * len(judge.indicators) + _of_name(pl, named["code"])
     return told.select(
         at=pl.col(AT),
         fine=pl.col(FINE),
         place=(2 * pair + (pl.col(YEAR_READ) == judge.year)).fill_null(-1),
-        number=number(pl, schema, fields["value"]),
+        number=number(pl, schema, fields["value"], pl.col(FINE)),
         **{key: pl.when(~pl.col(FINE)).then(column) for key, column in odd.items()},
     )
 
@@ -89,18 +90,19 @@ def entity(pl: Any, by: tuple[str, ...]) -> Any:
     return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator=MARK)
 
 
-def number(pl: Any, schema: Any, heading: str) -> Any:
-    """The figure of a cell that is plain; null where it is anything else, or nothing."""
+def number(pl: Any, schema: Any, heading: str, plain: Any = None) -> Any:
+    """The figure of a cell that is plain (``plain`` where that is known); null for anything else, and for nothing."""
     value = pl.col(heading)
     if schema[heading].is_numeric():
         double = value.cast(pl.Float64)
         return pl.when(double.is_finite()).then(double)
-    return plain_number(pl, value.cast(pl.String))
+    return plain_number(pl, value.cast(pl.String), plain)
 
 
-def plain_number(pl: Any, text: Any) -> Any:
+def plain_number(pl: Any, text: Any, plain: Any = None) -> Any:
     """A text as a figure, where it is nothing but one."""
-    return pl.when(text.str.contains(NUMBER)).then(text.cast(pl.Float64, strict=False))
+    plain = text.str.contains(NUMBER) if plain is None else plain
+    return pl.when(plain).then(text.cast(pl.Float64, strict=False))
 
 
 def whole_number(pl: Any, text: Any) -> Any:
