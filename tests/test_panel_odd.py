@@ -5,11 +5,13 @@ import tempfile
 from pathlib import Path
 
 import polars
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panels import LOCAL, MIXED
 from plan_cli import api, load_plan
+from plan_cli.panel import lean, odd
 from plan_cli.plan import Plan
 from plan_cli.report.panel import PanelReport
 
@@ -69,3 +71,24 @@ def test_engines_say_the_same_of_any_rows(
             polars.DataFrame(told, dict.fromkeys(headings, polars.String)).write_parquet(panel)
         first, *others = (all_said(plan, panel, engine, baselines) for engine in LOCAL)
         assert all(each == first for each in others)
+
+
+def test_bad_rows_are_counted_however_many_are_looked_at_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looked at a few at a time, the counts and the first of each kind are the same."""
+    file = tmp_path / "odd.plan.yaml"
+    file.write_text(PLAN, encoding="utf-8")
+    plan = load_plan(file).plan
+    assert plan is not None
+    panel = tmp_path / "panel.csv"
+    cells = ("5.2①", "1e3", "3600", ">1")
+    lines = [f"c{number},{('up', 'upp')[number % 2]},2023,{cells[number % 4]}" for number in range(400)]
+    panel.write_text("county,indicator,year,value\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    told = [all_said(plan, panel, "polars", "plan")]
+    for together in (1, 7):
+        monkeypatch.setattr(odd, "TOGETHER", together)
+        monkeypatch.setattr(lean, "BATCH", 5)
+        told.append(all_said(plan, panel, "polars", "plan"))
+    assert told[0] == told[1] == told[2]
+    assert told[0][0]["bad"]["unknown_indicator"]["count"] == 200  # type: ignore[index]

@@ -8,7 +8,7 @@ and no rule stands here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -31,7 +31,7 @@ from plan_cli.panel.engine import (
 from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
 from plan_cli.panel.judge import Judge, Ladder, ladder_columns
 from plan_cli.panel.rungs import own_rungs, rungs
-from plan_cli.panel.tables import given, own_targets, with_baselines
+from plan_cli.panel.tables import given, levels, own_targets, with_baselines
 from plan_cli.panel.tally import Judged, tallied, written
 from plan_cli.panel.verdicts import by_code, judged
 from plan_cli.paths import Path
@@ -135,7 +135,8 @@ def _checked(
     now, tables, bad = gathered.now, {}, []
     for what, wanted in (("baselines", asked.baselines), ("targets", asked.targets)):
         if wanted not in (*BASELINES, *TARGETS):
-            table = _table(runner, judge, gathered, wanted, asked, who, len(inputs))
+            meant = levels(judge) if what == "targets" else range(len(judge.indicators))
+            table = _table(runner, judge, gathered, wanted, asked, who, meant, len(inputs))
             if isinstance(table, Finding):
                 return table
             tables[what], wrong, used = table
@@ -184,7 +185,14 @@ def _ladders(asked: Asked, rules: Rules) -> tuple[Ladder, ...]:
 
 
 def _table(
-    runner: Engine, judge: Judge, gathered: Gathered, file: str, asked: Asked, who: tuple[str, ...], position: int
+    runner: Engine,
+    judge: Judge,
+    gathered: Gathered,
+    file: str,
+    asked: Asked,
+    who: tuple[str, ...],
+    meant: Sequence[int],
+    position: int,
 ) -> tuple[Frame, Frame, PanelInput] | Finding:
     """The numbers of a table of baselines or targets, its bad rows, and what was read."""
     with _readable(runner, file, None) as (files, readable, encoding):
@@ -193,5 +201,5 @@ def _table(
         scan = table_of(runner, readable, files, asked.by, who)
         if isinstance(scan, Finding):
             return scan
-        told, bad = runner.keep(*given(runner, judge, gathered, scan, position, len(who)))
+        told, bad = runner.keep(*given(runner, judge, gathered, scan, meant, position, len(who)))
     return told, bad, PanelInput(file, format_of(file), encoding or "utf-8")

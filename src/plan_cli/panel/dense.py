@@ -8,13 +8,14 @@ that finds its place taken is set aside. Only places with such a row, or with an
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from plan_cli.panel.engine import Gathered, Scan, TooLargeError
-from plan_cli.panel.judge import Judge, names_columns
-from plan_cli.panel.lean import MARK, batches, plain_number, whole_number
-from plan_cli.panel.verdicts import BLANKS, cells, used
+from plan_cli.panel.judge import Judge
+from plan_cli.panel.lean import MARK, batches
+from plan_cli.panel.odd import Odd
+from plan_cli.panel.verdicts import cells
 
 #: What a pair takes: row, value and a working number in each of two years, a mark.
 PAIR_BYTES = 41
@@ -28,13 +29,15 @@ class Cells:
     ``at`` is 0 where nothing stands, else the row of ``value``, which is NaN where a cell was empty.
     """
 
-    def __init__(self, pl: Any, np: Any, judge: Judge, told: Callable[[int], None]) -> None:
+    def __init__(
+        self, pl: Any, np: Any, judge: Judge, fields: Sequence[str], told: Callable[[int], None]
+    ) -> None:
         self.pl, self.np, self.judge, self.told = pl, np, judge, told
         self.base_of = np.array([each.baseline.year for each in judge.indicators], np.int32)
         self.width = max(1, len(judge.indicators))
         self.at, self.value, self.mine = np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int32)
         self.again: list[tuple[Any, Any, Any]] = []
-        self.odd: list[Any] = []
+        self.odd = Odd(pl, judge, fields)
         self.entities = 0
         self.rows: dict[int, int] = {}
         self.names = pl.Categories.random()
@@ -53,7 +56,7 @@ class Cells:
         value = batch["number"].fill_null(np.nan).to_numpy()
         if not fine.all():
             odd = batch.filter(~self.pl.col("fine"))
-            self.odd.append(odd)
+            self.odd.add(odd)
             self._room(int(odd["entity"].max()) + 1)
             kept = np.flatnonzero(fine)
             place, at, value = place.take(kept), at.take(kept), value.take(kept)
@@ -128,10 +131,10 @@ def gathered(runner: Any, judge: Judge, asked: Scan, told: Callable[[int], None]
     import numpy as np
 
     pl = runner.pl
-    taken = Cells(pl, np, judge, told)
+    taken = Cells(pl, np, judge, tuple(asked.fields), told)
     for batch in batches(pl, asked, judge, taken.names, taken.count):
         taken.take(batch)
-    narrow, bad = _odd(taken, asked)
+    narrow, bad = taken.odd.judged()
     wanted = narrow.filter(pl.col("code").is_not_null() & (pl.col("year") == judge.year))
     twice, spoilt = taken.settle(wanted, judged_year=True)
     others = narrow.filter(pl.col("code").is_not_null() & (pl.col("year") != judge.year))
@@ -149,22 +152,9 @@ def gathered(runner: Any, judge: Judge, asked: Scan, told: Callable[[int], None]
 
     twice = pl.concat([twice, before])
     rows = sum(taken.rows.values())
-    return Gathered(judge.keys, now.lazy(), ordered(bad), ordered(twice), who.lazy(), rows, named)
-
-
-def _odd(taken: Cells, asked: Scan) -> tuple[Any, Any]:
-    """The odd rows judged as on every engine: those of the years that are used, and those that cannot be used."""
-    pl = taken.pl
-    texts = dict.fromkeys((f"text_{key}" for key in asked.fields), pl.String)
-    empty = pl.DataFrame(schema={"at": pl.Int64, "entity": pl.UInt32, "number": pl.Float64, **texts})
-    rows = pl.concat([empty, *(each.select(empty.columns) for each in taken.odd)])
-    taken.odd.clear()
-    rows = rows.rename({text: text.removeprefix("text_") for text in texts})
-    number = pl.coalesce("number", plain_number(pl, pl.col("value").str.strip_chars(BLANKS)))
-    rows = rows.with_columns(number=number, year=whole_number(pl, pl.col("year")))
-    names = pl.LazyFrame(names_columns(taken.judge))
-    narrow, bad = pl.collect_all(used(rows.lazy(), names, taken.judge, tuple(asked.fields)))
-    return narrow, bad
+    return Gathered(
+        judge.keys, now.lazy(), ordered(bad), taken.odd.counts, ordered(twice), who.lazy(), rows, named
+    )
 
 
 def _entities(taken: Cells, columns: int, narrow: Any) -> tuple[Any, Any]:

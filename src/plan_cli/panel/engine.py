@@ -25,6 +25,8 @@ REMOTE = ("spark",)
 
 #: A row's place is one number: this times its file, and its row in it (from 1 on; 0 where an engine cannot say which).
 FILE = 2**40
+#: How many rows of each kind of trouble are shown.
+EXAMPLES = 5
 #: A frame of the engine: narwhals, or Polars itself.
 Frame = Any
 
@@ -62,15 +64,16 @@ class Gathered:
     """What a panel's rows say, before anything is judged.
 
     ``now`` has a row for each cell of the judged year: ``keys``, code, value, own_base (what the entity's own row of
-    the base year says), at, spoilt · ``bad`` the rows that cannot be used: kind, ``keys``, at, indicator, year, text ·
-    ``twice`` the cells that were given more than once: ``keys``, code, year, n, last · ``who`` every entity, as
-    ``keys`` and as by_0, by_1 … · ``rows`` how many rows there are. ``named`` puts by_0 … beside the ``keys`` of a
-    frame.
+    the base year says), at, spoilt · ``bad`` rows that cannot be used, at least the first of each kind: kind, ``keys``,
+    at, indicator, year, text; ``counts`` how many there are by kind · ``twice`` the cells that were given more than
+    once: ``keys``, code, year, n, last · ``who`` every entity, as ``keys`` and as by_0, by_1 … · ``rows`` how many rows
+    there are. ``named`` puts by_0 … beside the ``keys`` of a frame.
     """
 
     keys: tuple[str, ...]
     now: Frame
     bad: Frame
+    counts: Mapping[str, int]
     twice: Frame
     who: Frame
     rows: int

@@ -24,5 +24,6 @@ def gathered(runner: Engine, judge: Judge, asked: Scan, told: Callable[[int], No
     del kept
     (who,) = runner.keep(words.concat([each.select(*judge.keys).unique() for each in (now, earlier)]).unique())
     twice = words.concat([each.filter(words.col("n") > 1) for each in (now, earlier)])
-    return Gathered(judge.keys, with_own_base(now, earlier, judge), bad, twice, who, total)
+    counts = dict(runner.rows(bad.group_by("kind").agg(n=words.len()).select("kind", "n")))
+    return Gathered(judge.keys, with_own_base(now, earlier, judge), bad, counts, twice, who, total)
 

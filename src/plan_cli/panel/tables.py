@@ -6,6 +6,7 @@ row of the panel, and what it was meant for is not judged: nothing falls back to
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -21,11 +22,12 @@ from plan_cli.targets import Level
 
 
 def given(
-    runner: Engine, judge: Judge, gathered: Gathered, table: Scan, position: int, columns: int
+    runner: Engine, judge: Judge, gathered: Gathered, table: Scan, meant: Sequence[int], position: int, columns: int
 ) -> tuple[Frame, Frame]:
     """The numbers of a table (``keys``, code, ``given``: null where it cannot be used) and its rows that are bad.
 
-    ``position`` is the table's place among the files that are named, ``columns`` how many tell entities apart.
+    ``meant`` are the codes that it may speak of, ``position`` is its place among the files that are named, ``columns``
+    how many tell entities apart.
     """
     nw = judge.words
     rows = runner.scan(table).with_columns(at=nw.col("at") + FILE * position)
@@ -40,10 +42,16 @@ def given(
     same = (nw.col("filled") == nw.col("n")) & (nw.col("low") == nw.col("high"))
     told = told.select(*keys, "code", given=nw.when(same).then(nw.col("low")))
     unsure = told.filter(nw.col("given").is_null()).select(*keys, "code", odd=nw.lit(1))
-    bad = rows.join(unsure, on=[*keys, "code"], how="left").filter(nw.col("code").is_null() | (nw.col("odd") == 1))
+    spoilt = nw.col("code").is_null() | ~nw.col("code").is_in(list(meant)) | (nw.col("odd") == 1)
+    bad = rows.join(unsure, on=[*keys, "code"], how="left").filter(spoilt)
     empty = {key: nw.lit(None, dtype=nw.String) for key in who if key not in keys}
     bad = bad.select(*keys, "at", "indicator", year=nw.lit(None, dtype=nw.Int64), text=nw.col("value"), **empty)
     return told.join(gathered.who, on=keys, how="inner").select(*judge.keys, "code", "given"), bad
+
+
+def levels(judge: Judge) -> list[int]:
+    """The codes of the indicators that may have a target of an entity's own."""
+    return [code for code, each in enumerate(judge.indicators) if isinstance(each.target, Level)]
 
 
 def with_baselines(judge: Judge, now: Frame, told: Frame) -> Frame:
@@ -62,8 +70,7 @@ def own_targets(
     Each ladder is computed by the same functions as the plan's, once for each pair of baseline and target.
     """
     nw = judge.words
-    levels = [code for code, each in enumerate(judge.indicators) if isinstance(each.target, Level)]
-    cells = now.filter(nw.col("code").is_in(levels)).select(*judge.keys, "code", "own_base")
+    cells = now.filter(nw.col("code").is_in(levels(judge))).select(*judge.keys, "code", "own_base")
     if told is None:
         cells = cells.with_columns(given=nw.lit(None, dtype=nw.Float64))
     else:

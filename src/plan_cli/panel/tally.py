@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.frozen import frozen
-from plan_cli.panel.engine import FILE, Engine, Frame, Gathered
+from plan_cli.panel.engine import EXAMPLES, FILE, Engine, Frame, Gathered
 from plan_cli.panel.judge import Judge
 from plan_cli.panel.verdicts import BAD_KINDS
 from plan_cli.report.panel import Bad, Count, Tally, Worst
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 #: A --by column with at most so many values gets its own groups.
 FEW = 20
-#: How many rows of each kind of trouble are shown.
-EXAMPLES = 5
 
 
 @frozen
@@ -75,13 +73,12 @@ def _worst(made: Judged, top: int) -> tuple[Worst, ...]:
 def _bad(made: Judged, tables: Sequence[Frame]) -> dict[str, Bad]:
     """What could not be used, by kind, with the first rows of each."""
     judge, nw, gathered = made.judge, made.judge.words, made.gathered
-    counts = dict(made.runner.rows(gathered.bad.group_by("kind").agg(n=nw.len())))
     found = {}
     for kind in BAD_KINDS:
-        if counts.get(kind):
+        if gathered.counts.get(kind):
             first = _first(gathered.bad.filter(nw.col("kind") == kind), judge, "indicator", "year", "text")
             first = gathered.named(first)
-            found[kind] = Bad(counts[kind], _examples(made, first))
+            found[kind] = Bad(gathered.counts[kind], _examples(made, first))
     ids = made.runner.table(
         {"code": list(range(len(judge.indicators))), "indicator": [each.id for each in judge.indicators]}
     )
