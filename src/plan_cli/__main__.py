@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments (default: those of the process) and return its exit code."""
+    if arguments is None:
+        # The process is ours and ends soon: looking for cycles would only go through what stays, again and again.
+        gc.disable()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given == ["--version"]:
         # Nothing is imported to say who one is.
