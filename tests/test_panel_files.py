@@ -1,5 +1,6 @@
 """Panels: which files are read, in which encodings, with which headings."""
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -55,14 +56,14 @@ def test_a_panel_may_be_in_any_encoding_that_is_certain(
 def test_an_encoding_is_found_by_both_ends_of_a_long_file(tmp_path: Path) -> None:
     """Chinese names that only stand in the last rows are seen too; a file that is only ASCII is UTF-8."""
     ascii_rows = b"a,up,2023,3600\n" * (2 * files.SAMPLE // 15)
-    for tail, found in ((b"", None), ("长沙县,up,2023,3600\n" * 9, "gb18030")):
+    for tail, found in ((b"", "utf-8"), ("长沙县,up,2023,3600\n" * 9, "gb18030")):
         file = tmp_path / "long.csv"
         file.write_bytes(b"county,indicator,year,value\n" + ascii_rows + (tail if isinstance(tail, bytes) else tail.encode("gb18030")))
-        with files.in_utf8((str(file),), None) as (readable, encoding):
-            assert encoding == found
-            assert (readable == (str(file),)) == (found is None)
+        with files.in_utf8((str(file),), None) as (readable, encodings):
+            assert encodings == (found,)
+            assert (readable == (str(file),)) == (found == "utf-8")
             copied = Path(readable[0])
-        assert copied.exists() == (found is None)
+        assert copied.exists() == (found == "utf-8")
 
 
 @pytest.mark.parametrize("engine", LOCAL)
@@ -126,3 +127,98 @@ def test_nothing_is_written_but_what_was_asked_for(run: Run, tmp_path: Path, pla
     for engine in LOCAL:
         checked(run, file, plan, "--by", "county", "--engine", engine)
     assert sorted(os.listdir()) == before
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_each_file_of_a_folder_is_read_in_its_own_encoding(run: Run, tmp_path: Path, plan: str, engine: str) -> None:
+    """UTF-8, GB18030 and gzip side by side, upper-case suffixes too; hidden files are none of it."""
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    head, *rows = ROWS.splitlines(keepends=True)
+    (folder / "1.csv").write_text(head + "".join(rows[2:4]), encoding="utf-8")
+    (folder / "2.CSV").write_bytes((head + "".join(rows[:2])).encode("gb18030"))
+    (folder / "3.csv.gz").write_bytes(gzip.compress((head + "".join(rows[4:])).encode()))
+    (folder / ".hidden.csv").write_text("nonsense\n", encoding="utf-8")
+    document = checked(run, folder, plan, "--by", "county", "--engine", engine)
+    assert [used["encoding"] for used in document["inputs"]] == ["utf-8", "gb18030", "utf-8"]  # type: ignore[attr-defined]
+    assert {group["county"] for group in document["groups"] if "county" in group} == {"长沙县", "浏阳市", "宁乡市"}  # type: ignore[attr-defined]
+    polars.DataFrame({"county": ["a"]}).write_parquet(folder / "4.parquet")
+    ran = run("check", "2023", str(folder), "--by", "county", "--plan", plan, "--engine", engine)
+    assert (ran.code, ran.out, "*.parquet" in ran.err) == (2, "", True)
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_semicolons_and_tabs_part_cells_too(run: Run, tmp_path: Path, plan: str, engine: str, mark: str) -> None:
+    """As in the ordinary check; blank lines are no rows, and a file's name may hold brackets."""
+    file = tmp_path / "panel[1].csv"
+    file.write_text(ROWS.replace(",", mark) + "\n\n", encoding="utf-8")
+    document = checked(run, file, plan, "--by", "county", "--engine", engine)
+    assert (document["summary"]["rows"], document["summary"]["entities"], document["bad"]) == (6, 3, {})  # type: ignore[index]
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_many_small_files_are_one_panel(
+    run: Run, tmp_path: Path, plan: str, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More files than are read together give what one file gives."""
+    monkeypatch.setattr("plan_cli.panel.duckdb.TOGETHER", 2)
+    folder = tmp_path / "many"
+    folder.mkdir()
+    head, *rows = ROWS.splitlines(keepends=True)
+    for number, row in enumerate(rows):
+        (folder / f"{number}.csv").write_text(head + row, encoding="utf-8")
+    (tmp_path / "one.csv").write_text(ROWS, encoding="utf-8")
+    told = [checked(run, each, plan, "--by", "county", "--engine", engine) for each in (folder, tmp_path / "one.csv")]
+    assert told[0]["summary"] == told[1]["summary"]
+    assert told[0]["groups"] == told[1]["groups"]
+
+
+@pytest.mark.parametrize("name", ["indicator", "year", "status", "row"])
+def test_a_column_that_the_panel_needs_is_no_entity(run: Run, tmp_path: Path, plan: str, name: str) -> None:
+    """--by a column that a panel is read or written by: exit 2, before anything is read."""
+    file = tmp_path / "panel.csv"
+    file.write_text(ROWS.replace("county", name if name in ("status", "row") else "county"), encoding="utf-8")
+    for engine in LOCAL:
+        ran = run("check", "2023", str(file), "--by", name, "--plan", plan, "--engine", engine)
+        assert (ran.code, ran.out, f"--by {name}" in ran.err) == (2, "", True)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--emit", "json=x.json"], ["--as-of", "2023-01-01"], ["--compare"], ["--trace"], ["--against", "original"]],
+)
+def test_what_a_panel_does_not_do_is_refused(run: Run, tmp_path: Path, plan: str, options: list[str]) -> None:
+    """An option that would be passed over, and a part of a year, end with exit 2 and their name."""
+    file = tmp_path / "panel.csv"
+    file.write_text(ROWS, encoding="utf-8")
+    ran = run("check", "2023", str(file), "--by", "county", "--plan", plan, *options)
+    assert (ran.code, ran.out, options[0] in ran.err) == (2, "", True)
+    part = run("check", "2023-Q2", str(file), "--by", "county", "--plan", plan)
+    assert (part.code, "2023-Q2" in part.err) == (2, True)
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_parquet_columns_of_other_kinds_are_read_as_text(run: Run, tmp_path: Path, plan: str, engine: str) -> None:
+    """A value column of categories, or with nothing in it, is judged like text; hundreds of digits are no figure."""
+    file = tmp_path / "panel.parquet"
+    rows = {"county": ["a", "b"], "indicator": ["up", "up"], "year": [2023, 2023]}
+    for values, kind, judged in ((["3600", "1"], polars.Categorical, 2), ([None, None], polars.Null, 0)):
+        polars.DataFrame({**rows, "value": polars.Series(values, dtype=kind)}).write_parquet(file)
+        assert checked(run, file, plan, "--by", "county", "--engine", engine)["summary"]["evaluated"] == judged  # type: ignore[index]
+    text = tmp_path / "huge.csv"
+    text.write_text(f"county,indicator,year,value\na,up,2023,{'9' * 400}\nb,up,2023,-{'9' * 400}\n", encoding="utf-8")
+    bad = checked(run, text, plan, "--by", "county", "--engine", engine)["bad"]
+    assert bad["not_a_number"]["count"] == 2  # type: ignore[index]
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_nothing_is_asked_of_the_base_year(run: Run, tmp_path: Path, plan: str, engine: str) -> None:
+    """A figure of the base year is no figure without a baseline: nothing is due, as in the ordinary check."""
+    file = tmp_path / "panel.csv"
+    file.write_text("county,indicator,year,value\na,up,2020,100\na,grow,2020,100\n", encoding="utf-8")
+    for baselines in ("plan", "own"):
+        options = ("--by", "county", "--plan", plan, "--engine", engine, "--baselines", baselines, "--format", "json")
+        ran = run("check", "2020", str(file), *options)
+        document = json.loads(ran.out)
+        assert (ran.code, document["bad"], document["summary"]["not_assessable"]) == (3, {}, 0)

@@ -151,6 +151,8 @@ CODES: dict[str, Code] = {
     "PLN352": Code("panel-column-missing", _E, unable=True),
     "PLN353": Code("panel-unreadable", _E, unable=True),
     "PLN354": Code("panel-too-large", _E, unable=True),
+    "PLN355": Code("panel-mixed-formats", _E, unable=True),
+    "PLN356": Code("by-reserved", _E, unable=True),
     "PLN358": Code("remote-missing", _E, unable=True),
     "PLN359": Code("remote-unreachable", _E, unable=True),
     # verdicts, told as findings where an output format knows nothing else

@@ -12,11 +12,19 @@ from plan_cli.cli.progress import reading
 from plan_cli.cli.run import CannotRunError, choice, deliver, note, speaker_for
 from plan_cli.frozen import replace
 from plan_cli.plan import Plan
+from plan_cli.say import Speaker
 from plan_cli.visible import visible
 
 FORMATS = ("table", "json", "csv", "markdown")
 #: What every verdict can be written as.
 RESULTS = (".parquet", ".csv")
+
+
+def refuse(options: Mapping[str, Any], told: Speaker) -> None:
+    """Stop where an option was given that a panel would pass over."""
+    for option, given in options.items():
+        if given:
+            raise CannotRunError(told.word("panel_option", option=option))
 
 
 def check_panel(
@@ -45,7 +53,7 @@ def check_panel(
     if rules.history or rules.later_base:
         # Such rules look at earlier years of each entity, which a panel's verdicts do not.
         raise CannotRunError(told.word("panel_profile", profile=rules.name))
-    results = common.output if common.output and Path(common.output).suffix in RESULTS else None
+    results = common.output if common.output and Path(common.output).suffix.lower() in RESULTS else None
     # What a server writes stands where the server is.
     partial = results if elsewhere else results and str(Path(results).with_name(f".{os.getpid()}.{Path(results).name}"))
     try:

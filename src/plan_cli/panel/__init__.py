@@ -87,10 +87,11 @@ def check_panel(plan: Plan, panel: str, asked: Asked, rules: Rules) -> PanelRepo
     except UnreachableError as error:
         return Finding("PLN359", {"remote": str(error)})
     try:
-        with _readable(runner, panel, asked.encoding) as (files, readable, encoding):
+        with _readable(runner, panel, asked.encoding) as (files, readable, encodings):
             if not files:
                 return Finding("PLN351", {"file": panel}, place=Place(panel))
-            inputs = tuple(PanelInput(file, format_of(file), encoding or "utf-8") for file in files)
+            told = zip(files, encodings, strict=True)
+            inputs = tuple(PanelInput(file, format_of(file), encoding) for file, encoding in told)
             return _checked(runner, plan, inputs, readable, asked, rules)
     except TooLargeError as error:
         facts = {"file": panel, "needed": round(error.needed / 2**30, 1), "there": round(error.there / 2**30, 1)}
@@ -99,7 +100,10 @@ def check_panel(plan: Plan, panel: str, asked: Asked, rules: Rules) -> PanelRepo
         if isinstance(runner, Cluster) and (address := runner.lost(error)):
             return Finding("PLN359", {"remote": address})
         first = str(error).strip().splitlines()[0][:200]
-        return Finding("PLN353", {"file": panel, "problem": first}, place=Place(panel))
+        # An encoding is only to be named where that is the trouble.
+        text = isinstance(error, UnicodeError) or "utf-8" in first.lower()
+        facts = {"file": panel, "problem": first, "example": "gb18030" if text else None}
+        return Finding("PLN353", facts, place=Place(panel))
     finally:
         if isinstance(runner, Cluster):
             runner.close()
@@ -108,11 +112,11 @@ def check_panel(plan: Plan, panel: str, asked: Asked, rules: Rules) -> PanelRepo
 @contextmanager
 def _readable(
     runner: Engine, panel: str, encoding: str | None
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str | None]]:
-    """The files that a name means, as they can be read, and their encoding where that is not UTF-8."""
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
+    """The files that a name means, as they can be read, and the encoding of each."""
     if isinstance(runner, Cluster):
         files = runner.files(panel)
-        yield files, files, None
+        yield files, files, ("utf-8",) * len(files)
         return
     files = files_of(panel)
     with in_utf8(files, encoding) as (readable, found):
@@ -195,11 +199,11 @@ def _table(
     position: int,
 ) -> tuple[Frame, Frame, PanelInput] | Finding:
     """The numbers of a table of baselines or targets, its bad rows, and what was read."""
-    with _readable(runner, file, None) as (files, readable, encoding):
+    with _readable(runner, file, None) as (files, readable, encodings):
         if len(files) != 1:
             return Finding("PLN351", {"file": file}, place=Place(file))
         scan = table_of(runner, readable, files, asked.by, who)
         if isinstance(scan, Finding):
             return scan
         told, bad = runner.keep(*given(runner, judge, gathered, scan, meant, position, len(who)))
-    return told, bad, PanelInput(file, format_of(file), encoding or "utf-8")
+    return told, bad, PanelInput(file, format_of(file), encodings[0])

@@ -151,7 +151,7 @@ def gathered(runner: Any, judge: Judge, asked: Scan, told: Callable[[int], None]
         return frame.with_columns(entity=renamed.gather(pl.col("entity"))).lazy()
 
     twice = pl.concat([twice, before])
-    rows = sum(taken.rows.values())
+    rows = sum(taken.rows.values()) - taken.odd.blank
     return Gathered(
         judge.keys, now.lazy(), ordered(bad), taken.odd.counts, ordered(twice), who.lazy(), rows, named
     )
@@ -163,7 +163,8 @@ def _entities(taken: Cells, columns: int, narrow: Any) -> tuple[Any, Any]:
     places = 2 * taken.width
     there = (taken.at[: taken.entities * places] > 0).reshape(taken.entities, places).any(axis=1)
     there[narrow["entity"].to_numpy()] = True
-    parts = pl.col("name").str.split_exact(MARK, columns - 1).struct.rename_fields([f"by_{i}" for i in range(columns)])
+    parts = pl.struct("name") if columns == 1 else pl.col("name").str.split_exact(MARK, columns - 1)
+    parts = parts.struct.rename_fields([f"by_{i}" for i in range(columns)])
     who = taken.names.to_series().head(taken.entities).to_frame("name").with_row_index("old").with_columns(there=there)
     who = who.with_columns(parts.alias("parts")).unnest("parts").sort([f"by_{i}" for i in range(columns)])
     who = who.with_row_index("entity")

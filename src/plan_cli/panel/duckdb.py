@@ -11,6 +11,9 @@ from plan_cli.panel.judge import Judge
 from plan_cli.panel.portable import gathered
 from plan_cli.panel.verdicts import BLANKS, NUMBER, YEAR
 
+#: Up to so many files are read as one.
+TOGETHER = 32
+
 
 class DuckDB:
     """One DuckDB database in memory."""
@@ -29,17 +32,23 @@ class DuckDB:
         """The columns of the entity."""
         return asked.keys
 
-    def headings(self, file: str, format: str) -> list[str]:
+    def headings(self, file: str, format: str, delimiter: str) -> list[str]:
         """The column names of a file."""
-        return list(self.connection.sql(f"select * from {_source(file, format)}").columns)
+        return list(self.connection.sql(f"select * from {_source(file, format, delimiter)}").columns)
 
     def scan(self, asked: Scan) -> Frame:
         """The rows of every file, each numbered as its file numbers them."""
         parts = [self._scan(file, position, asked) for position, file in enumerate(asked.files)]
-        return self.words.from_native(self.connection.sql(" union all ".join(parts)))
+        if len(parts) <= TOGETHER:
+            return self.words.from_native(self.connection.sql(" union all ".join(parts)))
+        # Each file that is read takes memory of its own: of many, one after the other.
+        name = self._fresh()
+        for position, part in enumerate(parts):
+            self.connection.execute(f"insert into {name} {part}" if position else f"create temp table {name} as {part}")
+        return self.words.from_native(self.connection.table(name))
 
     def _scan(self, file: str, position: int, asked: Scan) -> str:
-        source, heading = _source(file, asked.format), _name(asked.fields["value"])
+        source, heading = _source(file, asked.format, asked.delimiter), _name(asked.fields["value"])
         first = 1 if asked.format == "parquet" else 2
         kind = str(self.connection.sql(f"select {heading} from {source}").types[0])
         if kind == "VARCHAR":
@@ -86,7 +95,7 @@ class DuckDB:
     def write(self, frame: Frame, file: str) -> None:
         """Write as Parquet or CSV."""
         native = frame.to_native()
-        native.write_parquet(file) if file.endswith(".parquet") else native.write_csv(file)
+        native.write_parquet(file) if file.lower().endswith(".parquet") else native.write_csv(file)
 
     def _fresh(self) -> str:
         self.made += 1
@@ -105,14 +114,23 @@ def _read_as(kind: str, text: str, pattern: str) -> str:
     """
     bare = f"trim({text}, '{BLANKS}')"
     return (
-        f"case when regexp_matches({text}, '{pattern}') then try_cast({text} as {kind}) "
-        f"when regexp_matches({bare}, '{pattern}') then try_cast({bare} as {kind}) else null end"
+        f"case when regexp_matches({text}, '{pattern}') then {_finite(text, kind)} "
+        f"when regexp_matches({bare}, '{pattern}') then {_finite(bare, kind)} else null end"
     )
 
 
-def _source(file: str, format: str) -> str:
+def _finite(text: str, kind: str) -> str:
+    """Hundreds of digits are no figure though the pattern holds."""
+    cast = f"try_cast({text} as {kind})"
+    return f"case when isfinite({cast}) then {cast} end" if kind == "double" else cast
+
+
+def _source(file: str, format: str, delimiter: str) -> str:
     quoted = "'" + file.replace("'", "''") + "'"
-    return f"read_parquet({quoted})" if format == "parquet" else f"read_csv({quoted}, all_varchar=true, header=true)"
+    if format == "parquet":
+        return f"read_parquet({quoted})"
+    options = f"""all_varchar=true, header=true, delim='{delimiter}', quote='"', escape='"', max_line_size=16777216"""
+    return f"read_csv({quoted}, {options})"
 
 
 def _kind(values: Sequence[Any]) -> str:

@@ -52,6 +52,7 @@ class Scan:
     by: tuple[str, ...]
     fields: Mapping[str, str] = field(default_factory=dict)
     first: int = 0
+    delimiter: str = ","
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ class Engine(Protocol):
     def keys(self, asked: Scan) -> tuple[str, ...]:
         """The columns that tell entities apart in its cells: those of the scan, or one number for all of them."""
 
-    def headings(self, file: str, format: str) -> list[str]:
+    def headings(self, file: str, format: str, delimiter: str) -> list[str]:
         """The column names of a file."""
 
     def scan(self, asked: Scan) -> Frame:

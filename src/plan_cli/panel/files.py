@@ -6,6 +6,7 @@ A CSV that is not UTF-8 is written anew in UTF-8 for the engines, in a folder th
 from __future__ import annotations
 
 import codecs
+import gzip
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from glob import glob, has_magic
@@ -23,18 +24,25 @@ from plan_cli.panel.engine import Cluster, Engine, Scan
 #: Columns that a panel is read by; all others are left alone.
 _FIELDS = ("indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity")
 _CANONICAL = {synonym: name for name in _FIELDS for synonym in (name, *COLUMNS[name])}
-_SUFFIXES = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".gz": "csv", ".txt": "csv"}
+_SUFFIXES = {
+    ".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".gz": "csv", ".txt": "csv",
+}  # fmt: skip
+#: What a --by column may not be called: these are columns of the results, or keys of the document.
+RESERVED = {
+    "indicator", "year", "value", "baseline", "milestone", "gap", "status", "reason", "file", "row", "actual", "counts",
+    "text",
+}  # fmt: skip
+_DELIMITERS = ",;\t"
 #: How much of either end of a file is looked at for its encoding, and how much is written anew at a time.
 SAMPLE = 2**20
 PIECE = 2**24
 
 
 def files_of(panel: str) -> tuple[str, ...]:
-    """The files that a path, a glob or a folder means, in order."""
+    """The files that a path, a glob or a folder means, in order; in a folder none that is hidden."""
     if FilePath(panel).is_dir():
-        found = [str(file) for file in FilePath(panel).rglob("*") if file.suffix in _SUFFIXES]
-        parquet = [file for file in found if format_of(file) == "parquet"]
-        return tuple(sorted(parquet or found))
+        found = (file for file in FilePath(panel).rglob("*") if file.suffix.lower() in _SUFFIXES)
+        return tuple(sorted(str(file) for file in found if not file.name.startswith((".", "_"))))
     if has_magic(panel) and not FilePath(panel).exists():
         return tuple(sorted(glob(panel, recursive=True)))
     return (panel,) if FilePath(panel).is_file() else ()
@@ -53,8 +61,15 @@ def scan_of(
     An entity is the column ``entity`` (under any of its headings) beside those of ``by``; where there is none, the
     ``by`` columns together. ``named`` is how the files are called to the user.
     """
-    format = format_of(named[0])
-    headings = runner.headings(files[0], format)
+    formats = {format_of(file) for file in named}
+    if len(formats) > 1:
+        return Finding("PLN355", {"file": named[0], "count": len(named)}, place=Place(named[0]))
+    (format,) = formats
+    delimiter = "," if format == "parquet" or isinstance(runner, Cluster) else _delimiter(files[0])
+    headings = runner.headings(files[0], format, delimiter)
+    for name in by:
+        if name in RESERVED or _CANONICAL.get(plain(name).lower()) in needed:
+            return Finding("PLN356", {"column": name}, place=Place(named[0]))
     fields: dict[str, str] = {}
     for heading in headings:
         name = _CANONICAL.get(plain(heading).lower(), "")
@@ -68,11 +83,11 @@ def scan_of(
     # A server looks at the headings of all its files itself.
     others = () if isinstance(runner, Cluster) else zip(files[1:], named[1:], strict=True)
     for file, called in others:
-        there = runner.headings(file, format)
+        there = runner.headings(file, format, delimiter)
         for heading in (*keys, *fields.values()):
             if heading not in there:
                 return _lacks(heading, there, called)
-    return Scan(files, format, keys, fields), who
+    return Scan(files, format, keys, fields, delimiter=delimiter), who
 
 
 def table_of(
@@ -85,7 +100,7 @@ def table_of(
         return found
     scan, told = found
     if not whole and told != ("entity",):
-        return _lacks("entity", runner.headings(files[0], scan.format), named[0])
+        return _lacks("entity", runner.headings(files[0], scan.format, scan.delimiter), named[0])
     return scan if whole else replace(scan, first=len(by))
 
 
@@ -94,22 +109,40 @@ def _lacks(name: str, headings: Sequence[str], file: str) -> Finding:
     return Finding("PLN352", facts, place=Place(file, 1, 1, 1, 1))
 
 
+def _delimiter(file: str) -> str:
+    """What parts the headings of a CSV: a comma, a semicolon or a tab, whichever there are most of."""
+    with (gzip.open if file.lower().endswith(".gz") else open)(file, "rb") as opened:
+        head = opened.readline(SAMPLE).decode("utf-8", errors="replace")
+    return max(_DELIMITERS, key=head.count)
+
+
 @contextmanager
-def in_utf8(files: tuple[str, ...], encoding: str | None) -> Iterator[tuple[tuple[str, ...], str | None]]:
-    """The files as an engine can read them, and the encoding they are in: None where it is UTF-8 already.
+def in_utf8(files: tuple[str, ...], encoding: str | None) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The files as an engine can read them, and the encoding that each is in.
 
     Errors: ``UnicodeError`` for bytes that the encoding does not have, and for an encoding that nobody knows.
     """
-    plain_text = [file for file in files if format_of(file) == "csv" and not file.endswith(".gz")]
-    found = encoding or next((name for file in plain_text if (name := _encoding(file)) not in ("utf-8", None)), None)
-    if found is None or not plain_text or _known(found) in ("utf-8", "utf-8-sig"):
-        yield files, None
+    if encoding:
+        _known(encoding)
+    found = tuple(_encoding_of(file, encoding) for file in files)
+    if set(found) <= {"utf-8"}:
+        yield files, found
         return
     with TemporaryDirectory(prefix="plan-") as folder:
-        told = [str(FilePath(folder) / f"{number}.csv") for number in range(len(files))]
-        for file, copy in zip(files, told, strict=True):
-            _rewrite(file, copy, found)
+        told = []
+        for number, (file, name) in enumerate(zip(files, found, strict=True)):
+            told.append(file if name == "utf-8" else str(FilePath(folder) / f"{number}.csv"))
+            if name != "utf-8":
+                _rewrite(file, told[-1], name)
         yield tuple(told), found
+
+
+def _encoding_of(file: str, named: str | None) -> str:
+    """The encoding of a file; what is packed, or no text, is read as it is."""
+    if format_of(file) != "csv" or file.lower().endswith(".gz"):
+        return "utf-8"
+    name = named or _encoding(file) or "utf-8"
+    return "utf-8" if _known(name) in ("utf-8", "utf-8-sig") else name
 
 
 def _known(encoding: str) -> str:

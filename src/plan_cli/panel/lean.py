@@ -18,7 +18,8 @@ from plan_cli.panel.verdicts import BLANKS, NUMBER, QUALIFIERS, YEAR
 #: Rows that are handed over at a time.
 BATCH = 200_000
 #: Our own columns beside those of the file, which may have any heading.
-AT, ENTITY, NAME, YEAR_READ, FINE = (f"plan.{name}" for name in ("at", "entity", "name", "year", "fine"))
+AT, ENTITY, NAME = "\x1fat", "\x1fentity", "\x1fname"
+YEAR_READ, NUMBER_READ, FINE = "\x1fyear", "\x1fnumber", "\x1ffine"
 #: What parts the ``--by`` columns of an entity.
 MARK = "\x1f"
 
@@ -30,7 +31,7 @@ def batches(pl: Any, scan: Scan, judge: Judge, entities: Any, count: Callable[[i
     ``number``; and, only where a row is not fine, ``entity`` (its number in ``entities``) and our fields as text.
     """
     for position, file in enumerate(scan.files):
-        raw = read(pl, file, scan.format)
+        raw = read(pl, file, scan.format, scan.delimiter)
         seen: list[int] = []
         query = lean(pl, raw, scan, judge, entities, seen).with_columns(at=pl.col("at") + (FILE * position + 1))
         if scan.format != "parquet":
@@ -42,11 +43,11 @@ def batches(pl: Any, scan: Scan, judge: Judge, entities: Any, count: Callable[[i
         count(position, raw.select(pl.len()).collect().item() if scan.format == "parquet" else max(seen, default=0))
 
 
-def read(pl: Any, file: str, format: str) -> Any:
+def read(pl: Any, file: str, format: str, delimiter: str) -> Any:
     """A file as a frame that is read as it is asked; a CSV's cells are text."""
     if format == "parquet":
-        return pl.scan_parquet(file, row_index_name=AT)
-    return pl.scan_csv(file, infer_schema=False, row_index_name=AT)
+        return pl.scan_parquet(file, row_index_name=AT, glob=False)
+    return pl.scan_csv(file, infer_schema=False, row_index_name=AT, glob=False, separator=delimiter)
 
 
 def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, seen: list[int]) -> Any:
@@ -72,14 +73,20 @@ def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, seen: list[
     # The last condition holds for no row: it keeps rows from being left out before they were counted.
     told = told.filter(kept | (pl.col(AT) < 0))
     # From here on there are few rows: what is only asked of them is asked now.
-    told = told.with_columns(entity(pl, scan.by).cast(pl.Categorical(entities)).to_physical().alias(ENTITY))
+    figure = number(pl, schema, fields["value"], pl.col(FINE))
+    told = told.with_columns(
+        entity(pl, scan.by).cast(pl.Categorical(entities)).to_physical().alias(ENTITY), figure.alias(NUMBER_READ)
+    )
+    # Hundreds of digits are no figure though the pattern holds.
+    bare = pl.col(NUMBER_READ).is_finite() | pl.col(fields["value"]).is_null()
+    told = told.with_columns((pl.col(FINE) & bare.fill_null(False)).alias(FINE))
     odd = {"entity": pl.col(ENTITY), **{f"text_{key}": pl.col(name).cast(pl.String) for key, name in fields.items()}}
     pair = pl.col(ENTITY).cast(pl.Int64) * len(judge.indicators) + _of_name(pl, named["code"])
     return told.select(
         at=pl.col(AT),
         fine=pl.col(FINE),
         place=(2 * pair + (pl.col(YEAR_READ) == judge.year)).fill_null(-1),
-        number=number(pl, schema, fields["value"], pl.col(FINE)),
+        number=pl.when(pl.col(NUMBER_READ).is_finite()).then(pl.col(NUMBER_READ)),
         **{key: pl.when(~pl.col(FINE)).then(column) for key, column in odd.items()},
     )
 
@@ -102,7 +109,8 @@ def number(pl: Any, schema: Any, heading: str, plain: Any = None) -> Any:
 def plain_number(pl: Any, text: Any, plain: Any = None) -> Any:
     """A text as a figure, where it is nothing but one."""
     plain = text.str.contains(NUMBER) if plain is None else plain
-    return pl.when(plain).then(text.cast(pl.Float64, strict=False))
+    double = text.cast(pl.Float64, strict=False)
+    return pl.when(plain & double.is_finite()).then(double)
 
 
 def whole_number(pl: Any, text: Any) -> Any:
@@ -114,8 +122,9 @@ def whole_number(pl: Any, text: Any) -> Any:
 def _plain_value(pl: Any, schema: Any, heading: str) -> Any:
     """A figure without anything else, or nothing at all."""
     value = pl.col(heading)
-    plain = value.cast(pl.Float64).is_finite() if schema[heading].is_numeric() else value.str.contains(NUMBER)
-    return plain.fill_null(True)
+    if schema[heading].is_numeric():
+        return value.cast(pl.Float64).is_finite().fill_null(True)
+    return value.cast(pl.String).str.contains(NUMBER).fill_null(True)
 
 
 def _year(pl: Any, schema: Any, fields: Any) -> Any:

@@ -25,6 +25,8 @@ class Odd:
     def __init__(self, pl: Any, judge: Judge, fields: Sequence[str]) -> None:
         self.pl, self.judge, self.fields = pl, judge, tuple(fields)
         self.counts: Counter[str] = Counter()
+        #: Lines with nothing in them, which are no rows.
+        self.blank = 0
         self._waiting: list[Any] = []
         self._narrow: list[Any] = []
         self._bad: list[Any] = []
@@ -50,6 +52,9 @@ class Odd:
     def _look(self, rows: Any) -> None:
         pl = self.pl
         rows = rows.select("at", "entity", "number", **{field: f"text_{field}" for field in self.fields})
+        # The entity without a name has the number 0.
+        something = (pl.col("entity") != 0) | pl.any_horizontal(pl.col(field).is_not_null() for field in self.fields)
+        self.blank += len(rows) - len(rows := rows.filter(something))
         number = pl.coalesce("number", plain_number(pl, pl.col("value").str.strip_chars(BLANKS)))
         rows = rows.with_columns(number=number, year=whole_number(pl, pl.col("year"))).lazy()
         narrow, bad = pl.collect_all(used(rows, pl.LazyFrame(names_columns(self.judge)), self.judge, self.fields))

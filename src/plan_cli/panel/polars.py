@@ -19,22 +19,27 @@ class Polars:
         self.pl: Any = polars
         self.words: Any = polars
         wrong = polars.exceptions
-        self.trouble: tuple[type[Exception], ...] = (wrong.ComputeError, wrong.NoDataError, UnicodeError)
+        self.trouble: tuple[type[Exception], ...] = (
+            wrong.ComputeError,
+            wrong.NoDataError,
+            wrong.InvalidOperationError,
+            UnicodeError,
+        )
 
     def keys(self, asked: Scan) -> tuple[str, ...]:
         """One number for each entity."""
         return ("entity",)
 
-    def headings(self, file: str, format: str) -> list[str]:
+    def headings(self, file: str, format: str, delimiter: str) -> list[str]:
         """The column names of a file."""
-        return [name for name in read(self.pl, file, format).collect_schema().names() if name != AT]
+        return [name for name in read(self.pl, file, format, delimiter).collect_schema().names() if name != AT]
 
     def scan(self, asked: Scan) -> Frame:
         """The rows of every file, each numbered as its file numbers them."""
         return self.pl.concat([self._scan(file, position, asked) for position, file in enumerate(asked.files)])
 
     def _scan(self, file: str, position: int, asked: Scan) -> Any:
-        pl, raw = self.pl, read(self.pl, file, asked.format)
+        pl, raw = self.pl, read(self.pl, file, asked.format, asked.delimiter)
         first = 1 if asked.format == "parquet" else 2
         entity = zip(asked.keys, asked.by, strict=True)
         columns = {key: pl.col(name).cast(pl.String).fill_null("") for key, name in entity}
@@ -68,4 +73,4 @@ class Polars:
 
     def write(self, frame: Frame, file: str) -> None:
         """Write as Parquet or CSV, streaming."""
-        frame.sink_parquet(file) if file.endswith(".parquet") else frame.sink_csv(file)
+        frame.sink_parquet(file) if file.lower().endswith(".parquet") else frame.sink_csv(file)

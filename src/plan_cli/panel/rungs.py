@@ -62,6 +62,9 @@ def rungs(indicator: Indicator, year: int, profile: Profile, path: Path | None =
 
 def own_rungs(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Rungs:
     """The ladder in parts of an entity's own baseline: it is asked for the growth that the plan asks for."""
+    if year <= indicator.baseline.year:
+        # Nothing is asked of the base year, whatever its baseline.
+        return Rungs(indicator.sign, (), (Stretch(Status.NOT_DUE),))
     if isinstance(indicator.target, Growth):
         # Judged as an index, so the index's own rounding is in the points already.
         index = indicator.on(INDEX_BASE, "actuals")

@@ -101,7 +101,7 @@ class Spark:
         """The columns of the entity."""
         return asked.keys
 
-    def headings(self, file: str, format: str) -> list[str]:
+    def headings(self, file: str, format: str, delimiter: str) -> list[str]:
         """The column names of what the file is a part of, those in names of folders (``year=2023``) among them."""
         return list(self._read(self.sources[file].path, format).columns)
 
@@ -180,7 +180,10 @@ class Spark:
         """Write a folder of parts on the server. Errors: ``OSError`` where it is there already or cannot be made."""
         writer = frame.to_native().write.mode("error")
         try:
-            writer.parquet(file) if file.endswith(".parquet") else writer.options(header="true", escape='"').csv(file)
+            if file.lower().endswith(".parquet"):
+                writer.parquet(file)
+            else:
+                writer.options(header="true", escape='"').csv(file)
         except self.trouble as error:
             raise OSError(str(error).strip().splitlines()[0]) from error
 

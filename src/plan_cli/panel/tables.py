@@ -20,6 +20,9 @@ from plan_cli.plan import Baseline, Indicator
 from plan_cli.profiles import Profile
 from plan_cli.targets import Level
 
+#: Beyond this a figure is none; so many digits are refused elsewhere too.
+LARGE, SMALL = 1e40, 1e-40
+
 
 def given(
     runner: Engine, judge: Judge, gathered: Gathered, table: Scan, meant: Sequence[int], position: int, columns: int
@@ -39,11 +42,13 @@ def given(
     told = rows.filter(~nw.col("code").is_null()).group_by(*keys, "code")
     number = nw.col("number")
     told = told.agg(n=nw.len(), filled=number.count(), low=number.min(), high=number.max())
-    same = (nw.col("filled") == nw.col("n")) & (nw.col("low") == nw.col("high"))
+    same = (nw.col("filled") == nw.col("n")) & (nw.col("low") == nw.col("high")) & (nw.col("low").abs() < LARGE)
     told = told.select(*keys, "code", given=nw.when(same).then(nw.col("low")))
     unsure = told.filter(nw.col("given").is_null()).select(*keys, "code", odd=nw.lit(1))
     spoilt = nw.col("code").is_null() | ~nw.col("code").is_in(list(meant)) | (nw.col("odd") == 1)
-    bad = rows.join(unsure, on=[*keys, "code"], how="left").filter(spoilt)
+    known = gathered.who.select(*keys, here=nw.lit(1)).unique()
+    rows = rows.join(unsure, on=[*keys, "code"], how="left").join(known, on=keys, how="left")
+    bad = rows.filter(spoilt.fill_null(False) | nw.col("here").is_null())
     empty = {key: nw.lit(None, dtype=nw.String) for key in who if key not in keys}
     bad = bad.select(*keys, "at", "indicator", year=nw.lit(None, dtype=nw.Int64), text=nw.col("value"), **empty)
     return told.join(gathered.who, on=keys, how="inner").select(*judge.keys, "code", "given"), bad
@@ -105,13 +110,18 @@ def _ladder(
 ) -> Ladder:
     """The ladder of an indicator between these two ends."""
     assert isinstance(indicator.target, Level)
-    if told and target is None:
+    if (told and target is None) or not (_sane(base) and _sane(target)):
         return Ladder(indicator, Rungs(indicator.sign, (), (SPOILT,)))
     start = base if base is None or isinstance(base, Decimal) else _figure(base)
     value = indicator.target.value if target is None else _figure(target)
     baseline = Baseline(indicator.baseline.year, start, "actuals" if start is not None else None)
     own = replace(indicator, baseline=baseline, target=replace(indicator.target, value=value))
     return Ladder(own, rungs(own, year, profile, path), None if start is None else float(start), needs=True)
+
+
+def _sane(figure: Any) -> bool:
+    """Whether arithmetic is safe with it."""
+    return figure is None or figure == 0 or SMALL <= abs(figure) < LARGE
 
 
 def _figure(number: float) -> Decimal:

@@ -111,8 +111,10 @@ def check(
     rules = known_profile(profile, plan, told)
     ids = [known_id(plan, each, told) for each in indicator or ()]
     if by:
-        from plan_cli.cli.panel import check_panel
+        from plan_cli.cli.panel import check_panel, refuse
 
+        whole = {"--emit": emit, "--compare": compare, "--trace": trace, "--as-of": as_of, "--sheet": sheet}
+        refuse({**whole, "--stdin-filename": stdin_filename, "--against": version == "original", year: period}, told)
         options = {"baselines": baselines, "targets": targets, "top": top, "groups": groups}
         options |= {"engine": engine, "remote": remote, "encoding": encoding}
         judged = {"profile": rules, "path": path, "indicators": ids}
