@@ -275,3 +275,24 @@ def test_only_the_named_output_is_written(run: Run, tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     run("check", "2023", str(ROOT / ACTUALS))
     assert os.listdir(tmp_path) == []
+
+
+def test_a_result_never_takes_the_place_of_what_was_read(run: Run, tmp_path: Path) -> None:
+    """-o on the actuals or on the plan: exit 2, and the file is as it was."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(indicator_plan("id: a, name: A, baseline: 1, target: 2"), encoding="utf-8")
+    actuals.write_text("indicator,year,value\na,2023,2\n", encoding="utf-8")
+    before = plan.read_bytes(), actuals.read_bytes()
+    for output in (plan, actuals):
+        ran = run("check", "2023", str(actuals), "--plan", str(plan), "-o", str(output), "--format", "json")
+        assert (ran.code, output.name in ran.out + ran.err) == (2, True)
+    assert (plan.read_bytes(), actuals.read_bytes()) == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_not_our_fault() -> None:
+    """Standard output that takes nothing more: exit 2 and why."""
+    with Path("/dev/full").open("w") as full:
+        command = [*PLAN, "check", "2023", ACTUALS]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+    assert (ran.returncode, "stdout" in ran.stderr, "report" in ran.stderr) == (2, True, False)

@@ -164,3 +164,11 @@ def test_every_kind_can_be_made() -> None:
             if isinstance(kind, type) and fields_of(kind):
                 with pytest.raises(TypeError, match="unexpected keyword argument"):
                     kind(no_such_field=1)
+
+
+def test_what_others_catch_and_copy_by_works() -> None:
+    """A change is refused as a dataclass refuses it, and ``copy.replace`` of Python 3.13 finds its way."""
+    value: Any = Ours(1)
+    with pytest.raises(FrozenInstanceError):
+        value.a = 2
+    assert value.__replace__(a=2) == Ours(2)

@@ -162,7 +162,9 @@ def _more_or_same(self: Any, other: Any) -> Any:
 
 
 def _refuse(self: Any, name: str, *value: Any) -> None:
-    raise AttributeError(f"cannot change {name!r} of a frozen {type(self).__name__}")
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot change {name!r} of a frozen {type(self).__name__}")
 
 
 def _rebuild(self: Any) -> tuple[Any, ...]:
@@ -214,6 +216,7 @@ _SHARED: dict[str, Any] = {
     "__setattr__": _refuse,
     "__delattr__": _refuse,
     "__reduce__": _rebuild,
+    "__replace__": replace,
     "__dataclass_fields__": _AsDataclass("__dataclass_fields__"),
     "__dataclass_params__": _AsDataclass("__dataclass_params__"),
 }

@@ -19,8 +19,9 @@ ISSUES = "https://github.com/target-path/target-path/issues"
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code. Never lets an exception through."""
     given = list(arguments)
-    debug = "--debug" in given
-    given = [argument for argument in given if argument != "--debug"]
+    end = given.index("--") if "--" in given else len(given)
+    debug = "--debug" in given[:end]
+    given = [argument for argument in given[:end] if argument != "--debug"] + given[end:]
     try:
         code = _run(given)
         sys.stdout.flush()

@@ -9,7 +9,7 @@ from typing import Any
 
 from plan_cli.cli.options import Common
 from plan_cli.cli.progress import reading
-from plan_cli.cli.run import CannotRunError, choice, deliver, note, speaker_for
+from plan_cli.cli.run import CannotRunError, choice, deliver, not_an_input, note, speaker_for
 from plan_cli.frozen import replace
 from plan_cli.plan import Plan
 from plan_cli.say import Speaker
@@ -63,6 +63,7 @@ def check_panel(
             hint = told.hint(report)
             raise CannotRunError(told.message(report) + (f" ({hint})" if hint else ""), (report,))
         if results and partial and not elsewhere:
+            not_an_input(results, report, told)
             Path(partial).replace(results)
     except OSError as error:
         raise CannotRunError(f"{results or panel}: {error.strerror or error}") from error

@@ -187,10 +187,19 @@ def deliver(report: Report, common: Common, told: Speaker, formats: Sequence[str
         for finding in report.findings:
             note(visible(concise(finding, told)))
     if common.output and common.output != "-":
+        not_an_input(common.output, report, told)
         save(common.output, _bytes(text))
     else:
         out(text, machine=_writer(format).MACHINE)
     return int(report.exit_code)
+
+
+def not_an_input(file: str, report: Any, told: Speaker) -> None:
+    """Stop where a result would take the place of the plan or the figures that it was made from."""
+    plan, check = getattr(report, "plan", None), getattr(report, "check", report)
+    for read in (*([plan.file] if plan else []), *(each.file for each in getattr(check, "inputs", ()))):
+        if os.path.exists(file) and os.path.exists(read) and os.path.samefile(file, read):
+            raise CannotRunError(told.word("usage_input", file=file))
 
 
 def send(report: Report, wanted: Sequence[str], common: Common, told: Speaker, formats: Sequence[str]) -> None:
@@ -270,8 +279,15 @@ def out(text: str | bytes, *, machine: bool) -> None:
     encoding = "utf-8" if machine else sys.stdout.encoding or "utf-8"
     sys.stdout.flush()
     content = text if isinstance(text, bytes) else text.encode(encoding, errors="backslashreplace")
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # A full disk is nobody's fault in here; what is left in the buffer must not be tried again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise CannotRunError(f"stdout: {error.strerror or error}") from error
 
 
 def _encodable(text: str, encoding: str | None) -> str:

@@ -56,7 +56,7 @@ class OwnProfile:
         track = asked.track
         if isinstance(track, NoTrack):
             return track
-        if not asked.known:
+        if not asked.known and any(line.on != "level" for line in self.stated.lines):
             return NoTrack("no_baseline")
         told = []
         for line in self.stated.lines:

@@ -1,7 +1,7 @@
 """Spark: one indicator in a table's cell, a character a year: its path, a space, what was reported, on one scale.
 
 GBK has the blocks; the table writer knows ASCII for them. A year of which nothing was reported is a dot, one of which
-no single number is known (a bound, part of a year, about) a question mark: a block would look like a figure.
+no single number is known (a bound, part of a year, a level where growth is asked) a question mark: a block would look like a figure.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ def spark(indicator: Indicator, track: Track, rows: Sequence[Actual]) -> str:
 
 def _reported(indicator: Indicator, rows: Sequence[Actual], year: int) -> Decimal | str | None:
     before = year <= indicator.baseline.year and isinstance(indicator.target, Growth | Total)
-    if before or not any(row.year == year for row in rows):
+    if before or not any(row.year == year and row.value is not None for row in rows):
         return None
     found = evidence(indicator, rows, year)
-    return found.value if found.value is None or found.exact else OPEN
+    return found.value if found.exact else OPEN
 
 
 def _block(value: Decimal | str | None, low: Decimal, high: Decimal) -> str:

@@ -428,6 +428,7 @@ WORDS = {
     "claims": "Claims of the text", "relations": "Relations", "notes": "Notes", "scope": "Scope", "aliases": "Aliases",
     "cumulative": "sum since {year}: {value}",
     "panel_remote": "--remote is for --engine spark; the engine {engine} reads here",
+    "usage_input": "{file} is what was read; the result needs another file",
     "panel_option": "{option} cannot be used with --by: a panel is judged for whole years, as its rows stand",
     "panel_profile": "the profile {profile} judges by earlier years as well and cannot be used with --by",
     "step": "Step",

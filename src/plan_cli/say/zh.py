@@ -401,6 +401,7 @@ WORDS = {
     "claims": "正文中的说法", "relations": "关系", "notes": "备注", "scope": "范围", "aliases": "别名",
     "cumulative": "{year}年以来合计：{value}",
     "panel_remote": "--remote 只用于 --engine spark；引擎 {engine} 在本机读取",
+    "usage_input": "{file} 是读取的文件；结果须写入另一文件",
     "panel_option": "{option} 不能与 --by 同用：面板数据按全年、按其行原样评判",
     "panel_profile": "评判规则 {profile} 还要看以前各年，不能与 --by 同用",
     "step": "步骤",
