@@ -110,3 +110,14 @@ def test_one_of_several_is_named_behind_the_file(files, capsys) -> None:
     assert json.loads(capsys.readouterr().out)["results"][0]["category"] == "good"
     assert main([*arguments, made["rules"]]) == 2
     assert "#second" in capsys.readouterr().out
+
+
+def test_lines_on_the_level_need_no_baseline(files, capsys) -> None:
+    """Dated values without a baseline have a milestone, and so much per cent of it is a line; a rate is not."""
+    plan = PLAN.replace("baseline: 100, target: 200", "path: steps, target: {kind: milestones, values: {2025: 100}}")
+    lines = "lines:\n      - {category: fine, status: on_track, level: 100}\n      - {category: near, status: lagging, level: 80}\n"
+    level = PROFILES[: PROFILES.index("lines:")] + lines + PROFILES[PROFILES.index("    below") :]
+    for profiles, status in ((level, "lagging"), (PROFILES, "not_assessable")):
+        made = files(plan=plan, profiles=profiles, value="90")
+        main(["check", "2025", made["a"], "--plan", made["plan"], "--profile", made["rules"], "--format", "json"])
+        assert json.loads(capsys.readouterr().out)["results"][0]["status"] == status

@@ -177,3 +177,10 @@ def test_a_spark_draws_path_and_actuals_on_one_scale(run: Run, tmp_path: Path) -
     assert sparks(run(*command).out) == {"1": "▁▂▄▅▇█ ·▂?█?·", "2": "▁▁▂▃▄▅ ·▁·█··", "3": "▅▅▅▅▅▅ ···▅··"}
     assert sparks(run(*command, encoding="gbk").out) == sparks(run(*command).out)
     assert sparks(run(*command, encoding="ascii").out)["1"] == "_.~=*#  .?#?"
+
+
+def test_a_spark_says_where_something_was_reported_that_is_no_single_number(run: Run) -> None:
+    """A level reported where growth is asked, without one for the base year: a question mark, not nothing."""
+    out = run("check", "2022", "data/actuals/changsha.csv", "--lang", "zh", "--width", "160").out
+    line = next(each for each in out.splitlines() if "服务外包总执行额" in each)
+    assert line.rstrip().endswith("··??··")

@@ -1,7 +1,8 @@
 """Spark: one indicator in a table's cell, a character a year: its path, a space, what was reported, on one scale.
 
-GBK has the blocks; the table writer knows ASCII for them. A year of which nothing was reported is a dot, one of which
-no single number is known (a bound, part of a year, a level where growth is asked) a question mark: a block would look like a figure.
+GBK has the blocks; the table writer knows ASCII for them. A year of which nothing was reported is a dot; one of which
+no single number is known (a bound, part of a year, a level where growth is asked) a question mark: a block would look
+like a figure.
 """
 
 from __future__ import annotations
