@@ -3,6 +3,7 @@
 import csv
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import polars
 import pytest
@@ -92,3 +93,35 @@ def test_bad_rows_are_counted_however_many_are_looked_at_together(
         told.append(all_said(plan, panel, "polars", "plan"))
     assert told[0] == told[1] == told[2]
     assert told[0][0]["bad"]["unknown_indicator"]["count"] == 200  # type: ignore[index]
+
+
+def test_what_is_given_twice_is_found_however_far_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of one cell that are read at different times: counted, and unused where they differ, in either year."""
+    file = tmp_path / "odd.plan.yaml"
+    file.write_text(PLAN, encoding="utf-8")
+    plan = load_plan(file).plan
+    assert plan is not None
+    panel = tmp_path / "panel.csv"
+    once = [f"c{number},up,{year},{value}" for number in range(40) for year, value in ((2020, 100), (2023, 152))]
+    again = ["c0,up,2023,152", "c1,up,2023,153", "c2,up,2020,100", "c3,up,2020,101"]
+    panel.write_text("county,indicator,year,value\n" + "\n".join([*once, *again]) + "\n", encoding="utf-8")
+    monkeypatch.setattr(lean, "BATCH", 3)
+    told = [all_said(plan, panel, engine, "own") for engine in LOCAL]
+    assert all(each == told[0] for each in told)
+    document: Any = told[0][0]
+    assert (document["bad"]["duplicate_key"]["count"], document["bad"]["missing_baseline"]["count"]) == (4, 1)
+    assert (document["summary"]["on_track"], document["summary"]["not_assessable"]) == (38, 1)
+
+
+def test_blank_lines_are_no_rows_with_several_columns_of_an_entity(tmp_path: Path) -> None:
+    """Nothing in any column is no entity and no unknown indicator."""
+    file = tmp_path / "odd.plan.yaml"
+    file.write_text(PLAN, encoding="utf-8")
+    plan = load_plan(file).plan
+    assert plan is not None
+    panel = tmp_path / "panel.csv"
+    panel.write_text("province,county,indicator,year,value\nhn,a,up,2023,3600\n\nhn,,up,2023,3600\n\n", encoding="utf-8")
+    for engine in LOCAL:
+        report = api.check_panel(plan, panel, 2023, ["province", "county"], engine=engine)
+        assert isinstance(report, PanelReport)
+        assert (report.summary["rows"], report.summary["entities"], dict(report.tally.bad)) == (2, 2, {})

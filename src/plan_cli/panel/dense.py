@@ -163,10 +163,11 @@ def _entities(taken: Cells, columns: int, narrow: Any) -> tuple[Any, Any]:
     places = 2 * taken.width
     there = (taken.at[: taken.entities * places] > 0).reshape(taken.entities, places).any(axis=1)
     there[narrow["entity"].to_numpy()] = True
+    by = [f"by_{i}" for i in range(columns)]
     parts = pl.struct("name") if columns == 1 else pl.col("name").str.split_exact(MARK, columns - 1)
-    parts = parts.struct.rename_fields([f"by_{i}" for i in range(columns)])
+    parts = parts.struct.rename_fields(by)
     who = taken.names.to_series().head(taken.entities).to_frame("name").with_row_index("old").with_columns(there=there)
-    who = who.with_columns(parts.alias("parts")).unnest("parts").sort([f"by_{i}" for i in range(columns)])
+    who = who.with_columns(parts.alias("parts")).unnest("parts").with_columns(pl.col(by).fill_null("")).sort(by)
     who = who.with_row_index("entity")
     order = np.empty(taken.entities, np.uint32)
     order[who["old"].to_numpy()] = who["entity"].to_numpy()

@@ -92,9 +92,12 @@ def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, seen: list[
 
 
 def entity(pl: Any, by: tuple[str, ...]) -> Any:
-    """Who a row is of, as one text: the ``--by`` columns, parted by a mark that no text has."""
+    """Who a row is of, as one text: the ``--by`` columns, parted by a mark that no text has; empty if all are."""
     parts = [pl.col(name).cast(pl.String).fill_null("") for name in by]
-    return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator=MARK)
+    if len(parts) == 1:
+        return parts[0]
+    text = pl.concat_str(parts, separator=MARK)
+    return pl.when(text != MARK * (len(parts) - 1)).then(text).otherwise(pl.lit(""))
 
 
 def number(pl: Any, schema: Any, heading: str, plain: Any = None) -> Any:
