@@ -8,13 +8,14 @@ strictly (text never becomes a number, ``true`` is not 1).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from operator import ge, gt, le
 from typing import TYPE_CHECKING, Annotated, Any
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from pydantic_core import CoreSchema
 
 #: Digits that milestones are computed with (methods: a few microseconds each).
@@ -23,13 +24,12 @@ PRECISION = 50
 _DEGREES, _SMALL, _LARGE = range(1, 101), Decimal("1e-200"), Decimal("1e200")
 #: A figure with more decimals was computed, not printed.
 PRINTED_DECIMALS = 6
+_EXACT = Context(prec=PRECISION, rounding=ROUND_HALF_UP)
 
 
-@contextmanager
-def exact_arithmetic() -> Iterator[None]:
+def exact_arithmetic() -> AbstractContextManager[Context]:
     """Do everything inside with 50 digits and half-away-from-zero rounding."""
-    with localcontext(Context(prec=PRECISION, rounding=ROUND_HALF_UP)):
-        yield
+    return localcontext(_EXACT)
 
 
 def decimals_of(value: Decimal) -> int:
@@ -45,7 +45,7 @@ def unit_of(decimals: int) -> Decimal:
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Round half away from zero (四舍五入) to so many decimals."""
-    with localcontext(Context(prec=PRECISION, rounding=ROUND_HALF_UP)):
+    with exact_arithmetic():
         return value.quantize(unit_of(decimals))
 
 

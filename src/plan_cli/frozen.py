@@ -2,8 +2,9 @@
 
 A command defines some eighty kinds of value before its first line of work. The standard library compiles up to eight
 functions for each, which costs more than reading the plan and judging it; here the functions are the same for all, and
-only ``__init__`` is compiled, once a value of that kind is made. To everyone else (pydantic, ``dataclasses.fields``,
-``dataclasses.replace``, ``copy``, ``pickle``) they are dataclasses. ``tests/test_frozen.py`` holds the two together.
+only ``__init__`` is compiled, once a value of that kind is made, and what ``replace`` runs. To everyone else (pydantic,
+``dataclasses.fields``, ``dataclasses.replace``, ``copy``, ``pickle``) they are dataclasses. ``tests/test_frozen.py``
+holds the two together.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ Kind = TypeVar("Kind")
 Value = TypeVar("Value")
 _set = object.__setattr__
 _NEEDED: Any = object()
+#: What ``replace`` runs for each kind that it has met.
+_COPIES: dict[type, Callable[..., Any]] = {}
 
 
 class Field:
@@ -54,9 +57,13 @@ def fields_of(kind: type) -> dict[str, Field]:
 
 
 def replace(value: Value, /, **changes: Any) -> Value:
-    """The same value with some fields changed."""
-    given = {name: getattr(value, name) for name in fields_of(type(value))}
-    return type(value)(**(given | changes))
+    """The same value with some fields changed. Errors: ``TypeError`` for a field that it does not have."""
+    kind = type(value)
+    copy = _COPIES.get(kind)
+    if copy is None:
+        copy = _COPIES[kind] = _compiled_copy(kind, tuple(fields_of(kind)))
+    changed: Value = copy(value, **changes)
+    return changed
 
 
 def _made(kind: Any, kw_only: bool, order: bool, slots: bool) -> Any:
@@ -119,6 +126,16 @@ def _compiled(kind: Any, fields: dict[str, Field]) -> Callable[..., None]:
     exec("\n".join([f"def __init__({parameters}) -> None:", *(lines or ["    pass"])]), names)
     made: Callable[..., None] = names["__init__"]
     made.__qualname__ = f"{kind.__qualname__}.__init__"
+    return made
+
+
+def _compiled_copy(kind: Any, fields: tuple[str, ...]) -> Callable[..., Any]:
+    """A function that makes a value again, its fields as they are but for those that are given by name."""
+    named = ", ".join(["_value", "/", *(["*"] if fields else []), *(f"{name}=_NEEDED" for name in fields)])
+    lines = [f"    _set(_made, {name!r}, _value.{name} if {name} is _NEEDED else {name})" for name in fields]
+    names: dict[str, Any] = {"_set": _set, "_new": object.__new__, "_NEEDED": _NEEDED, "_kind": kind}
+    exec("\n".join([f"def replace({named}):", "    _made = _new(_kind)", *lines, "    return _made"]), names)
+    made: Callable[..., Any] = names["replace"]
     return made
 
 

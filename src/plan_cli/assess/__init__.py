@@ -30,13 +30,17 @@ __all__ = ["Assessment", "Rates", "assess", "lines", "severity_of", "verdict_on"
 
 @frozen
 class _Laid:
-    """What is asked of an indicator in a year, before anything that was reported is looked at but for its history."""
+    """What is asked of an indicator in a year, before anything that was reported is looked at but for its history.
+
+    ``met`` is the line at which the target itself is met, by the profile's own word or the operator's.
+    """
 
     start: Assessment
     track: Track | NoTrack
     scheme: Scheme | NoTrack | None
     known: bool
     begun: bool
+    met: Cut | None = None
 
 
 def assess(
@@ -85,7 +89,7 @@ def verdict_on(
                 found = replace(known, value=value, low=value, high=value)
             else:
                 found = evidence(indicator, (Actual(indicator.id, year, value, year_of(year)),), year)
-            return _placed(replace(laid, start=replace(laid.start, evidence=found)), profile, spoilt=False)
+            return _placed(replace(laid.start, evidence=found), laid, profile, spoilt=False)
 
     return judged
 
@@ -95,9 +99,8 @@ def _assessed(
 ) -> Assessment:
     """The verdict: the track, the profile's cut points on it, and where the evidence lies among them."""
     laid = _laid(start, rows, profile, path)
-    if laid.start.track is not None:
-        laid = replace(laid, start=measured(laid.start, laid.start.track, laid.known))
-    return _placed(laid, profile, spoilt)
+    start = laid.start if laid.start.track is None else measured(laid.start, laid.start.track, laid.known)
+    return _placed(start, laid, profile, spoilt)
 
 
 def _laid(start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None) -> _Laid:
@@ -110,6 +113,7 @@ def _laid(start: Assessment, rows: Sequence[Actual], profile: Profile, path: Pat
     begun = year >= indicator.first_year and when > indicator.baseline.year
     if isinstance(indicator.target, Statement | Band | Done) and isinstance(track, NoTrack):
         return _Laid(start, track, None, known, begun)
+    met = met_line(indicator, profile.rounded, period)
     laid = None if isinstance(track, NoTrack) else track
     milestone = laid.at(when, found.value if found.exact else None, indicator.sign) if laid else None
     scheme: Scheme | NoTrack | None = None
@@ -119,31 +123,32 @@ def _laid(start: Assessment, rows: Sequence[Actual], profile: Profile, path: Pat
         scheme = profile.scheme(Question(indicator, track, when, milestone, known, history))
     if isinstance(scheme, Scheme):
         milestone = milestone if scheme.milestone is None else scheme.milestone
+        met = scheme.goal or met
         start = replace(start, scheme=scheme)
     start = replace(start, track=laid, milestone=milestone, cuts=_cuts_shown(profile, scheme))
-    return _Laid(start, track, scheme, known, begun)
+    return _Laid(start, track, scheme, known, begun, met)
 
 
-def _placed(laid: _Laid, profile: Profile, spoilt: bool) -> Assessment:
-    """Where the evidence lies among what is asked, with the profile's own word where that cannot be judged."""
-    judged = _place(laid, profile, spoilt)
+def _placed(start: Assessment, laid: _Laid, profile: Profile, spoilt: bool) -> Assessment:
+    """Where the evidence of ``start`` lies among what is asked, with the profile's own word where nothing is said."""
+    judged = _place(start, laid, profile, spoilt)
     if profile.unavailable and judged.status in (Status.MISSING, Status.NOT_ASSESSABLE):
         return replace(judged, category=profile.unavailable)
     return judged
 
 
-def _place(laid: _Laid, profile: Profile, spoilt: bool) -> Assessment:
-    start, track, scheme = laid.start, laid.track, laid.scheme
+def _place(start: Assessment, laid: _Laid, profile: Profile, spoilt: bool) -> Assessment:
+    track, scheme = laid.track, laid.scheme
     if isinstance(start.indicator.target, Statement | Band | Done) and isinstance(track, NoTrack):
         return _trackless(start, track, profile, spoilt)
     if not laid.begun and profile.unavailable and start.year == start.indicator.baseline.year:
         # One point tells no rate.
         return replace(start, status=Status.NOT_ASSESSABLE, reason="one_point")
     if isinstance(scheme, Scheme):
-        return _judged(start, scheme, profile, spoilt)
+        return _judged(start, scheme, laid.met, profile, spoilt)
     if isinstance(track, NoTrack):
         return _trackless(start, track, profile, spoilt)
-    return start if scheme is None else _refused(start, scheme, profile, spoilt)
+    return start if scheme is None else _refused(start, scheme, laid.met, spoilt)
 
 
 def _history(indicator: Indicator, rows: Sequence[Actual], years: range) -> dict[int, Decimal]:
@@ -169,35 +174,42 @@ def _cuts_shown(profile: Profile, scheme: Scheme | NoTrack | None) -> dict[str, 
     return told
 
 
-def _judged(start: Assessment, scheme: Scheme, profile: Profile, spoilt: bool) -> Assessment:
+def _judged(start: Assessment, scheme: Scheme, met: Cut | None, profile: Profile, spoilt: bool) -> Assessment:
     """The verdict where there are cut points."""
-    indicator, found = start.indicator, start.evidence
+    indicator, found, cuts = start.indicator, start.evidence, start.cuts
     if found.value is None:
         return unknown(start, spoilt)
-    met = scheme.goal or met_line(indicator, profile.rounded, start.period)
     last = start.year >= indicator.last_year and start.period is None
     if start.year > indicator.last_year and isinstance(indicator.target, Milestones):
         only = replace(scheme, cuts=(), floor=("", Status.OFF_TRACK))
         reached = _decided(found, only, met, indicator)[0] is Status.ACHIEVED
         status = Status.ACHIEVED if reached else Status.NOT_DUE
-        return replace(start, status=status, milestone=None, gap=None, achievement=None, cuts=dict.fromkeys(start.cuts))
+        return replace(start, status=status, milestone=None, gap=None, achievement=None, cuts=dict.fromkeys(cuts))
     if last and profile.due and met is not None:
         first = replace(scheme.cuts[0], edge=met.edge, value=met.value, strictly=met.strictly)
-        cuts = (first, *scheme.cuts[1:])
-        scheme = replace(scheme, cuts=cuts)
-        start = replace(start, cuts={**start.cuts, cuts[0].category: met.value})
+        scheme = replace(scheme, cuts=(first, *scheme.cuts[1:]))
+        cuts = {**cuts, first.category: met.value}
     status, category = _decided(found, scheme, met, indicator, last=last)
-    start = replace(start, scheme=scheme, met=met, category=category if profile.own_words else None)
+    value, score, reason = start.value, start.score, None
     if scheme.figures is not None and found.exact and status is not Status.UNDECIDABLE:
         value, score = scheme.figures(found.value)
-        start = replace(start, value=value, score=score)
     if status is Status.UNDECIDABLE:
-        return replace(start, status=status, category=None, reason=why_undecidable(found))
-    if status is Status.NOT_ASSESSABLE:
-        return replace(start, status=status, reason="opposite_signs")
-    if indicator.operator == "about" and not indicator.tolerance.value and last and status.behind:
-        return replace(start, status=Status.UNDECIDABLE, category=None, reason="about_without_tolerance")
-    return replace(start, status=status)
+        category, reason = None, why_undecidable(found)
+    elif status is Status.NOT_ASSESSABLE:
+        reason = "opposite_signs"
+    elif indicator.operator == "about" and not indicator.tolerance.value and last and status.behind:
+        status, category, reason = Status.UNDECIDABLE, None, "about_without_tolerance"
+    return replace(
+        start,
+        status=status,
+        category=category if profile.own_words else None,
+        reason=reason or start.reason,
+        scheme=scheme,
+        met=met,
+        cuts=cuts,
+        value=value,
+        score=score,
+    )
 
 
 def _decided(
@@ -222,7 +234,8 @@ def _decided(
             return met.status, (scheme.met or category) if met.status is Status.ACHIEVED else category
         return status, category
 
-    low, high = at(found.low, -1), at(found.high, 1)
+    low = at(found.low, -1)
+    high = low if found.exact else at(found.high, 1)
     category = low[1] if low[1] == high[1] else None
     if low[0] is high[0]:
         return low[0], category
@@ -267,15 +280,14 @@ def _trackless(start: Assessment, track: NoTrack, profile: Profile, spoilt: bool
     return replace(start, status=Status.UNDECIDABLE, reason=why_undecidable(found))
 
 
-def _refused(start: Assessment, why: NoTrack, profile: Profile, spoilt: bool) -> Assessment:
+def _refused(start: Assessment, why: NoTrack, met: Cut | None, spoilt: bool) -> Assessment:
     """The verdict where there is a path but the profile draws no lines on it: met, or not assessable."""
     indicator, found = start.indicator, start.evidence
     if found.value is None:
         return unknown(start, spoilt)
-    met = met_line(indicator, profile.rounded)
     ends = [
         met and met.earned_by(end, indicator.sign, open_end=side) for end, side in ((found.low, -1), (found.high, 1))
     ]
-    if all(ends):
-        return replace(start, status=Status.ACHIEVED)
+    if met and all(ends):
+        return replace(start, status=met.status)
     return replace(start, status=Status.NOT_ASSESSABLE, reason=why.reason)
