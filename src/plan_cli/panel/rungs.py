@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from math import inf, nextafter
+from typing import NamedTuple
 
 from plan_cli.assess import Assessment, lines, verdict_on
 from plan_cli.figures import exact_arithmetic, unit_of
@@ -25,9 +26,8 @@ ULPS = 4 * 2.0**-52
 _SCALABLE = ("compound", "linear", "stated", "s-curve", "reference")
 
 
-@frozen
-class Stretch:
-    """The verdict between two rungs."""
+class Stretch(NamedTuple):
+    """The verdict between two rungs; a plain tuple, since it is looked up by itself some thousand times."""
 
     status: Status
     category: str | None = None
