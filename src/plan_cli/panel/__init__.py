@@ -9,7 +9,6 @@ and no rule stands here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
 
@@ -131,11 +130,10 @@ def _checked(
         return found
     scan, who = found
     judge = _judge(runner, plan, scan, asked, rules)
-    with ThreadPoolExecutor(1) as beside:
-        # The ladders are our own work, reading the rows mostly the engine's.
-        ladders = beside.submit(_ladders, asked, rules)
-        gathered = runner.gather(judge, scan, asked.told)
-        judge = replace(judge, ladders=ladders.result())
+    reading = runner.gather(judge, scan, asked.told)
+    # The ladders are our own work, reading the rows mostly the engine's.
+    judge = replace(judge, ladders=_ladders(asked, rules))
+    gathered = reading()
     now, tables, bad = gathered.now, {}, []
     for what, wanted in (("baselines", asked.baselines), ("targets", asked.targets)):
         if wanted not in (*BASELINES, *TARGETS):

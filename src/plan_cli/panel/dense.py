@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from plan_cli.panel.beside import ahead
 from plan_cli.panel.engine import Gathered, Scan, TooLargeError
 from plan_cli.panel.judge import Judge
 from plan_cli.panel.lean import MARK, batches
@@ -29,25 +30,14 @@ class Cells:
     ``at`` is 0 where nothing stands, else the row of ``value``, which is NaN where a cell was empty.
     """
 
-    def __init__(
-        self, pl: Any, np: Any, judge: Judge, fields: Sequence[str], told: Callable[[int], None]
-    ) -> None:
-        self.pl, self.np, self.judge, self.told = pl, np, judge, told
+    def __init__(self, pl: Any, np: Any, judge: Judge, fields: Sequence[str]) -> None:
+        self.pl, self.np, self.judge = pl, np, judge
         self.base_of = np.array([each.baseline.year for each in judge.indicators], np.int32)
         self.width = max(1, len(judge.indicators))
         self.at, self.value, self.mine = np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int32)
         self.again: list[tuple[Any, Any, Any]] = []
         self.odd = Odd(pl, judge, fields)
         self.entities = 0
-        self.rows: dict[int, int] = {}
-        self.names = pl.Categories.random()
-        # The numbers of names last as long as something is held that has them.
-        self._held = pl.Series([""], dtype=pl.Categorical(self.names))
-
-    def count(self, file: int, rows: int) -> None:
-        """So many rows of a file have been read."""
-        self.rows[file] = rows
-        self.told(sum(self.rows.values()))
 
     def take(self, batch: Any) -> None:
         """Take a batch of ``lean.batches`` in."""
@@ -126,20 +116,42 @@ class Cells:
         return 2 * (entity * self.width + code) + judged_year
 
 
-def gathered(runner: Any, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Gathered:
-    """What a panel's rows say. Errors: ``TooLargeError`` where the arrays would take too much of the memory."""
-    import numpy as np
+def gathered(runner: Any, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Callable[[], Gathered]:
+    """Begin to read a panel; what is returned waits for what its rows say.
 
-    pl = runner.pl
-    taken = Cells(pl, np, judge, tuple(asked.fields), told)
-    for batch in batches(pl, asked, judge, taken.names, taken.count):
-        taken.take(batch)
+    Errors: ``TooLargeError`` where the arrays would take too much of the memory.
+    """
+    pl, rows = runner.pl, dict[int, int]()
+    # The numbers of names last as long as something is held that has them.
+    names = pl.Series([""], dtype=pl.Categorical(pl.Categories.random()))
+
+    def count(file: int, read: int) -> None:
+        rows[file] = read
+        told(sum(rows.values()))
+
+    reading = ahead(batches(pl, asked, judge, names.dtype.categories, count))
+
+    def cells() -> Gathered:
+        import numpy as np
+
+        taken = Cells(pl, np, judge, tuple(asked.fields))
+        for batch in reading:
+            taken.take(batch)
+        everyone = names.dtype.categories.to_series().head(taken.entities)
+        return _settled(taken, everyone, len(asked.by), sum(rows.values()))
+
+    return cells
+
+
+def _settled(taken: Cells, names: Any, columns: int, read: int) -> Gathered:
+    """What was taken in, after the places with an odd row or more than one have been looked at again."""
+    pl, judge = taken.pl, taken.judge
     narrow, bad = taken.odd.judged()
     wanted = narrow.filter(pl.col("code").is_not_null() & (pl.col("year") == judge.year))
     twice, spoilt = taken.settle(wanted, judged_year=True)
     others = narrow.filter(pl.col("code").is_not_null() & (pl.col("year") != judge.year))
     before, _ = taken.settle(others, judged_year=False)
-    order, everyone = _entities(taken, len(asked.by), narrow)
+    order, everyone = _entities(taken, names, columns, narrow)
     who = everyone.filter("there").drop("there")
     now = _now(taken, order, spoilt)
     renamed = pl.lit(pl.Series(order))
@@ -150,15 +162,15 @@ def gathered(runner: Any, judge: Judge, asked: Scan, told: Callable[[int], None]
     def ordered(frame: Any) -> Any:
         return frame.with_columns(entity=renamed.gather(pl.col("entity"))).lazy()
 
-    twice = pl.concat([twice, before])
-    rows = sum(taken.rows.values()) - taken.odd.blank
+    rows = read - taken.odd.blank
     return Gathered(
-        judge.keys, now.lazy(), ordered(bad), taken.odd.counts, ordered(twice), who.lazy(), rows, named
-    )
+        judge.keys, now.lazy(), ordered(bad), taken.odd.counts, ordered(pl.concat([twice, before])), who.lazy(), rows,
+        named,
+    )  # fmt: skip
 
 
-def _entities(taken: Cells, columns: int, narrow: Any) -> tuple[Any, Any]:
-    """The entities in the order of their names: each one's new number, and a frame of them with who has a cell."""
+def _entities(taken: Cells, names: Any, columns: int, narrow: Any) -> tuple[Any, Any]:
+    """The entities in the order of their ``names``: each one's new number, and a frame of them with who has a cell."""
     pl, np = taken.pl, taken.np
     places = 2 * taken.width
     there = (taken.at[: taken.entities * places] > 0).reshape(taken.entities, places).any(axis=1)
@@ -166,7 +178,7 @@ def _entities(taken: Cells, columns: int, narrow: Any) -> tuple[Any, Any]:
     by = [f"by_{i}" for i in range(columns)]
     parts = pl.struct("name") if columns == 1 else pl.col("name").str.split_exact(MARK, columns - 1)
     parts = parts.struct.rename_fields(by)
-    who = taken.names.to_series().head(taken.entities).to_frame("name").with_row_index("old").with_columns(there=there)
+    who = names.to_frame("name").with_row_index("old").with_columns(there=there)
     who = who.with_columns(parts.alias("parts")).unnest("parts").with_columns(pl.col(by).fill_null("")).sort(by)
     who = who.with_row_index("entity")
     order = np.empty(taken.entities, np.uint32)

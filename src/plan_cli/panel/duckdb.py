@@ -66,7 +66,7 @@ class DuckDB:
             columns.append(f"{told} as {name}")
         return f"select {', '.join(columns)} from {source}"
 
-    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Gathered:
+    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Callable[[], Gathered]:
         """The cells, by the portable text."""
         return gathered(self, judge, asked, told)
 

@@ -100,10 +100,10 @@ class Engine(Protocol):
     def scan(self, asked: Scan) -> Frame:
         """The rows: ``at`` (FILE × which file + row), ``by_0`` …, our fields as text, ``year`` and ``number``."""
 
-    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Gathered:
-        """The cells; ``told`` hears how many rows have been read.
+    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Callable[[], Gathered]:
+        """Begin to read; what is returned waits for the cells. ``told`` hears how many rows have been read.
 
-        Errors: ``TooLargeError``; ``trouble`` for a file that cannot be read.
+        Errors, when waited for: ``TooLargeError``; ``trouble`` for a file that cannot be read.
         """
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:

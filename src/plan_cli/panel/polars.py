@@ -49,7 +49,7 @@ class Polars:
         figure = number(pl, raw.collect_schema(), asked.fields["value"])
         return raw.select(at=pl.col(AT).cast(pl.Int64) + (FILE * position + first), number=figure, **columns)
 
-    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Gathered:
+    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Callable[[], Gathered]:
         """The cells, in arrays."""
         from plan_cli.panel.dense import gathered
 

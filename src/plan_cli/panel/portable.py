@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from plan_cli.panel.beside import beside
 from plan_cli.panel.engine import Engine, Gathered, Scan
 from plan_cli.panel.judge import Judge, names_columns
 from plan_cli.panel.verdicts import cells, used, with_own_base
 
 
-def gathered(runner: Engine, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Gathered:
+def gathered(
+    runner: Engine, judge: Judge, asked: Scan, told: Callable[[int], None]
+) -> Callable[[], Gathered]:
+    """Begin to read a panel; what is returned waits for what its rows say."""
+    return beside(lambda: _gathered(runner, judge, asked, told))
+
+
+def _gathered(runner: Engine, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Gathered:
     """What a panel's rows say; the rows of the years that are used are kept by the engine."""
     words, names = judge.words, runner.table(names_columns(judge))
     rows = runner.scan(asked)

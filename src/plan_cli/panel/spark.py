@@ -146,7 +146,7 @@ class Spark:
             told.append((self._sound(column) if name == "indicator" else column).alias(name))
         return raw.select(*told)
 
-    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Gathered:
+    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Callable[[], Gathered]:
         """The cells, by the portable text."""
         return gathered(self, judge, asked, told)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from plan_cli.assess import severity_of
@@ -115,7 +116,7 @@ class PanelReport:
         waiting = indicator.target.kind == "done" and self.year < indicator.target_year
         return Status.NOT_DUE if waiting or self.year <= indicator.baseline.year else Status.MISSING
 
-    @property
+    @cached_property
     def by_indicator(self) -> list[tuple[Indicator, dict[str, int]]]:
         """Every indicator with its counts."""
         counts: dict[int, list[Count]] = {}
@@ -126,15 +127,16 @@ class PanelReport:
             for code, indicator in enumerate(self.indicators)
         ]
 
-    @property
+    @cached_property
     def summary(self) -> dict[str, int]:
         """Counts by status over all verdicts, and how many are errors and warnings."""
         statuses: Counter[str] = Counter()
         severities: Counter[Severity | None] = Counter()
         for indicator, counts in self.by_indicator:
             statuses.update(counts)
-            for status, n in counts.items():
-                severities[severity_of(indicator, Status(status))] += n
+            for status in Status:
+                if n := counts[str(status)]:
+                    severities[severity_of(indicator, status)] += n
         return {
             "rows": self.tally.rows,
             "entities": self.tally.entities,
