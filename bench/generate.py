@@ -16,14 +16,14 @@ import numpy as np
 import polars as pl
 
 INDICATORS, YEARS, BASE, JUDGED = 300, tuple(range(2016, 2026)), 2020, 2023
-#: Where a value of 2023 lies, in parts of the baseline; the target is 1.6 times it in 2025.
-STRETCHES = {
-    "reversing": (0.60, 0.97),
-    "off_track": (1.02, 1.17),
-    "lagging": (1.21, 1.30),
-    "on_track": (1.35, 1.57),
-    "achieved": (1.63, 1.90),
-}
+#: The target of an indicator in 2025, in parts of the baseline; no two neighbours ask for the same.
+ASKED = 1.3 + np.arange(INDICATORS) * 37 % 61 / 100
+#: The lines of 2023, in parts of the baseline: nothing gained, 60 % of the rate, the milestone, the target.
+LINES = np.column_stack([np.ones(INDICATORS), (1 + 0.6 * (ASKED**0.2 - 1)) ** 3, ASKED**0.6, ASKED])
+STATUSES = ("reversing", "off_track", "lagging", "on_track", "achieved")
+#: Between which parts of the baseline a value of each status is drawn, well away from the lines.
+LOW = np.column_stack([0.6 * LINES[:, 0], LINES[:, :3] + 0.2 * np.diff(LINES), 1.02 * LINES[:, 3]])
+HIGH = np.column_stack([0.97 * LINES[:, 0], LINES[:, 1:] - 0.2 * np.diff(LINES), 1.2 * LINES[:, 3]])
 FINE, EMPTY, NO_NUMBER, UNKNOWN, TWICE = range(5)
 SHARES = (0.990, 0.004, 0.002, 0.002, 0.002)
 #: Entities that are made at a time.
@@ -33,24 +33,23 @@ CHUNK = 300
 def plan() -> str:
     """The plan that the panel is judged by."""
     lines = ["format: 1", "id: bench", "title: Bench", "base_year: 2020", "target_year: 2025", "indicators:"]
-    each = "  - {{id: ind-{0:03d}, name: Indicator {0}, baseline: 100, target: 160, decimals: 2}}"
-    return "\n".join([*lines, *(each.format(number) for number in range(INDICATORS))]) + "\n"
+    each = "  - {{id: ind-{0:03d}, name: Indicator {0}, baseline: 100, target: {1:.0f}, decimals: 2}}"
+    return "\n".join([*lines, *(each.format(*told) for told in enumerate(100 * ASKED))]) + "\n"
 
 
 def chunk(rng: np.random.Generator, first: int, entities: int) -> tuple[pl.DataFrame, Counter[str]]:
     """The rows of some entities, and what must come out of them."""
     pairs, years = entities * INDICATORS, len(YEARS)
     base = np.round(rng.uniform(50, 250, pairs), 2)
-    drawn = rng.integers(0, len(STRETCHES), pairs)
-    bounds = np.array(list(STRETCHES.values()))[drawn]
-    now = np.round(base * rng.uniform(bounds[:, 0], bounds[:, 1]), 2)
+    drawn, of = rng.integers(0, len(STATUSES), pairs), np.arange(pairs) % INDICATORS
+    now = np.round(base * rng.uniform(LOW[of, drawn], HIGH[of, drawn]), 2)
     values = np.round(base[:, None] * rng.uniform(0.8, 1.5, (pairs, years)), 2)
     at_base, at_now = YEARS.index(BASE), YEARS.index(JUDGED)
     values[:, at_base], values[:, at_now] = base, now
     fate = rng.choice(len(SHARES), (pairs, years), p=SHARES)
     told: Counter[str] = Counter()
     based, judged = fate[:, at_base] == FINE, fate[:, at_now] == FINE
-    for number, status in enumerate(STRETCHES):
+    for number, status in enumerate(STATUSES):
         told[status] = int(((drawn == number) & based & judged).sum())
     told["not_assessable"] = int((judged & ~based).sum())
     told["missing"] = int((~judged).sum())

@@ -1,8 +1,9 @@
 """What panels cost: ``python bench/panels.py [ROWS …]`` prints the tables of docs/performance.md (default 1e6 2e6 1e7).
 
 Own baselines, against the bare scan of the same file by the same engine, and against what one would write by hand for
-the same answer, which is known: the bench stops where anyone counts anything else. ``--once`` takes one turn of the
-program and the bare scan alone (for 1e8). Panels are made once, in $BENCH_DATA or the temporary folder.
+the same answer: the counts, which are known, the rows of the first bad cells of each kind and of the entities that are
+furthest behind. The bench stops where anyone says anything else. ``--once`` takes one turn of the program and the bare
+scan alone (for 1e8). Panels are made once, in $BENCH_DATA or the temporary folder.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from measured import PLAN, PYTHON, ROOT, Cost, compare
 
@@ -47,30 +49,35 @@ def panels(rows: float, turns: int, folder: Path) -> None:
             "plan check, every verdict written": [*check, "-o", str(folder / "results.parquet")],
             "plan check --engine duckdb": [*check, "--engine", "duckdb"],
         }
-        peers = {"DuckDB SQL by hand": "duckdb_sql", "pandas script": "pandas_script", "plain Python": "plain_python"}
-        if rows > PYTHON_LIMIT or format == "parquet":
-            del peers["plain Python"]
-        if rows > PANDAS_LIMIT:
-            del peers["pandas script"]
+        by_hand = [PYTHON, str(PEERS / "duckdb_sql.py"), panel]
+        others = {"DuckDB SQL by hand": by_hand, "DuckDB SQL by hand, counts only": [*by_hand, "--counted"]}
+        if rows <= PANDAS_LIMIT:
+            others["pandas script"] = [PYTHON, str(PEERS / "pandas_script.py"), panel]
+        if rows <= PYTHON_LIMIT and format == "csv":
+            others["plain Python"] = [PYTHON, str(PEERS / "plain_python.py"), panel]
         if turns == 1:
             ours.popitem()
-            peers.clear()
-        others = {name: [PYTHON, str(PEERS / f"{file}.py"), panel] for name, file in peers.items()}
+            others.clear()
+        shown: dict[str, Any] = {}
         for command in (check, *others.values()):
-            told(command, answer)
+            shown |= told(command, {**answer, **shown})
         scan = {"Polars, bare scan": [PYTHON, str(PEERS / "polars_scan.py"), panel]}
         table(f"{answer['rows']:,} rows, {format}", compare({**scan, **ours, **others}, turns))
 
 
-def told(command: list[str], answer: dict[str, int]) -> None:
-    """The answer is known: stop where another is given."""
+def told(command: list[str], answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer is known: stop where another is given. Which rows were shown, where any were."""
     ran = subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
     got = json.loads(ran.stdout)
     if "summary" in got:
-        got = got["summary"] | {kind: bad["count"] for kind, bad in got["bad"].items()}
+        bad = got["bad"]
+        rows = {kind: [row["row"] for row in told["examples"]] for kind, told in bad.items()}
+        shown = {"examples": rows, "worst": [[far["indicator"], far["row"]] for far in got["worst"]]}
+        got = got["summary"] | {kind: told["count"] for kind, told in bad.items()} | shown
     wrong = {key: (got[key], value) for key, value in answer.items() if got.get(key, value) != value}
     if wrong:
-        raise SystemExit(f"{' '.join(command)} counted (got, known): {wrong}")
+        raise SystemExit(f"{' '.join(command)} said (got, known): {wrong}")
+    return {key: got[key] for key in ("examples", "worst") if key in got}
 
 
 def main(arguments: list[str]) -> None:
