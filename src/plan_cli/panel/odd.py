@@ -13,7 +13,7 @@ from typing import Any
 from plan_cli.panel.engine import EXAMPLES
 from plan_cli.panel.judge import Judge, names_columns
 from plan_cli.panel.lean import plain_number, whole_number
-from plan_cli.panel.verdicts import BLANKS, used
+from plan_cli.panel.verdicts import BLANKS, parted, used
 
 #: So many are looked at together.
 TOGETHER = 500_000
@@ -57,7 +57,8 @@ class Odd:
         self.blank += len(rows) - len(rows := rows.filter(something))
         number = pl.coalesce("number", plain_number(pl, pl.col("value").str.strip_chars(BLANKS)))
         rows = rows.with_columns(number=number, year=whole_number(pl, pl.col("year"))).lazy()
-        narrow, bad = pl.collect_all(used(rows, pl.LazyFrame(names_columns(self.judge)), self.judge, self.fields))
+        told = used(rows, pl.LazyFrame(names_columns(self.judge)), self.judge, self.fields).collect()
+        narrow, bad = parted(told, self.judge)
         self._narrow.append(narrow)
         self._bad.append(bad)
         self.counts.update(dict(bad.group_by("kind").len().rows()))

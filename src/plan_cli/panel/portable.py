@@ -7,7 +7,7 @@ from collections.abc import Callable
 from plan_cli.panel.beside import beside
 from plan_cli.panel.engine import Engine, Gathered, Scan
 from plan_cli.panel.judge import Judge, names_columns
-from plan_cli.panel.verdicts import cells, used, with_own_base
+from plan_cli.panel.verdicts import cells, parted, used, with_own_base
 
 
 def gathered(
@@ -25,7 +25,8 @@ def _gathered(runner: Engine, judge: Judge, asked: Scan, told: Callable[[int], N
     told(total)
     if judge.others:
         rows = rows.join(runner.table({"indicator": list(judge.others)}), on="indicator", how="anti")
-    kept, bad = runner.keep(*used(rows, names, judge, tuple(asked.fields)))
+    (told_apart,) = runner.keep(used(rows, names, judge, tuple(asked.fields)))
+    kept, bad = parted(told_apart, judge)
     # One year after the other: what groups rows needs most of the memory.
     (now,) = runner.keep(cells(kept, judge, judged_year=True))
     (earlier,) = runner.keep(cells(kept, judge, judged_year=False))

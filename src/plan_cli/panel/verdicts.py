@@ -26,8 +26,8 @@ QUALIFIERS = {"bound": ("", "="), "measure": ("", "value"), "status": ("", "A", 
 BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
 
 
-def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> tuple[Frame, Frame]:
-    """The rows of the years that are used, narrow; and all rows that cannot be used, with their ``kind``."""
+def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> Frame:
+    """The rows of the years that are used, and all that cannot be used, with their ``kind`` and their texts."""
     nw = judge.words
     told = rows.join(names, on="indicator", how="left")
     year = nw.col("year")
@@ -52,13 +52,21 @@ def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> tup
     kind: Any = nw.lit(None, dtype=nw.String)
     for name, holds in reversed(kinds):
         kind = nw.when(holds).then(nw.lit(name)).otherwise(kind)
-    told = told.with_columns(kind=kind)
+    told = told.with_columns(kind=kind, wanted=(year == judge.year) | (year == nw.col("base_year")))
     bad = ~nw.col("kind").is_null()
-    wanted = (year == judge.year) | (year == nw.col("base_year"))
-    small = {name: nw.col(name).cast(nw.Int32) for name in ("code", "year")}
+    texts = {name: nw.when(bad).then(column) for name, column in (("indicator", nw.col("indicator")), ("text", text))}
     number = nw.when(~bad).then(nw.col("number"))
-    narrow = told.filter(wanted).select(*judge.keys, "at", **small, number=number, bad=bad.cast(nw.Int8))
-    return narrow, told.filter(bad).select(*judge.keys, "at", "kind", "indicator", "year", text=text)
+    kept = told.filter(nw.col("wanted") | bad)
+    return kept.select(*judge.keys, "at", "code", "year", "kind", "wanted", number=number, **texts)
+
+
+def parted(told: Frame, judge: Judge) -> tuple[Frame, Frame]:
+    """Of ``used``: the rows of the years that are used, narrow; and those that cannot be used."""
+    nw = judge.words
+    small = {name: nw.col(name).cast(nw.Int32) for name in ("code", "year")}
+    bad = ~nw.col("kind").is_null()
+    narrow = told.filter(nw.col("wanted")).select(*judge.keys, "at", "number", **small, bad=bad.cast(nw.Int8))
+    return narrow, told.filter(bad).select(*judge.keys, "at", "kind", "indicator", "year", "text")
 
 
 def cells(kept: Frame, judge: Judge, *, judged_year: bool) -> Frame:
