@@ -87,10 +87,15 @@ def test_headings_may_be_any_names(run: Run, tmp_path: Path, plan: str, engine: 
     frame.write_csv(file) if format == "csv" else frame.write_parquet(file)
     document = checked(run, file, plan, "--by", "at", "--engine", engine, "--baselines", "own")
     assert [group["counts"] for group in document["groups"] if "at" in group] == [{"on_track": 1}]  # type: ignore[attr-defined]
-    named = frame.rename({"指标": "name", "at": "entity", "年份": "time"})
+    assert document["worst"] == [] and document["summary"]["rows"] == 2  # type: ignore[index]
+    named = frame.rename({"指标": "name", "at": "entity", "年份": "time", "number": "File_Row_Number"})
     named.write_csv(file) if format == "csv" else named.write_parquet(file)
     again = checked(run, file, plan, "--by", "entity", "--engine", engine)
     assert again["summary"]["on_track"] == 1  # type: ignore[index]
+    late = named.with_columns(实际值=polars.when(polars.col("time") == 2023).then(1.0).otherwise("实际值"))
+    late.write_csv(file) if format == "csv" else late.write_parquet(file)
+    (worst,) = checked(run, file, plan, "--by", "entity", "--engine", engine)["worst"]  # type: ignore[misc]
+    assert worst["row"] == (3 if format == "csv" else 2)
 
 
 @pytest.mark.parametrize("engine", LOCAL)

@@ -56,7 +56,7 @@ class DuckDB:
         else:
             double = f"cast({heading} as double)"
             number = f"case when isfinite({double}) then {double} else null end"
-        columns = [f"row_number() over () + {FILE * position + first - 1} as at", f"{number} as number"]
+        columns = [f"{self._row(file, asked)} + {FILE * position + first} as at", f"{number} as number"]
         entity = zip(asked.keys, asked.by, strict=True)
         columns += [f"coalesce(cast({_name(name)} as varchar), '') as {key}" for key, name in entity]
         for name, heading in asked.fields.items():
@@ -65,6 +65,13 @@ class DuckDB:
                 told = _read_as("bigint", told, YEAR)
             columns.append(f"{told} as {name}")
         return f"select {', '.join(columns)} from {source}"
+
+    def _row(self, file: str, asked: Scan) -> str:
+        """A row's number from 0 on. Where it can only be counted, all threads but one wait for that."""
+        known = "file_row_number"
+        if asked.format == "parquet" and known not in map(str.lower, self.headings(file, asked.format, "")):
+            return known
+        return "row_number() over () - 1"
 
     def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Callable[[], Gathered]:
         """The cells, by the portable text."""
