@@ -1,12 +1,15 @@
 """A cluster: a Spark Connect server started here judges the panels of test_panel.py to the same last bit.
 
-The server is Sail, in a process and a directory of its own; PLAN_TEST_REMOTE=sc://host:port asks another one that sees
-this machine's files.
+The server is Sail, in a process and a directory of its own, and for the verdicts themselves Spark on a JVM as well, where
+there are Java and $SPARK_HOME (``.ci/run`` makes one). PLAN_TEST_REMOTE=sc://host:port asks another server that sees this
+machine's files.
 """
 
 import json
 import os
 import runpy
+import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -76,6 +79,47 @@ def remote(yard: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def jvm(yard: Path) -> Iterator[str]:
+    """The URL of Spark on a JVM, started here; its package and the thin client's cannot stand in one environment."""
+    home = Path(os.environ.get("SPARK_HOME", "nowhere"))
+    if not shutil.which("java") or not list(home.glob("jars/spark-connect_*.jar")):
+        pytest.skip("no Java, or no Spark from 4.0 on at $SPARK_HOME")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {
+        "spark.connect.grpc.binding.address": "127.0.0.1",
+        "spark.connect.grpc.binding.port": port,
+        "spark.driver.host": "127.0.0.1",
+        "spark.ui.enabled": "false",
+    }
+    command = [str(home / "bin" / "spark-submit"), "--class", "org.apache.spark.sql.connect.service.SparkConnectServer"]
+    command += ["--master", "local[2]", *(f"--conf={name}={value}" for name, value in settings.items())]
+    with (yard / "jvm.log").open("wb") as log:
+        server = subprocess.Popen(
+            command, cwd=yard, stdout=log, stderr=log, env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1"}
+        )
+    try:
+        for _ in range(300):
+            with socket.socket() as asked:
+                if server.poll() is not None or not asked.connect_ex(("127.0.0.1", port)):
+                    break
+            time.sleep(0.2)
+        assert server.poll() is None, (yard / "jvm.log").read_text(encoding="utf-8", errors="replace")[-2000:]
+        yield f"sc://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+@pytest.fixture(scope="session", params=["remote", "jvm"])
+def cluster(request: pytest.FixtureRequest) -> str:
+    """The URL of each server that there is."""
+    url: str = request.getfixturevalue(request.param)
+    return url
+
+
 @pytest.fixture
 def plan(tmp_path: Path) -> Plan:
     file = tmp_path / "mixed.plan.yaml"
@@ -126,24 +170,24 @@ def agree(found: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_a_cluster_judges_every_printed_line_as_other_engines_do(
-    plan: Plan, tmp_path: Path, remote: str, year: int
+    plan: Plan, tmp_path: Path, cluster: str, year: int
 ) -> None:
     """An actual on, one unit below and half a unit beside every printed line: the same verdict, the same doubles."""
     panel = written(tmp_path / "panel.csv", on_and_beside_every_line(plan, year))
-    rows = agree(judged(plan, panel, year, tmp_path, remote))
+    rows = agree(judged(plan, panel, year, tmp_path, cluster))
     assert len({row[7] for row in rows}) > 3
 
 
 @pytest.mark.parametrize("baselines", ["plan", "own"])
 def test_a_cluster_multiplies_baselines_as_other_engines_do(
-    plan: Plan, tmp_path: Path, remote: str, baselines: str
+    plan: Plan, tmp_path: Path, cluster: str, baselines: str
 ) -> None:
     """Baseline × factor and its comparisons are the same doubles; at any figures, and at the printed lines."""
     for number, rows in enumerate((with_own_baselines(plan)[0], at_random(plan))):
         folder = tmp_path / str(number)
         folder.mkdir()
         panel = written(folder / "panel.csv", rows)
-        assert len(agree(judged(plan, panel, 2023, folder, remote, baselines=baselines))) > 100
+        assert len(agree(judged(plan, panel, 2023, folder, cluster, baselines=baselines))) > 100
 
 
 ODD = """indicator,year,county,value
@@ -166,7 +210,7 @@ UP,2023,o,3600
 """
 
 
-def test_cells_of_any_kind_are_told_alike(plan: Plan, tmp_path: Path, remote: str) -> None:
+def test_cells_of_any_kind_are_told_alike(plan: Plan, tmp_path: Path, cluster: str) -> None:
     """What cannot be used is counted by kind with its text, and nothing that stands in a cell stops the check."""
     panel = tmp_path / "bad.csv"
     # A line break within quotes is not for Spark on a JVM: see docs/panel.md.
@@ -174,7 +218,7 @@ def test_cells_of_any_kind_are_told_alike(plan: Plan, tmp_path: Path, remote: st
         panel.write_text(text, encoding="utf-8")
         for file in tmp_path.glob("*.parquet"):
             file.rename(tmp_path / f"old-{file.name}")
-        found = judged(plan, panel, 2023, tmp_path, remote, groups="all")
+        found = judged(plan, panel, 2023, tmp_path, cluster, groups="all")
         agree(found)
         assert len(found["spark"][0]["bad"]) > 2
 
@@ -359,9 +403,9 @@ def test_the_table_says_which_file_and_no_row(plan: Plan, tmp_path: Path, run: R
     assert json.loads(run("check", "2023", str(panel), *options, "--format", "json").out)["exit_code"] == 1
 
 
-def test_a_cluster_gives_the_published_hash(tmp_path: Path, remote: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_gives_the_published_hash(tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The panel whose hash docs/panel.md publishes: every status and every double is the same on a cluster."""
-    monkeypatch.setenv("SPARK_REMOTE", remote)
+    monkeypatch.setenv("SPARK_REMOTE", cluster)
     seeded = runpy.run_path(str(ROOT / "bench" / "hash.py"))
     panel = tmp_path / "panel.csv"
     page = (ROOT / "docs" / "panel.md").read_text(encoding="utf-8")
