@@ -296,3 +296,16 @@ def test_a_full_disk_is_not_our_fault() -> None:
         command = [*PLAN, "check", "2023", ACTUALS]
         ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
     assert (ran.returncode, "stdout" in ran.stderr, "report" in ran.stderr) == (2, True, False)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_figures_that_cannot_be_used_were_reported_all_the_same(run: Run, tmp_path: Path, language: str) -> None:
+    """Two figures for one year, a cell that is no number: nobody is told that nothing was reported."""
+    silent = {"en": ("no row of the actuals", "nothing was reported"), "zh": ("没有与本规划指标对应", "没有公布数据")}
+    for number, rows in enumerate(("fdi,2023,10\nfdi,2023,12\n", "fdi,2023,many\n")):
+        file = tmp_path / f"{number}.csv"
+        file.write_text(f"indicator,year,value\n{rows}", encoding="utf-8")
+        told = run("check", "2023", str(file), "--lang", language).out
+        told += run("explain", "fdi", "2023", "--actuals", str(file), "--lang", language).out
+        assert not [words for words in silent[language] if words in told]
+        assert told.count({"en": "cannot be used", "zh": "无法使用"}[language]) >= 3

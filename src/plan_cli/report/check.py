@@ -141,7 +141,8 @@ class CheckReport:
         if told:
             blocks += [self._table(told, speaker), *_footnotes(told, speaker, self.results)]
         if not summary["evaluated"]:
-            blocks.append(Line(word("nothing_evaluated", year=self.year), "warning"))
+            spoilt = any(result.reason == "bad_data" for result in self.results)
+            blocks.append(Line(word("nothing_usable" if spoilt else "nothing_evaluated", year=self.year), "warning"))
         if self.laggards:
             blocks.append(_behind(self.laggards, speaker))
         blocks += left_out(self.results, speaker)

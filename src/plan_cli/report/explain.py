@@ -111,7 +111,9 @@ class VerdictReport:
         word, result = speaker.word, self.result
         found, label = result.evidence, word("step_actual", year=result.year)
         if found.value is None:
-            yield Line(word("is_missing", year=result.year), label=label)
+            # Rows that are spoilt, or say two things, were reported all the same.
+            spoilt = speaker.reason("bad_data") if result.reason == "bad_data" else None
+            yield Line(spoilt or word("is_missing", year=result.year), label=label)
         else:
             yield Line(f"{actual_shown(result)} · {word(f'how_{found.how}')}", label=label)
         for row in found.rows:
