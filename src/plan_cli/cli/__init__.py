@@ -10,7 +10,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from plan_cli.cli.run import CannotRunError, tell
+from plan_cli.cli.telling import tell
+from plan_cli.cli.trouble import CannotRunError
 from plan_cli.exits import ExitCode
 
 ISSUES = "https://github.com/target-path/target-path/issues"
@@ -43,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
 
             traceback.print_exc()
         from plan_cli import __version__
-        from plan_cli.cli.run import speaker_for
+        from plan_cli.cli.trouble import speaker_for
 
         facts = {"version": __version__, "error": f"{type(error).__name__}: {error}"[:200], "url": ISSUES}
         sys.stderr.write(speaker_for(None).word("fault", **facts) + "\n")

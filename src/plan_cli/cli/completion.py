@@ -79,7 +79,8 @@ class Asking:
     def plan(self) -> Any:
         """The data of the plan that the line means, sound or not."""
         from plan_cli import api
-        from plan_cli.cli.run import plan_file, speaker_for
+        from plan_cli.cli.meant import plan_file
+        from plan_cli.cli.trouble import speaker_for
         from plan_cli.source import SIZE_LIMIT, read_source
 
         given = dict(zip(self.before, self.before[1:], strict=False)).get("--plan")
@@ -141,4 +142,3 @@ _WORDS: dict[str, Callable[[Asking], Iterable[str]]] = {
     "path": _shapes, "select": _rules, "ignore": _rules, "shell": _shells,
     "group": lambda asking: [str(key) for key in asking.plan["groups"]],
 }  # fmt: skip
-

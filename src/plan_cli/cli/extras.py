@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from plan_cli.cli.run import CannotRunError
+from plan_cli.cli.trouble import CannotRunError
 from plan_cli.say import Speaker
 
 

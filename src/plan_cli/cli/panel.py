@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from plan_cli.cli.options import Common
+from plan_cli.cli.output import deliver, not_an_input, note
 from plan_cli.cli.progress import reading
-from plan_cli.cli.run import CannotRunError, choice, deliver, not_an_input, note, speaker_for
+from plan_cli.cli.trouble import CannotRunError, choice, speaker_for
 from plan_cli.frozen import replace
 from plan_cli.plan import Plan
 from plan_cli.say import Speaker

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from plan_cli.cli.run import note
+from plan_cli.cli.output import note
 from plan_cli.say import Speaker
 from plan_cli.visible import visible
 

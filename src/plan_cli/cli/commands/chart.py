@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 from plan_cli.cli.commands.check import unable
 from plan_cli.cli.commands.report import last_year
 from plan_cli.cli.extras import needs
+from plan_cli.cli.meant import known_id, the_plan, usual_actuals, year_of_plan
 from plan_cli.cli.options import Argument, Common, Option
+from plan_cli.cli.output import out, save
 from plan_cli.cli.progress import drawing
-from plan_cli.cli.run import CannotRunError, known_id, out, save, speaker_for, the_plan, usual_actuals, year_of_plan
+from plan_cli.cli.trouble import CannotRunError, speaker_for
 from plan_cli.say import Speaker
 
 if TYPE_CHECKING:

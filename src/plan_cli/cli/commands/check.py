@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from plan_cli.cli.meant import day_named, known_id, known_profile, part_of_year, the_plan, year_of_plan
 from plan_cli.cli.options import Argument, Common, Option
-from plan_cli.cli.run import (
-    CannotRunError,
-    choice,
-    day_named,
-    deliver,
-    known_id,
-    known_profile,
-    note,
-    part_of_year,
-    send,
-    speaker_for,
-    the_plan,
-    year_of_plan,
-)
+from plan_cli.cli.output import deliver, note, send
+from plan_cli.cli.trouble import CannotRunError, choice, speaker_for
 from plan_cli.frozen import replace
 from plan_cli.visible import visible
 
@@ -33,9 +22,7 @@ def check(
         str, Argument(metavar="ACTUALS", help="What was reported: a CSV, XLSX, Parquet or JSON file, or -.")
     ],
     common: Common,
-    profile: Annotated[
-        str, Option("--profile", metavar="NAME|FILE", help="The rules to judge by.")
-    ] = "milestone",
+    profile: Annotated[str, Option("--profile", metavar="NAME|FILE", help="The rules to judge by.")] = "milestone",
     path: Annotated[
         str | None, Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
     ] = None,
@@ -71,9 +58,7 @@ def check(
     targets: Annotated[
         str, Option("--targets", metavar="growth|plan|FILE", help="Of a panel with own baselines: what is asked.")
     ] = "growth",
-    engine: Annotated[
-        str, Option("--engine", metavar="polars|duckdb|spark", help="What reads a panel.")
-    ] = "polars",
+    engine: Annotated[str, Option("--engine", metavar="polars|duckdb|spark", help="What reads a panel.")] = "polars",
     remote: Annotated[
         str | None, Option("--remote", metavar="URL", help="Of spark: sc://host:15002, else $SPARK_REMOTE.")
     ] = None,

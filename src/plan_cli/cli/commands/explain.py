@@ -5,19 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from plan_cli.cli.commands.check import unable
+from plan_cli.cli.meant import known_id, known_profile, the_plan, usual_actuals, year_of_plan
 from plan_cli.cli.options import Argument, Common, Option
-from plan_cli.cli.run import (
-    CannotRunError,
-    choice,
-    deliver,
-    known_id,
-    known_profile,
-    note,
-    speaker_for,
-    the_plan,
-    usual_actuals,
-    year_of_plan,
-)
+from plan_cli.cli.output import deliver, note
+from plan_cli.cli.trouble import CannotRunError, choice, speaker_for
 from plan_cli.say import Speaker
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Annotated
 
 from plan_cli.cli.options import Argument, Common, Option
-from plan_cli.cli.run import CannotRunError, note, save, speaker_for
+from plan_cli.cli.output import note, save
+from plan_cli.cli.trouble import CannotRunError, speaker_for
 
 #: The file that is made where a folder is named, and the schema that its first line tells editors of.
 PLAN, SCHEMA = "plan.yaml", "plan.schema.json"

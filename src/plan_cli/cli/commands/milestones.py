@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from plan_cli.cli.meant import known_id, known_profile, the_plan
 from plan_cli.cli.options import Common, Option
-from plan_cli.cli.run import choice, deliver, known_id, known_profile, speaker_for, the_plan
+from plan_cli.cli.output import deliver
+from plan_cli.cli.trouble import choice, speaker_for
 
 FORMATS = ("table", "json", "csv", "markdown")
 

@@ -6,19 +6,11 @@ from typing import Annotated
 
 from plan_cli.cli.commands.check import unable
 from plan_cli.cli.extras import needs
+from plan_cli.cli.meant import known_id, known_profile, the_plan, year_of_plan
 from plan_cli.cli.options import Argument, Common, Option
+from plan_cli.cli.output import chosen_format, deliver
 from plan_cli.cli.progress import drawing
-from plan_cli.cli.run import (
-    CannotRunError,
-    choice,
-    chosen_format,
-    deliver,
-    known_id,
-    known_profile,
-    speaker_for,
-    the_plan,
-    year_of_plan,
-)
+from plan_cli.cli.trouble import CannotRunError, choice, speaker_for
 from plan_cli.frozen import replace
 
 FORMATS = ("markdown", "html", "xlsx")
@@ -36,9 +28,7 @@ def report(
     indicator: Annotated[
         list[str] | None, Option("--indicator", metavar="ID", help="Only this one; repeatable.")
     ] = None,
-    profile: Annotated[
-        str, Option("--profile", metavar="NAME|FILE", help="The rules to judge by.")
-    ] = "milestone",
+    profile: Annotated[str, Option("--profile", metavar="NAME|FILE", help="The rules to judge by.")] = "milestone",
     path: Annotated[str | None, Option("--path", metavar="SHAPE", help="Another reading of the way.")] = None,
     fail_on: Annotated[
         str, Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")

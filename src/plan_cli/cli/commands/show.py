@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from plan_cli.cli.commands.check import unable
+from plan_cli.cli.meant import known_id, the_plan, usual_actuals
 from plan_cli.cli.options import Argument, Common, Option
-from plan_cli.cli.run import CannotRunError, chosen_format, deliver, known_id, speaker_for, the_plan, usual_actuals
+from plan_cli.cli.output import chosen_format, deliver
+from plan_cli.cli.trouble import CannotRunError, speaker_for
 
 FORMATS = ("table", "json", "csv", "markdown")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Annotated
 
+from plan_cli.cli.meant import the_plan, year_of_plan
 from plan_cli.cli.options import Common, Option
-from plan_cli.cli.run import CannotRunError, out, save, speaker_for, the_plan, year_of_plan
+from plan_cli.cli.output import out, save
+from plan_cli.cli.trouble import CannotRunError, speaker_for
 
 FORMATS = ("csv", "xlsx")
 

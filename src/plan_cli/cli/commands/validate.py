@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from plan_cli.cli.meant import plan_file
 from plan_cli.cli.options import Argument, Common, Option
-from plan_cli.cli.run import CannotRunError, deliver, note, plan_file, save, send, speaker_for
+from plan_cli.cli.output import deliver, note, save, send
+from plan_cli.cli.trouble import CannotRunError, speaker_for
 from plan_cli.frozen import replace
 
 if TYPE_CHECKING:
@@ -17,9 +19,7 @@ FORMATS = ("full", "concise", "json", "csv", "github", "gitlab", "junit", "sarif
 
 def validate(
     common: Common,
-    plans: Annotated[
-        list[str] | None, Argument(metavar="[PLAN]...", help="Plan files; else the usual one.")
-    ] = None,
+    plans: Annotated[list[str] | None, Argument(metavar="[PLAN]...", help="Plan files; else the usual one.")] = None,
     select: Annotated[
         list[str] | None, Option("--select", metavar="CODE|RULE", help="Only these findings; repeatable.")
     ] = None,
