@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import cache
 from operator import ge, gt, le
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -38,6 +39,7 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+@cache
 def unit_of(decimals: int) -> Decimal:
     """The last printed digit as a quantity: 0.01 for two decimals."""
     return Decimal(1).scaleb(-decimals)
@@ -45,8 +47,7 @@ def unit_of(decimals: int) -> Decimal:
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Round half away from zero (四舍五入) to so many decimals."""
-    with exact_arithmetic():
-        return value.quantize(unit_of(decimals))
+    return value.quantize(unit_of(decimals), context=_EXACT)
 
 
 def root(value: Any, degree: Any) -> Any:

@@ -60,6 +60,15 @@ def rungs(indicator: Indicator, year: int, profile: Profile, path: Path | None =
     return Rungs(indicator.sign, points, stretches, milestone)
 
 
+def one_verdict(indicator: Indicator, year: int, profile: Profile, path: Path | None, value: Decimal | None) -> Rungs:
+    """What ``rungs`` says of one value, at half the cost: a ladder without rungs."""
+    if isinstance(indicator.target, Total):
+        return rungs(indicator, year, profile, path)
+    judged = verdict_on(indicator, year, profile, path)(Decimal(1) if value is None else value)
+    milestone = None if judged.milestone is None else float(judged.milestone)
+    return Rungs(indicator.sign, (), (_stretch(judged),), milestone)
+
+
 def own_rungs(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Rungs:
     """The ladder in parts of an entity's own baseline: it is asked for the growth that the plan asks for."""
     if year <= indicator.baseline.year:

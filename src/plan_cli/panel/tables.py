@@ -13,7 +13,7 @@ from typing import Any
 from plan_cli.frozen import replace
 from plan_cli.panel.engine import FILE, Engine, Frame, Gathered, Scan
 from plan_cli.panel.judge import SPOILT, Judge, Ladder, names_columns
-from plan_cli.panel.rungs import Rungs, rungs
+from plan_cli.panel.rungs import Rungs, one_verdict, rungs
 from plan_cli.panel.verdicts import by_code
 from plan_cli.paths import Path
 from plan_cli.plan import Baseline, Indicator
@@ -72,24 +72,28 @@ def own_targets(
     """The ladders of entities with a target of their own beside the others, and ``ladder`` beside each cell.
 
     ``told`` is a table of targets; without one the plan's own target holds for every entity, from its own baseline.
-    Each ladder is computed by the same functions as the plan's, once for each pair of baseline and target.
+    Each ladder is computed by the same functions as the plan's, once for each pair of baseline and target; a pair
+    that only one cell has gets the verdict on that.
     """
     nw = judge.words
-    cells = now.filter(nw.col("code").is_in(levels(judge))).select(*judge.keys, "code", "own_base")
+    cells = now.filter(nw.col("code").is_in(levels(judge))).select(*judge.keys, "code", "own_base", "value")
     if told is None:
         cells = cells.with_columns(given=nw.lit(None, dtype=nw.Float64))
     else:
         cells = cells.join(told, on=[*judge.keys, "code"], how="inner")
-    found = runner.rows(cells.select(*judge.keys, "code", "own_base", "given"))
-    ladders, where = list(judge.ladders), []
-    numbers: dict[tuple[Any, ...], int] = {}
-    for *_, code, base, target in found:
-        indicator = judge.indicators[code]
-        asked = (code, base if own_bases else indicator.baseline.value, target)
-        if asked not in numbers:
-            numbers[asked] = len(ladders)
-            ladders.append(_ladder(indicator, asked[1], target, told is not None, judge.year, profile, path))
-        where.append(numbers[asked])
+    found = runner.rows(cells.select(*judge.keys, "code", "own_base", "given", "value"))
+    alike: dict[tuple[Any, ...], list[int]] = {}
+    for number, (*_, code, base, target, _) in enumerate(found):
+        asked = (code, base if own_bases else judge.indicators[code].baseline.value, target)
+        alike.setdefault(asked, []).append(number)
+    ladders, where = list(judge.ladders), [0] * len(found)
+    for (code, base, target), numbers in alike.items():
+        ends = _ends(judge.indicators[code], base, target, told is not None)
+        # Most pairs are one entity's only, and then there is one value to be judged.
+        only = found[numbers[0]][-1:] if len(numbers) == 1 else ()
+        for number in numbers:
+            where[number] = len(ladders)
+        ladders.append(_ladder(judge.indicators[code], ends, only, judge.year, profile, path))
     columns: dict[str, list[Any]] = {key: [row[i] for row in found] for i, key in enumerate((*judge.keys, "code"))}
     now = by_code(now, judge)
     if found:
@@ -105,18 +109,35 @@ def _like(nw: Any, placed: Frame, judge: Judge) -> Frame:
     return placed.with_columns(**{name: nw.col(name).cast(kind) for name, kind in kinds.items()})
 
 
-def _ladder(
-    indicator: Indicator, base: Any, target: float | None, told: bool, year: int, profile: Profile, path: Path | None
-) -> Ladder:
-    """The ladder of an indicator between these two ends."""
+def _ends(indicator: Indicator, base: Any, target: float | None, told: bool) -> Indicator | None:
+    """The indicator between these two ends; None where one of them cannot be used."""
     assert isinstance(indicator.target, Level)
     if (told and target is None) or not (_sane(base) and _sane(target)):
-        return Ladder(indicator, Rungs(indicator.sign, (), (SPOILT,)))
+        return None
     start = base if base is None or isinstance(base, Decimal) else _figure(base)
     value = indicator.target.value if target is None else _figure(target)
     baseline = Baseline(indicator.baseline.year, start, "actuals" if start is not None else None)
-    own = replace(indicator, baseline=baseline, target=replace(indicator.target, value=value))
-    return Ladder(own, rungs(own, year, profile, path), None if start is None else float(start), needs=True)
+    return replace(indicator, baseline=baseline, target=replace(indicator.target, value=value))
+
+
+def _ladder(
+    indicator: Indicator,
+    ends: Indicator | None,
+    only: Sequence[float | None],
+    year: int,
+    profile: Profile,
+    path: Path | None,
+) -> Ladder:
+    """The ladder of an indicator between its ``ends``; where ``only`` one value is to be judged, for that."""
+    if ends is None:
+        return Ladder(indicator, Rungs(indicator.sign, (), (SPOILT,)))
+    if only:
+        value = None if only[0] is None else _figure(only[0])
+        found = one_verdict(ends, year, profile, path, value)
+    else:
+        found = rungs(ends, year, profile, path)
+    start = ends.baseline.value
+    return Ladder(ends, found, None if start is None else float(start), needs=True)
 
 
 def _sane(figure: Any) -> bool:
