@@ -12,9 +12,10 @@ from plan_cli.frozen import frozen
 from plan_cli.plan import Indicator
 from plan_cli.profiles import Status
 from plan_cli.report import wire
-from plan_cli.report.check import CheckReport, actual_shown, enough_for
+from plan_cli.report.check import CheckReport
 from plan_cli.report.figure import figure, json_number
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
+from plan_cli.report.verdict import actual_shown, enough_for
 from plan_cli.say import Speaker
 
 

@@ -15,12 +15,12 @@ from plan_cli.paths import Path, Track
 from plan_cli.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
-from plan_cli.report.check import actual_shown, verdict_shown
 from plan_cli.report.figure import figure, percent, printed, rate
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
 from plan_cli.report.groups import called
 from plan_cli.report.reported import row_told
 from plan_cli.report.show import target_shown
+from plan_cli.report.verdict import actual_shown, verdict_shown
 from plan_cli.say import MACHINE, Speaker, speaker
 
 #: How many digits a number put into a formula is shown with.

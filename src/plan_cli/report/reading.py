@@ -17,16 +17,7 @@ from plan_cli.frozen import frozen
 from plan_cli.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import wire
-from plan_cli.report.check import (
-    CheckReport,
-    actual_shown,
-    gap_shown,
-    left_out,
-    notes_of,
-    verdict_columns,
-    verdict_row,
-    verdict_shown,
-)
+from plan_cli.report.check import CheckReport, left_out
 from plan_cli.report.figure import NONE, figure, printed, rate, shown
 from plan_cli.report.finding import concise, without_place
 from plan_cli.report.grid import Block, Column, Grid, Line, Row
@@ -35,6 +26,14 @@ from plan_cli.report.milestones import growth_shown, printed_growth
 from plan_cli.report.picture import Picture, picture
 from plan_cli.report.scorecard import counts
 from plan_cli.report.show import target_shown
+from plan_cli.report.verdict import (
+    actual_shown,
+    gap_shown,
+    notes_of,
+    verdict_columns,
+    verdict_row,
+    verdict_shown,
+)
 from plan_cli.say import Speaker
 
 #: The worst first.
