@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from plan_cli.document.forms import PlanForm, RelationForm, names_of
+from plan_cli.document.forms import BaselineForm, PlanForm, RelationForm, names_of
 from plan_cli.document.own_profiles import mistakes_in
 from plan_cli.finding import Finding, Route
 from plan_cli.nearest import nearest
@@ -29,6 +29,7 @@ def ambiguous(plan: Plan, form: PlanForm, places: Sequence[int]) -> list[Finding
         *_groups(plan),
         *_years(plan),
         *_numbers(plan),
+        *_baselines(form, places),
         *_relations(plan, form),
         *mistakes_in(form.profiles),
         *_revisions(form, places),
@@ -113,6 +114,15 @@ def _numbers(plan: Plan) -> Iterator[Finding]:
             if len(given) != 1:
                 keys = given or ["target", "growth", "baseline"]
                 yield Finding("PLN115", {"keys": keys}, claim.route, indicator=indicator.id)
+
+
+def _baselines(form: PlanForm, places: Sequence[int]) -> Iterator[Finding]:
+    """A value, and a reason why there is none."""
+    for position, written in zip(places, form.indicators, strict=True):
+        told = written.baseline
+        if isinstance(told, BaselineForm) and told.value is not None and told.missing is not None:
+            route = ("indicators", position, "baseline")
+            yield Finding("PLN115", {"keys": ["value", "missing"]}, route, indicator=written.id)
 
 
 def _ordered(operator: str) -> bool:

@@ -19,7 +19,9 @@ from plan_cli.targets import Operator, Target
 
 Text = str
 Slug = Annotated[str, Pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*")]
-Share = Annotated[str, Pattern(r"[0-9]+(\.[0-9]+)?%")]
+Said = Annotated[str, NotEmpty()]
+#: Of a tolerance of the whole nothing would be left to reach.
+Share = Annotated[str, Pattern(r"[0-9]{1,2}(\.[0-9]+)?%")]
 Positive = Annotated[Decimal, Figure("number_wanted", {"type": "number", "exclusiveMinimum": 0}, whole=False)]
 NotNegative = Annotated[Decimal, Figure("number_wanted", {"type": "number", "minimum": 0}, whole=False)]
 Count = Annotated[int, Figure("whole_number_wanted", {"type": "integer", "exclusiveMinimum": 0}, whole=True)]
@@ -75,7 +77,7 @@ if TYPE_CHECKING:
     PathValue = str | Path
     ToleranceValue = Decimal | str
 else:
-    Labels = Annotated[object, Either(text=Text, mapping=dict[Text, Text])]
+    Labels = Annotated[object, Either(text=Said, mapping=Annotated[dict[Text, Said], NotEmpty()])]
     Growth = Annotated[object, Either(number=Number, mapping=GrowthForm)]
     Numbering = Annotated[object, Either(number=Whole, text=Text)]
     BaselineValue = Annotated[object, Either(number=Number, text=Literal["implied"], mapping=BaselineForm)]

@@ -21,6 +21,10 @@ Reader = Callable[[Any], Any]
 ReaderOf = Callable[[Any], Reader]
 
 
+#: What is anywhere in a text that is not blank.
+SOMETHING = r"\S"
+
+
 class Pattern:
     """A text of a certain make."""
 
@@ -45,21 +49,22 @@ class Pattern:
 
 
 class NotEmpty:
-    """A list of at least one."""
+    """A list or a mapping of at least one, a text that says something."""
 
     def reader(self, wanted: Any, reader_of: ReaderOf) -> Reader:
-        """The list, where anything is in it."""
+        """The value, where anything is in it."""
         each = reader_of(wanted)
 
         def read(value: Any) -> Any:
-            if not value:
+            if not (value.strip() if isinstance(value, str) else value):
                 raise MisfitError("too_short")
             return each(value)
 
         return read
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        return {**handler(source), "min_length": 1}
+        schema = handler(source)
+        return {**schema, "pattern": SOMETHING} if schema["type"] == "str" else {**schema, "min_length": 1}
 
 
 class Either:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any, get_args
 
 from plan_cli.document import forms
+from plan_cli.document.marks import SOMETHING
 from plan_cli.finding import Finding, Route
 from plan_cli.frozen import fields_of
 from plan_cli.nearest import nearest
@@ -59,7 +60,11 @@ def _finding(error: Any, data: Any) -> Finding:
         facts = {"got": _shown(value), "nearest": nearest(str(value), choices), "choices": choices}
         return Finding("PLN106", facts, route)
     if type_ == "string_pattern_mismatch":
+        if error["ctx"]["pattern"] == SOMETHING:
+            return Finding("PLN107", {"wanted": "said", "got": f"'{value}'"}, route)
         if route[-1:] == ("tolerance",):
+            if re.fullmatch(r"[0-9]+(\.[0-9]+)?%", str(value)):
+                return Finding("PLN113", {"got": _shown(value), "limit": "100%", "relation": "less_than"}, route)
             return Finding("PLN103", {"got": _shown(value)}, route)
         return Finding("PLN116", {"got": _shown(value)}, route)
     if type_ in ("greater_than_equal", "less_than_equal", "greater_than"):

@@ -76,6 +76,7 @@ def plan_schema() -> dict[str, Any]:
                 _by_year(described, field, empty=name not in ("Milestones", "Total"))
     schema["properties"]["format"]["enum"] = list(FORMATS)
     kinds["ClaimForm"]["oneOf"] = [_given(key) for key in ("target", "growth", "baseline")]
+    kinds["BaselineForm"]["not"] = _given("value", "missing")
     kinds["Band"]["anyOf"] = [_given(key) for key in ("low", "high")]
     kinds["RelationForm"]["oneOf"] = _relations()
     return {"$schema": DIALECT, "$id": ID, "title": "Plan file", **{k: v for k, v in schema.items() if k != "title"}}

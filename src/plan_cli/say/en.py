@@ -318,6 +318,8 @@ TROUBLES = {
     "greater_than": "above",
     "greater_than_equal": "at least",
     "less_than_equal": "at most",
+    "less_than": "below",
+    "said": "some text",
     "nothing": "nothing",
     "comments": "only comments",
     "empty": "is empty above values",

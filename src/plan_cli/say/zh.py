@@ -291,6 +291,8 @@ TROUBLES = {
     "greater_than": "大于",
     "greater_than_equal": "不小于",
     "less_than_equal": "不大于",
+    "less_than": "小于",
+    "said": "文字",
     "nothing": "没有内容",
     "comments": "只有注释",
     "empty": "为空而下有数据",
