@@ -282,7 +282,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{name}: not assessable in {year}: {reason}",
         ("see plan explain {id} {year}",),
     ),
-    "PLN350": ("{library} is needed for this and is not installed", ("{install}",)),
+    "PLN350": ("not installed, and needed for this: {library}", ("{install}",)),
     "PLN351": ("{file}: no file of that name", ("a panel is a file, a glob in quotes, or a folder of CSV or Parquet",)),
     "PLN352": ("{file} has no column '{column}'", ("did you mean '{nearest}'?", "its columns: {known}")),
     "PLN353": ("{file} cannot be read: {problem}", ("--encoding names the encoding of a CSV file, e.g. {example}",)),
