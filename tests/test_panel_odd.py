@@ -2,6 +2,7 @@
 
 import csv
 import tempfile
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from panels import LOCAL, MIXED
 from plan_cli import api, load_plan
+from plan_cli.finding import Finding
 from plan_cli.panel import lean, odd
 from plan_cli.plan import Plan
 from plan_cli.report.panel import PanelReport
@@ -66,7 +68,9 @@ def test_engines_say_the_same_of_any_rows(
         panel = Path(folder) / f"panel.{format}"
         if format == "csv":
             with panel.open("w", encoding="utf-8", newline="") as opened:
-                csv.DictWriter(opened, headings, extrasaction="ignore").writerows([dict(zip(headings, headings, strict=True)), *found])
+                csv.DictWriter(opened, headings, extrasaction="ignore").writerows(
+                    [dict(zip(headings, headings, strict=True)), *found]
+                )
         else:
             told = {name: [row[name] or None for row in found] for name in headings}
             polars.DataFrame(told, dict.fromkeys(headings, polars.String)).write_parquet(panel)
@@ -120,8 +124,30 @@ def test_blank_lines_are_no_rows_with_several_columns_of_an_entity(tmp_path: Pat
     plan = load_plan(file).plan
     assert plan is not None
     panel = tmp_path / "panel.csv"
-    panel.write_text("province,county,indicator,year,value\nhn,a,up,2023,3600\n\nhn,,up,2023,3600\n\n", encoding="utf-8")
-    for engine in LOCAL:
-        report = api.check_panel(plan, panel, 2023, ["province", "county"], engine=engine)
+    text = "province,county,indicator,year,value\nhn,a,up,2023,3600\n\nhn,,up,2023,3600\n,,,,\n\n"
+    panel.write_text(text, encoding="utf-8")
+    table = tmp_path / "panel.parquet"
+    polars.DataFrame({"province": ["hn", "hn", None], "county": ["a", None, None], "indicator": ["up", "up", None],
+                      "year": [2023, 2023, None], "value": [3600.0, 3600.0, None]}).write_parquet(table)  # fmt: skip
+    for engine, file in product(LOCAL, (panel, table)):
+        report = api.check_panel(plan, file, 2023, ["province", "county"], engine=engine)
         assert isinstance(report, PanelReport)
         assert (report.summary["rows"], report.summary["entities"], dict(report.tally.bad)) == (2, 2, {})
+
+
+@pytest.mark.parametrize("first", ["#N/A,up,2023,c", "#2023,up,2023,c", "# note", "#up"])
+def test_nothing_in_a_panel_is_a_comment(tmp_path: Path, first: str) -> None:
+    """A row that begins with # is a row like any other: judged, or told; the same on every engine."""
+    file = tmp_path / "odd.plan.yaml"
+    file.write_text(PLAN, encoding="utf-8")
+    plan = load_plan(file).plan
+    assert plan is not None
+    panel = tmp_path / "panel.csv"
+    whole = first if first.count(",") == 3 else f"{first},up,2023,d"
+    panel.write_text(f"value,indicator,year,county\n3600,up,2023,b\n{whole}\n3600,up,2023,e\n", encoding="utf-8")
+    told = [all_said(plan, panel, engine, "plan") for engine in LOCAL]
+    assert all(each == told[0] for each in told)
+    document: Any = told[0][0]
+    assert (document["summary"]["rows"], document["bad"]["not_a_number"]["examples"][0]["row"]) == (3, 3)
+    panel.write_text("# my panel\nvalue,indicator,year,county\n3600,up,2023,b\n", encoding="utf-8")
+    assert {type(api.check_panel(plan, panel, 2023, ["county"], engine=engine)) for engine in LOCAL} == {Finding}

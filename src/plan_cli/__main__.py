@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 #: Modules of those who want to tell something when a process has ended in order.
 _WATCHERS = frozenset(("bdb", "cProfile", "coverage", "profile", "trace"))
@@ -26,8 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Nothing is imported to say who one is.
         from plan_cli import __version__
 
-        sys.stdout.write(f"plan {__version__}\n")
-        return 0
+        # Where it cannot be said, that is told as after any other command.
+        with suppress(OSError):
+            sys.stdout.write(f"plan {__version__}\n")
+            sys.stdout.flush()
+            return 0
     from plan_cli.cli import run
 
     return int(run(given))

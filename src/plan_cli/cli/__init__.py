@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from plan_cli.cli.output import flush, out
 from plan_cli.cli.telling import tell
 from plan_cli.cli.trouble import CannotRunError
 from plan_cli.exits import ExitCode
@@ -25,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     given = [argument for argument in given[:end] if argument != "--debug"] + given[end:]
     try:
         code = _run(given)
-        sys.stdout.flush()
+        flush()
         return code
     except BrokenPipeError:
         return _reader_gone()
@@ -64,6 +65,11 @@ def _run(given: list[str]) -> int:
         from plan_cli.cli.completion import answer
 
         sys.stdout.write("".join(f"{word}\n" for word in answer(os.environ)))
+        return ExitCode.OK
+    if given == ["--version"]:
+        from plan_cli import __version__
+
+        out(f"plan {__version__}\n", machine=True)
         return ExitCode.OK
     from plan_cli.cli.options import call
     from plan_cli.cli.wellformed import read

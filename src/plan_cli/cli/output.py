@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.cli.options import Common
@@ -26,15 +27,27 @@ def note(text: str, quiet: bool = False) -> None:
 def out(text: str | bytes, *, machine: bool) -> None:
     """Write to stdout: machine formats always as the same bytes, text in the encoding of the terminal."""
     encoding = "utf-8" if machine else sys.stdout.encoding or "utf-8"
-    sys.stdout.flush()
     content = text if isinstance(text, bytes) else text.encode(encoding, errors="backslashreplace")
-    try:
+    with _told_if_full():
+        sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
+
+
+def flush() -> None:
+    """Let out what was written to stdout so far."""
+    with _told_if_full():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _told_if_full() -> Iterator[None]:
+    """A full disk is nobody's fault in here; what is left in the buffer must not be tried again at the end."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        # A full disk is nobody's fault in here; what is left in the buffer must not be tried again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise CannotRunError(f"stdout: {error.strerror or error}") from error
 

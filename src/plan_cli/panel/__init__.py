@@ -103,9 +103,13 @@ def check_panel(plan: Plan, panel: str, asked: Asked, rules: Rules) -> PanelRepo
         text = isinstance(error, UnicodeError) or "utf-8" in first.lower()
         facts = {"file": panel, "problem": first, "example": "gb18030" if text else None}
         return Finding("PLN353", facts, place=Place(panel))
+    except RuntimeError as error:
+        # What DuckDB makes of Ctrl-C.
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
     finally:
-        if isinstance(runner, Cluster):
-            runner.close()
+        runner.close()
 
 
 @contextmanager

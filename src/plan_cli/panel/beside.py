@@ -10,8 +10,8 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
-def beside(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Begin a piece of work; what is returned waits for it and gives its result. Errors: those of the work.
+def beside(work: Callable[[], Result]) -> Future[Result]:
+    """Begin a piece of work; its ``result()`` waits for it. Errors, there: those of the work.
 
     The thread keeps no process alive: who interrupts the program does not wait for it.
     """
@@ -24,7 +24,7 @@ def beside(work: Callable[[], Result]) -> Callable[[], Result]:
             told.set_exception(error)
 
     Thread(target=run, daemon=True).start()
-    return told.result
+    return told
 
 
 def ahead(items: Iterator[Result]) -> Iterator[Result]:
@@ -33,7 +33,7 @@ def ahead(items: Iterator[Result]) -> Iterator[Result]:
 
     def fetched() -> Iterator[Result]:
         nonlocal waiting
-        while (item := waiting()) is not None:
+        while (item := waiting.result()) is not None:
             waiting = beside(lambda: next(items, None))
             yield item
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from tempfile import gettempdir
+from concurrent.futures import Future, wait
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
@@ -24,8 +25,10 @@ class DuckDB:
 
         self.words: Any = narwhals
         self.trouble: tuple[type[Exception], ...] = (duckdb.Error, UnicodeError)
-        # It spills where temporary files belong, not into the folder that it is called in.
-        self.connection = duckdb.connect(config={"temp_directory": gettempdir()})
+        # It spills where temporary files belong; under names that are always the same, so into a folder of our own.
+        self.folder = TemporaryDirectory(prefix="plan-", ignore_cleanup_errors=True)
+        self.connection = duckdb.connect(config={"temp_directory": self.folder.name})
+        self.reading: Future[Gathered] | None = None
         self.made = 0
 
     def keys(self, asked: Scan) -> tuple[str, ...]:
@@ -75,7 +78,8 @@ class DuckDB:
 
     def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Callable[[], Gathered]:
         """The cells, by the portable text."""
-        return gathered(self, judge, asked, told)
+        self.reading = gathered(self, judge, asked, told)
+        return self.reading.result
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours, its doubles handed over as such (a literal would be a decimal)."""
@@ -103,6 +107,15 @@ class DuckDB:
         """Write as Parquet or CSV."""
         native = frame.to_native()
         native.write_parquet(file) if file.lower().endswith(".parquet") else native.write_csv(file)
+
+    def close(self) -> None:
+        """Stop what is still being asked, and give back memory and disk."""
+        while self.reading is not None and not self.reading.done():
+            # Between two questions there is nothing to stop.
+            self.connection.interrupt()
+            wait([self.reading], timeout=0.02)
+        self.connection.close()
+        self.folder.cleanup()
 
     def _fresh(self) -> str:
         self.made += 1
@@ -136,7 +149,9 @@ def _source(file: str, format: str, delimiter: str) -> str:
     quoted = "'" + file.replace("'", "''") + "'"
     if format == "parquet":
         return f"read_parquet({quoted})"
-    options = f"""all_varchar=true, header=true, delim='{delimiter}', quote='"', escape='"', max_line_size=16777216"""
+    # Nothing is a comment, and nothing stands above the header: what is not said here would be guessed.
+    told = f"""delim='{delimiter}', quote='"', escape='"', comment='', skip=0"""
+    options = f"all_varchar=true, header=true, {told}, max_line_size=16777216"
     return f"read_csv({quoted}, {options})"
 
 

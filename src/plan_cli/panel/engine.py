@@ -121,6 +121,9 @@ class Engine(Protocol):
     def write(self, frame: Frame, file: str) -> None:
         """Write the frame's rows to a file; its suffix names the format."""
 
+    def close(self) -> None:
+        """Stop what is going on, and give back what is kept for us, here or on a server."""
+
 
 @runtime_checkable
 class Cluster(Engine, Protocol):
@@ -131,9 +134,6 @@ class Cluster(Engine, Protocol):
 
     def lost(self, error: Exception) -> str | None:
         """The server's address, where the error (a ``trouble``) says that it is gone."""
-
-    def close(self) -> None:
-        """Give back what the server keeps for us."""
 
 
 class UnreachableError(Exception):

@@ -74,3 +74,6 @@ class Polars:
     def write(self, frame: Frame, file: str) -> None:
         """Write as Parquet or CSV, streaming."""
         frame.sink_parquet(file) if file.lower().endswith(".parquet") else frame.sink_csv(file)
+
+    def close(self) -> None:
+        """There is nothing to give back."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
+from functools import reduce
+from operator import and_
 
 from plan_cli.panel.beside import beside
 from plan_cli.panel.engine import Engine, Gathered, Scan
 from plan_cli.panel.judge import Judge, names_columns
-from plan_cli.panel.verdicts import cells, parted, used, with_own_base
+from plan_cli.panel.verdicts import BLANK, cells, parted, used, with_own_base
 
 
-def gathered(
-    runner: Engine, judge: Judge, asked: Scan, told: Callable[[int], None]
-) -> Callable[[], Gathered]:
-    """Begin to read a panel; what is returned waits for what its rows say."""
+def gathered(runner: Engine, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Future[Gathered]:
+    """Begin to read a panel; its result is what the rows say."""
     return beside(lambda: _gathered(runner, judge, asked, told))
 
 
@@ -23,9 +24,11 @@ def _gathered(runner: Engine, judge: Judge, asked: Scan, told: Callable[[int], N
     rows = runner.scan(asked)
     total = runner.rows(rows.select(words.len()))[0][0]
     told(total)
+    nothing = [words.col(key) == "" for key in asked.keys] + [words.col(name).is_null() for name in asked.fields]
+    rows = rows.with_columns(blank=reduce(and_, nothing))
     if judge.others:
         rows = rows.join(runner.table({"indicator": list(judge.others)}), on="indicator", how="anti")
-    (told_apart,) = runner.keep(used(rows, names, judge, tuple(asked.fields)))
+    (told_apart,) = runner.keep(used(rows, names, judge, (*asked.fields, "blank")))
     kept, bad = parted(told_apart, judge)
     # One year after the other: what groups rows needs most of the memory.
     (now,) = runner.keep(cells(kept, judge, judged_year=True))
@@ -34,5 +37,7 @@ def _gathered(runner: Engine, judge: Judge, asked: Scan, told: Callable[[int], N
     (who,) = runner.keep(words.concat([each.select(*judge.keys).unique() for each in (now, earlier)]).unique())
     twice = words.concat([each.filter(words.col("n") > 1) for each in (now, earlier)])
     counts = dict(runner.rows(bad.group_by("kind").agg(n=words.len()).select("kind", "n")))
-    return Gathered(judge.keys, with_own_base(now, earlier, judge), bad, counts, twice, who, total)
+    rows_read = total - counts.pop(BLANK, 0)
+    bad = bad.filter(words.col("kind") != BLANK)
+    return Gathered(judge.keys, with_own_base(now, earlier, judge), bad, counts, twice, who, rows_read)
 

@@ -148,7 +148,7 @@ class Spark:
 
     def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Callable[[], Gathered]:
         """The cells, by the portable text."""
-        return gathered(self, judge, asked, told)
+        return gathered(self, judge, asked, told).result
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours, sent in Arrow's form: a double arrives as it is."""

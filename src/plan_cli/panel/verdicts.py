@@ -22,6 +22,8 @@ YEAR = "^[+-]?[0-9]+$"
 BLANKS = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 #: Columns that change what a figure means, with what may stand in them all the same.
 QUALIFIERS = {"bound": ("", "="), "measure": ("", "value"), "status": ("", "A", "P", "E", "B", "R", "a", "p", "e")}
+#: A row with nothing in it, which is none.
+BLANK = "blank"
 #: The kinds of rows that cannot be used, the first that holds.
 BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
 
@@ -33,7 +35,8 @@ def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> Fra
     year = nw.col("year")
     text = nw.col("value")
     absent = text.is_null() | text.is_in(sorted(MISSING | {"N/A", "N/a"}))
-    kinds = [("unknown_indicator", nw.col("code").is_null()), ("bad_year", year.is_null())]
+    kinds = [(BLANK, nw.col("blank"))] if "blank" in columns else []
+    kinds += [("unknown_indicator", nw.col("code").is_null()), ("bad_year", year.is_null())]
     qualified = [
         ~nw.col(name).fill_null("").is_in(list(plain)) for name, plain in QUALIFIERS.items() if name in columns
     ]

@@ -1,0 +1,66 @@
+"""A panel that is stopped in the middle: nothing goes on, nothing is left behind, and nobody is blamed."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from panels import LOCAL, MIXED, written
+from plan_cli import api, load_plan
+from plan_cli import panel as room
+from plan_cli.panel.duckdb import DuckDB
+from plan_cli.plan import Plan
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    """A plan of every kind of target."""
+    file = tmp_path / "mixed.plan.yaml"
+    file.write_text(MIXED, encoding="utf-8")
+    found = load_plan(file).plan
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt, ValueError])
+def test_what_reads_beside_is_stopped(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, trouble: type[BaseException]
+) -> None:
+    """Whatever ends the check while rows are read ends the reading too, and comes out as itself."""
+    panel = written(tmp_path / "panel.csv", [(f"c{number}", "up", 2023, number) for number in range(100_000)])
+    before = set(threading.enumerate())
+
+    def stopped(*given: Any) -> None:
+        raise trouble("stop")
+
+    monkeypatch.setattr(room, "_ladders", stopped)
+    with pytest.raises(trouble):
+        api.check_panel(plan, panel, 2023, ["county"], engine=engine)
+    for thread in set(threading.enumerate()) - before:
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+def test_an_interrupted_query_is_an_interruption(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DuckDB makes an error of Ctrl-C; to whoever asked it is Ctrl-C."""
+    panel = written(tmp_path / "panel.csv", [("a", "up", 2023, 3600)])
+
+    def interrupted(self: DuckDB, *frames: Any) -> None:
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr(DuckDB, "keep", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        api.check_panel(plan, panel, 2023, ["county"], engine="duckdb")
+
+
+def test_each_spills_into_a_folder_of_its_own() -> None:
+    """DuckDB names its files alike in every process: two checks in one folder would write over each other."""
+    both = DuckDB(), DuckDB()
+    (first,), (second,) = (each.connection.sql("select current_setting('temp_directory')").fetchone() for each in both)
+    assert Path(first) != Path(second)
+    for each in both:
+        each.close()
+    assert not Path(first).exists()
+    assert not Path(second).exists()
