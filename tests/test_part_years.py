@@ -84,6 +84,18 @@ def test_a_flow_where_less_is_better_is_asked_for_its_share_too() -> None:
         assert (result["milestone"], result["status"]) == (420, status)
 
 
+def test_a_part_of_a_year_proves_no_ceiling_under_rules_without_lines() -> None:
+    """official-cn draws none without a tolerance: half of the target in half a year is on track, never achieved."""
+    plan = _plan()
+    told = {}
+    for value in (300, 301, 700):
+        rows = f"indicator,year,value,period\nwaste,2023,{value},2023-S1\n"
+        actuals = actuals_of(read(rows.encode(), "a.csv", ReadOptions()), plan, "")
+        report = api.check(plan, actuals, 2023, profile="official-cn", period=_asked("2023-S1"), indicators=["waste"])
+        told[value] = report.results[0].status
+    assert told == {300: "on_track", 301: "not_assessable", 700: "not_assessable"}
+
+
 def test_a_stock_is_asked_for_the_path_at_the_end_of_the_period() -> None:
     """Mid-2023 lies two and a half years after the end of 2020: 75, whatever months the period began with."""
     for period in ("2023-Q2", "2023-06", "2023-01/2023-06"):
