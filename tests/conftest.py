@@ -16,7 +16,17 @@ from plan_cli.plan import Plan
 
 ROOT = Path(__file__).parent.parent
 #: What decides about language, colour and width, and must not come from the machine that runs the tests.
-ENVIRONMENT = ("SPARK_REMOTE", "PLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "PLAN_FILE")
+ENVIRONMENT = (
+    "SPARK_REMOTE",
+    "PLAN_LANG",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+    "COLUMNS",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "PLAN_FILE",
+)
 
 
 @dataclass
@@ -87,3 +97,11 @@ def verdict_of(run: Run, tmp_path: Path, indicator: str, rows: str, year: int, *
     assert "results" in document, document
     result: dict[str, Any] = document["results"][0]
     return {**result, "exit_code": ran.code, "diagnostics": document["diagnostics"]}
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    """A plan with every kind of target, ``mixed.plan.yaml`` in the test's folder."""
+    from panels import plan_in
+
+    return plan_in(tmp_path)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from conftest import indicator_plan
+from plan_cli import load_plan
 from plan_cli.actuals import Actual, year_of
 from plan_cli.assess import assess
 from plan_cli.figures import rounded, unit_of
@@ -52,6 +53,15 @@ up,2023,f,3600,,
 up,2023,g,—,,
 grow,2023,a,110,,
 """
+
+
+def plan_in(folder: Path, text: str = MIXED) -> Plan:
+    """The plan of a text, from a file of a folder: ``mixed.plan.yaml``."""
+    file = folder / "mixed.plan.yaml"
+    file.write_text(text, encoding="utf-8")
+    found = load_plan(file).plan
+    assert found is not None
+    return found
 
 
 def at_the_lines(indicator: Indicator, year: int) -> Iterator[Decimal]:

@@ -8,22 +8,13 @@ import polars
 import pytest
 
 from conftest import Run
-from panels import BAD, LOCAL, MIXED, YEARS, at_random, on_and_beside_every_line, with_own_baselines, written
-from plan_cli import api, load_plan, read_actuals
+from panels import BAD, LOCAL, YEARS, at_random, on_and_beside_every_line, with_own_baselines, written
+from plan_cli import api, read_actuals
 from plan_cli.panel.rungs import ULPS
 from plan_cli.plan import Plan
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.schemas import SCHEMAS
 from plan_cli.targets import Growth
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Plan:
-    file = tmp_path / "mixed.plan.yaml"
-    file.write_text(MIXED, encoding="utf-8")
-    found = load_plan(file).plan
-    assert found is not None
-    return found
 
 
 def verdicts(report: object, results: Path) -> dict[tuple[str, str], tuple[str, float | None]]:

@@ -58,7 +58,11 @@ def test_an_encoding_is_found_by_both_ends_of_a_long_file(tmp_path: Path) -> Non
     ascii_rows = b"a,up,2023,3600\n" * (2 * files.SAMPLE // 15)
     for tail, found in ((b"", "utf-8"), ("长沙县,up,2023,3600\n" * 9, "gb18030")):
         file = tmp_path / "long.csv"
-        file.write_bytes(b"county,indicator,year,value\n" + ascii_rows + (tail if isinstance(tail, bytes) else tail.encode("gb18030")))
+        file.write_bytes(
+            b"county,indicator,year,value\n"
+            + ascii_rows
+            + (tail if isinstance(tail, bytes) else tail.encode("gb18030"))
+        )
         with files.in_utf8((str(file),), None) as (readable, encodings):
             assert encodings == (found,)
             assert (readable == (str(file),)) == (found == "utf-8")
@@ -123,7 +127,9 @@ def test_a_panel_that_does_not_fit_in_memory_is_told_the_way_out(
     assert checked(run, file, plan, "--by", "county", "--engine", "duckdb")["summary"]["entities"] == 3  # type: ignore[index]
 
 
-def test_nothing_is_written_but_what_was_asked_for(run: Run, tmp_path: Path, plan: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_written_but_what_was_asked_for(
+    run: Run, tmp_path: Path, plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No engine leaves a file in the folder it was called in."""
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "gb.csv"

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panels import LOCAL, MIXED
-from plan_cli import api, load_plan
+from panels import LOCAL, MIXED, plan_in
+from plan_cli import api
 from plan_cli.finding import Finding
 from plan_cli.panel import lean, odd
 from plan_cli.plan import Plan
@@ -61,10 +61,7 @@ def test_engines_say_the_same_of_any_rows(
     """Counts, groups, the worst, bad rows with their places, and every verdict: the same document, the same rows."""
     headings = [name for name in COLUMNS if name not in left_out]
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "odd.plan.yaml"
-        file.write_text(PLAN, encoding="utf-8")
-        plan = load_plan(file).plan
-        assert plan is not None
+        plan = plan_in(Path(folder), PLAN)
         panel = Path(folder) / f"panel.{format}"
         if format == "csv":
             with panel.open("w", encoding="utf-8", newline="") as opened:
@@ -82,10 +79,7 @@ def test_bad_rows_are_counted_however_many_are_looked_at_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Looked at a few at a time, the counts and the first of each kind are the same."""
-    file = tmp_path / "odd.plan.yaml"
-    file.write_text(PLAN, encoding="utf-8")
-    plan = load_plan(file).plan
-    assert plan is not None
+    plan = plan_in(tmp_path, PLAN)
     panel = tmp_path / "panel.csv"
     cells = ("5.2①", "1e3", "3600", ">1")
     lines = [f"c{number},{('up', 'upp')[number % 2]},2023,{cells[number % 4]}" for number in range(400)]
@@ -101,10 +95,7 @@ def test_bad_rows_are_counted_however_many_are_looked_at_together(
 
 def test_what_is_given_twice_is_found_however_far_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows of one cell that are read at different times: counted, and unused where they differ, in either year."""
-    file = tmp_path / "odd.plan.yaml"
-    file.write_text(PLAN, encoding="utf-8")
-    plan = load_plan(file).plan
-    assert plan is not None
+    plan = plan_in(tmp_path, PLAN)
     panel = tmp_path / "panel.csv"
     once = [f"c{number},up,{year},{value}" for number in range(40) for year, value in ((2020, 100), (2023, 152))]
     again = ["c0,up,2023,152", "c1,up,2023,153", "c2,up,2020,100", "c3,up,2020,101"]
@@ -119,10 +110,7 @@ def test_what_is_given_twice_is_found_however_far_apart(tmp_path: Path, monkeypa
 
 def test_blank_lines_are_no_rows_with_several_columns_of_an_entity(tmp_path: Path) -> None:
     """Nothing in any column is no entity and no unknown indicator."""
-    file = tmp_path / "odd.plan.yaml"
-    file.write_text(PLAN, encoding="utf-8")
-    plan = load_plan(file).plan
-    assert plan is not None
+    plan = plan_in(tmp_path, PLAN)
     panel = tmp_path / "panel.csv"
     text = "province,county,indicator,year,value\nhn,a,up,2023,3600\n\nhn,,up,2023,3600\n,,,,\n\n"
     panel.write_text(text, encoding="utf-8")
@@ -138,10 +126,7 @@ def test_blank_lines_are_no_rows_with_several_columns_of_an_entity(tmp_path: Pat
 @pytest.mark.parametrize("first", ["#N/A,up,2023,c", "#2023,up,2023,c", "# note", "#up"])
 def test_nothing_in_a_panel_is_a_comment(tmp_path: Path, first: str) -> None:
     """A row that begins with # is a row like any other: judged, or told; the same on every engine."""
-    file = tmp_path / "odd.plan.yaml"
-    file.write_text(PLAN, encoding="utf-8")
-    plan = load_plan(file).plan
-    assert plan is not None
+    plan = plan_in(tmp_path, PLAN)
     panel = tmp_path / "panel.csv"
     whole = first if first.count(",") == 3 else f"{first},up,2023,d"
     panel.write_text(f"value,indicator,year,county\n3600,up,2023,b\n{whole}\n3600,up,2023,e\n", encoding="utf-8")

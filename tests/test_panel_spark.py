@@ -23,8 +23,8 @@ import polars
 import pytest
 
 from conftest import ROOT, Run
-from panels import BAD, LOCAL, MIXED, YEARS, at_random, on_and_beside_every_line, with_own_baselines, written
-from plan_cli import api, load_plan
+from panels import BAD, LOCAL, YEARS, at_random, on_and_beside_every_line, with_own_baselines, written
+from plan_cli import api
 from plan_cli.panel.spark import Spark
 from plan_cli.plan import Plan
 from plan_cli.report.panel import PanelReport
@@ -118,15 +118,6 @@ def cluster(request: pytest.FixtureRequest) -> str:
     """The URL of each server that there is."""
     url: str = request.getfixturevalue(request.param)
     return url
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Plan:
-    file = tmp_path / "mixed.plan.yaml"
-    file.write_text(MIXED, encoding="utf-8")
-    found = load_plan(file).plan
-    assert found is not None
-    return found
 
 
 def results_of(file: Path) -> list[tuple[Any, ...]]:
@@ -364,9 +355,7 @@ def test_a_server_that_is_not_there_is_told_within_seconds(run: Run, language: s
         assert said[language][1] in ran.err
 
 
-def test_a_server_that_goes_away_is_told(
-    plan: Plan, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_server_that_goes_away_is_told(plan: Plan, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 2 with the server's address, not its library's error: the panel is not what cannot be read."""
     panel = written(tmp_path / "panel.csv", [("a", "up", 2023, 3600)])
     options = ["--by", "county", "--plan", str(tmp_path / "mixed.plan.yaml"), "--engine", "spark"]

@@ -6,21 +6,11 @@ from typing import Any
 
 import pytest
 
-from panels import LOCAL, MIXED, written
-from plan_cli import api, load_plan
+from panels import LOCAL, written
+from plan_cli import api
 from plan_cli import panel as room
 from plan_cli.panel.duckdb import DuckDB
 from plan_cli.plan import Plan
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Plan:
-    """A plan of every kind of target."""
-    file = tmp_path / "mixed.plan.yaml"
-    file.write_text(MIXED, encoding="utf-8")
-    found = load_plan(file).plan
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize("engine", LOCAL)

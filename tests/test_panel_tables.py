@@ -10,7 +10,7 @@ import polars
 import pytest
 
 from conftest import Run
-from panels import LOCAL, MIXED, written
+from panels import LOCAL, written
 from plan_cli import api, load_plan, read_actuals
 from plan_cli.panel import tables
 from plan_cli.plan import Plan
@@ -19,15 +19,6 @@ from plan_cli.report.schemas import SCHEMAS
 from plan_cli.targets import Level
 
 HEAD = "county,indicator,value\n"
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Plan:
-    file = tmp_path / "mixed.plan.yaml"
-    file.write_text(MIXED, encoding="utf-8")
-    found = load_plan(file).plan
-    assert found is not None
-    return found
 
 
 def told(report: object, results: Path) -> dict[tuple[str, str], tuple[str, str]]:
@@ -82,7 +73,8 @@ def test_a_table_that_cannot_be_used_is_told_and_nothing_is_put_in_its_place(
     panel = written(tmp_path / "p.csv", [(c, "up", y, v) for c in counties for y, v in ((2020, 100), (2023, 152))])
     table = tmp_path / "targets.csv"
     table.write_text(
-        HEAD + "fine,up,150\nspoilt,up,2OO\ntwice,up,150\ntwice,up,250\nfine,upp,1\nelsewhere,up,5\nfine,band,3\n", encoding="utf-8"
+        HEAD + "fine,up,150\nspoilt,up,2OO\ntwice,up,150\ntwice,up,250\nfine,upp,1\nelsewhere,up,5\nfine,band,3\n",
+        encoding="utf-8",
     )
     command = ["check", "2023", str(panel), "--by", "county", "--engine", engine, "--baselines", "own"]
     command += ["--targets", str(table), "--plan", str(tmp_path / "mixed.plan.yaml"), "--format", "json"]
