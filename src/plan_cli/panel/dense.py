@@ -132,7 +132,9 @@ def gathered(runner: Any, judge: Judge, asked: Scan, told: Callable[[int], None]
     reading = ahead(batches(pl, asked, judge, names.dtype.categories, count))
 
     def cells() -> Gathered:
+        # Polars asks for masked arrays when it takes an array over; now there is time to import them.
         import numpy as np
+        import numpy.ma
 
         taken = Cells(pl, np, judge, tuple(asked.fields))
         for batch in reading:
