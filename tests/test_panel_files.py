@@ -233,3 +233,17 @@ def test_nothing_is_asked_of_the_base_year(run: Run, tmp_path: Path, plan: str, 
         ran = run("check", "2020", str(file), *options)
         document = json.loads(ran.out)
         assert (ran.code, document["bad"], document["summary"]["not_assessable"]) == (3, {}, 0)
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_where_nothing_can_be_written_nothing_is_read(
+    run: Run, tmp_path: Path, plan: str, engine: str, suffix: str
+) -> None:
+    """A folder that is not there: exit 2 at once, and it is the result's file that is named, not the panel."""
+    file, results = tmp_path / "panel.csv", tmp_path / "nowhere" / f"results.{suffix}"
+    file.write_text(ROWS, encoding="utf-8")
+    ran = run("check", "2023", str(file), "--by", "county", "--plan", plan, "--engine", engine, "-o", str(results))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"plan: {results}: ")
+    assert "cannot be read" not in ran.err

@@ -58,6 +58,9 @@ def check_panel(
     # What a server writes stands where the server is.
     partial = results if elsewhere else results and str(Path(results).with_name(f".{os.getpid()}.{Path(results).name}"))
     try:
+        if partial and not elsewhere:
+            # Rather now than after all the work.
+            Path(partial).touch()
         with reading(panel, told, common.quiet) as heard:
             report = api.check_panel(plan, panel, year, by, output=partial, told=heard, **options, **judged)
         if isinstance(report, Finding):
@@ -67,7 +70,8 @@ def check_panel(
             not_an_input(results, report, told)
             Path(partial).replace(results)
     except OSError as error:
-        raise CannotRunError(f"{results or panel}: {error.strerror or error}") from error
+        blamed = results if partial and Path(partial).name in f"{error.filename} {error}" else panel
+        raise CannotRunError(f"{blamed}: {error.strerror or error}") from error
     finally:
         if partial and not elsewhere:
             Path(partial).unlink(missing_ok=True)
