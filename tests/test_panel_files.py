@@ -224,6 +224,20 @@ def test_parquet_columns_of_other_kinds_are_read_as_text(run: Run, tmp_path: Pat
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+def test_years_that_are_doubles_are_years_where_they_are_whole(
+    run: Run, tmp_path: Path, plan: str, engine: str
+) -> None:
+    """A table with a gap among its years is often written so; nothing else is taken for a year."""
+    file = tmp_path / "panel.parquet"
+    years = [2023.0, 2023.5, None, float("nan"), 1e12, float("inf")]
+    rows = {"county": list("abcdef"), "indicator": ["up"] * 6, "year": years, "value": [3600.0] * 6}
+    for kind in (polars.Float64, polars.Float32):
+        polars.DataFrame(rows, schema_overrides={"year": kind}).write_parquet(file)
+        document = checked(run, file, plan, "--by", "county", "--engine", engine)
+        assert (document["summary"]["on_track"], document["bad"]["bad_year"]["count"]) == (1, 5)  # type: ignore[index]
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_nothing_is_asked_of_the_base_year(run: Run, tmp_path: Path, plan: str, engine: str) -> None:
     """A figure of the base year is no figure without a baseline: nothing is due, as in the ordinary check."""
     file = tmp_path / "panel.csv"

@@ -214,6 +214,16 @@ def test_cells_of_any_kind_are_told_alike(plan: Plan, tmp_path: Path, cluster: s
         assert len(found["spark"][0]["bad"]) > 2
 
 
+def test_years_that_are_doubles_are_told_alike(plan: Plan, tmp_path: Path, cluster: str) -> None:
+    """Whole ones are years, and nothing else."""
+    years = [2023.0, 2023.5, None, float("nan"), 1e12, float("inf")]
+    rows = {"county": list("abcdef"), "indicator": ["up"] * 6, "year": years, "value": [3600.0] * 6}
+    polars.DataFrame(rows).write_parquet(tmp_path / "doubles.parquet")
+    found = judged(plan, tmp_path / "doubles.parquet", 2023, tmp_path, cluster)
+    assert [row[0] for row in agree(found)] == ["a"]
+    assert found["spark"][0]["bad"]["bad_year"]["count"] == 5
+
+
 def test_several_files_are_one_panel_and_each_is_told(plan: Plan, tmp_path: Path, remote: str) -> None:
     """A glob and a folder, CSV and Parquet: the groups of one file; what is told names the part that it stands in."""
     rows = [(f"c{number}", "up", 2023, 2000 + 100 * number) for number in range(30)]

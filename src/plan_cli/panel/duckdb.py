@@ -10,7 +10,7 @@ from typing import Any
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
 from plan_cli.panel.judge import Judge
 from plan_cli.panel.portable import gathered
-from plan_cli.panel.verdicts import BLANKS, NUMBER, YEAR
+from plan_cli.panel.verdicts import BLANKS, NUMBER, WHOLE, YEAR
 
 #: Up to so many files are read as one.
 TOGETHER = 32
@@ -65,9 +65,17 @@ class DuckDB:
         for name, heading in asked.fields.items():
             told = f"cast({_name(heading)} as varchar)"
             if name == "year":
-                told = _read_as("bigint", told, YEAR)
+                told = _read_as("bigint", self._year(source, _name(heading)), YEAR)
             columns.append(f"{told} as {name}")
         return f"select {', '.join(columns)} from {source}"
+
+    def _year(self, source: str, heading: str) -> str:
+        """A year as text; a double without a point where it is whole."""
+        text = f"cast({heading} as varchar)"
+        if str(self.connection.sql(f"select {heading} from {source}").types[0]) not in ("DOUBLE", "FLOAT"):
+            return text
+        whole = f"{heading} = floor({heading}) and abs({heading}) < {WHOLE}"
+        return f"case when {whole} then cast(cast({heading} as bigint) as varchar) else {text} end"
 
     def _row(self, file: str, asked: Scan) -> str:
         """A row's number from 0 on. Where it can only be counted, all threads but one wait for that."""

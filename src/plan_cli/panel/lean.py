@@ -13,7 +13,7 @@ from typing import Any
 
 from plan_cli.panel.engine import FILE, Scan
 from plan_cli.panel.judge import Judge, names_columns
-from plan_cli.panel.verdicts import BLANKS, NUMBER, QUALIFIERS, YEAR
+from plan_cli.panel.verdicts import BLANKS, NUMBER, QUALIFIERS, WHOLE, YEAR
 
 #: Rows that are handed over at a time.
 BATCH = 200_000
@@ -52,7 +52,9 @@ def read(pl: Any, file: str, format: str, delimiter: str) -> Any:
 
 def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, seen: list[int]) -> Any:
     """The query; the highest of ``seen`` becomes the number of rows that it has read."""
-    fields, schema = scan.fields, raw.collect_schema()
+    fields = scan.fields
+    raw = with_whole_years(pl, raw, fields)
+    schema = raw.collect_schema()
     named = names_columns(judge)
     name = pl.col(fields["indicator"]).cast(pl.String).cast(pl.Enum(named["indicator"]), strict=False)
     told = raw.with_columns(
@@ -120,6 +122,17 @@ def whole_number(pl: Any, text: Any) -> Any:
     """A text as a year, whatever blanks stand around it; null where it is none."""
     told = text.str.strip_chars(BLANKS)
     return pl.when(told.str.contains(YEAR)).then(told.cast(pl.Int64, strict=False))
+
+
+def with_whole_years(pl: Any, raw: Any, fields: Any) -> Any:
+    """Years that are doubles as text, without a point where they are whole: so a table is written that has a gap."""
+    heading = fields.get("year")
+    if heading is None or not raw.collect_schema()[heading].is_float():
+        return raw
+    year = pl.col(heading)
+    whole = (year == year.floor()) & (year.abs() < WHOLE)
+    text = pl.when(whole).then(year.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(year.cast(pl.String))
+    return raw.with_columns(text.alias(heading))
 
 
 def _plain_value(pl: Any, schema: Any, heading: str) -> Any:

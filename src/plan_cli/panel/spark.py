@@ -17,7 +17,7 @@ from plan_cli.frozen import frozen
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan, UnreachableError
 from plan_cli.panel.judge import Judge
 from plan_cli.panel.portable import gathered
-from plan_cli.panel.verdicts import BLANKS, NUMBER, YEAR
+from plan_cli.panel.verdicts import BLANKS, NUMBER, WHOLE, YEAR
 
 #: Seconds that a server has to answer the first time; and how often a call that fails later is tried again (this makes
 #: half a minute).
@@ -141,6 +141,10 @@ class Spark:
         for name, heading in asked.fields.items():
             column = self._named(heading).cast("string")
             if name == "year":
+                if dict(raw.dtypes)[heading] in ("double", "float"):
+                    number_of = self._named(heading)
+                    whole = (number_of == self.functions.floor(number_of)) & (self.functions.abs(number_of) < WHOLE)
+                    column = when(whole, number_of.cast("bigint").cast("string")).otherwise(column)
                 year = self._trimmed(column)
                 column = when(year.rlike(YEAR), year.try_cast("bigint"))
             told.append((self._sound(column) if name == "indicator" else column).alias(name))

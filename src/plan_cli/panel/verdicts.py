@@ -20,6 +20,8 @@ NUMBER = "^[+-]?[0-9]+([.][0-9]+)?$"
 #: A year, as text; and what may stand around a figure or a year all the same (Unicode's white space).
 YEAR = "^[+-]?[0-9]+$"
 BLANKS = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
+#: Below this a double without a fraction may be a year.
+WHOLE = 1e9
 #: Columns that change what a figure means, with what may stand in them all the same.
 QUALIFIERS = {"bound": ("", "="), "measure": ("", "value"), "status": ("", "A", "P", "E", "B", "R", "a", "p", "e")}
 #: A row with nothing in it, which is none.
