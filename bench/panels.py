@@ -70,10 +70,9 @@ def told(command: list[str], answer: dict[str, Any]) -> dict[str, Any]:
     ran = subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
     got = json.loads(ran.stdout)
     if "summary" in got:
-        bad = got["bad"]
-        rows = {kind: [row["row"] for row in told["examples"]] for kind, told in bad.items()}
+        rows = {kind: [row["row"] for row in bad["examples"]] for kind, bad in got["bad"].items()}
         shown = {"examples": rows, "worst": [[far["indicator"], far["row"]] for far in got["worst"]]}
-        got = got["summary"] | {kind: told["count"] for kind, told in bad.items()} | shown
+        got = got["summary"] | {kind: bad["count"] for kind, bad in got["bad"].items()} | shown
     wrong = {key: (got[key], value) for key, value in answer.items() if got.get(key, value) != value}
     if wrong:
         raise SystemExit(f"{' '.join(command)} said (got, known): {wrong}")

@@ -120,6 +120,23 @@ def test_an_editor_and_the_program_agree_on_structure(data: Any) -> None:
     assert bool(found) == bool(errors), (found, errors)
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"name": ""}, {"name": " "}, {"name": {}}, {"name": {"en": ""}}, {"tolerance": "100%"}, {"tolerance": "250.5%"},
+        {"baseline": {"value": 3, "missing": "dash"}},
+    ],
+)  # fmt: skip
+def test_what_nobody_can_mean_is_refused_by_both(changed: dict[str, Any]) -> None:
+    """The editor and the program, each for itself; the same part without that mistake passes both."""
+    data = copy.deepcopy(RICH)
+    assert not program_says(data)
+    assert not list(EDITOR.iter_errors(as_json(data)))
+    data["indicators"][1].update(changed)
+    assert program_says(data)
+    assert list(EDITOR.iter_errors(as_json(data)))
+
+
 def test_the_schema_is_one() -> None:
     """It is valid in its dialect, names itself, and describes every field."""
     Draft202012Validator.check_schema(SCHEMA)

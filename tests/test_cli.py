@@ -290,10 +290,11 @@ def test_a_result_never_takes_the_place_of_what_was_read(run: Run, tmp_path: Pat
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_a_full_disk_is_not_our_fault() -> None:
+@pytest.mark.parametrize("arguments", [["check", "2023", ACTUALS], ["--version"]])
+def test_a_full_disk_is_not_our_fault(arguments: list[str]) -> None:
     """Standard output that takes nothing more: exit 2 and why."""
     with Path("/dev/full").open("w") as full:
-        command = [*PLAN, "check", "2023", ACTUALS]
+        command = [*PLAN, *arguments]
         ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
     assert (ran.returncode, "stdout" in ran.stderr, "report" in ran.stderr) == (2, True, False)
 
@@ -309,3 +310,19 @@ def test_figures_that_cannot_be_used_were_reported_all_the_same(run: Run, tmp_pa
         told += run("explain", "fdi", "2023", "--actuals", str(file), "--lang", language).out
         assert not [words for words in silent[language] if words in told]
         assert told.count({"en": "cannot be used", "zh": "无法使用"}[language]) >= 3
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="no shell here")
+@pytest.mark.parametrize("arguments", ["--version", f"check 2023 {ACTUALS}"])
+def test_nobody_need_listen(arguments: str) -> None:
+    """With standard output closed by the caller the work is done and its exit code told, without a word of trouble."""
+    command = f"{sys.executable} -m plan_cli {arguments} >&-"
+    ran = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_a_profiler_has_its_say() -> None:
+    """The process ends at once, but not under somebody who tells something in the end."""
+    command = [sys.executable, "-m", "cProfile", "-m", "plan_cli", "--version"]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert "function calls" in ran.stdout

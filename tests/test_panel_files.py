@@ -261,3 +261,12 @@ def test_where_nothing_can_be_written_nothing_is_read(
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"plan: {results}: ")
     assert "cannot be read" not in ran.err
+
+
+def test_a_panel_without_a_verdict_says_what_there_is(run: Run, tmp_path: Path, plan: str) -> None:
+    """Where nothing could be evaluated the counts are told in the place of an empty table."""
+    file = tmp_path / "panel.csv"
+    file.write_text("county,indicator,year,value\na,up,2023,many\n", encoding="utf-8")
+    ran = run("check", "2023", str(file), "--by", "county", "--plan", plan)
+    assert "Nothing could be evaluated: missing " in ran.out
+    assert "Indicator" not in ran.out

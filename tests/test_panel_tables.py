@@ -10,7 +10,7 @@ import polars
 import pytest
 
 from conftest import Run
-from panels import LOCAL, written
+from panels import LOCAL, at_random, written
 from plan_cli import api, load_plan, read_actuals
 from plan_cli.panel import tables
 from plan_cli.plan import Plan
@@ -21,11 +21,11 @@ from plan_cli.targets import Level
 HEAD = "county,indicator,value\n"
 
 
-def told(report: object, results: Path) -> dict[tuple[str, str], tuple[str, str]]:
-    """What was written: (entity, indicator) → status and reason."""
+def told(report: object, results: Path) -> dict[tuple[str, str], tuple[str, str, float | None]]:
+    """What was written: (entity, indicator) → status, reason and milestone."""
     assert isinstance(report, PanelReport), report
-    rows = polars.read_parquet(results).select("county", "indicator", "status", "reason").rows()
-    return {(county, indicator): (status, reason) for county, indicator, status, reason in rows}
+    rows = polars.read_parquet(results).select("county", "indicator", "status", "reason", "milestone").rows()
+    return {(county, indicator): tuple(rest) for county, indicator, *rest in rows}
 
 
 @pytest.mark.parametrize("engine", LOCAL)
@@ -53,15 +53,16 @@ def test_own_ends_are_judged_as_a_plan_with_these_two_ends(
                 rows += mine
                 table.append(f"{who},{own.id},{goal}\n")
                 actuals = read_actuals(written(tmp_path / "one.csv", list(mine)), alone)
-                expected[who, own.id] = str(api.check(alone, actuals, 2023).results[0].status)
+                (one,) = api.check(alone, actuals, 2023).results
+                expected[who, own.id] = (str(one.status), "", one.milestone and float(one.milestone))
     file, results = tmp_path / "targets.csv", tmp_path / "results.parquet"
     file.write_text(HEAD + "".join(table), encoding="utf-8")
     options = {"engine": engine, "baselines": "own", "output": str(results)}
     wanted = "plan" if targets == "plan" else str(file)
     report = api.check_panel(plan, written(tmp_path / "p.csv", rows), 2023, ["county"], targets=wanted, **options)
     judged_all = told(report, results)
-    assert {key: judged_all[key][0] for key in expected} == expected
-    assert len(set(expected.values())) > 2
+    assert {key: judged_all[key] for key in expected} == expected
+    assert len({status for status, _, _ in expected.values()}) > 2
 
 
 @pytest.mark.parametrize("engine", LOCAL)
@@ -123,9 +124,24 @@ def test_a_target_that_was_revised_is_the_one_in_force(tmp_path: Path, engine: s
     panel = written(tmp_path / "p.csv", [("x", "a", 2023, 130), ("x", "a", 2021, 110)])
     for year, status in ((2021, "lagging"), (2023, "on_track")):
         results = tmp_path / f"{year}.parquet"
-        assert told(api.check_panel(plan, panel, year, ["county"], engine=engine, output=str(results)), results) == {
-            ("x", "a"): (status, "")
-        }
+        judged = told(api.check_panel(plan, panel, year, ["county"], engine=engine, output=str(results)), results)
+        assert {key: rest[:2] for key, rest in judged.items()} == {("x", "a"): (status, "")}
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_one_value_between_two_ends_is_judged_as_many_are(plan: Plan, tmp_path: Path, engine: str) -> None:
+    """An entity whose ends nobody else has gets the verdict alone; with a twin both get the ladder: the same rows."""
+    rows = at_random(plan)
+    twins = [(f"{county}-twin", *rest) for county, *rest in rows]
+    written_down = []
+    for name, panel in (("alone", rows), ("twins", [*rows, *twins])):
+        results = tmp_path / f"{name}.parquet"
+        options = {"engine": engine, "baselines": "own", "targets": "plan", "output": str(results)}
+        api.check_panel(plan, written(tmp_path / f"{name}.csv", panel), 2023, ["county"], **options)
+        frame = polars.read_parquet(results).drop("file", "row").filter(~polars.col("county").str.ends_with("twin"))
+        written_down.append(frame.sort("county", "indicator").rows())
+    assert written_down[0] == written_down[1]
+    assert len(written_down[0]) > 100
 
 
 def test_a_ladder_is_computed_once_for_the_same_two_ends(

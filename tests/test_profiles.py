@@ -182,6 +182,7 @@ def test_destatis_carries_the_mean_change_on(actuals, category, status) -> None:
     ("actual", "category", "status"),
     [
         ("200", "achieved_early", "achieved"),
+        ("199.99", "faster_than_expected", "on_track"),  # within the tolerance of the target is not reached
         ("144.26", "faster_than_expected", "on_track"),  # milestone 141.42, tolerance 2 % of it
         ("144.25", "basically_as_expected", "on_track"),
         ("138.59", "basically_as_expected", "on_track"),

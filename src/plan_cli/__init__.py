@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from plan_cli.api import Loaded, check, check_panel, load_plan, milestones, read_actuals, reading, validate
 
 __version__ = "0.1.0"
+#: What ``plan --version`` says.
+VERSION_LINE = f"plan {__version__}\n"
 
 __all__ = [
     "Loaded", "__version__", "check", "check_panel", "load_plan", "milestones", "read_actuals", "reading", "validate",

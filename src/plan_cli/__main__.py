@@ -25,11 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(arguments)
     if given == ["--version"]:
         # Nothing is imported to say who one is.
-        from plan_cli import __version__
+        from plan_cli import VERSION_LINE
 
         # Where it cannot be said, that is told as after any other command.
         with suppress(OSError):
-            sys.stdout.write(f"plan {__version__}\n")
+            sys.stdout.write(VERSION_LINE)
             sys.stdout.flush()
             return 0
     from plan_cli.cli import run

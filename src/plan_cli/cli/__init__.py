@@ -67,9 +67,9 @@ def _run(given: list[str]) -> int:
         sys.stdout.write("".join(f"{word}\n" for word in answer(os.environ)))
         return ExitCode.OK
     if given == ["--version"]:
-        from plan_cli import __version__
+        from plan_cli import VERSION_LINE
 
-        out(f"plan {__version__}\n", machine=True)
+        out(VERSION_LINE, machine=True)
         return ExitCode.OK
     from plan_cli.cli.options import call
     from plan_cli.cli.wellformed import read

@@ -10,15 +10,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from plan_cli.document.forms import BaselineForm, PlanForm, RelationForm, names_of
+from plan_cli.document.forms import FORMATS, BaselineForm, PlanForm, RelationForm, names_of
 from plan_cli.document.own_profiles import mistakes_in
 from plan_cli.finding import Finding, Route
 from plan_cli.nearest import nearest
 from plan_cli.paths import CompoundPath
 from plan_cli.plan import Indicator, Plan
 from plan_cli.targets import Band, Growth, Level, Milestones, Rank, Total
-
-FORMATS = (1,)
 
 
 def ambiguous(plan: Plan, form: PlanForm, places: Sequence[int]) -> list[Finding]:

@@ -17,6 +17,8 @@ from plan_cli.paths import SHAPES, Path
 from plan_cli.plan import Attribute, Direction, Nature
 from plan_cli.targets import Operator, Target
 
+#: The versions of the plan file that are known.
+FORMATS = (1,)
 Text = str
 Slug = Annotated[str, Pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*")]
 Said = Annotated[str, NotEmpty()]

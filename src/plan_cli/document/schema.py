@@ -13,8 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from plan_cli.document import forms
-from plan_cli.document.ambiguous import FORMATS
-from plan_cli.document.forms import PlanForm
+from plan_cli.document.forms import FORMATS, PlanForm
 from plan_cli.document.structure import adapter
 from plan_cli.frozen import fields_of
 

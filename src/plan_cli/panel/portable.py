@@ -37,7 +37,6 @@ def _gathered(runner: Engine, judge: Judge, asked: Scan, told: Callable[[int], N
     (who,) = runner.keep(words.concat([each.select(*judge.keys).unique() for each in (now, earlier)]).unique())
     twice = words.concat([each.filter(words.col("n") > 1) for each in (now, earlier)])
     counts = dict(runner.rows(bad.group_by("kind").agg(n=words.len()).select("kind", "n")))
-    rows_read = total - counts.pop(BLANK, 0)
-    bad = bad.filter(words.col("kind") != BLANK)
-    return Gathered(judge.keys, with_own_base(now, earlier, judge), bad, counts, twice, who, rows_read)
+    blank = counts.pop(BLANK, 0)
+    return Gathered(judge.keys, with_own_base(now, earlier, judge), bad, counts, twice, who, total - blank)
 

@@ -24,7 +24,7 @@ BLANKS = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) 
 WHOLE = 1e9
 #: Columns that change what a figure means, with what may stand in them all the same.
 QUALIFIERS = {"bound": ("", "="), "measure": ("", "value"), "status": ("", "A", "P", "E", "B", "R", "a", "p", "e")}
-#: A row with nothing in it, which is none.
+#: The kind of a row with nothing in it, which is none and never shown.
 BLANK = "blank"
 #: The kinds of rows that cannot be used, the first that holds.
 BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
@@ -57,12 +57,12 @@ def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> Fra
     kind: Any = nw.lit(None, dtype=nw.String)
     for name, holds in reversed(kinds):
         kind = nw.when(holds).then(nw.lit(name)).otherwise(kind)
-    told = told.with_columns(kind=kind, wanted=(year == judge.year) | (year == nw.col("base_year")))
+    told = told.with_columns(kind=kind, asked=(year == judge.year) | (year == nw.col("base_year")))
     bad = ~nw.col("kind").is_null()
     texts = {name: nw.when(bad).then(column) for name, column in (("indicator", nw.col("indicator")), ("text", text))}
     number = nw.when(~bad).then(nw.col("number"))
-    kept = told.filter(nw.col("wanted") | bad)
-    return kept.select(*judge.keys, "at", "code", "year", "kind", "wanted", number=number, **texts)
+    kept = told.filter(nw.col("asked") | bad)
+    return kept.select(*judge.keys, "at", "code", "year", "kind", "asked", number=number, **texts)
 
 
 def parted(told: Frame, judge: Judge) -> tuple[Frame, Frame]:
@@ -70,7 +70,7 @@ def parted(told: Frame, judge: Judge) -> tuple[Frame, Frame]:
     nw = judge.words
     small = {name: nw.col(name).cast(nw.Int32) for name in ("code", "year")}
     bad = ~nw.col("kind").is_null()
-    narrow = told.filter(nw.col("wanted")).select(*judge.keys, "at", "number", **small, bad=bad.cast(nw.Int8))
+    narrow = told.filter(nw.col("asked")).select(*judge.keys, "at", "number", **small, bad=bad.cast(nw.Int8))
     return narrow, told.filter(bad).select(*judge.keys, "at", "kind", "indicator", "year", "text")
 
 

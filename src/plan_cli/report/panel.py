@@ -232,7 +232,12 @@ class PanelReport:
         word, summary = speaker.word, self.summary
         title = word("title_check", title=self.plan.title.in_language(speaker.language), year=self.year)
         head = word("subtitle_panel", **{**summary, "profile": self.profile, "engine": self.engine})
-        blocks: list[Block] = [Line(title, "title"), Line(head, "quiet"), self._table(speaker)]
+        blocks: list[Block] = [Line(title, "title"), Line(head, "quiet")]
+        if summary["evaluated"]:
+            blocks.append(self._table(speaker))
+        else:
+            counts = [f"{word(status)} {summary[str(status)]}" for status in Status if summary[str(status)]]
+            blocks += [Line(word("panel_nothing", counts=counts), "warning"), Line()]
         if self.tally.worst:
             blocks += [Line(word("panel_worst"), "heading"), self._worst_table(speaker)]
         if self.tally.bad:

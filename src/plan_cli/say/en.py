@@ -430,6 +430,7 @@ WORDS = {
     "bundled": "no plan file here: using the bundled plan ({id})",
     "claims": "Claims of the text", "relations": "Relations", "notes": "Notes", "scope": "Scope", "aliases": "Aliases",
     "cumulative": "sum since {year}: {value}",
+    "panel_nothing": "Nothing could be evaluated: {counts}.",
     "panel_remote": "--remote is for --engine spark; the engine {engine} reads here",
     "usage_input": "{file} is what was read; the result needs another file",
     "panel_option": "{option} cannot be used with --by: a panel is judged for whole years, as its rows stand",

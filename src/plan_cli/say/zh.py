@@ -403,6 +403,7 @@ WORDS = {
     "bundled": "此处没有规划文件：使用内置规划（{id}）",
     "claims": "正文中的说法", "relations": "关系", "notes": "备注", "scope": "范围", "aliases": "别名",
     "cumulative": "{year}年以来合计：{value}",
+    "panel_nothing": "无可评判：{counts}。",
     "panel_remote": "--remote 只用于 --engine spark；引擎 {engine} 在本机读取",
     "usage_input": "{file} 是读取的文件；结果须写入另一文件",
     "panel_option": "{option} 不能与 --by 同用：面板数据按全年、按其行原样评判",
