@@ -12,7 +12,7 @@ import pytest
 
 from plan_cli import load_plan
 from plan_cli.__main__ import main
-from plan_cli.plan import Plan
+from plan_cli.model.plan import Plan
 
 ROOT = Path(__file__).parent.parent
 #: What decides about language, colour and width, and must not come from the machine that runs the tests.

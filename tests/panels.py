@@ -9,13 +9,13 @@ from pathlib import Path
 
 from conftest import indicator_plan
 from plan_cli import load_plan
-from plan_cli.actuals import Actual, year_of
 from plan_cli.assess import assess
-from plan_cli.figures import rounded, unit_of
-from plan_cli.panel.engine import ENGINES, REMOTE
-from plan_cli.plan import Indicator, Plan
+from plan_cli.model.numbers import rounded, unit_of
+from plan_cli.model.observations import Actual, year_of
+from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.targets import Level
+from plan_cli.panel.engines import ENGINES, REMOTE
 from plan_cli.profiles import PROFILES
-from plan_cli.targets import Level
 
 #: Engines that read here; test_panel_spark.py holds the others against them.
 LOCAL = [name for name in ENGINES if name not in REMOTE]

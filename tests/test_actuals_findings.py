@@ -7,10 +7,10 @@ import polars
 import pytest
 
 from plan_cli import api
-from plan_cli.actuals import Actuals
+from plan_cli.assess.vintages import known_on, one_entity
 from plan_cli.codes import CODES
-from plan_cli.sheet import ReadOptions
-from plan_cli.vintage import known_on, one_entity
+from plan_cli.datafile.table import ReadOptions
+from plan_cli.model.observations import Actuals
 
 PLAN = api.load_plan(api.BUNDLED).plan
 
@@ -45,8 +45,8 @@ top500-projects,2021,67,,,,,,,,
 
 
 def _read(text: str | bytes, name: str = "a.csv", **options: str) -> Actuals:
-    from plan_cli.layout import actuals_of
-    from plan_cli.readers import read
+    from plan_cli.datafile import actuals_of
+    from plan_cli.datafile.readers import read
 
     assert PLAN is not None
     raw = text if isinstance(text, bytes) else text.encode()

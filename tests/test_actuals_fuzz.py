@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plan_cli import api
-from plan_cli.layout import actuals_of
-from plan_cli.readers import read
-from plan_cli.say import languages, speaker
-from plan_cli.sheet import ReadOptions
+from plan_cli.datafile import actuals_of
+from plan_cli.datafile.readers import read
+from plan_cli.datafile.table import ReadOptions
+from plan_cli.i18n import languages, speaker
 
 PLAN = api.load_plan(api.BUNDLED).plan
 NAMES = ["a.csv", "a.tsv", "a.json", "a.jsonl", "a.xlsx", "a.parquet", "-", "a"]

@@ -7,8 +7,8 @@ import pytest
 
 from conftest import ROOT, Run
 from plan_cli.codes import CODES
+from plan_cli.i18n import languages, speaker
 from plan_cli.report.explain import codes_page
-from plan_cli.say import languages, speaker
 
 PAGE = ROOT / "docs" / "codes.md"
 

@@ -6,7 +6,7 @@ import pytest
 
 from plan_cli import validate
 from plan_cli.codes import Severity
-from plan_cli.finding import Finding
+from plan_cli.diagnostics import Finding
 from plan_cli.report.validate import Validated
 
 DATA = Path(__file__).parents[1] / "data"

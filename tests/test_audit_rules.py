@@ -9,9 +9,9 @@ import yaml
 
 from plan_cli import rules
 from plan_cli.codes import CODES
-from plan_cli.document import read_plan
-from plan_cli.say import languages, speaker
-from plan_cli.source import read_source
+from plan_cli.i18n import languages, speaker
+from plan_cli.planfile import read_plan
+from plan_cli.planfile.source import read_source
 
 MODULES = list(rules.modules())
 HEAD = {"format": 1, "id": "p", "title": "P", "base_year": 2020, "target_year": 2025}

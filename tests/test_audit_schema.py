@@ -14,10 +14,10 @@ from jsonschema import Draft202012Validator
 
 from plan_cli import validate
 from plan_cli.__main__ import main
-from plan_cli.document import read_plan
-from plan_cli.document.schema import plan_schema
-from plan_cli.finding import Finding
-from plan_cli.source import read_source
+from plan_cli.diagnostics import Finding
+from plan_cli.planfile import read_plan
+from plan_cli.planfile.schema import plan_schema
+from plan_cli.planfile.source import read_source
 
 DATA = Path(__file__).parents[1] / "data"
 SCHEMA = plan_schema()

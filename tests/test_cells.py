@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from plan_cli import api
-from plan_cli.layout import actuals_of
-from plan_cli.plan import Plan
-from plan_cli.readers import read
-from plan_cli.sheet import ReadOptions
-from plan_cli.source import read_source
+from plan_cli.datafile import actuals_of
+from plan_cli.datafile.readers import read
+from plan_cli.datafile.table import ReadOptions
+from plan_cli.model.plan import Plan
+from plan_cli.planfile.source import read_source
 
 HERE = Path(__file__).parent
 TABLE = HERE / "cells.csv"
@@ -29,7 +29,7 @@ target_year: 2025
 indicators:
   - {{id: it, name: It, unit: "{unit}", baseline: 10, target: 20, decimals: 2}}
 """
-    from plan_cli.document import read_plan
+    from plan_cli.planfile import read_plan
 
     plan, findings = read_plan(read_source(text.encode(), "cells.yaml"))
     assert plan is not None, findings
@@ -63,7 +63,7 @@ def test_a_cell_becomes_what_the_table_says(case: dict[str, str]) -> None:
 
 def cells_page() -> str:
     """The table as the page of the docs has it."""
-    from plan_cli.say import speaker
+    from plan_cli.i18n import speaker
 
     english = speaker("en")
     lines = ["| cell | unit of the indicator | becomes |", "|---|---|---|"]

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given, settings
 
 from conftest import ROOT
-from plan_cli.document.fitting import fitting
-from plan_cli.document.forms import PlanForm, ProfilesForm
-from plan_cli.document.structure import explained
-from plan_cli.source import read_source
+from plan_cli.planfile.fitting import fitting
+from plan_cli.planfile.models import PlanForm, ProfilesForm
+from plan_cli.planfile.source import read_source
+from plan_cli.planfile.structure import explained
 from test_audit_schema import REAL, RICH, mutated
 
 #: What the other two plans have not: claims, revisions and profiles of every kind.

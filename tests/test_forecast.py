@@ -8,12 +8,12 @@ import jsonschema
 import pytest
 
 from plan_cli.__main__ import main
-from plan_cli.actuals import Actual, year_of
-from plan_cli.forecast import DRAWS, FEWEST_CHANGES, TREND_POINTS, outlook
-from plan_cli.paths import CompoundPath, LinearPath
-from plan_cli.plan import Baseline, Indicator, Label
+from plan_cli.assess.forecast import DRAWS, FEWEST_CHANGES, TREND_POINTS, outlook
+from plan_cli.model.observations import Actual, year_of
+from plan_cli.model.paths import CompoundPath, LinearPath
+from plan_cli.model.plan import Baseline, Indicator, Label
+from plan_cli.model.targets import Level
 from plan_cli.report.schemas import SCHEMAS
-from plan_cli.targets import Level
 
 ROOT = Path(__file__).parents[1]
 PLAN = ["--plan", str(ROOT / "data" / "targets.yaml"), "--lang", "en"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plan_cli import api
-from plan_cli.sheet import ReadOptions
+from plan_cli.datafile.table import ReadOptions
 
 CHANGSHA = Path(__file__).parents[1] / "data" / "actuals" / "changsha.csv"
 TEXT = CHANGSHA.read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import plan_cli
 from plan_cli.frozen import field, fields_of, frozen, replace
-from plan_cli.plan import Baseline, Label
+from plan_cli.model.plan import Baseline, Label
 
 
 @frozen

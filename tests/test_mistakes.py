@@ -8,9 +8,9 @@ import pytest
 from conftest import Run, indicator_plan
 from plan_cli import check, load_plan, read_actuals
 from plan_cli.codes import CODES
-from plan_cli.finding import Finding
-from plan_cli.plan import Plan
-from plan_cli.say import languages, speaker
+from plan_cli.diagnostics import Finding
+from plan_cli.i18n import languages, speaker
+from plan_cli.model.plan import Plan
 
 HEAD = "format: 1\nid: t\ntitle: T\nbase_year: 2020\ntarget_year: 2025\n"
 ONE = "indicators:\n  - {id: x, name: X, baseline: 10, target: 20}\n"

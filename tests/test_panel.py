@@ -10,11 +10,11 @@ import pytest
 from conftest import Run
 from panels import BAD, LOCAL, YEARS, at_random, on_and_beside_every_line, with_own_baselines, written
 from plan_cli import api, read_actuals
-from plan_cli.panel.rungs import ULPS
-from plan_cli.plan import Plan
+from plan_cli.model.plan import Plan
+from plan_cli.model.targets import Growth
+from plan_cli.panel.thresholds import ULPS
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.schemas import SCHEMAS
-from plan_cli.targets import Growth
 
 
 def verdicts(report: object, results: Path) -> dict[tuple[str, str], tuple[str, float | None]]:
@@ -199,6 +199,6 @@ def test_a_missing_library_is_named_with_its_command(
 
 def test_no_verdict_rounds_or_raises_to_a_power() -> None:
     """The text that engines run has comparisons, one product and its spare; the formulas stand elsewhere."""
-    text = Path("src/plan_cli/panel/verdicts.py").read_text(encoding="utf-8")
+    text = Path("src/plan_cli/panel/query.py").read_text(encoding="utf-8")
     assert not [word for word in ("round(", " ** ", ".pow(", ".sqrt(", ".exp(", ".log(") if word in text]
     assert ULPS == 4 * 2.0**-52

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import Run
 from panels import LOCAL, MIXED
-from plan_cli.panel import dense, files
+from plan_cli.panel import files, pair_arrays as dense
 
 ROWS = "county,indicator,year,value\n" + "".join(
     f"{county},up,{year},{value}\n"
@@ -173,7 +173,7 @@ def test_many_small_files_are_one_panel(
     run: Run, tmp_path: Path, plan: str, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More files than are read together give what one file gives."""
-    monkeypatch.setattr("plan_cli.panel.duckdb.TOGETHER", 2)
+    monkeypatch.setattr("plan_cli.panel.engines.duckdb.TOGETHER", 2)
     folder = tmp_path / "many"
     folder.mkdir()
     head, *rows = ROWS.splitlines(keepends=True)

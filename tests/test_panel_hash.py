@@ -10,9 +10,9 @@ import pytest
 
 from conftest import ROOT
 from panels import LOCAL
-from plan_cli.cells import MISSING
-from plan_cli.panel.rungs import ULPS, own_rungs
-from plan_cli.plan import Plan
+from plan_cli.datafile.number_grammar import MISSING
+from plan_cli.model.plan import Plan
+from plan_cli.panel.thresholds import ULPS, own_rungs
 from plan_cli.profiles import PROFILES
 
 HASH: dict[str, Any] = runpy.run_path(str(ROOT / "bench" / "hash.py"))

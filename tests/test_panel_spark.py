@@ -25,8 +25,8 @@ import pytest
 from conftest import ROOT, Run
 from panels import BAD, LOCAL, YEARS, at_random, on_and_beside_every_line, with_own_baselines, written
 from plan_cli import api
-from plan_cli.panel.spark import Spark
-from plan_cli.plan import Plan
+from plan_cli.model.plan import Plan
+from plan_cli.panel.engines.spark import Spark
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.schemas import SCHEMAS
 
@@ -378,7 +378,7 @@ def test_a_server_that_goes_away_is_told(plan: Plan, tmp_path: Path, run: Run, m
             return table(self, columns)
 
         monkeypatch.setattr(Spark, "table", gone)
-        monkeypatch.setattr("plan_cli.panel.spark.RETRIES", 0)
+        monkeypatch.setattr("plan_cli.panel.engines.spark.RETRIES", 0)
         ran = run("check", "2023", str(panel), *options, "--remote", url)
     assert (ran.code, ran.out) == (2, "")
     assert f"{url}: no Spark Connect server answers" in ran.err

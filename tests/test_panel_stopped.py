@@ -9,9 +9,9 @@ import pytest
 from panels import LOCAL, written
 from plan_cli import api
 from plan_cli import panel as room
-from plan_cli.finding import Finding
-from plan_cli.panel.duckdb import DuckDB
-from plan_cli.plan import Plan
+from plan_cli.diagnostics import Finding
+from plan_cli.model.plan import Plan
+from plan_cli.panel.engines.duckdb import DuckDB
 
 
 @pytest.mark.parametrize("engine", LOCAL)

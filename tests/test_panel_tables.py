@@ -12,11 +12,11 @@ import pytest
 from conftest import Run
 from panels import LOCAL, at_random, written
 from plan_cli import api, load_plan, read_actuals
-from plan_cli.panel import tables
-from plan_cli.plan import Plan
+from plan_cli.model.plan import Plan
+from plan_cli.model.targets import Level
+from plan_cli.panel import own_tables as tables
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.schemas import SCHEMAS
-from plan_cli.targets import Level
 
 HEAD = "county,indicator,value\n"
 

@@ -10,14 +10,15 @@ import pytest
 
 from plan_cli import api
 from plan_cli.__main__ import main
-from plan_cli.actuals import Period, read_period
-from plan_cli.document import read_plan
-from plan_cli.figures import exact_arithmetic
-from plan_cli.layout import actuals_of
-from plan_cli.plan import Plan
-from plan_cli.readers import read
-from plan_cli.sheet import ReadOptions
-from plan_cli.source import read_source
+from plan_cli.datafile import actuals_of
+from plan_cli.datafile.periods import read_period
+from plan_cli.datafile.readers import read
+from plan_cli.datafile.table import ReadOptions
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.observations import Period
+from plan_cli.model.plan import Plan
+from plan_cli.planfile import read_plan
+from plan_cli.planfile.source import read_source
 
 CHANGSHA = Path(__file__).parents[1] / "data" / "actuals" / "changsha.csv"
 
@@ -193,7 +194,7 @@ def test_the_newest_vintage_is_judged_and_the_older_one_shown() -> None:
 
 def test_the_older_vintage_has_columns_of_its_own_in_csv() -> None:
     """A list is no cell: the first older figure is ``older_1_value``."""
-    from plan_cli.report.wire import flat
+    from plan_cli.report.json_values import flat
 
     record = flat(_result(_check(VINTAGES, "2021"), "trade"))
     assert (record["older_1_value"], "older" in record) == (2780.3, False)

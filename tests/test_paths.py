@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_cli.figures import exact_arithmetic
-from plan_cli.paths import (
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.paths import (
     Compound,
     CompoundPath,
     LinearPath,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plan_cli.figures import exact_arithmetic
-from plan_cli.paths import CompoundPath, LinearPath, Track
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.paths import CompoundPath, LinearPath, Track
 
 PUBLISHED = Path(__file__).parent / "conformance" / "paths.csv"
 CASES = list(csv.DictReader(PUBLISHED.read_text(encoding="utf-8").splitlines()))

@@ -8,8 +8,8 @@ import pytest
 
 from conftest import ROOT
 from plan_cli import load_plan
-from plan_cli.plan import Plan
-from plan_cli.targets import Growth, Level, Milestones, Statement, Total
+from plan_cli.model.plan import Plan
+from plan_cli.model.targets import Growth, Level, Milestones, Statement, Total
 
 TABLE = list(csv.DictReader((ROOT / "tests/conformance/table3.csv").read_text(encoding="utf-8").splitlines()))
 PLANS = (ROOT / "data/targets.yaml", *sorted((ROOT / "data/plans").glob("*.yaml")))

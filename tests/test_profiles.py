@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_cli.actuals import Actual, year_of
 from plan_cli.assess import Assessment, assess
-from plan_cli.paths import CompoundPath, LinearPath, Path
-from plan_cli.plan import Baseline, Indicator, Label, StatedLine, StatedProfile, Tolerance
+from plan_cli.i18n import languages, speaker
+from plan_cli.model.observations import Actual, year_of
+from plan_cli.model.paths import CompoundPath, LinearPath, Path
+from plan_cli.model.plan import Baseline, Indicator, Label, StatedLine, StatedProfile, Tolerance
+from plan_cli.model.targets import Level
 from plan_cli.profiles import EVALUATED, PROFILES, OwnProfile, Profile, Status
-from plan_cli.say import languages, speaker
-from plan_cli.targets import Level
 
 OWN = OwnProfile(
     StatedProfile(

@@ -86,7 +86,7 @@ def test_a_page_stands_alone(run: Run, tmp_path: Path, lang: str) -> None:
     assert not re.search(r'https?://[^"]*\.(js|css)|<script src', text)
     assert [attributes for attributes in page.all("script") if attributes] == []
     assert not {"link", "img", "iframe", "object", "embed"} & {tag for tag, _ in page.tags}
-    assert page.scripts.strip() == (ROOT / "src/plan_cli/drawing/templates/report.js").read_text("utf-8").strip()
+    assert page.scripts.strip() == (ROOT / "src/plan_cli/render/chart/templates/report.js").read_text("utf-8").strip()
     assert all(re.match(r"(#|https?://)", attributes["href"] or "") for attributes in page.all("a"))
     assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on") or name == "style"]
 

@@ -10,8 +10,8 @@ import pytest
 from wcwidth import wcswidth
 
 from conftest import Run, indicator_plan
-from plan_cli.drawing import png
-from plan_cli.drawing.geometry import nice_ticks
+from plan_cli.render.chart import png
+from plan_cli.render.chart.geometry import nice_ticks
 from test_reports import ACTUALS, HOSTILE, hostile_files
 
 SVG = "{http://www.w3.org/2000/svg}"

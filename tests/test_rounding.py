@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plan_cli.figures import exact_arithmetic, root, rounded, unit_of
+from plan_cli.model.numbers import exact_arithmetic, root, rounded, unit_of
 from plan_cli.profiles import edge_of
 
 values = st.decimals(min_value=-10_000, max_value=10_000, places=6)

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from plan_cli import api
 from plan_cli.__main__ import main
 from plan_cli.codes import Severity
-from plan_cli.layout import actuals_of
-from plan_cli.plan import Plan
-from plan_cli.readers import read
-from plan_cli.sheet import ReadOptions
+from plan_cli.datafile import actuals_of
+from plan_cli.datafile.readers import read
+from plan_cli.datafile.table import ReadOptions
+from plan_cli.model.plan import Plan
 
 DATA = Path(__file__).parents[1] / "data"
 PLANS = [DATA / "targets.yaml", DATA / "plans" / "changsha-13fyp.yaml"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plan_cli.cli import wellformed
 from plan_cli.cli.app import app as real
 from plan_cli.cli.app import typed
-from plan_cli.cli.options import Option, parameters_of
+from plan_cli.cli.params import Option, parameters_of
 
 COMMANDS = {str(each.name): wellformed.command_named(str(each.name)) for each in real.registered_commands}
 WORDS = [

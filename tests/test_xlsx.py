@@ -13,8 +13,8 @@ import pytest
 
 from plan_cli import api
 from plan_cli.__main__ import main
-from plan_cli.actuals import Actuals
-from plan_cli.sheet import ReadOptions
+from plan_cli.datafile.table import ReadOptions
+from plan_cli.model.observations import Actuals
 
 PLAN = api.load_plan(api.BUNDLED).plan
 HEAD = ["indicator", "year", "value"]

@@ -16,25 +16,25 @@ from pkgutil import get_data
 from typing import TYPE_CHECKING, Any, Literal
 
 from plan_cli.codes import CODES
-from plan_cli.document import read_what_fits
-from plan_cli.finding import Finding, Place, any_errors, in_order
+from plan_cli.datafile.table import ReadOptions
+from plan_cli.diagnostics import Finding, Place, any_errors, in_order
 from plan_cli.frozen import field, frozen, replace
-from plan_cli.paths import Path, shape_named
-from plan_cli.plan import Indicator, Plan
-from plan_cli.sheet import ReadOptions
-from plan_cli.source import SIZE_LIMIT, Source, read_source
+from plan_cli.model.paths import Path, shape_named
+from plan_cli.model.plan import Indicator, Plan
+from plan_cli.planfile import read_what_fits
+from plan_cli.planfile.source import SIZE_LIMIT, Source, read_source
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan_cli.actuals import Actuals, Period
+    from plan_cli.model.observations import Actuals, Period
     from plan_cli.profiles import Profile
     from plan_cli.report.check import CheckReport
     from plan_cli.report.compare import CompareReport
     from plan_cli.report.forecast import ForecastReport
+    from plan_cli.report.full import ReadingReport
     from plan_cli.report.milestones import MilestonesReport
     from plan_cli.report.panel import PanelReport
-    from plan_cli.report.reading import ReadingReport
     from plan_cli.report.validate import Validated
 
 #: What names standard input.
@@ -97,9 +97,9 @@ def read_actuals(
     file: str | PathLike[str], plan: Plan, options: ReadOptions | None = None, name: str | None = None
 ) -> Actuals:
     """Read a file of actuals for a plan. ``name`` labels standard input (``-``) and says its format."""
-    from plan_cli.actuals import Actuals
-    from plan_cli.layout import actuals_of
-    from plan_cli.readers import read
+    from plan_cli.datafile import actuals_of
+    from plan_cli.datafile.readers import read
+    from plan_cli.model.observations import Actuals
 
     label = name or str(file)
     raw = read_bytes(str(file))
@@ -147,9 +147,9 @@ def check(
     Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a profile or an id that is not there.
     """
     from plan_cli.assess import assess
-    from plan_cli.observe import later_base, settled
+    from plan_cli.assess.evidence import later_base, settled
+    from plan_cli.assess.vintages import known_on, one_entity
     from plan_cli.report.check import CheckReport
-    from plan_cli.vintage import known_on, one_entity
 
     if year not in plan.years:
         raise ValueError(f"{year} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
@@ -188,12 +188,12 @@ def template(
     plan: Plan, language: str, year: int | None = None, *, wide: bool = False, format: str = "csv", excel: bool = False
 ) -> bytes | None:
     """An actuals file to fill in, as CSV (``excel``: with BOM and CRLF) or XLSX; None without openpyxl."""
-    from plan_cli.say import speaker
-    from plan_cli.template import EXPLAINED, template_of, workbook
+    from plan_cli.datafile.template import EXPLAINED, template_of, workbook
+    from plan_cli.i18n import speaker
 
     table = template_of(plan, language, year, wide=wide)
     if format == "csv":
-        from plan_cli.writers.csv import table as written
+        from plan_cli.render.csv import table as written
 
         text = written(table.header, table.rows)
         return ("\ufeff" + text.replace("\n", "\r\n") if excel else text).encode()
@@ -229,8 +229,8 @@ def forecast(
 
     Errors: ``KeyError`` for an id that is not there.
     """
-    from plan_cli.forecast import outlook
-    from plan_cli.observe import settled
+    from plan_cli.assess.evidence import settled
+    from plan_cli.assess.forecast import outlook
     from plan_cli.report.forecast import ForecastReport
 
     shape = shape_named(path) if isinstance(path, str) else path
@@ -261,7 +261,7 @@ def compare(plan: Plan, actuals: Actuals, report: CheckReport, indicators: Seque
 
 def read_profiles(file: str | PathLike[str]) -> tuple[tuple[Profile, ...], tuple[Finding, ...]]:
     """The profiles of one's own in a YAML file; every mistake in it is a finding."""
-    from plan_cli.document.own_profiles import read_profiles as read
+    from plan_cli.planfile.profiles import read_profiles as read
     from plan_cli.profiles import OwnProfile
 
     raw = read_bytes(str(file), SIZE_LIMIT + 1)
@@ -298,7 +298,7 @@ def reading(
 
     ``audit`` is what ``validate`` found in the plan. Errors: those of ``check``.
     """
-    from plan_cli.report.reading import Reading, ReadingReport
+    from plan_cli.report.full import Reading, ReadingReport
 
     every = {each: check(plan, actuals, each, profile=profile, path=path, indicators=indicators) for each in plan.years}
     judged = every[year]

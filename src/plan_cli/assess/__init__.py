@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from plan_cli.actuals import Actual, Period, year_of
 from plan_cli.assess.assessment import Assessment, Rates, severity_of
 from plan_cli.assess.band import in_band
-from plan_cli.assess.limits import lines, met_line, overshoots
-from plan_cli.assess.measure import measured
-from plan_cli.assess.unsettled import unknown, why_undecidable
-from plan_cli.figures import exact_arithmetic
+from plan_cli.assess.evidence import Evidence, evidence, running_sum
+from plan_cli.assess.rates import measured
+from plan_cli.assess.target_lines import lines, met_line, overshoots
+from plan_cli.assess.unevaluated import unknown, why_undecidable
+from plan_cli.assess.vintages import additive, within
 from plan_cli.frozen import frozen, replace
-from plan_cli.observe import Evidence, evidence, running_sum
-from plan_cli.paths import Path, Track, part_of
-from plan_cli.plan import Indicator
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.observations import Actual, Period, year_of
+from plan_cli.model.paths import Path, Track, part_of
+from plan_cli.model.plan import Indicator
+from plan_cli.model.targets import Band, Done, Growth, Milestones, NoTrack, Statement, Total, Trend
 from plan_cli.profiles import Cut, Profile, Question, Scheme, Status
-from plan_cli.targets import Band, Done, Growth, Milestones, NoTrack, Statement, Total, Trend
-from plan_cli.vintage import additive, within
 
 __all__ = ["Assessment", "Rates", "assess", "lines", "severity_of", "verdict_on"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from plan_cli.actuals import Period
+from plan_cli.assess.evidence import Evidence
+from plan_cli.assess.vintages import additive
 from plan_cli.codes import Severity
 from plan_cli.frozen import field, frozen
-from plan_cli.observe import Evidence
-from plan_cli.paths import Track
-from plan_cli.plan import Indicator
+from plan_cli.model.observations import Period
+from plan_cli.model.paths import Track
+from plan_cli.model.plan import Indicator
 from plan_cli.profiles import Cut, Scheme, Status
-from plan_cli.vintage import additive
 
 
 @frozen

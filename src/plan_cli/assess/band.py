@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment
-from plan_cli.assess.unsettled import why_undecidable
+from plan_cli.assess.unevaluated import why_undecidable
+from plan_cli.assess.vintages import additive
 from plan_cli.frozen import replace
-from plan_cli.plan import Indicator
+from plan_cli.model.plan import Indicator
+from plan_cli.model.targets import Band
 from plan_cli.profiles import Cut, Status, edge_of
-from plan_cli.targets import Band
-from plan_cli.vintage import additive
 
 
 def in_band(start: Assessment, band: Band) -> Assessment:

@@ -10,9 +10,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from plan_cli.cli.errors import CannotRunError
 from plan_cli.cli.output import flush, out
 from plan_cli.cli.telling import tell
-from plan_cli.cli.trouble import CannotRunError
 from plan_cli.exits import ExitCode
 
 ISSUES = "https://github.com/target-path/target-path/issues"
@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
 
             traceback.print_exc()
         from plan_cli import __version__
-        from plan_cli.cli.trouble import speaker_for
+        from plan_cli.cli.errors import speaker_for
 
         facts = {"version": __version__, "error": f"{type(error).__name__}: {error}"[:200], "url": ISSUES}
         sys.stderr.write(speaker_for(None).word("fault", **facts) + "\n")
@@ -71,7 +71,7 @@ def _run(given: list[str]) -> int:
 
         out(VERSION_LINE, machine=True)
         return ExitCode.OK
-    from plan_cli.cli.options import call
+    from plan_cli.cli.params import call
     from plan_cli.cli.wellformed import read
 
     plain = read(given)

@@ -14,8 +14,8 @@ import typer
 
 from plan_cli import __version__
 from plan_cli.cli import commands
-from plan_cli.cli.options import Option, Parameter, call, parameters_of
-from plan_cli.variants import names_in
+from plan_cli.cli.params import Option, Parameter, call, parameters_of
+from plan_cli.registry import names_in
 
 #: In which order help lists them; a command that is not named here comes last.
 _ORDER = (

@@ -13,9 +13,9 @@ from importlib import import_module
 from typing import Any
 
 from plan_cli.cli import commands
-from plan_cli.cli.options import Argument, Option, Parameter, parameters_of
+from plan_cli.cli.params import Argument, Option, Parameter, parameters_of
 from plan_cli.cli.wellformed import command_named
-from plan_cli.variants import names_in
+from plan_cli.registry import names_in
 
 
 def answer(environment: Mapping[str, str]) -> list[str]:
@@ -79,9 +79,9 @@ class Asking:
     def plan(self) -> Any:
         """The data of the plan that the line means, sound or not."""
         from plan_cli import api
-        from plan_cli.cli.meant import plan_file
-        from plan_cli.cli.trouble import speaker_for
-        from plan_cli.source import SIZE_LIMIT, read_source
+        from plan_cli.cli.errors import speaker_for
+        from plan_cli.cli.resolve import plan_file
+        from plan_cli.planfile.source import SIZE_LIMIT, read_source
 
         given = dict(zip(self.before, self.before[1:], strict=False)).get("--plan")
         file = plan_file(given, speaker_for(None), quiet=True)
@@ -120,7 +120,7 @@ def _profiles(asking: Asking) -> Iterable[str]:
 
 
 def _shapes(asking: Asking) -> Iterable[str]:
-    from plan_cli.paths import SHAPES
+    from plan_cli.model.paths import SHAPES
 
     return SHAPES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from plan_cli.cli.trouble import CannotRunError
-from plan_cli.say import Speaker
+from plan_cli.cli.errors import CannotRunError
+from plan_cli.i18n import Speaker
 
 
 def needs(extra: str, modules: tuple[str, ...], what: str, told: Speaker) -> None:

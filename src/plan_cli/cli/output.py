@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from plan_cli.cli.options import Common
-from plan_cli.cli.trouble import CannotRunError, choice
+from plan_cli.cli.errors import CannotRunError, choice
+from plan_cli.cli.params import Common
 from plan_cli.frozen import replace
-from plan_cli.say import Speaker
-from plan_cli.visible import harmless, visible
+from plan_cli.i18n import Speaker
+from plan_cli.text import harmless, visible
 
 if TYPE_CHECKING:
     from plan_cli.report import Report
@@ -83,7 +83,7 @@ def deliver(report: Report, common: Common, told: Speaker, formats: Sequence[str
     format = chosen_format(common, told, formats, default)
     text = written(report, format, common, told)
     if format == "csv" and default != "full":
-        from plan_cli.report.finding import concise
+        from plan_cli.report.diagnostic import concise
 
         for finding in report.findings:
             note(visible(concise(finding, told)))
@@ -121,7 +121,7 @@ def not_an_input(file: str, report: Any, told: Speaker) -> None:
 
 def chosen_format(common: Common, told: Speaker, formats: Sequence[str], default: str = "table") -> str:
     """The format that was named, or that the output file's suffix means."""
-    from plan_cli.writers import format_of
+    from plan_cli.render import format_of
 
     format = common.format
     if format is None and common.output and common.output != "-":
@@ -136,7 +136,7 @@ def chosen_format(common: Common, told: Speaker, formats: Sequence[str], default
 
 def written(report: Report, format: str, common: Common, told: Speaker) -> str | bytes:
     """The report in a format."""
-    from plan_cli.writers import Page
+    from plan_cli.render import Page
 
     to_file = bool(common.output and common.output != "-")
     encoding = "utf-8" if to_file else sys.stdout.encoding or "utf-8"
@@ -147,7 +147,7 @@ def written(report: Report, format: str, common: Common, told: Speaker) -> str |
 
 
 def _writer(format: str) -> Any:
-    from plan_cli.writers import writer
+    from plan_cli.render import writer
 
     return writer(format)
 

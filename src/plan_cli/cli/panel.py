@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from plan_cli.cli.options import Common
+from plan_cli.cli.errors import CannotRunError, choice, speaker_for
 from plan_cli.cli.output import deliver, not_an_input, note
+from plan_cli.cli.params import Common
 from plan_cli.cli.progress import reading
-from plan_cli.cli.trouble import CannotRunError, choice, speaker_for
 from plan_cli.frozen import replace
-from plan_cli.plan import Plan
-from plan_cli.say import Speaker
-from plan_cli.visible import visible
+from plan_cli.i18n import Speaker
+from plan_cli.model.plan import Plan
+from plan_cli.text import visible
 
 FORMATS = ("table", "json", "csv", "markdown")
 #: What every verdict can be written as.
@@ -40,8 +40,8 @@ def check_panel(
 ) -> int:
     """Judge a panel and write its report; with ``-o`` and a suffix of RESULTS every verdict goes to that file."""
     from plan_cli import api
-    from plan_cli.finding import Finding
-    from plan_cli.panel.engine import ENGINES, REMOTE
+    from plan_cli.diagnostics import Finding
+    from plan_cli.panel.engines import ENGINES, REMOTE
 
     told = speaker_for(common.lang)
     choice(options["engine"], "--engine", tuple(ENGINES), told)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from plan_cli.cli.output import note
-from plan_cli.say import Speaker
-from plan_cli.visible import visible
+from plan_cli.i18n import Speaker
+from plan_cli.text import visible
 
 #: From how many indicators on a report or a sheet of pictures takes seconds.
 MANY = 500

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plan_cli.cli.errors import CannotRunError, speaker_for
 from plan_cli.cli.output import note, out
-from plan_cli.cli.trouble import CannotRunError, speaker_for
 from plan_cli.exits import ExitCode
-from plan_cli.visible import visible
+from plan_cli.text import visible
 
 
 def tell(trouble: CannotRunError, given: Sequence[str]) -> int:
     """Say why a command could not run: on stderr, or as ``plan.error/1`` where JSON was asked for."""
     joined = " ".join(given)
     if "--format json" in joined or "--format=json" in joined:
+        from plan_cli.render.json import document
         from plan_cli.report.validate import FindingsReport
-        from plan_cli.writers.json import document
 
         out(document(FindingsReport(trouble.message, trouble.findings).wire()), machine=True)
         return ExitCode.UNABLE
     if trouble.findings:
-        from plan_cli.report.finding import concise
+        from plan_cli.report.diagnostic import concise
 
         told = speaker_for(_lang(given))
         for finding in trouble.findings:

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from plan_cli.cli import commands
-from plan_cli.cli.options import Argument, Option, Parameter, parameters_of
+from plan_cli.cli.params import Argument, Option, Parameter, parameters_of
 
 Told = dict[str, Any]
 

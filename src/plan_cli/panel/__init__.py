@@ -12,10 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 
-from plan_cli.finding import Finding, Place
+from plan_cli.datafile import names_of
+from plan_cli.diagnostics import Finding, Place
 from plan_cli.frozen import frozen, replace
-from plan_cli.layout import names_of
-from plan_cli.panel.engine import (
+from plan_cli.model.paths import Path
+from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.targets import Growth
+from plan_cli.panel.aggregate import Judged, tallied, written
+from plan_cli.panel.criteria import Judge, Ladder, ladder_columns
+from plan_cli.panel.engines import (
     ENGINES,
     REMOTE,
     Cluster,
@@ -28,16 +33,11 @@ from plan_cli.panel.engine import (
     engine,
 )
 from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
-from plan_cli.panel.judge import Judge, Ladder, ladder_columns
-from plan_cli.panel.rungs import own_rungs, rungs
-from plan_cli.panel.tables import given, levels, own_targets, with_baselines
-from plan_cli.panel.tally import Judged, tallied, written
-from plan_cli.panel.verdicts import by_code, judged
-from plan_cli.paths import Path
-from plan_cli.plan import Indicator, Plan
+from plan_cli.panel.own_tables import given, levels, own_targets, with_baselines
+from plan_cli.panel.query import by_code, judged
+from plan_cli.panel.thresholds import own_rungs, rungs
 from plan_cli.profiles import Profile
 from plan_cli.report.panel import PanelInput, PanelReport
-from plan_cli.targets import Growth
 
 #: What may follow ``--baselines`` and ``--targets``, besides a file.
 BASELINES = ("plan", "own")

@@ -13,13 +13,12 @@ from glob import glob, has_magic
 from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 
-from plan_cli.cells import plain
-from plan_cli.charset import detected
-from plan_cli.finding import Finding, Place
+from plan_cli.datafile.headings import COLUMNS, NEEDED
+from plan_cli.diagnostics import Finding, Place
+from plan_cli.encodings import detected
 from plan_cli.frozen import replace
-from plan_cli.headings import COLUMNS, NEEDED
-from plan_cli.nearest import nearest
-from plan_cli.panel.engine import Cluster, Engine, Scan
+from plan_cli.panel.engines import Cluster, Engine, Scan
+from plan_cli.text import nearest, plain
 
 #: Columns that a panel is read by; all others are left alone.
 _FIELDS = ("indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity")

@@ -12,8 +12,8 @@ from plan_cli.profiles.level import Linear, Milestone, OfficialCn
 from plan_cli.profiles.outlook import Destatis, Unsd2023
 from plan_cli.profiles.own import OwnProfile
 from plan_cli.profiles.rate import Eurostat, Sdsn, Unsd2022
-from plan_cli.profiles.scheme import EVALUATED, Cut, Question, Scheme, Status, Told, edge_of
 from plan_cli.profiles.statcan import Statcan
+from plan_cli.profiles.thresholds import EVALUATED, Cut, Question, Scheme, Status, Told, edge_of
 
 Profile = Milestone | Eurostat | Statcan | Unsd2022 | Unsd2023 | Sdsn | Linear | Destatis | OfficialCn | OwnProfile
 PROFILES: dict[str, Profile] = {

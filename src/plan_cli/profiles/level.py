@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from plan_cli.paths import LinearPath, Path, Straight
+from plan_cli.model.paths import LinearPath, Path, Straight
+from plan_cli.model.targets import NoTrack
 from plan_cli.profiles.rules import Rules, start_of
-from plan_cli.profiles.scheme import Cut, Question, Scheme, Status, Told, cuts_of, edge_of
-from plan_cli.targets import NoTrack
+from plan_cli.profiles.thresholds import Cut, Question, Scheme, Status, Told, cuts_of, edge_of
 
 
 class Milestone(Rules):

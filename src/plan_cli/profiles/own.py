@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from plan_cli.frozen import frozen
-from plan_cli.paths import Compound, Path, Straight
-from plan_cli.plan import StatedLine, StatedProfile
+from plan_cli.model.paths import Compound, Path, Straight
+from plan_cli.model.plan import StatedLine, StatedProfile
+from plan_cli.model.targets import NoTrack
 from plan_cli.profiles.rules import at_share, positive
-from plan_cli.profiles.scheme import Question, Scheme, Status, Told, cuts_of
-from plan_cli.targets import NoTrack
+from plan_cli.profiles.thresholds import Question, Scheme, Status, Told, cuts_of
 
 
 @frozen

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from plan_cli.paths import Compound, CompoundPath, LinearPath, Path, Straight
+from plan_cli.model.paths import Compound, CompoundPath, LinearPath, Path, Straight
+from plan_cli.model.targets import NoTrack
 from plan_cli.profiles.rules import Rules, at_share, positive, start_of
-from plan_cli.profiles.scheme import Question, Scheme, Status, Told, cuts_of
-from plan_cli.targets import NoTrack
+from plan_cli.profiles.thresholds import Question, Scheme, Status, Told, cuts_of
 
 
 class _RequiredRate(Rules):

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import ClassVar
 
 from plan_cli.frozen import frozen
-from plan_cli.paths import Compound, Path
-from plan_cli.profiles.scheme import Question, Scheme, Status
-from plan_cli.targets import NoTrack
+from plan_cli.model.paths import Compound, Path
+from plan_cli.model.targets import NoTrack
+from plan_cli.profiles.thresholds import Question, Scheme, Status
 
 
 @frozen

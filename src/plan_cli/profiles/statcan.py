@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from plan_cli.paths import Compound, CompoundPath, Path
+from plan_cli.model.paths import Compound, CompoundPath, Path
+from plan_cli.model.targets import Growth, Level, NoTrack, Trend
 from plan_cli.profiles.rules import Rules, at_share
-from plan_cli.profiles.scheme import Cut, Question, Scheme, Status, Told, cuts_of, edge_of
-from plan_cli.targets import Growth, Level, NoTrack, Trend
+from plan_cli.profiles.thresholds import Cut, Question, Scheme, Status, Told, cuts_of, edge_of
 
 Figures = tuple[Decimal | None, Decimal | None]
 

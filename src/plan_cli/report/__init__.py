@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from plan_cli.diagnostics import Finding
 from plan_cli.exits import ExitCode
-from plan_cli.finding import Finding
-from plan_cli.report.grid import Block
-from plan_cli.say import Speaker
+from plan_cli.i18n import Speaker
+from plan_cli.report.table import Block
 
 
 class Report(Protocol):

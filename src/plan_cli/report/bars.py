@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from plan_cli.report.figure import NONE, figure, shown
-from plan_cli.report.grid import Column, Grid, Row
-from plan_cli.report.picture import Mark, Picture
-from plan_cli.say import Speaker
+from plan_cli.i18n import Speaker
+from plan_cli.report.chart_data import Mark, Picture
+from plan_cli.report.number_format import NONE, figure, shown
+from plan_cli.report.table import Column, Grid, Row
 
 #: How long the longest bar is, and its characters.
 LENGTH = 40

@@ -7,23 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
-from plan_cli.actuals import Actual, InputFile, Period
 from plan_cli.assess import Assessment
 from plan_cli.codes import Severity
+from plan_cli.diagnostics import Finding
 from plan_cli.exits import ExitCode
-from plan_cli.finding import Finding
 from plan_cli.frozen import field, frozen, replace
-from plan_cli.paths import Path
-from plan_cli.plan import Indicator, Plan
+from plan_cli.i18n import Speaker
+from plan_cli.model.observations import Actual, InputFile, Period
+from plan_cli.model.paths import Path
+from plan_cli.model.plan import Indicator, Plan
 from plan_cli.profiles import Status
-from plan_cli.report import wire
-from plan_cli.report.finding import concise
-from plan_cli.report.grid import Block, Column, Grid, Line, Row
-from plan_cli.report.groups import BINDING_MARK, called, sectioned
+from plan_cli.report import json_values as wire
+from plan_cli.report.diagnostic import concise
 from plan_cli.report.scorecard import counts, scorecard
+from plan_cli.report.sections import BINDING_MARK, called, sectioned
+from plan_cli.report.table import Block, Column, Grid, Line, Row
 from plan_cli.report.trace import trace
-from plan_cli.report.verdict import actual_shown, gap_shown, notes_of, verdict_columns, verdict_row
-from plan_cli.say import Speaker
+from plan_cli.report.verdict_cells import actual_shown, gap_shown, notes_of, verdict_columns, verdict_row
 
 FailOn = Literal["binding", "any", "never"]
 
@@ -74,7 +74,7 @@ class CheckReport:
     @property
     def told(self) -> tuple[Finding, ...]:
         """What was found in the data, and every verdict that matters as a finding."""
-        from plan_cli.report.verdicts import as_finding
+        from plan_cli.report.verdict_diagnostics import as_finding
 
         return (*self.findings, *filter(None, map(as_finding, self.results)))
 
@@ -155,7 +155,7 @@ class CheckReport:
 
     def _table(self, told: list[Assessment], speaker: Speaker) -> Grid:
         """The verdicts; for a whole year with a spark beside each."""
-        from plan_cli.report.spark import spark
+        from plan_cli.report.sparkline import spark
 
         def with_spark(result: Assessment, speaker: Speaker) -> list[Row]:
             rows = self.rows.get(result.indicator.id, ())

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plan_cli.assess import Assessment
+from plan_cli.diagnostics import Finding
 from plan_cli.exits import ExitCode
-from plan_cli.finding import Finding
 from plan_cli.frozen import frozen
-from plan_cli.plan import Indicator
+from plan_cli.i18n import Speaker
+from plan_cli.model.plan import Indicator
 from plan_cli.profiles import Status
-from plan_cli.report import wire
+from plan_cli.report import json_values as wire
 from plan_cli.report.check import CheckReport
-from plan_cli.report.figure import figure, json_number
-from plan_cli.report.grid import Block, Column, Grid, Line, Row
-from plan_cli.report.verdict import actual_shown, enough_for
-from plan_cli.say import Speaker
+from plan_cli.report.number_format import figure, json_number
+from plan_cli.report.table import Block, Column, Grid, Line, Row
+from plan_cli.report.verdict_cells import actual_shown, enough_for
 
 
 @frozen(slots=False)

@@ -8,20 +8,20 @@ from typing import Any
 
 from plan_cli.assess import Assessment
 from plan_cli.codes import CODES
+from plan_cli.diagnostics import Finding
 from plan_cli.exits import ExitCode
-from plan_cli.finding import Finding
 from plan_cli.frozen import frozen
-from plan_cli.paths import Path, Track
-from plan_cli.plan import Plan
+from plan_cli.i18n import MACHINE, Speaker, speaker
+from plan_cli.model.paths import Path, Track
+from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
-from plan_cli.report import wire
-from plan_cli.report.figure import figure, percent, printed, rate
-from plan_cli.report.grid import Block, Column, Grid, Line, Row
-from plan_cli.report.groups import called
-from plan_cli.report.reported import row_told
+from plan_cli.report import json_values as wire
+from plan_cli.report.number_format import figure, percent, printed, rate
+from plan_cli.report.sections import called
 from plan_cli.report.show import target_shown
-from plan_cli.report.verdict import actual_shown, verdict_shown
-from plan_cli.say import MACHINE, Speaker, speaker
+from plan_cli.report.source_rows import row_told
+from plan_cli.report.table import Block, Column, Grid, Line, Row
+from plan_cli.report.verdict_cells import actual_shown, verdict_shown
 
 #: How many digits a number put into a formula is shown with.
 DIGITS = 6

@@ -5,19 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.actuals import InputFile
+from plan_cli.assess.forecast import Outlook, Projection
 from plan_cli.codes import Severity
+from plan_cli.diagnostics import Finding
 from plan_cli.exits import ExitCode
-from plan_cli.finding import Finding
-from plan_cli.forecast import Outlook, Projection
 from plan_cli.frozen import frozen
-from plan_cli.paths import Path
-from plan_cli.plan import Plan
-from plan_cli.report import wire
-from plan_cli.report.figure import NONE, figure, json_number, percent, rate, shown
-from plan_cli.report.finding import concise
-from plan_cli.report.grid import Block, Column, Grid, Line, Row
-from plan_cli.say import MACHINE, Speaker, speaker
+from plan_cli.i18n import MACHINE, Speaker, speaker
+from plan_cli.model.observations import InputFile
+from plan_cli.model.paths import Path
+from plan_cli.model.plan import Plan
+from plan_cli.report import json_values as wire
+from plan_cli.report.diagnostic import concise
+from plan_cli.report.number_format import NONE, figure, json_number, percent, rate, shown
+from plan_cli.report.table import Block, Column, Grid, Line, Row
 
 
 @frozen(slots=False)

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from plan_cli.diagnostics import Finding
 from plan_cli.exits import ExitCode
-from plan_cli.figures import exact_arithmetic
-from plan_cli.finding import Finding
 from plan_cli.frozen import field, frozen, replace
-from plan_cli.paths import Path, Track
-from plan_cli.plan import Indicator, Plan, PrintedGrowth
+from plan_cli.i18n import MACHINE, Speaker, speaker
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.paths import Path, Track
+from plan_cli.model.plan import Indicator, Plan, PrintedGrowth
+from plan_cli.model.targets import Growth, Milestones, NoTrack, Total
 from plan_cli.profiles import Profile, Question
-from plan_cli.report import wire
-from plan_cli.report.figure import NONE, figure, json_number, printed, rate, shown
-from plan_cli.report.grid import Block, Column, Grid, Line, Row
-from plan_cli.report.groups import BINDING_MARK, called, sectioned
-from plan_cli.say import MACHINE, Speaker, speaker
-from plan_cli.targets import Growth, Milestones, NoTrack, Total
+from plan_cli.report import json_values as wire
+from plan_cli.report.number_format import NONE, figure, json_number, printed, rate, shown
+from plan_cli.report.sections import BINDING_MARK, called, sectioned
+from plan_cli.report.table import Block, Column, Grid, Line, Row
 
 
 @frozen(slots=False)

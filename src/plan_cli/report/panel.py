@@ -9,17 +9,17 @@ from typing import Any
 
 from plan_cli.assess import severity_of
 from plan_cli.codes import Severity
+from plan_cli.diagnostics import Finding
 from plan_cli.exits import ExitCode
-from plan_cli.finding import Finding
 from plan_cli.frozen import field, frozen
-from plan_cli.plan import Indicator, Plan
+from plan_cli.i18n import Speaker
+from plan_cli.model.plan import Indicator, Plan
 from plan_cli.profiles import Status
-from plan_cli.report import wire
+from plan_cli.report import json_values as wire
 from plan_cli.report.check import FailOn
-from plan_cli.report.figure import NONE
-from plan_cli.report.grid import Block, Column, Grid, Line, Row
-from plan_cli.report.groups import called
-from plan_cli.say import Speaker
+from plan_cli.report.number_format import NONE
+from plan_cli.report.sections import called
+from plan_cli.report.table import Block, Column, Grid, Line, Row
 
 
 def _shown(number: float | None, decimals: int, sign: str = "") -> str:

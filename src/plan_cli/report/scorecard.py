@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess import Assessment
+from plan_cli.i18n import Speaker
 from plan_cli.profiles import Status
-from plan_cli.report.figure import json_number
-from plan_cli.report.grid import Column, Grid, Row
-from plan_cli.say import Speaker
+from plan_cli.report.number_format import json_number
+from plan_cli.report.table import Column, Grid, Row
 
 
 def scorecard(results: Iterable[Assessment]) -> list[dict[str, Any]]:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from plan_cli.actuals import Actual
+from plan_cli.diagnostics import Finding
 from plan_cli.exits import ExitCode
-from plan_cli.finding import Finding
 from plan_cli.frozen import frozen
-from plan_cli.plan import Claim, Indicator, Label, Plan, Relation
-from plan_cli.report import wire
+from plan_cli.i18n import Speaker
+from plan_cli.model.observations import Actual
+from plan_cli.model.plan import Claim, Indicator, Label, Plan, Relation
+from plan_cli.model.targets import Band, Done, Growth, Milestones, Rank, Statement
+from plan_cli.report import json_values as wire
 from plan_cli.report.bars import bars
-from plan_cli.report.figure import NONE, figure, printed, rate
-from plan_cli.report.finding import concise
-from plan_cli.report.grid import Block, Column, Grid, Line, Row
-from plan_cli.report.groups import BINDING_MARK, called, sectioned
+from plan_cli.report.chart_data import Picture
+from plan_cli.report.diagnostic import concise
 from plan_cli.report.milestones import Laid, growth_shown, lay, printed_growth
-from plan_cli.report.picture import Picture
-from plan_cli.report.reported import row_told
-from plan_cli.say import Speaker
-from plan_cli.targets import Band, Done, Growth, Milestones, Rank, Statement
+from plan_cli.report.number_format import NONE, figure, printed, rate
+from plan_cli.report.sections import BINDING_MARK, called, sectioned
+from plan_cli.report.source_rows import row_told
+from plan_cli.report.table import Block, Column, Grid, Line, Row
 
 
 @frozen(slots=False)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.actuals import Actual
 from plan_cli.assess import Assessment
+from plan_cli.model.observations import Actual
 from plan_cli.profiles import Cut
-from plan_cli.report.figure import json_number
+from plan_cli.report.number_format import json_number
 
 
 def trace(judged: Assessment) -> dict[str, Any]:

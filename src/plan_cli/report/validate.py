@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from plan_cli.codes import CODES, Severity
+from plan_cli.diagnostics import Finding, any_errors
 from plan_cli.exits import ExitCode
-from plan_cli.finding import Finding, any_errors
 from plan_cli.frozen import field, frozen
-from plan_cli.plan import Plan
-from plan_cli.report import wire
-from plan_cli.report.grid import Block, Line
-from plan_cli.say import Speaker
-from plan_cli.source import Source
+from plan_cli.i18n import Speaker
+from plan_cli.model.plan import Plan
+from plan_cli.planfile.source import Source
+from plan_cli.report import json_values as wire
+from plan_cli.report.table import Block, Line
 
 
 @frozen(slots=False)

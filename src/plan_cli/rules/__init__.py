@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
 
-from plan_cli.finding import Finding
-from plan_cli.plan import Plan
-from plan_cli.variants import names_in
+from plan_cli.diagnostics import Finding
+from plan_cli.model.plan import Plan
+from plan_cli.registry import names_in
 
 
 def modules(prefix: str = "") -> Iterator[ModuleType]:

@@ -26,12 +26,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plan_cli.figures import exact_arithmetic
-from plan_cli.finding import Finding
+from plan_cli.assess.implied import Reach, baseline_from, called, carried, converted, said_of, span
+from plan_cli.diagnostics import Finding
 from plan_cli.frozen import frozen
-from plan_cli.implied import Reach, baseline_from, called, carried, converted, said_of, span
-from plan_cli.plan import Indicator, Label, Plan
-from plan_cli.targets import Operator
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.plan import Indicator, Label, Plan
+from plan_cli.model.targets import Operator
 
 CODE = "PLN218"
 

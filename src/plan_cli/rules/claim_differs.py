@@ -28,9 +28,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from plan_cli.finding import Finding
-from plan_cli.plan import Claim, Indicator, Plan
-from plan_cli.targets import Milestones
+from plan_cli.diagnostics import Finding
+from plan_cli.model.plan import Claim, Indicator, Plan
+from plan_cli.model.targets import Milestones
 
 CODE = "PLN208"
 #: From the loosest to the strictest.

@@ -30,10 +30,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.finding import Finding
-from plan_cli.implied import Reach, carried, growth_between, levels, span
-from plan_cli.plan import Claim, Indicator, Plan, PrintedGrowth
-from plan_cli.targets import Growth
+from plan_cli.assess.implied import Reach, carried, growth_between, levels, span
+from plan_cli.diagnostics import Finding
+from plan_cli.model.plan import Claim, Indicator, Plan, PrintedGrowth
+from plan_cli.model.targets import Growth
 
 CODE = "PLN207"
 

@@ -31,10 +31,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.finding import Finding
-from plan_cli.implied import Reach, Said, converted, growth_between, in_table, levels, span
-from plan_cli.plan import Claim, Indicator, Plan
-from plan_cli.targets import Total
+from plan_cli.assess.implied import Reach, Said, converted, growth_between, in_table, levels, span
+from plan_cli.diagnostics import Finding
+from plan_cli.model.plan import Claim, Indicator, Plan
+from plan_cli.model.targets import Total
 
 CODE = "PLN206"
 

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.finding import Finding, Route
-from plan_cli.plan import Indicator, Plan
+from plan_cli.diagnostics import Finding, Route
+from plan_cli.model.plan import Indicator, Plan
 
 CODE = "PLN230"
 

@@ -23,10 +23,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
-from plan_cli.figures import exact_arithmetic
-from plan_cli.finding import Finding
-from plan_cli.plan import Indicator, Plan
-from plan_cli.targets import Level, Milestones
+from plan_cli.diagnostics import Finding
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.targets import Level, Milestones
 
 CODE = "PLN222"
 

@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.figures import exact_arithmetic
-from plan_cli.finding import Finding
-from plan_cli.implied import levels
-from plan_cli.paths import LinearPath
-from plan_cli.plan import Indicator, Plan
-from plan_cli.targets import NoTrack
+from plan_cli.assess.implied import levels
+from plan_cli.diagnostics import Finding
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.paths import LinearPath
+from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.targets import NoTrack
 
 CODE = "PLN219"
 

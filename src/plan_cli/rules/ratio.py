@@ -27,10 +27,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plan_cli.figures import exact_arithmetic
-from plan_cli.finding import Finding
-from plan_cli.implied import Reach, called, in_one_unit, said_of
-from plan_cli.plan import Plan
+from plan_cli.assess.implied import Reach, called, in_one_unit, said_of
+from plan_cli.diagnostics import Finding
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.plan import Plan
 
 CODE = "PLN212"
 

@@ -27,11 +27,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plan_cli.figures import exact_arithmetic
-from plan_cli.finding import Finding
-from plan_cli.implied import Reach, called, said_of
-from plan_cli.paths import Compound
-from plan_cli.plan import Indicator, Label, Plan
+from plan_cli.assess.implied import Reach, called, said_of
+from plan_cli.diagnostics import Finding
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.paths import Compound
+from plan_cli.model.plan import Indicator, Label, Plan
 
 CODE = "PLN211"
 

@@ -22,9 +22,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from plan_cli.finding import Finding
-from plan_cli.implied import levels
-from plan_cli.plan import Indicator, Plan
+from plan_cli.assess.implied import levels
+from plan_cli.diagnostics import Finding
+from plan_cli.model.plan import Indicator, Plan
 
 CODE = "PLN227"
 

@@ -28,10 +28,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.figures import exact_arithmetic
-from plan_cli.finding import Finding
-from plan_cli.implied import Reach, called, growth_between, in_one_unit
-from plan_cli.plan import Plan, Relation
+from plan_cli.assess.implied import Reach, called, growth_between, in_one_unit
+from plan_cli.diagnostics import Finding
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.plan import Plan, Relation
 
 CODE = "PLN209"
 _HUNDRED = Reach(Decimal(100), Decimal(100), Decimal(100))

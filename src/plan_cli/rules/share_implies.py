@@ -23,10 +23,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.figures import exact_arithmetic
-from plan_cli.finding import Finding
-from plan_cli.implied import called, said_of
-from plan_cli.plan import Label, Plan
+from plan_cli.assess.implied import called, said_of
+from plan_cli.diagnostics import Finding
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.plan import Label, Plan
 
 CODE = "PLN210"
 

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.finding import Finding
-from plan_cli.plan import Label, Plan
-from plan_cli.targets import Statement
+from plan_cli.diagnostics import Finding
+from plan_cli.model.plan import Label, Plan
+from plan_cli.model.targets import Statement
 
 CODE = "PLN228"
 

@@ -27,9 +27,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import reduce
 
-from plan_cli.finding import Finding
-from plan_cli.implied import Reach, called, converted, said_of
-from plan_cli.plan import Indicator, Plan
+from plan_cli.assess.implied import Reach, called, converted, said_of
+from plan_cli.diagnostics import Finding
+from plan_cli.model.plan import Indicator, Plan
 
 CODE = "PLN213"
 

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.finding import Finding
-from plan_cli.paths import ReferencePath
-from plan_cli.plan import Indicator, Plan
-from plan_cli.targets import Level
+from plan_cli.diagnostics import Finding
+from plan_cli.model.paths import ReferencePath
+from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.targets import Level
 
 CODE = "PLN204"
 #: The span that the usual reference points are made for.

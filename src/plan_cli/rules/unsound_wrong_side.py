@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.codes import Severity
-from plan_cli.finding import Finding
-from plan_cli.plan import Plan
-from plan_cli.targets import Level
+from plan_cli.diagnostics import Finding
+from plan_cli.model.plan import Plan
+from plan_cli.model.targets import Level
 
 CODE = "PLN201"
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 from plan_cli.cli.commands.check import unable
 from plan_cli.cli.commands.report import last_year
+from plan_cli.cli.errors import CannotRunError, speaker_for
 from plan_cli.cli.extras import needs
-from plan_cli.cli.meant import known_id, the_plan, usual_actuals, year_of_plan
-from plan_cli.cli.options import Argument, Common, Option
 from plan_cli.cli.output import out, save
+from plan_cli.cli.params import Argument, Common, Option
 from plan_cli.cli.progress import drawing
-from plan_cli.cli.trouble import CannotRunError, speaker_for
-from plan_cli.say import Speaker
+from plan_cli.cli.resolve import known_id, the_plan, usual_actuals, year_of_plan
+from plan_cli.i18n import Speaker
 
 if TYPE_CHECKING:
-    from plan_cli.report.reading import ReadingReport
+    from plan_cli.report.full import ReadingReport
 
 #: What each format needs: the extra and its modules.
 EXTRAS = {"svg": ("report", ("jinja2",)), "png": ("png", ("jinja2", "resvg_py"))}
@@ -45,8 +45,8 @@ def chart(
       plan chart --actuals data/actuals/changsha.csv --year 2023 --lang zh -o overview.svg
     """
     from plan_cli import api
-    from plan_cli.actuals import Actuals
-    from plan_cli.sheet import ReadOptions
+    from plan_cli.datafile.table import ReadOptions
+    from plan_cli.model.observations import Actuals
 
     told = speaker_for(common.lang)
     format = _format(common, told)
@@ -81,7 +81,7 @@ def _format(common: Common, told: Speaker) -> str:
 
 
 def _drawn(made: ReadingReport, id: str | None, format: str, font: str | None, told: Speaker) -> bytes:
-    from plan_cli.drawing.svg import overview, svg
+    from plan_cli.render.chart.svg import overview, svg
     from plan_cli.report.milestones import lay
 
     pictures = [picture for reading in made.readings if (picture := reading.picture)]
@@ -99,7 +99,7 @@ def _drawn(made: ReadingReport, id: str | None, format: str, font: str | None, t
         raise CannotRunError(told.word("usage_no_picture", id=id, reason=told.reason(lay(indicator).reason)))
     if format == "svg":
         return drawn.encode("utf-8")
-    from plan_cli.drawing.png import png
+    from plan_cli.render.chart.png import png
 
     content = png(drawn, font)
     if content is None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from plan_cli.cli.meant import day_named, known_id, known_profile, part_of_year, the_plan, year_of_plan
-from plan_cli.cli.options import Argument, Common, Option
+from plan_cli.cli.errors import CannotRunError, choice, speaker_for
 from plan_cli.cli.output import deliver, note, send
-from plan_cli.cli.trouble import CannotRunError, choice, speaker_for
+from plan_cli.cli.params import Argument, Common, Option
+from plan_cli.cli.resolve import day_named, known_id, known_profile, part_of_year, the_plan, year_of_plan
 from plan_cli.frozen import replace
-from plan_cli.visible import visible
+from plan_cli.text import visible
 
 FORMATS = ("table", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif")
 
@@ -79,8 +79,8 @@ def check(
       plan check 2021 data/actuals/changsha.csv --path linear --fail-on any --format json
     """
     from plan_cli import api
-    from plan_cli.paths import SHAPES
-    from plan_cli.sheet import ReadOptions
+    from plan_cli.datafile.table import ReadOptions
+    from plan_cli.model.paths import SHAPES
 
     told = speaker_for(common.lang)
     choice(fail_on, "--fail-on", ("binding", "any", "never"), told)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from plan_cli.cli.options import Argument, Common
+from plan_cli.cli.errors import choice, speaker_for
 from plan_cli.cli.output import out, save
-from plan_cli.cli.trouble import choice, speaker_for
+from plan_cli.cli.params import Argument, Common
 
 #: What each shell runs when Tab is pressed. Without candidates it completes files.
 SCRIPTS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from plan_cli.cli.commands.check import unable
-from plan_cli.cli.meant import known_id, known_profile, the_plan, usual_actuals, year_of_plan
-from plan_cli.cli.options import Argument, Common, Option
+from plan_cli.cli.errors import CannotRunError, choice, speaker_for
 from plan_cli.cli.output import deliver, note
-from plan_cli.cli.trouble import CannotRunError, choice, speaker_for
-from plan_cli.say import Speaker
+from plan_cli.cli.params import Argument, Common, Option
+from plan_cli.cli.resolve import known_id, known_profile, the_plan, usual_actuals, year_of_plan
+from plan_cli.i18n import Speaker
 
 if TYPE_CHECKING:
     pass
@@ -59,7 +59,7 @@ def explain(
 
 def _profiles(name: str, common: Common, told: Speaker):  # type: ignore[no-untyped-def]
     from plan_cli.profiles import PROFILES
-    from plan_cli.report.profile import ProfilesReport
+    from plan_cli.report.profiles import ProfilesReport
 
     if name == "all":
         return ProfilesReport(tuple(PROFILES.values()))
@@ -72,8 +72,8 @@ def _profiles(name: str, common: Common, told: Speaker):  # type: ignore[no-unty
 def _codes(what: str | None, told: Speaker):  # type: ignore[no-untyped-def]
     from plan_cli import rules
     from plan_cli.codes import CODES
-    from plan_cli.nearest import nearest
     from plan_cli.report.explain import CodesReport
+    from plan_cli.text import nearest
 
     code = what.upper() if what else None
     by_rule = {entry.rule: known for known, entry in CODES.items()}
@@ -91,10 +91,10 @@ def _verdict(
     told: Speaker,
 ) -> int:  # fmt: skip
     from plan_cli import api
-    from plan_cli.actuals import Actuals
-    from plan_cli.paths import SHAPES
+    from plan_cli.datafile.table import ReadOptions
+    from plan_cli.model.observations import Actuals
+    from plan_cli.model.paths import SHAPES
     from plan_cli.report.explain import VerdictReport
-    from plan_cli.sheet import ReadOptions
 
     if path is not None:
         choice(path, "--path", SHAPES, told)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from plan_cli.cli.commands.check import unable
-from plan_cli.cli.meant import known_id, the_plan, year_of_plan
-from plan_cli.cli.options import Argument, Common, Option
+from plan_cli.cli.errors import choice, speaker_for
 from plan_cli.cli.output import deliver
-from plan_cli.cli.trouble import choice, speaker_for
+from plan_cli.cli.params import Argument, Common, Option
+from plan_cli.cli.resolve import known_id, the_plan, year_of_plan
 
 FORMATS = ("table", "json", "csv", "markdown")
 
@@ -38,8 +38,8 @@ def forecast(
       plan forecast data/actuals/changsha.csv --year 2021 --indicator fdi --format json
     """
     from plan_cli import api
-    from plan_cli.paths import SHAPES
-    from plan_cli.sheet import ReadOptions
+    from plan_cli.datafile.table import ReadOptions
+    from plan_cli.model.paths import SHAPES
 
     told = speaker_for(common.lang)
     if path is not None:

@@ -7,9 +7,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
-from plan_cli.cli.options import Argument, Common, Option
+from plan_cli.cli.errors import CannotRunError, speaker_for
 from plan_cli.cli.output import note, save
-from plan_cli.cli.trouble import CannotRunError, speaker_for
+from plan_cli.cli.params import Argument, Common, Option
 
 #: The file that is made where a folder is named, and the schema that its first line tells editors of.
 PLAN, SCHEMA = "plan.yaml", "plan.schema.json"
@@ -28,8 +28,8 @@ def init(
 
       plan init health.plan.yaml --lang zh
     """
-    from plan_cli.document.schema import plan_schema
-    from plan_cli.writers.json import document
+    from plan_cli.planfile.schema import plan_schema
+    from plan_cli.render.json import document
 
     told = speaker_for(common.lang)
     file = Path(name) if name.endswith((".yaml", ".yml")) else Path(name) / PLAN
@@ -45,7 +45,7 @@ def init(
 
 def _starter(file: Path, language: str) -> str:
     """The starter of a language, with an id made of the file's name."""
-    starters = files("plan_cli") / "starters"
+    starters = files("plan_cli.i18n") / "starters"
     text = (starters / f"{language}.yaml").read_text(encoding="utf-8")
     named = file.parent.resolve().name if file.name == PLAN else file.name.split(".")[0]
     id = re.sub(r"[^A-Za-z0-9]+", "-", named).strip("-").lower() or "my-plan"

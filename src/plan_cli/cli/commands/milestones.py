@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from plan_cli.cli.meant import known_id, known_profile, the_plan
-from plan_cli.cli.options import Common, Option
+from plan_cli.cli.errors import choice, speaker_for
 from plan_cli.cli.output import deliver
-from plan_cli.cli.trouble import choice, speaker_for
+from plan_cli.cli.params import Common, Option
+from plan_cli.cli.resolve import known_id, known_profile, the_plan
 
 FORMATS = ("table", "json", "csv", "markdown")
 
@@ -35,7 +35,7 @@ def milestones(
       plan milestones --path linear --indicator trade-total --format csv
     """
     from plan_cli import api
-    from plan_cli.paths import SHAPES
+    from plan_cli.model.paths import SHAPES
 
     told = speaker_for(common.lang)
     if path is not None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from plan_cli.cli.commands.check import unable
+from plan_cli.cli.errors import CannotRunError, choice, speaker_for
 from plan_cli.cli.extras import needs
-from plan_cli.cli.meant import known_id, known_profile, the_plan, year_of_plan
-from plan_cli.cli.options import Argument, Common, Option
 from plan_cli.cli.output import chosen_format, deliver
+from plan_cli.cli.params import Argument, Common, Option
 from plan_cli.cli.progress import drawing
-from plan_cli.cli.trouble import CannotRunError, choice, speaker_for
+from plan_cli.cli.resolve import known_id, known_profile, the_plan, year_of_plan
 from plan_cli.frozen import replace
 
 FORMATS = ("markdown", "html", "xlsx")
@@ -50,8 +50,8 @@ def report(
       plan report data/actuals/changsha.csv --year 2023 --group trade --lang zh -o trade.md
     """
     from plan_cli import api
-    from plan_cli.paths import SHAPES
-    from plan_cli.sheet import ReadOptions
+    from plan_cli.datafile.table import ReadOptions
+    from plan_cli.model.paths import SHAPES
 
     told = speaker_for(common.lang)
     choice(fail_on, "--fail-on", ("binding", "any", "never"), told)

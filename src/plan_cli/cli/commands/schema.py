@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from plan_cli.cli.options import Common, Option
+from plan_cli.cli.errors import choice, speaker_for
 from plan_cli.cli.output import out, save
-from plan_cli.cli.trouble import choice, speaker_for
+from plan_cli.cli.params import Common, Option
 
 
 def schema(
@@ -21,11 +21,11 @@ def schema(
 
       plan schema --of check
     """
+    from plan_cli.render.json import document
     from plan_cli.report.schemas import SCHEMAS
-    from plan_cli.writers.json import document
 
     if choice(of, "--of", ["plan", *SCHEMAS], speaker_for(common.lang)) == "plan":
-        from plan_cli.document.schema import plan_schema
+        from plan_cli.planfile.schema import plan_schema
 
         text = document(plan_schema())
     else:

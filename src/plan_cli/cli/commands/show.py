@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from plan_cli.cli.commands.check import unable
-from plan_cli.cli.meant import known_id, the_plan, usual_actuals
-from plan_cli.cli.options import Argument, Common, Option
+from plan_cli.cli.errors import CannotRunError, speaker_for
 from plan_cli.cli.output import chosen_format, deliver
-from plan_cli.cli.trouble import CannotRunError, speaker_for
+from plan_cli.cli.params import Argument, Common, Option
+from plan_cli.cli.resolve import known_id, the_plan, usual_actuals
 
 FORMATS = ("table", "json", "csv", "markdown")
 
@@ -35,9 +35,9 @@ def show(
       plan show trade-total --actuals data/actuals/changsha.csv
     """
     from plan_cli import api
-    from plan_cli.actuals import Actuals
+    from plan_cli.datafile.table import ReadOptions
+    from plan_cli.model.observations import Actuals
     from plan_cli.report.show import ShowReport
-    from plan_cli.sheet import ReadOptions
 
     told = speaker_for(common.lang)
     plan = the_plan(common, told)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Annotated
 
-from plan_cli.cli.meant import the_plan, year_of_plan
-from plan_cli.cli.options import Common, Option
+from plan_cli.cli.errors import CannotRunError, speaker_for
 from plan_cli.cli.output import out, save
-from plan_cli.cli.trouble import CannotRunError, speaker_for
+from plan_cli.cli.params import Common, Option
+from plan_cli.cli.resolve import the_plan, year_of_plan
 
 FORMATS = ("csv", "xlsx")
 
@@ -42,7 +42,7 @@ def template(
         raise CannotRunError(told.word("usage_binary", format=format))
     content = api.template(plan, told.language, asked, wide=wide, format=format, excel=excel)
     if content is None:
-        from plan_cli.finding import Finding
+        from plan_cli.diagnostics import Finding
 
         missing = Finding("PLN322", {"file": common.output, "format": "XLSX", "library": "openpyxl", "extra": "xlsx"})
         raise CannotRunError(f"{told.message(missing)} ({told.hint(missing)})")

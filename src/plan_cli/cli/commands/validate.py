@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from plan_cli.cli.meant import plan_file
-from plan_cli.cli.options import Argument, Common, Option
+from plan_cli.cli.errors import CannotRunError, speaker_for
 from plan_cli.cli.output import deliver, note, save, send
-from plan_cli.cli.trouble import CannotRunError, speaker_for
+from plan_cli.cli.params import Argument, Common, Option
+from plan_cli.cli.resolve import plan_file
 from plan_cli.frozen import replace
 
 if TYPE_CHECKING:
+    from plan_cli.i18n import Speaker
     from plan_cli.report.validate import ValidateReport
-    from plan_cli.say import Speaker
 
 FORMATS = ("full", "concise", "json", "csv", "github", "gitlab", "junit", "sarif")
 
@@ -53,7 +53,7 @@ def validate(
       plan validate data/targets.yaml --ignore no-baseline --emit sarif=out/plan.sarif
     """
     from plan_cli import api
-    from plan_cli.report.kept import baseline_of, chosen
+    from plan_cli.report.suppressions import baseline_of, chosen
     from plan_cli.report.validate import ValidateReport
 
     told = speaker_for(common.lang)
@@ -72,8 +72,8 @@ def validate(
 
 def _codes(names: list[str] | None, told: Speaker) -> frozenset[str]:
     from plan_cli.codes import CODES
-    from plan_cli.nearest import nearest
-    from plan_cli.report.kept import codes_named
+    from plan_cli.report.suppressions import codes_named
+    from plan_cli.text import nearest
 
     codes, wrong = codes_named(names or ())
     if wrong is not None:
@@ -85,7 +85,7 @@ def _codes(names: list[str] | None, told: Speaker) -> frozenset[str]:
 def _new(report: ValidateReport, file: str, told: Speaker, quiet: bool) -> ValidateReport:
     """What a baseline does not know yet."""
     from plan_cli.api import read_bytes
-    from plan_cli.report.kept import fingerprints, unknown
+    from plan_cli.report.suppressions import fingerprints, unknown
 
     raw = read_bytes(file)
     if not isinstance(raw, bytes):

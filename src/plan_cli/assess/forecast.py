@@ -1,0 +1,224 @@
+"""Forecast: where an indicator lands if it goes on as it did. Arithmetic on what was reported, not prophecy.
+
+A ``Projection`` is one way of going on, with the window of years that it rests on. To add a way: one function here
+and its name in ``say/``.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from plan_cli.assess.evidence import evidence
+from plan_cli.frozen import field, frozen
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.observations import Actual
+from plan_cli.model.paths import Compound, Growing, Path, Straight, Track
+from plan_cli.model.plan import Indicator
+from plan_cli.model.targets import Band, Done, Growth, NoTrack, Statement, Total, Trend
+from plan_cli.profiles import edge_of
+
+#: "The last years": so many, or as many as there are.
+RECENT = 3
+#: A trend needs so many points; the weight of a point halves every so many years before the last.
+TREND_POINTS, HALF_LIFE, HALF = 5, Decimal(3), Decimal("0.5")
+#: Futures are only drawn from at least so many yearly changes.
+FEWEST_CHANGES = 8
+DRAWS, SEED = 10_000, 20_201_125
+#: A year further off than this is not told.
+HORIZON = 100
+
+
+@frozen
+class Projection:
+    """One way of going on: ``rate`` a year since ``since``, the value in the target year, when it is reached."""
+
+    method: str
+    since: int
+    points: int
+    rate: Decimal
+    value: Decimal
+    gap: Decimal
+    reached: int | None
+
+
+@frozen
+class Best:
+    """The best yearly rate in the data, and between which years."""
+
+    rate: Decimal
+    since: int
+    until: int
+
+
+@frozen
+class Futures:
+    """Of so many drawn futures, the share that reaches the target."""
+
+    share: float
+    draws: int
+    seed: int
+    changes: int
+
+
+@frozen
+class Outlook:
+    """What can be said ahead of one indicator, or the ``reason`` why nothing can."""
+
+    indicator: Indicator
+    growing: Growing | None = None
+    last: int | None = None
+    actual: Decimal | None = None
+    projections: tuple[Projection, ...] = ()
+    needed: Decimal | None = None
+    best: Best | None = None
+    futures: Futures | None = None
+    achieved: bool = False
+    reason: str | None = None
+    points: Mapping[int, Decimal] = field(default_factory=dict)
+
+
+def outlook(indicator: Indicator, rows: Sequence[Actual], year: int | None = None, path: Path | None = None) -> Outlook:
+    """Carry an indicator on from its last exact full-year figure, or the last one up to ``year``."""
+    with exact_arithmetic():
+        track = indicator.track(indicator.baseline.value, path)
+        if isinstance(indicator.target, Statement | Trend | Band | Done):
+            return Outlook(indicator, reason=track.reason if isinstance(track, NoTrack) else "no_path")
+        points = _points(indicator, rows, year)
+        if not points or max(points) <= indicator.baseline.year:
+            return Outlook(indicator, reason="no_figures")
+        growing = _growing(indicator, track, points)
+        last = max(points)
+        if last >= indicator.target_year:
+            return Outlook(indicator, growing, last, points[last], points=points, reason="target_year_over")
+        return _ahead(indicator, growing, points)
+
+
+def _points(indicator: Indicator, rows: Sequence[Actual], year: int | None) -> dict[int, Decimal]:
+    """Every exact figure by year, the plan's own baseline among them."""
+    told: dict[int, Decimal] = {}
+    for each in sorted({row.year for row in rows if row.indicator == indicator.id}):
+        found = evidence(indicator, rows, each) if each != indicator.baseline.year or not indicator.is_index else None
+        if found and found.exact and found.value is not None and (year is None or each <= year):
+            told[each] = found.value
+    base = Decimal(0) if isinstance(indicator.target, Total) else indicator.baseline.value
+    if isinstance(indicator.target, Growth):
+        base = Decimal(100)
+        told = {each: value for each, value in told.items() if each > indicator.baseline.year}
+    if base is not None:
+        told[indicator.baseline.year] = base
+    return dict(sorted(told.items()))
+
+
+def _growing(indicator: Indicator, track: Track | NoTrack, points: Mapping[int, Decimal]) -> Growing:
+    """By the same share or by the same amount: as its path does, where its figures allow it."""
+    assert indicator.goal is not None
+    wanted = track.growing if isinstance(track, Track) and track.shape.shape != "steps" else indicator.path.growing
+    positive = min(points.values()) > 0 and indicator.goal > 0
+    return Compound if wanted is Compound and positive else Straight
+
+
+def _ahead(indicator: Indicator, growing: Growing, points: Mapping[int, Decimal]) -> Outlook:
+    goal, last = indicator.goal, max(points)
+    assert goal is not None
+    actual, base = points[last], indicator.baseline.year
+    left = Decimal(indicator.target_year - last)
+    changes = _changes(growing, points)
+    since = {"since_base": base} if base in points and base < last else {}
+    recent = [year for year in points if last - RECENT <= year < last]
+    if recent:
+        since["recent"] = min(recent)
+    told = []
+    for method, first in since.items():
+        rate = Decimal(growing.rate(points[first], actual, Decimal(last - first)))
+        count = sum(first <= year <= last for year in points)
+        told.append(_projection(indicator, growing, method, first, count, rate, actual, last))
+    if len(points) >= TREND_POINTS:
+        level, rate = _trend(growing, points)
+        told.append(_projection(indicator, growing, "weighted_trend", min(points), len(points), rate, level, last))
+    best = max(changes, key=lambda change: indicator.sign * change.rate, default=None)
+    return Outlook(
+        indicator,
+        growing,
+        last,
+        actual,
+        tuple(told),
+        needed=Decimal(growing.rate(actual, goal, left)),
+        best=best,
+        futures=_futures(indicator, growing, actual, int(left), changes),
+        achieved=_met(indicator, actual),
+        points=points,
+        reason=None if told else "no_figures",
+    )
+
+
+def _met(indicator: Indicator, value: Decimal) -> bool:
+    """Whether a value, as it is shown, meets the target."""
+    goal, sign = indicator.goal, indicator.sign
+    assert goal is not None
+    strictly = indicator.operator in ("more_than", "less_than")
+    line = edge_of(goal - sign * indicator.tolerance.of(goal), sign, indicator.decimals, strictly=strictly)
+    return sign * float(value) >= sign * line
+
+
+def _projection(
+    indicator: Indicator, growing: Growing, method: str, since: int, points: int, rate: Decimal, start: Decimal,
+    last: int,
+) -> Projection:  # fmt: skip
+    """A rate carried on from a value of the last year."""
+
+    def at(year: int) -> Decimal:
+        return Decimal(growing.carry(start, rate, Decimal(year - last)))
+
+    goal = indicator.goal
+    assert goal is not None
+    value = at(indicator.target_year)
+    years = range(last, last + HORIZON + 1)
+    toward = indicator.sign * (at(last + 1) - start) > 0 or _met(indicator, start)
+    reached = next((year for year in years if _met(indicator, at(year))), None) if toward else None
+    return Projection(method, since, points, rate, value, indicator.sign * (value - goal), reached)
+
+
+def _changes(growing: Growing, points: Mapping[int, Decimal]) -> list[Best]:
+    """The rate of every year whose year before has a figure too."""
+    return [
+        Best(Decimal(growing.rate(points[year - 1], value, Decimal(1))), year - 1, year)
+        for year, value in points.items()
+        if year - 1 in points
+    ]
+
+
+def _trend(growing: Growing, points: Mapping[int, Decimal]) -> tuple[Decimal, Decimal]:
+    """Where a weighted straight line (of logarithms where it compounds) stands in the last year, and its rate."""
+    last, zero = max(points), Decimal(0)
+    compound = growing is Compound
+    rows = [
+        (Decimal(year - last), value.ln() if compound else value, HALF ** (Decimal(last - year) / HALF_LIFE))
+        for year, value in points.items()
+    ]
+    whole = sum((weight for _, _, weight in rows), zero)
+    middle = sum((weight * when for when, _, weight in rows), zero) / whole
+    mean = sum((weight * value for _, value, weight in rows), zero) / whole
+    above = sum((weight * (when - middle) * (value - mean) for when, value, weight in rows), zero)
+    slope = above / sum((weight * (when - middle) * (when - middle) for when, _, weight in rows), zero)
+    level = mean - slope * middle
+    return (level.exp(), slope.exp() - 1) if compound else (level, slope)
+
+
+def _futures(
+    indicator: Indicator, growing: Growing, actual: Decimal, years: int, changes: Sequence[Best]
+) -> Futures | None:
+    """The share of futures, their yearly changes drawn from the observed ones, that reach the target."""
+    if len(changes) < FEWEST_CHANGES:
+        return None
+    rates = [float(change.rate) for change in changes]
+    # Seeded by the indicator too, so that a plan's other indicators do not change its draws.
+    drawn = random.Random(f"{SEED}:{indicator.id}")
+    hits = 0
+    for _ in range(DRAWS):
+        value = float(actual)
+        for rate in drawn.choices(rates, k=years):
+            value = growing.carry(value, rate, 1)
+        hits += _met(indicator, Decimal(value))
+    return Futures(hits / DRAWS, DRAWS, SEED, len(changes))

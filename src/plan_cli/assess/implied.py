@@ -1,0 +1,187 @@
+"""Implied: what printed figures say without saying it, with the room that their rounding leaves.
+
+A printed figure stands for every number that rounds to it; ``Reach`` carries it with both ends of that room
+through the arithmetic, so that two figures only disagree where no rounding explains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from plan_cli.frozen import frozen
+from plan_cli.model.numbers import decimals_of, exact_arithmetic, rounded, unit_of
+from plan_cli.model.paths import Compound, Growing, Straight
+from plan_cli.model.plan import Indicator, Label, Plan, PrintedGrowth
+from plan_cli.model.targets import Level, Milestones, Operator, Target
+from plan_cli.model.units import scaled, shift
+
+#: How near "about" is where nothing says how near: this share of the value.
+ABOUT = Decimal("0.05")
+
+
+@frozen
+class Reach:
+    """A figure and between which two numbers it lies."""
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def printed(cls, value: Decimal) -> Reach:
+        """All that rounds to the printed digits."""
+        half = unit_of(decimals_of(value)) / 2
+        return cls(value, value - half, value + half)
+
+    def with_(self, other: Reach, make: Callable[[Decimal, Decimal], Decimal]) -> Reach:
+        """What ``make`` gives at the figures, and at its extremes over both rooms."""
+        with exact_arithmetic():
+            corners = [make(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+            return Reach(make(self.value, other.value), min(corners), max(corners))
+
+    def times(self, other: Reach) -> Reach:
+        """The product."""
+        return self.with_(other, lambda a, b: a * b)
+
+    def over(self, other: Reach) -> Reach | None:
+        """The quotient, where the room of the divisor keeps clear of zero."""
+        return None if other.low <= 0 <= other.high else self.with_(other, lambda a, b: a / b)
+
+    def plus(self, other: Reach) -> Reach:
+        """The sum."""
+        return self.with_(other, lambda a, b: a + b)
+
+    def meets(self, other: Reach) -> bool:
+        """Whether both may be the same number."""
+        return self.low <= other.high and other.low <= self.high
+
+    def satisfies(self, operator: Operator | None, asked: Decimal) -> bool:
+        """Whether the rooms leave it possible that this is at least, more than, about … what is asked."""
+        if operator in ("at_least", "more_than"):
+            return self.high > asked or (operator == "at_least" and self.high == asked)
+        if operator in ("at_most", "less_than"):
+            return self.low < asked or (operator == "at_most" and self.low == asked)
+        if operator == "about":
+            near = max(abs(asked) * ABOUT, unit_of(decimals_of(asked)))
+            return self.low <= asked + near and asked - near <= self.high
+        return rounded(self.value, decimals_of(asked)) == asked or self.meets(Reach.printed(asked))
+
+
+@frozen
+class Said:
+    """A figure of an indicator in one year, and where the document says it."""
+
+    figure: Reach
+    unit: str
+    operator: Operator | None
+    source: str | None
+
+
+def way(growth: PrintedGrowth) -> Growing:
+    """Points are added, per cent compound."""
+    return Straight if growth.unit == "pp" else Compound
+
+
+def as_rate(growth: PrintedGrowth) -> Decimal:
+    """A printed growth as a rate of its way."""
+    return growth.value if growth.unit == "pp" else growth.value / 100
+
+
+def growth_between(baseline: Decimal, target: Decimal, years: int, unit: str = "%") -> Reach | None:
+    """The yearly growth that two printed levels imply, in % or points; None where there is none."""
+    growing: Growing = Straight if unit == "pp" else Compound
+    start, end = Reach.printed(baseline), Reach.printed(target)
+    if years <= 0 or (growing is Compound and not (start.low > 0 and end.low > 0)):
+        return None
+    factor, length = Decimal(1 if unit == "pp" else 100), Decimal(years)
+    with exact_arithmetic():
+        # Growth falls with the start and rises with the end: two corners say all.
+        pairs = ((start.value, end.value), (start.high, end.low), (start.low, end.high))
+        return Reach(*(Decimal(growing.rate(a, b, length)) * factor for a, b in pairs))
+
+
+def carried(level: Decimal, growth: PrintedGrowth, years: int) -> Decimal:
+    """Where a printed growth leads from a level."""
+    with exact_arithmetic():
+        return Decimal(way(growth).carry(level, as_rate(growth), Decimal(years)))
+
+
+def baseline_from(target: Target, growth: PrintedGrowth, years: int) -> Reach | None:
+    """The baseline that a target and its printed growth imply: the growth, run backwards."""
+    if not isinstance(target, Level) or years <= 0:
+        return None
+
+    def back(level: Decimal, rate: Decimal) -> Decimal:
+        if growth.unit == "pp":
+            return Decimal(Straight.carry(level, -rate, Decimal(years)))
+        return Decimal(level / Compound.carry(Decimal(1), rate / 100, Decimal(years)))
+
+    rates = Reach.printed(growth.value)
+    if growth.unit == "%" and rates.low <= -100:
+        return None
+    return Reach.printed(target.value).with_(rates, back)
+
+
+def span(indicator: Indicator) -> int:
+    """Years from its base year to its target year."""
+    return indicator.target_year - indicator.baseline.year
+
+
+def levels(indicator: Indicator) -> tuple[Decimal, Decimal] | None:
+    """The printed baseline and the target of an indicator that has both as levels."""
+    base = indicator.baseline
+    if isinstance(indicator.target, Level) and base.value is not None and base.origin == "plan":
+        return base.value, indicator.target.value
+    return None
+
+
+def in_table(indicator: Indicator, year: int) -> Iterator[Said]:
+    """The levels that the table itself gives an indicator in a year."""
+    base, target = indicator.baseline, indicator.target
+    if base.value is not None and base.origin == "plan" and base.year == year:
+        yield Said(Reach.printed(base.value), indicator.unit, None, indicator.source)
+    if isinstance(target, Level) and indicator.target_year == year:
+        yield Said(Reach.printed(target.value), indicator.unit, indicator.operator, indicator.source)
+    if isinstance(target, Milestones) and year in target.values:
+        yield Said(Reach.printed(target.values[year]), indicator.unit, indicator.operator, indicator.source)
+
+
+def said_of(indicator: Indicator, year: int) -> Iterator[Said]:
+    """Every level that the document gives an indicator in a year: the table's first, then the text's."""
+    yield from in_table(indicator, year)
+    for claim in indicator.claims:
+        own = indicator.baseline.year if claim.baseline is not None else indicator.target_year
+        value = claim.baseline if claim.baseline is not None else claim.target
+        if value is not None and (claim.year or own) == year and claim.scope in (None, indicator.scope):
+            yield Said(Reach.printed(value), claim.unit or indicator.unit, claim.operator, claim.source)
+
+
+def in_one_unit(plan: Plan, part: str, whole: str, year: int) -> tuple[Said, Said] | None:
+    """What the document says of two indicators in one year, in the first unit that both are given in."""
+    one, other = plan.indicator(part), plan.indicator(whole)
+    if one is None or other is None:
+        return None
+    for left in said_of(one, year):
+        for right in said_of(other, year):
+            turned = converted(right, left.unit)
+            if turned is not None:
+                return left, turned
+    return None
+
+
+def converted(said: Said, unit: str) -> Said | None:
+    """The same in another scale of its unit; None where the units are of different kinds."""
+    power = shift(said.unit, unit)
+    if power is None:
+        return None
+    figure = Reach(*(scaled(value, power) for value in (said.figure.value, said.figure.low, said.figure.high)))
+    return Said(figure, unit, said.operator, said.source)
+
+
+def called(plan: Plan, name: str | Label | None) -> Label | str:
+    """How a relation's quantity is called: an indicator's name, or the label of what the plan does not hold."""
+    if isinstance(name, str):
+        indicator = plan.indicator(name)
+        return indicator.name if indicator else name
+    return name or ""

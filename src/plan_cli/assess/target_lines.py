@@ -1,0 +1,71 @@
+"""Limits: the lines at which the target itself is met or overshot, and every line where a verdict may change."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from plan_cli.assess.assessment import Assessment
+from plan_cli.assess.band import band_lines
+from plan_cli.assess.vintages import additive
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.observations import Period
+from plan_cli.model.plan import Indicator
+from plan_cli.model.targets import Band
+from plan_cli.profiles import Cut, Status, edge_of
+
+
+def overshoots(indicator: Indicator, value: Decimal | None, open_end: int) -> bool:
+    """Whether a value lies beyond a target that is to be met exactly."""
+    sign, goal = indicator.sign, indicator.goal
+    assert goal is not None
+    if value is None:
+        return open_end == sign
+    return beyond(indicator, goal).earned_by(value, sign)
+
+
+def beyond(indicator: Indicator, goal: Decimal) -> Cut:
+    """The line past which a target that is to be met exactly has been overshot."""
+    line = goal + indicator.sign * indicator.tolerance.of(goal)
+    edge = edge_of(line, indicator.sign, indicator.decimals, strictly=True)
+    return Cut("beyond", Status.OFF_TRACK, line, edge, strictly=True)
+
+
+def met_line(indicator: Indicator, rounded: bool, period: Period | None = None) -> Cut | None:
+    """The line from which on the target itself is met, as its operator asks; None where no value is given.
+
+    A part of a year can pass a floor, but never prove that a year will stay below a ceiling: there its share of
+    the target is only on track.
+    """
+    goal = indicator.goal
+    if goal is None:
+        return None
+    decimals = indicator.decimals if rounded else None
+    sign = indicator.sign
+    if period is not None and sign < 0 and additive(indicator):
+        line = (goal + indicator.tolerance.of(goal)) * period.share
+        return Cut("on_track", Status.ON_TRACK, line, edge_of(line, sign, decimals))
+    line = goal - sign * indicator.tolerance.of(goal)
+    strictly = indicator.operator in ("more_than", "less_than")
+    return Cut("achieved", Status.ACHIEVED, line, edge_of(line, sign, decimals, strictly=strictly), strictly)
+
+
+def lines(judged: Assessment) -> tuple[tuple[Cut, int], ...]:
+    """Every line at which the verdict on an exact value may change, with the direction it is passed in.
+
+    ``judged`` is any verdict on the indicator in that year: the lines are the same for all of them.
+    """
+    indicator, scheme = judged.indicator, judged.scheme
+    with exact_arithmetic():
+        sign, goal = indicator.sign, indicator.goal
+        if isinstance(indicator.target, Band):
+            return tuple(band_lines(indicator, indicator.target))
+        found = list(scheme.cuts) if scheme else []
+        met = judged.met or met_line(indicator, judged.rounded)
+        found += [met] if met else []
+        if goal is not None and indicator.operator == "exactly":
+            found.append(beyond(indicator, goal))
+        told = [(cut, sign) for cut in found]
+        if scheme and scheme.origin_sign:
+            zero = Cut("origin", Status.NOT_ASSESSABLE, Decimal(0), 0.0)
+            told += [(zero, 1), (zero, -1)]
+        return tuple(told)

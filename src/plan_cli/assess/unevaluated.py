@@ -1,0 +1,23 @@
+"""Unsettled: why no verdict can be given: nothing reported, nothing usable, or an interval across a line."""
+
+from __future__ import annotations
+
+from plan_cli.assess.assessment import Assessment
+from plan_cli.assess.evidence import Evidence
+from plan_cli.frozen import replace
+from plan_cli.profiles import Status
+
+
+def unknown(start: Assessment, spoilt: bool) -> Assessment:
+    """No figure: none was reported, or what was reported cannot be turned into the value that is asked."""
+    reason = start.evidence.reason
+    if reason in ("no_base_level", "growth_chain_incomplete"):
+        return replace(start, status=Status.NOT_ASSESSABLE, reason=reason)
+    return replace(start, status=Status.MISSING, reason="bad_data" if spoilt else reason)
+
+
+def why_undecidable(found: Evidence) -> str:
+    """What leaves a verdict open: a part of the year, missing years, or a bound."""
+    if found.part_year:
+        return "part_year"
+    return "years_missing" if found.missing_years else "bound"

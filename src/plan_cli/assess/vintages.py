@@ -1,0 +1,94 @@
+"""Vintage: which of the reported rows are to be judged at all, before any figure is chosen among them.
+
+What was not yet published on a day is not known on it; rows of several entities are not one series.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from plan_cli.codes import Severity
+from plan_cli.diagnostics import Finding, in_order
+from plan_cli.frozen import replace
+from plan_cli.model.observations import Actual, Actuals, Period
+from plan_cli.model.plan import Indicator
+from plan_cli.model.targets import Total
+
+
+def known_on(actuals: Actuals, day: date) -> Actuals:
+    """The actuals as they were known on a day; rows without a date are kept, and that is said."""
+    later = [row for row in actuals.rows if row.published is not None and row.published > day]
+    undated = [row for row in actuals.rows if row.published is None]
+    told = [
+        Finding(code, {"count": len(rows), "day": day.isoformat()}, place=rows[0].place)
+        for code, rows in (("PLN336", later), ("PLN335", undated))
+        if rows
+    ]
+    kept = tuple(row for row in actuals.rows if row.published is None or row.published <= day)
+    return replace(actuals, rows=kept, findings=in_order([*actuals.findings, *told]))
+
+
+def one_entity(actuals: Actuals) -> Actuals:
+    """The rows that are one series: of several entities those without a name, else none, and that is said."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for row in actuals.rows:
+        named[row.indicator].add(row.entity)
+    mixed = {id: entities for id, entities in named.items() if len(entities) > 1}
+    if not mixed:
+        return actuals
+    left_out = [row for row in actuals.rows if row.indicator in mixed and row.entity]
+    open_ones = [row for row in left_out if "" not in mixed[row.indicator]]
+    facts: dict[str, Any] = {"entities": sorted({row.entity for row in left_out})}
+    severity = None if open_ones else Severity.WARNING
+    finding = Finding("PLN334", facts, place=left_out[0].place, severity_here=severity)
+    return replace(
+        actuals,
+        rows=tuple(row for row in actuals.rows if not (row.indicator in mixed and row.entity)),
+        findings=in_order([*actuals.findings, finding]),
+        spoilt=actuals.spoilt | {(row.indicator, row.year) for row in open_ones},
+    )
+
+
+def within(indicator: Indicator, rows: list[Actual], asked: Period) -> list[Actual]:
+    """The rows that answer for a part of a year: the very period, or for a flow a shorter one inside it.
+
+    Of a stock what counts is when the period ends; of a sum since the base year, that it runs from January to
+    then. An index compares the same months of two years. Rates of a part-year are no rates of the year.
+    """
+    year, base = asked.end.year, indicator.baseline.year
+    kept = [row for row in rows if row.year != year and not (row.year == base and indicator.is_index)]
+    for row in rows:
+        if (row.year == year and _answers(indicator, row, asked)) or (
+            row.year == base and indicator.is_index and _same_months(row.period, asked)
+        ):
+            kept.append(replace(row, as_asked=True))
+        elif row.year == year and additive(indicator) and not row.measure and _inside(row.period, asked):
+            kept.append(row)
+    return kept
+
+
+def additive(indicator: Indicator) -> bool:
+    """Whether a part of the year answers for that share of the year's figure."""
+    return indicator.nature == "flow" and indicator.target.kind in ("level", "growth", "milestones", "band")
+
+
+def _answers(indicator: Indicator, row: Actual, asked: Period) -> bool:
+    if isinstance(indicator.target, Total):
+        since_january = (row.period.start.month, row.period.start.day) == (1, 1) or row.measure == "cumulative"
+        return row.period.end == asked.end and since_january and row.measure in ("", "cumulative")
+    if row.measure:
+        return False
+    return row.period == asked if additive(indicator) else row.period.end == asked.end
+
+
+def _inside(period: Period, asked: Period) -> bool:
+    return asked.start <= period.start and period.end <= asked.end
+
+
+def _same_months(period: Period, asked: Period) -> bool:
+    def months(each: Period) -> tuple[int, int]:
+        return each.start.month, each.end.month
+
+    return months(period) == months(asked)

@@ -1,0 +1,44 @@
+"""Trouble: why a command cannot run, in the language that was asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from plan_cli.i18n import MACHINE, Speaker, languages, speaker
+
+if TYPE_CHECKING:
+    from plan_cli.diagnostics import Finding
+
+
+class CannotRunError(Exception):
+    """The command cannot do its work: exit code 2. Raised and caught in the command line only."""
+
+    def __init__(
+        self, message: str, findings: tuple[Finding, ...] = (), sources: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message, self.findings, self.sources = message, findings, sources or {}
+
+
+def speaker_for(lang: str | None) -> Speaker:
+    """The words of the language that was asked for: --lang, $PLAN_LANG, then the locale; else English."""
+    if lang is not None:
+        if lang not in languages():
+            facts = {"got": lang, "option": "--lang", "known": list(languages())}
+            raise CannotRunError(speaker(MACHINE).word("usage_choice", **facts))
+        return speaker(lang)
+    for name in ("PLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            language = value.replace("-", "_").split("_")[0].split(".")[0].lower()
+            return speaker(language if language in languages() else MACHINE)
+    return speaker(MACHINE)
+
+
+def choice(value: str, option: str, known: Sequence[str], told: Speaker) -> str:
+    """The value, if it is one of those known."""
+    if value not in known:
+        raise CannotRunError(told.word("usage_choice", got=value, option=option, known=list(known)))
+    return value

@@ -1,0 +1,82 @@
+"""Scale: a figure off by a power of ten against its own neighbours, the commonest mistake in practice; fractions for %.
+
+Only ever a warning: nothing is rescaled.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from math import log10
+
+from plan_cli.diagnostics import Finding
+from plan_cli.model.numbers import decimals_of
+from plan_cli.model.observations import Actual
+from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.targets import Level
+
+#: How near to a whole power of ten, in powers of ten: 0.3 is a factor of two.
+NEAR = 0.3
+
+
+def off_by_powers_of_ten(rows: Iterable[Actual], plan: Plan) -> Iterator[Finding]:
+    """A warning for each full-year figure that stands at 10ⁿ times the figures before and after it."""
+    series: dict[tuple[str, str, str], dict[int, Actual]] = defaultdict(dict)
+    for row in rows:
+        if row.value and not row.part_year and not row.bound and row.measure in ("", "cumulative"):
+            series[row.indicator, row.measure, row.entity][row.year] = row
+    indicators = {indicator.id: indicator for indicator in plan.indicators}
+    for (id, measure, _), reported in series.items():
+        indicator = indicators.get(id)
+        known = _planned(indicator) if indicator and not measure else {}
+        points = {**known, **{year: row.value for year, row in reported.items() if row.value is not None}}
+        for year, row in reported.items():
+            yield from _off(row, year, points, known)
+
+
+def _off(row: Actual, year: int, points: dict[int, Decimal], known: dict[int, Decimal]) -> Iterator[Finding]:
+    before = max((other for other in points if other < year), default=None)
+    after = min((other for other in points if other > year), default=None)
+    beside = [points[other] for other in (before, after) if other is not None]
+    if len(beside) < 2 and year in known:
+        beside.append(known[year])
+    assert row.value is not None
+    if len(beside) < 2 or any(value * row.value <= 0 for value in beside):
+        return
+    # By the exponents first: a figure of forty digits has no double that divides.
+    powers = [float(_log(row.value) - _log(value)) for value in beside]
+    nearest = {round(power) for power in powers}
+    if len(nearest) == 1 and (power := nearest.pop()) and all(abs(each - power) <= NEAR for each in powers):
+        facts = {"got": row.value, "factor": f"10^{power}", "neighbours": beside, "power": power}
+        yield Finding("PLN333", facts, place=row.place, indicator=row.indicator)
+
+
+def _log(value: Decimal) -> float:
+    return value.adjusted() + log10(float(abs(value).scaleb(-value.adjusted())))
+
+
+def _planned(indicator: Indicator) -> dict[int, Decimal]:
+    """What the plan itself says of an indicator's size, by year."""
+    target, base = indicator.target, indicator.baseline
+    if not isinstance(target, Level):
+        return {}
+    ends = ((base.year, base.value), (indicator.target_year, target.value))
+    return {year: value for year, value in ends if value}
+
+
+def fractions_for_percent(rows: Iterable[Actual], plan: Plan) -> Iterator[Finding]:
+    """A warning where a percentage seems to be written as a fraction: 0.65 where the plan speaks of 65."""
+    by_indicator: dict[str, list[Actual]] = defaultdict(list)
+    for row in rows:
+        if row.value is not None and not row.measure:
+            by_indicator[row.indicator].append(row)
+    indicators = {indicator.id: indicator for indicator in plan.indicators}
+    for id, reported in by_indicator.items():
+        indicator = indicators.get(id)
+        asked = [abs(v) for v in (indicator.baseline.value, indicator.goal) if v] if indicator else []
+        if indicator and indicator.unit == "%" and not indicator.is_index and asked and min(asked) >= 5:
+            values = [row.value for row in reported if row.value is not None]
+            if all(abs(value) <= 1 and decimals_of(value) for value in values):
+                facts = {"got": str(values[0]), "wanted": str(min(asked))}
+                yield Finding("PLN317", facts, place=reported[0].place, indicator=id)

@@ -1,0 +1,124 @@
+"""CSV and TSV: comma, semicolon or tab, whatever encoding a statistics office sends.
+
+The delimiter is taken from the header row, the encoding from the bytes. Python's own reader gives neither
+columns nor the line on which a quoted field begins, so the few rules of RFC 4180 are followed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plan_cli.datafile.table import ReadOptions, Sheet, SheetCell
+from plan_cli.diagnostics import Finding, Place
+from plan_cli.encodings import decoded
+
+NAME = "CSV"
+BINARY = False
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
+MAGIC: tuple[bytes, ...] = ()
+
+DELIMITERS = ",;\t"
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_FIELD_END = {delimiter: re.compile(f"[{delimiter}\r\n]") for delimiter in DELIMITERS}
+
+
+def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
+    """The table in these bytes; mistakes of its form are findings."""
+    known = decoded(raw, options.encoding)
+    if known is None:
+        facts = {"file": file, "encoding": options.encoding or ""}
+        return Sheet(file, "csv", options.encoding, findings=(Finding("PLN321", facts, place=Place(file)),))
+    return _sheet(*known, file=file)
+
+
+def _sheet(text: str, encoding: str, *, file: str) -> Sheet:
+    findings: list[Finding] = []
+    if "\0" in text:
+        before = _LINE_BREAK.split(text[: text.index("\0")])
+        line, column = len(before), len(before[-1]) + 1
+        findings.append(Finding("PLN319", {}, place=Place(file, line, column, line, column + 1)))
+        text = text.replace("\0", "\ufffd")
+    head = next((line for line in _LINE_BREAK.split(text) if line.strip() and not line.startswith("#")), "")
+    delimiter = max(DELIMITERS, key=_outside_quotes(head).count)
+    read = _records(text, file, delimiter, findings)
+    records = [record for record in read if any(cell.text.strip() for cell in record)]
+    header = records[0] if records else []
+    for record in records[1:]:
+        filled = max(i for i, cell in enumerate(record, 1) if cell.text.strip())
+        if filled > len(header) or len(record) < len(header):
+            facts = {"cells": len(record), "columns": len(header)}
+            findings.append(Finding("PLN308", facts, place=record[0].place))
+    kind = "tsv" if delimiter == "\t" else "csv"
+    return Sheet(file, kind, encoding, tuple(header), tuple(map(tuple, records[1:])), tuple(findings))
+
+
+def _outside_quotes(line: str) -> str:
+    return "".join(part for i, part in enumerate(line.split('"')) if i % 2 == 0)
+
+
+def _records(text: str, file: str, delimiter: str, findings: list[Finding]) -> Iterator[list[SheetCell]]:
+    """Every record that is no comment, with the place where each of its fields begins."""
+    position, line, start = 0, 1, 0
+    while position < len(text):
+        if text[position] == "#":
+            position = start = _past(text, _line_end(text, position))
+            line += 1
+            continue
+        record: list[SheetCell] = []
+        while True:
+            first, column = line, position - start + 1
+            value, trouble = "", ""
+            if text[position : position + 1] == '"':
+                value, end, closed = _quoted(text, position)
+                if not closed:
+                    trouble = "quote"
+                    findings.append(Finding("PLN310", {}, place=Place(file, first, column, first, column + 1)))
+                inside = text[position:end]
+                line += inside.count("\n") + inside.count("\r") - inside.count("\r\n")
+                start = max(start, text.rfind("\n", position, end) + 1, text.rfind("\r", position, end) + 1)
+                position, end = end, _field_end(text, end, delimiter)
+                if text[position:end].strip():
+                    trouble = "quote"
+                    at = position - start + 1
+                    findings.append(Finding("PLN332", {}, place=Place(file, line, at, line, at + end - position)))
+            else:
+                end = _field_end(text, position, delimiter)
+            value, position = value + text[position:end], end
+            record.append(SheetCell(value, Place(file, first, column, line, position - start + 1), trouble=trouble))
+            if text[position : position + 1] != delimiter:
+                break
+            position += 1
+        position = start = _past(text, position)
+        line += 1
+        yield record
+
+
+def _quoted(text: str, position: int) -> tuple[str, int, bool]:
+    """The field that opens at ``position``, where it ends, and whether its quote is closed at all."""
+    begin = position + 1
+    parts: list[str] = []
+    while True:
+        end = text.find('"', begin)
+        if end < 0:
+            return "".join((*parts, text[begin:])), len(text), False
+        parts.append(text[begin:end])
+        if text[end + 1 : end + 2] != '"':
+            return "".join(parts), end + 1, True
+        parts.append('"')
+        begin = end + 2
+
+
+def _field_end(text: str, position: int, delimiter: str) -> int:
+    found = _FIELD_END[delimiter].search(text, position)
+    return found.start() if found else len(text)
+
+
+def _line_end(text: str, position: int) -> int:
+    found = _LINE_BREAK.search(text, position)
+    return found.start() if found else len(text)
+
+
+def _past(text: str, end: int) -> int:
+    """The position after the line break at ``end``."""
+    return end + 2 if text[end : end + 2] == "\r\n" else end + 1

@@ -1,0 +1,193 @@
+"""JSON: a list of objects, one a row; or an object whose only list is that list. Also the scanner for JSONL.
+
+The standard decoder keeps neither places nor the digits as printed, so the structure of rows and keys is walked
+here and only single values are left to it. Rows before a mistake are still read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from json import JSONDecodeError, JSONDecoder
+from typing import Any
+
+from plan_cli.datafile.table import ReadOptions, Sheet, SheetCell, refused
+from plan_cli.diagnostics import Finding, Place
+from plan_cli.encodings import decoded
+from plan_cli.model.numbers import plain_digits
+
+NAME = "JSON"
+BINARY = False
+SUFFIXES = (".json",)
+MAGIC = (b"[", b"{")
+
+_BLANK = re.compile(r"[ \t\r\n]*")
+_NUMBER = re.compile(r"-?[0-9]")
+_DECODER = JSONDecoder()
+
+Row = dict[str, SheetCell]
+
+
+class _Wrong(Exception):  # noqa: N818 - control flow inside this module
+    def __init__(self, at: int, problem: str) -> None:
+        self.at, self.problem = at, problem
+
+
+def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
+    """The table in these bytes; mistakes of its form are findings."""
+    known = decoded(raw, options.encoding)
+    if known is None:
+        return refused("PLN321", file, "json", encoding=options.encoding or "")
+    scanner = Scanner(known[0], file)
+    # Without a suffix, several objects one after the other are JSONL.
+    if known[0].lstrip().startswith("{") and not file.lower().endswith(".json") and scanner.looks_like_lines():
+        scanner.lines()
+        return scanner.sheet("jsonl", known[1])
+    scanner.whole()
+    return scanner.sheet("json", known[1])
+
+
+class Scanner:
+    """Walks rows and keys; what it has read so far stays."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self.starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+        self.header: dict[str, SheetCell] = {}
+        self.rows: list[tuple[Place, Row]] = []
+        self.findings: list[Finding] = []
+
+    def looks_like_lines(self) -> bool:
+        """Whether a second value follows the first."""
+        try:
+            return self.text[self._blank(self._value(self._blank(0))) :] != ""
+        except _Wrong:
+            return False
+
+    def whole(self) -> None:
+        """Read a document: a list of rows, or an object with one such list."""
+        try:
+            at = self._blank(0)
+            if self.text[at : at + 1] == "{":
+                at = self._list_inside(at)
+            if self.text[at : at + 1] != "[":
+                raise _Wrong(at, "json_wanted_list")
+            self._list(at)
+        except _Wrong as wrong:
+            self._tell(wrong)
+
+    def lines(self) -> None:
+        """Read one object a line; a bad line does not hide the next."""
+        ends = [*self.starts[1:], len(self.text) + 1]
+        for start, end in zip(self.starts, ends, strict=True):
+            if not self.text[start:end].strip():
+                continue
+            try:
+                at = self._blank(self._object(self._blank(start)))
+                if at < min(end, len(self.text)):
+                    raise _Wrong(at, "json_after")
+            except _Wrong as wrong:
+                self._tell(wrong)
+
+    def sheet(self, format: str, encoding: str) -> Sheet:
+        """What was read, as a table: the keys in the order they were first seen."""
+        rows = tuple(tuple(row.get(key, SheetCell("", place)) for key in self.header) for place, row in self.rows)
+        header = tuple(self.header.values()) if rows or not self.findings else ()
+        return Sheet(self.file, format, encoding, header, rows, tuple(self.findings))
+
+    def _tell(self, wrong: _Wrong) -> None:
+        self.findings.append(Finding("PLN328", {"problem": wrong.problem}, place=self._place(wrong.at)))
+
+    def _place(self, at: int, end: int | None = None) -> Place:
+        at = min(at, len(self.text))
+        line = bisect_right(self.starts, at)
+        column = at - self.starts[line - 1] + 1
+        last = bisect_right(self.starts, end) if end else line
+        return Place(self.file, line, column, last, (end - self.starts[last - 1] if end else column) + 1)
+
+    def _blank(self, at: int) -> int:
+        found = _BLANK.match(self.text, at)
+        return found.end() if found else at
+
+    def _value(self, at: int) -> int:
+        """The end of the value that begins at ``at``."""
+        return self._decoded(at)[1]
+
+    def _decoded(self, at: int) -> tuple[Any, int]:
+        if _NUMBER.match(self.text, at):
+            # The digits are taken from the text; a long integer would be refused by the decoder.
+            found = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?").match(self.text, at)
+            if found is not None:
+                return found[0], found.end()
+        try:
+            return _DECODER.raw_decode(self.text, at)
+        except JSONDecodeError as error:
+            raise _Wrong(error.pos, "json_value") from error
+        except (RecursionError, ValueError) as error:
+            raise _Wrong(at, "too_deep") from error
+
+    def _list_inside(self, at: int) -> int:
+        """Where the first list of an outer object begins."""
+        at = self._blank(at + 1)
+        while self.text[at : at + 1] == '"':
+            at = self._blank(self._value(at))
+            if self.text[at : at + 1] != ":":
+                raise _Wrong(at, "json_colon")
+            at = self._blank(at + 1)
+            if self.text[at : at + 1] == "[":
+                return at
+            at = self._blank(self._value(at))
+            if self.text[at : at + 1] == ",":
+                at = self._blank(at + 1)
+        raise _Wrong(at, "json_wanted_list")
+
+    def _list(self, at: int) -> None:
+        at = self._blank(at + 1)
+        while self.text[at : at + 1] != "]":
+            at = self._blank(self._object(at))
+            if self.text[at : at + 1] not in (",", "]"):
+                raise _Wrong(at, "json_comma")
+            if self.text[at] == ",":
+                at = self._blank(at + 1)
+
+    def _object(self, at: int) -> int:
+        """Read a row; where it ends."""
+        begin = at
+        row: Row = {}
+        if self.text[at : at + 1] != "{":
+            raise _Wrong(at, "json_wanted_object")
+        at = self._blank(at + 1)
+        while self.text[at : at + 1] != "}":
+            if self.text[at : at + 1] != '"':
+                raise _Wrong(at, "json_key")
+            key, end = self._decoded(at)
+            place = self._place(at, end)
+            if key in row:
+                facts = {"problem": "twice", "heading": key, "first": key}
+                self.findings.append(Finding("PLN309", facts, place=place))
+            self.header.setdefault(key, SheetCell(key, place))
+            at = self._blank(end)
+            if self.text[at : at + 1] != ":":
+                raise _Wrong(at, "json_colon")
+            at = self._blank(at + 1)
+            value, end = self._decoded(at)
+            if key in row:
+                row[key] = SheetCell("", row[key].place, trouble="twice")
+            else:
+                row[key] = SheetCell(_text(value, self.text[at:end]), self._place(at, end))
+            at = self._blank(end)
+            if self.text[at : at + 1] not in (",", "}"):
+                raise _Wrong(at, "json_comma")
+            if self.text[at] == ",":
+                at = self._blank(at + 1)
+        self.rows.append((self._place(begin), row))
+        return at + 1
+
+
+def _text(value: Any, written: str) -> str:
+    """A value as a cell has it: numbers by their very digits, null as empty."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and _NUMBER.match(written):
+        return plain_digits(written)
+    return value if isinstance(value, str) else written

@@ -1,0 +1,157 @@
+"""XLSX: one sheet of a workbook, by openpyxl, which keeps number formats, errors and formulas.
+
+What a person sees in the cell is what is meant: 0.084 shown as 8.4 % is a percentage, a date shown as a year is
+that year. An error stays an error; a formula that was never calculated has no value. An archive that would
+unpack to too much is refused before anything is unpacked.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from datetime import date, datetime
+from typing import Any
+
+from plan_cli.datafile.table import ReadOptions, Sheet, SheetCell, refused
+from plan_cli.diagnostics import Finding, Place
+from plan_cli.model.numbers import plain_digits
+from plan_cli.text import nearest
+
+NAME = "XLSX"
+BINARY = True
+SUFFIXES = (".xlsx", ".xlsm")
+MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+
+#: So many bytes may the parts of a workbook unpack to, together; so many cells may a sheet hold.
+UNPACKED_LIMIT = 64_000_000
+PARTS_LIMIT = 2_000
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+
+
+def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
+    """The chosen sheet of these bytes."""
+    try:
+        import openpyxl
+    except ImportError:
+        return refused("PLN322", file, "xlsx", format=NAME, library="openpyxl", extra="xlsx")
+    try:
+        problem, formulas = _hostile(raw)
+        if problem:
+            return refused("PLN325", file, "xlsx", problem=problem)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
+            written = openpyxl.load_workbook(io.BytesIO(raw)) if formulas else None
+        chosen = _chosen(book, file, options.sheet)
+        if isinstance(chosen, Sheet):
+            return chosen
+        uncertain = bool(getattr(book.calculation, "fullCalcOnLoad", False))
+        return _sheet(chosen, None if written is None else written[chosen.title], file, uncertain)
+    except Exception:
+        # Whatever a damaged file makes the library raise, it is the file that is damaged.
+        return refused("PLN326", file, "xlsx", format=NAME, problem="parser")
+
+
+def _hostile(raw: bytes) -> tuple[str, bool]:
+    """Why an archive is refused, and whether its sheets hold formulas."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            parts = archive.infolist()
+            if len(parts) > PARTS_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
+                return "zip_too_large", False
+            formulas = False
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    content = archive.read(part)
+                    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+                        return "zip_doctype", False
+                    formulas = formulas or (b"worksheets/" in part.filename.encode() and b"<f" in content)
+            return "", formulas
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError):
+        return "not_zip", False
+
+
+def _chosen(book: Any, file: str, wanted: str | None) -> Any:
+    """The sheet that is meant: the one named, else the only visible one with anything in it."""
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    if wanted is not None:
+        if wanted in sheets:
+            return sheets[wanted]
+        facts = {"got": wanted, "nearest": nearest(wanted, sheets), "sheets": list(sheets)}
+        return refused("PLN327", file, "xlsx", **facts)
+    seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    filled = [sheet for sheet in seen if any(cell.value is not None for row in _rows(sheet).values() for cell in row)]
+    if len(filled) > 1:
+        return refused("PLN323", file, "xlsx", sheets=[sheet.title for sheet in filled])
+    if not filled:
+        return refused("PLN326", file, "xlsx", format=NAME, problem="no_sheet") if not seen else seen[0]
+    return filled[0]
+
+
+def _rows(sheet: Any) -> dict[int, list[Any]]:
+    """The cells that there are, by row: a cell in the last column of the last row must not cost 17 billion."""
+    rows: dict[int, list[Any]] = {}
+    for (row, _), cell in sorted(sheet._cells.items()):
+        rows.setdefault(row, []).append(cell)
+    return rows
+
+
+def _sheet(sheet: Any, written: Any, file: str, uncertain: bool) -> Sheet:
+    """A sheet as a table. Merged cells repeat their text; of a figure that is said (``merged``)."""
+    findings: list[Finding] = []
+    texts: dict[tuple[int, int], SheetCell] = {}
+    for row, cells in _rows(sheet).items():
+        for cell in cells:
+            formula = written is not None and written.cell(row, cell.column).data_type == "f"
+            read = _cell(cell, file, formula, uncertain)
+            if read.trouble:
+                findings.append(Finding("PLN331", {}, place=read.place))
+            if read.text or read.trouble:
+                texts[row, cell.column] = read
+    for merged in sheet.merged_cells.ranges:
+        first = texts.get((merged.min_row, merged.min_col))
+        if first is None or merged.size["rows"] * merged.size["columns"] > PARTS_LIMIT:
+            continue
+        for row, column in merged.cells:
+            place = _place(file, row, column)
+            texts.setdefault((row, column), SheetCell(first.text, place, first.percent, first.trouble or "merged"))
+    numbers = sorted({row for row, _ in texts})
+    width = max((column for _, column in texts), default=0)
+    table = [
+        tuple(texts.get((row, column)) or SheetCell("", _place(file, row, column)) for column in range(1, width + 1))
+        for row in numbers
+    ]
+    return Sheet(file, "xlsx", None, table[0] if table else (), tuple(table[1:]), tuple(findings))
+
+
+def _place(file: str, row: int, column: int) -> Place:
+    from openpyxl.utils import get_column_letter
+
+    return Place(file, row, column, row, column, f"{get_column_letter(column)}{row}")
+
+
+def _cell(cell: Any, file: str, formula: bool, uncertain: bool) -> SheetCell:
+    value, shown = cell.value, _QUOTED.sub("", str(cell.number_format or "")).split(";")[0].lower()
+    place = _place(file, cell.row, cell.column)
+    # A library that writes formulas without calculating them stores 0 and asks for a calculation on opening.
+    if formula and (value is None or (uncertain and value == 0)):
+        return SheetCell("", place, trouble="formula")
+    if value is None:
+        return SheetCell("", place)
+    if isinstance(value, bool):
+        return SheetCell(str(value).upper(), place)
+    if isinstance(value, int | float):
+        return SheetCell(plain_digits(str(value) if isinstance(value, int) else value), place, percent="%" in shown)
+    if isinstance(value, datetime | date):
+        return SheetCell(_date(value, shown), place)
+    return SheetCell(str(value), place)
+
+
+def _date(value: datetime | date, shown: str) -> str:
+    """A date by what its format shows of it: a year, a month, a day."""
+    if "d" in shown:
+        return f"{value:%Y-%m-%d}"
+    return f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}"

@@ -1,0 +1,120 @@
+"""Observations: what was really reported, as values.
+
+An ``Actual`` is one reported figure with its bound, period, status and place; ``Actuals`` is a whole file of
+them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from plan_cli.diagnostics import NOWHERE, Finding, Place
+from plan_cli.frozen import frozen
+
+Bound = Literal["", ">", ">=", "<", "<=", "~"]
+Measure = Literal["", "cumulative", "growth", "mean_growth"]
+
+
+@frozen(order=True)
+class Period:
+    """From which day to which, both included."""
+
+    start: date
+    end: date
+
+    @property
+    def full_year(self) -> bool:
+        """Whether it is exactly one calendar year."""
+        return (self.start, self.end) == (date(self.end.year, 1, 1), date(self.end.year, 12, 31))
+
+    @property
+    def ends_year(self) -> bool:
+        """Whether it reaches the end of its last year."""
+        return (self.end.month, self.end.day) == (12, 31)
+
+    @property
+    def days(self) -> int:
+        """How long it is."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def share(self) -> Decimal:
+        """Which share of its year it is: by months where it is made of whole ones, else by days."""
+        last = days_in(self.end.year, self.end.month)
+        if self.start.day == 1 and self.end.day == last:
+            return Decimal(self.end.month - self.start.month + 1) / 12
+        return Decimal(self.days) / (366 if days_in(self.end.year, 2) == 29 else 365)
+
+    @property
+    def moment(self) -> Decimal:
+        """Its end on the scale of years, where the figure of a year stands at the year's end: mid-2023 is 2022.5."""
+        return self.end.year - 1 + Period(date(self.end.year, 1, 1), self.end).share
+
+    def __str__(self) -> str:
+        """ISO 8601, as short as it can be: 2023, 2023-01/2023-07, 2021-01-01/2025-12-08."""
+        if self.full_year:
+            return f"{self.end.year:04d}"
+        if self.start.day == 1 and self.end.day == days_in(self.end.year, self.end.month):
+            first, last = f"{self.start:%Y-%m}", f"{self.end:%Y-%m}"
+            return first if first == last else f"{first}/{last}"
+        return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
+
+def days_in(year: int, month: int) -> int:
+    return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
+
+
+def year_of(year: int) -> Period:
+    """The whole of a year."""
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+@frozen
+class Actual:
+    """One reported figure of one indicator. ``value`` is None where the source says that there is none."""
+
+    indicator: str
+    year: int
+    value: Decimal | None
+    period: Period
+    bound: Bound = ""
+    status: str = "A"
+    measure: Measure = ""
+    entity: str = ""
+    published: date | None = None
+    source: str = ""
+    note: str = ""
+    place: Place = NOWHERE
+    as_asked: bool = False
+
+    @property
+    def part_year(self) -> bool:
+        """Whether it covers less than its year (a running total: whether it ends before its year does).
+
+        ``as_asked``: its part of the year is the very one that is judged.
+        """
+        whole = self.period.ends_year if self.measure == "cumulative" else self.period.full_year
+        return not self.as_asked and not whole
+
+
+@frozen
+class InputFile:
+    """Which file was read, and how."""
+
+    file: str
+    sha256: str
+    format: str
+    encoding: str | None
+    rows: int
+
+
+@frozen
+class Actuals:
+    """Everything that was reported. ``spoilt`` names (indicator, year) whose rows could not be used."""
+
+    rows: tuple[Actual, ...] = ()
+    inputs: tuple[InputFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    spoilt: frozenset[tuple[str, int]] = frozenset()

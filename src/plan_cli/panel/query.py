@@ -1,0 +1,142 @@
+"""Verdicts: the one text that every engine runs. Join, group, one multiplication, comparisons.
+
+It is written in the words that narwhals and Polars share; ``Judge.words`` is the one or the other. Rows become
+cells (one for each entity, indicator and year that is used), cells of the judged year get their rungs and, where a
+rung is a factor, their baseline. What cannot be used is told apart by kind on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from plan_cli.datafile.number_grammar import MISSING
+from plan_cli.panel.criteria import MISSING_VALUE, NO_BASE, SPOILT, Judge, most
+from plan_cli.panel.engines import Frame
+from plan_cli.panel.thresholds import ULPS
+
+#: A plain figure, as text. Whatever else may stand in a cell (``>1000``, 5.2①) is told, never guessed.
+NUMBER = "^[+-]?[0-9]+([.][0-9]+)?$"
+#: A year, as text; and what may stand around a figure or a year all the same (Unicode's white space).
+YEAR = "^[+-]?[0-9]+$"
+BLANKS = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
+#: Below this a double without a fraction may be a year.
+WHOLE = 1e9
+#: Columns that change what a figure means, with what may stand in them all the same.
+QUALIFIERS = {"bound": ("", "="), "measure": ("", "value"), "status": ("", "A", "P", "E", "B", "R", "a", "p", "e")}
+#: The kind of a row with nothing in it, which is none and never shown.
+BLANK = "blank"
+#: The kinds of rows that cannot be used, the first that holds.
+BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
+
+
+def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> Frame:
+    """The rows of the years that are used, and all that cannot be used, with their ``kind`` and their texts."""
+    nw = judge.words
+    told = rows.join(names, on="indicator", how="left")
+    year = nw.col("year")
+    text = nw.col("value")
+    absent = text.is_null() | text.is_in(sorted(MISSING | {"N/A", "N/a"}))
+    kinds = [(BLANK, nw.col("blank"))] if "blank" in columns else []
+    kinds += [("unknown_indicator", nw.col("code").is_null()), ("bad_year", year.is_null())]
+    qualified = [
+        ~nw.col(name).fill_null("").is_in(list(plain)) for name, plain in QUALIFIERS.items() if name in columns
+    ]
+    if "period" in columns:
+        whole = nw.col("period").fill_null("").is_in([""]) | (nw.col("period") == year.cast(nw.String))
+        qualified.append(~whole)
+    for each in qualified:
+        kinds.append(("qualified", each & ~absent))
+    vague = nw.col("vague") == 1
+    if "unit" in columns:
+        stated = ~nw.col("unit").fill_null("").is_in([""])
+        kinds.append(("unit_clash", stated & (nw.col("unit") != nw.col("wanted")) & ~vague & ~absent))
+        vague = vague & ~(stated & (nw.col("unit") != "%"))
+    kinds.append(("level_or_growth", vague & ~absent))
+    kinds.append(("not_a_number", nw.col("number").is_null() & ~absent))
+    kind: Any = nw.lit(None, dtype=nw.String)
+    for name, holds in reversed(kinds):
+        kind = nw.when(holds).then(nw.lit(name)).otherwise(kind)
+    told = told.with_columns(kind=kind, asked=(year == judge.year) | (year == nw.col("base_year")))
+    bad = ~nw.col("kind").is_null()
+    texts = {name: nw.when(bad).then(column) for name, column in (("indicator", nw.col("indicator")), ("text", text))}
+    number = nw.when(~bad).then(nw.col("number"))
+    kept = told.filter(nw.col("asked") | bad)
+    return kept.select(*judge.keys, "at", "code", "year", "kind", "asked", number=number, **texts)
+
+
+def parted(told: Frame, judge: Judge) -> tuple[Frame, Frame]:
+    """Of ``used``: the rows of the years that are used, narrow; and those that cannot be used."""
+    nw = judge.words
+    small = {name: nw.col(name).cast(nw.Int32) for name in ("code", "year")}
+    bad = ~nw.col("kind").is_null()
+    narrow = told.filter(nw.col("asked")).select(*judge.keys, "at", "number", **small, bad=bad.cast(nw.Int8))
+    return narrow, told.filter(bad).select(*judge.keys, "at", "kind", "indicator", "year", "text")
+
+
+def cells(kept: Frame, judge: Judge, *, judged_year: bool) -> Frame:
+    """One row for each entity, indicator and year: its value, unless it is given twice and differently."""
+    nw = judge.words
+    is_judged = nw.col("year") == judge.year
+    grouped = (
+        kept.filter(is_judged if judged_year else ~is_judged)
+        .group_by(*judge.keys, "code", "year")
+        .agg(
+            all=nw.len(),
+            bad=nw.col("bad").sum(),
+            filled=nw.col("number").count(),
+            low=nw.col("number").min(),
+            high=nw.col("number").max(),
+            at=nw.col("at").min(),
+            last=nw.col("at").max(),
+        )
+    )
+    grouped = grouped.with_columns(n=nw.col("all") - nw.col("bad"))
+    same = (nw.col("filled") == 0) | ((nw.col("filled") == nw.col("n")) & (nw.col("low") == nw.col("high")))
+    grouped = grouped.with_columns(value=nw.when(same).then(nw.col("low")))
+    return grouped.with_columns(spoilt=~same | (nw.col("value").is_null() & (nw.col("bad") > 0)))
+
+
+def with_own_base(now: Frame, earlier: Frame, judge: Judge) -> Frame:
+    """The cells of the judged year with what the entity's own cell of the base year says."""
+    nw = judge.words
+    base: Any = nw.lit(None, dtype=nw.Int32)
+    for year in sorted({each.baseline.year for each in judge.indicators}):
+        codes = [code for code, each in enumerate(judge.indicators) if each.baseline.year == year]
+        base = nw.when(nw.col("code").is_in(codes)).then(nw.lit(year)).otherwise(base)
+    found = earlier.filter(nw.col("year") == base).select(*judge.keys, "code", own_base=nw.col("value"))
+    return now.join(found, on=[*judge.keys, "code"], how="left")
+
+
+def by_code(now: Frame, judge: Judge) -> Frame:
+    """The cells with the plan's ladder of their indicator."""
+    return now.with_columns(ladder=judge.words.col("code").cast(judge.words.Int64))
+
+
+def judged(now: Frame, ladders: Frame, judge: Judge) -> Frame:
+    """The cells of the judged year with ``base``, ``milestone``, ``outcome`` and ``gap`` (+ is good).
+
+    Each is judged by the ladder whose number stands beside it.
+    """
+    nw = judge.words
+    numbered = {stretch: number for number, stretch in enumerate(judge.outcomes)}
+    now = now.join(ladders, on="ladder", how="inner")
+    own_base = nw.when(nw.col("own") == 1).then(nw.col("own_base"))
+    now = now.with_columns(base=nw.coalesce(nw.col("plan_base"), own_base))
+    reached = nw.col("value") * nw.col("sign")
+    outcome: Any = nw.col("outcome_0")
+    for i in range(most(judge.ladders)):
+        product = nw.col("base") * nw.col(f"point_{i}")
+        own = product + nw.col(f"offset_{i}") - product.abs() * ULPS
+        rung = nw.when(nw.col("own") == 1).then(own).otherwise(nw.col(f"point_{i}"))
+        outcome = nw.when(reached >= rung).then(nw.col(f"outcome_{i + 1}")).otherwise(outcome)
+    baseless = (nw.col("own") == 1) & (nw.col("base").is_null() | (nw.col("base") <= 0))
+    outcome = nw.when(baseless).then(nw.lit(numbered[NO_BASE])).otherwise(outcome)
+    outcome = nw.when(nw.col("value").is_null()).then(nw.lit(numbered[MISSING_VALUE])).otherwise(outcome)
+    outcome = nw.when(nw.col("spoilt")).then(nw.lit(numbered[SPOILT])).otherwise(outcome)
+    milestone = nw.when(nw.col("own") == 1).then(nw.col("base") * nw.col("milestone")).otherwise(nw.col("milestone"))
+    return (
+        now.with_columns(outcome=outcome, milestone=milestone)
+        .with_columns(gap=(nw.col("value") - nw.col("milestone")) * nw.col("sign"))
+        .select(*judge.keys, "code", "value", "base", "milestone", "gap", "outcome", "at", "needs")
+    )

@@ -1,0 +1,163 @@
+"""What a plan file means: short forms spelt out, defaults filled in.
+
+Takes a validated form, returns a ``Plan`` and what is ambiguous in it (``ambiguous.py``), as findings with routes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from plan_cli.assess.implied import baseline_from
+from plan_cli.diagnostics import Finding
+from plan_cli.model.paths import Path, shape_named
+from plan_cli.model.plan import (
+    Baseline,
+    Claim,
+    Indicator,
+    Label,
+    Plan,
+    PrintedGrowth,
+    Relation,
+    Revision,
+    Tolerance,
+    printed_decimals,
+)
+from plan_cli.model.targets import Level, Milestones, Target
+from plan_cli.planfile.consistency import ambiguous, day_of
+from plan_cli.planfile.models import (
+    BaselineForm,
+    ClaimForm,
+    GrowthForm,
+    IndicatorForm,
+    PlanForm,
+    RelationForm,
+    Unwritten,
+    names_of,
+)
+from plan_cli.planfile.profiles import stated
+
+
+def plan_of(
+    form: PlanForm, file: str, sha256: str, at: tuple[Sequence[int], Sequence[int]] | None = None
+) -> tuple[Plan, list[Finding]]:
+    """The plan that a form means, and what is ambiguous in it.
+
+    ``at`` says where its indicators and relations stand in the file, where that is not one after the other.
+    """
+    places, related = at or (range(len(form.indicators)), range(len(form.relations)))
+    indicators = tuple(_indicator(form, written, i) for i, written in zip(places, form.indicators, strict=True))
+    plan = Plan(
+        id=form.id,
+        title=_label(form.title),
+        base_year=form.base_year,
+        target_year=form.target_year,
+        indicators=indicators,
+        groups={key: _label(name) for key, name in form.groups.items()},
+        relations=tuple(_relation(written, i) for i, written in zip(related, form.relations, strict=True)),
+        source=form.source,
+        actuals=form.actuals,
+        file=file,
+        sha256=sha256,
+        profiles=stated(form.profiles),
+    )
+    return plan, ambiguous(plan, form, places)
+
+
+def _label(written: Any) -> Label:
+    return Label(dict(written) if isinstance(written, dict) else {"": written})
+
+
+def _printed_growth(written: Any) -> PrintedGrowth | None:
+    if isinstance(written, GrowthForm):
+        return PrintedGrowth(written.value, written.unit)
+    return None if written is None else PrintedGrowth(written)
+
+
+def _tolerance(written: Any) -> Tolerance:
+    if isinstance(written, str):
+        return Tolerance(Decimal(written.rstrip("%")), percent=True)
+    return Tolerance(written)
+
+
+def _baseline(plan: PlanForm, written: Any) -> Baseline:
+    if isinstance(written, BaselineForm):
+        year = written.year or plan.base_year
+        if written.value is None:
+            return Baseline(year, missing=written.missing)
+        return Baseline(year, written.value, "plan")
+    if isinstance(written, Decimal):
+        return Baseline(plan.base_year, written, "plan")
+    return Baseline(plan.base_year)
+
+
+def _indicator(plan: PlanForm, written: IndicatorForm, position: int) -> Indicator:
+    target: Target = Level(value=written.target) if isinstance(written.target, Decimal) else written.target
+    baseline = _baseline(plan, written.baseline)
+    growth = _printed_growth(written.growth)
+    target_year = getattr(target, "year", None) or plan.target_year
+    if isinstance(target, Milestones) and target.values:
+        target_year = target.last_year if target.after == "none" else max(target.last_year, plan.target_year)
+    if written.baseline == "implied" and growth is not None:
+        implied = baseline_from(target, growth, target_year - baseline.year)
+        baseline = baseline if implied is None else Baseline(baseline.year, implied.value, "implied")
+    printed = baseline.value if baseline.origin == "plan" else None
+    return Indicator(
+        id=written.id,
+        no=written.no,
+        name=_label(written.name),
+        aliases=tuple(written.aliases),
+        group=written.group,
+        scope=written.scope,
+        unit=written.unit,
+        attribute=written.attribute,
+        direction=written.direction or "increase",
+        direction_written=written.direction is not None,
+        baseline=baseline,
+        target=target,
+        target_year=target_year,
+        growth=growth,
+        path=_path(written.path),
+        path_written=not isinstance(written.path, Unwritten),
+        nature=written.nature or ("stock" if written.unit == "%" else "flow"),
+        decimals=printed_decimals(target, printed) if written.decimals is None else written.decimals,
+        decimals_written=written.decimals is not None,
+        tolerance=_tolerance(written.tolerance),
+        source=written.source,
+        claims=tuple(_claim(claim, (position, i)) for i, claim in enumerate(written.claims)),
+        notes=None if written.notes is None else _label(written.notes),
+        route=("indicators", position),
+        weight=written.weight,
+        revisions=tuple(
+            Revision(made, each.target, each.source) for each in written.revisions if (made := day_of(each.date))
+        ),
+    )
+
+
+def _path(written: Any) -> Path:
+    return shape_named(written) if isinstance(written, str) else written
+
+
+def _claim(written: ClaimForm, position: tuple[int, int]) -> Claim:
+    values = {name: getattr(written, name) for name in names_of(ClaimForm)}
+    values["growth"] = _printed_growth(written.growth)
+    return Claim(**values, route=("indicators", position[0], "claims", position[1]))
+
+
+def _relation(written: RelationForm, position: int) -> Relation:
+    common: dict[str, Any] = {
+        name: getattr(written, name) for name in ("operator", "value", "unit", "year", "scope", "note", "source")
+    }
+    common["route"] = ("relations", position)
+    outside = written.whole if written.ratio is not None else written.of
+    whole = outside if isinstance(outside, str) else _label(outside or "")
+    if written.share is not None:
+        return Relation(kind="share", part=written.share, whole=whole, **common)
+    if written.ratio is not None:
+        return Relation(kind="ratio", ratio=written.ratio, part=written.part, whole=whole, **common)
+    if written.items is not None:
+        return Relation(kind="items", items=written.items, whole=whole, **common)
+    if written.sum is not None:
+        return Relation(kind="sum", parts=tuple(written.sum), whole=written.equals or whole, **common)
+    return Relation(kind="part", part=written.part, whole=whole, **common)

@@ -1,0 +1,42 @@
+"""PNG: our own SVG drawn by resvg (the extra ``png``), with the fonts of this machine."""
+
+from __future__ import annotations
+
+import re
+
+#: Two characters that any Chinese font draws differently; without one both are nothing, or the same box.
+_PROBE = ("国", "中")
+#: Pixels to a unit of the SVG, and how many in all; a sheet of hundreds of pictures is drawn at 1.
+ZOOM, MOST = 2, 60_000_000
+_SIZE = re.compile(r'<svg[^>]*? width="([0-9]+)" height="([0-9]+)"')
+
+
+def png(svg: str, font: str | None = None) -> bytes | None:
+    """The picture as PNG; None where it holds Chinese and no font here has its characters.
+
+    ``font`` names a font file to use beside the installed ones.
+    """
+    if any(ord(character) > 0x2E7F for character in svg) and not _draws_chinese(font):
+        return None
+    size = _SIZE.match(svg)
+    pixels = int(size[1]) * int(size[2]) * ZOOM**2 if size else 0
+    return _drawn(svg, font, 1 if pixels > MOST else ZOOM)
+
+
+def _draws_chinese(font: str | None) -> bool:
+    probes = {_drawn(_probe(character), font, 1) for character in _PROBE}
+    return len(probes) == len(_PROBE)
+
+
+def _probe(character: str) -> str:
+    from importlib.resources import files
+
+    style = (files("plan_cli.render.chart") / "templates" / "picture.css").read_text(encoding="utf-8")
+    head = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
+    return f'{head}<style>{style}</style><text x="2" y="15">{character}</text></svg>'
+
+
+def _drawn(svg: str, font: str | None, zoom: int) -> bytes:
+    from resvg_py import svg_to_bytes
+
+    return bytes(svg_to_bytes(svg_string=svg, zoom=zoom, font_files=[font] if font else None))

@@ -1,0 +1,43 @@
+"""Full: each finding with the line it is about and a caret under the right character, also after Chinese text."""
+
+from __future__ import annotations
+
+from plan_cli.diagnostics import NOWHERE, Finding
+from plan_cli.planfile.source import physical_lines
+from plan_cli.render import Page
+from plan_cli.report import Report
+from plan_cli.report.diagnostic import concise
+from plan_cli.report.table import Line
+from plan_cli.text import visible
+
+SUFFIXES: tuple[str, ...] = ()
+MACHINE = False
+
+
+def write(report: Report, page: Page) -> str:
+    """Every finding with its excerpt, then what the report says in a line or two."""
+    sources = getattr(report, "sources", {})
+    texts = {file: physical_lines(source.text) for file, source in sources.items()}
+    parts = []
+    for finding in getattr(report, "printed", report.findings):
+        parts.append(visible(concise(finding, page.speaker)) + _excerpt(finding, texts))
+    if parts:
+        parts.append("")
+    parts += [visible(block.text) for block in report.blocks(page.speaker) if isinstance(block, Line)]
+    return "\n".join(parts) + "\n"
+
+
+def _excerpt(finding: Finding, texts: dict[str, list[str]]) -> str:
+    from rich.cells import cell_len
+
+    place = finding.place or NOWHERE
+    lines = texts.get(place.file, [])
+    if not 0 < place.line <= len(lines) or not lines[place.line - 1].strip():
+        return ""
+    line = lines[place.line - 1]
+    before = cell_len(visible(line[: place.column - 1]))
+    last = place.end_column - 1 if place.end_line == place.line else len(line.rstrip())
+    marked = max(1, cell_len(visible(line[place.column - 1 : last])))
+    number = str(place.line)
+    margin = " " * len(number)
+    return f"\n {margin} |\n {number} | {visible(line.rstrip())}\n {margin} | {' ' * before}{'^' * marked}"

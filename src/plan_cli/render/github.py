@@ -1,0 +1,39 @@
+"""GitHub: workflow commands, one for each finding, errors first; the runner shows them beside the lines."""
+
+from __future__ import annotations
+
+from plan_cli.codes import Severity
+from plan_cli.render import Page
+from plan_cli.report import Ticketed
+from plan_cli.report.annotations import Ticket, tickets
+
+SUFFIXES: tuple[str, ...] = ()
+MACHINE = True
+
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def write(report: Ticketed, page: Page) -> str:
+    """Every finding as a command; no columns where it spans several lines, as the runner asks."""
+    ordered = sorted(tickets(report.told), key=lambda each: Severity(each.severity).rank)
+    return "".join(_command(each) + "\n" for each in ordered)
+
+
+def _command(each: Ticket) -> str:
+    place = each.place
+    properties = {"file": each.file} if each.file else {}
+    if place.line:
+        properties |= {"line": str(place.line), "endLine": str(place.end_line or place.line)}
+        if place.end_line in (0, place.line):
+            properties |= {"col": str(place.column), "endColumn": str(max(place.end_column, place.column))}
+    properties["title"] = f"{each.code} {each.rule}"
+    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{_COMMANDS[each.severity]} {written}::{_data(each.text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

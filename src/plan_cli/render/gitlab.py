@@ -1,0 +1,29 @@
+"""GitLab: a Code Quality report, as merge requests show it."""
+
+from __future__ import annotations
+
+from plan_cli.render import Page
+from plan_cli.render.json import document
+from plan_cli.report import Ticketed
+from plan_cli.report.annotations import tickets
+
+SUFFIXES: tuple[str, ...] = ()
+MACHINE = True
+
+_SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def write(report: Ticketed, page: Page) -> str:
+    """Every finding with its fingerprint, path and first line."""
+    return document(
+        [
+            {
+                "description": each.text,
+                "check_name": f"{each.code} {each.rule}",
+                "fingerprint": each.fingerprint,
+                "severity": _SEVERITIES[each.severity],
+                "location": {"path": each.file, "lines": {"begin": max(1, each.place.line)}},
+            }
+            for each in tickets(report.told)
+        ]
+    )

@@ -1,0 +1,129 @@
+"""HTML: one self-contained file, no network: style and script are inside, and its policy lets nothing else run.
+
+What stands in it comes through a template that escapes (jinja2, the extra ``report``); only sources that begin with
+http:// or https:// become links. The script is always the same and holds nothing from the data.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from plan_cli.i18n import Speaker
+from plan_cli.profiles import Status
+from plan_cli.render import Page
+from plan_cli.report.chart_data import Picture
+from plan_cli.report.full import ReadingReport, Section
+from plan_cli.report.table import Grid
+from plan_cli.text import visible
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+SUFFIXES = (".html", ".htm")
+MACHINE = True
+
+_URL = re.compile(r"https?://[^\s<>\"'（）《》，。；、]+", re.IGNORECASE)
+_SAID = ("skip", "filter", "filter_text", "any", "rows_shown", "all_verdicts", "contents", "top")
+
+
+def write(report: ReadingReport, page: Page) -> str:
+    """The report as a page."""
+    from plan_cli.render.chart.svg import environment, legend
+
+    templates = environment()
+    templates.filters["linked"] = linked
+    speaker = page.speaker
+    sections = report.sections(speaker)
+    pictures = [section.reading.picture for section in sections]
+    return templates.get_template("report.jinja").render(
+        language=speaker.language,
+        title=report.title(speaker),
+        subtitle=_subtitle(report, speaker),
+        style=_inside(_text("report.css")),
+        script=_inside(_text("report.js")),
+        say={key: speaker.word(key) for key in _SAID},
+        counts=list(_counts(report, speaker)),
+        top=report.top(speaker),
+        choices=list(_choices(report, sections, speaker)),
+        columns=_columns(report, sections, speaker),
+        rows=[_row(section, number) for number, section in enumerate(sections)],
+        sections=[_section(section, pictures[number], number, speaker) for number, section in enumerate(sections)],
+        legend=legend([picture for picture in pictures if picture], speaker),
+        end=report.end(speaker),
+    )
+
+
+def linked(text: str) -> Markup:
+    """Text with its http(s) addresses as links, everything else escaped."""
+    from markupsafe import Markup, escape
+
+    parts, end = [], 0
+    for match in _URL.finditer(text):
+        url = match[0].rstrip(".,;:!?)")
+        parts.append(escape(visible(text[end : match.start()])))
+        parts.append(Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>').format(visible(url)))
+        end = match.start() + len(url)
+    parts.append(escape(visible(text[end:])))
+    return Markup("").join(parts)
+
+
+def _text(name: str) -> str:
+    from importlib.resources import files
+
+    return (files("plan_cli.render.chart") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _inside(text: str) -> dict[str, Any]:
+    """A style or script of ours with the hash by which the page's policy knows it."""
+    from markupsafe import Markup
+
+    digest = b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return {"text": Markup(text), "hash": Markup("sha256-{}").format(digest)}
+
+
+def _subtitle(report: ReadingReport, speaker: Speaker) -> str:
+    source = [report.plan.source] if report.plan.source else []
+    return " · ".join([*source, *(used.file for used in report.check.inputs)])
+
+
+def _counts(report: ReadingReport, speaker: Speaker) -> Iterable[dict[str, Any]]:
+    for status in Status:
+        if number := report.check.summary[status]:
+            yield {"status": status, "number": number, "word": speaker.word(status)}
+
+
+def _choices(report: ReadingReport, sections: list[Section], speaker: Speaker) -> Iterable[dict[str, Any]]:
+    used = [status for status in Status if any(section.status is status for section in sections)]
+    yield {"key": "status", "title": speaker.word("status"), "options": [(each, speaker.word(each)) for each in used]}
+    attributes = sorted({section.attribute for section in sections}, reverse=True)
+    told = [(each, speaker.word(each)) for each in attributes]
+    yield {"key": "attribute", "title": speaker.word("attribute"), "options": told}
+    groups = list(dict.fromkeys(section.group for section in sections if section.group))
+    yield {"key": "group", "title": speaker.word("group"), "options": [(each, each) for each in groups]}
+
+
+def _columns(report: ReadingReport, sections: list[Section], speaker: Speaker) -> list[dict[str, Any]]:
+    return [
+        {"title": column.title, "right": column.right, "sort": speaker.word("sort_by", column=column.title)}
+        for column in report.table(speaker, sections).columns
+    ]
+
+
+def _row(section: Section, number: int) -> dict[str, Any]:
+    shared = {"status": section.status, "attribute": section.attribute, "group": section.group}
+    rank = list(Status).index(section.status)
+    return {**shared, "anchor": f"i{number}", "cells": section.row.cells, "rank": rank}
+
+
+def _section(section: Section, seen: Picture | None, number: int, speaker: Speaker) -> dict[str, Any]:
+    from plan_cli.render.chart.svg import described
+
+    picture = described(seen, speaker) if seen else None
+    facts, *rest = section.blocks
+    figures = [block for block in rest[:1] if isinstance(block, Grid)]
+    told = {"title": section.title, "group": section.group, "facts": facts, "figures": figures}
+    return {**told, "rest": rest[len(figures) :], "anchor": f"i{number}", "picture": picture}

@@ -1,0 +1,106 @@
+"""Book: the workbook with its formats, and the one place where a value becomes a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from plan_cli.i18n import Speaker
+from plan_cli.report.number_format import json_number
+from plan_cli.text import visible
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+#: What a cell of the format can hold.
+TEXT_LIMIT, URL_LIMIT = 32767, 2000
+#: In points.
+LINE_HEIGHT = 15
+_URL = re.compile(r"https?://[^\s<>\"'（）《》，。；、]+", re.IGNORECASE)
+#: Ink and ground of each status.
+COLORS = {
+    "achieved": ("#0B5A28", "#C9EBD3"), "on_track": ("#176B34", "#E2F2E6"), "lagging": ("#7A5600", "#FDF1CF"),
+    "off_track": ("#A6321A", "#FBDFD3"), "reversing": ("#9B1230", "#F5C9CC"), "undecidable": ("#1D5F78", "#DDEFF6"),
+}  # fmt: skip
+
+
+class Book:
+    """A workbook being written in a language."""
+
+    def __init__(self, workbook: Workbook, speaker: Speaker) -> None:
+        self.workbook, self.speaker = workbook, speaker
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def format(self, **properties: Any) -> Format:
+        """A format, made once."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.workbook.add_format({"valign": "top", **properties})
+        return self._formats[key]
+
+    def sheet(self, name: str) -> Worksheet:
+        """A new sheet, called by its word; it prints on A4, as wide as one page."""
+        made = self.workbook.add_worksheet(self.speaker.word(f"sheet_{name}"))
+        made.set_landscape()
+        made.set_paper(9)
+        made.fit_to_pages(1, 0)
+        return made
+
+    def head(self, sheet: Worksheet, row: int, titles: Sequence[str], widths: Sequence[float] = ()) -> None:
+        """A heading row; the rows above and it stay in sight."""
+        for column, title in enumerate(titles):
+            sheet.write_string(row, column, title, self.format(bold=True, bottom=1, text_wrap=True))
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        if widths:
+            sheet.set_row(row, LINE_HEIGHT * max(map(lines, titles, widths)))
+
+    def text(self, sheet: Worksheet, row: int, column: int, text: str, **properties: Any) -> None:
+        """Text as text, whatever it begins with; its first http(s) address as the cell's link."""
+        told = visible(text)[:TEXT_LIMIT]
+        found = _URL.search(told)
+        url = found[0].rstrip(".,;:!?)") if found else ""
+        if url and len(url) <= URL_LIMIT and len(told) <= 2000:
+            made = self.format(font_color="#1A56A0", underline=1, **properties)
+            if sheet.write_url(row, column, url, made, told) == 0:
+                return
+        sheet.write_string(row, column, told, self.format(**properties))
+
+    def number(
+        self, sheet: Worksheet, row: int, column: int, value: Decimal | int | None, decimals: int = 0, **rest: Any
+    ) -> None:
+        """A number shown at its decimals; nothing where there is none."""
+        told = json_number(Decimal(value)) if value is not None else None
+        made = self.format(num_format=places(decimals), **rest)
+        if told is None:
+            sheet.write_blank(row, column, None, made)
+        else:
+            sheet.write_number(row, column, told, made)
+
+    def share(self, sheet: Worksheet, row: int, column: int, value: Decimal | None) -> None:
+        """A fraction shown as a percentage."""
+        if value is not None:
+            sheet.write_number(row, column, float(value), self.format(num_format="0.0%"))
+
+    def color_statuses(self, sheet: Worksheet, first: int, last: int, column: int) -> None:
+        """Colours that follow what stands in the cells."""
+        if last < first:
+            return
+        for status, (ink, ground) in COLORS.items():
+            made = self.workbook.add_format({"font_color": ink, "bg_color": ground})
+            rule = {"type": "cell", "criteria": "==", "value": f'"{self.speaker.word(status)}"', "format": made}
+            sheet.conditional_format(first, column, last, column, rule)
+
+
+def lines(text: str, width: float) -> int:
+    """On how many lines a text stands in a cell so many characters wide, Chinese ones counted double."""
+    return -(-sum(2 if ord(character) > 0x2E7F else 1 for character in text) // int(width)) or 1
+
+
+def places(decimals: int) -> str:
+    """The number format of so many decimals."""
+    return "0." + "0" * decimals if decimals else "0"

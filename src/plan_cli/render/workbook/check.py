@@ -1,0 +1,106 @@
+"""The sheets of verdicts, of everything that was reported, and of findings: values, not formulas."""
+
+from __future__ import annotations
+
+from plan_cli.diagnostics import NOWHERE
+from plan_cli.render.workbook.book import Book
+from plan_cli.report.full import ReadingReport
+from plan_cli.report.sections import called
+
+_CHECK = (
+    "no", "indicator", "id", "unit", "attribute", "baseline", "target", "milestone", "bound", "actual", "state", "gap",
+    "achievement", "progress", "required", "observed", "pace", "catch_up", "outlook", "status", "reason", "source",
+)  # fmt: skip
+_ACTUALS = ("indicator", "year", "period", "bound", "actual", "measure", "state", "published", "source", "notes")
+_FINDINGS = ("severity", "code", "file", "line", "column", "message", "hint")
+
+
+def fill(book: Book, report: ReadingReport) -> None:
+    """The three sheets."""
+    _check(book, report)
+    _actuals(book, report)
+    _findings(book, report)
+
+
+def _check(book: Book, report: ReadingReport) -> None:
+    word, sheet = book.speaker.word, book.sheet("check")
+    book.head(sheet, 0, [word(key) for key in _CHECK], (5, 44, 22, 10, 12, *[11] * 14, 14, 34, 40))
+    for row, judged in enumerate(report.check.results, 1):
+        indicator, found, rates, digits = judged.indicator, judged.evidence, judged.rates, judged.indicator.decimals
+        unit = word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
+        texts = {
+            "no": "" if indicator.no is None else str(indicator.no),
+            "indicator": called(indicator, book.speaker),
+            "id": indicator.id,
+            "unit": unit,
+            "attribute": word(indicator.attribute),
+            "bound": found.bound,
+            "state": word(f"obs_{found.row.status}") if found.row else "",
+            "status": word(judged.status),
+            "reason": book.speaker.reason(judged.reason) or "",
+            "source": found.row.source if found.row else "",
+        }
+        numbers = {
+            "baseline": indicator.baseline.value,
+            "target": indicator.goal,
+            "milestone": judged.milestone,
+            "actual": found.value,
+            "gap": judged.gap,
+            "outlook": rates.projected,
+        }
+        shares = {"achievement": judged.achievement, "progress": judged.progress}
+        of_year = {"required": rates.required, "observed": rates.observed, "catch_up": rates.catch_up}
+        compounds = judged.track is not None and judged.track.growing.rate_unit == "fraction_per_year"
+        for column, key in enumerate(_CHECK):
+            if key in texts:
+                book.text(sheet, row, column, texts[key])
+            elif key in numbers:
+                book.number(sheet, row, column, numbers[key], digits)
+            elif key in shares or (compounds and key in of_year):
+                book.share(sheet, row, column, {**shares, **of_year}[key])
+            elif key in of_year:
+                book.number(sheet, row, column, of_year[key], digits + 1)
+            else:
+                book.number(sheet, row, column, rates.pace, 3)
+    last = len(report.check.results)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, last, len(_CHECK) - 1)
+    book.color_statuses(sheet, 1, last, _CHECK.index("status"))
+
+
+def _actuals(book: Book, report: ReadingReport) -> None:
+    word, sheet = book.speaker.word, book.sheet("actuals")
+    titles = [word("measure") if key == "measure" else word(key) for key in _ACTUALS]
+    book.head(sheet, 0, titles, (44, 7, 24, 7, 12, 14, 12, 12, 60, 40))
+    row = 0
+    for reading in report.readings:
+        for reported in reading.rows:
+            row += 1
+            book.text(sheet, row, 0, called(reading.judged.indicator, book.speaker))
+            book.number(sheet, row, 1, reported.year)
+            book.text(sheet, row, 2, str(reported.period))
+            book.text(sheet, row, 3, reported.bound)
+            exponent = 0 if reported.value is None else int(reported.value.as_tuple().exponent)
+            book.number(sheet, row, 4, reported.value, max(0, -exponent))
+            book.text(sheet, row, 5, word(f"measure_{reported.measure}") if reported.measure else "")
+            book.text(sheet, row, 6, word(f"obs_{reported.status}"))
+            book.text(sheet, row, 7, reported.published.isoformat() if reported.published else "")
+            book.text(sheet, row, 8, reported.source, text_wrap=True)
+            book.text(sheet, row, 9, reported.note, text_wrap=True)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(row, 1), len(_ACTUALS) - 1)
+
+
+def _findings(book: Book, report: ReadingReport) -> None:
+    word, sheet = book.speaker.word, book.sheet("findings")
+    book.head(sheet, 0, [word(key) for key in _FINDINGS], (10, 9, 30, 7, 7, 70, 60))
+    for row, found in enumerate((*report.findings, *report.audit), 1):
+        place = found.place or NOWHERE
+        told = (word(found.severity), found.code, place.file)
+        for column, text in enumerate(told):
+            book.text(sheet, row, column, text)
+        book.number(sheet, row, 3, place.line or None)
+        book.number(sheet, row, 4, place.column or None)
+        book.text(sheet, row, 5, book.speaker.message(found), text_wrap=True)
+        book.text(sheet, row, 6, book.speaker.hint(found), text_wrap=True)
+    sheet.freeze_panes(1, 0)

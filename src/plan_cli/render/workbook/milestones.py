@@ -1,0 +1,147 @@
+"""The sheet of milestones, whose yearly cells are formulas, with what was reported beside them; and its charts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.targets import Growth, Total
+from plan_cli.render.workbook.book import Book, places
+from plan_cli.render.workbook.formulas import FREE, Cells, milestone
+from plan_cli.report.chart_data import Picture
+from plan_cli.report.full import Reading, ReadingReport
+from plan_cli.report.sections import called
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+#: The row of the headings; indicators follow.
+HEAD = 2
+_COLUMNS = ("no", "indicator", "unit", "path", "base_year", "baseline", "target_year", "target", "growth")
+_NO, _NAME, _UNIT, _SHAPE, _BASE_YEAR, _BASELINE, _TARGET_YEAR, _TARGET, _GROWTH = range(len(_COLUMNS))
+_INPUT = "#FFF6CC"
+#: How many rows of the sheet a chart takes.
+_ROWS = 14
+
+
+def fill(book: Book, report: ReadingReport) -> None:
+    """The sheet and, where anything has a path, the sheet of charts."""
+    word = book.speaker.word
+    drawn = [(reading, picture) for reading in report.readings if (picture := reading.picture)]
+    years = sorted({year for _, picture in drawn for year, _ in picture.milestones})
+    sheet = book.sheet("milestones")
+    sheet.write_string(0, 0, word("change_me"), book.format(italic=True))
+    start, reported = len(_COLUMNS), len(_COLUMNS) + len(years)
+    book.head(sheet, HEAD, [word(key) for key in _COLUMNS], (5, 44, 10, 14, 8, 11, 8, 11, 9))
+    heading = book.format(bold=True, bottom=1)
+    for offset, year in enumerate(years):
+        sheet.write_number(HEAD, start + offset, year, heading)
+        sheet.write_number(HEAD, reported + offset, year, heading)
+    if years:
+        sheet.write_string(HEAD - 1, start, word("milestone"), book.format(bold=True))
+        sheet.write_string(HEAD - 1, reported, word("actual"), book.format(bold=True))
+        sheet.set_column(start, reported + len(years) - 1, 10)
+    sheet.freeze_panes(HEAD + 1, _UNIT)
+    for number, (reading, picture) in enumerate(drawn):
+        row = HEAD + 1 + number
+        _indicator(book, sheet, row, reading)
+        _values(book, sheet, row, reading, picture, years)
+        for mark in picture.marks:
+            if mark.year in years and mark.exact:
+                digits = picture.indicator.decimals
+                book.number(sheet, row, reported + years.index(mark.year), mark.value, digits)
+    if drawn:
+        _charts(book, len(drawn), years)
+
+
+def _indicator(book: Book, sheet: Worksheet, row: int, reading: Reading) -> None:
+    """What is known of one indicator; what a reader may change has another ground."""
+    judged = reading.judged
+    indicator, track, digits = judged.indicator, judged.track, judged.indicator.decimals
+    assert track is not None
+    word = book.speaker.word
+    if indicator.no is not None:
+        book.text(sheet, row, _NO, str(indicator.no))
+    book.text(sheet, row, _NAME, called(indicator, book.speaker))
+    base = indicator.baseline.year
+    book.text(sheet, row, _UNIT, word("index", year=base) if indicator.is_index else indicator.unit)
+    book.text(sheet, row, _SHAPE, word(track.shape.shape), bg_color=_INPUT)
+    if track.shape.shape in FREE:
+        choices = [word(shape) for shape in FREE]
+        sheet.data_validation(row, _SHAPE, row, _SHAPE, {"validate": "list", "source": choices})
+    book.number(sheet, row, _BASE_YEAR, track.base_year)
+    started = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
+    book.number(sheet, row, _BASELINE, track.start if started else None, digits, bg_color=_INPUT)
+    book.number(sheet, row, _TARGET_YEAR, track.target_year)
+    if isinstance(indicator.target, Growth):
+        book.number(sheet, row, _GROWTH, indicator.target.rate, 1, bg_color=_INPUT)
+        cells, growth = _cells(row), _at(row, _GROWTH)
+        formula = f"={cells.baseline}*(1+{growth}/100)^({cells.target_year}-{cells.base_year})"
+        sheet.write_formula(row, _TARGET, formula, book.format(num_format=places(digits)), float(track.end))
+        return
+    book.number(sheet, row, _TARGET, track.end, digits, bg_color=_INPUT)
+    if indicator.growth is not None:
+        book.number(sheet, row, _GROWTH, indicator.growth.value, 1)
+
+
+def _values(
+    book: Book, sheet: Worksheet, row: int, reading: Reading, picture: Picture, years: list[int]
+) -> None:  # fmt: skip
+    track = reading.judged.track
+    assert track is not None
+    names = {shape: book.speaker.word(shape) for shape in FREE}
+    made = book.format(num_format=places(picture.indicator.decimals))
+    for year, _ in picture.milestones:
+        column = len(_COLUMNS) + years.index(year)
+        with exact_arithmetic():
+            value = track.at(year)
+            formula = milestone(_cells(row), track, _year_at(column), value, names)
+        sheet.write_formula(row, column, formula, made, float(value))
+
+
+def _cells(row: int) -> Cells:
+    places = (_BASE_YEAR, _BASELINE, _TARGET_YEAR, _TARGET, _SHAPE)
+    return Cells(*(_at(row, column) for column in places))
+
+
+def _at(row: int, column: int) -> str:
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column, col_abs=True))
+
+
+def _year_at(column: int) -> str:
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(HEAD, column, row_abs=True))
+
+
+def _charts(book: Book, drawn: int, years: list[int]) -> None:
+    """One native chart for each indicator with a path, drawn from the sheet of milestones."""
+    word, name = book.speaker.word, book.speaker.word("sheet_milestones")
+    sheet = book.sheet("charts")
+    # Three rows of charts to a sheet of paper; a sheet that is fitted to a width would ignore the breaks.
+    sheet.set_print_scale(75)
+    sheet.set_h_pagebreaks([3 * _ROWS * page for page in range(1, 1 + drawn // 6)])
+    start, count = len(_COLUMNS), len(years)
+    for number in range(drawn):
+        row = HEAD + 1 + number
+        chart = book.workbook.add_chart({"type": "line"})
+        categories = [name, HEAD, start, HEAD, start + count - 1]
+        chart.add_series({
+            "name": word("milestone"), "categories": categories,
+            "values": [name, row, start, row, start + count - 1],
+            "line": {"color": "#1F5FA8", "width": 2}, "marker": {"type": "circle", "size": 4},
+        })  # fmt: skip
+        chart.add_series({
+            "name": word("actual"), "categories": categories,
+            "values": [name, row, start + count, row, start + 2 * count - 1],
+            "line": {"none": True}, "marker": {"type": "diamond", "size": 8, "fill": {"color": "#A6321A"}},
+        })  # fmt: skip
+        # The title is the cell of the name: as text in the chart, one that begins with = would be a formula.
+        chart.set_title({"name": [name, row, _NAME], "name_font": {"size": 11}, "overlay": False})
+        chart.set_y_axis({"num_format": "General", "major_gridlines": {"visible": True}})
+        chart.set_legend({"position": "bottom"})
+        chart.show_blanks_as("gap")
+        chart.set_size({"width": 480, "height": 260})
+        sheet.insert_chart(number // 2 * _ROWS, number % 2 * 8, chart, {"description": word("sheet_charts")})

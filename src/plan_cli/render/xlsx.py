@@ -1,0 +1,36 @@
+"""XLSX: a workbook for further work, written by xlsxwriter (the extra ``xlsx``): formulas keep their computed values.
+
+Text never becomes a formula, a number or a link that it did not hold; the same input makes the same bytes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+
+from plan_cli.render import Page
+from plan_cli.report.full import ReadingReport
+from plan_cli.text import visible
+
+SUFFIXES = (".xlsx",)
+MACHINE = True
+
+#: No clock: the day that stands in the file's properties.
+_CREATED = datetime(2000, 1, 1)
+
+
+def write(report: ReadingReport, page: Page) -> bytes:
+    """The report as a workbook."""
+    from xlsxwriter import Workbook
+
+    from plan_cli.render.workbook import check, milestones, summary
+    from plan_cli.render.workbook.book import Book
+
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(content, options) as workbook:
+        workbook.set_properties({"title": visible(report.title(page.speaker)), "created": _CREATED})
+        book = Book(workbook, page.speaker)
+        for sheet in (summary, milestones, check):
+            sheet.fill(book, report)
+    return content.getvalue()

@@ -1,0 +1,189 @@
+"""Picture: what is to be seen of one indicator, as numbers. Nothing of pixels, colours or words.
+
+A picture holds the path, the yearly milestones, the cut points of every year, what was reported as the interval
+that it is, and where the observed rate leads. ``drawing/`` turns it into SVG, PNG or blocks in a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from itertools import pairwise
+
+from plan_cli.assess import Assessment
+from plan_cli.assess.evidence import Evidence, evidence
+from plan_cli.frozen import frozen
+from plan_cli.model.observations import Actual
+from plan_cli.model.paths import Track
+from plan_cli.model.plan import Indicator
+from plan_cli.model.targets import Growth, Total
+from plan_cli.profiles import Status
+
+#: How many years before the base year are drawn.
+HISTORY = 4
+#: How many digits a curve is computed with: more than any screen has dots; milestones keep all of theirs.
+DIGITS = 12
+#: How finely a curve is sampled: points a year.
+STEPS = 4
+
+Point = tuple[Decimal, Decimal]
+
+
+@frozen
+class Mark:
+    """One year's reported figure: between ``low`` and ``high`` (None: open), shown at ``value``."""
+
+    year: int
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    bound: str = ""
+    part_year: bool = False
+    obs_status: str = "A"
+    verdict: Status | None = None
+    text: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number."""
+        return self.low == self.value == self.high
+
+    @property
+    def preliminary(self) -> bool:
+        """Whether the figure may still change: provisional, estimated or forecast."""
+        return self.obs_status in ("P", "E", "F")
+
+
+@frozen
+class Picture:
+    """One indicator on its path. ``cuts`` are the lines between categories, best first; ``floor`` lies below."""
+
+    indicator: Indicator
+    year: int
+    status: Status
+    base_year: int
+    target_year: int
+    path: tuple[Point, ...]
+    milestones: tuple[tuple[int, Decimal], ...]
+    cuts: tuple[tuple[str, tuple[tuple[int, Decimal], ...]], ...]
+    marks: tuple[Mark, ...]
+    floor: str = ""
+    outlook: tuple[Point, ...] = ()
+    goal: Decimal | None = None
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """Every number that must find room in it."""
+        ends = [value for mark in self.marks for value in (mark.value, mark.low, mark.high) if value is not None]
+        lines = [value for _, value in (*self.path, *self.outlook)]
+        return (*lines, *ends, *([] if self.goal is None else [self.goal]))
+
+    @property
+    def years(self) -> range:
+        """The years from its left to its right edge."""
+        told = [mark.year for mark in self.marks]
+        return range(min([self.base_year, *told]), max([self.target_year, *told]) + 1)
+
+
+def picture(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actual]) -> Picture | None:
+    """The picture of an indicator; None where there is no path to draw.
+
+    ``judged`` is its verdict in the year of the report, ``years`` those of every year from its base year on.
+    """
+    indicator, track = judged.indicator, judged.track
+    if track is None:
+        return None
+    begun = first_year(indicator, track)
+    known = [each for each in years if each.milestone is not None and each.year >= begun]
+    with few_digits():
+        return Picture(
+            indicator=indicator,
+            year=judged.year,
+            status=judged.status,
+            base_year=track.base_year,
+            target_year=track.target_year,
+            path=_path(track, known[0].year if known else track.base_year),
+            milestones=tuple((each.year, each.milestone) for each in known if each.milestone is not None),
+            cuts=_cuts(track, known),
+            marks=tuple(_marks(indicator, years, rows)),
+            floor=Status.OFF_TRACK if judged.scheme is None else judged.scheme.floor[0],
+            outlook=_outlook(judged, track),
+            goal=indicator.goal,
+        )
+
+
+def few_digits() -> AbstractContextManager[Context]:
+    """Arithmetic for what is only looked at."""
+    return localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_UP))
+
+
+def first_year(indicator: Indicator, track: Track) -> int:
+    """The first year in which the path is somewhere: the base year, or the next where nothing is known of that."""
+    known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
+    return track.base_year if known else track.base_year + 1
+
+
+def _path(track: Track, first: int) -> tuple[Point, ...]:
+    """The way itself: through every year where it steps, else sampled between the years."""
+    years = range(first, track.target_year + 1)
+    points: list[Point] = []
+    if track.shape.shape == "steps":
+        for year in years:
+            if points:
+                points.append((Decimal(year), points[-1][1]))
+            points.append((Decimal(year), track.at(year)))
+        return tuple(points)
+    for step in range((len(years) - 1) * STEPS + 1):
+        year_at = Decimal(first) + Decimal(step) / STEPS
+        points.append((year_at, track.at(year_at)))
+    return tuple(points)
+
+
+def _cuts(track: Track, years: Iterable[Assessment]) -> tuple[tuple[str, tuple[tuple[int, Decimal], ...]], ...]:
+    """Each category's line through the years, from the base year on, where every year has it."""
+    begun = [each for each in years if each.year > track.base_year]
+    lines = []
+    for category in dict.fromkeys(category for each in begun for category in each.cuts):
+        values = [(each.year, value) for each in begun if (value := each.cuts.get(category)) is not None]
+        if values and len(values) == len(begun):
+            lines.append((category, _stepped(track, ((track.base_year, track.start), *values))))
+    return tuple(lines)
+
+
+def _stepped(track: Track, line: tuple[tuple[int, Decimal], ...]) -> tuple[tuple[int, Decimal], ...]:
+    """The line as stairs where the path has them."""
+    if track.shape.shape != "steps":
+        return line
+    stairs = [((year, held), (year, value)) for (_, held), (year, value) in pairwise(line)]
+    return (line[0], *(point for pair in stairs for point in pair))
+
+
+def _marks(indicator: Indicator, years: Sequence[Assessment], rows: Sequence[Actual]) -> Iterable[Mark]:
+    """What was reported of each year; before the base year only of a plain level."""
+    if not isinstance(indicator.target, Growth | Total):
+        for year in range(indicator.baseline.year - HISTORY, indicator.baseline.year):
+            yield from _mark(year, evidence(indicator, rows, year), None)
+    for each in years:
+        if each.year > indicator.baseline.year or not isinstance(indicator.target, Growth | Total):
+            yield from _mark(each.year, each.evidence, each.status if each.status.evaluated else None)
+
+
+def _mark(year: int, found: Evidence, verdict: Status | None) -> Iterable[Mark]:
+    if found.value is None:
+        return
+    row = found.row
+    text = str(row.period) if row and found.part_year else ""
+    status = row.status if row else "A"
+    yield Mark(year, found.value, found.low, found.high, found.bound, found.part_year, status, verdict, text)
+
+
+def _outlook(judged: Assessment, track: Track) -> tuple[Point, ...]:
+    """From the judged figure on at the observed rate."""
+    value, observed, projected = judged.evidence.value, judged.rates.observed, judged.rates.projected
+    left = track.target_year - judged.year
+    if value is None or observed is None or projected is None or left <= 0 or not judged.evidence.exact:
+        return ()
+    steps = [Decimal(step) / STEPS for step in range(left * STEPS)]
+    points = [(judged.year + years, Decimal(track.growing.carry(value, observed, years))) for years in steps]
+    return (*points, (Decimal(track.target_year), projected))

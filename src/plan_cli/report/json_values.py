@@ -1,0 +1,194 @@
+"""Wire: findings, indicators and verdicts as the published JSON has them. English, stable, full figures.
+
+A new key is a minor change; removing, renaming or retyping one makes the next version of its schema.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from plan_cli import __version__
+from plan_cli.assess import Assessment
+from plan_cli.diagnostics import NOWHERE, Finding
+from plan_cli.i18n import MACHINE, speaker
+from plan_cli.model.observations import Actual, InputFile, Period
+from plan_cli.model.paths import Path
+from plan_cli.model.plan import Indicator, Label, Plan
+from plan_cli.model.targets import Band, Growth, Statement
+from plan_cli.report.number_format import json_number
+
+TOOL = {"name": "plan", "version": __version__}
+
+
+def plain(value: Any) -> Any:
+    """A value of ours as JSON has it."""
+    if isinstance(value, Decimal):
+        return json_number(value)
+    if isinstance(value, Label):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return value
+
+
+def finding(found: Finding) -> dict[str, Any]:
+    """A finding; ``facts`` carry every number of its message in full."""
+    told = speaker(MACHINE)
+    place = found.place or NOWHERE
+    return {
+        "code": found.code,
+        "rule": found.rule,
+        "severity": str(found.severity),
+        "message": told.message(found),
+        "hint": told.hint(found),
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "indicator": found.indicator,
+        "facts": {key: plain(value) for key, value in found.facts.items()},
+    }
+
+
+def plan_head(plan: Plan) -> dict[str, Any]:
+    """Which plan it was."""
+    return {
+        "file": plan.file,
+        "sha256": plan.sha256,
+        "id": plan.id,
+        "base_year": plan.base_year,
+        "target_year": plan.target_year,
+    }
+
+
+def input_file(used: InputFile) -> dict[str, Any]:
+    """Which data it was."""
+    return {
+        "file": used.file,
+        "sha256": used.sha256,
+        "format": used.format,
+        "encoding": used.encoding,
+        "rows": used.rows,
+    }
+
+
+def head(indicator: Indicator, path: Path | None = None) -> dict[str, Any]:
+    """What every listing of an indicator begins with."""
+    return {
+        "id": indicator.id,
+        "no": indicator.no,
+        "name": str(indicator.name),
+        "unit": indicator.unit,
+        "attribute": indicator.attribute,
+        "direction": "decrease" if indicator.sign < 0 else "increase",
+        "kind": indicator.target.kind,
+        "path": indicator.shape_name(path),
+    }
+
+
+def baseline(indicator: Indicator) -> dict[str, Any]:
+    """The baseline with its origin, or the reason why there is none."""
+    base = indicator.baseline
+    return {"year": base.year, "value": json_number(base.value), "origin": base.origin, "missing": base.missing}
+
+
+def target(indicator: Indicator) -> dict[str, Any]:
+    """The target on the scale it is judged on."""
+    asked = indicator.target
+    goal = indicator.goal
+    told: dict[str, Any] = {
+        "year": indicator.target_year,
+        "value": json_number(goal),
+        "operator": indicator.operator if goal is not None else None,
+    }
+    if indicator.revisions:
+        told["original"] = json_number(goal if indicator.original is None else indicator.original)
+        told["revisions"] = [
+            {"date": each.date.isoformat(), "value": json_number(each.target), "source": each.source}
+            for each in indicator.revisions
+        ]
+    if isinstance(asked, Growth):
+        told["rate"] = json_number(asked.rate)
+    if isinstance(asked, Band):
+        told |= {"low": json_number(asked.low), "high": json_number(asked.high)}
+    if isinstance(asked, Statement):
+        told["text"] = asked.text if isinstance(asked.text, str) else next(iter(asked.text.values()), "")
+    return told
+
+
+def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
+    """One result of ``plan check``."""
+    indicator, row, rates, track = judged.indicator, judged.evidence.row, judged.rates, judged.track
+    place = row.place if row else None
+    published = judged.scheme is not None and judged.scheme.figures is not None
+    return {
+        **head(indicator, path),
+        "baseline": baseline(indicator),
+        "target": target(indicator),
+        "milestone": json_number(judged.milestone),
+        "actual": json_number(judged.evidence.value),
+        "bound": judged.evidence.bound or None,
+        "obs_status": row.status if row else None,
+        "gap": json_number(judged.gap),
+        "achievement": json_number(judged.achievement),
+        "progress": json_number(judged.progress),
+        "required_rate": json_number(rates.required),
+        "observed_rate": json_number(rates.observed),
+        "rate_unit": track.growing.rate_unit if track else None,
+        "pace": json_number(rates.pace),
+        "catch_up_rate": json_number(rates.catch_up),
+        "projected": json_number(rates.projected),
+        "cumulative": json_number(judged.cumulative),
+        "index": indicator.is_index,
+        "period": str(row.period) if row else None,
+        "older": [_older(each) for each in judged.evidence.older],
+        "cuts": {key: json_number(value) for key, value in judged.cuts.items()},
+        "status": str(judged.status),
+        "category": judged.category,
+        "reason": speaker(MACHINE).reason(judged.reason),
+        "severity": None if judged.severity is None else str(judged.severity),
+        "source": {"file": place.file, "line": place.line, "column": place.column} if place else None,
+        **({"value": json_number(judged.value), "score": json_number(judged.score)} if published else {}),
+    }
+
+
+def _older(row: Actual) -> dict[str, Any]:
+    """An earlier figure of the same quantity and time."""
+    return {
+        "value": json_number(row.value),
+        "bound": row.bound or None,
+        "obs_status": row.status,
+        "published": row.published.isoformat() if row.published else None,
+        "source": {"file": row.place.file, "line": row.place.line, "column": row.place.column},
+    }
+
+
+def period(asked: Period | None) -> dict[str, Any] | None:
+    """The part of the year that was judged, time-proportionally; null for a full year."""
+    if asked is None:
+        return None
+    return {
+        "period": str(asked),
+        "from": asked.start.isoformat(),
+        "to": asked.end.isoformat(),
+        "share": json_number(asked.share),
+        "basis": "time-proportional progress",
+    }
+
+
+def flat(record: dict[str, Any], before: str = "") -> dict[str, Any]:
+    """A nested record with its keys joined: ``baseline_year``; lists by their number."""
+    told: dict[str, Any] = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            told |= flat(value, f"{before}{key}_")
+        elif isinstance(value, list):
+            told |= flat({str(number): each for number, each in enumerate(value, 1)}, f"{before}{key}_")
+        else:
+            told[before + key] = value
+    return told

@@ -1,0 +1,105 @@
+"""The page of a profile: its rule, its source, its categories and the statuses that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from plan_cli.diagnostics import Finding
+from plan_cli.exits import ExitCode
+from plan_cli.frozen import frozen
+from plan_cli.i18n import MACHINE, Speaker, speaker
+from plan_cli.profiles import OwnProfile, Profile
+from plan_cli.report.number_format import NONE, json_number
+from plan_cli.report.table import Block, Column, Grid, Line, Row
+
+
+@frozen(slots=False)
+class ProfilesReport:
+    """What one profile is, or each of several."""
+
+    profiles: tuple[Profile, ...]
+    findings: tuple[Finding, ...] = ()
+    exit_code: ExitCode = ExitCode.OK
+
+    def wire(self) -> Any:
+        """A list of profiles with their lines, in English."""
+        told = speaker(MACHINE)
+        return [_wire(profile, page_of(profile, told)) for profile in self.profiles]
+
+    def records(self) -> tuple[list[str], list[list[Any]]]:
+        """One row for each category."""
+        rows = [
+            {"profile": one["name"], **line, "source": one["source"], "version": one["version"]}
+            for one in self.wire()
+            for line in one["categories"]
+        ]
+        return list(rows[0]), [list(row.values()) for row in rows]
+
+    def blocks(self, speaker: Speaker) -> list[Block]:
+        """A heading, the rule and its source, and the table of categories, for each."""
+        word = speaker.word
+        several = len(self.profiles) > 1
+        blocks: list[Block] = [Line(word("title_profiles"), "title")] if several else []
+        columns = (
+            Column("category", word("category")),
+            Column("line", word("from_line"), folds=True),
+            Column("status", word("status")),
+        )
+        for profile in self.profiles:
+            page = page_of(profile, speaker)
+            how = word("compares_rounded" if profile.rounded else "compares_unrounded")
+            rows = tuple(
+                Row((category, page["lines"][category], word(status)), styles={2: str(status)})
+                for category, status in profile.categories.items()
+            )
+            blocks += [
+                Line(f"{profile.name} · {page['title']}", "heading" if several else "title"),
+                Line(f"{page['rule']} ({how})".strip()),
+                Line(f"{page['source']} ({page['version']})" if page["source"] else NONE, label=word("source")),
+                Grid(columns, rows),
+            ]
+        return blocks
+
+
+def page_of(profile: Profile, speaker: Speaker) -> Mapping[str, Any]:
+    """The words of a profile's page, its thresholds put in."""
+    if isinstance(profile, OwnProfile):
+        stated = profile.stated
+        lines = {line.category: speaker.word(f"on_{line.on}", share=_share(line.share)) for line in stated.lines}
+        return {
+            "title": stated.title or stated.name,
+            "rule": "",
+            "source": stated.source,
+            "version": stated.version,
+            "lines": {**lines, profile.worst[0]: speaker.word("below_all")},
+        }
+    page = speaker.profiles[profile.name]
+    facts = {str(category): _share(share) for category, share in profile.shares.items()}
+    facts |= {f"growth_{category}": _share(share) for category, share in getattr(profile, "growth", {}).items()}
+    lines = {category: text.format(**facts) for category, text in page["lines"].items()}
+    texts = {key: page[key].format(**facts) for key in ("title", "rule", "source", "version")}
+    return {**texts, "lines": lines}
+
+
+def _share(share: Decimal) -> str:
+    """A threshold as a percentage: 60 %, 1.5 %."""
+    return f"{(share * 100).normalize():f} %"
+
+
+def _wire(profile: Profile, page: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": profile.name,
+        **{key: page[key] for key in ("title", "rule", "source", "version")},
+        "rounded": profile.rounded,
+        "categories": [
+            {
+                "category": str(category),
+                "status": str(status),
+                "line": page["lines"][category],
+                "share": json_number(profile.shares.get(category)),
+            }
+            for category, status in profile.categories.items()
+        ],
+    }

@@ -1,0 +1,48 @@
+"""Spark: one indicator in a table's cell, a character a year: its path, a space, what was reported, on one scale.
+
+GBK has the blocks; the table writer knows ASCII for them. A year of which nothing was reported is a dot; one of which
+no single number is known (a bound, part of a year, a level where growth is asked) a question mark: a block would look
+like a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from plan_cli.assess.evidence import evidence
+from plan_cli.model.observations import Actual
+from plan_cli.model.paths import Track
+from plan_cli.model.plan import Indicator
+from plan_cli.model.targets import Growth, Total
+from plan_cli.report.chart_data import few_digits, first_year
+
+#: The lowest first.
+BLOCKS = "▁▂▃▄▅▆▇█"
+NOTHING, OPEN = "·", "?"
+
+
+def spark(indicator: Indicator, track: Track, rows: Sequence[Actual]) -> str:
+    """The cell, from the base year to the target year; ``rows`` are those of this indicator."""
+    years = range(track.base_year, track.target_year + 1)
+    with few_digits():
+        path = [track.at(year) if year >= first_year(indicator, track) else None for year in years]
+    told = [_reported(indicator, rows, year) for year in years]
+    known = [value for value in (*path, *told) if isinstance(value, Decimal)]
+    low, high = min(known), max(known)
+    return " ".join("".join(_block(value, low, high) for value in values) for values in (path, told))
+
+
+def _reported(indicator: Indicator, rows: Sequence[Actual], year: int) -> Decimal | str | None:
+    before = year <= indicator.baseline.year and isinstance(indicator.target, Growth | Total)
+    if before or not any(row.year == year and row.value is not None for row in rows):
+        return None
+    found = evidence(indicator, rows, year)
+    return found.value if found.exact else OPEN
+
+
+def _block(value: Decimal | str | None, low: Decimal, high: Decimal) -> str:
+    if not isinstance(value, Decimal):
+        return value or NOTHING
+    share = (value - low) / (high - low) if high > low else Decimal(1) / 2
+    return BLOCKS[min(int(share * len(BLOCKS)), len(BLOCKS) - 1)]
