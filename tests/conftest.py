@@ -75,7 +75,7 @@ def plan_of(text: str, tmp_path: Path) -> Plan:
     file = tmp_path / "test.plan.yaml"
     file.write_text(text, encoding="utf-8")
     loaded = load_plan(file)
-    assert loaded.plan is not None, loaded.findings
+    assert loaded.plan is not None, loaded.diagnostics
     return loaded.plan
 
 

@@ -1,4 +1,4 @@
-"""A file with mistakes: exactly those findings, at those places, and the good rows are still judged."""
+"""A file with mistakes: exactly those diagnostics, at those places, and the good rows are still judged."""
 
 from pathlib import Path
 
@@ -54,7 +54,7 @@ def _read(text: str | bytes, name: str = "a.csv", **options: str) -> Actuals:
 
 
 def _found(read: Actuals) -> list[tuple[str, int, int]]:
-    return [(f.code, f.place.line, f.place.column) if f.place else (f.code, 0, 0) for f in read.findings]
+    return [(f.code, f.place.line, f.place.column) if f.place else (f.code, 0, 0) for f in read.diagnostics]
 
 
 def test_one_mistake_of_each_kind() -> None:
@@ -78,7 +78,7 @@ def test_one_mistake_of_each_kind() -> None:
 
 
 HEAD = "indicator,year,value\n"
-#: What must be in a file of its own: content, name, and exactly the findings.
+#: What must be in a file of its own: content, name, and exactly the diagnostics.
 ALONE: list[tuple[str, str | bytes, str, list[tuple[str, int, int]]]] = [
     ("no column for the year", "indicator,yaer,value\nfdi,2023,1\n", "a.csv", [("PLN307", 1, 1)]),
     ("a heading twice", "indicator,year,value,Value\nfdi,2021,20,1\n", "a.csv", [("PLN309", 1, 22)]),
@@ -114,7 +114,7 @@ ALONE: list[tuple[str, str | bytes, str, list[tuple[str, int, int]]]] = [
 def test_mistakes_that_need_a_file_of_their_own(
     content: str | bytes, name: str, wanted: list[tuple[str, int, int]]
 ) -> None:
-    """Exactly these findings at these places."""
+    """Exactly these diagnostics at these places."""
     assert sorted(_found(_read(content, name))) == sorted(wanted)
 
 
@@ -134,13 +134,13 @@ def test_every_code_of_the_actuals_is_provoked(tmp_path: Path, monkeypatch: pyte
     book.save(tmp_path / "a.xlsx")
     polars.DataFrame({"a": [1]}).write_parquet(tmp_path / "a.parquet")
     for sheet in (None, "Sheet", "Shet"):
-        seen |= {f.code for f in api.read_actuals(tmp_path / "a.xlsx", PLAN, ReadOptions(sheet=sheet)).findings}
+        seen |= {f.code for f in api.read_actuals(tmp_path / "a.xlsx", PLAN, ReadOptions(sheet=sheet)).diagnostics}
     monkeypatch.setitem(sys.modules, "polars", None)
-    seen |= {f.code for f in api.read_actuals(tmp_path / "a.parquet", PLAN).findings}
+    seen |= {f.code for f in api.read_actuals(tmp_path / "a.parquet", PLAN).diagnostics}
     base = _read(HEAD + "europe-trains,2020,528\n")
-    seen |= {f.code for f in api.check(PLAN, base, 2023).findings}
+    seen |= {f.code for f in api.check(PLAN, base, 2023).diagnostics}
     mixed = _read("indicator,year,value,entity,published\nfdi,2021,20,A,2022-01-01\nfdi,2021,21,B,\n")
-    seen |= {f.code for f in (*one_entity(mixed).findings, *known_on(mixed, date(2021, 1, 1)).findings)}
+    seen |= {f.code for f in (*one_entity(mixed).diagnostics, *known_on(mixed, date(2021, 1, 1)).diagnostics)}
     # test_mistakes.py has two indicators of one name, test_panel.py the panels.
     elsewhere = {"PLN339", "PLN350", "PLN351", "PLN352", "PLN353", "PLN354", "PLN355", "PLN356", "PLN358", "PLN359"}
     assert {code for code in CODES if code.startswith("PLN3")} - seen == elsewhere

@@ -1,4 +1,4 @@
-"""Any bytes whatever end in findings or a result, never in a traceback.
+"""Any bytes whatever end in diagnostics or a result, never in a traceback.
 
 Bounded here; longer by hand: ``python tests/test_actuals_fuzz.py 600`` (seconds).
 """
@@ -17,7 +17,7 @@ from plan_cli import api
 from plan_cli.datafile import actuals_of
 from plan_cli.datafile.readers import read
 from plan_cli.datafile.table import ReadOptions
-from plan_cli.i18n import languages, speaker
+from plan_cli.i18n import languages, messages_in
 
 PLAN = api.load_plan(api.BUNDLED).plan
 NAMES = ["a.csv", "a.tsv", "a.json", "a.jsonl", "a.xlsx", "a.parquet", "-", "a"]
@@ -82,12 +82,12 @@ def check_bytes(raw: bytes, name: str, encoding: str | None) -> None:
     report = api.check(PLAN, read_in, 2023)
     report.wire()
     for language in languages():
-        told = speaker(language)
+        told = messages_in(language)
         report.blocks(told)
-        for finding in report.findings:
-            assert told.message(finding)
-            told.hint(finding)
-    assert all(finding.place is not None for finding in report.findings)
+        for diagnostic in report.diagnostics:
+            assert told.message(diagnostic)
+            told.hint(diagnostic)
+    assert all(diagnostic.place is not None for diagnostic in report.diagnostics)
 
 
 @settings(deadline=None, max_examples=250, suppress_health_check=list(HealthCheck))

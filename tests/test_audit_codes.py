@@ -7,7 +7,7 @@ import pytest
 
 from conftest import ROOT, Run
 from plan_cli.codes import CODES
-from plan_cli.i18n import languages, speaker
+from plan_cli.i18n import languages, messages_in
 from plan_cli.report.explain import codes_page
 
 PAGE = ROOT / "docs" / "codes.md"
@@ -29,7 +29,7 @@ def test_the_page_of_codes_is_current(run: Run) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_rule_has_a_page_with_examples(run: Run, language: str) -> None:
     """In every language, with a bad and a good example, and by the rule's name as well."""
-    told = speaker(language)
+    told = messages_in(language)
     for code in (code for code in CODES if code.startswith("PLN2")):
         page = run("explain", code, "--lang", language).out
         assert CODES[code].rule in page
@@ -40,4 +40,4 @@ def test_every_rule_has_a_page_with_examples(run: Run, language: str) -> None:
 
 def test_chinese_pages_are_those_of_the_rules() -> None:
     """A page for every soundness code and for no other."""
-    assert sorted(speaker("zh").pages) == [code for code in CODES if code.startswith("PLN2")]
+    assert sorted(messages_in("zh").pages) == [code for code in CODES if code.startswith("PLN2")]

@@ -1,4 +1,4 @@
-"""Findings for other programs: their structure, names that stay, and nothing that data could break out of."""
+"""Diagnostics for other programs: their structure, names that stay, and nothing that data could break out of."""
 
 import json
 import os
@@ -37,7 +37,7 @@ def said(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
 
 
 def test_github_commands_hold_together(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Each finding is one command; properties and data are escaped, errors come first."""
+    """Each diagnostic is one command; properties and data are escaped, errors come first."""
     main(["check", "2023", "a.csv", "--plan", "p.yaml", "--format", "github"])
     lines = capfd.readouterr().out.splitlines()
     form = re.compile(r"::(error|warning|notice) file=[^,:]+(,(line|endLine|col|endColumn)=\d+)+,title=[^,:]+::.*")

@@ -6,7 +6,7 @@ import pytest
 
 from plan_cli import validate
 from plan_cli.codes import Severity
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.report.validate import Validated
 
 DATA = Path(__file__).parents[1] / "data"
@@ -17,15 +17,17 @@ def audited() -> Validated:
     return validate(DATA / "targets.yaml")
 
 
-def one(audited: Validated, code: str, indicator: str) -> Finding:
-    found = [finding for finding in audited.findings if (finding.code, finding.indicator) == (code, indicator)]
+def one(audited: Validated, code: str, indicator: str) -> Diagnostic:
+    found = [
+        diagnostic for diagnostic in audited.diagnostics if (diagnostic.code, diagnostic.indicator) == (code, indicator)
+    ]
     assert len(found) == 1, found
     return found[0]
 
 
 def test_the_contradictions_of_the_document_are_warnings_and_there_are_no_others(audited: Validated) -> None:
     """15 % or more against 4700; 14 against 18; 30 % against 20 %; a base of 80 against a third of trade."""
-    loud = {(f.code, f.indicator) for f in audited.findings if f.severity is not Severity.INFO}
+    loud = {(f.code, f.indicator) for f in audited.diagnostics if f.severity is not Severity.INFO}
     assert loud == {
         ("PLN207", "trade-total"),
         ("PLN206", "intl-air-cargo"),
@@ -51,14 +53,14 @@ def test_the_contradictions_of_the_document_are_warnings_and_there_are_no_others
 def test_a_finding_carries_its_arithmetic(
     audited: Validated, code: str, indicator: str, facts: dict[str, float]
 ) -> None:
-    """The numbers of each finding are those that a calculator gives."""
+    """The numbers of each diagnostic are those that a calculator gives."""
     found = one(audited, code, indicator).facts
     assert {key: float(found[key]) for key in facts} == pytest.approx(facts, abs=1e-6)
 
 
 def test_rounding_is_not_a_contradiction(audited: Validated) -> None:
     """15 for 14.87, 12 for 11.51, 28 for 27.70 and 10 for 9.57 agree: no printed growth of the table is reported."""
-    assert not [finding for finding in audited.findings if finding.code == "PLN205"]
+    assert not [diagnostic for diagnostic in audited.diagnostics if diagnostic.code == "PLN205"]
 
 
 def test_the_share_of_counted_items_is_told_with_its_counts(audited: Validated) -> None:
@@ -76,5 +78,5 @@ def test_the_bundled_plans_can_be_used(file: str) -> None:
 
 def test_the_older_plan_raises_no_alarm() -> None:
     """Its tables agree with themselves; only what has no baseline or no number is noted."""
-    codes = {finding.code for finding in validate(DATA / "plans" / "changsha-13fyp.yaml").findings}
+    codes = {diagnostic.code for diagnostic in validate(DATA / "plans" / "changsha-13fyp.yaml").diagnostics}
     assert codes == {"PLN216", "PLN228"}

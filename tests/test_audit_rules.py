@@ -9,7 +9,7 @@ import yaml
 
 from plan_cli import rules
 from plan_cli.codes import CODES
-from plan_cli.i18n import languages, speaker
+from plan_cli.i18n import languages, messages_in
 from plan_cli.planfile import read_plan
 from plan_cli.planfile.source import read_source
 
@@ -32,9 +32,9 @@ def example(module: ModuleType, which: str) -> bytes:
 
 def found_in(raw: bytes) -> list[str]:
     source = read_source(raw, "p.yaml")
-    plan, findings = read_plan(source)
-    assert plan is not None, findings
-    return [finding.code for finding in rules.audit(plan)]
+    plan, diagnostics = read_plan(source)
+    assert plan is not None, diagnostics
+    return [diagnostic.code for diagnostic in rules.audit(plan)]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.CODE)
@@ -53,13 +53,13 @@ def test_the_good_example_does_not_yield_it(module: ModuleType) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.CODE)
 def test_what_a_rule_finds_is_a_whole_sentence(module: ModuleType, language: str) -> None:
     """Every fact of the message is there, in every language, and no name of a value is left in it."""
-    told = speaker(language)
+    told = messages_in(language)
     source = read_source(example(module, "Bad"), "p.yaml")
     plan, _ = read_plan(source)
     assert plan is not None
-    for finding in source.placed(rules.audit(plan)):
-        said = told.message(finding) + " " + told.hint(finding)
-        assert told.hint(finding)
+    for diagnostic in source.placed(rules.audit(plan)):
+        said = told.message(diagnostic) + " " + told.hint(diagnostic)
+        assert told.hint(diagnostic)
         assert not re.search(r"[{}]|at_least|more_than|None|Decimal|  ", said), said
 
 

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from plan_cli import validate
 from plan_cli.__main__ import main
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.planfile import read_plan
 from plan_cli.planfile.schema import plan_schema
 from plan_cli.planfile.source import read_source
@@ -35,10 +35,10 @@ def as_json(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def program_says(data: Any) -> list[Finding]:
+def program_says(data: Any) -> list[Diagnostic]:
     source = read_source(yaml.safe_dump(data, allow_unicode=True).encode(), "p.yaml")
-    _, findings = read_plan(source)
-    errors = [finding for finding in findings if finding.severity.rank == 0]
+    _, diagnostics = read_plan(source)
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity.rank == 0]
     # So is a band whose lower bound lies above its upper one.
     low = [each for each in errors if each.code == "PLN113" and each.route[-2:] == ("target", "low")]
     return [each for each in errors if each.code not in BETWEEN_PLACES and each not in low]
@@ -164,7 +164,7 @@ def test_the_command_prints_it(capfd: pytest.CaptureFixture[str]) -> None:
 def test_init_writes_a_plan_that_has_nothing_to_say(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Valid without a finding, told to editors, never overwritten unasked, the same bytes each time."""
+    """Valid without a diagnostic, told to editors, never overwritten unasked, the same bytes each time."""
     monkeypatch.chdir(tmp_path)
     assert main(["init", "d", "--lang", language]) == 0
     assert "plan validate" in capfd.readouterr().err
@@ -174,7 +174,7 @@ def test_init_writes_a_plan_that_has_nothing_to_say(
     assert json.loads((tmp_path / "d" / "plan.schema.json").read_text(encoding="utf-8")) == SCHEMA
     audited = validate(plan)
     assert audited.plan is not None
-    assert audited.findings == ()
+    assert audited.diagnostics == ()
     plan.write_text("mine", encoding="utf-8")
     assert main(["init", "d", "--lang", language]) == 2
     assert plan.read_text(encoding="utf-8") == "mine"

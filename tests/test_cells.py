@@ -1,4 +1,4 @@
-"""The table of cells: what each becomes, or which finding; the page of the docs is made of the same table."""
+"""The table of cells: what each becomes, or which diagnostic; the page of the docs is made of the same table."""
 
 import csv
 from decimal import Decimal
@@ -10,6 +10,7 @@ from plan_cli import api
 from plan_cli.datafile import actuals_of
 from plan_cli.datafile.readers import read
 from plan_cli.datafile.table import ReadOptions
+from plan_cli.i18n import messages_in
 from plan_cli.model.plan import Plan
 from plan_cli.planfile.source import read_source
 
@@ -31,24 +32,28 @@ indicators:
 """
     from plan_cli.planfile import read_plan
 
-    plan, findings = read_plan(read_source(text.encode(), "cells.yaml"))
-    assert plan is not None, findings
+    plan, diagnostics = read_plan(read_source(text.encode(), "cells.yaml"))
+    assert plan is not None, diagnostics
     return plan
 
 
 @pytest.mark.parametrize("case", CELLS, ids=[f"{c['cell']}|{c['unit']}" for c in CELLS])
 def test_a_cell_becomes_what_the_table_says(case: dict[str, str]) -> None:
-    """Each cell is the figure, the missing mark or exactly the finding that its row names."""
+    """Each cell is the figure, the missing mark or exactly the diagnostic that its row names."""
     quoted = case["cell"].replace('"', '""')
     sheet = read(f'indicator,year,value\nit,2023,"{quoted}"\n'.encode(), "t.csv", ReadOptions())
     told = actuals_of(sheet, _plan(case["unit"]), "")
     found = [
-        f"{finding.code} {finding.facts.get('trouble', '')}".removesuffix(" error_cell").strip()
-        for finding in told.findings
-        if finding.code != "PLN333"
+        f"{diagnostic.code} {diagnostic.facts.get('trouble', '')}".removesuffix(" error_cell").strip()
+        for diagnostic in told.diagnostics
+        if diagnostic.code != "PLN333"
     ]
     assert found == ([case["finding"]] if case["finding"] else [])
-    assert all((finding.place.line, finding.place.column) == (2, 9) for finding in told.findings if finding.place)
+    assert all(
+        (diagnostic.place.line, diagnostic.place.column) == (2, 9)
+        for diagnostic in told.diagnostics
+        if diagnostic.place
+    )
     if case["value"] == "missing":
         assert [(row.value, row.status) for row in told.rows] == [(None, "M")]
     elif case["value"]:
@@ -63,9 +68,8 @@ def test_a_cell_becomes_what_the_table_says(case: dict[str, str]) -> None:
 
 def cells_page() -> str:
     """The table as the page of the docs has it."""
-    from plan_cli.i18n import speaker
 
-    english = speaker("en")
+    english = messages_in("en")
     lines = ["| cell | unit of the indicator | becomes |", "|---|---|---|"]
     for case in CELLS:
         code, _, trouble = case["finding"].partition(" ")

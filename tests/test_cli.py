@@ -57,7 +57,7 @@ def test_exit_code(run: Run, code: int, arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_file_that_cannot_be_opened_is_told_once(run: Run, language: str) -> None:
-    """One trouble, one line: the closing message does not repeat the finding above it."""
+    """One trouble, one line: the closing message does not repeat the diagnostic above it."""
     assert run("check", "2023", "no-such-file.csv", "--lang", language).err.count("no-such-file.csv") == 1
 
 

@@ -48,7 +48,7 @@ def test_an_unsound_plan_is_one_document_too(run: Run, tmp_path: Path) -> None:
     document = json.loads(ran.out)
     jsonschema.validate(document, SCHEMAS["error"])
     assert ran.code == 2
-    assert [finding["facts"]["key"] for finding in document["diagnostics"]] == ["name", "target"]
+    assert [diagnostic["facts"]["key"] for diagnostic in document["diagnostics"]] == ["name", "target"]
 
 
 def test_the_bytes_are_the_same_everywhere(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_file_that_is_not_there_is_a_finding() -> None:
     """Reading never raises for what the user gave."""
     loaded = load_plan("no-such-plan.yaml")
     assert loaded.plan is None
-    assert [finding.code for finding in loaded.findings] == ["PLN018"]
+    assert [diagnostic.code for diagnostic in loaded.diagnostics] == ["PLN018"]
 
 
 def test_everything_public_is_there() -> None:

@@ -1,4 +1,4 @@
-"""Every mistake in a plan file or in actuals is a finding at its line and column; every message is provoked here."""
+"""Every mistake in a plan file or in actuals is a diagnostic at its line and column; every message is provoked here."""
 
 from pathlib import Path
 from time import perf_counter
@@ -8,8 +8,8 @@ import pytest
 from conftest import Run, indicator_plan
 from plan_cli import check, load_plan, read_actuals
 from plan_cli.codes import CODES
-from plan_cli.diagnostics import Finding
-from plan_cli.i18n import languages, speaker
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.i18n import languages, messages_in
 from plan_cli.model.plan import Plan
 
 HEAD = "format: 1\nid: t\ntitle: T\nbase_year: 2020\ntarget_year: 2025\n"
@@ -142,9 +142,9 @@ def _write(tmp_path: Path, name: str, content: str | bytes) -> tuple[Path, tuple
     return file, (before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _found(findings: tuple[Finding, ...], code: str, expected: tuple[int, int] | None) -> None:
-    places = [finding.place for finding in findings if finding.code == code]
-    assert places, [finding.code for finding in findings]
+def _found(diagnostics: tuple[Diagnostic, ...], code: str, expected: tuple[int, int] | None) -> None:
+    places = [diagnostic.place for diagnostic in diagnostics if diagnostic.code == code]
+    assert places, [diagnostic.code for diagnostic in diagnostics]
     assert expected is None or expected in [(place.line, place.column) for place in places if place]
 
 
@@ -153,9 +153,9 @@ def test_a_mistake_in_a_plan_is_at_its_place(tmp_path: Path, code: str, content:
     """Each mistake has its own code, at the right line and column, found at once."""
     file, expected = _write(tmp_path, "t.yaml", content)
     begun = perf_counter()
-    findings = load_plan(file).findings
+    diagnostics = load_plan(file).diagnostics
     assert perf_counter() - begun < 2
-    _found(findings, code, expected)
+    _found(diagnostics, code, expected)
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ def plan(tmp_path: Path) -> Plan:
 def test_a_mistake_in_actuals_is_at_its_place(tmp_path: Path, plan: Plan, code: str, content: str | bytes) -> None:
     """Each mistake in a table has its own code, at the right line and column."""
     file, expected = _write(tmp_path, "a.csv", content)
-    _found(check(plan, read_actuals(file, plan), 2023).findings, code, expected)
+    _found(check(plan, read_actuals(file, plan), 2023).diagnostics, code, expected)
 
 
 def test_every_message_has_an_input_that_provokes_it() -> None:
@@ -180,20 +180,20 @@ def test_every_message_has_an_input_that_provokes_it() -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_message_can_be_said(tmp_path: Path, plan: Plan, language: str) -> None:
-    """In every language each finding has a whole sentence, its facts put in, and no word of a library in it."""
-    told = speaker(language)
+    """In every language each diagnostic has a whole sentence, its facts put in, and no word of a library in it."""
+    told = messages_in(language)
     for case in PLAN_FILES:
-        for finding in load_plan(_write(tmp_path, "t.yaml", case[1])[0]).findings:
-            said = told.message(finding) + told.hint(finding)
+        for diagnostic in load_plan(_write(tmp_path, "t.yaml", case[1])[0]).diagnostics:
+            said = told.message(diagnostic) + told.hint(diagnostic)
             assert "{}" not in said
             assert not [word for word in ("pydantic", "input_value", "type=", "PydanticCustom") if word in said]
     for case in ACTUALS_FILES:
-        for finding in read_actuals(_write(tmp_path, "a.csv", case[1])[0], plan).findings:
-            assert told.message(finding)
+        for diagnostic in read_actuals(_write(tmp_path, "a.csv", case[1])[0], plan).diagnostics:
+            assert told.message(diagnostic)
 
 
 def test_all_mistakes_at_once_and_the_good_rows_are_used(run: Run, tmp_path: Path) -> None:
-    """Ten mistakes are ten findings in one run, sorted by place."""
+    """Ten mistakes are ten diagnostics in one run, sorted by place."""
     lines = [case[1] for case in ACTUALS_FILES if isinstance(case[1], str) and case[1].startswith(TABLE)]
     rows = "".join(line.replace(HERE, "").splitlines()[1] + "\n" for line in lines if "2020" not in line)
     plan, _ = _write(tmp_path, "plan.yaml", TARGETS)

@@ -10,7 +10,8 @@ import pytest
 
 from conftest import Run
 from panels import LOCAL, MIXED
-from plan_cli.panel import files, pair_arrays as dense
+from plan_cli.panel import files
+from plan_cli.panel import pair_arrays as dense
 
 ROWS = "county,indicator,year,value\n" + "".join(
     f"{county},up,{year},{value}\n"

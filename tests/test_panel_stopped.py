@@ -9,7 +9,7 @@ import pytest
 from panels import LOCAL, written
 from plan_cli import api
 from plan_cli import panel as room
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.panel.engines.duckdb import DuckDB
 
@@ -68,5 +68,5 @@ def test_trouble_far_down_a_file_ends_the_check(plan: Plan, tmp_path: Path, engi
     with panel.open("a", encoding="utf-8") as opened:
         opened.write("c,up,2023,1,too,many,cells\n")
     found = api.check_panel(plan, panel, 2023, ["county"], engine=engine)
-    assert isinstance(found, Finding)
+    assert isinstance(found, Diagnostic)
     assert found.code == "PLN353"

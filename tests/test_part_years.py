@@ -39,8 +39,8 @@ indicators:
 
 
 def _plan(text: str = PLAN_TEXT) -> Plan:
-    plan, findings = read_plan(read_source(text.encode(), "p.yaml"))
-    assert plan is not None, findings
+    plan, diagnostics = read_plan(read_source(text.encode(), "p.yaml"))
+    assert plan is not None, diagnostics
     return plan
 
 
@@ -245,14 +245,14 @@ def test_sdmx_multipliers_are_powers_of_ten_to_the_unit() -> None:
         ("2021", "2780.3", "P", "CS"),
         ("2022-01/2022-03", "600", "A", "CS"),
     ]
-    assert [(f.code, f.place.line) for f in told.findings if f.place] == [("PLN311", 4), ("PLN337", 5)]
+    assert [(f.code, f.place.line) for f in told.diagnostics if f.place] == [("PLN311", 4), ("PLN337", 5)]
 
 
 @pytest.mark.parametrize(("value", "power"), [("28.13", -2), ("28134.9", 1), ("281349", 2), ("28134900000", 7)])
 def test_a_figure_off_by_a_power_of_ten_is_doubted(value: str, power: int) -> None:
     """A slip of the unit is told from the neighbours; a doubling or a collapse by half is not one."""
     told = actuals_of(read(f"indicator,year,value\ntrade,2023,{value}\n".encode(), "a.csv", ReadOptions()), _plan(), "")
-    assert [(found.code, found.facts["power"]) for found in told.findings] == [("PLN333", power)]
+    assert [(found.code, found.facts["power"]) for found in told.diagnostics] == [("PLN333", power)]
     for fair in ("4700", "1175", "9000"):
         text = f"indicator,year,value\ntrade,2023,{fair}\n"
-        assert actuals_of(read(text.encode(), "a.csv", ReadOptions()), _plan(), "").findings == ()
+        assert actuals_of(read(text.encode(), "a.csv", ReadOptions()), _plan(), "").diagnostics == ()

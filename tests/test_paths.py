@@ -19,7 +19,7 @@ from plan_cli.model.paths import (
     SCurvePath,
     StepsPath,
     Straight,
-    Track,
+    Trajectory,
 )
 
 #: One of every shape that can be laid between two ends; a stated path becomes a compound or linear one.
@@ -37,8 +37,8 @@ YEARS = range(2020, 2026)
 figures = st.decimals(min_value="0.01", max_value="100000", places=2)
 
 
-def laid(name: str, base: Decimal, target: Decimal) -> Track:
-    return Track(SHAPES[name](base, target), base, target, 2020, 2025)
+def laid(name: str, base: Decimal, target: Decimal) -> Trajectory:
+    return Trajectory(SHAPES[name](base, target), base, target, 2020, 2025)
 
 
 def test_every_shape_is_here() -> None:
@@ -52,9 +52,9 @@ def test_every_shape_is_here() -> None:
 def test_ends_are_exact(name: str, base: Decimal, target: Decimal) -> None:
     """In the base year the path is the baseline, in the target year the target, to the last digit; level beyond."""
     with exact_arithmetic():
-        track = laid(name, base, target)
-        assert (track.at(2020), track.at(2025)) == (base, target)
-        assert (track.at(2011), track.at(2031)) == (base, target)
+        trajectory = laid(name, base, target)
+        assert (trajectory.at(2020), trajectory.at(2025)) == (base, target)
+        assert (trajectory.at(2011), trajectory.at(2031)) == (base, target)
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -113,21 +113,21 @@ def test_the_same_line_serves_a_double(base: Decimal, target: Decimal, year: int
 def test_options_move_the_path(shape: Path, expected: str) -> None:
     """A yearly growth, step or change, a cap and a floor are what they say (100 to 200, year 4 of 5)."""
     with exact_arithmetic():
-        value = Track(shape, Decimal(100), Decimal(200), 2020, 2025).at(2024)
+        value = Trajectory(shape, Decimal(100), Decimal(200), 2020, 2025).at(2024)
     assert round(value, 1 if expected.endswith(".3") else 2) == Decimal(expected)
 
 
 def test_what_is_better_may_be_kept() -> None:
     """With ``keep_better`` a better actual takes the path's place, a worse one does not."""
-    track = Track(LinearPath(keep_better=True), Decimal(100), Decimal(200), 2020, 2025)
+    trajectory = Trajectory(LinearPath(keep_better=True), Decimal(100), Decimal(200), 2020, 2025)
     with exact_arithmetic():
-        assert track.at(2022, Decimal(150)) == 150
-        assert track.at(2022, Decimal(120)) == 140
-        assert track.at(2022, Decimal(120), -1) == 120
+        assert trajectory.at(2022, Decimal(150)) == 150
+        assert trajectory.at(2022, Decimal(120)) == 140
+        assert trajectory.at(2022, Decimal(120), -1) == 120
 
 
 def test_the_usual_reference_points() -> None:
     """A ten-year plan without points of its own stands at 18, 43 and 65 % after two, five and seven years."""
-    track = Track(ReferencePath(), Decimal(0), Decimal(100), 2020, 2030)
+    trajectory = Trajectory(ReferencePath(), Decimal(0), Decimal(100), 2020, 2030)
     with exact_arithmetic():
-        assert [track.at(year) for year in (2022, 2025, 2027, 2030)] == [18, 43, 65, 100]
+        assert [trajectory.at(year) for year in (2022, 2025, 2027, 2030)] == [18, 43, 65, 100]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.paths import CompoundPath, LinearPath, Track
+from plan_cli.model.paths import CompoundPath, LinearPath, Trajectory
 
 PUBLISHED = Path(__file__).parent / "conformance" / "paths.csv"
 CASES = list(csv.DictReader(PUBLISHED.read_text(encoding="utf-8").splitlines()))
@@ -17,7 +17,7 @@ def _number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def _track(case: dict[str, str]) -> Track:
+def _track(case: dict[str, str]) -> Trajectory:
     options = {
         "cap": _number(case["cap"]),
         "floor": _number(case["floor"]),
@@ -31,7 +31,7 @@ def _track(case: dict[str, str]) -> Track:
         shape = LinearPath(step=step, change=change, **options)
     base_year = int(case["base_year"])
     start = Decimal(case["base_value"])
-    return Track(shape, start, _number(case["target_value"]) or start, base_year, int(case["target_year"] or 2100))
+    return Trajectory(shape, start, _number(case["target_value"]) or start, base_year, int(case["target_year"] or 2100))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case_id"] for case in CASES])

@@ -27,7 +27,7 @@ def test_a_bundled_plan_is_sound(file: Path) -> None:
     """Every plan in the repository can be used, without one error."""
     loaded = load_plan(file)
     assert loaded.plan is not None
-    assert not [finding for finding in loaded.findings if finding.severity.rank == 0]
+    assert not [diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity.rank == 0]
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row["no"])

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_cli.assess import Assessment, assess
-from plan_cli.i18n import languages, speaker
+from plan_cli.i18n import languages, messages_in
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Path
 from plan_cli.model.plan import Baseline, Indicator, Label, StatedLine, StatedProfile, Tolerance
@@ -66,7 +66,7 @@ def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, befo
     """A figure just past a cut earns what it says or better; just short of it, it does not; cuts are ordered."""
     indicator = _indicator(base, goal, sign)
     history = [before] * 4
-    cuts = _judged(profile, indicator, *history, base).scheme.cuts
+    cuts = _judged(profile, indicator, *history, base).criteria.cuts
     lines = [cut.edge * sign for cut in cuts]
     assert lines == sorted(lines, reverse=True)
     for cut in cuts:
@@ -112,7 +112,7 @@ def test_a_profile_says_where_it_comes_from(profile) -> None:
     assert statuses == sorted(statuses, key=EVALUATED.index)
     if profile.name in PROFILES:
         for language in languages():
-            page = speaker(language).profiles[profile.name]
+            page = messages_in(language).profiles[profile.name]
             assert page["source"]
             assert page["version"]
             assert set(page["lines"]) == set(profile.categories)

@@ -172,7 +172,7 @@ def test_nothing_from_the_data_becomes_markup(run: Run, tmp_path: Path) -> None:
 
 
 def test_only_web_addresses_become_links(run: Run, tmp_path: Path) -> None:
-    """An address in a source is a link with the text around it kept; no other scheme is."""
+    """An address in a source is a link with the text around it kept; no other criteria is."""
     actuals = tmp_path / "a.csv"
     source = "局 http://a.example/x?b=1&c=<i>，javascript:alert(1) data:text/html,x"
     actuals.write_text(f'indicator,year,value,source\ntrade-total,2021,2780,"{source}"\n', encoding="utf-8")
@@ -199,7 +199,7 @@ def test_a_report_follows_the_rules_that_are_asked_for(run: Run, tmp_path: Path)
 
 
 def test_what_spoils_the_data_is_told_where_no_report_can_be_made(run: Run, tmp_path: Path) -> None:
-    """With not one usable figure every finding is on stderr; with some, the findings are in the report."""
+    """With not one usable figure every diagnostic is on stderr; with some, the diagnostics are in the report."""
     actuals = tmp_path / "a.csv"
     actuals.write_text("indicator,year,value\ntrade-total,2023,12x4\nnope,2023,5\n")
     ran = run("report", str(actuals), "--lang", "en")

@@ -49,12 +49,12 @@ def saved(run: Run, tmp_path: Path, *options: str, actuals: str = ACTUALS) -> Pa
     return file
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_page_is_quiet_and_offline(run: Run, tmp_path: Path, browser: Any, lang: str, scheme: str) -> None:
+def test_the_page_is_quiet_and_offline(run: Run, tmp_path: Path, browser: Any, lang: str, color_scheme: str) -> None:
     """No console message, no request but for the file itself, no sideways scrolling, pictures of a real size."""
     file = saved(run, tmp_path, "--year", "2023", "--lang", lang)
-    page, said, asked = opened(browser, file, color_scheme=scheme, viewport={"width": 1100, "height": 900})
+    page, said, asked = opened(browser, file, color_scheme=color_scheme, viewport={"width": 1100, "height": 900})
     assert (said, asked) == ([], [file.as_uri()])
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     boxes = page.evaluate(
@@ -63,7 +63,7 @@ def test_the_page_is_quiet_and_offline(run: Run, tmp_path: Path, browser: Any, l
     assert len(boxes) > 20
     assert min(boxes) > 300
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert (paper == "rgb(255, 255, 255)") == (scheme == "light")
+    assert (paper == "rgb(255, 255, 255)") == (color_scheme == "light")
     page.close()
 
 
@@ -105,7 +105,9 @@ def test_the_keyboard_reaches_everything(run: Run, tmp_path: Path, browser: Any)
     """First a link past the top, seen when it has the focus; then filters, headings and links, each outlined."""
     page, _, _ = opened(browser, saved(run, tmp_path, "--year", "2023", "--lang", "en"))
     page.keyboard.press("Tab")
-    first = page.evaluate("[document.activeElement.className, document.activeElement.getBoundingClientRect().left >= 0]")
+    first = page.evaluate(
+        "[document.activeElement.className, document.activeElement.getBoundingClientRect().left >= 0]"
+    )
     assert first == ["skip", True]
     page.keyboard.press("Enter")
     reached = []

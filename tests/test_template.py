@@ -40,12 +40,12 @@ def _written(plan: Plan, format: str, **options: bool | int | None) -> bytes:
 @pytest.mark.parametrize("wide", [False, True])
 @pytest.mark.parametrize("excel", [False, True])
 def test_an_empty_template_has_no_mistakes(file: Path, format: str, wide: bool, excel: bool) -> None:
-    """Read back as it is: no finding, no figure, a row for every indicator that a number can answer."""
+    """Read back as it is: no diagnostic, no figure, a row for every indicator that a number can answer."""
     plan = _plan(file)
     read_back = actuals_of(
         read(_written(plan, format, wide=wide, excel=excel), f"t.{format}", ReadOptions()), plan, ""
     )  # fmt: skip
-    assert read_back.findings == ()
+    assert read_back.diagnostics == ()
     assert {row.value for row in read_back.rows} == {None}
     answered = {each.id for each in plan.indicators if each.target.kind not in ("statement", "trend")}
     assert {row.indicator for row in read_back.rows} == answered
@@ -90,7 +90,7 @@ def test_what_is_filled_in_is_read(values: list[Decimal], format: str, wide: boo
         book.save(file)
         content = file.getvalue()
     told = actuals_of(read(content, f"t.{format}", ReadOptions()), plan, "")
-    assert [finding for finding in told.findings if finding.severity is Severity.ERROR] == []
+    assert [diagnostic for diagnostic in told.diagnostics if diagnostic.severity is Severity.ERROR] == []
     assert {(row.indicator, row.year): row.value for row in told.rows if row.value is not None} == wanted
 
 

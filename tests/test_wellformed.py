@@ -59,7 +59,9 @@ def command_lines(draw: st.DrawFn) -> list[str]:
     parts: list[list[str]] = []
     for each in draw(st.permutations(parameters_of(function))):
         if not isinstance(each.said, Option):
-            parts += [[draw(st.sampled_from(["2023", "a.csv", "贸易", "-"]))]] if each.needed or draw(st.booleans()) else []
+            parts += (
+                [[draw(st.sampled_from(["2023", "a.csv", "贸易", "-"]))]] if each.needed or draw(st.booleans()) else []
+            )
         elif draw(st.integers(0, 4)) == 0:
             option = draw(st.sampled_from(each.said.names))
             word = draw(st.one_of(st.sampled_from(["41", "zh", "x=y"]), odd))

@@ -35,7 +35,7 @@ def _book(*rows: list[object]) -> openpyxl.Workbook:
 
 
 def _found(read: Actuals) -> list[tuple[str, str]]:
-    return [(finding.code, finding.place.cell if finding.place else "") for finding in read.findings]
+    return [(diagnostic.code, diagnostic.place.cell if diagnostic.place else "") for diagnostic in read.diagnostics]
 
 
 def test_a_percentage_reads_as_it_is_shown(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_percentage_reads_as_it_is_shown(tmp_path: Path) -> None:
     read = _read(book, tmp_path)
     assert [format(row.value or 0, "f") for row in read.rows] == ["66.2", "70"]
     assert _found(read) == [("PLN306", "C2")]
-    assert read.findings[0].facts["more"] == 1
+    assert read.diagnostics[0].facts["more"] == 1
 
 
 def test_a_percentage_is_no_amount(tmp_path: Path) -> None:
@@ -80,12 +80,12 @@ def test_a_date_where_a_number_is_due_is_a_finding(tmp_path: Path) -> None:
     """5.2 turned into the second of May by a spreadsheet is not 5.2."""
     read = _read(_book(HEAD, ["trade-total", 2023, date(2023, 5, 2)]), tmp_path)
     assert _found(read) == [("PLN302", "C2")]
-    assert read.findings[0].facts["trouble"] == "date"
+    assert read.diagnostics[0].facts["trouble"] == "date"
 
 
 @pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#REF!"])
 def test_an_error_cell_is_not_missing(error: str, tmp_path: Path) -> None:
-    """An error of the spreadsheet is a finding at its cell; the row below it is still read."""
+    """An error of the spreadsheet is a diagnostic at its cell; the row below it is still read."""
     read = _read(_book(HEAD, ["trade-total", 2023, error], ["europe-trains", 2023, 1100]), tmp_path)
     assert _found(read) == [("PLN330", "C2")]
     assert [row.indicator for row in read.rows] == ["europe-trains"]
@@ -205,7 +205,7 @@ def test_hostile_archives_are_refused_at_once(tmp_path: Path) -> None:
     book.save(far)
     assert PLAN is not None
     begun = time.perf_counter()
-    codes = [[f.code for f in api.read_actuals(file, PLAN).findings] for file in (bomb, evil, torn)]
+    codes = [[f.code for f in api.read_actuals(file, PLAN).diagnostics] for file in (bomb, evil, torn)]
     assert time.perf_counter() - begun < 1
     assert codes == [["PLN325"]] * 3
     assert [row.indicator for row in api.read_actuals(far, PLAN).rows] == ["trade-total"]

@@ -1,6 +1,6 @@
 """The public functions: read a plan, read actuals, lay milestones, check. Each takes a value and returns one.
 
-Files are only opened here. Nothing raises for what is in them: mistakes are findings, and a plan or a table that
+Files are only opened here. Nothing raises for what is in them: mistakes are diagnostics, and a plan or a table that
 cannot be used is None beside them.
 """
 
@@ -10,6 +10,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from os import PathLike
 from pkgutil import get_data
@@ -17,8 +18,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from plan_cli.codes import CODES
 from plan_cli.datafile.table import ReadOptions
-from plan_cli.diagnostics import Finding, Place, any_errors, in_order
-from plan_cli.frozen import field, frozen, replace
+from plan_cli.diagnostics import Diagnostic, Place, any_errors, in_order
+from plan_cli.i18n import messages_in
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Indicator, Plan
 from plan_cli.planfile import read_what_fits
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from plan_cli.report.check import CheckReport
     from plan_cli.report.compare import CompareReport
     from plan_cli.report.forecast import ForecastReport
-    from plan_cli.report.full import ReadingReport
+    from plan_cli.report.full import FullReport
     from plan_cli.report.milestones import MilestonesReport
     from plan_cli.report.panel import PanelReport
     from plan_cli.report.validate import Validated
@@ -43,24 +44,24 @@ STDIN = "-"
 BUNDLED = "bundled:targets.yaml"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """A plan file that was read: its plan (None where it cannot be used) and everything found in it."""
 
     plan: Plan | None
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
     source: Source = field(repr=False, default_factory=lambda: Source(""))
 
     @property
     def unreadable(self) -> bool:
         """Whether the file could not even be read."""
-        return any(CODES[finding.code].unable for finding in self.findings)
+        return any(CODES[diagnostic.code].unable for diagnostic in self.diagnostics)
 
 
 def load_plan(file: str | PathLike[str]) -> Loaded:
     """Read a plan file; ``BUNDLED`` names the plan that comes with the program, ``-`` standard input.
 
-    Errors: none raised; a missing file, bad bytes and every mistake in the plan are findings.
+    Errors: none raised; a missing file, bad bytes and every mistake in the plan are diagnostics.
     """
     from plan_cli.rules import unsound
 
@@ -73,24 +74,24 @@ def validate(file: str | PathLike[str]) -> Validated:
     from plan_cli.rules import audit
 
     loaded = _loaded(file, audit)
-    return Validated(str(file), loaded.plan, loaded.source, loaded.findings)
+    return Validated(str(file), loaded.plan, loaded.source, loaded.diagnostics)
 
 
-def _loaded(file: str | PathLike[str], rules: Callable[[Plan], list[Finding]]) -> Loaded:
+def _loaded(file: str | PathLike[str], rules: Callable[[Plan], list[Diagnostic]]) -> Loaded:
     """A plan file with what some rules find in it; they run whatever else was found, so that all is told at once."""
     name = str(file)
     raw = bundled_plan() if name == BUNDLED else read_bytes(name, SIZE_LIMIT + 1)
-    if isinstance(raw, Finding):
+    if isinstance(raw, Diagnostic):
         return Loaded(None, (raw,), Source(name))
     source = read_source(raw, name)
-    plan, findings = read_what_fits(source)
+    plan, diagnostics = read_what_fits(source)
     if plan is not None:
         found = rules(plan)
-        if any_errors(findings):
+        if any_errors(diagnostics):
             # Parts that could not be read may belong to a group that seems empty without them.
             found = [each for each in found if each.rule != "empty-group"]
-        findings = (*findings, *source.placed(found))
-    return Loaded(None if any_errors(findings) else plan, in_order(findings), source)
+        diagnostics = (*diagnostics, *source.placed(found))
+    return Loaded(None if any_errors(diagnostics) else plan, in_order(diagnostics), source)
 
 
 def read_actuals(
@@ -103,8 +104,8 @@ def read_actuals(
 
     label = name or str(file)
     raw = read_bytes(str(file))
-    if isinstance(raw, Finding):
-        return Actuals(findings=(raw,))
+    if isinstance(raw, Diagnostic):
+        return Actuals(diagnostics=(raw,))
     sheet = read(raw, label, options or ReadOptions())
     return actuals_of(sheet, plan, hashlib.sha256(raw).hexdigest())
 
@@ -156,7 +157,7 @@ def check(
     rules = profile_of(plan, profile)
     shape = rules.shape or (shape_named(path) if isinstance(path, str) else path)
     actuals = one_entity(actuals if as_of is None else known_on(actuals, as_of))
-    results, findings = [], list(actuals.findings)
+    results, diagnostics = [], list(actuals.diagnostics)
     by_indicator: dict[str, list] = {}  # type: ignore[type-arg]
     for row in actuals.rows:
         by_indicator.setdefault(row.indicator, []).append(row)
@@ -164,8 +165,8 @@ def check(
         rows = by_indicator.get(indicator.id, [])
         if against == "in_force":
             indicator = indicator.in_force(year)
-        settled_one, finding = settled(indicator, rows)
-        findings += [finding] if finding else []
+        settled_one, diagnostic = settled(indicator, rows)
+        diagnostics += [diagnostic] if diagnostic else []
         spoilt = (indicator.id, year) in actuals.spoilt
         if rules.later_base:
             settled_one = later_base(settled_one, rows, year)
@@ -176,7 +177,7 @@ def check(
         rules.name,
         tuple(results),
         actuals.inputs,
-        in_order(findings),
+        in_order(diagnostics),
         shape,
         period=period,
         against=against,
@@ -189,7 +190,6 @@ def template(
 ) -> bytes | None:
     """An actuals file to fill in, as CSV (``excel``: with BOM and CRLF) or XLSX; None without openpyxl."""
     from plan_cli.datafile.template import EXPLAINED, template_of, workbook
-    from plan_cli.i18n import speaker
 
     table = template_of(plan, language, year, wide=wide)
     if format == "csv":
@@ -197,7 +197,7 @@ def template(
 
         text = written(table.header, table.rows)
         return ("\ufeff" + text.replace("\n", "\r\n") if excel else text).encode()
-    told = speaker(language)
+    told = messages_in(language)
     notes = {heading: told.word(f"fill_{heading}") for heading in EXPLAINED}
     about = [
         told.word(
@@ -234,13 +234,13 @@ def forecast(
     from plan_cli.report.forecast import ForecastReport
 
     shape = shape_named(path) if isinstance(path, str) else path
-    results, findings = [], list(actuals.findings)
+    results, diagnostics = [], list(actuals.diagnostics)
     for indicator in _chosen(plan, indicators):
         rows = [row for row in actuals.rows if row.indicator == indicator.id]
-        settled_one, finding = settled(indicator.in_force(year or indicator.target_year), rows)
-        findings += [finding] if finding else []
+        settled_one, diagnostic = settled(indicator.in_force(year or indicator.target_year), rows)
+        diagnostics += [diagnostic] if diagnostic else []
         results.append(outlook(settled_one, rows, year, shape))
-    return ForecastReport(plan, tuple(results), actuals.inputs, in_order(findings), shape)
+    return ForecastReport(plan, tuple(results), actuals.inputs, in_order(diagnostics), shape)
 
 
 def compare(plan: Plan, actuals: Actuals, report: CheckReport, indicators: Sequence[str] = ()) -> CompareReport:
@@ -259,16 +259,16 @@ def compare(plan: Plan, actuals: Actuals, report: CheckReport, indicators: Seque
     return CompareReport(report, tuple(others + paths))
 
 
-def read_profiles(file: str | PathLike[str]) -> tuple[tuple[Profile, ...], tuple[Finding, ...]]:
-    """The profiles of one's own in a YAML file; every mistake in it is a finding."""
+def read_profiles(file: str | PathLike[str]) -> tuple[tuple[Profile, ...], tuple[Diagnostic, ...]]:
+    """The profiles of one's own in a YAML file; every mistake in it is a diagnostic."""
     from plan_cli.planfile.profiles import read_profiles as read
     from plan_cli.profiles import OwnProfile
 
     raw = read_bytes(str(file), SIZE_LIMIT + 1)
-    if isinstance(raw, Finding):
+    if isinstance(raw, Diagnostic):
         return (), (raw,)
-    stated, findings = read(read_source(raw, str(file)))
-    return tuple(OwnProfile(each) for each in stated), in_order(findings)
+    stated, diagnostics = read(read_source(raw, str(file)))
+    return tuple(OwnProfile(each) for each in stated), in_order(diagnostics)
 
 
 def profile_of(plan: Plan, profile: str | Profile) -> Profile:
@@ -292,13 +292,13 @@ def reading(
     profile: str | Profile = "milestone",
     path: str | Path | None = None,
     indicators: Sequence[str] = (),
-    audit: tuple[Finding, ...] = (),
-) -> ReadingReport:
+    audit: tuple[Diagnostic, ...] = (),
+) -> FullReport:
     """A report for reading: the check of a year, with every other year's verdicts and all that was reported.
 
     ``audit`` is what ``validate`` found in the plan. Errors: those of ``check``.
     """
-    from plan_cli.report.full import Reading, ReadingReport
+    from plan_cli.report.full import FullReport, Reading
 
     every = {each: check(plan, actuals, each, profile=profile, path=path, indicators=indicators) for each in plan.years}
     judged = every[year]
@@ -307,7 +307,7 @@ def reading(
         base, last = one.indicator.baseline.year, max(year, one.indicator.target_year)
         years = tuple(report.results[position] for each, report in every.items() if base <= each <= last)
         readings.append(Reading(one, years, tuple(judged.rows.get(one.indicator.id, ()))))
-    return ReadingReport(judged, tuple(readings), audit)
+    return FullReport(judged, tuple(readings), audit)
 
 
 def check_panel(
@@ -320,15 +320,15 @@ def check_panel(
     path: str | Path | None = None,
     indicators: Sequence[str] = (),
     **options: Any,
-) -> PanelReport | Finding:
+) -> PanelReport | Diagnostic:
     """Judge a long table of entity × indicator × year (a file, a glob, a folder), one verdict for each entity.
 
-    ``by`` names the columns of the entity; ``options`` are the other fields of ``plan_cli.panel.Asked``: whose
+    ``by`` names the columns of the entity; ``options`` are the other fields of ``plan_cli.panel.PanelRequest``: whose
     ``baselines`` and ``targets`` hold, the ``engine``, an ``output`` file for every verdict … With ``engine="spark"``
     all files are those of the Spark Connect server at ``remote``. A target that was revised is the one in force in
-    that year. Errors: as ``check``; a finding where the panel cannot be read at all.
+    that year. Errors: as ``check``; a diagnostic where the panel cannot be read at all.
     """
-    from plan_cli.panel import Asked, Rules
+    from plan_cli.panel import PanelRequest, Rules
     from plan_cli.panel import check_panel as run
 
     if year not in plan.years:
@@ -336,7 +336,7 @@ def check_panel(
     rules = profile_of(plan, profile)
     shape = rules.shape or (shape_named(path) if isinstance(path, str) else path)
     chosen = tuple(indicator.in_force(year) for indicator in _chosen(plan, indicators))
-    return run(plan, str(panel), Asked(year, tuple(by), **options), Rules(rules, shape, chosen))
+    return run(plan, str(panel), PanelRequest(year, tuple(by), **options), Rules(rules, shape, chosen))
 
 
 def _chosen(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:
@@ -359,8 +359,8 @@ def bundled_plan() -> bytes:
             return opened.read()
 
 
-def read_bytes(file: str, limit: int | None = None) -> bytes | Finding:
-    """The bytes of a file or of standard input, or the finding that says why not."""
+def read_bytes(file: str, limit: int | None = None) -> bytes | Diagnostic:
+    """The bytes of a file or of standard input, or the diagnostic that says why not."""
     try:
         if file == STDIN:
             return sys.stdin.buffer.read(limit if limit else -1)
@@ -369,5 +369,5 @@ def read_bytes(file: str, limit: int | None = None) -> bytes | Finding:
     except OSError as error:
         kinds = {FileNotFoundError: "missing_file", IsADirectoryError: "directory", PermissionError: "permission"}
         problem = kinds.get(type(error), error.strerror or type(error).__name__)
-        finding = Finding("PLN018", {"file": file, "problem": problem}, place=Place(file))
-        return replace(finding, place=Place(file))
+        diagnostic = Diagnostic("PLN018", {"file": file, "problem": problem}, place=Place(file))
+        return replace(diagnostic, place=Place(file))

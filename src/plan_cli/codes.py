@@ -1,4 +1,4 @@
-"""The ledger of finding codes: number, name, how much it matters.
+"""The ledger of diagnostic codes: number, name, how much it matters.
 
 A code never changes its meaning and is never used again. To add one, add a line here and its words to every
 language in ``say/``; a test walks both. 0xx file and YAML, 1xx structure, 2xx soundness of the plan,
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """How much a finding matters."""
+    """How much a diagnostic matters."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -155,9 +155,9 @@ CODES: dict[str, Code] = {
     "PLN356": Code("by-reserved", _E, unable=True),
     "PLN358": Code("remote-missing", _E, unable=True),
     "PLN359": Code("remote-unreachable", _E, unable=True),
-    # verdicts, told as findings where an output format knows nothing else
+    # verdicts, told as diagnostics where an output format knows nothing else
     "PLN401": Code("lagging", _W),
-    "PLN402": Code("off-track", _W),
+    "PLN402": Code("off-trajectory", _W),
     "PLN403": Code("reversing", _W),
     "PLN404": Code("missing", _I),
     "PLN405": Code("undecidable", _I),

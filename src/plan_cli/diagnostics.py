@@ -1,6 +1,6 @@
-"""Findings: what is wrong with the user's input, as values that travel beside the result.
+"""Diagnostics: what is wrong with the user's input, as values that travel beside the result.
 
-A stage yields a finding with a *route* (``("indicators", 3, "target")``) or a place and the facts;
+A stage yields a diagnostic with a *route* (``("indicators", 3, "target")``) or a place and the facts;
 the source turns the route into line and column, the language into words. Messages stand in ``say/``,
 codes in ``codes.py``.
 """
@@ -8,15 +8,15 @@ codes in ``codes.py``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plan_cli.codes import CODES, Severity
-from plan_cli.frozen import field, frozen, replace
 
 Route = tuple[str | int, ...]
 
 
-@frozen(order=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where in which file: 1-based, columns in code points; ``cell`` is an A1 address in a workbook."""
 
@@ -32,8 +32,8 @@ class Place:
 NOWHERE = Place("")
 
 
-@frozen
-class Finding:
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
     """One thing that a reader of the file should know. ``facts`` carry every number of its message."""
 
     code: str
@@ -54,21 +54,21 @@ class Finding:
         """How much it matters; a rule may say otherwise for one case."""
         return self.severity_here or CODES[self.code].severity
 
-    def at(self, place: Place) -> Finding:
-        """The same finding with its place."""
+    def at(self, place: Place) -> Diagnostic:
+        """The same diagnostic with its place."""
         return replace(self, place=place)
 
 
-def in_order(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
+def in_order(diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Sorted by place, then severity and code: the same list whatever the order they were found in."""
 
-    def key(finding: Finding) -> tuple[Place, int, str, str]:
-        place = finding.place or Place("")
-        return place, finding.severity.rank, finding.code, repr(sorted(finding.facts.items(), key=str))
+    def key(diagnostic: Diagnostic) -> tuple[Place, int, str, str]:
+        place = diagnostic.place or Place("")
+        return place, diagnostic.severity.rank, diagnostic.code, repr(sorted(diagnostic.facts.items(), key=str))
 
-    return tuple(sorted(findings, key=key))
+    return tuple(sorted(diagnostics, key=key))
 
 
-def any_errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:
+def any_errors(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> bool:
     """Whether one of them keeps the file from being used."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

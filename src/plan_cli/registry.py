@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 
 
-def names_in(folders: Iterable[str]) -> list[str]:
+def modules_in(folders: Iterable[str]) -> list[str]:
     """The names of the modules in a package's ``__path__``, sorted; those with an underscore first are left out."""
     try:
         files = [name for folder in folders for name in os.listdir(folder)]

@@ -8,6 +8,7 @@ decided here, once; nothing is rounded, nothing is raised to a power in a verdic
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment, Rates, severity_of
@@ -17,18 +18,17 @@ from plan_cli.assess.rates import measured
 from plan_cli.assess.target_lines import lines, met_line, overshoots
 from plan_cli.assess.unevaluated import unknown, why_undecidable
 from plan_cli.assess.vintages import additive, within
-from plan_cli.frozen import frozen, replace
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Actual, Period, year_of
-from plan_cli.model.paths import Path, Track, part_of
+from plan_cli.model.paths import Path, Trajectory, part_of
 from plan_cli.model.plan import Indicator
-from plan_cli.model.targets import Band, Done, Growth, Milestones, NoTrack, Statement, Total, Trend
-from plan_cli.profiles import Cut, Profile, Question, Scheme, Status
+from plan_cli.model.targets import Band, Done, Growth, Milestones, NoTrajectory, Statement, Total, Trend
+from plan_cli.profiles import Criteria, Profile, Question, Status, Threshold
 
 __all__ = ["Assessment", "Rates", "assess", "lines", "severity_of", "verdict_on"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Laid:
     """What is asked of an indicator in a year, before anything that was reported is looked at but for its history.
 
@@ -36,11 +36,11 @@ class _Laid:
     """
 
     start: Assessment
-    track: Track | NoTrack
-    scheme: Scheme | NoTrack | None
+    trajectory: Trajectory | NoTrajectory
+    criteria: Criteria | NoTrajectory | None
     known: bool
     begun: bool
-    met: Cut | None = None
+    met: Threshold | None = None
 
 
 def assess(
@@ -97,36 +97,36 @@ def verdict_on(
 def _assessed(
     start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None, spoilt: bool
 ) -> Assessment:
-    """The verdict: the track, the profile's cut points on it, and where the evidence lies among them."""
+    """The verdict: the trajectory, the profile's cut points on it, and where the evidence lies among them."""
     laid = _laid(start, rows, profile, path)
-    start = laid.start if laid.start.track is None else measured(laid.start, laid.start.track, laid.known)
+    start = laid.start if laid.start.trajectory is None else measured(laid.start, laid.start.trajectory, laid.known)
     return _placed(start, laid, profile, spoilt)
 
 
 def _laid(start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None) -> _Laid:
-    """The track of an indicator, its milestone and the profile's cut points."""
+    """The trajectory of an indicator, its milestone and the profile's cut points."""
     indicator, found, year, when, period = start.indicator, start.evidence, start.year, start.when, start.period
-    track = indicator.track(indicator.baseline.value, path)
-    if period is not None and isinstance(track, Track) and additive(indicator) and not indicator.is_index:
-        track = part_of(track, period.share)
+    trajectory = indicator.trajectory(indicator.baseline.value, path)
+    if period is not None and isinstance(trajectory, Trajectory) and additive(indicator) and not indicator.is_index:
+        trajectory = part_of(trajectory, period.share)
     known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
     begun = year >= indicator.first_year and when > indicator.baseline.year
-    if isinstance(indicator.target, Statement | Band | Done) and isinstance(track, NoTrack):
-        return _Laid(start, track, None, known, begun)
+    if isinstance(indicator.target, Statement | Band | Done) and isinstance(trajectory, NoTrajectory):
+        return _Laid(start, trajectory, None, known, begun)
     met = met_line(indicator, profile.rounded, period)
-    laid = None if isinstance(track, NoTrack) else track
+    laid = None if isinstance(trajectory, NoTrajectory) else trajectory
     milestone = laid.at(when, found.value if found.exact else None, indicator.sign) if laid else None
-    scheme: Scheme | NoTrack | None = None
+    criteria: Criteria | NoTrajectory | None = None
     if begun:
         history = _history(indicator, rows, range(year - profile.history, year))
         start = replace(start, history=history)
-        scheme = profile.scheme(Question(indicator, track, when, milestone, known, history))
-    if isinstance(scheme, Scheme):
-        milestone = milestone if scheme.milestone is None else scheme.milestone
-        met = scheme.goal or met
-        start = replace(start, scheme=scheme)
-    start = replace(start, track=laid, milestone=milestone, cuts=_cuts_shown(profile, scheme))
-    return _Laid(start, track, scheme, known, begun, met)
+        criteria = profile.criteria(Question(indicator, trajectory, when, milestone, known, history))
+    if isinstance(criteria, Criteria):
+        milestone = milestone if criteria.milestone is None else criteria.milestone
+        met = criteria.goal or met
+        start = replace(start, criteria=criteria)
+    start = replace(start, trajectory=laid, milestone=milestone, cuts=_cuts_shown(profile, criteria))
+    return _Laid(start, trajectory, criteria, known, begun, met)
 
 
 def _placed(start: Assessment, laid: _Laid, profile: Profile, spoilt: bool) -> Assessment:
@@ -138,17 +138,17 @@ def _placed(start: Assessment, laid: _Laid, profile: Profile, spoilt: bool) -> A
 
 
 def _place(start: Assessment, laid: _Laid, profile: Profile, spoilt: bool) -> Assessment:
-    track, scheme = laid.track, laid.scheme
-    if isinstance(start.indicator.target, Statement | Band | Done) and isinstance(track, NoTrack):
-        return _trackless(start, track, profile, spoilt)
+    trajectory, criteria = laid.trajectory, laid.criteria
+    if isinstance(start.indicator.target, Statement | Band | Done) and isinstance(trajectory, NoTrajectory):
+        return _trackless(start, trajectory, profile, spoilt)
     if not laid.begun and profile.unavailable and start.year == start.indicator.baseline.year:
         # One point tells no rate.
         return replace(start, status=Status.NOT_ASSESSABLE, reason="one_point")
-    if isinstance(scheme, Scheme):
-        return _judged(start, scheme, laid.met, profile, spoilt)
-    if isinstance(track, NoTrack):
-        return _trackless(start, track, profile, spoilt)
-    return start if scheme is None else _refused(start, scheme, laid.met, spoilt)
+    if isinstance(criteria, Criteria):
+        return _judged(start, criteria, laid.met, profile, spoilt)
+    if isinstance(trajectory, NoTrajectory):
+        return _trackless(start, trajectory, profile, spoilt)
+    return start if criteria is None else _refused(start, criteria, laid.met, spoilt)
 
 
 def _history(indicator: Indicator, rows: Sequence[Actual], years: range) -> dict[int, Decimal]:
@@ -163,36 +163,36 @@ def _history(indicator: Indicator, rows: Sequence[Actual], years: range) -> dict
     return told
 
 
-def _cuts_shown(profile: Profile, scheme: Scheme | NoTrack | None) -> dict[str, Decimal | None]:
+def _cuts_shown(profile: Profile, criteria: Criteria | NoTrajectory | None) -> dict[str, Decimal | None]:
     """The cut points by category, the profile's own line for a reached target first."""
     told: dict[str, Decimal | None] = dict.fromkeys(word for word in profile.categories if word != profile.worst[0])
-    if isinstance(scheme, Scheme):
-        own = (scheme.goal,) if scheme.goal else ()
-        for cut in reversed((*own, *scheme.cuts)):
+    if isinstance(criteria, Criteria):
+        own = (criteria.goal,) if criteria.goal else ()
+        for cut in reversed((*own, *criteria.cuts)):
             if cut.category in told:
                 told[cut.category] = cut.value
     return told
 
 
-def _judged(start: Assessment, scheme: Scheme, met: Cut | None, profile: Profile, spoilt: bool) -> Assessment:
+def _judged(start: Assessment, criteria: Criteria, met: Threshold | None, profile: Profile, spoilt: bool) -> Assessment:
     """The verdict where there are cut points."""
     indicator, found, cuts = start.indicator, start.evidence, start.cuts
     if found.value is None:
         return unknown(start, spoilt)
     last = start.year >= indicator.last_year and start.period is None
     if start.year > indicator.last_year and isinstance(indicator.target, Milestones):
-        only = replace(scheme, cuts=(), floor=("", Status.OFF_TRACK))
+        only = replace(criteria, cuts=(), floor=("", Status.OFF_TRACK))
         reached = _decided(found, only, met, indicator)[0] is Status.ACHIEVED
         status = Status.ACHIEVED if reached else Status.NOT_DUE
         return replace(start, status=status, milestone=None, gap=None, achievement=None, cuts=dict.fromkeys(cuts))
     if last and profile.due and met is not None:
-        first = replace(scheme.cuts[0], edge=met.edge, value=met.value, strictly=met.strictly)
-        scheme = replace(scheme, cuts=(first, *scheme.cuts[1:]))
+        first = replace(criteria.cuts[0], edge=met.edge, value=met.value, strictly=met.strictly)
+        criteria = replace(criteria, cuts=(first, *criteria.cuts[1:]))
         cuts = {**cuts, first.category: met.value}
-    status, category = _decided(found, scheme, met, indicator, last=last)
+    status, category = _decided(found, criteria, met, indicator, last=last)
     value, score, reason = start.value, start.score, None
-    if scheme.figures is not None and found.exact and status is not Status.UNDECIDABLE:
-        value, score = scheme.figures(found.value)
+    if criteria.figures is not None and found.exact and status is not Status.UNDECIDABLE:
+        value, score = criteria.figures(found.value)
     if status is Status.UNDECIDABLE:
         category, reason = None, why_undecidable(found)
     elif status is Status.NOT_ASSESSABLE:
@@ -204,7 +204,7 @@ def _judged(start: Assessment, scheme: Scheme, met: Cut | None, profile: Profile
         status=status,
         category=category if profile.own_words else None,
         reason=reason or start.reason,
-        scheme=scheme,
+        criteria=criteria,
         met=met,
         cuts=cuts,
         value=value,
@@ -213,25 +213,25 @@ def _judged(start: Assessment, scheme: Scheme, met: Cut | None, profile: Profile
 
 
 def _decided(
-    found: Evidence, scheme: Scheme, met: Cut | None, indicator: Indicator, last: bool = True
+    found: Evidence, criteria: Criteria, met: Threshold | None, indicator: Indicator, last: bool = True
 ) -> tuple[Status, str | None]:
     """The verdict on an interval: of both its ends, where they agree; on track or achieved is on track."""
     sign = indicator.sign
 
     def place(value: Decimal | None, open_end: int) -> tuple[str, Status]:
-        if scheme.origin_sign and (open_end if value is None else value) * scheme.origin_sign < 0:
+        if criteria.origin_sign and (open_end if value is None else value) * criteria.origin_sign < 0:
             return "not_available", Status.NOT_ASSESSABLE
-        for cut in scheme.cuts:
+        for cut in criteria.cuts:
             if cut.earned_by(value, sign, open_end=open_end):
                 return cut.category, cut.status
-        return scheme.floor
+        return criteria.floor
 
     def at(value: Decimal | None, open_end: int) -> tuple[Status, str | None]:
         if indicator.operator == "exactly" and met is not None and overshoots(indicator, value, open_end):
             return (Status.OFF_TRACK if last else Status.ON_TRACK), None
         category, status = place(value, open_end)
         if met is not None and met.earned_by(value, sign, open_end=open_end):
-            return met.status, (scheme.met or category) if met.status is Status.ACHIEVED else category
+            return met.status, (criteria.met or category) if met.status is Status.ACHIEVED else category
         return status, category
 
     low = at(found.low, -1)
@@ -244,14 +244,14 @@ def _decided(
     return Status.UNDECIDABLE, None
 
 
-def _trackless(start: Assessment, track: NoTrack, profile: Profile, spoilt: bool) -> Assessment:
+def _trackless(start: Assessment, trajectory: NoTrajectory, profile: Profile, spoilt: bool) -> Assessment:
     """The verdict where there is no path: only whether the target is met can be said, and only in the end if not."""
     indicator, found, target = start.indicator, start.evidence, start.indicator.target
     begun = start.when > indicator.baseline.year
     if isinstance(target, Statement | Trend):
         if found.value is None and isinstance(target, Trend):
             return unknown(start, spoilt)
-        return replace(start, status=Status.NOT_ASSESSABLE, reason=track.reason)
+        return replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
     if not begun:
         return start
     if isinstance(target, Done) and found.value is None and start.when < indicator.target_year:
@@ -274,13 +274,13 @@ def _trackless(start: Assessment, track: NoTrack, profile: Profile, spoilt: bool
     if start.year < indicator.target_year or start.period is not None:
         if isinstance(target, Done):
             return start
-        return replace(start, status=Status.NOT_ASSESSABLE, reason=track.reason)
+        return replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
     if ends == {False}:
         return replace(start, status=Status.OFF_TRACK)
     return replace(start, status=Status.UNDECIDABLE, reason=why_undecidable(found))
 
 
-def _refused(start: Assessment, why: NoTrack, met: Cut | None, spoilt: bool) -> Assessment:
+def _refused(start: Assessment, why: NoTrajectory, met: Threshold | None, spoilt: bool) -> Assessment:
     """The verdict where there is a path but the profile draws no lines on it: met, or not assessable."""
     indicator, found = start.indicator, start.evidence
     if found.value is None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plan_cli.assess.evidence import Evidence
 from plan_cli.assess.vintages import additive
 from plan_cli.codes import Severity
-from plan_cli.frozen import field, frozen
 from plan_cli.model.observations import Period
-from plan_cli.model.paths import Track
+from plan_cli.model.paths import Trajectory
 from plan_cli.model.plan import Indicator
-from plan_cli.profiles import Cut, Scheme, Status
+from plan_cli.profiles import Criteria, Status, Threshold
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rates:
     """How fast it went and must go: fractions a year on a compound path, units a year on a straight one."""
 
@@ -26,7 +26,7 @@ class Rates:
     projected: Decimal | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The verdict on one indicator in one year, with every quantity that went into it."""
 
@@ -35,7 +35,7 @@ class Assessment:
     profile: str
     status: Status
     evidence: Evidence
-    track: Track | None = None
+    trajectory: Trajectory | None = None
     milestone: Decimal | None = None
     cuts: Mapping[str, Decimal | None] = field(default_factory=dict)
     gap: Decimal | None = None
@@ -47,8 +47,8 @@ class Assessment:
     reason: str | None = None
     value: Decimal | None = None
     score: Decimal | None = None
-    scheme: Scheme | None = field(default=None, repr=False)
-    met: Cut | None = field(default=None, repr=False)
+    criteria: Criteria | None = field(default=None, repr=False)
+    met: Threshold | None = field(default=None, repr=False)
     history: Mapping[int, Decimal] = field(default_factory=dict, repr=False)
     rounded: bool = True
     period: Period | None = None

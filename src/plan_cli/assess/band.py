@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.unevaluated import why_undecidable
 from plan_cli.assess.vintages import additive
-from plan_cli.frozen import replace
 from plan_cli.model.plan import Indicator
 from plan_cli.model.targets import Band
-from plan_cli.profiles import Cut, Status, edge_of
+from plan_cli.profiles import Status, Threshold, edge_of
 
 
 def in_band(start: Assessment, band: Band) -> Assessment:
@@ -28,7 +28,7 @@ def in_band(start: Assessment, band: Band) -> Assessment:
         if bound is None:
             continue
         line = bound - sign * indicator.tolerance.of(bound)
-        cut = Cut("band", reached, line, edge_of(line, sign, indicator.decimals))
+        cut = Threshold("band", reached, line, edge_of(line, sign, indicator.decimals))
         results += [cut.earned_by(found.low, sign, open_end=-1), cut.earned_by(found.high, sign, open_end=1)]
         if results[-1] != results[-2]:
             return replace(start, status=Status.UNDECIDABLE, reason=why_undecidable(found))
@@ -51,13 +51,13 @@ def _outside(band: Band, value: Decimal) -> Decimal:
     return max(below, above, Decimal(0))
 
 
-def band_lines(indicator: Indicator, band: Band) -> Iterator[tuple[Cut, int]]:
+def band_lines(indicator: Indicator, band: Band) -> Iterator[tuple[Threshold, int]]:
     """The bounds of a band, and how far outside of them the baseline lies."""
     base = indicator.baseline.value
     for bound, sign in ((band.low, 1), (band.high, -1)):
         if bound is not None:
             line = bound - sign * indicator.tolerance.of(bound)
-            yield Cut("band", Status.ON_TRACK, line, edge_of(line, sign, indicator.decimals)), sign
+            yield Threshold("band", Status.ON_TRACK, line, edge_of(line, sign, indicator.decimals)), sign
             if base is not None:
                 further = bound - sign * _outside(band, base)
-                yield Cut("reversing", Status.OFF_TRACK, further, float(further)), sign
+                yield Threshold("reversing", Status.OFF_TRACK, further, float(further)), sign

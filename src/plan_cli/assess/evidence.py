@@ -8,12 +8,12 @@ To read a target's value off the rows in another way, add it to ``_WAYS``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from plan_cli.diagnostics import Finding
-from plan_cli.frozen import frozen, replace
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import exact_arithmetic, unit_of
 from plan_cli.model.observations import Actual, Bound, Measure
 from plan_cli.model.paths import Compound
@@ -23,7 +23,7 @@ from plan_cli.model.targets import INDEX_BASE, Growth, Statement, Total
 How = Literal["value", "sum", "running_total", "levels", "chain", "mean"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of a value: shown as ``value`` with ``bound``, lying between ``low`` and ``high`` (None: open)."""
 
@@ -76,8 +76,8 @@ def base_reported(indicator: Indicator, rows: Iterable[Actual]) -> Actual | None
     return row if row and row.value is not None and not row.bound and not row.part_year else None
 
 
-def settled(indicator: Indicator, rows: Iterable[Actual]) -> tuple[Indicator, Finding | None]:
-    """The indicator with a base value from the actuals where the plan prints none; a finding where both differ."""
+def settled(indicator: Indicator, rows: Iterable[Actual]) -> tuple[Indicator, Diagnostic | None]:
+    """The indicator with a base value from the actuals where the plan prints none; a diagnostic where both differ."""
     if isinstance(indicator.target, Growth | Total | Statement):
         return indicator, None
     reported = base_reported(indicator, rows)
@@ -88,7 +88,7 @@ def settled(indicator: Indicator, rows: Iterable[Actual]) -> tuple[Indicator, Fi
     if reported.value == indicator.baseline.value:
         return indicator, None
     facts = {"plan": indicator.baseline.value, "reported": reported.value, "year": indicator.baseline.year}
-    return indicator, Finding("PLN314", facts, place=reported.place, indicator=indicator.id)
+    return indicator, Diagnostic("PLN314", facts, place=reported.place, indicator=indicator.id)
 
 
 def later_base(indicator: Indicator, rows: Iterable[Actual], year: int) -> Indicator:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plan_cli.assess.evidence import evidence
-from plan_cli.frozen import field, frozen
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Actual
-from plan_cli.model.paths import Compound, Growing, Path, Straight, Track
+from plan_cli.model.paths import Compound, Growing, Path, Straight, Trajectory
 from plan_cli.model.plan import Indicator
-from plan_cli.model.targets import Band, Done, Growth, NoTrack, Statement, Total, Trend
+from plan_cli.model.targets import Band, Done, Growth, NoTrajectory, Statement, Total, Trend
 from plan_cli.profiles import edge_of
 
 #: "The last years": so many, or as many as there are.
@@ -30,7 +30,7 @@ DRAWS, SEED = 10_000, 20_201_125
 HORIZON = 100
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Projection:
     """One way of going on: ``rate`` a year since ``since``, the value in the target year, when it is reached."""
 
@@ -43,7 +43,7 @@ class Projection:
     reached: int | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Best:
     """The best yearly rate in the data, and between which years."""
 
@@ -52,7 +52,7 @@ class Best:
     until: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Futures:
     """Of so many drawn futures, the share that reaches the target."""
 
@@ -62,7 +62,7 @@ class Futures:
     changes: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """What can be said ahead of one indicator, or the ``reason`` why nothing can."""
 
@@ -82,13 +82,13 @@ class Outlook:
 def outlook(indicator: Indicator, rows: Sequence[Actual], year: int | None = None, path: Path | None = None) -> Outlook:
     """Carry an indicator on from its last exact full-year figure, or the last one up to ``year``."""
     with exact_arithmetic():
-        track = indicator.track(indicator.baseline.value, path)
+        trajectory = indicator.trajectory(indicator.baseline.value, path)
         if isinstance(indicator.target, Statement | Trend | Band | Done):
-            return Outlook(indicator, reason=track.reason if isinstance(track, NoTrack) else "no_path")
+            return Outlook(indicator, reason=trajectory.reason if isinstance(trajectory, NoTrajectory) else "no_path")
         points = _points(indicator, rows, year)
         if not points or max(points) <= indicator.baseline.year:
             return Outlook(indicator, reason="no_figures")
-        growing = _growing(indicator, track, points)
+        growing = _growing(indicator, trajectory, points)
         last = max(points)
         if last >= indicator.target_year:
             return Outlook(indicator, growing, last, points[last], points=points, reason="target_year_over")
@@ -111,10 +111,14 @@ def _points(indicator: Indicator, rows: Sequence[Actual], year: int | None) -> d
     return dict(sorted(told.items()))
 
 
-def _growing(indicator: Indicator, track: Track | NoTrack, points: Mapping[int, Decimal]) -> Growing:
+def _growing(indicator: Indicator, trajectory: Trajectory | NoTrajectory, points: Mapping[int, Decimal]) -> Growing:
     """By the same share or by the same amount: as its path does, where its figures allow it."""
     assert indicator.goal is not None
-    wanted = track.growing if isinstance(track, Track) and track.shape.shape != "steps" else indicator.path.growing
+    wanted = (
+        trajectory.growing
+        if isinstance(trajectory, Trajectory) and trajectory.shape.shape != "steps"
+        else indicator.path.growing
+    )
     positive = min(points.values()) > 0 and indicator.goal > 0
     return Compound if wanted is Compound and positive else Straight
 

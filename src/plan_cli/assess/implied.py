@@ -7,9 +7,9 @@ through the arithmetic, so that two figures only disagree where no rounding expl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from plan_cli.frozen import frozen
 from plan_cli.model.numbers import decimals_of, exact_arithmetic, rounded, unit_of
 from plan_cli.model.paths import Compound, Growing, Straight
 from plan_cli.model.plan import Indicator, Label, Plan, PrintedGrowth
@@ -20,7 +20,7 @@ from plan_cli.model.units import scaled, shift
 ABOUT = Decimal("0.05")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reach:
     """A figure and between which two numbers it lies."""
 
@@ -68,8 +68,8 @@ class Reach:
         return rounded(self.value, decimals_of(asked)) == asked or self.meets(Reach.printed(asked))
 
 
-@frozen
-class Said:
+@dataclass(frozen=True, slots=True)
+class Stated:
     """A figure of an indicator in one year, and where the document says it."""
 
     figure: Reach
@@ -136,28 +136,28 @@ def levels(indicator: Indicator) -> tuple[Decimal, Decimal] | None:
     return None
 
 
-def in_table(indicator: Indicator, year: int) -> Iterator[Said]:
+def in_table(indicator: Indicator, year: int) -> Iterator[Stated]:
     """The levels that the table itself gives an indicator in a year."""
     base, target = indicator.baseline, indicator.target
     if base.value is not None and base.origin == "plan" and base.year == year:
-        yield Said(Reach.printed(base.value), indicator.unit, None, indicator.source)
+        yield Stated(Reach.printed(base.value), indicator.unit, None, indicator.source)
     if isinstance(target, Level) and indicator.target_year == year:
-        yield Said(Reach.printed(target.value), indicator.unit, indicator.operator, indicator.source)
+        yield Stated(Reach.printed(target.value), indicator.unit, indicator.operator, indicator.source)
     if isinstance(target, Milestones) and year in target.values:
-        yield Said(Reach.printed(target.values[year]), indicator.unit, indicator.operator, indicator.source)
+        yield Stated(Reach.printed(target.values[year]), indicator.unit, indicator.operator, indicator.source)
 
 
-def said_of(indicator: Indicator, year: int) -> Iterator[Said]:
+def said_of(indicator: Indicator, year: int) -> Iterator[Stated]:
     """Every level that the document gives an indicator in a year: the table's first, then the text's."""
     yield from in_table(indicator, year)
     for claim in indicator.claims:
         own = indicator.baseline.year if claim.baseline is not None else indicator.target_year
         value = claim.baseline if claim.baseline is not None else claim.target
         if value is not None and (claim.year or own) == year and claim.scope in (None, indicator.scope):
-            yield Said(Reach.printed(value), claim.unit or indicator.unit, claim.operator, claim.source)
+            yield Stated(Reach.printed(value), claim.unit or indicator.unit, claim.operator, claim.source)
 
 
-def in_one_unit(plan: Plan, part: str, whole: str, year: int) -> tuple[Said, Said] | None:
+def in_one_unit(plan: Plan, part: str, whole: str, year: int) -> tuple[Stated, Stated] | None:
     """What the document says of two indicators in one year, in the first unit that both are given in."""
     one, other = plan.indicator(part), plan.indicator(whole)
     if one is None or other is None:
@@ -170,13 +170,13 @@ def in_one_unit(plan: Plan, part: str, whole: str, year: int) -> tuple[Said, Sai
     return None
 
 
-def converted(said: Said, unit: str) -> Said | None:
+def converted(said: Stated, unit: str) -> Stated | None:
     """The same in another scale of its unit; None where the units are of different kinds."""
     power = shift(said.unit, unit)
     if power is None:
         return None
     figure = Reach(*(scaled(value, power) for value in (said.figure.value, said.figure.low, said.figure.high)))
-    return Said(figure, unit, said.operator, said.source)
+    return Stated(figure, unit, said.operator, said.source)
 
 
 def called(plan: Plan, name: str | Label | None) -> Label | str:

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment, Rates
-from plan_cli.frozen import replace
 from plan_cli.model.numbers import unit_of
-from plan_cli.model.paths import Compound, Growing, Track
+from plan_cli.model.paths import Compound, Growing, Trajectory
 
 
-def measured(start: Assessment, track: Track, known: bool) -> Assessment:
+def measured(start: Assessment, trajectory: Trajectory, known: bool) -> Assessment:
     """Everything that one exact number allows to be computed; what cannot be stays None."""
     indicator, actual, milestone = start.indicator, start.evidence.value, start.milestone
-    required = _rate(track.growing, track.start, track.end, track.span) if known else None
+    required = _rate(trajectory.growing, trajectory.start, trajectory.end, trajectory.span) if known else None
     start = replace(start, rates=Rates(required=required))
-    years = Decimal(start.when) - track.base_year
+    years = Decimal(start.when) - trajectory.base_year
     if actual is None or not start.evidence.exact or milestone is None or years <= 0:
         return start
-    goal = track.target
-    near = abs(goal - track.start) < unit_of(indicator.decimals)
-    observed = _rate(track.growing, track.start, actual, years) if known else None
-    left = Decimal(track.target_year) - start.when
+    goal = trajectory.target
+    near = abs(goal - trajectory.start) < unit_of(indicator.decimals)
+    observed = _rate(trajectory.growing, trajectory.start, actual, years) if known else None
+    left = Decimal(trajectory.target_year) - start.when
     return replace(
         start,
         gap=indicator.sign * (actual - milestone),
         achievement=actual / milestone if indicator.sign > 0 and milestone > 0 and actual >= 0 else None,
-        progress=(actual - track.start) / (goal - track.start) if known and goal != track.start else None,
+        progress=(actual - trajectory.start) / (goal - trajectory.start)
+        if known and goal != trajectory.start
+        else None,
         rates=Rates(
             required=required,
             observed=observed,
             pace=None if near or not required or observed is None else observed / required,
-            catch_up=_rate(track.growing, actual, goal, left) if left > 0 else None,
-            projected=None if observed is None else track.growing.carry(track.start, observed, track.span),
+            catch_up=_rate(trajectory.growing, actual, goal, left) if left > 0 else None,
+            projected=None
+            if observed is None
+            else trajectory.growing.carry(trajectory.start, observed, trajectory.span),
         ),
     )
 

@@ -11,7 +11,7 @@ from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Period
 from plan_cli.model.plan import Indicator
 from plan_cli.model.targets import Band
-from plan_cli.profiles import Cut, Status, edge_of
+from plan_cli.profiles import Status, Threshold, edge_of
 
 
 def overshoots(indicator: Indicator, value: Decimal | None, open_end: int) -> bool:
@@ -23,14 +23,14 @@ def overshoots(indicator: Indicator, value: Decimal | None, open_end: int) -> bo
     return beyond(indicator, goal).earned_by(value, sign)
 
 
-def beyond(indicator: Indicator, goal: Decimal) -> Cut:
+def beyond(indicator: Indicator, goal: Decimal) -> Threshold:
     """The line past which a target that is to be met exactly has been overshot."""
     line = goal + indicator.sign * indicator.tolerance.of(goal)
     edge = edge_of(line, indicator.sign, indicator.decimals, strictly=True)
-    return Cut("beyond", Status.OFF_TRACK, line, edge, strictly=True)
+    return Threshold("beyond", Status.OFF_TRACK, line, edge, strictly=True)
 
 
-def met_line(indicator: Indicator, rounded: bool, period: Period | None = None) -> Cut | None:
+def met_line(indicator: Indicator, rounded: bool, period: Period | None = None) -> Threshold | None:
     """The line from which on the target itself is met, as its operator asks; None where no value is given.
 
     A part of a year can pass a floor, but never prove that a year will stay below a ceiling: there its share of
@@ -43,29 +43,29 @@ def met_line(indicator: Indicator, rounded: bool, period: Period | None = None) 
     sign = indicator.sign
     if period is not None and sign < 0 and additive(indicator):
         line = (goal + indicator.tolerance.of(goal)) * period.share
-        return Cut("on_track", Status.ON_TRACK, line, edge_of(line, sign, decimals))
+        return Threshold("on_track", Status.ON_TRACK, line, edge_of(line, sign, decimals))
     line = goal - sign * indicator.tolerance.of(goal)
     strictly = indicator.operator in ("more_than", "less_than")
-    return Cut("achieved", Status.ACHIEVED, line, edge_of(line, sign, decimals, strictly=strictly), strictly)
+    return Threshold("achieved", Status.ACHIEVED, line, edge_of(line, sign, decimals, strictly=strictly), strictly)
 
 
-def lines(judged: Assessment) -> tuple[tuple[Cut, int], ...]:
+def lines(judged: Assessment) -> tuple[tuple[Threshold, int], ...]:
     """Every line at which the verdict on an exact value may change, with the direction it is passed in.
 
     ``judged`` is any verdict on the indicator in that year: the lines are the same for all of them.
     """
-    indicator, scheme = judged.indicator, judged.scheme
+    indicator, criteria = judged.indicator, judged.criteria
     with exact_arithmetic():
         sign, goal = indicator.sign, indicator.goal
         if isinstance(indicator.target, Band):
             return tuple(band_lines(indicator, indicator.target))
-        found = list(scheme.cuts) if scheme else []
+        found = list(criteria.cuts) if criteria else []
         met = judged.met or met_line(indicator, judged.rounded)
         found += [met] if met else []
         if goal is not None and indicator.operator == "exactly":
             found.append(beyond(indicator, goal))
         told = [(cut, sign) for cut in found]
-        if scheme and scheme.origin_sign:
-            zero = Cut("origin", Status.NOT_ASSESSABLE, Decimal(0), 0.0)
+        if criteria and criteria.origin_sign:
+            zero = Threshold("origin", Status.NOT_ASSESSABLE, Decimal(0), 0.0)
             told += [(zero, 1), (zero, -1)]
         return tuple(told)

@@ -6,12 +6,12 @@ What was not yet published on a day is not known on it; rows of several entities
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from plan_cli.codes import Severity
-from plan_cli.diagnostics import Finding, in_order
-from plan_cli.frozen import replace
+from plan_cli.diagnostics import Diagnostic, in_order
 from plan_cli.model.observations import Actual, Actuals, Period
 from plan_cli.model.plan import Indicator
 from plan_cli.model.targets import Total
@@ -22,12 +22,12 @@ def known_on(actuals: Actuals, day: date) -> Actuals:
     later = [row for row in actuals.rows if row.published is not None and row.published > day]
     undated = [row for row in actuals.rows if row.published is None]
     told = [
-        Finding(code, {"count": len(rows), "day": day.isoformat()}, place=rows[0].place)
+        Diagnostic(code, {"count": len(rows), "day": day.isoformat()}, place=rows[0].place)
         for code, rows in (("PLN336", later), ("PLN335", undated))
         if rows
     ]
     kept = tuple(row for row in actuals.rows if row.published is None or row.published <= day)
-    return replace(actuals, rows=kept, findings=in_order([*actuals.findings, *told]))
+    return replace(actuals, rows=kept, diagnostics=in_order([*actuals.diagnostics, *told]))
 
 
 def one_entity(actuals: Actuals) -> Actuals:
@@ -42,11 +42,11 @@ def one_entity(actuals: Actuals) -> Actuals:
     open_ones = [row for row in left_out if "" not in mixed[row.indicator]]
     facts: dict[str, Any] = {"entities": sorted({row.entity for row in left_out})}
     severity = None if open_ones else Severity.WARNING
-    finding = Finding("PLN334", facts, place=left_out[0].place, severity_here=severity)
+    diagnostic = Diagnostic("PLN334", facts, place=left_out[0].place, severity_here=severity)
     return replace(
         actuals,
         rows=tuple(row for row in actuals.rows if not (row.indicator in mixed and row.entity)),
-        findings=in_order([*actuals.findings, finding]),
+        diagnostics=in_order([*actuals.diagnostics, diagnostic]),
         spoilt=actuals.spoilt | {(row.indicator, row.year) for row in open_ones},
     )
 

@@ -1,6 +1,6 @@
 """The command line: one module for each command, found by walking this package's ``commands``.
 
-Here stands what happens around a command: which exit code follows from what, and how trouble is told. To add a
+Here stands what happens around a command: which exit code follows from what, and how trouble is messages. To add a
 command: one module in ``commands/`` with a function of that name and its docstring, and one transcript.
 """
 
@@ -45,10 +45,10 @@ def run(arguments: Sequence[str]) -> int:
 
             traceback.print_exc()
         from plan_cli import __version__
-        from plan_cli.cli.errors import speaker_for
+        from plan_cli.cli.errors import messages_for
 
         facts = {"version": __version__, "error": f"{type(error).__name__}: {error}"[:200], "url": ISSUES}
-        sys.stderr.write(speaker_for(None).word("fault", **facts) + "\n")
+        sys.stderr.write(messages_for(None).word("fault", **facts) + "\n")
         return ExitCode.FAULT
 
 

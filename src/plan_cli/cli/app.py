@@ -15,7 +15,7 @@ import typer
 from plan_cli import __version__
 from plan_cli.cli import commands
 from plan_cli.cli.params import Option, Parameter, call, parameters_of
-from plan_cli.registry import names_in
+from plan_cli.registry import modules_in
 
 #: In which order help lists them; a command that is not named here comes last.
 _ORDER = (
@@ -43,7 +43,7 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
 
 
 def _add() -> None:
-    names = names_in(commands.__path__)
+    names = modules_in(commands.__path__)
     for name in sorted(names, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)):
         function = getattr(import_module(f"{commands.__name__}.{name}"), name)
         app.command(name)(typed(function, call))

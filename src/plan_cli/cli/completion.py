@@ -15,7 +15,7 @@ from typing import Any
 from plan_cli.cli import commands
 from plan_cli.cli.params import Argument, Option, Parameter, parameters_of
 from plan_cli.cli.wellformed import command_named
-from plan_cli.registry import names_in
+from plan_cli.registry import modules_in
 
 
 def answer(environment: Mapping[str, str]) -> list[str]:
@@ -40,7 +40,7 @@ def _split(line: str) -> list[str]:
 
 def _candidates(before: Sequence[str], begun: str) -> Iterable[str]:
     if not before:
-        return [*names_in(commands.__path__), "--version", "--help"]
+        return [*modules_in(commands.__path__), "--version", "--help"]
     command = command_named(before[0])
     parameters = parameters_of(command) if command else []
     options = {name: each for each in parameters if isinstance(each.said, Option) for name in each.said.names}
@@ -79,12 +79,12 @@ class Asking:
     def plan(self) -> Any:
         """The data of the plan that the line means, sound or not."""
         from plan_cli import api
-        from plan_cli.cli.errors import speaker_for
+        from plan_cli.cli.errors import messages_for
         from plan_cli.cli.resolve import plan_file
         from plan_cli.planfile.source import SIZE_LIMIT, read_source
 
         given = dict(zip(self.before, self.before[1:], strict=False)).get("--plan")
-        file = plan_file(given, speaker_for(None), quiet=True)
+        file = plan_file(given, messages_for(None), quiet=True)
         raw = api.bundled_plan() if file == api.BUNDLED else api.read_bytes(file, SIZE_LIMIT + 1)
         return read_source(raw, file).data if isinstance(raw, bytes) and file != api.STDIN else None
 

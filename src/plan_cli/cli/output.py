@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.cli.errors import CannotRunError, choice
 from plan_cli.cli.params import Common
-from plan_cli.frozen import replace
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.text import harmless, visible
 
 if TYPE_CHECKING:
@@ -78,48 +78,48 @@ def save(file: str, content: bytes, *, parents: bool = False) -> None:
         raise CannotRunError(f"{file}: {error.strerror or error}") from error
 
 
-def deliver(report: Report, common: Common, told: Speaker, formats: Sequence[str], default: str = "table") -> int:
+def deliver(report: Report, common: Common, messages: Messages, formats: Sequence[str], default: str = "table") -> int:
     """Write a report as it was asked for, and return its exit code."""
-    format = chosen_format(common, told, formats, default)
-    text = written(report, format, common, told)
+    format = chosen_format(common, messages, formats, default)
+    text = written(report, format, common, messages)
     if format == "csv" and default != "full":
         from plan_cli.report.diagnostic import concise
 
-        for finding in report.findings:
-            note(visible(concise(finding, told)))
+        for diagnostic in report.diagnostics:
+            note(visible(concise(diagnostic, messages)))
     if common.output and common.output != "-":
-        not_an_input(common.output, report, told)
+        not_an_input(common.output, report, messages)
         save(common.output, _bytes(text))
     else:
         out(text, machine=_writer(format).MACHINE)
     return int(report.exit_code)
 
 
-def send(report: Report, wanted: Sequence[str], common: Common, told: Speaker, formats: Sequence[str]) -> None:
+def send(report: Report, wanted: Sequence[str], common: Common, messages: Messages, formats: Sequence[str]) -> None:
     """Write the report to files as well: each ``FORMAT=PATH``, whole or not at all."""
     pairs = []
     for each in wanted:
         format, _, path = each.partition("=")
         if not path or format not in formats:
-            raise CannotRunError(told.word("usage_emit", got=each, known=list(formats)))
+            raise CannotRunError(messages.word("usage_emit", got=each, known=list(formats)))
         pairs.append((format, path))
     for format, path in pairs:
-        save(path, _bytes(written(report, format, replace(common, output=path), told)), parents=True)
+        save(path, _bytes(written(report, format, replace(common, output=path), messages)), parents=True)
 
 
 def _bytes(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8")
 
 
-def not_an_input(file: str, report: Any, told: Speaker) -> None:
+def not_an_input(file: str, report: Any, messages: Messages) -> None:
     """Stop where a result would take the place of the plan or the figures that it was made from."""
     plan, check = getattr(report, "plan", None), getattr(report, "check", report)
     for read in (*([plan.file] if plan else []), *(each.file for each in getattr(check, "inputs", ()))):
         if os.path.exists(file) and os.path.exists(read) and os.path.samefile(file, read):
-            raise CannotRunError(told.word("usage_input", file=file))
+            raise CannotRunError(messages.word("usage_input", file=file))
 
 
-def chosen_format(common: Common, told: Speaker, formats: Sequence[str], default: str = "table") -> str:
+def chosen_format(common: Common, messages: Messages, formats: Sequence[str], default: str = "table") -> str:
     """The format that was named, or that the output file's suffix means."""
     from plan_cli.render import format_of
 
@@ -127,20 +127,22 @@ def chosen_format(common: Common, told: Speaker, formats: Sequence[str], default
     if format is None and common.output and common.output != "-":
         format = format_of(common.output)
         if format is None:
-            raise CannotRunError(told.word("usage_format", got=os.path.splitext(common.output)[1], known=list(formats)))
+            raise CannotRunError(
+                messages.word("usage_format", got=os.path.splitext(common.output)[1], known=list(formats))
+            )
     format = format or default
     if format not in formats:
-        raise CannotRunError(told.word("usage_format", got=format, known=list(formats)))
+        raise CannotRunError(messages.word("usage_format", got=format, known=list(formats)))
     return format
 
 
-def written(report: Report, format: str, common: Common, told: Speaker) -> str | bytes:
+def written(report: Report, format: str, common: Common, messages: Messages) -> str | bytes:
     """The report in a format."""
     from plan_cli.render import Page
 
     to_file = bool(common.output and common.output != "-")
     encoding = "utf-8" if to_file else sys.stdout.encoding or "utf-8"
-    page = Page(told, _width(common, to_file), _color(common, told, to_file), encoding)
+    page = Page(messages, _width(common, to_file), _color(common, messages, to_file), encoding)
     module = _writer(format)
     text: str | bytes = module.write(report, page)
     return text if module.MACHINE or isinstance(text, bytes) else harmless(text)
@@ -164,8 +166,8 @@ def _width(common: Common, to_file: bool) -> int | None:
     return os.get_terminal_size(sys.stdout.fileno()).columns or None
 
 
-def _color(common: Common, told: Speaker, to_file: bool) -> bool:
-    choice(common.color, "--color", ("auto", "always", "never"), told)
+def _color(common: Common, messages: Messages, to_file: bool) -> bool:
+    choice(common.color, "--color", ("auto", "always", "never"), messages)
     if common.color != "auto":
         return common.color == "always"
     if to_file or os.environ.get("NO_COLOR"):

@@ -8,9 +8,8 @@ options that all commands share stand in ``Common``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from typing import Annotated, Any, Literal, get_type_hints
-
-from plan_cli.frozen import fields_of, frozen
 
 
 class Option:
@@ -27,7 +26,7 @@ class Argument:
         self.metavar, self.help = metavar, help
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Common:
     """What every command may be told."""
 
@@ -70,11 +69,11 @@ def _of_function(function: Callable[..., int]) -> list[Parameter]:
 
 def _of_common() -> list[Parameter]:
     hints = get_type_hints(Common, include_extras=True)
-    return [Parameter(name, hints[name], {name: field.default}) for name, field in fields_of(Common).items()]
+    return [Parameter(each.name, hints[each.name], {each.name: each.default}) for each in fields(Common)]
 
 
 def call(function: Callable[..., int], told: Mapping[str, Any]) -> int:
     """Run a command with what it was told, the shared options as one value."""
-    shared = fields_of(Common)
+    shared = {each.name for each in fields(Common)}
     own = {name: value for name, value in told.items() if name not in shared}
     return function(**own, common=Common(**{name: told[name] for name in shared}))

@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from plan_cli.cli.output import note
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.text import visible
 
 #: From how many indicators on a report or a sheet of pictures takes seconds.
 MANY = 500
 
 
-def drawing(indicators: int, told: Speaker, quiet: bool) -> None:
+def drawing(indicators: int, messages: Messages, quiet: bool) -> None:
     """Say how many indicators are being judged and drawn, where they are many."""
     if indicators >= MANY and sys.stderr.isatty():
-        note(told.word("drawing", indicators=indicators), quiet)
+        note(messages.word("drawing", indicators=indicators), quiet)
 
 
 @contextmanager
-def reading(file: str, told: Speaker, quiet: bool) -> Iterator[Callable[[int], None]]:
+def reading(file: str, messages: Messages, quiet: bool) -> Iterator[Callable[[int], None]]:
     """What to tell of the rows that have been read: a line that counts, and is gone afterwards."""
     if quiet or not sys.stderr.isatty():
         yield lambda rows: None
@@ -31,9 +31,9 @@ def reading(file: str, told: Speaker, quiet: bool) -> Iterator[Callable[[int], N
 
     line = TextColumn("{task.description}", markup=False)
     with Progress(line, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(told.word("panel_reading", file=visible(file)), total=None)
+        task = shown.add_task(messages.word("panel_reading", file=visible(file)), total=None)
 
         def counted(rows: int) -> None:
-            shown.update(task, description=told.word("panel_rows", file=visible(file), rows=f"{rows:,}"))
+            shown.update(task, description=messages.word("panel_rows", file=visible(file), rows=f"{rows:,}"))
 
         yield counted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plan_cli.cli.errors import CannotRunError, speaker_for
+from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import note, out
 from plan_cli.exits import ExitCode
 from plan_cli.text import visible
@@ -15,17 +15,17 @@ def tell(trouble: CannotRunError, given: Sequence[str]) -> int:
     joined = " ".join(given)
     if "--format json" in joined or "--format=json" in joined:
         from plan_cli.render.json import document
-        from plan_cli.report.validate import FindingsReport
+        from plan_cli.report.validate import ErrorReport
 
-        out(document(FindingsReport(trouble.message, trouble.findings).wire()), machine=True)
+        out(document(ErrorReport(trouble.message, trouble.diagnostics).wire()), machine=True)
         return ExitCode.UNABLE
-    if trouble.findings:
+    if trouble.diagnostics:
         from plan_cli.report.diagnostic import concise
 
-        told = speaker_for(_lang(given))
-        for finding in trouble.findings:
-            if told.message(finding) not in trouble.message:
-                note(visible(concise(finding, told)))
+        messages = messages_for(_lang(given))
+        for diagnostic in trouble.diagnostics:
+            if messages.message(diagnostic) not in trouble.message:
+                note(visible(concise(diagnostic, messages)))
     note(f"plan: {trouble.message}")
     return ExitCode.UNABLE
 

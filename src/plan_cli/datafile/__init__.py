@@ -2,12 +2,13 @@
 
 Which heading means which column stands in ``headings.py``; ``columns.py`` finds them in a sheet, ``names.py`` says
 which indicator a name means, ``row.py`` reads a row and ``unit.py`` its unit. Every cell that cannot be used is a
-finding with its place, and the other rows are still read.
+diagnostic with its place, and the other rows are still read.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from plan_cli.datafile.columns import Columns, columns_of
@@ -18,8 +19,7 @@ from plan_cli.datafile.periods import read_year
 from plan_cli.datafile.plausibility import fractions_for_percent, off_by_powers_of_ten
 from plan_cli.datafile.rows import actuals_in
 from plan_cli.datafile.table import Sheet, SheetCell
-from plan_cli.diagnostics import Finding, Place, in_order
-from plan_cli.frozen import replace
+from plan_cli.diagnostics import Diagnostic, Place, in_order
 from plan_cli.model.observations import Actual, Actuals, InputFile
 from plan_cli.model.plan import Plan
 from plan_cli.text import plain
@@ -31,10 +31,10 @@ def actuals_of(sheet: Sheet, plan: Plan, sha256: str) -> Actuals:
     """The actuals that a sheet holds for a plan, and every mistake in it."""
     sheet = from_headings(sheet)
     reading = Reading(plan, sheet)
-    reading.findings.extend(sheet.findings)
+    reading.diagnostics.extend(sheet.diagnostics)
     rows: list[Actual] = []
-    if not sheet.header and not sheet.findings:
-        reading.findings.append(Finding("PLN316", {"file": sheet.file}, place=Place(sheet.file, 1, 1, 1, 1)))
+    if not sheet.header and not sheet.diagnostics:
+        reading.diagnostics.append(Diagnostic("PLN316", {"file": sheet.file}, place=Place(sheet.file, 1, 1, 1, 1)))
     columns = columns_of(reading)
     if columns is not None:
         for record in sheet.rows:
@@ -43,10 +43,10 @@ def actuals_of(sheet: Sheet, plan: Plan, sha256: str) -> Actuals:
             else:
                 rows.extend(actuals_in(reading, columns, record))
     rows = _without_duplicates(reading, rows)
-    reading.findings.extend((*fractions_for_percent(rows, plan), *off_by_powers_of_ten(rows, plan)))
-    reading.findings = _said_once(reading.findings)
+    reading.diagnostics.extend((*fractions_for_percent(rows, plan), *off_by_powers_of_ten(rows, plan)))
+    reading.diagnostics = _said_once(reading.diagnostics)
     used = InputFile(sheet.file, sha256, sheet.format, sheet.encoding, len(sheet.rows))
-    return Actuals(tuple(rows), (used,), in_order(reading.findings), frozenset(reading.spoilt))
+    return Actuals(tuple(rows), (used,), in_order(reading.diagnostics), frozenset(reading.spoilt))
 
 
 def _ragged(sheet: Sheet, record: tuple[SheetCell, ...]) -> bool:
@@ -64,19 +64,19 @@ def _spoil(reading: Reading, columns: Columns, record: tuple[SheetCell, ...]) ->
             reading.spoilt.add((found.id, year))
 
 
-def _said_once(findings: list[Finding]) -> list[Finding]:
-    """One finding for each conversion of an indicator's unit, with the number of further cells."""
-    kept: dict[tuple[Any, ...], Finding] = {}
+def _said_once(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """One diagnostic for each conversion of an indicator's unit, with the number of further cells."""
+    kept: dict[tuple[Any, ...], Diagnostic] = {}
     others = []
-    for finding in in_order(findings):
-        key = finding.indicator, finding.facts.get("from"), finding.facts.get("wanted")
-        if finding.code != "PLN306":
-            others.append(finding)
+    for diagnostic in in_order(diagnostics):
+        key = diagnostic.indicator, diagnostic.facts.get("from"), diagnostic.facts.get("wanted")
+        if diagnostic.code != "PLN306":
+            others.append(diagnostic)
         elif key in kept:
             facts = kept[key].facts
             kept[key] = replace(kept[key], facts={**facts, "more": (facts["more"] or 0) + 1})
         else:
-            kept[key] = finding
+            kept[key] = diagnostic
     return [*others, *kept.values()]
 
 
@@ -92,7 +92,7 @@ def _without_duplicates(reading: Reading, rows: list[Actual]) -> list[Actual]:
         same = alike[key]
         if row is not same[0]:
             facts = {"year": row.year, "first_line": same[0].place.line, "first_cell": same[0].place.cell}
-            reading.findings.append(Finding("PLN304", facts, place=row.place, indicator=row.indicator))
+            reading.diagnostics.append(Diagnostic("PLN304", facts, place=row.place, indicator=row.indicator))
         if key in differing:
             reading.spoilt.add((row.indicator, row.year))
         elif row is same[0]:

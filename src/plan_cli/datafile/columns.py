@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from plan_cli.datafile.context import Reading
 from plan_cli.datafile.headings import COLUMNS, NEEDED, field_named
 from plan_cli.datafile.periods import read_period
-from plan_cli.frozen import frozen
 from plan_cli.model.observations import Period
 from plan_cli.text import nearest, plain
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Columns:
     """At which position each field stands; ``years`` are the value columns of a wide table."""
 
@@ -21,7 +21,7 @@ class Columns:
 
 
 def columns_of(reading: Reading) -> Columns | None:
-    """The columns of a sheet; None, with findings, where a needed one is not there or not clear."""
+    """The columns of a sheet; None, with diagnostics, where a needed one is not there or not clear."""
     at: dict[str, int] = {}
     years: dict[int, Period] = {}
     header = reading.sheet.header

@@ -6,9 +6,9 @@ Headings are known in both languages and as SDMX names; a new synonym is one ent
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from plan_cli.datafile.table import Sheet, SheetCell
-from plan_cli.frozen import replace
 from plan_cli.text import plain
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

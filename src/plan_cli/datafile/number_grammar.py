@@ -9,9 +9,9 @@ of cells with what each becomes.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
-from plan_cli.frozen import frozen
 from plan_cli.model.observations import Bound
 from plan_cli.text import plain
 
@@ -35,7 +35,7 @@ _CELL = re.compile(
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What a cell says: a figure (None: missing), its bound and the unit that stood beside it."""
 
@@ -44,7 +44,7 @@ class Cell:
     unit: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A cell that is no number, and the kind of trouble: a key of ``say``'s hints."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from math import log10
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Indicator, Plan
@@ -20,7 +20,7 @@ from plan_cli.model.targets import Level
 NEAR = 0.3
 
 
-def off_by_powers_of_ten(rows: Iterable[Actual], plan: Plan) -> Iterator[Finding]:
+def off_by_powers_of_ten(rows: Iterable[Actual], plan: Plan) -> Iterator[Diagnostic]:
     """A warning for each full-year figure that stands at 10ⁿ times the figures before and after it."""
     series: dict[tuple[str, str, str], dict[int, Actual]] = defaultdict(dict)
     for row in rows:
@@ -35,7 +35,7 @@ def off_by_powers_of_ten(rows: Iterable[Actual], plan: Plan) -> Iterator[Finding
             yield from _off(row, year, points, known)
 
 
-def _off(row: Actual, year: int, points: dict[int, Decimal], known: dict[int, Decimal]) -> Iterator[Finding]:
+def _off(row: Actual, year: int, points: dict[int, Decimal], known: dict[int, Decimal]) -> Iterator[Diagnostic]:
     before = max((other for other in points if other < year), default=None)
     after = min((other for other in points if other > year), default=None)
     beside = [points[other] for other in (before, after) if other is not None]
@@ -49,7 +49,7 @@ def _off(row: Actual, year: int, points: dict[int, Decimal], known: dict[int, De
     nearest = {round(power) for power in powers}
     if len(nearest) == 1 and (power := nearest.pop()) and all(abs(each - power) <= NEAR for each in powers):
         facts = {"got": row.value, "factor": f"10^{power}", "neighbours": beside, "power": power}
-        yield Finding("PLN333", facts, place=row.place, indicator=row.indicator)
+        yield Diagnostic("PLN333", facts, place=row.place, indicator=row.indicator)
 
 
 def _log(value: Decimal) -> float:
@@ -65,7 +65,7 @@ def _planned(indicator: Indicator) -> dict[int, Decimal]:
     return {year: value for year, value in ends if value}
 
 
-def fractions_for_percent(rows: Iterable[Actual], plan: Plan) -> Iterator[Finding]:
+def fractions_for_percent(rows: Iterable[Actual], plan: Plan) -> Iterator[Diagnostic]:
     """A warning where a percentage seems to be written as a fraction: 0.65 where the plan speaks of 65."""
     by_indicator: dict[str, list[Actual]] = defaultdict(list)
     for row in rows:
@@ -79,4 +79,4 @@ def fractions_for_percent(rows: Iterable[Actual], plan: Plan) -> Iterator[Findin
             values = [row.value for row in reported if row.value is not None]
             if all(abs(value) <= 1 and decimals_of(value) for value in values):
                 facts = {"got": str(values[0]), "wanted": str(min(asked))}
-                yield Finding("PLN317", facts, place=reported[0].place, indicator=id)
+                yield Diagnostic("PLN317", facts, place=reported[0].place, indicator=id)

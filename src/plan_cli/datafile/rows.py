@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from plan_cli.datafile.columns import Columns
@@ -12,7 +13,6 @@ from plan_cli.datafile.number_grammar import Cell, Unread, bound_named, read_cel
 from plan_cli.datafile.periods import MEASURES, STATUSES, read_period, read_year
 from plan_cli.datafile.table import SheetCell
 from plan_cli.datafile.units import in_unit, text_of
-from plan_cli.frozen import replace
 from plan_cli.model.observations import Actual, Period, year_of
 from plan_cli.model.plan import Indicator
 from plan_cli.model.units import scaled
@@ -51,7 +51,7 @@ def _indicator(reading: Reading, cell: SheetCell) -> Indicator | None:
 
 
 def _when(reading: Reading, cells: Mapping[str, SheetCell], indicator: Indicator | None) -> tuple[int, Period] | None:
-    """The year and period of a row; a finding where they are not clear."""
+    """The year and period of a row; a diagnostic where they are not clear."""
     written = cells["year"]
     year = read_year(written.text)
     period = year_of(year) if year is not None else read_period(written.text, None)

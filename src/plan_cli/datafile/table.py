@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from plan_cli.diagnostics import Finding, Place
-from plan_cli.frozen import frozen
+from dataclasses import dataclass
+
+from plan_cli.diagnostics import Diagnostic, Place
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SheetCell:
     """A text and where it stands; ``percent`` where the file itself shows it as a percentage (0.084 as 8.4 %).
 
@@ -23,7 +24,7 @@ class SheetCell:
     trouble: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A header row, the rows below it, how the file was read, and what was wrong with it."""
 
@@ -32,10 +33,10 @@ class Sheet:
     encoding: str | None = None
     header: tuple[SheetCell, ...] = ()
     rows: tuple[tuple[SheetCell, ...], ...] = ()
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What the user may say about how a file is to be read."""
 
@@ -44,5 +45,5 @@ class ReadOptions:
 
 
 def refused(code: str, file: str, kind: str, /, **facts: object) -> Sheet:
-    """An empty sheet with the finding that says why nothing could be read."""
-    return Sheet(file, kind, findings=(Finding(code, {"file": file, **facts}, place=Place(file)),))
+    """An empty sheet with the diagnostic that says why nothing could be read."""
+    return Sheet(file, kind, diagnostics=(Diagnostic(code, {"file": file, **facts}, place=Place(file)),))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from plan_cli.datafile.periods import MEASURES
-from plan_cli.frozen import frozen
 from plan_cli.model.plan import Indicator, Plan
 from plan_cli.model.targets import Statement, Trend
 
@@ -27,7 +27,7 @@ CHOICES = {
 EXPLAINED = ("value", "bound", "status", "period", "measure", "published")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Template:
     """A table to fill in; ``indicators`` are those of its rows, for the notes beside them."""
 

@@ -1,4 +1,4 @@
-"""Unit: a value in its indicator's own unit; unlike units are a finding."""
+"""Unit: a value in its indicator's own unit; unlike units are a diagnostic."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def in_unit(
     cell: Cell,
     measure: str,
 ) -> Decimal | None:
-    """The value in the indicator's unit (% where growth is reported); unlike units are a finding."""
+    """The value in the indicator's unit (% where growth is reported); unlike units are a diagnostic."""
     wanted = "%" if measure in ("growth", "mean_growth") else indicator.unit
     column = cells.get("unit")
     stated = plain(column.text) if column else ""

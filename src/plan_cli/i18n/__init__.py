@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
-from plan_cli.diagnostics import Finding
-from plan_cli.frozen import field, frozen
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import readable
 from plan_cli.model.plan import Label
-from plan_cli.registry import names_in
+from plan_cli.registry import modules_in
 
 #: The language of machine formats.
 MACHINE = "en"
@@ -26,15 +26,15 @@ _STATUSES = ("on_track", "lagging", "off_track", "reversing")
 
 def languages() -> tuple[str, ...]:
     """Every language there is."""
-    return tuple(names_in(__path__))
+    return tuple(modules_in(__path__))
 
 
-@frozen
-class Speaker:
+@dataclass(frozen=True, slots=True)
+class Messages:
     """One language's words."""
 
     language: str
-    messages: Mapping[str, tuple[str, tuple[str, ...]]]
+    templates: Mapping[str, tuple[str, tuple[str, ...]]]
     words: Mapping[str, str]
     reasons: Mapping[str, str]
     troubles: Mapping[str, str]
@@ -55,20 +55,20 @@ class Speaker:
         """Why something could not be judged."""
         return None if key is None else self.reasons[key]
 
-    def message(self, finding: Finding) -> str:
-        """What a finding says."""
-        return _filled(self.messages[finding.code][0], self._facts(finding))
+    def message(self, diagnostic: Diagnostic) -> str:
+        """What a diagnostic says."""
+        return _filled(self.templates[diagnostic.code][0], self._facts(diagnostic))
 
-    def hint(self, finding: Finding) -> str:
+    def hint(self, diagnostic: Diagnostic) -> str:
         """The way out: the first hint all of whose facts are there."""
-        facts = self._facts(finding)
-        for hint in self.messages[finding.code][1]:
+        facts = self._facts(diagnostic)
+        for hint in self.templates[diagnostic.code][1]:
             if all(facts.get(name) not in ("", None, [], ()) for name in re.findall(r"{(\w+)}", hint)):
                 return _filled(hint, facts)
         return ""
 
-    def _facts(self, finding: Finding) -> dict[str, Any]:
-        facts = dict(finding.facts)
+    def _facts(self, diagnostic: Diagnostic) -> dict[str, Any]:
+        facts = dict(diagnostic.facts)
         for key in ("trouble", "wanted", "relation", "problem", "has", "what", "why"):
             value = facts.get(key)
             if isinstance(value, str) and value in self.troubles:
@@ -84,11 +84,11 @@ class Speaker:
         return facts
 
 
-def speaker(language: str) -> Speaker:
+def messages_in(language: str) -> Messages:
     """The words of a language."""
     told = import_module(f"{__name__}.{language}")
     tables = (told.MESSAGES, told.WORDS, told.REASONS, told.TROUBLES, told.PROFILES, told.CATEGORIES, told.PAGES)
-    return Speaker(language, *tables)
+    return Messages(language, *tables)
 
 
 def _filled(text: str, facts: Mapping[str, Any]) -> str:

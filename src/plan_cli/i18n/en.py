@@ -286,9 +286,18 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN351": ("{file}: no file of that name", ("a panel is a file, a glob in quotes, or a folder of CSV or Parquet",)),
     "PLN352": ("{file} has no column '{column}'", ("did you mean '{nearest}'?", "its columns: {known}")),
     "PLN353": ("{file} cannot be read: {problem}", ("--encoding names the encoding of a CSV file, e.g. {example}",)),
-    "PLN354": ("{file} needs about {needed} GiB of memory for its pairs of entity and indicator; {there} GiB may be used", ("--engine duckdb spills to disk",)),
-    "PLN355": ("{file} and {count} files in all are partly CSV, partly Parquet", ("name those of one kind by a glob in quotes: '*.parquet'",)),
-    "PLN356": ("--by {column}: that column is one that a panel is read or written by", ("--by names what tells entities apart; give the column another heading",)),
+    "PLN354": (
+        "{file} needs about {needed} GiB of memory for its pairs of entity and indicator; {there} GiB may be used",
+        ("--engine duckdb spills to disk",),
+    ),
+    "PLN355": (
+        "{file} and {count} files in all are partly CSV, partly Parquet",
+        ("name those of one kind by a glob in quotes: '*.parquet'",),
+    ),
+    "PLN356": (
+        "--by {column}: that column is one that a panel is read or written by",
+        ("--by names what tells entities apart; give the column another heading",),
+    ),
     "PLN358": ("the engine {engine} needs the address of a server", ("--remote sc://host:15002, or $SPARK_REMOTE",)),
     "PLN359": ("{remote}: no Spark Connect server answers", ("the form is sc://host:15002; is the server running?",)),
 }

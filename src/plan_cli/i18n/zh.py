@@ -260,7 +260,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN351": ("{file}：没有这个文件", ("面板数据是一个文件、带引号的通配符，或CSV、Parquet所在的目录",)),
     "PLN352": ("{file} 没有“{column}”列", ("是否应为“{nearest}”？", "其列名：{known}")),
     "PLN353": ("{file} 无法读取：{problem}", ("可用 --encoding 指明CSV文件的编码，如 {example}",)),
-    "PLN354": ("{file} 的“单元×指标”组合约需 {needed} GiB 内存，可用 {there} GiB", ("可改用 --engine duckdb，由其溢写到磁盘",)),
+    "PLN354": (
+        "{file} 的“单元×指标”组合约需 {needed} GiB 内存，可用 {there} GiB",
+        ("可改用 --engine duckdb，由其溢写到磁盘",),
+    ),
     "PLN355": ("{file} 等共 {count} 个文件中既有CSV又有Parquet", ("请用带引号的通配符只指明一种：'*.parquet'",)),
     "PLN356": ("--by {column}：该列是读取或写出面板数据所用的列", ("--by 用于区分单元；请给该列另取列名",)),
     "PLN358": ("引擎 {engine} 需要服务器地址", ("--remote sc://主机:15002，或环境变量 SPARK_REMOTE",)),

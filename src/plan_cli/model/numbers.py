@@ -123,10 +123,6 @@ class Figure:
                 raise MisfitError(kind, **{short: limit}) if self.limits_told else MisfitError(self.kind)
         return int(value) if self.whole else value
 
-    def reader(self, wanted: Any, reader_of: Any) -> Callable[[object], object]:
-        """How ``document/fitting.py`` reads it."""
-        return self.read
-
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         from pydantic_core import PydanticCustomError, core_schema
 
@@ -150,10 +146,6 @@ _LIMITS: dict[str, tuple[str, str, Callable[[Decimal, int], bool]]] = {
 
 class _Truth:
     """How a switch is read: ``true`` or ``false``, and no word or number that might mean one."""
-
-    def reader(self, wanted: Any, reader_of: Any) -> Callable[[object], object]:
-        """How ``document/fitting.py`` reads it."""
-        return self.read
 
     @staticmethod
     def read(value: object) -> bool:

@@ -6,18 +6,18 @@ them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from plan_cli.diagnostics import NOWHERE, Finding, Place
-from plan_cli.frozen import frozen
+from plan_cli.diagnostics import NOWHERE, Diagnostic, Place
 
 Bound = Literal["", ">", ">=", "<", "<=", "~"]
 Measure = Literal["", "cumulative", "growth", "mean_growth"]
 
 
-@frozen(order=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Period:
     """From which day to which, both included."""
 
@@ -63,6 +63,7 @@ class Period:
 
 
 def days_in(year: int, month: int) -> int:
+    """The number of days of a month."""
     return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
@@ -71,7 +72,7 @@ def year_of(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Actual:
     """One reported figure of one indicator. ``value`` is None where the source says that there is none."""
 
@@ -99,7 +100,7 @@ class Actual:
         return not self.as_asked and not whole
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class InputFile:
     """Which file was read, and how."""
 
@@ -110,11 +111,11 @@ class InputFile:
     rows: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Actuals:
     """Everything that was reported. ``spoilt`` names (indicator, year) whose rows could not be used."""
 
     rows: tuple[Actual, ...] = ()
     inputs: tuple[InputFile, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     spoilt: frozenset[tuple[str, int]] = frozenset()

@@ -11,10 +11,10 @@ To add a shape: one frozen dataclass with a literal ``shape`` here, its name in 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
-from plan_cli.frozen import frozen
 from plan_cli.model.numbers import Number, Truth, Year, root
 
 #: A decimal, a double, or a column of doubles: whatever has operators.
@@ -63,7 +63,7 @@ class Straight:
 Growing: TypeAlias = type[Compound] | type[Straight]
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Options:
     """What any shape may add."""
 
@@ -90,7 +90,7 @@ class _Options:
         return target
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CompoundPath(_Options):
     """The same growth rate every year: b·(t/b)^(n/N); or ``growth`` % a year, or ``change`` % of the baseline."""
 
@@ -113,7 +113,7 @@ class CompoundPath(_Options):
         return Compound.carry(start, Compound.rate(start, end, span), years)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinearPath(_Options):
     """The same amount every year: b + (t − b)·n/N; or ``step`` units a year, or ``change`` % of the baseline."""
 
@@ -134,7 +134,7 @@ class LinearPath(_Options):
         return Straight.carry(start, Straight.rate(start, end, span), years)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedPath(_Options):
     """The growth that the document prints, carried on: b·(1+g)^n, or b + g·n where it is printed in points."""
 
@@ -142,7 +142,7 @@ class StatedPath(_Options):
     formula: ClassVar[str] = "b × (1 + g)^n"
 
     def lacks(self) -> str | None:
-        """A printed growth takes the place of this shape (see ``plan.Indicator.track``); none was given."""
+        """A printed growth takes the place of this shape (see ``plan.Indicator.trajectory``); none was given."""
         return "growth"
 
     def between(self, start: Figure, end: Figure, years: Figure, span: Figure, base_year: int) -> Figure:
@@ -150,7 +150,7 @@ class StatedPath(_Options):
         raise NotImplementedError
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepsPath(_Options):
     """Holds the last dated value until the next date."""
 
@@ -170,7 +170,7 @@ class StepsPath(_Options):
         return held
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PiecewisePath(_Options):
     """Through dated values, straight or compound between them."""
 
@@ -190,7 +190,7 @@ class PiecewisePath(_Options):
         return _through({Decimal(0): start, **points, span: end}, years, growing)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SCurvePath(_Options):
     """Slow, fast, slow: b + (t − b)·w²(3 − 2w), w = (n/N)^``exponent`` (above 1 starts later, below 1 earlier)."""
 
@@ -213,7 +213,7 @@ class SCurvePath(_Options):
 REFERENCE_POINTS = {2: Decimal(18), 5: Decimal(43), 7: Decimal(65)}
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferencePath(_Options):
     """So many per cent of the way at given years, straight between them; a ten-year plan may leave them out."""
 
@@ -252,12 +252,12 @@ def _through(points: dict[Decimal, Figure], years: Decimal, growing: Growing) ->
     return growing.carry(points[left], rate, years - left)
 
 
-@frozen
-class Track:
+@dataclass(frozen=True, slots=True)
+class Trajectory:
     """A shape laid between two ends: all that is needed to ask for the milestone of any year.
 
     ``start`` and ``target`` are in the indicator's unit (an index for growth-only indicators); years are
-    calendar years. Asked inside ``figures.exact_arithmetic``, the values carry 50 digits.
+    calendar years. PanelRequest inside ``figures.exact_arithmetic``, the values carry 50 digits.
     """
 
     shape: Path
@@ -306,11 +306,11 @@ class Track:
         return value
 
 
-@frozen
-class PartTrack(Track):
-    """The same share of a whole track at every point: what a part of the year asks of a flow."""
+@dataclass(frozen=True, slots=True)
+class PartTrajectory(Trajectory):
+    """The same share of a whole trajectory at every point: what a part of the year asks of a flow."""
 
-    whole: Track | None = None
+    whole: Trajectory | None = None
     share: Decimal = Decimal(1)
 
     @property
@@ -324,7 +324,9 @@ class PartTrack(Track):
         return self.share * self.whole.at(year, None if actual is None else actual / self.share, direction)
 
 
-def part_of(track: Track, share: Decimal) -> PartTrack:
-    """The share of a track."""
-    start, target = track.start * share, track.target * share
-    return PartTrack(track.shape, start, target, track.base_year, track.target_year, track, share)
+def part_of(trajectory: Trajectory, share: Decimal) -> PartTrajectory:
+    """The share of a trajectory."""
+    start, target = trajectory.start * share, trajectory.target * share
+    return PartTrajectory(
+        trajectory.shape, start, target, trajectory.base_year, trajectory.target_year, trajectory, share
+    )

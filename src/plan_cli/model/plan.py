@@ -7,14 +7,14 @@ of the plan file that matters to a verdict or a report is added here and filled 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from plan_cli.diagnostics import Place, Route
-from plan_cli.frozen import field, frozen, replace
 from plan_cli.model.numbers import decimals_of
-from plan_cli.model.paths import CompoundPath, LinearPath, Path, StatedPath, StepsPath, Track
+from plan_cli.model.paths import CompoundPath, LinearPath, Path, StatedPath, StepsPath, Trajectory
 from plan_cli.model.targets import (
     Band,
     Done,
@@ -22,7 +22,7 @@ from plan_cli.model.targets import (
     Layout,
     Level,
     Milestones,
-    NoTrack,
+    NoTrajectory,
     Operator,
     Rank,
     Target,
@@ -42,7 +42,7 @@ _FREE_SHAPES = ("compound", "linear", "stated", "s-curve", "reference")
 GROWTH_DECIMALS = 2
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Label:
     """A text in one or several languages; ``texts`` maps language to text, in the file's order."""
 
@@ -57,7 +57,7 @@ class Label:
         return self.texts.get(language) or str(self)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Baseline:
     """Where an indicator starts. ``missing`` keeps the reason why the plan prints no value."""
 
@@ -67,7 +67,7 @@ class Baseline:
     missing: Missing | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PrintedGrowth:
     """The average annual growth that a document prints: % a year, or points a year."""
 
@@ -75,7 +75,7 @@ class PrintedGrowth:
     unit: Literal["%", "pp"] = "%"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Tolerance:
     """How far short still counts as met: in the indicator's unit, or in % of the value asked."""
 
@@ -87,7 +87,7 @@ class Tolerance:
         return abs(asked) * self.value / 100 if self.percent else self.value
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What else the document says of an indicator: exactly one of ``target``, ``growth``, ``baseline``."""
 
@@ -103,7 +103,7 @@ class Claim:
     route: Route = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Relation:
     """What must hold between indicators.
 
@@ -135,7 +135,7 @@ class Relation:
         return tuple(name for name in named if isinstance(name, str))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Revision:
     """A target set anew midway: from which day on, to what, and by which document."""
 
@@ -144,7 +144,7 @@ class Revision:
     source: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One indicator of a plan."""
 
@@ -187,7 +187,7 @@ class Indicator:
     def goal(self) -> Decimal | None:
         """The number asked for, where there is one; of a growth target its index in the target year."""
         if isinstance(self.target, Growth):
-            return self.target.track(self._layout(None, self.path)).target
+            return self.target.trajectory(self._layout(None, self.path)).target
         return self.target.goal
 
     @property
@@ -227,7 +227,7 @@ class Indicator:
             return self.target.last_year
         return self.target_year
 
-    def track(self, baseline: Decimal | None, path: Path | None = None) -> Track | NoTrack:
+    def trajectory(self, baseline: Decimal | None, path: Path | None = None) -> Trajectory | NoTrajectory:
         """The way from a baseline to the target, along its own path or another; or why there is none.
 
         A target that the baseline has met already is one to hold: it is asked in every year after the base year.
@@ -238,7 +238,7 @@ class Indicator:
             shape = StepsPath(values={self.baseline.year + 1: self.goal})
         if isinstance(shape, StatedPath):
             return self._stated(baseline, shape)
-        return self.target.track(self._layout(baseline, shape))
+        return self.target.trajectory(self._layout(baseline, shape))
 
     def held_from(self, baseline: Decimal | None) -> bool:
         """Whether a baseline is at its target already, or past it: then the target is one to hold."""
@@ -259,24 +259,24 @@ class Indicator:
         """The same indicator with a baseline that the plan did not print."""
         return replace(self, baseline=replace(self.baseline, value=value, origin=origin))
 
-    def _stated(self, baseline: Decimal | None, stated: StatedPath) -> Track | NoTrack:
+    def _stated(self, baseline: Decimal | None, stated: StatedPath) -> Trajectory | NoTrajectory:
         if not isinstance(self.target, Level):
-            return self.target.track(self._layout(baseline, self.path))
+            return self.target.trajectory(self._layout(baseline, self.path))
         if self.growth is None:
-            return NoTrack("no_printed_growth")
+            return NoTrajectory("no_printed_growth")
         options = {"cap": stated.cap, "floor": stated.floor, "keep_better": stated.keep_better}
         told: Path
         if self.growth.unit == "pp":
             told = LinearPath(step=self.growth.value, **options)  # type: ignore[arg-type]
         else:
             told = CompoundPath(growth=self.growth.value, **options)  # type: ignore[arg-type]
-        return self.target.track(self._layout(baseline, told))
+        return self.target.trajectory(self._layout(baseline, told))
 
     def _layout(self, baseline: Decimal | None, shape: Path) -> Layout:
         return Layout(baseline=baseline, shape=shape, base_year=self.baseline.year, target_year=self.target_year)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedLine:
     """One line of a profile of one's own: from which ``share`` of what (``on``) on a category is earned."""
 
@@ -286,7 +286,7 @@ class StatedLine:
     share: Decimal
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedProfile:
     """A rule set that an office states itself: lines, best first, and what lies below the last."""
 
@@ -299,7 +299,7 @@ class StatedProfile:
     rounded: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A multi-year plan."""
 

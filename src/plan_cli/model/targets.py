@@ -1,17 +1,17 @@
 """Targets: what a plan may ask of an indicator (a closed union on ``kind``).
 
-Each kind says how it is laid out as a track (``track``), or why it cannot be. To add a kind: one frozen
+Each kind says how it is laid out as a trajectory (``trajectory``), or why it cannot be. To add a kind: one frozen
 dataclass with a literal ``kind`` here, its name in ``Target``, one row in ``tests/test_targets.py``.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from plan_cli.frozen import frozen
 from plan_cli.model.numbers import Number, Year
-from plan_cli.model.paths import CompoundPath, LinearPath, Path, StepsPath, Track
+from plan_cli.model.paths import CompoundPath, LinearPath, Path, StepsPath, Trajectory
 
 Operator = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly"]
 
@@ -20,14 +20,14 @@ _STRICT = {"extra": "forbid"}
 INDEX_BASE = Decimal(100)
 
 
-@frozen
-class NoTrack:
+@dataclass(frozen=True, slots=True)
+class NoTrajectory:
     """There is no path, and why: a key of ``say``'s reasons."""
 
     reason: str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """What a kind is laid out with: the indicator's baseline, its shape and its years."""
 
@@ -37,7 +37,7 @@ class Layout:
     target_year: int
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Target:
     """What every kind answers."""
 
@@ -49,12 +49,12 @@ class _Target:
         """The number asked, where there is one."""
         return None
 
-    def track(self, layout: Layout) -> Track | NoTrack:
+    def trajectory(self, layout: Layout) -> Trajectory | NoTrajectory:
         """The way to the target, or why there is none."""
-        return NoTrack("no_path")
+        return NoTrajectory("no_path")
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Level(_Target):
     """Reach a value in the target year."""
 
@@ -68,12 +68,12 @@ class Level(_Target):
         """The value to reach."""
         return self.value
 
-    def track(self, layout: Layout) -> Track | NoTrack:
+    def trajectory(self, layout: Layout) -> Trajectory | NoTrajectory:
         """From the baseline to the value along the indicator's shape."""
         return _between(layout, self.value)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Growth(_Target):
     """Grow by so much a year on average, no level given: judged as an index, base year = 100."""
 
@@ -81,15 +81,15 @@ class Growth(_Target):
     rate: Number
     operator: Operator | None = None
 
-    def track(self, layout: Layout) -> Track:
+    def trajectory(self, layout: Layout) -> Trajectory:
         """The index that the rate makes."""
         shape = CompoundPath(growth=self.rate)
         years = Decimal(layout.target_year - layout.base_year)
         end = shape.end(INDEX_BASE, INDEX_BASE, years)
-        return Track(shape, INDEX_BASE, end, layout.base_year, layout.target_year)
+        return Trajectory(shape, INDEX_BASE, end, layout.base_year, layout.target_year)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Total(_Target):
     """Add up to so much over the period: an equal share each year, or ``weights`` by year."""
 
@@ -103,7 +103,7 @@ class Total(_Target):
         """The sum to reach."""
         return self.value
 
-    def track(self, layout: Layout) -> Track:
+    def trajectory(self, layout: Layout) -> Trajectory:
         """The sum so far that each year asks."""
         shape: Path = LinearPath()
         if self.weights:
@@ -112,10 +112,10 @@ class Total(_Target):
                 so_far += weight
                 sums[year] = self.value * so_far / whole
             shape = StepsPath(values=sums)
-        return Track(shape, Decimal(0), self.value, layout.base_year, layout.target_year)
+        return Trajectory(shape, Decimal(0), self.value, layout.base_year, layout.target_year)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Milestones(_Target):
     """Values given year by year; ``after`` the last one the value is held, or nothing is asked."""
 
@@ -134,13 +134,13 @@ class Milestones(_Target):
         """The year of the last dated value."""
         return max(self.values)
 
-    def track(self, layout: Layout) -> Track:
+    def trajectory(self, layout: Layout) -> Trajectory:
         """Steps through the dated values."""
         start = layout.baseline if layout.baseline is not None else self.values[min(self.values)]
-        return Track(StepsPath(values=self.values), start, self.goal, layout.base_year, layout.target_year)
+        return Trajectory(StepsPath(values=self.values), start, self.goal, layout.base_year, layout.target_year)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Band(_Target):
     """Stay within bounds every year; one of them may be open."""
 
@@ -149,7 +149,7 @@ class Band(_Target):
     high: Number | None = None
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rank(_Target):
     """Stand at least so high."""
 
@@ -162,7 +162,7 @@ class Rank(_Target):
         """The place to reach."""
         return self.value
 
-    def track(self, layout: Layout) -> Track | NoTrack:
+    def trajectory(self, layout: Layout) -> Trajectory | NoTrajectory:
         """A straight way from the baseline's place to the one to reach: places do not compound."""
         straight = Layout(
             baseline=layout.baseline, shape=LinearPath(), base_year=layout.base_year, target_year=layout.target_year
@@ -170,7 +170,7 @@ class Rank(_Target):
         return _between(straight, self.value)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done(_Target):
     """Something finished by a year; an actual of 1 says that it is, 0 that it is not."""
 
@@ -183,40 +183,40 @@ class Done(_Target):
         return Decimal(1)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trend(_Target):
     """No value given, only the direction counts; judged by profiles that define it."""
 
     kind: Literal["trend"] = "trend"
     limit: Number | None = None
 
-    def track(self, layout: Layout) -> NoTrack:
+    def trajectory(self, layout: Layout) -> NoTrajectory:
         """Nowhere to go to."""
-        return NoTrack("trend")
+        return NoTrajectory("trend")
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(_Target):
     """No number: listed, never scored."""
 
     kind: Literal["statement"] = "statement"
     text: str | dict[str, str]
 
-    def track(self, layout: Layout) -> NoTrack:
+    def trajectory(self, layout: Layout) -> NoTrajectory:
         """Nothing to compute."""
-        return NoTrack("statement")
+        return NoTrajectory("statement")
 
 
 Target = Level | Growth | Total | Milestones | Band | Rank | Done | Trend | Statement
 
 
-def _between(layout: Layout, goal: Decimal) -> Track | NoTrack:
-    """A track from the baseline to the goal, where arithmetic allows one."""
+def _between(layout: Layout, goal: Decimal) -> Trajectory | NoTrajectory:
+    """A trajectory from the baseline to the goal, where arithmetic allows one."""
     if layout.baseline is None:
-        return NoTrack("no_baseline")
+        return NoTrajectory("no_baseline")
     if layout.shape.lacks():
-        return NoTrack("path_incomplete")
-    track = Track(layout.shape, layout.baseline, goal, layout.base_year, layout.target_year)
-    if layout.shape.shape == "compound" and not (layout.baseline > 0 and track.end > 0):
-        return NoTrack("compound_needs_positive")
-    return track
+        return NoTrajectory("path_incomplete")
+    trajectory = Trajectory(layout.shape, layout.baseline, goal, layout.base_year, layout.target_year)
+    if layout.shape.shape == "compound" and not (layout.baseline > 0 and trajectory.end > 0):
+        return NoTrajectory("compound_needs_positive")
+    return trajectory

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
 from plan_cli.datafile import names_of
-from plan_cli.diagnostics import Finding, Place
-from plan_cli.frozen import frozen, replace
+from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Indicator, Plan
 from plan_cli.model.targets import Growth
@@ -44,11 +44,11 @@ BASELINES = ("plan", "own")
 TARGETS = ("growth", "plan")
 
 
-@frozen(slots=False)
-class Asked:
+@dataclass(frozen=True)
+class PanelRequest:
     """What a panel is asked: how ``plan check YEAR PANEL --by …`` was called.
 
-    ``told`` hears, now and then, how many rows have been read.
+    ``on_progress`` is called now and then with the number of rows read so far.
     """
 
     year: int
@@ -61,10 +61,10 @@ class Asked:
     groups: str = "few"
     output: str | None = None
     remote: str | None = None
-    told: Callable[[int], None] = lambda rows: None
+    on_progress: Callable[[int], None] = lambda rows: None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What every verdict follows: the profile, another path where one was named, and which indicators."""
 
@@ -73,36 +73,36 @@ class Rules:
     indicators: tuple[Indicator, ...]
 
 
-def check_panel(plan: Plan, panel: str, asked: Asked, rules: Rules) -> PanelReport | Finding:
-    """Judge every entity and indicator of a panel in a year; a finding where it cannot be read at all."""
+def check_panel(plan: Plan, panel: str, asked: PanelRequest, rules: Rules) -> PanelReport | Diagnostic:
+    """Judge every entity and indicator of a panel in a year; a diagnostic where it cannot be read at all."""
     missing = [module for module in ENGINES[asked.engine][2] if find_spec(module) is None]
     if missing:
         install = f"pip install 'target-path[{ENGINES[asked.engine][1]}]'"
-        return Finding("PLN350", {"library": ", ".join(missing), "install": install})
+        return Diagnostic("PLN350", {"library": ", ".join(missing), "install": install})
     if asked.engine in REMOTE and not asked.remote:
-        return Finding("PLN358", {"engine": asked.engine})
+        return Diagnostic("PLN358", {"engine": asked.engine})
     try:
         runner = engine(asked.engine, asked.remote)
     except UnreachableError as error:
-        return Finding("PLN359", {"remote": str(error)})
+        return Diagnostic("PLN359", {"remote": str(error)})
     try:
         with _readable(runner, panel, asked.encoding) as (files, readable, encodings):
             if not files:
-                return Finding("PLN351", {"file": panel}, place=Place(panel))
+                return Diagnostic("PLN351", {"file": panel}, place=Place(panel))
             told = zip(files, encodings, strict=True)
             inputs = tuple(PanelInput(file, format_of(file), encoding) for file, encoding in told)
             return _checked(runner, plan, inputs, readable, asked, rules)
     except TooLargeError as error:
         facts = {"file": panel, "needed": round(error.needed / 2**30, 1), "there": round(error.there / 2**30, 1)}
-        return Finding("PLN354", facts, place=Place(panel))
+        return Diagnostic("PLN354", facts, place=Place(panel))
     except runner.trouble as error:
         if isinstance(runner, Cluster) and (address := runner.lost(error)):
-            return Finding("PLN359", {"remote": address})
+            return Diagnostic("PLN359", {"remote": address})
         first = str(error).strip().splitlines()[0][:200]
         # An encoding is only to be named where that is the trouble.
         text = isinstance(error, UnicodeError) or "utf-8" in first.lower()
         facts = {"file": panel, "problem": first, "example": "gb18030" if text else None}
-        return Finding("PLN353", facts, place=Place(panel))
+        return Diagnostic("PLN353", facts, place=Place(panel))
     except RuntimeError as error:
         # What DuckDB makes of Ctrl-C.
         if "interrupted" in str(error).lower():
@@ -127,14 +127,19 @@ def _readable(
 
 
 def _checked(
-    runner: Engine, plan: Plan, inputs: tuple[PanelInput, ...], files: tuple[str, ...], asked: Asked, rules: Rules
-) -> PanelReport | Finding:
+    runner: Engine,
+    plan: Plan,
+    inputs: tuple[PanelInput, ...],
+    files: tuple[str, ...],
+    asked: PanelRequest,
+    rules: Rules,
+) -> PanelReport | Diagnostic:
     found = scan_of(runner, files, [each.file for each in inputs], asked.by)
-    if isinstance(found, Finding):
+    if isinstance(found, Diagnostic):
         return found
     scan, who = found
     judge = _judge(runner, plan, scan, asked, rules)
-    reading = runner.gather(judge, scan, asked.told)
+    reading = runner.gather(judge, scan, asked.on_progress)
     # The ladders are our own work, reading the rows mostly the engine's.
     judge = replace(judge, ladders=_ladders(asked, rules))
     gathered = reading()
@@ -143,7 +148,7 @@ def _checked(
         if wanted not in (*BASELINES, *TARGETS):
             meant = levels(judge) if what == "targets" else range(len(judge.indicators))
             table = _table(runner, judge, gathered, wanted, asked, who, meant, len(inputs))
-            if isinstance(table, Finding):
+            if isinstance(table, Diagnostic):
                 return table
             tables[what], wrong, used = table
             inputs = (*inputs, used)
@@ -166,7 +171,7 @@ def _checked(
     return report
 
 
-def _judge(runner: Engine, plan: Plan, scan: Scan, asked: Asked, rules: Rules) -> Judge:
+def _judge(runner: Engine, plan: Plan, scan: Scan, asked: PanelRequest, rules: Rules) -> Judge:
     """What the rows are judged by."""
     codes = {indicator.id: code for code, indicator in enumerate(rules.indicators)}
     called = names_of(plan)
@@ -180,7 +185,7 @@ def _judge(runner: Engine, plan: Plan, scan: Scan, asked: Asked, rules: Rules) -
     )
 
 
-def _ladders(asked: Asked, rules: Rules) -> tuple[Ladder, ...]:
+def _ladders(asked: PanelRequest, rules: Rules) -> tuple[Ladder, ...]:
     """The ladder of every indicator."""
     asks = (asked.year, rules.profile, rules.path)
     if asked.baselines != "plan":
@@ -195,17 +200,17 @@ def _table(
     judge: Judge,
     gathered: Gathered,
     file: str,
-    asked: Asked,
+    asked: PanelRequest,
     who: tuple[str, ...],
     meant: Sequence[int],
     position: int,
-) -> tuple[Frame, Frame, PanelInput] | Finding:
+) -> tuple[Frame, Frame, PanelInput] | Diagnostic:
     """The numbers of a table of baselines or targets, its bad rows, and what was read."""
     with _readable(runner, file, None) as (files, readable, encodings):
         if len(files) != 1:
-            return Finding("PLN351", {"file": file}, place=Place(file))
+            return Diagnostic("PLN351", {"file": file}, place=Place(file))
         scan = table_of(runner, readable, files, asked.by, who)
-        if isinstance(scan, Finding):
+        if isinstance(scan, Diagnostic):
             return scan
         told, bad = runner.keep(*given(runner, judge, gathered, scan, meant, position, len(who)))
     return told, bad, PanelInput(file, format_of(file), encodings[0])

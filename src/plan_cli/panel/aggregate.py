@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from plan_cli.frozen import frozen
 from plan_cli.panel.criteria import Judge
 from plan_cli.panel.engines import EXAMPLES, FILE, Engine, Frame, Gathered
 from plan_cli.panel.query import BAD_KINDS
 from plan_cli.report.panel import Bad, Count, Tally, Worst
 
 if TYPE_CHECKING:
-    from plan_cli.panel import Asked
+    from plan_cli.panel import PanelRequest
 
 #: A --by column with at most so many values gets its own groups.
 FEW = 20
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A panel after judging: its cells, the verdict on each, and what tells entities apart (``who``)."""
 
@@ -38,7 +38,7 @@ class Judged:
         return self.runner.rows(frame.select(self.judge.words.len() if what is None else what))[0][0]
 
 
-def tallied(made: Judged, asked: Asked, tables: Sequence[Frame]) -> Tally:
+def tallied(made: Judged, asked: PanelRequest, tables: Sequence[Frame]) -> Tally:
     """Everything that the report says, in a few queries over what was kept; ``tables`` are bad rows of tables."""
     nw, outcomes, gathered, rows = made.judge.words, made.judge.outcomes, made.gathered, made.runner.rows
     counted = rows(made.verdicts.group_by("code", "outcome").agg(n=nw.len()).sort("code", "outcome"))

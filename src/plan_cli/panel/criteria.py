@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 from typing import Any
 
-from plan_cli.frozen import frozen
 from plan_cli.model.plan import Indicator
 from plan_cli.panel.thresholds import Rungs, Stretch
 from plan_cli.profiles import Status
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Ladder:
     """An indicator with its rungs.
 
@@ -27,7 +27,7 @@ class Ladder:
     needs: bool = False
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Judge:
     """What rows are judged by: the year, the indicators by code, everything one may be called, and the ladders.
 

@@ -9,14 +9,14 @@ import codecs
 import gzip
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from glob import glob, has_magic
 from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 
 from plan_cli.datafile.headings import COLUMNS, NEEDED
-from plan_cli.diagnostics import Finding, Place
+from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import detected
-from plan_cli.frozen import replace
 from plan_cli.panel.engines import Cluster, Engine, Scan
 from plan_cli.text import nearest, plain
 
@@ -54,21 +54,21 @@ def format_of(file: str) -> str:
 
 def scan_of(
     runner: Engine, files: tuple[str, ...], named: Sequence[str], by: tuple[str, ...], needed: Sequence[str] = NEEDED
-) -> tuple[Scan, tuple[str, ...]] | Finding:
-    """Which column is which, and what tells entities apart; a finding where a column is not in every file.
+) -> tuple[Scan, tuple[str, ...]] | Diagnostic:
+    """Which column is which, and what tells entities apart; a diagnostic where a column is not in every file.
 
     An entity is the column ``entity`` (under any of its headings) beside those of ``by``; where there is none, the
     ``by`` columns together. ``named`` is how the files are called to the user.
     """
     formats = {format_of(file) for file in named}
     if len(formats) > 1:
-        return Finding("PLN355", {"file": named[0], "count": len(named)}, place=Place(named[0]))
+        return Diagnostic("PLN355", {"file": named[0], "count": len(named)}, place=Place(named[0]))
     (format,) = formats
     delimiter = "," if format == "parquet" or isinstance(runner, Cluster) else _delimiter(files[0])
     headings = runner.headings(files[0], format, delimiter)
     for name in by:
         if name in RESERVED or _CANONICAL.get(plain(name).lower()) in needed:
-            return Finding("PLN356", {"column": name}, place=Place(named[0]))
+            return Diagnostic("PLN356", {"column": name}, place=Place(named[0]))
     fields: dict[str, str] = {}
     for heading in headings:
         name = _CANONICAL.get(plain(heading).lower(), "")
@@ -91,11 +91,11 @@ def scan_of(
 
 def table_of(
     runner: Engine, files: tuple[str, ...], named: Sequence[str], by: tuple[str, ...], who: tuple[str, ...]
-) -> Scan | Finding:
+) -> Scan | Diagnostic:
     """Which column of a table of baselines or targets is which: found by the entity alone, where there is one."""
     whole = who == by
     found = scan_of(runner, files, named, by if whole else (), needed=("indicator", "value"))
-    if isinstance(found, Finding):
+    if isinstance(found, Diagnostic):
         return found
     scan, told = found
     if not whole and told != ("entity",):
@@ -103,9 +103,9 @@ def table_of(
     return scan if whole else replace(scan, first=len(by))
 
 
-def _lacks(name: str, headings: Sequence[str], file: str) -> Finding:
+def _lacks(name: str, headings: Sequence[str], file: str) -> Diagnostic:
     facts = {"column": name, "nearest": nearest(name, headings), "known": list(headings), "file": file}
-    return Finding("PLN352", facts, place=Place(file, 1, 1, 1, 1))
+    return Diagnostic("PLN352", facts, place=Place(file, 1, 1, 1, 1))
 
 
 def _delimiter(file: str) -> str:

@@ -39,4 +39,3 @@ def _gathered(runner: Engine, judge: Judge, asked: Scan, told: Callable[[int], N
     counts = dict(runner.rows(bad.group_by("kind").agg(n=words.len()).select("kind", "n")))
     blank = counts.pop(BLANK, 0)
     return Gathered(judge.keys, with_own_base(now, earlier, judge), bad, counts, twice, who, total - blank)
-

@@ -7,10 +7,10 @@ row of the panel, and what it was meant for is not judged: nothing falls back to
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.frozen import replace
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Baseline, Indicator
 from plan_cli.model.targets import Level

@@ -7,17 +7,17 @@ baseline a rung is baseline × factor, with something to spare for the one multi
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf, nextafter
 from typing import NamedTuple
 
 from plan_cli.assess import Assessment, lines, verdict_on
-from plan_cli.frozen import frozen, replace
 from plan_cli.model.numbers import exact_arithmetic, unit_of
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Indicator
 from plan_cli.model.targets import INDEX_BASE, Growth, Level, Total
-from plan_cli.profiles import Cut, Profile, Status
+from plan_cli.profiles import Profile, Status, Threshold
 
 #: The digits that factors are told apart at, and how far a product of two doubles may be off, in parts of itself.
 FACTOR_DECIMALS = 12
@@ -34,7 +34,7 @@ class Stretch(NamedTuple):
     reason: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rungs:
     """A ladder: from ``points[i]`` on ``stretches[i + 1]`` holds, below all of them ``stretches[0]``.
 
@@ -109,14 +109,14 @@ def _of_one(indicator: Indicator, path: Path | None) -> Indicator | None:
     return replace(indicator, baseline=one, target=target, decimals=FACTOR_DECIMALS)
 
 
-def _point(cut: Cut, passed: int, sign: int) -> float:
+def _point(cut: Threshold, passed: int, sign: int) -> float:
     """The rung of a line on the axis where more is better: reached from there on."""
     return sign * cut.edge if passed == sign else nextafter(sign * cut.edge, inf)
 
 
 def _probed(
     indicator: Indicator, year: int, profile: Profile, path: Path | None
-) -> tuple[tuple[float, ...], tuple[Stretch, ...], float | None, dict[float, Cut]]:
+) -> tuple[tuple[float, ...], tuple[Stretch, ...], float | None, dict[float, Threshold]]:
     """The points at which the verdict does change, the verdict on each stretch between, the milestone, the lines."""
     verdict, sign = verdict_on(indicator, year, profile, path), indicator.sign
     placed = {_point(cut, passed, sign): cut for cut, passed in lines(verdict(Decimal(1)))}

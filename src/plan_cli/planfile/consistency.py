@@ -1,7 +1,7 @@
 """Ambiguous: what a plan does not say clearly enough to be worked with, told together and with its place.
 
-What only makes a plan doubtful is for ``rules/``. To add a check: one function here that yields findings with routes,
-its line in ``ambiguous``, and an input that provokes it in ``tests/test_mistakes.py``.
+What only makes a plan doubtful is for ``rules/``. To add a check: one function here that yields diagnostics with
+routes, its line in ``ambiguous``, and an input that provokes it in ``tests/test_mistakes.py``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from plan_cli.diagnostics import Finding, Route
+from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.model.paths import CompoundPath
 from plan_cli.model.plan import Indicator, Plan
 from plan_cli.model.targets import Band, Growth, Level, Milestones, Rank, Total
@@ -19,7 +19,7 @@ from plan_cli.planfile.profiles import mistakes_in
 from plan_cli.text import nearest
 
 
-def ambiguous(plan: Plan, form: PlanForm, places: Sequence[int]) -> list[Finding]:
+def ambiguous(plan: Plan, form: PlanForm, places: Sequence[int]) -> list[Diagnostic]:
     """Everything of the kind in a plan; ``places`` say where its indicators stand in the file."""
     return [
         *_format(form),
@@ -34,12 +34,12 @@ def ambiguous(plan: Plan, form: PlanForm, places: Sequence[int]) -> list[Finding
     ]
 
 
-def _format(form: PlanForm) -> Iterator[Finding]:
+def _format(form: PlanForm) -> Iterator[Diagnostic]:
     if form.format not in FORMATS:
-        yield Finding("PLN114", {"got": form.format, "known": list(FORMATS)}, ("format",))
+        yield Diagnostic("PLN114", {"got": form.format, "known": list(FORMATS)}, ("format",))
 
 
-def _names(plan: Plan) -> Iterator[Finding]:
+def _names(plan: Plan) -> Iterator[Diagnostic]:
     """Ids twice, and names that would mean two indicators in an actuals file."""
     ids: dict[str, Indicator] = {}
     owners: dict[str, Indicator] = {}
@@ -47,13 +47,13 @@ def _names(plan: Plan) -> Iterator[Finding]:
         first = ids.setdefault(indicator.id, indicator)
         if first is not indicator:
             facts = {"id": indicator.id, "first": first.route}
-            yield Finding("PLN108", facts, (*indicator.route, "id"), indicator=indicator.id)
+            yield Diagnostic("PLN108", facts, (*indicator.route, "id"), indicator=indicator.id)
             continue
         for name, route in _called(indicator):
             owner = owners.setdefault(name, indicator)
             if owner is not indicator:
                 facts = {"name": name, "other": owner.id, "first": owner.route}
-                yield Finding("PLN111", facts, (*indicator.route, *route), indicator=indicator.id)
+                yield Diagnostic("PLN111", facts, (*indicator.route, *route), indicator=indicator.id)
 
 
 def _called(indicator: Indicator) -> Iterator[tuple[str, Route]]:
@@ -66,61 +66,63 @@ def _called(indicator: Indicator) -> Iterator[tuple[str, Route]]:
         yield alias, ("aliases", position)
 
 
-def _groups(plan: Plan) -> Iterator[Finding]:
+def _groups(plan: Plan) -> Iterator[Diagnostic]:
     known = list(plan.groups)
     for indicator in plan.indicators:
         if indicator.group is not None and indicator.group not in plan.groups:
             facts = {"group": indicator.group, "nearest": nearest(indicator.group, known), "known": known}
-            yield Finding("PLN109", facts, (*indicator.route, "group"), indicator=indicator.id)
+            yield Diagnostic("PLN109", facts, (*indicator.route, "group"), indicator=indicator.id)
 
 
-def _years(plan: Plan) -> Iterator[Finding]:
+def _years(plan: Plan) -> Iterator[Diagnostic]:
     if plan.target_year <= plan.base_year:
-        yield Finding("PLN112", {"base_year": plan.base_year, "target_year": plan.target_year}, ("target_year",))
+        yield Diagnostic("PLN112", {"base_year": plan.base_year, "target_year": plan.target_year}, ("target_year",))
         return
     for indicator in plan.indicators:
         if indicator.target_year <= indicator.baseline.year:
             facts = {"base_year": indicator.baseline.year, "target_year": indicator.target_year}
-            yield Finding("PLN112", facts, (*indicator.route, "target"), indicator=indicator.id)
+            yield Diagnostic("PLN112", facts, (*indicator.route, "target"), indicator=indicator.id)
 
 
-def _numbers(plan: Plan) -> Iterator[Finding]:
+def _numbers(plan: Plan) -> Iterator[Diagnostic]:
     """Values that are needed for a meaning and are not there, or cannot be."""
     for indicator in plan.indicators:
         target, route = indicator.target, (*indicator.route, "target")
         if isinstance(target, Band) and target.low is None and target.high is None:
-            yield Finding("PLN115", {"keys": ["low", "high"]}, route, indicator=indicator.id)
+            yield Diagnostic("PLN115", {"keys": ["low", "high"]}, route, indicator=indicator.id)
         if isinstance(target, Band) and target.low is not None and target.high is not None and target.low > target.high:
             facts = {"got": str(target.low), "limit": target.high, "relation": "less_than_equal"}
-            yield Finding("PLN113", facts, (*route, "low"), indicator=indicator.id)
+            yield Diagnostic("PLN113", facts, (*route, "low"), indicator=indicator.id)
         if isinstance(target, Milestones) and not target.values:
-            yield Finding("PLN107", {"wanted": "not_empty", "got": "{…}"}, (*route, "values"), indicator=indicator.id)
+            yield Diagnostic(
+                "PLN107", {"wanted": "not_empty", "got": "{…}"}, (*route, "values"), indicator=indicator.id
+            )
         weights = getattr(target, "weights", None)
         if weights is not None and (sum(weights.values()) <= 0 or min(weights.values()) < 0):
             facts = {"got": "weights", "limit": 0, "relation": "greater_than"}
-            yield Finding("PLN113", facts, (*route, "weights"), indicator=indicator.id)
+            yield Diagnostic("PLN113", facts, (*route, "weights"), indicator=indicator.id)
         if isinstance(target, Growth) and target.rate <= -100:
             facts = {"got": str(target.rate), "limit": -100, "relation": "greater_than"}
-            yield Finding("PLN113", facts, (*route, "rate"), indicator=indicator.id)
+            yield Diagnostic("PLN113", facts, (*route, "rate"), indicator=indicator.id)
         if isinstance(indicator.path, CompoundPath):
             yield from _shrinking(indicator)
         if (indicator.operator in ("at_most", "less_than")) == (indicator.sign > 0) and _ordered(indicator.operator):
             facts = {"operator": indicator.operator, "direction": indicator.direction}
-            yield Finding("PLN117", facts, (*route, "operator"), indicator=indicator.id)
+            yield Diagnostic("PLN117", facts, (*route, "operator"), indicator=indicator.id)
         for claim in indicator.claims:
             given = [key for key in ("target", "growth", "baseline") if getattr(claim, key) is not None]
             if len(given) != 1:
                 keys = given or ["target", "growth", "baseline"]
-                yield Finding("PLN115", {"keys": keys}, claim.route, indicator=indicator.id)
+                yield Diagnostic("PLN115", {"keys": keys}, claim.route, indicator=indicator.id)
 
 
-def _baselines(form: PlanForm, places: Sequence[int]) -> Iterator[Finding]:
+def _baselines(form: PlanForm, places: Sequence[int]) -> Iterator[Diagnostic]:
     """A value, and a reason why there is none."""
     for position, written in zip(places, form.indicators, strict=True):
         told = written.baseline
         if isinstance(told, BaselineForm) and told.value is not None and told.missing is not None:
             route = ("indicators", position, "baseline")
-            yield Finding("PLN115", {"keys": ["value", "missing"]}, route, indicator=written.id)
+            yield Diagnostic("PLN115", {"keys": ["value", "missing"]}, route, indicator=written.id)
 
 
 def _ordered(operator: str) -> bool:
@@ -128,29 +130,29 @@ def _ordered(operator: str) -> bool:
     return operator not in ("about", "exactly")
 
 
-def _shrinking(indicator: Indicator) -> Iterator[Finding]:
+def _shrinking(indicator: Indicator) -> Iterator[Diagnostic]:
     assert isinstance(indicator.path, CompoundPath)
     for key, value in (("growth", indicator.path.growth), ("change", indicator.path.change)):
         if value is not None and value <= -100:
             facts = {"got": str(value), "limit": -100, "relation": "greater_than"}
-            yield Finding("PLN113", facts, (*indicator.route, "path", key), indicator=indicator.id)
+            yield Diagnostic("PLN113", facts, (*indicator.route, "path", key), indicator=indicator.id)
 
 
-def _relations(plan: Plan, form: PlanForm) -> Iterator[Finding]:
+def _relations(plan: Plan, form: PlanForm) -> Iterator[Diagnostic]:
     known = {indicator.id: indicator for indicator in plan.indicators}
     for relation, written in zip(plan.relations, form.relations, strict=True):
         leading = [key for key in ("share", "ratio", "items", "sum") if getattr(written, key) is not None]
         if len(leading) > 1 or (not leading and written.part is None):
-            yield Finding("PLN115", {"keys": leading or ["share", "ratio", "items", "sum", "part"]}, relation.route)
+            yield Diagnostic("PLN115", {"keys": leading or ["share", "ratio", "items", "sum", "part"]}, relation.route)
             continue
         needed = {"share": ("of", "value"), "ratio": ("part", "whole"), "items": ("of",), "sum": ("equals",)}
         for key in needed.get(leading[0] if leading else "", ("of",)):
             if getattr(written, key) is None:
-                yield Finding("PLN102", {"key": key}, relation.route)
+                yield Diagnostic("PLN102", {"key": key}, relation.route)
         for id in relation.ids:
             if id and id not in known:
                 facts = {"name": id, "nearest": nearest(id, known)}
-                yield Finding("PLN110", facts, (*relation.route, _key_of(written, id)))
+                yield Diagnostic("PLN110", facts, (*relation.route, _key_of(written, id)))
 
 
 def _key_of(written: RelationForm, id: str) -> str:
@@ -159,16 +161,16 @@ def _key_of(written: RelationForm, id: str) -> str:
     return found[0] if found else "sum"
 
 
-def _revisions(form: PlanForm, places: Sequence[int]) -> Iterator[Finding]:
+def _revisions(form: PlanForm, places: Sequence[int]) -> Iterator[Diagnostic]:
     """Dates that are none, and revisions of a target that has no value to revise."""
     for position, written in zip(places, form.indicators, strict=True):
         route: Route = ("indicators", position, "revisions")
         if written.revisions and not isinstance(written.target, Decimal | Level | Total | Rank):
             facts = {"wanted": "number", "got": written.target.kind}
-            yield Finding("PLN107", facts, ("indicators", position, "target"), indicator=written.id)
+            yield Diagnostic("PLN107", facts, ("indicators", position, "target"), indicator=written.id)
         for i, each in enumerate(written.revisions):
             if day_of(each.date) is None:
-                yield Finding("PLN318", {"got": each.date}, (*route, i, "date"), indicator=written.id)
+                yield Diagnostic("PLN318", {"got": each.date}, (*route, i, "date"), indicator=written.id)
 
 
 def day_of(text: str) -> date | None:

@@ -1,4 +1,4 @@
-"""Mistakes in the structure of a plan file: pydantic's errors as our own findings.
+"""Mistakes in the structure of a plan file: pydantic's errors as our own diagnostics.
 
 pydantic's ``loc`` holds union tags and keys that are not in the file, and its English is for programmers; here its
 error *types* are mapped to codes, with facts. A type that is missing from the table would become
@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any, get_args
 
-from plan_cli.diagnostics import Finding, Route
-from plan_cli.frozen import fields_of
+from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.model.paths import Path
 from plan_cli.model.targets import Target
 from plan_cli.planfile import models as forms
@@ -27,12 +27,12 @@ _SHAPES = {
 }  # fmt: skip
 
 
-def findings_of(errors: Iterable[Any], data: Any) -> list[Finding]:
-    """One finding for each of pydantic's errors, with its route in the file's own data."""
+def diagnostics_of(errors: Iterable[Any], data: Any) -> list[Diagnostic]:
+    """One diagnostic for each of pydantic's errors, with its route in the file's own data."""
     return [_finding(error, data) for error in errors]
 
 
-def _finding(error: Any, data: Any) -> Finding:
+def _finding(error: Any, data: Any) -> Diagnostic:
     type_, loc = error["type"], error["loc"]
     at_key = bool(loc) and loc[-1] == "[key]"
     route = _in_file(loc, data)
@@ -42,40 +42,40 @@ def _finding(error: Any, data: Any) -> Finding:
         known = _known_keys(route[:-1], data)
         key = str(loc[-1])
         facts = {"key": key, "nearest": nearest(key, known), "known": known}
-        return Finding("PLN101", facts, route, at_key=True)
+        return Diagnostic("PLN101", facts, route, at_key=True)
     if type_ == "missing" or type_ == "union_tag_not_found":
         key = loc[-1] if type_ == "missing" else error["ctx"]["discriminator"].strip("'")
-        return Finding("PLN102", {"key": key}, route, at_key=True)
+        return Diagnostic("PLN102", {"key": key}, route, at_key=True)
     if type_ == "literal_error" and route[-1:] == ("baseline",):
-        return Finding("PLN103", {"got": _shown(value)}, route)
+        return Diagnostic("PLN103", {"got": _shown(value)}, route)
     if type_ in _NUMBERS:
         code = "PLN103" if type_ == "number_wanted" else "PLN104"
-        return Finding(code, {"got": _shown(value if not at_key else route[-1])}, route, at_key=at_key)
+        return Diagnostic(code, {"got": _shown(value if not at_key else route[-1])}, route, at_key=at_key)
     if type_ == "string_type":
-        return Finding("PLN105", {"got": _shown(value)}, route, at_key=at_key)
+        return Diagnostic("PLN105", {"got": _shown(value)}, route, at_key=at_key)
     if type_ in ("literal_error", "union_tag_invalid"):
         if type_ == "union_tag_invalid":
             tag = error["ctx"]["discriminator"].strip("'")
             route, value = (*route, tag), value.get(tag) if isinstance(value, dict) else value
         facts = {"got": _shown(value), "nearest": nearest(str(value), choices), "choices": choices}
-        return Finding("PLN106", facts, route)
+        return Diagnostic("PLN106", facts, route)
     if type_ == "string_pattern_mismatch":
         if error["ctx"]["pattern"] == SOMETHING:
-            return Finding("PLN107", {"wanted": "said", "got": f"'{value}'"}, route)
+            return Diagnostic("PLN107", {"wanted": "said", "got": f"'{value}'"}, route)
         if route[-1:] == ("tolerance",):
             if re.fullmatch(r"[0-9]+(\.[0-9]+)?%", str(value)):
-                return Finding("PLN113", {"got": _shown(value), "limit": "100%", "relation": "less_than"}, route)
-            return Finding("PLN103", {"got": _shown(value)}, route)
-        return Finding("PLN116", {"got": _shown(value)}, route)
+                return Diagnostic("PLN113", {"got": _shown(value), "limit": "100%", "relation": "less_than"}, route)
+            return Diagnostic("PLN103", {"got": _shown(value)}, route)
+        return Diagnostic("PLN116", {"got": _shown(value)}, route)
     if type_ in ("greater_than_equal", "less_than_equal", "greater_than"):
         limit = next(iter(error["ctx"].values()))
-        return Finding("PLN113", {"got": _shown(value), "limit": limit, "relation": type_}, route)
+        return Diagnostic("PLN113", {"got": _shown(value), "limit": limit, "relation": type_}, route)
     if type_ == "too_short":
-        return Finding("PLN107", {"wanted": "not_empty", "got": _shown(value)}, route)
+        return Diagnostic("PLN107", {"wanted": "not_empty", "got": _shown(value)}, route)
     if isinstance(value, str) and (wide := re.match(r"\s*[^\s：]*(：)", value)):
-        return Finding("PLN013", {"character": wide[1], "ascii": ":"}, route)
+        return Diagnostic("PLN013", {"character": wide[1], "ascii": ":"}, route)
     wanted = _SHAPES.get(type_) or (error["msg"] if type_ == "form_wanted" else type_)
-    return Finding("PLN107", {"wanted": wanted, "got": _shown(value)}, route)
+    return Diagnostic("PLN107", {"wanted": wanted, "got": _shown(value)}, route)
 
 
 def _in_file(loc: tuple[str | int, ...], data: Any) -> Route:
@@ -129,7 +129,7 @@ def _known_keys(route: Route, data: Any) -> list[str]:
     tag, union = ("kind", Target) if place == "target" else ("shape", Path)
     for variant in get_args(union):
         if getattr(variant, tag, None) is not None and isinstance(value, dict):
-            fields = {name: field.default for name, field in fields_of(variant).items()}
-            if fields.get(tag) == value.get(tag):
-                return list(fields)
+            defaults = {field.name: field.default for field in fields(variant)}
+            if defaults.get(tag) == value.get(tag):
+                return list(defaults)
     return []

@@ -7,12 +7,8 @@ stand in ``figures.py``. To add one: a class here with these two, and a row of p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, get_args
-
-from plan_cli.frozen import fields_of
-from plan_cli.model.numbers import MisfitError
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -31,17 +27,6 @@ class Pattern:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
 
-    def reader(self, wanted: Any, reader_of: ReaderOf) -> Reader:
-        """The text, where all of it is made so."""
-        whole = re.compile(self.pattern).fullmatch
-
-        def read(value: Any) -> str:
-            if isinstance(value, str) and whole(value):
-                return value
-            raise MisfitError("string_pattern_mismatch")
-
-        return read
-
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         from pydantic_core import core_schema
 
@@ -50,17 +35,6 @@ class Pattern:
 
 class NotEmpty:
     """A list or a mapping of at least one, a text that says something."""
-
-    def reader(self, wanted: Any, reader_of: ReaderOf) -> Reader:
-        """The value, where anything is in it."""
-        each = reader_of(wanted)
-
-        def read(value: Any) -> Any:
-            if not (value.strip() if isinstance(value, str) else value):
-                raise MisfitError("too_short")
-            return each(value)
-
-        return read
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         schema = handler(source)
@@ -80,20 +54,6 @@ class Either:
             return None
         return form if form in self.forms else next((name for name in self.forms if name != "mapping"), None)
 
-    def reader(self, wanted: Any, reader_of: ReaderOf) -> Reader:
-        """The value as its form reads it."""
-        readers: dict[str, Reader] = {}
-
-        def read(value: Any) -> Any:
-            form = self.choose(value)
-            if form is None:
-                raise MisfitError("form_wanted")
-            if form not in readers:
-                readers[form] = reader_of(self.forms[form])
-            return readers[form](value)
-
-        return read
-
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         from pydantic_core import core_schema
 
@@ -108,18 +68,6 @@ class Tagged:
 
     def __init__(self, key: str) -> None:
         self.key = key
-
-    def reader(self, wanted: Any, reader_of: ReaderOf) -> Reader:
-        """The mapping as the variant of its word reads it."""
-        variants = {fields_of(variant)[self.key].default: variant for variant in get_args(wanted)}
-
-        def read(value: Any) -> Any:
-            word = value.get(self.key) if isinstance(value, dict) else None
-            if not isinstance(word, str) or word not in variants:
-                raise MisfitError("union_tag_invalid")
-            return reader_of(variants[word])(value)
-
-        return read
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         from typing import Annotated

@@ -7,10 +7,10 @@ the fields become the JSON Schema that editors show (``plan schema``).
 """
 
 # No postponed annotations here: both readers take them as they stand, and strings would have to be evaluated first.
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from plan_cli.frozen import field, fields_of, frozen
 from plan_cli.model.numbers import Figure, Number, Truth, Whole, Year
 from plan_cli.model.paths import SHAPES, Path
 from plan_cli.model.plan import Attribute, Direction, Nature
@@ -21,7 +21,7 @@ from plan_cli.planfile.fields import Either, NotEmpty, Pattern, Tagged
 FORMATS = (1,)
 Text = str
 Slug = Annotated[str, Pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*")]
-Said = Annotated[str, NotEmpty()]
+NonBlank = Annotated[str, NotEmpty()]
 #: Of a tolerance of the whole nothing would be left to reach.
 Share = Annotated[str, Pattern(r"[0-9]{1,2}(\.[0-9]+)?%")]
 Positive = Annotated[Decimal, Figure("number_wanted", {"type": "number", "exclusiveMinimum": 0}, whole=False)]
@@ -38,7 +38,7 @@ class Unwritten(str):
 
 def names_of(form: type) -> tuple[str, ...]:
     """The keys that a form knows."""
-    return tuple(fields_of(form))
+    return tuple(each.name for each in fields(form))
 
 
 class Form:
@@ -48,7 +48,7 @@ class Form:
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BaselineForm(Form):
     """The baseline in full: a value of a year, or the reason why there is none."""
 
@@ -60,7 +60,7 @@ class BaselineForm(Form):
     """Why the document prints no value: a dash, a blank, a merged cell, or nowhere stated."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrowthForm(Form):
     """A printed growth with its unit."""
 
@@ -79,7 +79,7 @@ if TYPE_CHECKING:
     PathValue = str | Path
     ToleranceValue = Decimal | str
 else:
-    Labels = Annotated[object, Either(text=Said, mapping=Annotated[dict[Text, Said], NotEmpty()])]
+    Labels = Annotated[object, Either(text=NonBlank, mapping=Annotated[dict[Text, NonBlank], NotEmpty()])]
     Growth = Annotated[object, Either(number=Number, mapping=GrowthForm)]
     Numbering = Annotated[object, Either(number=Whole, text=Text)]
     BaselineValue = Annotated[object, Either(number=Number, text=Literal["implied"], mapping=BaselineForm)]
@@ -88,7 +88,7 @@ else:
     ToleranceValue = Annotated[object, Either(number=NotNegative, text=Share)]
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimForm(Form):
     """What else the document says of the same quantity: one of target, growth, baseline."""
 
@@ -112,7 +112,7 @@ class ClaimForm(Form):
     """Where in the document."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionForm(Form):
     """A target set anew midway; the first one is kept."""
 
@@ -124,7 +124,7 @@ class RevisionForm(Form):
     """The document that set it."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorForm(Form):
     """One indicator of the plan."""
 
@@ -172,7 +172,7 @@ class IndicatorForm(Form):
     """Targets set anew midway: each year is judged against the one in force."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelationForm(Form):
     """What must hold between indicators: one of share, ratio, items, sum, part leads."""
 
@@ -208,7 +208,7 @@ class RelationForm(Form):
     """Where in the document."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineForm(Form):
     """One line of a profile: from so many per cent of one of rate, level, linear_share, projected_share on."""
 
@@ -226,7 +226,7 @@ class LineForm(Form):
     """In % of the whole change, if the observed rate goes on to the target year."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BelowForm(Form):
     """What lies below the last line of a profile."""
 
@@ -236,7 +236,7 @@ class BelowForm(Form):
     """Which of the closed statuses it means."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileForm(Form):
     """A rule set of one's own: named lines, best first."""
 
@@ -256,7 +256,7 @@ class ProfileForm(Form):
     """What lies below the last line."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProfilesForm(Form):
     """A file of profiles."""
 
@@ -264,7 +264,7 @@ class ProfilesForm(Form):
     """Every profile."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanForm(Form):
     """A plan file."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plan_cli.diagnostics import Finding, Route, any_errors
+from plan_cli.diagnostics import Diagnostic, Route, any_errors
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import StatedLine, StatedProfile
 from plan_cli.planfile.models import BelowForm, LineForm, ProfileForm, ProfilesForm
@@ -16,16 +16,16 @@ from plan_cli.profiles import EVALUATED, PROFILES
 BASES = ("rate", "level", "linear_share", "projected_share")
 
 
-def read_profiles(source: Source) -> tuple[tuple[StatedProfile, ...], tuple[Finding, ...]]:
+def read_profiles(source: Source) -> tuple[tuple[StatedProfile, ...], tuple[Diagnostic, ...]]:
     """The profiles of a file of them, and every mistake in it."""
     if source.data is None:
-        return (), source.findings
+        return (), source.diagnostics
     form, found = structure(ProfilesForm, source.data)
     if form is None:
-        return (), (*source.findings, *source.placed(found))
+        return (), (*source.diagnostics, *source.placed(found))
     found = list(mistakes_in(form.profiles))
-    findings = (*source.findings, *source.placed(found))
-    return (() if any_errors(findings) else stated(form.profiles)), findings
+    diagnostics = (*source.diagnostics, *source.placed(found))
+    return (() if any_errors(diagnostics) else stated(form.profiles)), diagnostics
 
 
 def stated(forms: Sequence[ProfileForm]) -> tuple[StatedProfile, ...]:
@@ -54,22 +54,22 @@ def _line(line: LineForm) -> StatedLine:
         return StatedLine(category=line.category, status=line.status, on=on, share=getattr(line, on) / 100)  # type: ignore[arg-type]
 
 
-def mistakes_in(forms: Sequence[ProfileForm]) -> Iterator[Finding]:
+def mistakes_in(forms: Sequence[ProfileForm]) -> Iterator[Diagnostic]:
     """Names that are taken, lines on nothing or on two things, and verdicts that get better downwards."""
     taken: set[str] = set(PROFILES)
     for position, form in enumerate(forms):
         route: Route = ("profiles", position)
         if form.name in taken:
-            yield Finding("PLN121", {"name": form.name, "known": sorted(taken)}, (*route, "name"))
+            yield Diagnostic("PLN121", {"name": form.name, "known": sorted(taken)}, (*route, "name"))
         taken.add(form.name)
         words: set[str] = set()
         before = 0
         rows: list[tuple[Route, LineForm | BelowForm]] = [(("lines", i), line) for i, line in enumerate(form.lines)]
         for place, line in (*rows, (("below",), form.below)):
             if isinstance(line, LineForm) and len(given := _given(line)) != 1:
-                yield Finding("PLN115", {"keys": given or list(BASES)}, (*route, *place))
+                yield Diagnostic("PLN115", {"keys": given or list(BASES)}, (*route, *place))
             rank = [str(status) for status in EVALUATED].index(line.status)
             if rank < before or line.category in words:
-                yield Finding("PLN122", {"category": line.category, "status": line.status}, (*route, *place))
+                yield Diagnostic("PLN122", {"category": line.category, "status": line.status}, (*route, *place))
             before = max(before, rank)
             words.add(line.category)

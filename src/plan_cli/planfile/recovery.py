@@ -1,23 +1,23 @@
 """The remainder: a plan file without the parts that do not fit, so that the rest is checked in the same run.
 
 Whoever has ten mistakes in a file wants to hear of ten. What a spoilt part would have said to the others (its id,
-the groups, the years) is left out of the second look, so that no finding only follows from another.
+the groups, the years) is left out of the second look, so that no diagnostic only follows from another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from plan_cli.diagnostics import Finding, Route
-from plan_cli.frozen import frozen
+from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.planfile.models import PlanForm, names_of
 
 #: What stands in for a needed key that is missing or wrong.
 _STAND_INS: dict[str, Any] = {"format": 1, "id": "plan", "title": "plan", "base_year": 1000, "target_year": 9999}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Remainder:
     """What is left: the data, where its indicators and relations stand in the file, and whom it no longer holds."""
 
@@ -27,16 +27,16 @@ class Remainder:
     lost: frozenset[str]
     spoilt: frozenset[str]
 
-    def follows(self, finding: Finding) -> bool:
-        """Whether a finding in the remainder only follows from what was set aside."""
-        if finding.code == "PLN110":
-            return finding.facts["name"] in self.lost
-        if finding.code == "PLN112":
+    def follows(self, diagnostic: Diagnostic) -> bool:
+        """Whether a diagnostic in the remainder only follows from what was set aside."""
+        if diagnostic.code == "PLN110":
+            return diagnostic.facts["name"] in self.lost
+        if diagnostic.code == "PLN112":
             return bool(self.spoilt & {"base_year", "target_year"})
-        return finding.code == "PLN109" and "groups" in self.spoilt
+        return diagnostic.code == "PLN109" and "groups" in self.spoilt
 
 
-def remainder(data: Any, mistakes: Iterable[Finding]) -> Remainder | None:
+def remainder(data: Any, mistakes: Iterable[Diagnostic]) -> Remainder | None:
     """What is left of the data once these mistakes are set aside; None where there is nothing to check."""
     indicators, relations = data.get("indicators"), data.get("relations", [])
     if not isinstance(indicators, list):
@@ -58,13 +58,13 @@ def remainder(data: Any, mistakes: Iterable[Finding]) -> Remainder | None:
     return Remainder(_STAND_INS | known | lists, kept, others, lost, frozenset(spoilt))
 
 
-def twice(data: Any, left: Remainder) -> Iterator[Finding]:
+def twice(data: Any, left: Remainder) -> Iterator[Diagnostic]:
     """Ids that a part set aside shares with another indicator."""
     first: dict[str, Route] = {}
     for position, written in enumerate(data["indicators"]):
         id = _id(written)
         if id in first and id in left.lost:
-            yield Finding("PLN108", {"id": id, "first": first[id]}, ("indicators", position, "id"), indicator=id)
+            yield Diagnostic("PLN108", {"id": id, "first": first[id]}, ("indicators", position, "id"), indicator=id)
         elif id:
             first.setdefault(id, ("indicators", position))
 

@@ -1,6 +1,6 @@
 """What a plan file means: short forms spelt out, defaults filled in.
 
-Takes a validated form, returns a ``Plan`` and what is ambiguous in it (``ambiguous.py``), as findings with routes.
+Takes a validated form, returns a ``Plan`` and what is ambiguous in it (``ambiguous.py``), as diagnostics with routes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess.implied import baseline_from
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import (
     Baseline,
@@ -41,7 +41,7 @@ from plan_cli.planfile.profiles import stated
 
 def plan_of(
     form: PlanForm, file: str, sha256: str, at: tuple[Sequence[int], Sequence[int]] | None = None
-) -> tuple[Plan, list[Finding]]:
+) -> tuple[Plan, list[Diagnostic]]:
     """The plan that a form means, and what is ambiguous in it.
 
     ``at`` says where its indicators and relations stand in the file, where that is not one after the other.

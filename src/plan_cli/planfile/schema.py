@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 import inspect
+from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from plan_cli.frozen import fields_of
 from plan_cli.planfile import models as forms
 from plan_cli.planfile.models import FORMATS, PlanForm
 from plan_cli.planfile.structure import adapter
@@ -95,9 +95,9 @@ def _described(form: str) -> dict[str, str]:
 
 def _made_defaults(form: str) -> dict[str, Any]:
     """The defaults that are made anew for each value, which pydantic does not tell."""
-    kind = getattr(forms, form, object)
-    made = {name: each.factory for name, each in fields_of(kind).items()}
-    return {name: factory() for name, factory in made.items() if factory}
+    kind = getattr(forms, form, None)
+    made = {each.name: each.default_factory for each in fields(kind)} if is_dataclass(kind) else {}
+    return {name: factory() for name, factory in made.items() if factory is not MISSING}
 
 
 def _mended(part: Any) -> Any:

@@ -2,7 +2,7 @@
 
 The YAML is read as a stream of events (libyaml where present) with YAML 1.2's scalars: numbers become
 ``Decimal`` from the very digits, only ``true`` and ``false`` are booleans, ``yes``, ``1_000`` and ``12:30`` stay
-text. Nothing in the file is ever executed; what cannot be read becomes a finding. The kinds of file trouble and
+text. Nothing in the file is ever executed; what cannot be read becomes a diagnostic. The kinds of file trouble and
 their words stand in ``codes.py`` and ``say/``.
 """
 
@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 import yaml
 
-from plan_cli.diagnostics import Finding, Place, Route
-from plan_cli.frozen import field, frozen, replace
+from plan_cli.diagnostics import Diagnostic, Place, Route
 
 #: A plan file larger than this is refused.
 SIZE_LIMIT = 5_000_000
@@ -43,7 +43,7 @@ _ODD_SPACE = r"([\u3000\u00a0])"
 _COMPARISON = r"(?:^\s*-|:)\s+([<>]=?\s*[0-9][^#]*)"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Span:
     """From where to where: lines and columns 1-based, in code points, the end past the last character."""
 
@@ -53,7 +53,7 @@ class Span:
     end_column: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Source:
     """One plan file: its data (``None`` where it cannot be used), its places and what was found on the way."""
 
@@ -63,7 +63,7 @@ class Source:
     data: Any = None
     keys: dict[Route, Span] = field(default_factory=dict)
     values: dict[Route, Span] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     def place(self, route: Route, at_key: bool = False) -> Place:
         """The place of a key or value: the longest beginning of the route that is in the file."""
@@ -74,15 +74,15 @@ class Source:
                 return Place(self.file, span.line, span.column, span.end_line, span.end_column)
         return Place(self.file, 1, 1, 1, 1)
 
-    def placed(self, findings: list[Finding]) -> tuple[Finding, ...]:
-        """Findings that know their route, with their places."""
-        return tuple(f if f.place else self._placed(f) for f in findings)
+    def placed(self, diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Diagnostics that know their route, with their places."""
+        return tuple(f if f.place else self._placed(f) for f in diagnostics)
 
-    def _placed(self, finding: Finding) -> Finding:
-        facts = dict(finding.facts)
+    def _placed(self, diagnostic: Diagnostic) -> Diagnostic:
+        facts = dict(diagnostic.facts)
         if "first" in facts:
             facts["first_line"] = self.place(facts.pop("first")).line
-        return replace(finding, facts=facts, place=self.place(finding.route, finding.at_key))
+        return replace(diagnostic, facts=facts, place=self.place(diagnostic.route, diagnostic.at_key))
 
 
 def read_source(raw: bytes, file: str) -> Source:
@@ -90,16 +90,16 @@ def read_source(raw: bytes, file: str) -> Source:
     sha256 = hashlib.sha256(raw).hexdigest()
     if len(raw) > SIZE_LIMIT:
         facts = {"bytes": len(raw), "limit": SIZE_LIMIT}
-        return Source(file, sha256, findings=(Finding("PLN016", facts, place=Place(file)),))
+        return Source(file, sha256, diagnostics=(Diagnostic("PLN016", facts, place=Place(file)),))
     text, trouble = _decoded(raw, file)
     if trouble:
-        return Source(file, sha256, findings=(trouble,))
+        return Source(file, sha256, diagnostics=(trouble,))
     reader = _Reader(file, text)
     data = reader.read()
-    return Source(file, sha256, text, data, reader.keys, reader.values, tuple(reader.findings))
+    return Source(file, sha256, text, data, reader.keys, reader.values, tuple(reader.diagnostics))
 
 
-def _decoded(raw: bytes, file: str) -> tuple[str, Finding | None]:
+def _decoded(raw: bytes, file: str) -> tuple[str, Diagnostic | None]:
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return raw.decode(encoding), None
@@ -111,11 +111,11 @@ def _decoded(raw: bytes, file: str) -> tuple[str, Finding | None]:
         except UnicodeDecodeError:
             guess = ""
         facts = {"byte": error.start, "guess": guess, "file": file}
-        return "", Finding("PLN002", facts, place=Place(file, line, 1, line, 1))
+        return "", Diagnostic("PLN002", facts, place=Place(file, line, 1, line, 1))
 
 
 class _StopReadingError(Exception):
-    """Nothing more can be read; the finding says why."""
+    """Nothing more can be read; the diagnostic says why."""
 
 
 class _Open:
@@ -134,7 +134,7 @@ class _Reader:
         self.file, self.text, self.lines = file, text, physical_lines(text)
         self.keys: dict[Route, Span] = {}
         self.values: dict[Route, Span] = {}
-        self.findings: list[Finding] = []
+        self.diagnostics: list[Diagnostic] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.open: list[_Open] = []
         self.root: Any = None
@@ -304,7 +304,7 @@ class _Reader:
         return Place(self.file, span.line, span.column, span.end_line, span.end_column)
 
     def _find(self, code: str, place: Place, **facts: Any) -> None:
-        self.findings.append(Finding(code, facts, place=place))
+        self.diagnostics.append(Diagnostic(code, facts, place=place))
 
     def _stop(self, code: str, span: Span, **facts: Any) -> None:
         self._find(code, self._place(span), **facts)

@@ -13,7 +13,7 @@ from plan_cli.profiles.outlook import Destatis, Unsd2023
 from plan_cli.profiles.own import OwnProfile
 from plan_cli.profiles.rate import Eurostat, Sdsn, Unsd2022
 from plan_cli.profiles.statcan import Statcan
-from plan_cli.profiles.thresholds import EVALUATED, Cut, Question, Scheme, Status, Told, edge_of
+from plan_cli.profiles.thresholds import EVALUATED, Criteria, Question, Status, Threshold, Told, edge_of
 
 Profile = Milestone | Eurostat | Statcan | Unsd2022 | Unsd2023 | Sdsn | Linear | Destatis | OfficialCn | OwnProfile
 PROFILES: dict[str, Profile] = {
@@ -23,4 +23,15 @@ PROFILES: dict[str, Profile] = {
     )
 }  # fmt: skip
 
-__all__ = ["EVALUATED", "PROFILES", "Cut", "OwnProfile", "Profile", "Question", "Scheme", "Status", "Told", "edge_of"]
+__all__ = [
+    "EVALUATED",
+    "PROFILES",
+    "Criteria",
+    "OwnProfile",
+    "Profile",
+    "Question",
+    "Status",
+    "Threshold",
+    "Told",
+    "edge_of",
+]

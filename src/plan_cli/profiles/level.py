@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import ClassVar
 
 from plan_cli.model.paths import LinearPath, Path, Straight
-from plan_cli.model.targets import NoTrack
+from plan_cli.model.targets import NoTrajectory
 from plan_cli.profiles.rules import Rules, start_of
-from plan_cli.profiles.thresholds import Cut, Question, Scheme, Status, Told, cuts_of, edge_of
+from plan_cli.profiles.thresholds import Criteria, Question, Status, Threshold, Told, edge_of, thresholds_of
 
 
 class Milestone(Rules):
@@ -24,24 +24,26 @@ class Milestone(Rules):
     own_words: ClassVar[bool] = False
     due: ClassVar[bool] = True
 
-    def scheme(self, asked: Question) -> Scheme | NoTrack:
+    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
         """on_track at the milestone, lagging at 60 % of the rate, off_track at the baseline."""
-        indicator, sign, milestone, track = asked.indicator, asked.sign, asked.milestone, asked.track
-        if isinstance(track, NoTrack) or milestone is None:
-            return track if isinstance(track, NoTrack) else NoTrack("no_path")
+        indicator, sign, milestone, trajectory = asked.indicator, asked.sign, asked.milestone, asked.trajectory
+        if isinstance(trajectory, NoTrajectory) or milestone is None:
+            return trajectory if isinstance(trajectory, NoTrajectory) else NoTrajectory("no_path")
         enough = milestone - sign * indicator.tolerance.of(milestone)
         lines = [("on_track", Status.ON_TRACK, enough)]
         floor = self.worst
         if asked.known:
-            start, growing = track.start, track.growing
+            start, growing = trajectory.start, trajectory.growing
             reached = growing.rate(start, milestone, asked.years)
             slow = asked.worse(enough, growing.carry(start, self.shares["lagging"] * reached, asked.years))
             lines.append(("lagging", Status.LAGGING, slow))
             lines.append(("off_track", Status.OFF_TRACK, asked.worse(slow, start)))
         else:
             floor = ("off_track", Status.OFF_TRACK)
-        cuts = (Cut(word, status, value, edge_of(value, sign, indicator.decimals)) for word, status, value in lines)
-        return Scheme(tuple(cuts), floor)
+        cuts = (
+            Threshold(word, status, value, edge_of(value, sign, indicator.decimals)) for word, status, value in lines
+        )
+        return Criteria(tuple(cuts), floor)
 
 
 class Linear(Rules):
@@ -55,18 +57,18 @@ class Linear(Rules):
     due: ClassVar[bool] = True
     shape: ClassVar[Path | None] = LinearPath()
 
-    def scheme(self, asked: Question) -> Scheme | NoTrack:
+    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
         """on_track on the straight line, less the tolerance; off_track at the baseline."""
         ends = start_of(asked)
-        if isinstance(ends, NoTrack) or isinstance(asked.track, NoTrack):
-            return ends if isinstance(ends, NoTrack) else NoTrack("no_path")
+        if isinstance(ends, NoTrajectory) or isinstance(asked.trajectory, NoTrajectory):
+            return ends if isinstance(ends, NoTrajectory) else NoTrajectory("no_path")
         start, target = ends
-        rate = Straight.rate(start, target, asked.track.span)
-        line = target if asked.years == asked.track.span else Straight.carry(start, rate, asked.years)
+        rate = Straight.rate(start, target, asked.trajectory.span)
+        line = target if asked.years == asked.trajectory.span else Straight.carry(start, rate, asked.years)
         enough = line - asked.sign * asked.indicator.tolerance.of(line)
         told = (Told("on_track", Status.ON_TRACK, enough), Told("off_track", Status.OFF_TRACK, start))
         milestone = line if asked.held is None else asked.held
-        return Scheme(cuts_of(asked, told, asked.indicator.decimals), self.worst, milestone=milestone)
+        return Criteria(thresholds_of(asked, told, asked.indicator.decimals), self.worst, milestone=milestone)
 
 
 class OfficialCn(Rules):
@@ -81,21 +83,21 @@ class OfficialCn(Rules):
     }
     rounded: ClassVar[bool] = True
 
-    def scheme(self, asked: Question) -> Scheme | NoTrack:
+    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
         """Faster by more than the tolerance, basically as expected within it; early where the target is reached."""
-        if isinstance(asked.track, NoTrack):
-            return asked.track
+        if isinstance(asked.trajectory, NoTrajectory):
+            return asked.trajectory
         indicator, sign, milestone = asked.indicator, asked.sign, asked.milestone
         if not indicator.tolerance.value or milestone is None:
-            return NoTrack("tolerance_needed")
+            return NoTrajectory("tolerance_needed")
         allowed, digits = indicator.tolerance.of(milestone), indicator.decimals
         words = tuple(self.categories.items())
         faster, within = milestone + sign * allowed, milestone - sign * allowed
         cuts = (
-            Cut(*words[1], faster, edge_of(faster, sign, digits, strictly=True)),
-            Cut(*words[2], within, edge_of(within, sign, digits)),
+            Threshold(*words[1], faster, edge_of(faster, sign, digits, strictly=True)),
+            Threshold(*words[2], within, edge_of(within, sign, digits)),
         )
-        goal = asked.track.target
+        goal = asked.trajectory.target
         early = words[0][0] if asked.year < indicator.target_year else None
-        reached = Cut(*words[0], goal, edge_of(goal, sign, digits))
-        return Scheme(cuts, self.worst, met=early, goal=reached)
+        reached = Threshold(*words[0], goal, edge_of(goal, sign, digits))
+        return Criteria(cuts, self.worst, met=early, goal=reached)

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import ClassVar
 
 from plan_cli.model.paths import Compound, CompoundPath, Path, Straight
-from plan_cli.model.targets import NoTrack
+from plan_cli.model.targets import NoTrajectory
 from plan_cli.profiles.rules import Rules, positive, start_of
-from plan_cli.profiles.thresholds import Question, Scheme, Status, Told, cuts_of
+from plan_cli.profiles.thresholds import Criteria, Question, Status, Told, thresholds_of
 
 
 class Unsd2023(Rules):
@@ -27,21 +27,21 @@ class Unsd2023(Rules):
     shares: ClassVar[Mapping[str, Decimal]] = {"on_track": Decimal("0.95"), "fair_progress": Decimal("0.1")}
     shape: ClassVar[Path | None] = CompoundPath()
 
-    def scheme(self, asked: Question) -> Scheme | NoTrack:
+    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
         """The cut at s is b·((b + s·(t − b)) ÷ b)^(n ÷ N)."""
         ends = start_of(asked)
-        if isinstance(ends, NoTrack):
+        if isinstance(ends, NoTrajectory):
             return ends
         start, target = ends
         if not positive(start, target):
-            return NoTrack("compound_needs_positive")
+            return NoTrajectory("compound_needs_positive")
         span = Decimal(asked.indicator.target_year - asked.indicator.baseline.year)
         told = []
         for word, share in self.shares.items():
             rate = Compound.rate(start, Straight.carry(start, target - start, share), span)
             told.append(Told(word, self.categories[word], Compound.carry(start, rate, asked.years)))
         told.append(Told(self.worst[0], Status.OFF_TRACK, start))
-        return Scheme(cuts_of(asked, told), self.worst)
+        return Criteria(thresholds_of(asked, told), self.worst)
 
 
 class Destatis(Rules):
@@ -63,16 +63,16 @@ class Destatis(Rules):
     #: So many yearly changes are needed.
     fewest: ClassVar[int] = 4
 
-    def scheme(self, asked: Question) -> Scheme | NoTrack:
+    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
         """Two shares of the remaining gap, then the direction."""
         goal = asked.indicator.goal
         if goal is None:
-            return asked.track if isinstance(asked.track, NoTrack) else NoTrack("no_path")
+            return asked.trajectory if isinstance(asked.trajectory, NoTrajectory) else NoTrajectory("no_path")
         year, changes = int(asked.year), 0
         while changes < self.history and year - changes - 1 in asked.history:
             changes += 1
         if changes < self.fewest or year != asked.year:
-            return NoTrack("too_few_changes")
+            return NoTrajectory("too_few_changes")
         first = asked.history[year - changes]
         ahead = Decimal(max(asked.indicator.target_year - year, 0)) / changes
         told = []
@@ -80,4 +80,4 @@ class Destatis(Rules):
             line = ((1 - share) * goal + first * ahead) / ((1 - share) + ahead)
             told.append(Told(word, self.categories[word], line, strictly=True))
         told.append(Told("cloud", Status.OFF_TRACK, first))
-        return Scheme(cuts_of(asked, told), self.worst)
+        return Criteria(thresholds_of(asked, told), self.worst)

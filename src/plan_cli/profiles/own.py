@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from plan_cli.frozen import frozen
 from plan_cli.model.paths import Compound, Path, Straight
 from plan_cli.model.plan import StatedLine, StatedProfile
-from plan_cli.model.targets import NoTrack
+from plan_cli.model.targets import NoTrajectory
 from plan_cli.profiles.rules import at_share, positive
-from plan_cli.profiles.thresholds import Question, Scheme, Status, Told, cuts_of
+from plan_cli.profiles.thresholds import Criteria, Question, Status, Told, thresholds_of
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OwnProfile:
     """A rule set of one's own: lines, best first, and what lies below the last."""
 
@@ -51,20 +51,20 @@ class OwnProfile:
         """Its thresholds."""
         return {line.category: line.share for line in self.stated.lines}
 
-    def scheme(self, asked: Question) -> Scheme | NoTrack:
+    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
         """One cut for each line."""
-        track = asked.track
-        if isinstance(track, NoTrack):
-            return track
+        trajectory = asked.trajectory
+        if isinstance(trajectory, NoTrajectory):
+            return trajectory
         if not asked.known and any(line.on != "level" for line in self.stated.lines):
-            return NoTrack("no_baseline")
+            return NoTrajectory("no_baseline")
         told = []
         for line in self.stated.lines:
-            value = _value(line, asked, track.start, track.target)
+            value = _value(line, asked, trajectory.start, trajectory.target)
             if value is None:
-                return NoTrack("compound_needs_positive")
+                return NoTrajectory("compound_needs_positive")
             told.append(Told(line.category, Status(line.status), value))
-        return Scheme(cuts_of(asked, told, asked.indicator.decimals if self.rounded else None), self.worst)
+        return Criteria(thresholds_of(asked, told, asked.indicator.decimals if self.rounded else None), self.worst)
 
 
 def _value(line: StatedLine, asked: Question, start: Decimal, target: Decimal) -> Decimal | None:

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import ClassVar
 
 from plan_cli.model.paths import Compound, CompoundPath, LinearPath, Path, Straight
-from plan_cli.model.targets import NoTrack
+from plan_cli.model.targets import NoTrajectory
 from plan_cli.profiles.rules import Rules, at_share, positive, start_of
-from plan_cli.profiles.thresholds import Question, Scheme, Status, Told, cuts_of
+from plan_cli.profiles.thresholds import Criteria, Question, Status, Told, thresholds_of
 
 
 class _RequiredRate(Rules):
@@ -19,20 +19,20 @@ class _RequiredRate(Rules):
     #: Whether the first line must be passed, not only reached.
     first_strictly: ClassVar[bool] = False
 
-    def scheme(self, asked: Question) -> Scheme | NoTrack:
+    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
         """One cut for each share."""
         ends = start_of(asked)
-        if isinstance(ends, NoTrack):
+        if isinstance(ends, NoTrajectory):
             return ends
         start, target = ends
         if not positive(start, target):
-            return NoTrack("compound_needs_positive")
+            return NoTrajectory("compound_needs_positive")
         rate = Compound.rate(start, target, Decimal(asked.indicator.target_year - asked.indicator.baseline.year))
         told = [
             Told(word, self.categories[word], at_share(start, rate, share, asked.years), self.first_strictly and not i)
             for i, (word, share) in enumerate(self.shares.items())
         ]
-        return Scheme(cuts_of(asked, told), self.worst)
+        return Criteria(thresholds_of(asked, told), self.worst)
 
 
 class Eurostat(_RequiredRate):
@@ -87,10 +87,10 @@ class Sdsn(Rules):
     }
     shape: ClassVar[Path | None] = LinearPath()
 
-    def scheme(self, asked: Question) -> Scheme | NoTrack:
+    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
         """One cut for each share of the change that the straight line asks."""
         ends = start_of(asked)
-        if isinstance(ends, NoTrack):
+        if isinstance(ends, NoTrajectory):
             return ends
         start, target = ends
         rate = Straight.rate(start, target, Decimal(asked.indicator.target_year - asked.indicator.baseline.year))
@@ -98,5 +98,5 @@ class Sdsn(Rules):
             Told(word, self.categories[word], Straight.carry(start, share * rate, asked.years))
             for word, share in self.shares.items()
         ]
-        cuts = cuts_of(asked, told)
-        return Scheme(cuts, self.worst, milestone=cuts[0].value)
+        cuts = thresholds_of(asked, told)
+        return Criteria(cuts, self.worst, milestone=cuts[0].value)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from plan_cli.frozen import frozen
 from plan_cli.model.paths import Compound, Path
-from plan_cli.model.targets import NoTrack
-from plan_cli.profiles.thresholds import Question, Scheme, Status
+from plan_cli.model.targets import NoTrajectory
+from plan_cli.profiles.thresholds import Criteria, Question, Status
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rules:
     """A rule set.
 
@@ -34,7 +34,7 @@ class Rules:
     unavailable: ClassVar[str | None] = None
     history: ClassVar[int] = 0
 
-    def scheme(self, asked: Question) -> Scheme | NoTrack:
+    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
         """The cut points, or why there are none."""
         raise NotImplementedError
 
@@ -44,13 +44,13 @@ class Rules:
         return list(self.categories.items())[-1]
 
 
-def start_of(asked: Question) -> tuple[Decimal, Decimal] | NoTrack:
+def start_of(asked: Question) -> tuple[Decimal, Decimal] | NoTrajectory:
     """Baseline and target, where there are both."""
-    if isinstance(asked.track, NoTrack):
-        return asked.track
+    if isinstance(asked.trajectory, NoTrajectory):
+        return asked.trajectory
     if not asked.known:
-        return NoTrack("no_baseline")
-    return asked.track.start, asked.track.target
+        return NoTrajectory("no_baseline")
+    return asked.trajectory.start, asked.trajectory.target
 
 
 def positive(start: Decimal, target: Decimal) -> bool:

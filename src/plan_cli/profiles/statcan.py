@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import ClassVar
 
 from plan_cli.model.paths import Compound, CompoundPath, Path
-from plan_cli.model.targets import Growth, Level, NoTrack, Trend
+from plan_cli.model.targets import Growth, Level, NoTrajectory, Trend
 from plan_cli.profiles.rules import Rules, at_share
-from plan_cli.profiles.thresholds import Cut, Question, Scheme, Status, Told, cuts_of, edge_of
+from plan_cli.profiles.thresholds import Criteria, Question, Status, Threshold, Told, edge_of, thresholds_of
 
 Figures = tuple[Decimal | None, Decimal | None]
 
@@ -46,19 +46,19 @@ class Statcan(Rules):
     later_base: ClassVar[bool] = True
     unavailable: ClassVar[str | None] = "not_available"
 
-    def scheme(self, asked: Question) -> Scheme | NoTrack:
+    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
         """The cut at θ is b·(1 + s·d·θ·|q|)^n, or b·(1 + s·d·v)^n without a target."""
         indicator = asked.indicator
         start = Decimal(100) if isinstance(indicator.target, Growth) else indicator.baseline.value
         if not isinstance(indicator.target, Level | Growth | Trend):
-            return NoTrack("profile_kind")
+            return NoTrajectory("profile_kind")
         if start is None:
-            return NoTrack("no_baseline")
+            return NoTrajectory("no_baseline")
         start = start or ALMOST_ZERO
         if isinstance(indicator.target, Trend):
             return self._without_target(asked, start, indicator.target.limit)
         goal = (indicator.goal or Decimal(0)) or ALMOST_ZERO
-        reached = Cut("target_achieved", Status.ACHIEVED, goal, edge_of(goal, asked.sign, None))
+        reached = Threshold("target_achieved", Status.ACHIEVED, goal, edge_of(goal, asked.sign, None))
         if asked.sign * (start - goal) >= 0 or start * goal < 0:
             # Nothing is required, or no rate leads there: reached, or else lost.
             return self._held(asked, start, goal, reached)
@@ -66,13 +66,13 @@ class Statcan(Rules):
         required = abs(Compound.rate(start, goal, span))
         cuts = self._cuts(asked, start, {word: share * required for word, share in self.shares.items()})
         figures = _figures(asked, start, reached, lambda value: (value / required, _ratio_score(value / required)))
-        return Scheme(cuts, self.worst, "target_achieved", reached, origin_sign=_sign(start), figures=figures)
+        return Criteria(cuts, self.worst, "target_achieved", reached, origin_sign=_sign(start), figures=figures)
 
-    def _held(self, asked: Question, start: Decimal, goal: Decimal, reached: Cut) -> Scheme | NoTrack:
+    def _held(self, asked: Question, start: Decimal, goal: Decimal, reached: Threshold) -> Criteria | NoTrajectory:
         """The target was met from the start, or lies across zero from it."""
         if start * goal < 0:
             # Reached is reached; of anything else no rate can be told.
-            return Scheme((), ("not_available", Status.NOT_ASSESSABLE), "target_achieved", reached)
+            return Criteria((), ("not_available", Status.NOT_ASSESSABLE), "target_achieved", reached)
         span = Decimal(asked.indicator.target_year - asked.indicator.baseline.year)
         required = abs(Compound.rate(start, goal, span))
 
@@ -80,21 +80,21 @@ class Statcan(Rules):
             return (value / required, _ratio_score(value / required)) if required else (None, -BEST)
 
         figures = _figures(asked, start, reached, told)
-        cuts = tuple(Cut(word, self.categories[word], goal, reached.edge) for word in self.shares)
-        return Scheme(cuts, self.worst, "target_achieved", reached, origin_sign=_sign(start), figures=figures)
+        cuts = tuple(Threshold(word, self.categories[word], goal, reached.edge) for word in self.shares)
+        return Criteria(cuts, self.worst, "target_achieved", reached, origin_sign=_sign(start), figures=figures)
 
-    def _without_target(self, asked: Question, start: Decimal, limit: Decimal | None) -> Scheme:
+    def _without_target(self, asked: Question, start: Decimal, limit: Decimal | None) -> Criteria:
         ease = _ease(start, limit)
         cuts = self._cuts(asked, start, {word: growth * ease for word, growth in self.growth.items()})
         figures = _figures(asked, start, None, lambda value: (value, _growth_score(value, ease)))
-        return Scheme(cuts, self.worst, origin_sign=_sign(start), figures=figures)
+        return Criteria(cuts, self.worst, origin_sign=_sign(start), figures=figures)
 
-    def _cuts(self, asked: Question, start: Decimal, rates: Mapping[str, Decimal]) -> tuple[Cut, ...]:
+    def _cuts(self, asked: Question, start: Decimal, rates: Mapping[str, Decimal]) -> tuple[Threshold, ...]:
         """Where these rates in the good direction lead."""
         good = Decimal(_sign(start) * asked.sign)
         years = Decimal(asked.year - asked.indicator.baseline.year)
         told = [Told(word, self.categories[word], at_share(start, rate, good, years)) for word, rate in rates.items()]
-        return cuts_of(asked, told)
+        return thresholds_of(asked, told)
 
 
 def _sign(value: Decimal) -> int:
@@ -102,7 +102,7 @@ def _sign(value: Decimal) -> int:
 
 
 def _figures(
-    asked: Question, start: Decimal, reached: Cut | None, told: Callable[[Decimal], Figures]
+    asked: Question, start: Decimal, reached: Threshold | None, told: Callable[[Decimal], Figures]
 ) -> Callable[[Decimal], Figures]:
     """Value and score of an actual, from its yearly rate in the good direction; reached is the best score."""
     years = Decimal(asked.year - asked.indicator.baseline.year)

@@ -1,21 +1,21 @@
 """Schemes: what a rule set says of one indicator in one year: its cut points, best first, and what lies below them.
 
-A ``Question`` is what a profile is asked, a ``Scheme`` what it answers. A verdict is where the actual lies among
+A ``Question`` is what a profile is asked, a ``Criteria`` what it answers. A verdict is where the actual lies among
 the cut points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from math import inf, nextafter
 
-from plan_cli.frozen import field, frozen
 from plan_cli.model.numbers import rounded, unit_of
-from plan_cli.model.paths import Track
+from plan_cli.model.paths import Trajectory
 from plan_cli.model.plan import Indicator
-from plan_cli.model.targets import NoTrack
+from plan_cli.model.targets import NoTrajectory
 
 
 class Status(StrEnum):
@@ -45,8 +45,8 @@ class Status(StrEnum):
 EVALUATED = (Status.ACHIEVED, Status.ON_TRACK, Status.LAGGING, Status.OFF_TRACK, Status.REVERSING)
 
 
-@frozen
-class Cut:
+@dataclass(frozen=True, slots=True)
+class Threshold:
     """From which value on, in the good direction, a category is earned.
 
     ``value`` is the full number that is printed; ``edge`` the double that decides: one plain comparison with it,
@@ -80,16 +80,16 @@ def edge_of(value: Decimal, sign: int, decimals: int | None, *, strictly: bool =
     return line if on_the_line else nextafter(line, sign * inf)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Question:
-    """What a profile is asked: an indicator on its track (or why it has none), in a year.
+    """What a profile is asked: an indicator on its trajectory (or why it has none), in a year.
 
-    ``known`` is whether the track starts at a real baseline: without one nothing can be said of the way so far.
+    ``known`` is whether the trajectory starts at a real baseline: without one nothing can be said of the way so far.
     ``history`` holds the exact figures of earlier years.
     """
 
     indicator: Indicator
-    track: Track | NoTrack
+    trajectory: Trajectory | NoTrajectory
     year: int | Decimal
     milestone: Decimal | None = None
     known: bool = True
@@ -112,13 +112,17 @@ class Question:
     @property
     def held(self) -> Decimal | None:
         """The target, where the baseline is at it already or past it: then it is one to hold."""
-        track = self.track
-        if isinstance(track, NoTrack) or not self.known or self.sign * (track.start - track.target) < 0:
+        trajectory = self.trajectory
+        if (
+            isinstance(trajectory, NoTrajectory)
+            or not self.known
+            or self.sign * (trajectory.start - trajectory.target) < 0
+        ):
             return None
-        return track.target
+        return trajectory.target
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Told:
     """One line of a profile before it is a cut: ``strictly`` where it must be passed, not only reached."""
 
@@ -128,8 +132,8 @@ class Told:
     strictly: bool = False
 
 
-@frozen
-class Scheme:
+@dataclass(frozen=True, slots=True)
+class Criteria:
     """The cut points of one indicator in one year, best first.
 
     ``floor`` is what lies below the last · ``met`` the profile's own word for a target that is reached, ``goal``
@@ -137,22 +141,22 @@ class Scheme:
     be told of · ``figures`` gives the value and the score that the office publishes.
     """
 
-    cuts: tuple[Cut, ...]
+    cuts: tuple[Threshold, ...]
     floor: tuple[str, Status]
     met: str | None = None
-    goal: Cut | None = None
+    goal: Threshold | None = None
     milestone: Decimal | None = None
     origin_sign: int = 0
     figures: Callable[[Decimal], tuple[Decimal | None, Decimal | None]] | None = None
 
 
-def cuts_of(asked: Question, told: Iterable[Told], decimals: int | None = None) -> tuple[Cut, ...]:
+def thresholds_of(asked: Question, told: Iterable[Told], decimals: int | None = None) -> tuple[Threshold, ...]:
     """The cuts of these lines, none better than the one before; all at the target where it is one to hold."""
-    cuts: list[Cut] = []
+    cuts: list[Threshold] = []
     held, value = asked.held, None
     for line in told:
         value = line.value if value is None else asked.worse(value, line.value)
         at = value if held is None else held
         strictly = line.strictly and held is None
-        cuts.append(Cut(line.category, line.status, at, edge_of(at, asked.sign, decimals, strictly=strictly)))
+        cuts.append(Threshold(line.category, line.status, at, edge_of(at, asked.sign, decimals, strictly=strictly)))
     return tuple(cuts)

@@ -7,19 +7,19 @@ To add a format: one module here with ``SUFFIXES``, ``MACHINE`` (always the same
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 
-from plan_cli.frozen import frozen
-from plan_cli.i18n import Speaker
-from plan_cli.registry import names_in
+from plan_cli.i18n import Messages
+from plan_cli.registry import modules_in
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the output is written onto: its language, width (None: as wide as it needs), colour, encoding."""
 
-    speaker: Speaker
+    messages: Messages
     width: int | None = None
     color: bool = False
     encoding: str = "utf-8"
@@ -27,7 +27,7 @@ class Page:
 
 def formats() -> tuple[str, ...]:
     """Every format there is."""
-    return tuple(names_in(__path__))
+    return tuple(modules_in(__path__))
 
 
 def writer(format: str) -> ModuleType:

@@ -1,4 +1,4 @@
-"""Concise: one line for each finding, ``FILE:LINE:COL: severity[CODE] message (hint)``."""
+"""Concise: one line for each diagnostic, ``FILE:LINE:COL: severity[CODE] message (hint)``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ MACHINE = False
 
 
 def write(report: Report, page: Page) -> str:
-    """Every finding, then what the report says in a line or two."""
-    lines = [visible(concise(finding, page.speaker)) for finding in getattr(report, "printed", report.findings)]
-    lines += [visible(block.text) for block in report.blocks(page.speaker) if isinstance(block, Line)]
+    """Every diagnostic, then what the report says in a line or two."""
+    lines = [
+        visible(concise(diagnostic, page.messages)) for diagnostic in getattr(report, "printed", report.diagnostics)
+    ]
+    lines += [visible(block.text) for block in report.blocks(page.messages) if isinstance(block, Line)]
     return "\n".join(lines) + "\n"

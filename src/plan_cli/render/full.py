@@ -1,8 +1,8 @@
-"""Full: each finding with the line it is about and a caret under the right character, also after Chinese text."""
+"""Full: each diagnostic with the line it is about and a caret under the right character, also after Chinese text."""
 
 from __future__ import annotations
 
-from plan_cli.diagnostics import NOWHERE, Finding
+from plan_cli.diagnostics import NOWHERE, Diagnostic
 from plan_cli.planfile.source import physical_lines
 from plan_cli.render import Page
 from plan_cli.report import Report
@@ -15,22 +15,22 @@ MACHINE = False
 
 
 def write(report: Report, page: Page) -> str:
-    """Every finding with its excerpt, then what the report says in a line or two."""
+    """Every diagnostic with its excerpt, then what the report says in a line or two."""
     sources = getattr(report, "sources", {})
     texts = {file: physical_lines(source.text) for file, source in sources.items()}
     parts = []
-    for finding in getattr(report, "printed", report.findings):
-        parts.append(visible(concise(finding, page.speaker)) + _excerpt(finding, texts))
+    for diagnostic in getattr(report, "printed", report.diagnostics):
+        parts.append(visible(concise(diagnostic, page.messages)) + _excerpt(diagnostic, texts))
     if parts:
         parts.append("")
-    parts += [visible(block.text) for block in report.blocks(page.speaker) if isinstance(block, Line)]
+    parts += [visible(block.text) for block in report.blocks(page.messages) if isinstance(block, Line)]
     return "\n".join(parts) + "\n"
 
 
-def _excerpt(finding: Finding, texts: dict[str, list[str]]) -> str:
+def _excerpt(diagnostic: Diagnostic, texts: dict[str, list[str]]) -> str:
     from rich.cells import cell_len
 
-    place = finding.place or NOWHERE
+    place = diagnostic.place or NOWHERE
     lines = texts.get(place.file, [])
     if not 0 < place.line <= len(lines) or not lines[place.line - 1].strip():
         return ""

@@ -1,11 +1,11 @@
-"""GitHub: workflow commands, one for each finding, errors first; the runner shows them beside the lines."""
+"""GitHub: workflow commands, one for each diagnostic, errors first; the runner shows them beside the lines."""
 
 from __future__ import annotations
 
 from plan_cli.codes import Severity
 from plan_cli.render import Page
-from plan_cli.report import Ticketed
-from plan_cli.report.annotations import Ticket, tickets
+from plan_cli.report import Annotatable
+from plan_cli.report.annotations import Annotation, annotations_of
 
 SUFFIXES: tuple[str, ...] = ()
 MACHINE = True
@@ -13,13 +13,13 @@ MACHINE = True
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def write(report: Ticketed, page: Page) -> str:
-    """Every finding as a command; no columns where it spans several lines, as the runner asks."""
-    ordered = sorted(tickets(report.told), key=lambda each: Severity(each.severity).rank)
+def write(report: Annotatable, page: Page) -> str:
+    """Every diagnostic as a command; no columns where it spans several lines, as the runner asks."""
+    ordered = sorted(annotations_of(report.told), key=lambda each: Severity(each.severity).rank)
     return "".join(_command(each) + "\n" for each in ordered)
 
 
-def _command(each: Ticket) -> str:
+def _command(each: Annotation) -> str:
     place = each.place
     properties = {"file": each.file} if each.file else {}
     if place.line:

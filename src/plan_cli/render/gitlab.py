@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from plan_cli.render import Page
 from plan_cli.render.json import document
-from plan_cli.report import Ticketed
-from plan_cli.report.annotations import tickets
+from plan_cli.report import Annotatable
+from plan_cli.report.annotations import annotations_of
 
 SUFFIXES: tuple[str, ...] = ()
 MACHINE = True
@@ -13,8 +13,8 @@ MACHINE = True
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def write(report: Ticketed, page: Page) -> str:
-    """Every finding with its fingerprint, path and first line."""
+def write(report: Annotatable, page: Page) -> str:
+    """Every diagnostic with its fingerprint, path and first line."""
     return document(
         [
             {
@@ -24,6 +24,6 @@ def write(report: Ticketed, page: Page) -> str:
                 "severity": _SEVERITIES[each.severity],
                 "location": {"path": each.file, "lines": {"begin": max(1, each.place.line)}},
             }
-            for each in tickets(report.told)
+            for each in annotations_of(report.told)
         ]
     )

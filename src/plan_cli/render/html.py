@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
 from plan_cli.render import Page
 from plan_cli.report.chart_data import Picture
-from plan_cli.report.full import ReadingReport, Section
+from plan_cli.report.full import FullReport, Section
 from plan_cli.report.table import Grid
 from plan_cli.text import visible
 
@@ -30,30 +30,30 @@ _URL = re.compile(r"https?://[^\s<>\"'（）《》，。；、]+", re.IGNORECASE
 _SAID = ("skip", "filter", "filter_text", "any", "rows_shown", "all_verdicts", "contents", "top")
 
 
-def write(report: ReadingReport, page: Page) -> str:
+def write(report: FullReport, page: Page) -> str:
     """The report as a page."""
     from plan_cli.render.chart.svg import environment, legend
 
     templates = environment()
     templates.filters["linked"] = linked
-    speaker = page.speaker
-    sections = report.sections(speaker)
+    messages = page.messages
+    sections = report.sections(messages)
     pictures = [section.reading.picture for section in sections]
     return templates.get_template("report.jinja").render(
-        language=speaker.language,
-        title=report.title(speaker),
-        subtitle=_subtitle(report, speaker),
+        language=messages.language,
+        title=report.title(messages),
+        subtitle=_subtitle(report, messages),
         style=_inside(_text("report.css")),
         script=_inside(_text("report.js")),
-        say={key: speaker.word(key) for key in _SAID},
-        counts=list(_counts(report, speaker)),
-        top=report.top(speaker),
-        choices=list(_choices(report, sections, speaker)),
-        columns=_columns(report, sections, speaker),
+        say={key: messages.word(key) for key in _SAID},
+        counts=list(_counts(report, messages)),
+        top=report.top(messages),
+        choices=list(_choices(report, sections, messages)),
+        columns=_columns(report, sections, messages),
         rows=[_row(section, number) for number, section in enumerate(sections)],
-        sections=[_section(section, pictures[number], number, speaker) for number, section in enumerate(sections)],
-        legend=legend([picture for picture in pictures if picture], speaker),
-        end=report.end(speaker),
+        sections=[_section(section, pictures[number], number, messages) for number, section in enumerate(sections)],
+        legend=legend([picture for picture in pictures if picture], messages),
+        end=report.end(messages),
     )
 
 
@@ -85,31 +85,31 @@ def _inside(text: str) -> dict[str, Any]:
     return {"text": Markup(text), "hash": Markup("sha256-{}").format(digest)}
 
 
-def _subtitle(report: ReadingReport, speaker: Speaker) -> str:
+def _subtitle(report: FullReport, messages: Messages) -> str:
     source = [report.plan.source] if report.plan.source else []
     return " · ".join([*source, *(used.file for used in report.check.inputs)])
 
 
-def _counts(report: ReadingReport, speaker: Speaker) -> Iterable[dict[str, Any]]:
+def _counts(report: FullReport, messages: Messages) -> Iterable[dict[str, Any]]:
     for status in Status:
         if number := report.check.summary[status]:
-            yield {"status": status, "number": number, "word": speaker.word(status)}
+            yield {"status": status, "number": number, "word": messages.word(status)}
 
 
-def _choices(report: ReadingReport, sections: list[Section], speaker: Speaker) -> Iterable[dict[str, Any]]:
+def _choices(report: FullReport, sections: list[Section], messages: Messages) -> Iterable[dict[str, Any]]:
     used = [status for status in Status if any(section.status is status for section in sections)]
-    yield {"key": "status", "title": speaker.word("status"), "options": [(each, speaker.word(each)) for each in used]}
+    yield {"key": "status", "title": messages.word("status"), "options": [(each, messages.word(each)) for each in used]}
     attributes = sorted({section.attribute for section in sections}, reverse=True)
-    told = [(each, speaker.word(each)) for each in attributes]
-    yield {"key": "attribute", "title": speaker.word("attribute"), "options": told}
+    told = [(each, messages.word(each)) for each in attributes]
+    yield {"key": "attribute", "title": messages.word("attribute"), "options": told}
     groups = list(dict.fromkeys(section.group for section in sections if section.group))
-    yield {"key": "group", "title": speaker.word("group"), "options": [(each, each) for each in groups]}
+    yield {"key": "group", "title": messages.word("group"), "options": [(each, each) for each in groups]}
 
 
-def _columns(report: ReadingReport, sections: list[Section], speaker: Speaker) -> list[dict[str, Any]]:
+def _columns(report: FullReport, sections: list[Section], messages: Messages) -> list[dict[str, Any]]:
     return [
-        {"title": column.title, "right": column.right, "sort": speaker.word("sort_by", column=column.title)}
-        for column in report.table(speaker, sections).columns
+        {"title": column.title, "right": column.right, "sort": messages.word("sort_by", column=column.title)}
+        for column in report.table(messages, sections).columns
     ]
 
 
@@ -119,10 +119,10 @@ def _row(section: Section, number: int) -> dict[str, Any]:
     return {**shared, "anchor": f"i{number}", "cells": section.row.cells, "rank": rank}
 
 
-def _section(section: Section, seen: Picture | None, number: int, speaker: Speaker) -> dict[str, Any]:
+def _section(section: Section, seen: Picture | None, number: int, messages: Messages) -> dict[str, Any]:
     from plan_cli.render.chart.svg import described
 
-    picture = described(seen, speaker) if seen else None
+    picture = described(seen, messages) if seen else None
     facts, *rest = section.blocks
     figures = [block for block in rest[:1] if isinstance(block, Grid)]
     told = {"title": section.title, "group": section.group, "facts": facts, "figures": figures}

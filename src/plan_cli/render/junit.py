@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as Xml
 
 from plan_cli.render import Page
-from plan_cli.report import Ticketed
-from plan_cli.report.annotations import Ticket, relative, tickets
+from plan_cli.report import Annotatable
+from plan_cli.report.annotations import Annotation, annotations_of, relative
 
 SUFFIXES = (".xml",)
 MACHINE = True
@@ -17,9 +17,9 @@ MACHINE = True
 _IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write(report: Ticketed, page: Page) -> str:
+def write(report: Annotatable, page: Page) -> str:
     """A suite for each file, its cases in the report's order."""
-    found = tickets(report.told)
+    found = annotations_of(report.told)
     root = Xml.Element("testsuites", name="plan")
     totals = {"tests": 0, "failures": 0}
     for file, subjects in report.subjects.items():
@@ -43,7 +43,7 @@ def write(report: Ticketed, page: Page) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
 
 
-def _case(suite: Xml.Element, path: str, subject: str, found: Iterable[Ticket]) -> int:
+def _case(suite: Xml.Element, path: str, subject: str, found: Iterable[Annotation]) -> int:
     """One case; how many failures it has (one or none, as JUnit counts cases)."""
     case = Xml.SubElement(suite, "testcase", classname=_text(path), name=_text(subject or path), time="0")
     lines = {"error": [], "other": []}  # type: dict[str, list[str]]

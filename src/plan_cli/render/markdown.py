@@ -17,7 +17,7 @@ MACHINE = False
 def write(report: Report, page: Page) -> str:
     """The report's blocks as Markdown."""
     parts = []
-    for block in report.blocks(page.speaker):
+    for block in report.blocks(page.messages):
         parts.append(_table(block.plain) if isinstance(block, Grid) else _line(block))
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from plan_cli.codes import CODES
 from plan_cli.i18n import MACHINE as ENGLISH
-from plan_cli.i18n import speaker
+from plan_cli.i18n import messages_in
 from plan_cli.render import Page
 from plan_cli.render.json import document
-from plan_cli.report import Ticketed
-from plan_cli.report.annotations import Ticket, tickets
+from plan_cli.report import Annotatable
+from plan_cli.report.annotations import Annotation, annotations_of
 from plan_cli.report.json_values import TOOL
 
 SUFFIXES = (".sarif",)
@@ -21,9 +21,9 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def write(report: Ticketed, page: Page) -> str:
+def write(report: Annotatable, page: Page) -> str:
     """One run with the rules that were found and every result."""
-    found = tickets(report.told)
+    found = annotations_of(report.told)
     codes = sorted({each.code for each in found})
     run = {
         "tool": {
@@ -36,7 +36,7 @@ def write(report: Ticketed, page: Page) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    message, hints = speaker(ENGLISH).messages[code]
+    message, hints = messages_in(ENGLISH).templates[code]
     help_ = " · ".join((message, *hints)).replace("{{", "{").replace("}}", "}")
     return {
         "id": code,
@@ -48,7 +48,7 @@ def _rule(code: str) -> dict[str, Any]:
     }
 
 
-def _result(each: Ticket, index: int) -> dict[str, Any]:
+def _result(each: Annotation, index: int) -> dict[str, Any]:
     place = each.place
     line, column = max(1, place.line), max(1, place.column)
     end_line = max(line, place.end_line)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -17,7 +18,6 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from plan_cli.frozen import replace
 from plan_cli.render import Page
 from plan_cli.report import Report
 from plan_cli.report.table import Block, Column, Grid, Line, Row
@@ -47,7 +47,7 @@ def wide(text: str) -> int:
 
 def write(report: Report, page: Page) -> str:
     """The report's blocks, set for a page."""
-    blocks = list(_roomy(report.blocks(page.speaker), page.width or LINE))
+    blocks = list(_roomy(report.blocks(page.messages), page.width or LINE))
     grids = [block for block in blocks if isinstance(block, Grid)]
     natural = max([LINE, *(sum(_widths(grid)) + 2 * (len(grid.columns) - 1) for grid in grids)])
     readable = max([LINE, *(sum(_widths(grid)) + 2 * (len(grid.columns) - 1) for grid in grids if grid.headed)])

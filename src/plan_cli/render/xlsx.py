@@ -9,7 +9,7 @@ from datetime import datetime
 from io import BytesIO
 
 from plan_cli.render import Page
-from plan_cli.report.full import ReadingReport
+from plan_cli.report.full import FullReport
 from plan_cli.text import visible
 
 SUFFIXES = (".xlsx",)
@@ -19,7 +19,7 @@ MACHINE = True
 _CREATED = datetime(2000, 1, 1)
 
 
-def write(report: ReadingReport, page: Page) -> bytes:
+def write(report: FullReport, page: Page) -> bytes:
     """The report as a workbook."""
     from xlsxwriter import Workbook
 
@@ -29,8 +29,8 @@ def write(report: ReadingReport, page: Page) -> bytes:
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(content, options) as workbook:
-        workbook.set_properties({"title": visible(report.title(page.speaker)), "created": _CREATED})
-        book = Book(workbook, page.speaker)
+        workbook.set_properties({"title": visible(report.title(page.messages)), "created": _CREATED})
+        book = Book(workbook, page.messages)
         for sheet in (summary, milestones, check):
             sheet.fill(book, report)
     return content.getvalue()

@@ -1,7 +1,7 @@
-"""A finding as other programs take it: a path they can open, words without markup, and a name that stays.
+"""A diagnostic as other programs take it: a path they can open, words without markup, and a name that stays.
 
-The name (``fingerprint``) is made of what a finding is about, not of where it stands, so that a line inserted above
-moves nothing; the same finding twice in a file is counted.
+The name (``fingerprint``) is made of what a diagnostic is about, not of where it stands, so that a line inserted above
+moves nothing; the same diagnostic twice in a file is counted.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
 
-from plan_cli.diagnostics import NOWHERE, Finding, Place
-from plan_cli.frozen import frozen
-from plan_cli.i18n import MACHINE, speaker
+from plan_cli.diagnostics import NOWHERE, Diagnostic, Place
+from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.report.json_values import plain
 
 
-@frozen
-class Ticket:
-    """One finding, ready to be written."""
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One diagnostic, ready to be written."""
 
     code: str
     rule: str
@@ -32,14 +32,14 @@ class Ticket:
     indicator: str
 
 
-def tickets(findings: Iterable[Finding]) -> list[Ticket]:
-    """Every finding with its fingerprint, in the order given."""
-    return list(_numbered(findings))
+def annotations_of(diagnostics: Iterable[Diagnostic]) -> list[Annotation]:
+    """Every diagnostic with its fingerprint, in the order given."""
+    return list(_numbered(diagnostics))
 
 
-def _numbered(findings: Iterable[Finding]) -> Iterator[Ticket]:
-    told, seen = speaker(MACHINE), Counter[str]()
-    for found in findings:
+def _numbered(diagnostics: Iterable[Diagnostic]) -> Iterator[Annotation]:
+    told, seen = messages_in(MACHINE), Counter[str]()
+    for found in diagnostics:
         place = found.place or NOWHERE
         file = relative(place.file)
         hint = told.hint(found)
@@ -47,11 +47,11 @@ def _numbered(findings: Iterable[Finding]) -> Iterator[Ticket]:
         essence = _essence(found, file)
         seen[essence] += 1
         name = sha256(f"{essence}#{seen[essence]}".encode()).hexdigest()[:32]
-        yield Ticket(found.code, found.rule, str(found.severity), text, place, file, name, found.indicator or "")
+        yield Annotation(found.code, found.rule, str(found.severity), text, place, file, name, found.indicator or "")
 
 
-def _essence(found: Finding, file: str) -> str:
-    """What a finding says, without the lines it names."""
+def _essence(found: Diagnostic, file: str) -> str:
+    """What a diagnostic says, without the lines it names."""
     facts = {key: plain(value) for key, value in found.facts.items() if key not in ("first_line", "byte")}
     return dumps([file, found.code, found.indicator, facts], ensure_ascii=False, sort_keys=True, default=str)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.report.chart_data import Mark, Picture
 from plan_cli.report.number_format import NONE, figure, shown
 from plan_cli.report.table import Column, Grid, Row
@@ -18,9 +18,9 @@ LENGTH = 40
 FULL, HATCHED, STROKE = "█", "▓", "│"
 
 
-def bars(picture: Picture, speaker: Speaker) -> Grid:
+def bars(picture: Picture, messages: Messages) -> Grid:
     """A line for each year: milestone, actual, bar; the milestone alone where nothing was reported."""
-    word, digits = speaker.word, picture.indicator.decimals
+    word, digits = messages.word, picture.indicator.decimals
     columns = (
         Column("year", word("year"), right=True),
         Column("milestone", word("milestone"), right=True),

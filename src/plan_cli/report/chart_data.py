@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from itertools import pairwise
 
 from plan_cli.assess import Assessment
 from plan_cli.assess.evidence import Evidence, evidence
-from plan_cli.frozen import frozen
 from plan_cli.model.observations import Actual
-from plan_cli.model.paths import Track
+from plan_cli.model.paths import Trajectory
 from plan_cli.model.plan import Indicator
 from plan_cli.model.targets import Growth, Total
 from plan_cli.profiles import Status
@@ -30,7 +30,7 @@ STEPS = 4
 Point = tuple[Decimal, Decimal]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One year's reported figure: between ``low`` and ``high`` (None: open), shown at ``value``."""
 
@@ -55,7 +55,7 @@ class Mark:
         return self.obs_status in ("P", "E", "F")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Picture:
     """One indicator on its path. ``cuts`` are the lines between categories, best first; ``floor`` lies below."""
 
@@ -91,24 +91,24 @@ def picture(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actu
 
     ``judged`` is its verdict in the year of the report, ``years`` those of every year from its base year on.
     """
-    indicator, track = judged.indicator, judged.track
-    if track is None:
+    indicator, trajectory = judged.indicator, judged.trajectory
+    if trajectory is None:
         return None
-    begun = first_year(indicator, track)
+    begun = first_year(indicator, trajectory)
     known = [each for each in years if each.milestone is not None and each.year >= begun]
     with few_digits():
         return Picture(
             indicator=indicator,
             year=judged.year,
             status=judged.status,
-            base_year=track.base_year,
-            target_year=track.target_year,
-            path=_path(track, known[0].year if known else track.base_year),
+            base_year=trajectory.base_year,
+            target_year=trajectory.target_year,
+            path=_path(trajectory, known[0].year if known else trajectory.base_year),
             milestones=tuple((each.year, each.milestone) for each in known if each.milestone is not None),
-            cuts=_cuts(track, known),
+            cuts=_cuts(trajectory, known),
             marks=tuple(_marks(indicator, years, rows)),
-            floor=Status.OFF_TRACK if judged.scheme is None else judged.scheme.floor[0],
-            outlook=_outlook(judged, track),
+            floor=Status.OFF_TRACK if judged.criteria is None else judged.criteria.floor[0],
+            outlook=_outlook(judged, trajectory),
             goal=indicator.goal,
         )
 
@@ -118,42 +118,44 @@ def few_digits() -> AbstractContextManager[Context]:
     return localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_UP))
 
 
-def first_year(indicator: Indicator, track: Track) -> int:
+def first_year(indicator: Indicator, trajectory: Trajectory) -> int:
     """The first year in which the path is somewhere: the base year, or the next where nothing is known of that."""
     known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
-    return track.base_year if known else track.base_year + 1
+    return trajectory.base_year if known else trajectory.base_year + 1
 
 
-def _path(track: Track, first: int) -> tuple[Point, ...]:
+def _path(trajectory: Trajectory, first: int) -> tuple[Point, ...]:
     """The way itself: through every year where it steps, else sampled between the years."""
-    years = range(first, track.target_year + 1)
+    years = range(first, trajectory.target_year + 1)
     points: list[Point] = []
-    if track.shape.shape == "steps":
+    if trajectory.shape.shape == "steps":
         for year in years:
             if points:
                 points.append((Decimal(year), points[-1][1]))
-            points.append((Decimal(year), track.at(year)))
+            points.append((Decimal(year), trajectory.at(year)))
         return tuple(points)
     for step in range((len(years) - 1) * STEPS + 1):
         year_at = Decimal(first) + Decimal(step) / STEPS
-        points.append((year_at, track.at(year_at)))
+        points.append((year_at, trajectory.at(year_at)))
     return tuple(points)
 
 
-def _cuts(track: Track, years: Iterable[Assessment]) -> tuple[tuple[str, tuple[tuple[int, Decimal], ...]], ...]:
+def _cuts(
+    trajectory: Trajectory, years: Iterable[Assessment]
+) -> tuple[tuple[str, tuple[tuple[int, Decimal], ...]], ...]:
     """Each category's line through the years, from the base year on, where every year has it."""
-    begun = [each for each in years if each.year > track.base_year]
+    begun = [each for each in years if each.year > trajectory.base_year]
     lines = []
     for category in dict.fromkeys(category for each in begun for category in each.cuts):
         values = [(each.year, value) for each in begun if (value := each.cuts.get(category)) is not None]
         if values and len(values) == len(begun):
-            lines.append((category, _stepped(track, ((track.base_year, track.start), *values))))
+            lines.append((category, _stepped(trajectory, ((trajectory.base_year, trajectory.start), *values))))
     return tuple(lines)
 
 
-def _stepped(track: Track, line: tuple[tuple[int, Decimal], ...]) -> tuple[tuple[int, Decimal], ...]:
+def _stepped(trajectory: Trajectory, line: tuple[tuple[int, Decimal], ...]) -> tuple[tuple[int, Decimal], ...]:
     """The line as stairs where the path has them."""
-    if track.shape.shape != "steps":
+    if trajectory.shape.shape != "steps":
         return line
     stairs = [((year, held), (year, value)) for (_, held), (year, value) in pairwise(line)]
     return (line[0], *(point for pair in stairs for point in pair))
@@ -178,12 +180,12 @@ def _mark(year: int, found: Evidence, verdict: Status | None) -> Iterable[Mark]:
     yield Mark(year, found.value, found.low, found.high, found.bound, found.part_year, status, verdict, text)
 
 
-def _outlook(judged: Assessment, track: Track) -> tuple[Point, ...]:
+def _outlook(judged: Assessment, trajectory: Trajectory) -> tuple[Point, ...]:
     """From the judged figure on at the observed rate."""
     value, observed, projected = judged.evidence.value, judged.rates.observed, judged.rates.projected
-    left = track.target_year - judged.year
+    left = trajectory.target_year - judged.year
     if value is None or observed is None or projected is None or left <= 0 or not judged.evidence.exact:
         return ()
     steps = [Decimal(step) / STEPS for step in range(left * STEPS)]
-    points = [(judged.year + years, Decimal(track.growing.carry(value, observed, years))) for years in steps]
-    return (*points, (Decimal(track.target_year), projected))
+    points = [(judged.year + years, Decimal(trajectory.growing.carry(value, observed, years))) for years in steps]
+    return (*points, (Decimal(trajectory.target_year), projected))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
 from plan_cli.assess import Assessment
 from plan_cli.codes import Severity
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
-from plan_cli.frozen import field, frozen, replace
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Indicator, Plan
@@ -25,10 +25,8 @@ from plan_cli.report.table import Block, Column, Grid, Line, Row
 from plan_cli.report.trace import trace
 from plan_cli.report.verdict_cells import actual_shown, gap_shown, notes_of, verdict_columns, verdict_row
 
-FailOn = Literal["binding", "any", "never"]
 
-
-@frozen(slots=False)
+@dataclass(frozen=True)
 class CheckReport:
     """What was really reported for a year, against the plan."""
 
@@ -37,9 +35,9 @@ class CheckReport:
     profile: str
     results: tuple[Assessment, ...]
     inputs: tuple[InputFile, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     path: Path | None = None
-    fail_on: FailOn = "binding"
+    fail_on: str = "binding"
     allow_empty: bool = False
     period: Period | None = None
     trace: bool = False
@@ -63,7 +61,7 @@ class CheckReport:
     def exit_code(self) -> ExitCode:
         """1 at the ``fail_on`` line or with bad data, 3 where nothing was evaluated, else 0."""
         summary = self.summary
-        found = any(finding.severity is Severity.ERROR for finding in self.findings)
+        found = any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
         found = found or summary["errors"] > 0 or (self.fail_on == "any" and summary["warnings"] > 0)
         if found and self.fail_on != "never":
             return ExitCode.FOUND
@@ -72,11 +70,11 @@ class CheckReport:
         return ExitCode.OK
 
     @property
-    def told(self) -> tuple[Finding, ...]:
-        """What was found in the data, and every verdict that matters as a finding."""
-        from plan_cli.report.verdict_diagnostics import as_finding
+    def told(self) -> tuple[Diagnostic, ...]:
+        """What was found in the data, and every verdict that matters as a diagnostic."""
+        from plan_cli.report.verdict_diagnostics import as_diagnostic
 
-        return (*self.findings, *filter(None, map(as_finding, self.results)))
+        return (*self.diagnostics, *filter(None, map(as_diagnostic, self.results)))
 
     @property
     def subjects(self) -> Mapping[str, list[str]]:
@@ -115,7 +113,7 @@ class CheckReport:
             "summary": self.summary,
             "laggards": [result.indicator.id for result in self.laggards],
             "scorecard": scorecard(self.results),
-            "diagnostics": [wire.finding(found) for found in self.findings],
+            "diagnostics": [wire.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
 
@@ -125,51 +123,51 @@ class CheckReport:
         columns = list(dict.fromkeys(key for row in rows for key in row))
         return columns, [[row.get(column) for column in columns] for row in rows]
 
-    def blocks(self, speaker: Speaker) -> list[Block]:
+    def blocks(self, messages: Messages) -> list[Block]:
         """The table, what it leaves out, the counts, and what was used."""
         summary = self.summary
-        word, language = speaker.word, speaker.language
+        word, language = messages.word, messages.language
         named = self.plan.title.in_language(language)
         title = word("title_check", title=named, year=self.year)
         if self.period is not None:
             title = word("title_check_part", title=named, period=str(self.period))
-        path = word(self.path.shape) if self.path else _paths(self.results, speaker)
+        path = word(self.path.shape) if self.path else _paths(self.results, messages)
         head = word("subtitle_check", **{**summary, "profile": self.profile, "path": path})
         blocks: list[Block] = [Line(title, "title"), Line(head, "quiet")]
         told = [result for result in self.results if _in_table(result)]
         if told:
-            blocks += [self._table(told, speaker), *_footnotes(told, speaker, self.results)]
+            blocks += [self._table(told, messages), *_footnotes(told, messages, self.results)]
         if not summary["evaluated"]:
             spoilt = any(result.reason == "bad_data" for result in self.results)
             blocks.append(Line(word("nothing_usable" if spoilt else "nothing_evaluated", year=self.year), "warning"))
         if self.laggards:
-            blocks.append(_behind(self.laggards, speaker))
-        blocks += left_out(self.results, speaker)
-        blocks.append(counts(self.results, speaker))
-        if self.findings:
+            blocks.append(_behind(self.laggards, messages))
+        blocks += left_out(self.results, messages)
+        blocks.append(counts(self.results, messages))
+        if self.diagnostics:
             blocks.append(Line(word("findings"), "heading"))
-            blocks += [Line(concise(found, speaker), str(found.severity)) for found in self.findings]
+            blocks += [Line(concise(found, messages), str(found.severity)) for found in self.diagnostics]
             blocks.append(Line())
-        blocks += self._foot(speaker)
+        blocks += self._foot(messages)
         return blocks
 
-    def _table(self, told: list[Assessment], speaker: Speaker) -> Grid:
+    def _table(self, told: list[Assessment], messages: Messages) -> Grid:
         """The verdicts; for a whole year with a spark beside each."""
         from plan_cli.report.sparkline import spark
 
-        def with_spark(result: Assessment, speaker: Speaker) -> list[Row]:
+        def with_spark(result: Assessment, messages: Messages) -> list[Row]:
             rows = self.rows.get(result.indicator.id, ())
-            drawn = spark(result.indicator, result.track, rows) if result.track else ""
-            return [replace(row, cells=(*row.cells, drawn)) for row in verdict_row(result, speaker)]
+            drawn = spark(result.indicator, result.trajectory, rows) if result.trajectory else ""
+            return [replace(row, cells=(*row.cells, drawn)) for row in verdict_row(result, messages)]
 
-        word, columns = speaker.word, verdict_columns(speaker)
+        word, columns = messages.word, verdict_columns(messages)
         if self.period is None:
             columns += (Column("spark", word("spark"), spare=True, drawn=True, legend=word("legend_spark")),)
         rows_of = verdict_row if self.period else with_spark
-        return Grid(columns, sectioned(self.plan, told, rows_of, speaker), merge={"unit": "indicator"})
+        return Grid(columns, sectioned(self.plan, told, rows_of, messages), merge={"unit": "indicator"})
 
-    def _foot(self, speaker: Speaker) -> list[Line]:
-        word = speaker.word
+    def _foot(self, messages: Messages) -> list[Line]:
+        word = messages.word
         used = [
             word("foot_data", file=used.file, rows=used.rows, encoding=used.encoding or used.format)
             for used in self.inputs
@@ -186,15 +184,15 @@ def _in_table(result: Assessment) -> bool:
     return known or result.status.evaluated or result.status is Status.UNDECIDABLE
 
 
-def _paths(results: Iterable[Assessment], speaker: Speaker) -> str:
+def _paths(results: Iterable[Assessment], messages: Messages) -> str:
     """The shapes that were used, the commonest first."""
-    used = Counter(result.indicator.shape_name() for result in results if result.track)
-    return ", ".join(speaker.word(shape) for shape, _ in used.most_common() if shape)
+    used = Counter(result.indicator.shape_name() for result in results if result.trajectory)
+    return ", ".join(messages.word(shape) for shape, _ in used.most_common() if shape)
 
 
-def _footnotes(results: list[Assessment], speaker: Speaker, listed: Iterable[Assessment]) -> list[Line]:
+def _footnotes(results: list[Assessment], messages: Messages, listed: Iterable[Assessment]) -> list[Line]:
     """The legend of the marks that were used, and why what could not be judged could not."""
-    word = speaker.word
+    word = messages.word
     legend = []
     if any(result.indicator.attribute == "binding" for result in listed):
         legend.append(word("legend_binding", mark=BINDING_MARK))
@@ -202,26 +200,26 @@ def _footnotes(results: list[Assessment], speaker: Speaker, listed: Iterable[Ass
         legend.append(word("legend_marks"))
     lines = [Line(" · ".join(legend), "quiet")] if legend else []
     for result in results:
-        notes = list(notes_of(result, speaker))
+        notes = list(notes_of(result, messages))
         if notes:
-            name = result.indicator.name.in_language(speaker.language)
+            name = result.indicator.name.in_language(messages.language)
             lines.append(Line(word("note_open", name=name, reason=word("comma").join(notes)), "quiet"))
     return lines
 
 
-def _behind(results: list[Assessment], speaker: Speaker) -> Line:
+def _behind(results: list[Assessment], messages: Messages) -> Line:
     """The laggards first, each with its verdict and how far it is."""
     items = []
     for result in results:
-        name = result.indicator.name.in_language(speaker.language)
+        name = result.indicator.name.in_language(messages.language)
         mark = BINDING_MARK if result.indicator.attribute == "binding" else ""
         far = "" if result.gap is None else f" {gap_shown(result)} {result.indicator.unit}".rstrip()
-        items.append(f"{name}{mark} ({speaker.word(result.status)}{far})")
-    label = speaker.word("count_of", word=speaker.word("laggards"), count=len(items))
-    return Line(label=label, items=tuple(items), comma=speaker.word("comma"))
+        items.append(f"{name}{mark} ({messages.word(result.status)}{far})")
+    label = messages.word("count_of", word=messages.word("laggards"), count=len(items))
+    return Line(label=label, items=tuple(items), comma=messages.word("comma"))
 
 
-def left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
+def left_out(results: Iterable[Assessment], messages: Messages) -> list[Line]:
     """Whom the table does not show, and why: binding indicators first."""
     lists: Mapping[str, list[Indicator]] = {"list_missing": [], "list_not_due": [], "list_statement": []}
     keys = {Status.MISSING: "list_missing", Status.NOT_DUE: "list_not_due", Status.NOT_ASSESSABLE: "list_statement"}
@@ -231,8 +229,8 @@ def left_out(results: Iterable[Assessment], speaker: Speaker) -> list[Line]:
     lines = []
     for key, members in lists.items():
         ordered = sorted(members, key=lambda indicator: indicator.attribute != "binding")
-        names = [called(each, speaker, numbered=True) for each in ordered]
+        names = [called(each, messages, numbered=True) for each in ordered]
         if names:
-            label = speaker.word("count_of", word=speaker.word(key), count=len(names))
-            lines.append(Line(label=label, items=tuple(names), comma=speaker.word("comma")))
+            label = messages.word("count_of", word=messages.word(key), count=len(names))
+            lines.append(Line(label=label, items=tuple(names), comma=messages.word("comma")))
     return lines

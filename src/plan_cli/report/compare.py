@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from plan_cli.assess import Assessment
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
-from plan_cli.frozen import frozen
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.model.plan import Indicator
 from plan_cli.profiles import Status
 from plan_cli.report import json_values as wire
@@ -19,7 +19,7 @@ from plan_cli.report.table import Block, Column, Grid, Line, Row
 from plan_cli.report.verdict_cells import actual_shown, enough_for
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class CompareReport:
     """One check, and the same by other rules and on another path."""
 
@@ -27,9 +27,9 @@ class CompareReport:
     others: tuple[CheckReport, ...]
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found in the data."""
-        return self.check.findings
+        return self.check.diagnostics
 
     @property
     def exit_code(self) -> ExitCode:
@@ -54,10 +54,10 @@ class CompareReport:
             rows += [{"id": result["id"], "name": result["name"], **each} for each in result["compare"]]
         return list(rows[0]), [list(row.values()) for row in rows]
 
-    def blocks(self, speaker: Speaker) -> list[Block]:
+    def blocks(self, messages: Messages) -> list[Block]:
         """A section for each indicator of which there is a figure; then where the choice matters."""
-        word = speaker.word
-        title = word("title_check", title=self.check.plan.title.in_language(speaker.language), year=self.check.year)
+        word = messages.word
+        title = word("title_check", title=self.check.plan.title.in_language(messages.language), year=self.check.year)
         columns = (
             Column("profile", word("profile"), folds=True),
             Column("path", word("path")),
@@ -72,18 +72,18 @@ class CompareReport:
             verdicts = list(self._verdicts(each.indicator))
             if each.evidence.value is None:
                 continue
-            name = each.indicator.name.in_language(speaker.language)
+            name = each.indicator.name.in_language(messages.language)
             rows.append(Row(section=f"{name} · {actual_shown(each)} {each.indicator.unit}".rstrip()))
-            rows += [_row(report, judged, speaker) for report, judged in verdicts]
+            rows += [_row(report, judged, messages) for report, judged in verdicts]
             by_status = _by_status(verdicts)
             told += 1
             changed += len(by_status) > 1
-            notes.append(Line(_note(by_status, speaker), label=name))
+            notes.append(Line(_note(by_status, messages), label=name))
         if not rows:
-            return self.check.blocks(speaker)
+            return self.check.blocks(messages)
         count = word("changed_count", changed=changed, compared=told)
         by_path = [each.indicator for each in self.check.results if self._path_changes(each.indicator)]
-        names = word("comma").join(each.name.in_language(speaker.language) for each in by_path) or word("none")
+        names = word("comma").join(each.name.in_language(messages.language) for each in by_path) or word("none")
         return [
             Line(title, "title"),
             Grid(columns, tuple(rows)),
@@ -109,7 +109,7 @@ class CompareReport:
 
 
 def _path_of(report: CheckReport, judged: Assessment) -> str | None:
-    return judged.indicator.shape_name(report.path) if judged.track or judged.scheme else None
+    return judged.indicator.shape_name(report.path) if judged.trajectory or judged.criteria else None
 
 
 def _told(report: CheckReport, judged: Assessment) -> dict[str, Any]:
@@ -122,15 +122,15 @@ def _told(report: CheckReport, judged: Assessment) -> dict[str, Any]:
     }
 
 
-def _row(report: CheckReport, judged: Assessment, speaker: Speaker) -> Row:
+def _row(report: CheckReport, judged: Assessment, messages: Messages) -> Row:
     path, needed = _path_of(report, judged), enough_for(judged)
     sign = "≥" if judged.indicator.sign > 0 else "≤"
     cells = (
         report.profile,
-        speaker.word(path) if path else "",
+        messages.word(path) if path else "",
         "" if needed is None else f"{sign} {figure(needed, judged.cut_decimals)}",
-        speaker.word(judged.status),
-        (speaker.reason(judged.reason) or "") if not judged.category else speaker.category(judged.category),
+        messages.word(judged.status),
+        (messages.reason(judged.reason) or "") if not judged.category else messages.category(judged.category),
     )
     return Row(cells, styles={3: str(judged.status)})
 
@@ -146,8 +146,8 @@ def _by_status(verdicts: Iterable[tuple[CheckReport, Assessment]]) -> dict[Statu
     return dict(sorted(told.items(), key=lambda item: list(Status).index(item[0])))
 
 
-def _note(by_status: dict[Status, list[str]], speaker: Speaker) -> str:
-    word = speaker.word
+def _note(by_status: dict[Status, list[str]], messages: Messages) -> str:
+    word = messages.word
     if not by_status:
         return word("nobody")
     if len(by_status) == 1:

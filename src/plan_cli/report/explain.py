@@ -1,18 +1,18 @@
-"""Explained: how one verdict was reached, step by step with the numbers put in; what a finding's code means."""
+"""Explained: how one verdict was reached, step by step with the numbers put in; what a diagnostic's code means."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess import Assessment
 from plan_cli.codes import CODES
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
-from plan_cli.frozen import frozen
-from plan_cli.i18n import MACHINE, Speaker, speaker
-from plan_cli.model.paths import Path, Track
+from plan_cli.i18n import MACHINE, Messages, messages_in
+from plan_cli.model.paths import Path, Trajectory
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values as wire
@@ -27,19 +27,19 @@ from plan_cli.report.verdict_cells import actual_shown, verdict_shown
 DIGITS = 6
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class VerdictReport:
     """One verdict, derived."""
 
     plan: Plan
     result: Assessment
     path: Path | None = None
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: ExitCode = ExitCode.OK
 
     def wire(self) -> dict[str, Any]:
         """``plan.explain/1``: the result as ``plan check`` has it, and every step as text."""
-        steps = [(line.label, line.text) for line in self._steps(speaker(MACHINE))]
+        steps = [(line.label, line.text) for line in self._steps(messages_in(MACHINE))]
         return {
             "schema": "plan.explain/1",
             "tool": wire.TOOL,
@@ -48,28 +48,28 @@ class VerdictReport:
             "profile": self.result.profile,
             "result": wire.verdict(self.result, self.path),
             "steps": [{"step": label, "text": text} for label, text in steps],
-            "diagnostics": [wire.finding(found) for found in self.findings],
+            "diagnostics": [wire.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
 
     def records(self) -> tuple[list[str], list[list[Any]]]:
         """One row for each step."""
-        return ["step", "text"], [[line.label, line.text] for line in self._steps(speaker(MACHINE))]
+        return ["step", "text"], [[line.label, line.text] for line in self._steps(messages_in(MACHINE))]
 
-    def blocks(self, speaker: Speaker) -> list[Block]:
+    def blocks(self, messages: Messages) -> list[Block]:
         """The steps as two columns."""
         indicator = self.result.indicator
-        title = f"{called(indicator, speaker, numbered=True)} ({indicator.id}) · {self.result.year}"
+        title = f"{called(indicator, messages, numbered=True)} ({indicator.id}) · {self.result.year}"
         rows = tuple(
             Row((line.label, line.text), styles={1: str(self.result.status)} if line.kind == "heading" else {})
-            for line in self._steps(speaker)
+            for line in self._steps(messages)
         )
-        columns = (Column("step", speaker.word("step")), Column("text", "", folds=True))
+        columns = (Column("step", messages.word("step")), Column("text", "", folds=True))
         return [Line(f"{title} · {indicator.unit}".rstrip(" ·"), "title"), Grid(columns, rows, headed=False)]
 
-    def _steps(self, speaker: Speaker) -> Iterator[Line]:
-        result, indicator, word = self.result, self.result.indicator, speaker.word
-        track, base = result.track, indicator.baseline
+    def _steps(self, messages: Messages) -> Iterator[Line]:
+        result, indicator, word = self.result, self.result.indicator, messages.word
+        trajectory, base = result.trajectory, indicator.baseline
         source = f" · {indicator.source}" if indicator.source else ""
         if indicator.is_index:
             yield Line(f"{word('index', year=base.year)}{source}", label=word("step_baseline"))
@@ -81,46 +81,48 @@ class VerdictReport:
             missing = f" · {word(base.missing)}" if base.missing else ""
             yield Line(word("none") + missing, label=word("step_baseline"))
         year = indicator.target_year
-        yield Line(f"{target_shown(indicator, speaker)} ({year}){source}", label=word("step_target"))
-        if track is not None and result.milestone is not None:
-            yield from self._way(track, result.milestone, speaker)
-        elif track is None and result.reason:
-            yield Line(speaker.reason(result.reason) or "", label=word("step_path"))
-        yield from self._actual(speaker)
-        yield from self._cuts(speaker)
-        verdict = verdict_shown(result, speaker) + (f" · {speaker.reason(result.reason)}" if result.reason else "")
+        yield Line(f"{target_shown(indicator, messages)} ({year}){source}", label=word("step_target"))
+        if trajectory is not None and result.milestone is not None:
+            yield from self._way(trajectory, result.milestone, messages)
+        elif trajectory is None and result.reason:
+            yield Line(messages.reason(result.reason) or "", label=word("step_path"))
+        yield from self._actual(messages)
+        yield from self._cuts(messages)
+        verdict = verdict_shown(result, messages) + (f" · {messages.reason(result.reason)}" if result.reason else "")
         severity = f" · {word(result.severity)} ({word(indicator.attribute)})" if result.severity else ""
         yield Line(verdict + severity, "heading", label=word("step_verdict"))
         if result.value is not None or result.score is not None:
             facts = {"value": figure(result.value, 6), "score": figure(result.score, 4)}
             yield Line(word("value_score", **facts), label=word("as_published"))
-        if track is not None:
-            yield from self._rates(track, speaker)
+        if trajectory is not None:
+            yield from self._rates(trajectory, messages)
 
-    def _way(self, track: Track, milestone: Decimal, speaker: Speaker) -> Iterator[Line]:
-        word, result, digits = speaker.word, self.result, self.result.indicator.decimals
+    def _way(self, trajectory: Trajectory, milestone: Decimal, messages: Messages) -> Iterator[Line]:
+        word, result, digits = messages.word, self.result, self.result.indicator.decimals
         name = result.indicator.shape_name(self.path)
-        yield Line(f"{word(name or 'none')}: {track.shape.formula}", label=word("step_path"))
-        years = Decimal(min(result.year, track.target_year) - track.base_year)
+        yield Line(f"{word(name or 'none')}: {trajectory.shape.formula}", label=word("step_path"))
+        years = Decimal(min(result.year, trajectory.target_year) - trajectory.base_year)
         shown = word("shown_as", value=figure(milestone, digits))
-        worked = track.shape.worked(_number(track.start), _number(track.end), str(track.span), str(years))
+        worked = trajectory.shape.worked(
+            _number(trajectory.start), _number(trajectory.end), str(trajectory.span), str(years)
+        )
         text = f"{worked} = {_number(milestone)}" if worked and years > 0 else _number(milestone)
         yield Line(f"{text} · {shown}", label=word("step_milestone", year=result.year))
 
-    def _actual(self, speaker: Speaker) -> Iterator[Line]:
-        word, result = speaker.word, self.result
+    def _actual(self, messages: Messages) -> Iterator[Line]:
+        word, result = messages.word, self.result
         found, label = result.evidence, word("step_actual", year=result.year)
         if found.value is None:
             # Rows that are spoilt, or say two things, were reported all the same.
-            spoilt = speaker.reason("bad_data") if result.reason == "bad_data" else None
+            spoilt = messages.reason("bad_data") if result.reason == "bad_data" else None
             yield Line(spoilt or word("is_missing", year=result.year), label=label)
         else:
             yield Line(f"{actual_shown(result)} · {word(f'how_{found.how}')}", label=label)
         for row in found.rows:
             yield Line("  " + row_told(row, result.indicator))
 
-    def _cuts(self, speaker: Speaker) -> Iterator[Line]:
-        word, result, indicator = speaker.word, self.result, self.result.indicator
+    def _cuts(self, messages: Messages) -> Iterator[Line]:
+        word, result, indicator = messages.word, self.result, self.result.indicator
         sign = "≥" if indicator.sign > 0 else "≤"
         label = word("step_cuts")
         goal = indicator.goal
@@ -131,18 +133,18 @@ class VerdictReport:
             label = ""
         known = {category: value for category, value in result.cuts.items() if value is not None}
         for category, value in known.items():
-            facts = {"status": speaker.category(category), "sign": sign, "value": figure(value, result.cut_decimals)}
+            facts = {"status": messages.category(category), "sign": sign, "value": figure(value, result.cut_decimals)}
             yield Line(f"{word('enough', **facts)} ({_number(value)})", label=label)
             label = ""
         if len(known) > 1:
             key = "and_else" if indicator.sign > 0 else "and_else_down"
-            floor = result.scheme.floor[0] if result.scheme else "reversing"
-            yield Line(word(key, status=speaker.category(floor)))
+            floor = result.criteria.floor[0] if result.criteria else "reversing"
+            yield Line(word(key, status=messages.category(floor)))
 
-    def _rates(self, track: Track, speaker: Speaker) -> Iterator[Line]:
-        word, result, rates, growing = speaker.word, self.result, self.result.rates, track.growing
+    def _rates(self, trajectory: Trajectory, messages: Messages) -> Iterator[Line]:
+        word, result, rates, growing = messages.word, self.result, self.result.rates, trajectory.growing
         digits, value = result.indicator.decimals, result.evidence.value
-        start, label = _number(track.start), word("step_rates")
+        start, label = _number(trajectory.start), word("step_rates")
 
         def line(key: str, worked: str, answer: str) -> Line:
             nonlocal label
@@ -154,23 +156,25 @@ class VerdictReport:
             return percent(each, 2) if growing.rate_unit == "fraction_per_year" else rate(each, growing, digits)
 
         if rates.required is not None and result.status is not Status.NOT_DUE:
-            worked = growing.rate_written.format(start=start, end=_number(track.end), years=track.span)
+            worked = growing.rate_written.format(start=start, end=_number(trajectory.end), years=trajectory.span)
             yield line("required", worked, told(rates.required))
         if rates.observed is not None and value is not None:
-            years = result.year - track.base_year
+            years = result.year - trajectory.base_year
             worked = growing.rate_written.format(start=start, end=_number(value), years=years)
             yield line("observed", worked, told(rates.observed))
         if rates.pace is not None and rates.observed is not None and rates.required is not None:
             worked = f"{_number(rates.observed)} ÷ {_number(rates.required)}"
             yield line("pace", worked, figure(rates.pace, 3))
         if rates.catch_up is not None and value is not None and result.status is not Status.ACHIEVED:
-            left = track.target_year - result.year
-            worked = growing.rate_written.format(start=_number(value), end=_number(track.target), years=left)
+            left = trajectory.target_year - result.year
+            worked = growing.rate_written.format(start=_number(value), end=_number(trajectory.target), years=left)
             yield line("catch_up", worked, told(rates.catch_up))
         if rates.projected is not None and rates.observed is not None:
-            facts = {"start": start, "rate": _number(rates.observed), "years": track.span}
+            facts = {"start": start, "rate": _number(rates.observed), "years": trajectory.span}
             answer = figure(rates.projected, digits)
-            text = f"{word('projected', year=track.target_year)}: {growing.carry_written.format(**facts)} = {answer}"
+            text = (
+                f"{word('projected', year=trajectory.target_year)}: {growing.carry_written.format(**facts)} = {answer}"
+            )
             yield Line(text)
 
 
@@ -181,28 +185,28 @@ def _number(value: Decimal) -> str:
     return printed(value) if short else figure(value, DIGITS)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class CodesReport:
     """What codes mean: one with its page, or all of them."""
 
     codes: tuple[str, ...]
     pages: dict[str, str]
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: ExitCode = ExitCode.OK
 
     def wire(self) -> Any:
         """A list of codes with their messages in English."""
-        return [_code(code, speaker(MACHINE), self.pages.get(code, "")) for code in self.codes]
+        return [_code(code, messages_in(MACHINE), self.pages.get(code, "")) for code in self.codes]
 
     def records(self) -> tuple[list[str], list[list[Any]]]:
         """One row for each code."""
         rows = self.wire()
         return list(rows[0]), [list(row.values()) for row in rows]
 
-    def blocks(self, speaker: Speaker) -> list[Block]:
+    def blocks(self, messages: Messages) -> list[Block]:
         """A table of all, or the page of one."""
-        word = speaker.word
-        told = [_code(code, speaker, self.pages.get(code, "")) for code in self.codes]
+        word = messages.word
+        told = [_code(code, messages, self.pages.get(code, "")) for code in self.codes]
         if len(told) == 1:
             one = told[0]
             head = f"{one['code']} {one['rule']} · {word(one['severity'])}"
@@ -227,25 +231,25 @@ def _reflowed(page: str) -> Iterator[str]:
         yield from lines if any(line.startswith(" ") for line in lines) else [" ".join(lines)]
 
 
-def _code(code: str, speaker: Speaker, page: str) -> dict[str, Any]:
-    message, hints = speaker.messages[code]
+def _code(code: str, messages: Messages, page: str) -> dict[str, Any]:
+    message, hints = messages.templates[code]
     return {
         "code": code,
         "rule": CODES[code].rule,
         "severity": str(CODES[code].severity),
         "message": message.replace("{{", "{").replace("}}", "}"),
         "hints": [hint.replace("{{", "{").replace("}}", "}") for hint in hints],
-        "page": _page(code, speaker, page),
+        "page": _page(code, messages, page),
     }
 
 
-def _page(code: str, speaker: Speaker, page: str) -> str:
+def _page(code: str, messages: Messages, page: str) -> str:
     """The rule's page in a language, its examples as the rule has them."""
-    own = speaker.pages.get(code)
+    own = messages.pages.get(code)
     if own is None:
         return page
-    examples = page[page.index("Bad::") :].replace("Bad::", f"{speaker.word('bad')}::")
-    return f"{own}\n\n{examples.replace('Good::', speaker.word('good') + '::')}"
+    examples = page[page.index("Bad::") :].replace("Bad::", f"{messages.word('bad')}::")
+    return f"{own}\n\n{examples.replace('Good::', messages.word('good') + '::')}"
 
 
 def codes_page(told: list[dict[str, Any]]) -> str:
@@ -260,25 +264,25 @@ def codes_page(told: list[dict[str, Any]]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class ExitCodesReport:
     """What each exit code means."""
 
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: ExitCode = ExitCode.OK
 
     def wire(self) -> Any:
         """A list of codes and meanings in English."""
-        return [{"code": int(code), "meaning": speaker(MACHINE).word(f"exit_{int(code)}")} for code in ExitCode]
+        return [{"code": int(code), "meaning": messages_in(MACHINE).word(f"exit_{int(code)}")} for code in ExitCode]
 
     def records(self) -> tuple[list[str], list[list[Any]]]:
         """One row for each."""
         return ["code", "meaning"], [list(row.values()) for row in self.wire()]
 
-    def blocks(self, speaker: Speaker) -> list[Block]:
+    def blocks(self, messages: Messages) -> list[Block]:
         """A table."""
         columns = (
-            Column("code", speaker.word("code"), right=True),
-            Column("meaning", speaker.word("meaning"), folds=True),
+            Column("code", messages.word("code"), right=True),
+            Column("meaning", messages.word("meaning"), folds=True),
         )
-        return [Grid(columns, tuple(Row((str(int(c)), speaker.word(f"exit_{int(c)}"))) for c in ExitCode))]
+        return [Grid(columns, tuple(Row((str(int(c)), messages.word(f"exit_{int(c)}"))) for c in ExitCode))]

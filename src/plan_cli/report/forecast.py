@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess.forecast import Outlook, Projection
 from plan_cli.codes import Severity
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
-from plan_cli.frozen import frozen
-from plan_cli.i18n import MACHINE, Speaker, speaker
+from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.observations import InputFile
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
@@ -20,20 +20,20 @@ from plan_cli.report.number_format import NONE, figure, json_number, percent, ra
 from plan_cli.report.table import Block, Column, Grid, Line, Row
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class ForecastReport:
     """The indicators of a plan, carried on."""
 
     plan: Plan
     results: tuple[Outlook, ...]
     inputs: tuple[InputFile, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     path: Path | None = None
 
     @property
     def exit_code(self) -> ExitCode:
         """1 with bad data, 3 where nothing can be carried on, else 0: a forecast fails nobody."""
-        if any(found.severity is Severity.ERROR for found in self.findings):
+        if any(found.severity is Severity.ERROR for found in self.diagnostics):
             return ExitCode.FOUND
         return ExitCode.OK if any(each.projections for each in self.results) else ExitCode.NOTHING_EVALUATED
 
@@ -44,9 +44,9 @@ class ForecastReport:
             "tool": wire.TOOL,
             "plan": wire.plan_head(self.plan),
             "inputs": [wire.input_file(used) for used in self.inputs],
-            "nature": speaker(MACHINE).word("arithmetic"),
+            "nature": messages_in(MACHINE).word("arithmetic"),
             "results": [_result(each, self.path) for each in self.results],
-            "diagnostics": [wire.finding(found) for found in self.findings],
+            "diagnostics": [wire.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
 
@@ -59,9 +59,9 @@ class ForecastReport:
         columns = list(dict.fromkeys(key for row in rows for key in row))
         return columns, [[row.get(column) for column in columns] for row in rows]
 
-    def blocks(self, speaker: Speaker) -> list[Block]:
+    def blocks(self, messages: Messages) -> list[Block]:
         """The table, what is needed beside the best so far, and whom nothing can be said of."""
-        word, language = speaker.word, speaker.language
+        word, language = messages.word, messages.language
         columns = (
             Column("no", word("no"), right=True),
             Column("indicator", word("indicator"), folds=True),
@@ -80,8 +80,8 @@ class ForecastReport:
         for each in self.results:
             name = each.indicator.name.in_language(language)
             if each.projections:
-                rows += [_row(each, way, speaker, first=not i) for i, way in enumerate(each.projections)]
-                notes.append(Line(_needs(each, speaker), label=name))
+                rows += [_row(each, way, messages, first=not i) for i, way in enumerate(each.projections)]
+                notes.append(Line(_needs(each, messages), label=name))
             else:
                 silent.setdefault(each.reason or "no_figures", []).append(name)
         blocks: list[Block] = [
@@ -90,11 +90,11 @@ class ForecastReport:
         ]
         blocks += [Grid(columns, tuple(rows), merge={"unit": "indicator"}), *notes] if rows else []
         for reason, names in silent.items():
-            label = word("count_of", word=speaker.reason(reason), count=len(names))
+            label = word("count_of", word=messages.reason(reason), count=len(names))
             blocks.append(Line(label=label, items=tuple(names), comma=word("comma")))
-        if self.findings:
+        if self.diagnostics:
             blocks.append(Line(word("findings"), "heading"))
-            blocks += [Line(concise(found, speaker), str(found.severity)) for found in self.findings]
+            blocks += [Line(concise(found, messages), str(found.severity)) for found in self.diagnostics]
         return blocks
 
 
@@ -103,14 +103,14 @@ def _told(value: Decimal | None, each: Outlook) -> str:
     return rate(value, each.growing, each.indicator.decimals)
 
 
-def _row(each: Outlook, way: Projection, speaker: Speaker, *, first: bool) -> Row:
+def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> Row:
     indicator, digits = each.indicator, each.indicator.decimals
     actual = f"{shown(each.actual, digits)} ({each.last})"
-    unit = speaker.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
-    head = (str(indicator.no or ""), indicator.name.in_language(speaker.language), unit, actual)
+    unit = messages.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
+    head = (str(indicator.no or ""), indicator.name.in_language(messages.language), unit, actual)
     cells = (
         *(head if first else ("", "", "", "")),
-        speaker.word(way.method, since=way.since, until=each.last, points=way.points),
+        messages.word(way.method, since=way.since, until=each.last, points=way.points),
         _told(way.rate, each),
         figure(way.value, digits),
         figure(indicator.goal, digits) if first else "",
@@ -120,9 +120,9 @@ def _row(each: Outlook, way: Projection, speaker: Speaker, *, first: bool) -> Ro
     return Row(cells, styles={8: "on_track" if way.gap >= 0 else "off_track"})
 
 
-def _needs(each: Outlook, speaker: Speaker) -> str:
+def _needs(each: Outlook, messages: Messages) -> str:
     """What is needed from now, beside the best that was ever seen, and the share of drawn futures."""
-    word = speaker.word
+    word = messages.word
     if each.achieved:
         parts = [word("achieved")]
     else:
@@ -165,5 +165,5 @@ def _result(each: Outlook, path: Path | None) -> dict[str, Any]:
             }
             for way in each.projections
         ],
-        "reason": speaker(MACHINE).reason(each.reason),
+        "reason": messages_in(MACHINE).reason(each.reason),
     }

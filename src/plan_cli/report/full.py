@@ -1,19 +1,19 @@
 """The report for reading: what matters on one page, then every indicator with its picture, figures and sources.
 
-``ReadingReport`` is a check with its surroundings: the verdicts of all years, everything that was reported, and what
+``FullReport`` is a check with its surroundings: the verdicts of all years, everything that was reported, and what
 the audit found in the plan. Its sections are blocks, so that HTML, Markdown and a workbook say the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from plan_cli.assess import Assessment
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
-from plan_cli.frozen import frozen
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
@@ -40,7 +40,7 @@ from plan_cli.report.verdict_cells import (
 _WORST = (Status.REVERSING, Status.OFF_TRACK, Status.LAGGING)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Reading:
     """One indicator: its verdict, those of every year from its base year on, everything reported of it."""
 
@@ -54,7 +54,7 @@ class Reading:
         return picture(self.judged, self.years, self.rows)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Section:
     """One indicator as finished blocks, with what a page may filter by."""
 
@@ -68,13 +68,13 @@ class Section:
     reading: Reading
 
 
-@frozen(slots=False)
-class ReadingReport:
+@dataclass(frozen=True)
+class FullReport:
     """A check to be read; ``audit`` is what was found in the plan itself."""
 
     check: CheckReport
     readings: tuple[Reading, ...]
-    audit: tuple[Finding, ...] = ()
+    audit: tuple[Diagnostic, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -82,9 +82,9 @@ class ReadingReport:
         return self.check.plan
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found in the data."""
-        return self.check.findings
+        return self.check.diagnostics
 
     @property
     def exit_code(self) -> ExitCode:
@@ -99,31 +99,31 @@ class ReadingReport:
         """The check's records."""
         return self.check.records()
 
-    def title(self, speaker: Speaker) -> str:
+    def title(self, messages: Messages) -> str:
         """Which plan and year it is."""
-        return speaker.word("title_report", title=self.plan.title.in_language(speaker.language), year=self.check.year)
+        return messages.word("title_report", title=self.plan.title.in_language(messages.language), year=self.check.year)
 
-    def blocks(self, speaker: Speaker) -> list[Block]:
+    def blocks(self, messages: Messages) -> list[Block]:
         """Everything, one after the other."""
-        sections = self.sections(speaker)
-        blocks: list[Block] = [Line(self.title(speaker), "title"), *self.top(speaker)]
-        blocks += [Line(speaker.word("all_verdicts"), "heading"), self.table(speaker, sections)]
+        sections = self.sections(messages)
+        blocks: list[Block] = [Line(self.title(messages), "title"), *self.top(messages)]
+        blocks += [Line(messages.word("all_verdicts"), "heading"), self.table(messages, sections)]
         for section in sections:
             blocks += [Line(section.title, "heading"), *section.blocks]
-        return [*blocks, *self.end(speaker)]
+        return [*blocks, *self.end(messages)]
 
-    def top(self, speaker: Speaker) -> list[Block]:
+    def top(self, messages: Messages) -> list[Block]:
         """What a reader with two minutes needs: the counts, what is behind, what could not be judged and why."""
-        results, word = self.check.results, speaker.word
+        results, word = self.check.results, messages.word
         summary = self.check.summary
         good = summary["achieved"] + summary["on_track"]
         behind = sorted((each for each in results if each.status.behind), key=_urgency)
         blocks: list[Block] = [Line(word("report_lead", good=good, behind=len(behind), **_of(summary)))]
-        blocks += [counts(results, speaker), Line(word("behind"), "heading")]
-        blocks.append(self._behind(behind, speaker) if behind else Line(word("nothing_behind")))
+        blocks += [counts(results, messages), Line(word("behind"), "heading")]
+        blocks.append(self._behind(behind, messages) if behind else Line(word("nothing_behind")))
         blocks.append(Line(word("not_judged"), "heading"))
         open_ones = [each for each in results if each.status in (Status.UNDECIDABLE, Status.NOT_ASSESSABLE)]
-        reasons = [row for each in open_ones if (row := _why(each, speaker))]
+        reasons = [row for each in open_ones if (row := _why(each, messages))]
         if reasons:
             columns = (
                 Column("indicator", word("indicator"), folds=True),
@@ -132,9 +132,9 @@ class ReadingReport:
             )
             blocks.append(Grid(columns, tuple(reasons)))
         legend = " · ".join((word("legend_binding", mark=BINDING_MARK), word("legend_marks")))
-        return [*blocks, *left_out(results, speaker), Line(legend, "quiet")]
+        return [*blocks, *left_out(results, messages), Line(legend, "quiet")]
 
-    def table(self, speaker: Speaker, sections: Iterable[Section]) -> Grid:
+    def table(self, messages: Messages, sections: Iterable[Section]) -> Grid:
         """Every indicator's verdict in one table."""
         rows: list[Row] = []
         group = ""
@@ -143,68 +143,68 @@ class ReadingReport:
                 rows.append(Row(section=section.group))
                 group = section.group
             rows.append(section.row)
-        return Grid(verdict_columns(speaker), tuple(rows))
+        return Grid(verdict_columns(messages), tuple(rows))
 
-    def sections(self, speaker: Speaker) -> list[Section]:
+    def sections(self, messages: Messages) -> list[Section]:
         """Every indicator, in the plan's order of groups."""
         by_id = {reading.judged.indicator.id: reading for reading in self.readings}
         sections = []
         for group, found in by_group(self.plan, self.check.results):
-            label = self.plan.groups[group].in_language(speaker.language) if group else ""
-            sections += [self._section(by_id[each.indicator.id], label, speaker) for each in found]
+            label = self.plan.groups[group].in_language(messages.language) if group else ""
+            sections += [self._section(by_id[each.indicator.id], label, messages) for each in found]
         return sections
 
-    def _section(self, reading: Reading, group: str, speaker: Speaker) -> Section:
-        judged, word = reading.judged, speaker.word
+    def _section(self, reading: Reading, group: str, messages: Messages) -> Section:
+        judged, word = reading.judged, messages.word
         indicator = judged.indicator
-        blocks: list[Block] = [_facts(judged, speaker)]
+        blocks: list[Block] = [_facts(judged, messages)]
         years = [each for each in reading.years if each.milestone is not None or each.evidence.value is not None]
         if years:
-            blocks.append(_years(years, speaker))
-        blocks += [Line(note, "quiet") for note in notes_of(judged, speaker)]
+            blocks.append(_years(years, messages))
+        blocks += [Line(note, "quiet") for note in notes_of(judged, messages)]
         if reading.rows:
-            blocks += [Line(word("reported"), "subheading"), _reported(reading.rows, speaker)]
-        found = [each for each in (*self.findings, *self.audit) if each.indicator == indicator.id]
+            blocks += [Line(word("reported"), "subheading"), _reported(reading.rows, messages)]
+        found = [each for each in (*self.diagnostics, *self.audit) if each.indicator == indicator.id]
         if found:
             blocks.append(Line(word("found"), "subheading"))
-            blocks += [Line(without_place(each, speaker), str(each.severity)) for each in found]
+            blocks += [Line(without_place(each, messages), str(each.severity)) for each in found]
         return Section(
             indicator.id,
-            called(indicator, speaker, numbered=True),
+            called(indicator, messages, numbered=True),
             group,
             indicator.attribute,
             judged.status,
-            verdict_row(judged, speaker)[0],
+            verdict_row(judged, messages)[0],
             tuple(blocks),
             reading,
         )
 
-    def end(self, speaker: Speaker) -> list[Block]:
-        """The findings, the method, and what was used."""
-        word = speaker.word
+    def end(self, messages: Messages) -> list[Block]:
+        """The diagnostics, the method, and what was used."""
+        word = messages.word
         blocks: list[Block] = []
-        for heading, found in (("findings", self.findings), ("plan_findings", self.audit)):
+        for heading, found in (("findings", self.diagnostics), ("plan_findings", self.audit)):
             blocks.append(Line(word(heading), "heading"))
-            blocks += [Line(concise(each, speaker), str(each.severity)) for each in found]
+            blocks += [Line(concise(each, messages), str(each.severity)) for each in found]
             blocks += [] if found else [Line(word("no_findings"))]
-        return [*blocks, *self.closing(speaker)]
+        return [*blocks, *self.closing(messages)]
 
-    def closing(self, speaker: Speaker) -> list[Block]:
+    def closing(self, messages: Messages) -> list[Block]:
         """The method, and what was used."""
-        word = speaker.word
+        word = messages.word
         blocks: list[Block] = [Line(word("method"), "heading")]
         rules = word("method_milestone") if self.check.profile == "milestone" else ""
         blocks.append(Line(word("method_text", profile=self.check.profile, rules=rules)))
-        return [*blocks, *self._used(speaker)]
+        return [*blocks, *self._used(messages)]
 
-    def _used(self, speaker: Speaker) -> list[Block]:
-        word = speaker.word
+    def _used(self, messages: Messages) -> list[Block]:
+        word = messages.word
         lines = [Line(word("foot_used", file=self.plan.file, sha256=self.plan.sha256), "quiet")]
         lines += [Line(word("foot_used", file=used.file, sha256=used.sha256), "quiet") for used in self.check.inputs]
         return [*lines, Line(f"{wire.TOOL['name']} {wire.TOOL['version']}", "quiet")]
 
-    def _behind(self, behind: Iterable[Assessment], speaker: Speaker) -> Grid:
-        word = speaker.word
+    def _behind(self, behind: Iterable[Assessment], messages: Messages) -> Grid:
+        word = messages.word
         columns = (
             Column("indicator", word("indicator"), folds=True),
             Column("attribute", word("attribute")),
@@ -219,8 +219,8 @@ class ReadingReport:
         rows = []
         for each in behind:
             indicator, status = each.indicator, str(each.status)
-            row = verdict_row(each, speaker)[0].cells
-            cells = (f"{called(indicator, speaker)} ({row[2]})", word(indicator.attribute), word(status), row[4])
+            row = verdict_row(each, messages)[0].cells
+            cells = (f"{called(indicator, messages)} ({row[2]})", word(indicator.attribute), word(status), row[4])
             ends = figure(indicator.goal, indicator.decimals), figure(each.rates.projected, indicator.decimals)
             rows.append(Row((*cells, row[5], row[6], row[8], *ends), styles={2: status}))
         return Grid(columns, tuple(rows))
@@ -237,34 +237,34 @@ def _urgency(judged: Assessment) -> tuple[bool, int, bool, float]:
     return not binding, _WORST.index(judged.status), pace is None, float(pace or 0)
 
 
-def _why(judged: Assessment, speaker: Speaker) -> Row | None:
+def _why(judged: Assessment, messages: Messages) -> Row | None:
     """Why one could not be judged; what is only listed stands elsewhere."""
     if judged.evidence.value is None and not judged.evidence.rows and judged.status is Status.NOT_ASSESSABLE:
         return None
-    reasons = speaker.word("comma").join(notes_of(judged, speaker))
-    return Row((called(judged.indicator, speaker), actual_shown(judged), reasons))
+    reasons = messages.word("comma").join(notes_of(judged, messages))
+    return Row((called(judged.indicator, messages), actual_shown(judged), reasons))
 
 
-def _facts(judged: Assessment, speaker: Speaker) -> Grid:
+def _facts(judged: Assessment, messages: Messages) -> Grid:
     """The verdict in words, with the rates and the cut points that it rests on."""
-    word, indicator, rates = speaker.word, judged.indicator, judged.rates
-    growing, digits = judged.track.growing if judged.track else None, indicator.decimals
+    word, indicator, rates = messages.word, judged.indicator, judged.rates
+    growing, digits = judged.trajectory.growing if judged.trajectory else None, indicator.decimals
     unit = word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
     base = indicator.baseline
     start = "" if base.value is None else f"{shown(base.value, digits)} ({base.year})"
     cuts = [
-        f"{speaker.category(key)} {'≥' if indicator.sign > 0 else '≤'} {figure(value, digits)}"
+        f"{messages.category(key)} {'≥' if indicator.sign > 0 else '≤'} {figure(value, digits)}"
         for key, value in judged.cuts.items()
         if value is not None
     ]
     shape = indicator.shape_name()
     facts = [
-        ("status", verdict_shown(judged, speaker)),
+        ("status", verdict_shown(judged, messages)),
         ("attribute", f"{word(indicator.attribute)} · {word(indicator.direction)}"),
         ("unit", unit),
         ("baseline", start),
-        ("target", f"{target_shown(indicator, speaker)} ({indicator.target_year})"),
-        ("path", word(shape) if judged.track and shape else ""),
+        ("target", f"{target_shown(indicator, messages)} ({indicator.target_year})"),
+        ("path", word(shape) if judged.trajectory and shape else ""),
         ("growth", growth_shown(printed_growth(indicator))),
         ("required", rate(rates.required, growing, digits)),
         ("observed", rate(rates.observed, growing, digits)),
@@ -272,7 +272,7 @@ def _facts(judged: Assessment, speaker: Speaker) -> Grid:
         ("outlook", figure(rates.projected, digits)),
         ("step_cuts", word("comma").join(cuts)),
         ("source", indicator.source or ""),
-        ("notes", indicator.notes.in_language(speaker.language) if indicator.notes else ""),
+        ("notes", indicator.notes.in_language(messages.language) if indicator.notes else ""),
     ]
     rows = [
         Row((_first_upper(word(key)), text), styles={1: str(judged.status)} if key == "status" else {})
@@ -286,8 +286,8 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _years(years: Iterable[Assessment], speaker: Speaker) -> Grid:
-    word = speaker.word
+def _years(years: Iterable[Assessment], messages: Messages) -> Grid:
+    word = messages.word
     columns = (
         Column("year", word("year"), right=True),
         Column("milestone", word("milestone"), right=True),
@@ -306,9 +306,9 @@ def _years(years: Iterable[Assessment], speaker: Speaker) -> Grid:
     return Grid(columns, tuple(rows))
 
 
-def _reported(rows: Iterable[Actual], speaker: Speaker) -> Grid:
+def _reported(rows: Iterable[Actual], messages: Messages) -> Grid:
     """Every row as its source prints it."""
-    word = speaker.word
+    word = messages.word
     columns = (
         Column("period", word("period")),
         Column("actual", word("actual"), right=True),

@@ -1,4 +1,4 @@
-"""Wire: findings, indicators and verdicts as the published JSON has them. English, stable, full figures.
+"""Wire: diagnostics, indicators and verdicts as the published JSON has them. English, stable, full figures.
 
 A new key is a minor change; removing, renaming or retyping one makes the next version of its schema.
 """
@@ -11,8 +11,8 @@ from typing import Any
 
 from plan_cli import __version__
 from plan_cli.assess import Assessment
-from plan_cli.diagnostics import NOWHERE, Finding
-from plan_cli.i18n import MACHINE, speaker
+from plan_cli.diagnostics import NOWHERE, Diagnostic
+from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Indicator, Label, Plan
@@ -35,9 +35,9 @@ def plain(value: Any) -> Any:
     return value
 
 
-def finding(found: Finding) -> dict[str, Any]:
-    """A finding; ``facts`` carry every number of its message in full."""
-    told = speaker(MACHINE)
+def diagnostic(found: Diagnostic) -> dict[str, Any]:
+    """A diagnostic; ``facts`` carry every number of its message in full."""
+    told = messages_in(MACHINE)
     place = found.place or NOWHERE
     return {
         "code": found.code,
@@ -123,9 +123,9 @@ def target(indicator: Indicator) -> dict[str, Any]:
 
 def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
     """One result of ``plan check``."""
-    indicator, row, rates, track = judged.indicator, judged.evidence.row, judged.rates, judged.track
+    indicator, row, rates, trajectory = judged.indicator, judged.evidence.row, judged.rates, judged.trajectory
     place = row.place if row else None
-    published = judged.scheme is not None and judged.scheme.figures is not None
+    published = judged.criteria is not None and judged.criteria.figures is not None
     return {
         **head(indicator, path),
         "baseline": baseline(indicator),
@@ -139,7 +139,7 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
         "progress": json_number(judged.progress),
         "required_rate": json_number(rates.required),
         "observed_rate": json_number(rates.observed),
-        "rate_unit": track.growing.rate_unit if track else None,
+        "rate_unit": trajectory.growing.rate_unit if trajectory else None,
         "pace": json_number(rates.pace),
         "catch_up_rate": json_number(rates.catch_up),
         "projected": json_number(rates.projected),
@@ -150,7 +150,7 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
         "cuts": {key: json_number(value) for key, value in judged.cuts.items()},
         "status": str(judged.status),
         "category": judged.category,
-        "reason": speaker(MACHINE).reason(judged.reason),
+        "reason": messages_in(MACHINE).reason(judged.reason),
         "severity": None if judged.severity is None else str(judged.severity),
         "source": {"file": place.file, "line": place.line, "column": place.column} if place else None,
         **({"value": json_number(judged.value), "score": json_number(judged.score)} if published else {}),

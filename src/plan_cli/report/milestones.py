@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
-from plan_cli.frozen import field, frozen, replace
-from plan_cli.i18n import MACHINE, Speaker, speaker
+from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.paths import Path, Track
+from plan_cli.model.paths import Path, Trajectory
 from plan_cli.model.plan import Indicator, Plan, PrintedGrowth
-from plan_cli.model.targets import Growth, Milestones, NoTrack, Total
+from plan_cli.model.targets import Growth, Milestones, NoTrajectory, Total
 from plan_cli.profiles import Profile, Question
 from plan_cli.report import json_values as wire
 from plan_cli.report.number_format import NONE, figure, json_number, printed, rate, shown
@@ -21,12 +21,12 @@ from plan_cli.report.sections import BINDING_MARK, called, sectioned
 from plan_cli.report.table import Block, Column, Grid, Line, Row
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Laid:
-    """One indicator's track and its value in every year, or the reason why there is none."""
+    """One indicator's trajectory and its value in every year, or the reason why there is none."""
 
     indicator: Indicator
-    track: Track | None
+    trajectory: Trajectory | None
     rate: Decimal | None = None
     values: Mapping[int, Decimal] = field(default_factory=dict)
     reason: str | None = None
@@ -38,55 +38,57 @@ def lay(indicator: Indicator, path: Path | None = None, profile: Profile | None 
     """The milestones of one indicator, its base year first, and the cut points of a profile for each later year."""
     with exact_arithmetic():
         path = (profile and profile.shape) or path
-        track = indicator.track(indicator.baseline.value, path)
-        if isinstance(track, NoTrack):
-            return Laid(indicator, None, reason=track.reason)
-        years = range(track.base_year, track.target_year + 1)
-        values = {year: (_in_force(indicator, track, year, path)).at(year) for year in years}
-        known = track.shape.shape != "steps" and (track.growing.rate_unit != "fraction_per_year" or track.start > 0)
+        trajectory = indicator.trajectory(indicator.baseline.value, path)
+        if isinstance(trajectory, NoTrajectory):
+            return Laid(indicator, None, reason=trajectory.reason)
+        years = range(trajectory.base_year, trajectory.target_year + 1)
+        values = {year: (_in_force(indicator, trajectory, year, path)).at(year) for year in years}
+        known = trajectory.shape.shape != "steps" and (
+            trajectory.growing.rate_unit != "fraction_per_year" or trajectory.start > 0
+        )
         if isinstance(indicator.target, Milestones):
-            begins = indicator.first_year if indicator.baseline.value is None else track.base_year
+            begins = indicator.first_year if indicator.baseline.value is None else trajectory.base_year
             values = {year: value for year, value in values.items() if year >= begins}
-        laid = Laid(indicator, track, track.rate if known else None, values)
-        return laid if profile is None else _cut(laid, track, profile, path)
+        laid = Laid(indicator, trajectory, trajectory.rate if known else None, values)
+        return laid if profile is None else _cut(laid, trajectory, profile, path)
 
 
-def _in_force(indicator: Indicator, track: Track, year: int, path: Path | None) -> Track:
-    """The track to the target that is in force in a year; that of the first one where it was never revised."""
+def _in_force(indicator: Indicator, trajectory: Trajectory, year: int, path: Path | None) -> Trajectory:
+    """The trajectory to the target that is in force in a year; that of the first one where it was never revised."""
     if not indicator.revisions:
-        return track
-    revised = indicator.in_force(year).track(indicator.baseline.value, path)
-    return track if isinstance(revised, NoTrack) else revised
+        return trajectory
+    revised = indicator.in_force(year).trajectory(indicator.baseline.value, path)
+    return trajectory if isinstance(revised, NoTrajectory) else revised
 
 
-def _cut(laid: Laid, track: Track, profile: Profile, path: Path | None) -> Laid:
+def _cut(laid: Laid, trajectory: Trajectory, profile: Profile, path: Path | None) -> Laid:
     """The cut points of a profile, by category and year."""
     indicator = laid.indicator
     known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
     cuts: dict[str, dict[int, Decimal]] = {}
     reason = None
     for year, milestone in laid.values.items():
-        if year == track.base_year:
+        if year == trajectory.base_year:
             continue
-        way = _in_force(indicator, track, year, path)
-        scheme = profile.scheme(Question(indicator.in_force(year), way, year, milestone, known))
-        if isinstance(scheme, NoTrack):
-            reason = scheme.reason
+        way = _in_force(indicator, trajectory, year, path)
+        criteria = profile.criteria(Question(indicator.in_force(year), way, year, milestone, known))
+        if isinstance(criteria, NoTrajectory):
+            reason = criteria.reason
             continue
-        for cut in scheme.cuts:
+        for cut in criteria.cuts:
             if cut.category != profile.worst[0]:
                 cuts.setdefault(str(cut.category), {})[year] = cut.value
     return replace(laid, cuts=cuts, cuts_reason=reason)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class MilestonesReport:
     """The yearly table of a plan."""
 
     plan: Plan
     results: tuple[Laid, ...]
     path: Path | None = None
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: ExitCode = ExitCode.OK
     profile: Profile | None = None
 
@@ -103,7 +105,7 @@ class MilestonesReport:
             "plan": wire.plan_head(self.plan),
             **({"profile": self.profile.name} if self.profile else {}),
             "results": [self._result(laid) for laid in self.results],
-            "diagnostics": [wire.finding(found) for found in self.findings],
+            "diagnostics": [wire.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
 
@@ -112,15 +114,15 @@ class MilestonesReport:
         growth = printed_growth(laid.indicator)
         return {
             **{key: told[key] for key in ("id", "no", "name", "unit", "attribute", "kind")},
-            "path": told["path"] if laid.track else None,
+            "path": told["path"] if laid.trajectory else None,
             "rate": json_number(laid.rate),
-            "rate_unit": laid.track.growing.rate_unit if laid.track else None,
+            "rate_unit": laid.trajectory.growing.rate_unit if laid.trajectory else None,
             "printed_growth": None if growth is None else {"value": json_number(growth.value), "unit": growth.unit},
             "index": laid.indicator.is_index,
             "baseline": wire.baseline(laid.indicator),
             "target": wire.target(laid.indicator),
             "milestones": [{"year": year, "value": json_number(value)} for year, value in laid.values.items()],
-            "reason": speaker(MACHINE).reason(laid.reason),
+            "reason": messages_in(MACHINE).reason(laid.reason),
             **(self._cuts(laid) if self.profile else {}),
         }
 
@@ -132,7 +134,7 @@ class MilestonesReport:
             {"year": year, "values": {word: json_number(values.get(year)) for word, values in laid.cuts.items()}}
             for year in years
         ]
-        return {"cuts": told, "cuts_reason": speaker(MACHINE).reason(laid.cuts_reason)}
+        return {"cuts": told, "cuts_reason": messages_in(MACHINE).reason(laid.cuts_reason)}
 
     def records(self) -> tuple[list[str], list[list[Any]]]:
         """One row for each indicator, one column for each year."""
@@ -148,9 +150,9 @@ class MilestonesReport:
         columns += [str(year) for year in self.years]
         return columns, [[row.get(column) for column in columns] for row in rows]
 
-    def blocks(self, speaker: Speaker) -> list[Block]:
+    def blocks(self, messages: Messages) -> list[Block]:
         """The yearly table by group; below it the indicators without a path, each with its reason."""
-        word, language = speaker.word, speaker.language
+        word, language = messages.word, messages.language
         blocks: list[Block] = [Line(word("title_milestones", title=self.plan.title.in_language(language)), "title")]
         if self.profile:
             blocks.append(Line(f"{word('profile')} {self.profile.name}", "quiet"))
@@ -163,41 +165,41 @@ class MilestonesReport:
             Column("rate", word("rate"), right=True),
             *(Column(str(year), str(year), right=True, series=True) for year in self.years),
         )
-        rows = sectioned(self.plan, [laid for laid in self.results if laid.track], self._rows, speaker)
+        rows = sectioned(self.plan, [laid for laid in self.results if laid.trajectory], self._rows, messages)
         if rows:
             blocks.append(Grid(columns, rows, merge={"unit": "indicator", "path": "indicator"}))
-        if any(laid.track and laid.indicator.attribute == "binding" for laid in self.results):
+        if any(laid.trajectory and laid.indicator.attribute == "binding" for laid in self.results):
             blocks.append(Line(word("legend_binding", mark=BINDING_MARK), "quiet"))
-        return blocks + self._without(speaker)
+        return blocks + self._without(messages)
 
-    def _rows(self, laid: Laid, speaker: Speaker) -> list[Row]:
-        return [self._row(laid, speaker), *self._cut_rows(laid, speaker)]
+    def _rows(self, laid: Laid, messages: Messages) -> list[Row]:
+        return [self._row(laid, messages), *self._cut_rows(laid, messages)]
 
-    def _row(self, laid: Laid, speaker: Speaker) -> Row:
-        indicator, track = laid.indicator, laid.track
+    def _row(self, laid: Laid, messages: Messages) -> Row:
+        indicator, trajectory = laid.indicator, laid.trajectory
         binding = indicator.attribute == "binding"
         growth = printed_growth(indicator)
         cells = (
             str(indicator.no or ""),
-            called(indicator, speaker),
-            speaker.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit,
-            speaker.word(indicator.shape_name(self.path) or "none"),
+            called(indicator, messages),
+            messages.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit,
+            messages.word(indicator.shape_name(self.path) or "none"),
             growth_shown(growth),
-            rate(laid.rate, track.growing if track else None, indicator.decimals),
+            rate(laid.rate, trajectory.growing if trajectory else None, indicator.decimals),
             *(self._cell(laid, year) for year in self.years),
         )
         return Row(cells, style="strong" if binding else "")
 
-    def _cut_rows(self, laid: Laid, speaker: Speaker) -> list[Row]:
+    def _cut_rows(self, laid: Laid, messages: Messages) -> list[Row]:
         """A line below the indicator for each category of the profile."""
         sign, digits = ("≥" if laid.indicator.sign > 0 else "≤"), laid.indicator.decimals
         rows = []
         for word, values in laid.cuts.items():
             told = (figure(values[year], digits) if year in values else "" for year in self.years)
-            rows.append(Row(("", f"  {sign} {speaker.category(word)}", "", "", "", "", *told), style="quiet"))
+            rows.append(Row(("", f"  {sign} {messages.category(word)}", "", "", "", "", *told), style="quiet"))
         if self.profile and not laid.cuts and laid.cuts_reason:
             blank = [""] * len(self.years)
-            rows.append(Row(("", f"  {speaker.reason(laid.cuts_reason)}", "", "", "", "", *blank), style="quiet"))
+            rows.append(Row(("", f"  {messages.reason(laid.cuts_reason)}", "", "", "", "", *blank), style="quiet"))
         return rows
 
     @staticmethod
@@ -209,16 +211,16 @@ class MilestonesReport:
         value = laid.values[year]
         return shown(value, indicator.decimals) if ends else figure(value, indicator.decimals)
 
-    def _without(self, speaker: Speaker) -> list[Block]:
+    def _without(self, messages: Messages) -> list[Block]:
         reasons: dict[str, list[str]] = {}
         for laid in self.results:
             if laid.reason:
-                reasons.setdefault(laid.reason, []).append(called(laid.indicator, speaker, numbered=True))
+                reasons.setdefault(laid.reason, []).append(called(laid.indicator, messages, numbered=True))
         return [
             Line(
-                label=speaker.word("count_of", word=speaker.reason(reason), count=len(names)),
+                label=messages.word("count_of", word=messages.reason(reason), count=len(names)),
                 items=tuple(names),
-                comma=speaker.word("comma"),
+                comma=messages.word("comma"),
             )
             for reason, names in reasons.items()
         ]

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from plan_cli.assess import severity_of
 from plan_cli.codes import Severity
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
-from plan_cli.frozen import field, frozen
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.model.plan import Indicator, Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values as wire
-from plan_cli.report.check import FailOn
 from plan_cli.report.number_format import NONE
 from plan_cli.report.sections import called
 from plan_cli.report.table import Block, Column, Grid, Line, Row
@@ -26,7 +25,7 @@ def _shown(number: float | None, decimals: int, sign: str = "") -> str:
     return NONE if number is None else f"{number:{sign}.{decimals}f}"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PanelInput:
     """Which file was read. (No hash: it would cost more than the check.)"""
 
@@ -35,7 +34,7 @@ class PanelInput:
     encoding: str = "utf-8"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Count:
     """So many verdicts of an indicator; ``of`` is a ``--by`` column and its value, or nothing."""
 
@@ -45,7 +44,7 @@ class Count:
     n: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Worst:
     """An entity that is far behind."""
 
@@ -60,7 +59,7 @@ class Worst:
     row: int | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Bad:
     """One kind of rows that cannot be used; examples are file, row, entity …, indicator, year, text."""
 
@@ -68,7 +67,7 @@ class Bad:
     examples: tuple[tuple[Any, ...], ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Tally:
     """What was counted."""
 
@@ -80,7 +79,7 @@ class Tally:
     bad: Mapping[str, Bad] = field(default_factory=dict)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class PanelReport:
     """Every entity's verdicts in a year, counted. ``who`` is what tells entities apart: ``by``, and the entity."""
 
@@ -93,11 +92,11 @@ class PanelReport:
     inputs: tuple[PanelInput, ...]
     tally: Tally
     who: tuple[str, ...]
-    fail_on: FailOn = "binding"
+    fail_on: str = "binding"
     allow_empty: bool = False
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
         """None: what is wrong with rows is counted in ``bad``."""
         return ()
 
@@ -227,19 +226,19 @@ class PanelReport:
             rows.append([group["indicator"], *who, *(counts.get(str(status), 0) for status in Status)])
         return columns, rows
 
-    def blocks(self, speaker: Speaker) -> list[Block]:
+    def blocks(self, messages: Messages) -> list[Block]:
         """Counts by indicator, the worst of each, what could not be used, and what was read."""
-        word, summary = speaker.word, self.summary
-        title = word("title_check", title=self.plan.title.in_language(speaker.language), year=self.year)
+        word, summary = messages.word, self.summary
+        title = word("title_check", title=self.plan.title.in_language(messages.language), year=self.year)
         head = word("subtitle_panel", **{**summary, "profile": self.profile, "engine": self.engine})
         blocks: list[Block] = [Line(title, "title"), Line(head, "quiet")]
         if summary["evaluated"]:
-            blocks.append(self._table(speaker))
+            blocks.append(self._table(messages))
         else:
             counts = [f"{word(status)} {summary[str(status)]}" for status in Status if summary[str(status)]]
             blocks += [Line(word("panel_nothing", counts=counts), "warning"), Line()]
         if self.tally.worst:
-            blocks += [Line(word("panel_worst"), "heading"), self._worst_table(speaker)]
+            blocks += [Line(word("panel_worst"), "heading"), self._worst_table(messages)]
         if self.tally.bad:
             blocks.append(Line(word("panel_bad"), "heading"))
             for kind, bad in self.tally.bad.items():
@@ -260,8 +259,8 @@ class PanelReport:
         parts = [f"{place}:{line}" if line else place, *who, indicator, year, text]
         return " ".join(str(part) for part in parts if part not in (None, ""))
 
-    def _table(self, speaker: Speaker) -> Grid:
-        word = speaker.word
+    def _table(self, messages: Messages) -> Grid:
+        word = messages.word
         told = [(i, counts) for i, counts in self.by_indicator if any(counts[str(s)] for s in Status if s.evaluated)]
         shown = [status for status in Status if any(counts[str(status)] for _, counts in told)]
         columns = (
@@ -270,13 +269,13 @@ class PanelReport:
         )
         rows = []
         for indicator, counts in told:
-            cells = (called(indicator, speaker), *(str(counts[str(status)]) for status in shown))
+            cells = (called(indicator, messages), *(str(counts[str(status)]) for status in shown))
             styles = {i: str(status) for i, status in enumerate(shown, 1) if counts[str(status)]}
             rows.append(Row(cells, styles=styles))
         return Grid(columns, tuple(rows))
 
-    def _worst_table(self, speaker: Speaker) -> Grid:
-        word = speaker.word
+    def _worst_table(self, messages: Messages) -> Grid:
+        word = messages.word
         columns = (
             Column("indicator", word("indicator"), folds=True),
             *(Column(f"by {name}", name) for name in self.who),
@@ -290,6 +289,6 @@ class PanelReport:
             indicator = self.indicators[far.code]
             digits, status = indicator.decimals, far.outcome.status
             figures = (_shown(far.milestone, digits), _shown(far.value, digits), _shown(far.gap, digits, "+"))
-            cells = (called(indicator, speaker), *far.who, *figures, word(status))
+            cells = (called(indicator, messages), *far.who, *figures, word(status))
             rows.append(Row(cells, styles={len(cells) - 1: str(status)}))
         return Grid(columns, tuple(rows))

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
-from plan_cli.frozen import frozen
-from plan_cli.i18n import MACHINE, Speaker, speaker
+from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.profiles import OwnProfile, Profile
 from plan_cli.report.number_format import NONE, json_number
 from plan_cli.report.table import Block, Column, Grid, Line, Row
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class ProfilesReport:
     """What one profile is, or each of several."""
 
     profiles: tuple[Profile, ...]
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: ExitCode = ExitCode.OK
 
     def wire(self) -> Any:
         """A list of profiles with their lines, in English."""
-        told = speaker(MACHINE)
+        told = messages_in(MACHINE)
         return [_wire(profile, page_of(profile, told)) for profile in self.profiles]
 
     def records(self) -> tuple[list[str], list[list[Any]]]:
@@ -37,9 +37,9 @@ class ProfilesReport:
         ]
         return list(rows[0]), [list(row.values()) for row in rows]
 
-    def blocks(self, speaker: Speaker) -> list[Block]:
+    def blocks(self, messages: Messages) -> list[Block]:
         """A heading, the rule and its source, and the table of categories, for each."""
-        word = speaker.word
+        word = messages.word
         several = len(self.profiles) > 1
         blocks: list[Block] = [Line(word("title_profiles"), "title")] if several else []
         columns = (
@@ -48,7 +48,7 @@ class ProfilesReport:
             Column("status", word("status")),
         )
         for profile in self.profiles:
-            page = page_of(profile, speaker)
+            page = page_of(profile, messages)
             how = word("compares_rounded" if profile.rounded else "compares_unrounded")
             rows = tuple(
                 Row((category, page["lines"][category], word(status)), styles={2: str(status)})
@@ -63,19 +63,19 @@ class ProfilesReport:
         return blocks
 
 
-def page_of(profile: Profile, speaker: Speaker) -> Mapping[str, Any]:
+def page_of(profile: Profile, messages: Messages) -> Mapping[str, Any]:
     """The words of a profile's page, its thresholds put in."""
     if isinstance(profile, OwnProfile):
         stated = profile.stated
-        lines = {line.category: speaker.word(f"on_{line.on}", share=_share(line.share)) for line in stated.lines}
+        lines = {line.category: messages.word(f"on_{line.on}", share=_share(line.share)) for line in stated.lines}
         return {
             "title": stated.title or stated.name,
             "rule": "",
             "source": stated.source,
             "version": stated.version,
-            "lines": {**lines, profile.worst[0]: speaker.word("below_all")},
+            "lines": {**lines, profile.worst[0]: messages.word("below_all")},
         }
-    page = speaker.profiles[profile.name]
+    page = messages.profiles[profile.name]
     facts = {str(category): _share(share) for category, share in profile.shares.items()}
     facts |= {f"growth_{category}": _share(share) for category, share in getattr(profile, "growth", {}).items()}
     lines = {category: text.format(**facts) for category, text in page["lines"].items()}

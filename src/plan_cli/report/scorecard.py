@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess import Assessment
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
 from plan_cli.report.number_format import json_number
 from plan_cli.report.table import Column, Grid, Row
@@ -36,9 +36,9 @@ def _weight(results: Iterable[Assessment]) -> Decimal:
     return sum((Decimal(1) if r.indicator.weight is None else r.indicator.weight for r in results), Decimal(0))
 
 
-def counts(results: Sequence[Assessment], speaker: Speaker) -> Grid:
+def counts(results: Sequence[Assessment], messages: Messages) -> Grid:
     """How many by status and attribute."""
-    word = speaker.word
+    word = messages.word
     counted = Counter((result.indicator.attribute, result.status) for result in results)
     used = [status for status in Status if any(counted[attribute, status] for attribute in ("binding", "anticipatory"))]
     columns = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.model.plan import Indicator, Plan
 from plan_cli.report.table import Row
 
@@ -30,20 +30,20 @@ def by_group(plan: Plan, members: Iterable[Member]) -> list[tuple[str, list[Memb
 
 
 def sectioned(
-    plan: Plan, members: Iterable[Member], rows_of: Callable[[Member, Speaker], list[Row]], speaker: Speaker
+    plan: Plan, members: Iterable[Member], rows_of: Callable[[Member, Messages], list[Row]], messages: Messages
 ) -> tuple[Row, ...]:
     """The rows of each member, those of a group under its name."""
     rows: list[Row] = []
     for group, found in by_group(plan, members):
         if group:
-            rows.append(Row(section=plan.groups[group].in_language(speaker.language)))
+            rows.append(Row(section=plan.groups[group].in_language(messages.language)))
         for member in found:
-            rows += rows_of(member, speaker)
+            rows += rows_of(member, messages)
     return tuple(rows)
 
 
-def called(indicator: Indicator, speaker: Speaker, *, numbered: bool = False) -> str:
+def called(indicator: Indicator, messages: Messages, *, numbered: bool = False) -> str:
     """An indicator's name in a language, marked where it is binding, behind its number where that is asked."""
     number = f"{indicator.no} " if numbered and indicator.no is not None else ""
     mark = BINDING_MARK if indicator.attribute == "binding" else ""
-    return number + indicator.name.in_language(speaker.language) + mark
+    return number + indicator.name.in_language(messages.language) + mark

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
-from plan_cli.frozen import frozen
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Claim, Indicator, Label, Plan, Relation
 from plan_cli.model.targets import Band, Done, Growth, Milestones, Rank, Statement
@@ -23,7 +23,7 @@ from plan_cli.report.source_rows import row_told
 from plan_cli.report.table import Block, Column, Grid, Line, Row
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class ShowReport:
     """A plan, or one indicator of it (``only``), drawn as it is ``seen`` with the ``rows`` that were reported of it."""
 
@@ -31,7 +31,7 @@ class ShowReport:
     only: Indicator | None = None
     seen: Picture | None = None
     rows: tuple[Actual, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: ExitCode = ExitCode.OK
 
     @property
@@ -48,7 +48,7 @@ class ShowReport:
             "source": self.plan.source,
             "results": [_indicator(each, self.plan) for each in self._shown],
             "relations": [_relation(each) for each in self.plan.relations if self._concerns(each)],
-            "diagnostics": [wire.finding(found) for found in self.findings],
+            "diagnostics": [wire.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
 
@@ -62,29 +62,29 @@ class ShowReport:
         columns = list(dict.fromkeys(key for row in rows for key in row))
         return columns, [[row.get(column) for column in columns] for row in rows]
 
-    def blocks(self, speaker: Speaker) -> list[Block]:
+    def blocks(self, messages: Messages) -> list[Block]:
         """The table, or everything about one indicator."""
         if self.only is None:
-            return self._whole(speaker)
-        return [*_one(self.plan, self.only, speaker), *self._seen(speaker)]
+            return self._whole(messages)
+        return [*_one(self.plan, self.only, messages), *self._seen(messages)]
 
     def _concerns(self, relation: Relation) -> bool:
         return self.only is None or self.only.id in relation.ids
 
-    def _seen(self, speaker: Speaker) -> list[Block]:
+    def _seen(self, messages: Messages) -> list[Block]:
         """What was reported with its sources, drawn against the path, and what was found in it."""
-        word = speaker.word
+        word = messages.word
         blocks: list[Block] = []
         if self.rows and self.only is not None:
             blocks.append(Line(word("reported"), "heading"))
             blocks += [Line("  " + row_told(row, self.only)) for row in self.rows]
         if self.seen is not None:
             keys = ("legend_bars", "legend_marks") if self.seen.marks else ("legend_stroke",)
-            blocks += [bars(self.seen, speaker), Line(" · ".join(map(word, keys)), "quiet")]
-        return [*blocks, *(Line(concise(each, speaker), str(each.severity)) for each in self.findings)]
+            blocks += [bars(self.seen, messages), Line(" · ".join(map(word, keys)), "quiet")]
+        return [*blocks, *(Line(concise(each, messages), str(each.severity)) for each in self.diagnostics)]
 
-    def _whole(self, speaker: Speaker) -> list[Block]:
-        word, language = speaker.word, speaker.language
+    def _whole(self, messages: Messages) -> list[Block]:
+        word, language = messages.word, messages.language
         columns = (
             Column("no", word("no"), right=True),
             Column("indicator", word("indicator"), folds=True),
@@ -96,7 +96,7 @@ class ShowReport:
             Column("attribute", word("attribute"), wide_only=True),
             Column("source", word("source"), wide_only=True),
         )
-        rows = sectioned(self.plan, [lay(each) for each in self.plan.indicators], _row, speaker)
+        rows = sectioned(self.plan, [lay(each) for each in self.plan.indicators], _row, messages)
         lines: list[Block] = [Line(self.plan.title.in_language(language), "title")]
         if self.plan.source:
             lines.append(Line(self.plan.source, "quiet"))
@@ -105,25 +105,25 @@ class ShowReport:
         return [*lines, Grid(columns, rows, merge), foot]
 
 
-def _row(laid: Laid, speaker: Speaker) -> list[Row]:
+def _row(laid: Laid, messages: Messages) -> list[Row]:
     indicator = laid.indicator
     binding = indicator.attribute == "binding"
     base = indicator.baseline
     cells = (
         str(indicator.no or ""),
-        called(indicator, speaker),
+        called(indicator, messages),
         indicator.id,
         indicator.unit,
         NONE if base.value is None else printed(base.value) if base.origin == "plan" else figure(base.value, 2),
-        speaker.word("statement") if isinstance(indicator.target, Statement) else target_shown(indicator, speaker),
+        messages.word("statement") if isinstance(indicator.target, Statement) else target_shown(indicator, messages),
         growth_shown(printed_growth(indicator)),
-        speaker.word(indicator.attribute),
+        messages.word(indicator.attribute),
         indicator.source or "",
     )
     return [Row(cells, style="strong" if binding else "")]
 
 
-def target_shown(indicator: Indicator, speaker: Speaker) -> str:
+def target_shown(indicator: Indicator, messages: Messages) -> str:
     """A target in a few characters: ≥4700, 15%/a, 2021: 70 …"""
     asked = indicator.target
     signs = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "about": "~", "exactly": "="}
@@ -137,16 +137,16 @@ def target_shown(indicator: Indicator, speaker: Speaker) -> str:
     if isinstance(asked, Rank):
         return f"≤{printed(asked.value)}"
     if isinstance(asked, Statement):
-        return _text(asked.text, speaker.language)
+        return _text(asked.text, messages.language)
     if isinstance(asked, Done):
-        return f"{speaker.word('done')} {indicator.target_year}"
+        return f"{messages.word('done')} {indicator.target_year}"
     if indicator.goal is None:
-        return speaker.word(asked.kind)
+        return messages.word(asked.kind)
     return signs[indicator.operator] + printed(indicator.goal)
 
 
-def _one(plan: Plan, indicator: Indicator, speaker: Speaker) -> list[Block]:
-    word, language = speaker.word, speaker.language
+def _one(plan: Plan, indicator: Indicator, messages: Messages) -> list[Block]:
+    word, language = messages.word, messages.language
     base = indicator.baseline
     title = f"{indicator.name.in_language(language)} ({indicator.id})"
     if base.value is not None:
@@ -156,7 +156,7 @@ def _one(plan: Plan, indicator: Indicator, speaker: Speaker) -> list[Block]:
     else:
         baseline = f"{word('none')}" + (f" ({word(base.missing)})" if base.missing else "")
     kind = word("growth_kind" if isinstance(indicator.target, Growth) else indicator.target.kind)
-    asked = f"{target_shown(indicator, speaker)} {'' if indicator.is_index else indicator.unit} ({kind})"
+    asked = f"{target_shown(indicator, messages)} {'' if indicator.is_index else indicator.unit} ({kind})"
     facts: list[tuple[str, str | None]] = [
         ("no", None if indicator.no is None else str(indicator.no)),
         ("aliases", word("comma").join(indicator.aliases) or None),
@@ -174,23 +174,23 @@ def _one(plan: Plan, indicator: Indicator, speaker: Speaker) -> list[Block]:
     told = tuple(Row((word(key), text.strip())) for key, text in facts if text)
     blocks.append(Grid((Column("label", ""), Column("text", "", folds=True)), told, headed=False))
     laid = lay(indicator)
-    if laid.track:
+    if laid.trajectory:
         columns = [Column(str(year), str(year), right=True, series=True) for year in laid.values]
         values = [figure(value, indicator.decimals) for value in laid.values.values()]
         unit = word("index", year=base.year) if indicator.is_index else indicator.unit
         head = Column("unit", unit or word("milestone"))
         pace = Column("rate", word("rate"), right=True)
-        shown_rate = rate(laid.rate, laid.track.growing, indicator.decimals)
+        shown_rate = rate(laid.rate, laid.trajectory.growing, indicator.decimals)
         blocks.append(Grid((head, *columns, pace), (Row((word("milestone"), *values, shown_rate)),)))
     elif laid.reason:
-        blocks.append(Line(word("no_path_line", reason=speaker.reason(laid.reason)), "quiet"))
+        blocks.append(Line(word("no_path_line", reason=messages.reason(laid.reason)), "quiet"))
     if indicator.claims:
         blocks.append(Line(word("claims"), "heading"))
-        blocks += [Line("  " + _claim(claim, indicator, speaker)) for claim in indicator.claims]
+        blocks += [Line("  " + _claim(claim, indicator, messages)) for claim in indicator.claims]
     related = [relation for relation in plan.relations if indicator.id in relation.ids]
     if related:
         blocks.append(Line(word("relations"), "heading"))
-        blocks += [Line("  " + relation_shown(relation, plan, speaker)) for relation in related]
+        blocks += [Line("  " + relation_shown(relation, plan, messages)) for relation in related]
     return blocks
 
 
@@ -198,8 +198,8 @@ def _text(text: str | dict[str, str], language: str) -> str:
     return Label(text if isinstance(text, dict) else {"": text}).in_language(language)
 
 
-def _claim(claim: Claim, indicator: Indicator, speaker: Speaker) -> str:
-    word = speaker.word
+def _claim(claim: Claim, indicator: Indicator, messages: Messages) -> str:
+    word = messages.word
     parts: list[str] = []
     operator = f"{word(claim.operator)} " if claim.operator else ""
     if claim.target is not None:
@@ -212,14 +212,14 @@ def _claim(claim: Claim, indicator: Indicator, speaker: Speaker) -> str:
     return " · ".join(parts)
 
 
-def relation_shown(relation: Relation, plan: Plan, speaker: Speaker) -> str:
+def relation_shown(relation: Relation, plan: Plan, messages: Messages) -> str:
     """A relation in one line, its indicators by name."""
 
     def name(each: str | Label | None) -> str:
         if isinstance(each, Label):
-            return each.in_language(speaker.language)
+            return each.in_language(messages.language)
         found = plan.indicator(each) if each else None
-        return found.name.in_language(speaker.language) if found else str(each)
+        return found.name.in_language(messages.language) if found else str(each)
 
     whole = name(relation.whole)
     if relation.kind == "ratio":
@@ -231,7 +231,7 @@ def relation_shown(relation: Relation, plan: Plan, speaker: Speaker) -> str:
     else:
         said = f"{name(relation.part)} ⊂ {whole}" if relation.kind == "part" else f"{name(relation.part)} ÷ {whole}"
     if relation.value is not None:
-        operator = speaker.word(relation.operator) if relation.operator else "="
+        operator = messages.word(relation.operator) if relation.operator else "="
         said += f" {operator} {printed(relation.value)}{relation.unit or ''}"
     rest = [str(each) for each in (relation.year, relation.scope, relation.note, relation.source) if each is not None]
     return " · ".join([said.replace("⊂", "<"), *rest])

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from plan_cli.assess.evidence import evidence
 from plan_cli.model.observations import Actual
-from plan_cli.model.paths import Track
+from plan_cli.model.paths import Trajectory
 from plan_cli.model.plan import Indicator
 from plan_cli.model.targets import Growth, Total
 from plan_cli.report.chart_data import few_digits, first_year
@@ -22,11 +22,11 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 NOTHING, OPEN = "·", "?"
 
 
-def spark(indicator: Indicator, track: Track, rows: Sequence[Actual]) -> str:
+def spark(indicator: Indicator, trajectory: Trajectory, rows: Sequence[Actual]) -> str:
     """The cell, from the base year to the target year; ``rows`` are those of this indicator."""
-    years = range(track.base_year, track.target_year + 1)
+    years = range(trajectory.base_year, trajectory.target_year + 1)
     with few_digits():
-        path = [track.at(year) if year >= first_year(indicator, track) else None for year in years]
+        path = [trajectory.at(year) if year >= first_year(indicator, trajectory) else None for year in years]
     told = [_reported(indicator, rows, year) for year in years]
     known = [value for value in (*path, *told) if isinstance(value, Decimal)]
     low, high = min(known), max(known)

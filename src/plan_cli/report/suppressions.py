@@ -1,7 +1,7 @@
-"""Which findings are told: chosen by code or rule, hidden by a comment in the file, or known from a baseline.
+"""Which diagnostics are told: chosen by code or rule, hidden by a comment in the file, or known from a baseline.
 
 A comment ``# plan: ignore[PLN206] why`` hides warnings and notes of its own line, or, on a line of its own, of the
-next line that is not a comment; never an error. One that hides nothing is a finding itself.
+next line that is not a comment; never an error. One that hides nothing is a diagnostic itself.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from plan_cli.codes import CODES, Severity
-from plan_cli.diagnostics import Finding, Place, in_order
-from plan_cli.frozen import frozen, replace
+from plan_cli.diagnostics import Diagnostic, Place, in_order
 from plan_cli.planfile.source import Source, physical_lines
-from plan_cli.report.annotations import tickets
+from plan_cli.report.annotations import annotations_of
 from plan_cli.report.validate import Validated, ValidateReport
 
 _COMMENT = re.compile(r"(?:^|\s)#\s*plan:\s*ignore\[([^\]]*)\]")
@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 SCHEMA = "plan.baseline/1"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Ignore:
     """One code that a comment hides, on which line, and where the comment stands."""
 
@@ -43,34 +43,34 @@ def codes_named(names: Sequence[str]) -> tuple[frozenset[str], str | None]:
 
 
 def chosen(report: ValidateReport, select: Collection[str], ignore: Collection[str]) -> ValidateReport:
-    """The report with the findings of some codes only, comments in the files obeyed first."""
+    """The report with the diagnostics of some codes only, comments in the files obeyed first."""
 
-    def keeps(finding: Finding) -> bool:
+    def keeps(diagnostic: Diagnostic) -> bool:
         # What keeps a file from being read is never left out.
-        wanted = (not select or finding.code in select) and finding.code not in ignore
-        return wanted or CODES[finding.code].unable
+        wanted = (not select or diagnostic.code in select) and diagnostic.code not in ignore
+        return wanted or CODES[diagnostic.code].unable
 
     files = []
     for each in report.files:
-        found = [finding for finding in obeyed(each) if keeps(finding)]
-        files.append(replace(each, findings=in_order(found)))
+        found = [diagnostic for diagnostic in obeyed(each) if keeps(diagnostic)]
+        files.append(replace(each, diagnostics=in_order(found)))
     return replace(report, files=tuple(files))
 
 
-def obeyed(each: Validated) -> Iterator[Finding]:
-    """The findings of a file that its comments do not hide, and the comments that hide nothing."""
+def obeyed(each: Validated) -> Iterator[Diagnostic]:
+    """The diagnostics of a file that its comments do not hide, and the comments that hide nothing."""
     ignores = list(_ignores(each.source))
     used: set[_Ignore] = set()
-    for finding in each.findings:
-        line = finding.place.line if finding.place else 0
-        hit = [one for one in ignores if one.line == line and one.code in (finding.code, finding.rule)]
-        if hit and finding.severity is not Severity.ERROR:
+    for diagnostic in each.diagnostics:
+        line = diagnostic.place.line if diagnostic.place else 0
+        hit = [one for one in ignores if one.line == line and one.code in (diagnostic.code, diagnostic.rule)]
+        if hit and diagnostic.severity is not Severity.ERROR:
             used.update(hit)
         else:
-            yield finding
+            yield diagnostic
     for one in ignores:
         if one not in used:
-            yield Finding("PLN090", {"code": one.code}, place=one.place)
+            yield Diagnostic("PLN090", {"code": one.code}, place=one.place)
 
 
 def _ignores(source: Source) -> Iterator[_Ignore]:
@@ -89,16 +89,16 @@ def _ignores(source: Source) -> Iterator[_Ignore]:
 
 
 def baseline_of(report: ValidateReport) -> str:
-    """The findings of a report, to be known from now on."""
+    """The diagnostics of a report, to be known from now on."""
     known = [
         {"fingerprint": each.fingerprint, "code": each.code, "file": each.file, "text": each.text}
-        for each in tickets(report.findings)
+        for each in annotations_of(report.diagnostics)
     ]
     return json.dumps({"schema": SCHEMA, "findings": known}, ensure_ascii=False, indent=2) + "\n"
 
 
 def fingerprints(text: str) -> frozenset[str] | None:
-    """The findings that a baseline knows; None where the text is no baseline."""
+    """The diagnostics that a baseline knows; None where the text is no baseline."""
     try:
         read = json.loads(text)
         if read["schema"] != SCHEMA:
@@ -110,14 +110,14 @@ def fingerprints(text: str) -> frozenset[str] | None:
 
 def unknown(report: ValidateReport, known: frozenset[str]) -> tuple[ValidateReport, int]:
     """The report without what is known, and how many of those known were not found any more."""
-    names = iter([each.fingerprint for each in tickets(report.findings)])
+    names = iter([each.fingerprint for each in annotations_of(report.diagnostics)])
     met, files = set(), []
     for each in report.files:
         left = []
-        for finding, name in zip(each.findings, names, strict=False):
+        for diagnostic, name in zip(each.diagnostics, names, strict=False):
             if name in known:
                 met.add(name)
             else:
-                left.append(finding)
-        files.append(replace(each, findings=tuple(left)))
+                left.append(diagnostic)
+        files.append(replace(each, diagnostics=tuple(left)))
     return replace(report, files=tuple(files)), len(known - met)

@@ -7,11 +7,10 @@ A ``Column`` says how it is set; a ``Row`` may be a section heading. ``style`` n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from plan_cli.frozen import field, frozen, replace
 
-
-@frozen
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column: ``right`` for figures; one that ``folds`` may be broken over lines; ``wide_only`` goes first.
 
@@ -31,7 +30,7 @@ class Column:
     legend: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of a grid, or the heading of a section (``section``)."""
 
@@ -41,7 +40,7 @@ class Row:
     styles: Mapping[int, str] = field(default_factory=dict)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A table. Where ``wide_only`` columns are dropped, ``merge`` says which column each one's text goes to.
 
@@ -71,7 +70,7 @@ class Grid:
         return replace(self, columns=tuple(self.columns[i] for i in kept), rows=tuple(rows))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of text, or several ``items`` set one after the other; ``label`` stands before them.
 

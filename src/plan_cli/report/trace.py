@@ -7,18 +7,18 @@ from typing import Any
 
 from plan_cli.assess import Assessment
 from plan_cli.model.observations import Actual
-from plan_cli.profiles import Cut
+from plan_cli.profiles import Threshold
 from plan_cli.report.number_format import json_number
 
 
 def trace(judged: Assessment) -> dict[str, Any]:
     """The quantities in the order in which they were used; ``edge`` is the double that the figure was compared with."""
-    indicator, track, found, scheme = judged.indicator, judged.track, judged.evidence, judged.scheme
+    indicator, trajectory, found, criteria = judged.indicator, judged.trajectory, judged.evidence, judged.criteria
     base, last = indicator.baseline.year, indicator.target_year
     return {
         "d": indicator.sign,
-        "b": _full(track.start if track else indicator.baseline.value),
-        "t": _full(track.target if track else indicator.goal),
+        "b": _full(trajectory.start if trajectory else indicator.baseline.value),
+        "t": _full(trajectory.target if trajectory else indicator.goal),
         "y0": base,
         "T": last,
         "y": judged.year,
@@ -26,7 +26,7 @@ def trace(judged: Assessment) -> dict[str, Any]:
         "n": min(judged.year, last) - base,
         "decimals": indicator.decimals,
         "tolerance": {"value": _full(indicator.tolerance.value), "percent": indicator.tolerance.percent},
-        "formula": track.shape.formula if track else None,
+        "formula": trajectory.shape.formula if trajectory else None,
         "milestone": _full(judged.milestone),
         "evidence": {
             "how": found.how,
@@ -37,8 +37,8 @@ def trace(judged: Assessment) -> dict[str, Any]:
         },
         "history": {str(year): _full(value) for year, value in judged.history.items()},
         "met": _cut(judged.met, indicator.sign) if judged.met else None,
-        "cuts": [_cut(cut, indicator.sign) for cut in scheme.cuts] if scheme else [],
-        "below": {"category": scheme.floor[0], "status": str(scheme.floor[1])} if scheme else None,
+        "cuts": [_cut(cut, indicator.sign) for cut in criteria.cuts] if criteria else [],
+        "below": {"category": criteria.floor[0], "status": str(criteria.floor[1])} if criteria else None,
     }
 
 
@@ -47,7 +47,7 @@ def _full(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
-def _cut(cut: Cut, sign: int) -> dict[str, Any]:
+def _cut(cut: Threshold, sign: int) -> dict[str, Any]:
     return {
         "category": str(cut.category),
         "status": str(cut.status),

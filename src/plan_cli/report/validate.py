@@ -1,33 +1,33 @@
-"""The soundness of plan files: every finding of one or several files, as ``plan.validate/1``."""
+"""The soundness of plan files: every diagnostic of one or several files, as ``plan.validate/1``."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from plan_cli.codes import CODES, Severity
-from plan_cli.diagnostics import Finding, any_errors
+from plan_cli.diagnostics import Diagnostic, any_errors
 from plan_cli.exits import ExitCode
-from plan_cli.frozen import field, frozen
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.model.plan import Plan
 from plan_cli.planfile.source import Source
 from plan_cli.report import json_values as wire
 from plan_cli.report.table import Block, Line
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Validated:
     """One file: its plan where it can be used, its text, what was found."""
 
     file: str
     plan: Plan | None
     source: Source
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class ValidateReport:
     """The files that were validated, in the order they were named."""
 
@@ -35,24 +35,24 @@ class ValidateReport:
     max_errors: int | None = None
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Every finding, file by file."""
-        return tuple(finding for each in self.files for finding in each.findings)
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Every diagnostic, file by file."""
+        return tuple(diagnostic for each in self.files for diagnostic in each.diagnostics)
 
     @property
-    def told(self) -> tuple[Finding, ...]:
-        """Every finding."""
-        return self.findings
+    def told(self) -> tuple[Diagnostic, ...]:
+        """Every diagnostic."""
+        return self.diagnostics
 
     @property
-    def printed(self) -> tuple[Finding, ...]:
+    def printed(self) -> tuple[Diagnostic, ...]:
         """What people are shown: no more once so many errors were."""
         kept, errors = [], 0
-        for finding in self.findings:
+        for diagnostic in self.diagnostics:
             if self.max_errors is not None and errors >= self.max_errors:
                 break
-            kept.append(finding)
-            errors += finding.severity is Severity.ERROR
+            kept.append(diagnostic)
+            errors += diagnostic.severity is Severity.ERROR
         return tuple(kept)
 
     @property
@@ -68,44 +68,44 @@ class ValidateReport:
     @property
     def exit_code(self) -> ExitCode:
         """2 where a file could not be read, 1 with errors, else 0."""
-        if any(CODES[finding.code].unable for finding in self.findings):
+        if any(CODES[diagnostic.code].unable for diagnostic in self.diagnostics):
             return ExitCode.UNABLE
-        return ExitCode.FOUND if any_errors(self.findings) else ExitCode.OK
+        return ExitCode.FOUND if any_errors(self.diagnostics) else ExitCode.OK
 
     def wire(self) -> dict[str, Any]:
         """``plan.validate/1``."""
-        counts = _counts(self.findings)
+        counts = _counts(self.diagnostics)
         return {
             "schema": "plan.validate/1",
             "tool": wire.TOOL,
             "files": [
-                {"file": each.file, "sha256": each.source.sha256, "sound": not any_errors(each.findings)}
+                {"file": each.file, "sha256": each.source.sha256, "sound": not any_errors(each.diagnostics)}
                 for each in self.files
             ],
             "summary": {"files": len(self.files), **counts},
-            "diagnostics": [wire.finding(found) for found in self.findings],
+            "diagnostics": [wire.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
 
     def records(self) -> tuple[list[str], list[list[Any]]]:
-        """One row for each finding."""
+        """One row for each diagnostic."""
         columns = ["code", "rule", "severity", "message", "hint", "file", "line", "column", "indicator"]
-        rows = [wire.finding(found) for found in self.findings]
+        rows = [wire.diagnostic(found) for found in self.diagnostics]
         return columns, [[row[column] for column in columns] for row in rows]
 
-    def blocks(self, speaker: Speaker) -> list[Block]:
+    def blocks(self, messages: Messages) -> list[Block]:
         """One line for each file: sound or not, and how much was found."""
-        more = len(self.findings) - len(self.printed)
-        cut: list[Block] = [Line(speaker.word("and_more", count=more))] if more else []
-        return cut + [Line(_summary(each, speaker)) for each in self.files]
+        more = len(self.diagnostics) - len(self.printed)
+        cut: list[Block] = [Line(messages.word("and_more", count=more))] if more else []
+        return cut + [Line(_summary(each, messages)) for each in self.files]
 
 
-@frozen(slots=False)
-class FindingsReport:
-    """Findings alone: what ``check`` prints of a plan that cannot be used."""
+@dataclass(frozen=True)
+class ErrorReport:
+    """Diagnostics alone: what ``check`` prints of a plan that cannot be used."""
 
     message: str
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: ExitCode = ExitCode.UNABLE
     sources: Mapping[str, Source] = field(default_factory=dict)
 
@@ -114,19 +114,19 @@ class FindingsReport:
         return {
             "schema": "plan.error/1",
             "error": {"message": self.message},
-            "diagnostics": [wire.finding(found) for found in self.findings],
+            "diagnostics": [wire.diagnostic(found) for found in self.diagnostics],
         }
 
 
-def _counts(findings: tuple[Finding, ...]) -> dict[str, int]:
-    counted = Counter(str(finding.severity) for finding in findings)
+def _counts(diagnostics: tuple[Diagnostic, ...]) -> dict[str, int]:
+    counted = Counter(str(diagnostic.severity) for diagnostic in diagnostics)
     return {"errors": counted["error"], "warnings": counted["warning"], "infos": counted["info"]}
 
 
-def _summary(each: Validated, speaker: Speaker) -> str:
-    counts = _counts(each.findings)
+def _summary(each: Validated, messages: Messages) -> str:
+    counts = _counts(each.diagnostics)
     if each.plan is None:
-        return speaker.word("summary_unsound", file=each.file, **counts)
+        return messages.word("summary_unsound", file=each.file, **counts)
     claims = sum(len(indicator.claims) for indicator in each.plan.indicators)
     facts = {"indicators": len(each.plan.indicators), "claims": claims, "relations": len(each.plan.relations)}
-    return speaker.word("summary_valid", file=each.file, **facts, **counts)
+    return messages.word("summary_valid", file=each.file, **facts, **counts)

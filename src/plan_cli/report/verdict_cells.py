@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plan_cli.assess import Assessment
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.model.numbers import rounded
 from plan_cli.profiles import Status
 from plan_cli.report.number_format import NONE, figure, printed, rate, shown
@@ -17,9 +17,9 @@ from plan_cli.report.table import Column, Row
 _MARKS = {"P": "p", "E": "e", "F": "f", "R": "r"}
 
 
-def verdict_columns(speaker: Speaker) -> tuple[Column, ...]:
+def verdict_columns(messages: Messages) -> tuple[Column, ...]:
     """The columns of the table of verdicts."""
-    word = speaker.word
+    word = messages.word
     return (
         Column("no", word("no"), right=True),
         Column("indicator", word("indicator"), folds=True),
@@ -34,30 +34,30 @@ def verdict_columns(speaker: Speaker) -> tuple[Column, ...]:
     )
 
 
-def verdict_row(result: Assessment, speaker: Speaker) -> list[Row]:
+def verdict_row(result: Assessment, messages: Messages) -> list[Row]:
     """One indicator's line in the table."""
     indicator, digits = result.indicator, result.indicator.decimals
-    growing = result.track.growing if result.track else None
+    growing = result.trajectory.growing if result.trajectory else None
     binding = indicator.attribute == "binding"
     cells = (
         str(indicator.no or ""),
-        called(indicator, speaker),
-        speaker.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit,
+        called(indicator, messages),
+        messages.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit,
         "100" if indicator.is_index else shown(indicator.baseline.value, digits),
         figure(result.milestone, digits),
         actual_shown(result),
         gap_shown(result),
         figure(result.rates.pace, 3),
         NONE if result.status is Status.ACHIEVED else rate(result.rates.catch_up, growing, digits),
-        verdict_shown(result, speaker),
+        verdict_shown(result, messages),
     )
     return [Row(cells, style="strong" if binding else "", styles={9: str(result.status)})]
 
 
-def verdict_shown(result: Assessment, speaker: Speaker) -> str:
+def verdict_shown(result: Assessment, messages: Messages) -> str:
     """The status, and the profile's own word beside it where that is another."""
-    status = speaker.word(result.status)
-    own = "" if result.category is None else speaker.category(result.category)
+    status = messages.word(result.status)
+    own = "" if result.category is None else messages.category(result.category)
     return status if own in ("", status) else f"{status} ({own})"
 
 
@@ -79,9 +79,9 @@ def actual_shown(result: Assessment) -> str:
     return found.bound + shown(found.value, result.indicator.decimals) + marks
 
 
-def notes_of(result: Assessment, speaker: Speaker) -> Iterator[str]:
+def notes_of(result: Assessment, messages: Messages) -> Iterator[str]:
     """What a reader must know of one figure, and why it could not be judged."""
-    word, found, indicator = speaker.word, result.evidence, result.indicator
+    word, found, indicator = messages.word, result.evidence, result.indicator
     if found.part_year and found.row:
         yield word("note_part", value=actual_shown(result), period=str(found.row.period))
     if found.older:
@@ -101,24 +101,24 @@ def notes_of(result: Assessment, speaker: Speaker) -> Iterator[str]:
         origin = word("from_actuals" if indicator.baseline.origin == "actuals" else "implied")
         yield f"{word('baseline')} {shown(indicator.baseline.value, indicator.decimals)} {origin}"
     if result.reason and result.status is Status.UNDECIDABLE:
-        yield f"{speaker.reason(result.reason)}{_needed(result, speaker)}"
+        yield f"{messages.reason(result.reason)}{_needed(result, messages)}"
     elif result.reason and result.status is Status.NOT_ASSESSABLE:
-        yield speaker.reason(result.reason) or ""
+        yield messages.reason(result.reason) or ""
 
 
 def enough_for(result: Assessment) -> Decimal | None:
     """The value that would have been on track, by whatever word the profile has for it."""
-    cuts = [cut for cut in result.scheme.cuts if cut.status is Status.ON_TRACK] if result.scheme else []
+    cuts = [cut for cut in result.criteria.cuts if cut.status is Status.ON_TRACK] if result.criteria else []
     word = cuts[-1].category if cuts else "on_track"
     return result.cuts.get(word)
 
 
-def _needed(result: Assessment, speaker: Speaker) -> str:
+def _needed(result: Assessment, messages: Messages) -> str:
     """Which value would have been enough, where an interval leaves it open."""
     line = enough_for(result)
     if line is None:
         return ""
     sign = "≥" if result.indicator.sign > 0 else "≤"
-    status = speaker.word("on_track")
+    status = messages.word("on_track")
     value = figure(line, result.cut_decimals)
-    return f" ({speaker.word('enough', status=status, sign=sign, value=value)})"
+    return f" ({messages.word('enough', status=status, sign=sign, value=value)})"

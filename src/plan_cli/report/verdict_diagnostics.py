@@ -1,10 +1,10 @@
-"""A verdict as a finding, for formats that know nothing else; one that calls for no action is none."""
+"""A verdict as a diagnostic, for formats that know nothing else; one that calls for no action is none."""
 
 from __future__ import annotations
 
 from plan_cli.assess import Assessment
-from plan_cli.diagnostics import Finding
-from plan_cli.i18n import MACHINE, speaker
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.profiles import Status
 
 _CODES = {
@@ -13,8 +13,8 @@ _CODES = {
 }  # fmt: skip
 
 
-def as_finding(judged: Assessment) -> Finding | None:
-    """The finding of a verdict: at the actual's row, else at the indicator in the plan."""
+def as_diagnostic(judged: Assessment) -> Diagnostic | None:
+    """The diagnostic of a verdict: at the actual's row, else at the indicator in the plan."""
     code = _CODES.get(judged.status)
     if code is None or judged.severity is None:
         return None
@@ -23,7 +23,7 @@ def as_finding(judged: Assessment) -> Finding | None:
         "id": indicator.id, "name": indicator.name, "year": judged.year, "profile": judged.profile,
         "unit": indicator.unit, "actual": judged.evidence.value, "milestone": judged.milestone,
         "baseline": indicator.baseline.value, "gap": judged.gap, "category": judged.category,
-        "reason": speaker(MACHINE).reason(judged.reason),
+        "reason": messages_in(MACHINE).reason(judged.reason),
     }  # fmt: skip
     place = row.place if row and row.place else indicator.place
-    return Finding(code, facts, place=place, indicator=indicator.id, severity_here=judged.severity)
+    return Diagnostic(code, facts, place=place, indicator=indicator.id, severity_here=judged.severity)

@@ -16,15 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 
 CODE = "PLN203"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Targets with `operator: about` and no tolerance."""
     for indicator in plan.indicators:
         if indicator.operator == "about" and not indicator.tolerance.value:
             facts = {"target": getattr(indicator.target, "value", None), "source": indicator.source or ""}
-            yield Finding(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)
+            yield Diagnostic(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

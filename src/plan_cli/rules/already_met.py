@@ -17,14 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level, Rank
 
 CODE = "PLN223"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Baselines at their target; of a rank also past it."""
     for indicator in plan.indicators:
         base, target = indicator.baseline.value, indicator.target
@@ -32,4 +32,4 @@ def find(plan: Plan) -> Iterator[Finding]:
             continue
         if base == target.value or (isinstance(target, Rank) and base < target.value):
             facts = {"baseline": base, "target": target.value, "unit": indicator.unit, "source": indicator.source or ""}
-            yield Finding(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)
+            yield Diagnostic(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

@@ -1,7 +1,7 @@
 """The baseline that target and growth imply is not the one that the document says elsewhere.
 
 The table leaves the baseline out, prints a target and a growth, and so implies one; the text, by a claim or as a
-share of another indicator, says another. Target, growth and that statement cannot all be meant. The finding says
+share of another indicator, says another. Target, growth and that statement cannot all be meant. The diagnostic says
 where the growth would lead from the stated base. Verdicts wait for a baseline; none is chosen here.
 
 Bad::
@@ -24,11 +24,11 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from plan_cli.assess.implied import Reach, baseline_from, called, carried, converted, said_of, span
-from plan_cli.diagnostics import Finding
-from plan_cli.frozen import frozen
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Indicator, Label, Plan
 from plan_cli.model.targets import Operator
@@ -36,7 +36,7 @@ from plan_cli.model.targets import Operator
 CODE = "PLN218"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Implied baselines against what claims and shares say of the base year."""
     for indicator in plan.indicators:
         growth, base = indicator.growth, indicator.baseline
@@ -56,10 +56,10 @@ def find(plan: Plan) -> Iterator[Finding]:
                 "claim_source": other.source,
             }  # fmt: skip
             kept = {key: value for key, value in facts.items() if value is not None}
-            yield Finding(CODE, kept, (*indicator.route, "baseline"), indicator=indicator.id)
+            yield Diagnostic(CODE, kept, (*indicator.route, "baseline"), indicator=indicator.id)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Other:
     """What the document says of the baseline at another place."""
 

@@ -18,13 +18,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import baseline_from, span
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 
 CODE = "PLN217"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Missing baselines that target and growth imply."""
     for indicator in plan.indicators:
         if indicator.baseline.value is not None or indicator.growth is None:
@@ -38,4 +38,4 @@ def find(plan: Plan) -> Iterator[Finding]:
             "low": implied.low, "high": implied.high, "base_year": indicator.baseline.year,
             "source": indicator.source or "",
         }  # fmt: skip
-        yield Finding(CODE, facts, (*indicator.route, "baseline"), indicator=indicator.id)
+        yield Diagnostic(CODE, facts, (*indicator.route, "baseline"), indicator=indicator.id)

@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Claim, Indicator, Plan
 from plan_cli.model.targets import Milestones
 
@@ -37,7 +37,7 @@ CODE = "PLN208"
 _STRICTNESS = ("about", "at_least", "at_most", "more_than", "less_than", "exactly")
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Claims that repeat the table's figure with another operator, scope or year."""
     for indicator in plan.indicators:
         for claim in indicator.claims:
@@ -45,7 +45,7 @@ def find(plan: Plan) -> Iterator[Finding]:
             if facts is not None:
                 unit = claim.growth.unit if claim.growth else claim.unit or indicator.unit
                 common = {"claim_source": claim.source, "source": indicator.source or "", "unit": unit}
-                yield Finding(CODE, common | facts, claim.route, indicator=indicator.id)
+                yield Diagnostic(CODE, common | facts, claim.route, indicator=indicator.id)
 
 
 def _difference(indicator: Indicator, claim: Claim) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """A growth that the text claims is not the one that the table's baseline and target imply.
 
 The rounding of the table's figures is allowed for; an "at least" is not: 15 % or more is not met by 14.87 %, even
-where the table prints 15. The finding says to which target the claimed growth would lead, and how far the table's
+where the table prints 15. The diagnostic says to which target the claimed growth would lead, and how far the table's
 lies from it. Where an indicator has only a growth (a growth target, or a printed growth without a baseline), the
 claim is held against that. Verdicts follow the table; where the text is meant, write its target as the target.
 
@@ -31,14 +31,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import Reach, carried, growth_between, levels, span
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Claim, Indicator, Plan, PrintedGrowth
 from plan_cli.model.targets import Growth
 
 CODE = "PLN207"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Claimed growths of the same scope that the table's figures do not allow."""
     for indicator in plan.indicators:
         for claim in indicator.claims:
@@ -46,7 +46,7 @@ def find(plan: Plan) -> Iterator[Finding]:
                 yield from _against_table(indicator, claim, claim.growth)
 
 
-def _against_table(indicator: Indicator, claim: Claim, growth: PrintedGrowth) -> Iterator[Finding]:
+def _against_table(indicator: Indicator, claim: Claim, growth: PrintedGrowth) -> Iterator[Diagnostic]:
     ends, years = levels(indicator), span(indicator)
     table = growth_between(*ends, years, growth.unit) if ends else _printed(indicator, growth.unit)
     if table is None or table.satisfies(claim.operator, growth.value):
@@ -59,7 +59,7 @@ def _against_table(indicator: Indicator, claim: Claim, growth: PrintedGrowth) ->
     if ends:
         gives = carried(ends[0], growth, years)
         facts |= {"baseline": ends[0], "target": ends[1], "would_give": gives, "short": ends[1] - gives}
-    yield Finding(CODE, facts, (*claim.route, "growth"), indicator=indicator.id)
+    yield Diagnostic(CODE, facts, (*claim.route, "growth"), indicator=indicator.id)
 
 
 def _printed(indicator: Indicator, unit: str) -> Reach | None:

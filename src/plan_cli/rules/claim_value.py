@@ -1,7 +1,7 @@
 """A value that the text claims is not the table's.
 
 The same quantity, the same year, the same scope, and two figures that no rounding makes one. Units of the same base
-are converted (亿元, 万亿元); other units are not compared here. The finding names the stricter figure and, where a
+are converted (亿元, 万亿元); other units are not compared here. The diagnostic names the stricter figure and, where a
 growth is printed, which of the two it fits. Verdicts follow the table: where the text is meant, exchange the two.
 
 Bad::
@@ -31,15 +31,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.assess.implied import Reach, Said, converted, growth_between, in_table, levels, span
-from plan_cli.diagnostics import Finding
+from plan_cli.assess.implied import Reach, Stated, converted, growth_between, in_table, levels, span
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Claim, Indicator, Plan
 from plan_cli.model.targets import Total
 
 CODE = "PLN206"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Claimed targets and baselines that differ from the table's beyond rounding."""
     for indicator in plan.indicators:
         for claim in indicator.claims:
@@ -47,23 +47,23 @@ def find(plan: Plan) -> Iterator[Finding]:
             if value is None or claim.scope not in (None, indicator.scope):
                 continue
             table = table_says(indicator, claim)
-            mine = Said(Reach.printed(value), claim.unit or indicator.unit, claim.operator, claim.source)
+            mine = Stated(Reach.printed(value), claim.unit or indicator.unit, claim.operator, claim.source)
             turned = None if table is None else converted(mine, table.unit)
             if table is None or turned is None or turned.figure.meets(table.figure):
                 continue
-            yield Finding(CODE, _facts(indicator, claim, table, turned), claim.route, indicator=indicator.id)
+            yield Diagnostic(CODE, _facts(indicator, claim, table, turned), claim.route, indicator=indicator.id)
 
 
-def table_says(indicator: Indicator, claim: Claim) -> Said | None:
+def table_says(indicator: Indicator, claim: Claim) -> Stated | None:
     """What the table itself says of the year and kind that a claim speaks of."""
     is_target = claim.target is not None
     year = claim.year or (indicator.target_year if is_target else indicator.baseline.year)
     if isinstance(indicator.target, Total) and is_target:
-        return Said(Reach.printed(indicator.target.value), indicator.unit, indicator.operator, indicator.source)
+        return Stated(Reach.printed(indicator.target.value), indicator.unit, indicator.operator, indicator.source)
     return next(in_table(indicator, year), None)
 
 
-def _facts(indicator: Indicator, claim: Claim, table: Said, turned: Said) -> dict[str, Any]:
+def _facts(indicator: Indicator, claim: Claim, table: Stated, turned: Stated) -> dict[str, Any]:
     ours, theirs = table.figure.value, turned.figure.value
     is_target = claim.target is not None
     facts: dict[str, Any] = {

@@ -16,20 +16,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.diagnostics import Finding, Route
+from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.model.plan import Indicator, Plan
 
 CODE = "PLN230"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Dated values and claims that no year of the plan asks for."""
     for indicator in plan.indicators:
         first, last = indicator.baseline.year, max(indicator.target_year, plan.target_year)
         for year, route, from_ in _dated(indicator):
             if not from_ <= year <= last:
                 facts = {"year": year, "base_year": first, "target_year": last}
-                yield Finding(CODE, facts, route, indicator=indicator.id)
+                yield Diagnostic(CODE, facts, route, indicator=indicator.id)
 
 
 def _dated(indicator: Indicator) -> Iterator[tuple[int, Route, int]]:

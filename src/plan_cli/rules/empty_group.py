@@ -19,15 +19,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 
 CODE = "PLN225"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Groups without members."""
     used = {indicator.group for indicator in plan.indicators}
     for group in plan.groups:
         if group not in used:
-            yield Finding(CODE, {"group": group}, ("groups", group), at_key=True)
+            yield Diagnostic(CODE, {"group": group}, ("groups", group), at_key=True)

@@ -16,14 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Milestones
 
 CODE = "PLN221"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Milestones whose last year comes before the plan's."""
     for indicator in plan.indicators:
         target = indicator.target
@@ -33,4 +33,4 @@ def find(plan: Plan) -> Iterator[Finding]:
                 "target_year": plan.target_year, "open_years": plan.target_year - target.last_year,
                 "source": indicator.source or "",
             }  # fmt: skip
-            yield Finding(CODE, facts, (*indicator.route, "target", "values"), indicator=indicator.id)
+            yield Diagnostic(CODE, facts, (*indicator.route, "target", "values"), indicator=indicator.id)

@@ -17,14 +17,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Milestones
 
 CODE = "PLN229"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Dated values that go against the direction."""
     for indicator in plan.indicators:
         target = indicator.target
@@ -34,4 +34,4 @@ def find(plan: Plan) -> Iterator[Finding]:
             if indicator.sign * (after - before) < 0:
                 facts = {"early": early, "before": before, "late": late, "after": after, "unit": indicator.unit}
                 route = (*indicator.route, "target", "values", late)
-                yield Finding(CODE, facts, route, indicator=indicator.id)
+                yield Diagnostic(CODE, facts, route, indicator=indicator.id)

@@ -17,13 +17,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import Reach, levels
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 
 CODE = "PLN224"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Ways no longer than the rounding of their ends."""
     for indicator in plan.indicators:
         ends = levels(indicator)
@@ -32,4 +32,4 @@ def find(plan: Plan) -> Iterator[Finding]:
                 "baseline": ends[0], "target": ends[1], "difference": ends[1] - ends[0], "unit": indicator.unit,
                 "source": indicator.source or "",
             }  # fmt: skip
-            yield Finding(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)
+            yield Diagnostic(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

@@ -17,14 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level, Rank
 
 CODE = "PLN216"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Targets with nothing to start from and no growth to find it by."""
     for indicator in plan.indicators:
         if not isinstance(indicator.target, Level | Rank) or indicator.baseline.value is not None or indicator.growth:
@@ -34,4 +34,4 @@ def find(plan: Plan) -> Iterator[Finding]:
             "base_year": indicator.baseline.year, "why": indicator.baseline.missing or "unstated",
             "source": indicator.source or "",
         }  # fmt: skip
-        yield Finding(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)
+        yield Diagnostic(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

@@ -16,19 +16,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Level, NoTrack
+from plan_cli.model.targets import Level, NoTrajectory
 
 CODE = "PLN202"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Compound paths that cannot be laid."""
     for indicator in plan.indicators:
         base, target = indicator.baseline.value, indicator.target
         if base is None or not isinstance(target, Level):
             continue
-        if indicator.track(base) == NoTrack("compound_needs_positive"):
+        if indicator.trajectory(base) == NoTrajectory("compound_needs_positive"):
             facts = {"baseline": base, "target": target.value}
-            yield Finding(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)
+            yield Diagnostic(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

@@ -1,7 +1,7 @@
 """A claim, a relation or an indicator does not say where in the document it stands.
 
-A finding that two places disagree is only of use where both can be looked up. A claim or relation with a blank source
-is told of always; an indicator without one where others of the plan have theirs.
+A diagnostic that two places disagree is only of use where both can be looked up. A claim or relation with a blank
+source is told of always; an indicator without one where others of the plan have theirs.
 
 Bad::
 
@@ -26,21 +26,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 
 CODE = "PLN226"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Statements that cannot be looked up."""
     sourced = any(indicator.source for indicator in plan.indicators)
     for indicator in plan.indicators:
         if sourced and not (indicator.source or "").strip():
-            yield Finding(CODE, {"what": "indicator"}, indicator.route, indicator=indicator.id)
+            yield Diagnostic(CODE, {"what": "indicator"}, indicator.route, indicator=indicator.id)
         for claim in indicator.claims:
             if not claim.source.strip():
-                yield Finding(CODE, {"what": "claim"}, (*claim.route, "source"), indicator=indicator.id)
+                yield Diagnostic(CODE, {"what": "claim"}, (*claim.route, "source"), indicator=indicator.id)
     for relation in plan.relations:
         if not (relation.source or "").strip():
-            yield Finding(CODE, {"what": "relation"}, (*relation.route, "source"))
+            yield Diagnostic(CODE, {"what": "relation"}, (*relation.route, "source"))

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Indicator, Plan
 from plan_cli.model.targets import Level, Milestones
@@ -31,7 +31,7 @@ from plan_cli.model.targets import Level, Milestones
 CODE = "PLN222"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Percentages of counted things that no count makes exactly."""
     for relation in plan.relations:
         indicator = plan.indicator(relation.whole) if isinstance(relation.whole, str) else None
@@ -47,7 +47,7 @@ def find(plan: Plan) -> Iterator[Finding]:
                 "items": relation.items, "values": [value for value, _ in odd], "counts": [count for _, count in odd],
                 "whole_counts": up, "source": relation.source or "", "own_source": indicator.source or "",
             }  # fmt: skip
-            yield Finding(CODE, facts, (*relation.route, "items"), indicator=indicator.id)
+            yield Diagnostic(CODE, facts, (*relation.route, "items"), indicator=indicator.id)
 
 
 def _percentages(indicator: Indicator) -> Iterator[Decimal]:

@@ -25,13 +25,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import called, in_one_unit
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 
 CODE = "PLN214"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Parts that exceed their whole beyond rounding."""
     for relation in plan.relations:
         part = plan.indicator(relation.part or "")
@@ -46,4 +46,4 @@ def find(plan: Plan) -> Iterator[Finding]:
                     "whole_value": theirs, "difference": ours - theirs, "unit": both[0].unit, "year": year,
                     "source": relation.source or "",
                 }  # fmt: skip
-                yield Finding(CODE, facts, relation.route, indicator=part.id)
+                yield Diagnostic(CODE, facts, relation.route, indicator=part.id)

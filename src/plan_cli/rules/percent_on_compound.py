@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level
 from plan_cli.rules.points_on_compound import halfway
@@ -24,7 +24,7 @@ from plan_cli.rules.points_on_compound import halfway
 CODE = "PLN220"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Compound paths, not asked for, of level targets in per cent."""
     for indicator in plan.indicators:
         points = indicator.growth is not None and indicator.growth.unit == "pp"
@@ -34,4 +34,4 @@ def find(plan: Plan) -> Iterator[Finding]:
             # A target that is met already is held, not grown to.
             if between and not indicator.held_from(indicator.baseline.value):
                 facts = {"source": indicator.source or ""} | between
-                yield Finding(CODE, facts, (*indicator.route, "unit"), indicator=indicator.id)
+                yield Diagnostic(CODE, facts, (*indicator.route, "unit"), indicator=indicator.id)

@@ -17,30 +17,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import levels
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.paths import LinearPath
 from plan_cli.model.plan import Indicator, Plan
-from plan_cli.model.targets import NoTrack
+from plan_cli.model.targets import NoTrajectory
 
 CODE = "PLN219"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Compound paths beside a growth in points."""
     for indicator in plan.indicators:
         if indicator.growth is not None and indicator.growth.unit == "pp" and indicator.path.shape == "compound":
             facts = {"growth": indicator.growth.value, "source": indicator.source or ""} | halfway(indicator)
-            yield Finding(CODE, facts, (*indicator.route, "growth"), indicator=indicator.id)
+            yield Diagnostic(CODE, facts, (*indicator.route, "growth"), indicator=indicator.id)
 
 
 def halfway(indicator: Indicator) -> dict[str, object]:
     """What the two shapes ask in the middle of the plan, where both can be laid."""
     ends = levels(indicator)
-    tracks = [indicator.track(ends[0], path) for path in (None, LinearPath())] if ends else []
+    trajectories = [indicator.trajectory(ends[0], path) for path in (None, LinearPath())] if ends else []
     year = (indicator.baseline.year + indicator.target_year + 1) // 2
-    if not ends or any(isinstance(track, NoTrack) for track in tracks):
+    if not ends or any(isinstance(trajectory, NoTrajectory) for trajectory in trajectories):
         return {}
     with exact_arithmetic():
-        compound, linear = (track.at(year) for track in tracks if not isinstance(track, NoTrack))
+        compound, linear = (
+            trajectory.at(year) for trajectory in trajectories if not isinstance(trajectory, NoTrajectory)
+        )
     return {"year": year, "compound": compound, "linear": linear, "unit": indicator.unit}

@@ -20,13 +20,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import carried, growth_between, levels, span
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 
 CODE = "PLN205"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Printed growths beside a baseline and a target that no rounding reconciles."""
     for indicator in plan.indicators:
         ends, growth, years = levels(indicator), indicator.growth, span(indicator)
@@ -40,4 +40,4 @@ def find(plan: Plan) -> Iterator[Finding]:
             "would_give": gives, "difference": implied.value - growth.value, "short": ends[1] - gives,
             "source": indicator.source or "",
         }  # fmt: skip
-        yield Finding(CODE, facts, (*indicator.route, "growth"), indicator=indicator.id)
+        yield Diagnostic(CODE, facts, (*indicator.route, "growth"), indicator=indicator.id)

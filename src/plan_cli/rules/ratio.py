@@ -1,7 +1,7 @@
 """A ratio is not its part divided by its whole.
 
 All three are indicators of the plan and printed for the same year, and no rounding makes the quotient the printed
-ratio. One of the three is not what was meant: the finding says what each would have to be for the other two.
+ratio. One of the three is not what was meant: the diagnostic says what each would have to be for the other two.
 
 Bad::
 
@@ -28,14 +28,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plan_cli.assess.implied import Reach, called, in_one_unit, said_of
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
 
 CODE = "PLN212"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Ratios that their part and whole do not make, in the base year and in the target year."""
     for relation in plan.relations:
         ratio = plan.indicator(relation.ratio or "")
@@ -62,4 +62,4 @@ def find(plan: Plan) -> Iterator[Finding]:
                 "printed": asked, "ratio_unit": ratio.unit, "made": made.value, "difference": made.value - asked,
                 "source": relation.source or "", **needed,
             }  # fmt: skip
-            yield Finding(CODE, facts, relation.route, indicator=ratio.id)
+            yield Diagnostic(CODE, facts, relation.route, indicator=ratio.id)

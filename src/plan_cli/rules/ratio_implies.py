@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plan_cli.assess.implied import Reach, called, said_of
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.paths import Compound
 from plan_cli.model.plan import Indicator, Label, Plan
@@ -36,7 +36,7 @@ from plan_cli.model.plan import Indicator, Label, Plan
 CODE = "PLN211"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """The whole that a ratio and its part imply, where the plan does not hold it."""
     for relation in plan.relations:
         ratio, part = plan.indicator(relation.ratio or ""), plan.indicator(relation.part or "")
@@ -57,7 +57,7 @@ def find(plan: Plan) -> Iterator[Finding]:
             "base_part": _level(part, first), "target_part": _level(part, last), "base_ratio": _level(ratio, first),
             "target_ratio": _level(ratio, last), "source": relation.source or "",
         }  # fmt: skip
-        yield Finding(CODE, facts, relation.route, indicator=ratio.id)
+        yield Diagnostic(CODE, facts, relation.route, indicator=ratio.id)
 
 
 def _whole(ratio: Indicator, part: Indicator, year: int) -> Reach | None:

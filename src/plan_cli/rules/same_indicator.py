@@ -23,13 +23,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from plan_cli.assess.implied import levels
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Indicator, Plan
 
 CODE = "PLN227"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Indicators that repeat an earlier one."""
     seen: dict[Any, Indicator] = {}
     for indicator in plan.indicators:
@@ -37,7 +37,7 @@ def find(plan: Plan) -> Iterator[Finding]:
         other = next((one for one in first if one is not indicator), None)
         if other is not None:
             facts = {"other": other.id, "name": indicator.name, "other_name": other.name, "first": other.route}
-            yield Finding(CODE, facts, indicator.route, indicator=indicator.id)
+            yield Diagnostic(CODE, facts, indicator.route, indicator=indicator.id)
 
 
 def _keys(indicator: Indicator) -> Iterator[Any]:

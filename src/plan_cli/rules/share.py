@@ -1,6 +1,6 @@
 """A share of a whole is not what the figures of the part and the whole make.
 
-Part ÷ whole in the year it is said of, with the rounding of both allowed for, against the printed share. The finding
+Part ÷ whole in the year it is said of, with the rounding of both allowed for, against the printed share. The diagnostic
 says what the part would have to be, and what growth that asks, or what the whole would have to be. Where the two
 stand in different units, a figure that the text gives in the other unit is used. Verdicts follow the indicators'
 own targets: a share is not scored unless it is written as an indicator.
@@ -29,7 +29,7 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess.implied import Reach, called, growth_between, in_one_unit
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan, Relation
 
@@ -37,7 +37,7 @@ CODE = "PLN209"
 _HUNDRED = Reach(Decimal(100), Decimal(100), Decimal(100))
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Shares whose part and whole are both given and make another share."""
     for relation in plan.relations:
         if relation.kind != "share" or relation.value is None or not isinstance(relation.whole, str):
@@ -58,7 +58,7 @@ def find(plan: Plan) -> Iterator[Finding]:
             "part_source": both[0].source or "", "whole_source": both[1].source or "",
         }  # fmt: skip
         facts |= _growth(plan, relation, needed)
-        yield Finding(CODE, facts, (*relation.route, "value"), indicator=relation.part)
+        yield Diagnostic(CODE, facts, (*relation.route, "value"), indicator=relation.part)
 
 
 def _growth(plan: Plan, relation: Relation, needed: Decimal) -> dict[str, Any]:

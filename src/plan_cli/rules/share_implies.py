@@ -24,14 +24,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import called, said_of
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Label, Plan
 
 CODE = "PLN210"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """What a share of something outside the plan says of that."""
     for relation in plan.relations:
         part = plan.indicator(relation.part or "")
@@ -48,4 +48,4 @@ def find(plan: Plan) -> Iterator[Finding]:
             "operator": relation.operator or "exactly", "part_value": said.figure.value, "unit": said.unit,
             "implied": whole, "source": relation.source or "",
         }  # fmt: skip
-        yield Finding(CODE, facts, (*relation.route, "value"), indicator=relation.part)
+        yield Diagnostic(CODE, facts, (*relation.route, "value"), indicator=relation.part)

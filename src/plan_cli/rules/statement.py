@@ -16,17 +16,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Label, Plan
 from plan_cli.model.targets import Statement
 
 CODE = "PLN228"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Every statement."""
     for indicator in plan.indicators:
         if isinstance(indicator.target, Statement):
             text = indicator.target.text
             facts = {"text": Label(dict(text) if isinstance(text, dict) else {"": text})}
-            yield Finding(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)
+            yield Diagnostic(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

@@ -28,13 +28,13 @@ from collections.abc import Iterator
 from functools import reduce
 
 from plan_cli.assess.implied import Reach, called, converted, said_of
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Indicator, Plan
 
 CODE = "PLN213"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Sums that no rounding makes right."""
     for relation in plan.relations:
         whole = plan.indicator(relation.whole) if isinstance(relation.whole, str) else None
@@ -53,7 +53,7 @@ def find(plan: Plan) -> Iterator[Finding]:
                     "difference": made.value - said.figure.value, "unit": said.unit, "year": year,
                     "parts": [figure.value for figure in figures if figure], "source": relation.source or "",
                 }  # fmt: skip
-                yield Finding(CODE, facts, relation.route, indicator=whole.id)
+                yield Diagnostic(CODE, facts, relation.route, indicator=whole.id)
 
 
 def _figure(part: Indicator | None, year: int, unit: str) -> Reach | None:

@@ -28,14 +28,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import Reach, levels
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.model.units import shift
 
 CODE = "PLN215"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Claims in a unit of another base, with the rate that they imply."""
     for indicator in plan.indicators:
         ends = levels(indicator)
@@ -53,4 +53,4 @@ def find(plan: Plan) -> Iterator[Finding]:
                 "rate": rate.value, "low": rate.low, "high": rate.high, "source": indicator.source or "",
                 "claim_source": claim.source,
             }  # fmt: skip
-            yield Finding(CODE, facts, (*claim.route, "unit"), indicator=indicator.id)
+            yield Diagnostic(CODE, facts, (*claim.route, "unit"), indicator=indicator.id)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.paths import ReferencePath
 from plan_cli.model.plan import Indicator, Plan
 from plan_cli.model.targets import Level
@@ -27,13 +27,13 @@ CODE = "PLN204"
 REFERENCE_SPAN = 10
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Paths of level targets that cannot be laid."""
     for indicator in plan.indicators:
         lacking = _lacking(indicator)
         if lacking and isinstance(indicator.target, Level):
             facts = {"shape": indicator.path.shape, "key": lacking}
-            yield Finding(CODE, facts, (*indicator.route, "path"), indicator=indicator.id)
+            yield Diagnostic(CODE, facts, (*indicator.route, "path"), indicator=indicator.id)
 
 
 def _lacking(indicator: Indicator) -> str | None:

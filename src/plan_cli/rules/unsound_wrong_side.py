@@ -18,14 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.codes import Severity
-from plan_cli.diagnostics import Finding
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level
 
 CODE = "PLN201"
 
 
-def find(plan: Plan) -> Iterator[Finding]:
+def find(plan: Plan) -> Iterator[Diagnostic]:
     """Level targets that lie on the wrong side of a baseline that the plan prints."""
     for indicator in plan.indicators:
         baseline, target = indicator.baseline.value, indicator.target
@@ -39,4 +39,4 @@ def find(plan: Plan) -> Iterator[Finding]:
         }
         severity = Severity.WARNING if indicator.direction_written else Severity.ERROR
         route = (*indicator.route, "target")
-        yield Finding(CODE, facts, route, indicator=indicator.id, severity_here=severity)
+        yield Diagnostic(CODE, facts, route, indicator=indicator.id, severity_here=severity)

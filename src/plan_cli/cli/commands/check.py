@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from plan_cli.cli.errors import CannotRunError, choice, speaker_for
+from plan_cli.cli.errors import CannotRunError, choice, messages_for
 from plan_cli.cli.output import deliver, note, send
 from plan_cli.cli.params import Argument, Common, Option
 from plan_cli.cli.resolve import day_named, known_id, known_profile, part_of_year, the_plan, year_of_plan
-from plan_cli.frozen import replace
 from plan_cli.text import visible
 
 FORMATS = ("table", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif")
@@ -82,49 +82,51 @@ def check(
     from plan_cli.datafile.table import ReadOptions
     from plan_cli.model.paths import SHAPES
 
-    told = speaker_for(common.lang)
-    choice(fail_on, "--fail-on", ("binding", "any", "never"), told)
+    messages = messages_for(common.lang)
+    choice(fail_on, "--fail-on", ("binding", "any", "never"), messages)
     version: Literal["in_force", "original"] = (
-        "original" if choice(against, "--against", ("in-force", "original"), told) == "original" else "in_force"
+        "original" if choice(against, "--against", ("in-force", "original"), messages) == "original" else "in_force"
     )
     if path is not None:
-        choice(path, "--path", SHAPES, told)
-    plan = the_plan(common, told)
+        choice(path, "--path", SHAPES, messages)
+    plan = the_plan(common, messages)
     period = part_of_year(year)
-    asked = year_of_plan(year if period is None else str(period.end.year), plan, told)
-    day = None if as_of is None else day_named(as_of, told)
-    rules = known_profile(profile, plan, told)
-    ids = [known_id(plan, each, told) for each in indicator or ()]
+    asked = year_of_plan(year if period is None else str(period.end.year), plan, messages)
+    day = None if as_of is None else day_named(as_of, messages)
+    rules = known_profile(profile, plan, messages)
+    ids = [known_id(plan, each, messages) for each in indicator or ()]
     if by:
         from plan_cli.cli.panel import check_panel, refuse
 
         whole = {"--emit": emit, "--compare": compare, "--trace": trace, "--as-of": as_of, "--sheet": sheet}
-        refuse({**whole, "--stdin-filename": stdin_filename, "--against": version == "original", year: period}, told)
+        refuse(
+            {**whole, "--stdin-filename": stdin_filename, "--against": version == "original", year: period}, messages
+        )
         options = {"baselines": baselines, "targets": targets, "top": top, "groups": groups}
         options |= {"engine": engine, "remote": remote, "encoding": encoding}
         judged = {"profile": rules, "path": path, "indicators": ids}
         line = {"fail_on": fail_on, "allow_empty": allow_empty}
         return check_panel(plan, actuals, asked, by, options, judged, line, common)
     read = api.read_actuals(actuals, plan, ReadOptions(encoding, sheet), stdin_filename)
-    unable(read.findings, told)
+    unable(read.diagnostics, messages)
     for used in read.inputs:
         if used.encoding not in (None, "utf-8") and encoding is None:
-            note(told.word("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
+            note(messages.word("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
     report = api.check(
         plan, read, asked, profile=rules, path=path, indicators=ids, period=period, as_of=day, against=version
     )
     report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)
-    send(report, emit or (), common, told, FORMATS)
+    send(report, emit or (), common, messages, FORMATS)
     if compare:
-        return deliver(api.compare(plan, read, report, indicators=ids), common, told, FORMATS[:4])
-    return deliver(report, common, told, FORMATS)
+        return deliver(api.compare(plan, read, report, indicators=ids), common, messages, FORMATS[:4])
+    return deliver(report, common, messages, FORMATS)
 
 
-def unable(findings: Any, told: Any) -> None:
+def unable(diagnostics: Any, messages: Any) -> None:
     """Stop where the actuals could not be read at all."""
     from plan_cli.codes import CODES
 
-    for finding in findings:
-        if CODES[finding.code].unable:
-            hint = told.hint(finding)
-            raise CannotRunError(told.message(finding) + (f" ({hint})" if hint else ""), (finding,))
+    for diagnostic in diagnostics:
+        if CODES[diagnostic.code].unable:
+            hint = messages.hint(diagnostic)
+            raise CannotRunError(messages.message(diagnostic) + (f" ({hint})" if hint else ""), (diagnostic,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from plan_cli.cli.errors import choice, speaker_for
+from plan_cli.cli.errors import choice, messages_for
 from plan_cli.cli.output import out, save
 from plan_cli.cli.params import Argument, Common
 
@@ -66,7 +66,7 @@ def completion(
 
       plan completion bash
     """
-    script = SCRIPTS[choice(shell, "SHELL", list(SCRIPTS), speaker_for(common.lang))]
+    script = SCRIPTS[choice(shell, "SHELL", list(SCRIPTS), messages_for(common.lang))]
     if common.output and common.output != "-":
         save(common.output, script.encode("utf-8"))
     else:

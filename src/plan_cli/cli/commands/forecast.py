@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from plan_cli.cli.commands.check import unable
-from plan_cli.cli.errors import choice, speaker_for
+from plan_cli.cli.errors import choice, messages_for
 from plan_cli.cli.output import deliver
 from plan_cli.cli.params import Argument, Common, Option
 from plan_cli.cli.resolve import known_id, the_plan, year_of_plan
@@ -41,12 +41,12 @@ def forecast(
     from plan_cli.datafile.table import ReadOptions
     from plan_cli.model.paths import SHAPES
 
-    told = speaker_for(common.lang)
+    messages = messages_for(common.lang)
     if path is not None:
-        choice(path, "--path", SHAPES, told)
-    plan = the_plan(common, told)
-    until = None if year is None else year_of_plan(year, plan, told)
-    ids = [known_id(plan, each, told) for each in indicator or ()]
+        choice(path, "--path", SHAPES, messages)
+    plan = the_plan(common, messages)
+    until = None if year is None else year_of_plan(year, plan, messages)
+    ids = [known_id(plan, each, messages) for each in indicator or ()]
     read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding))
-    unable(read.findings, told)
-    return deliver(api.forecast(plan, read, year=until, path=path, indicators=ids), common, told, FORMATS)
+    unable(read.diagnostics, messages)
+    return deliver(api.forecast(plan, read, year=until, path=path, indicators=ids), common, messages, FORMATS)

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
-from plan_cli.cli.errors import CannotRunError, speaker_for
+from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import note, save
 from plan_cli.cli.params import Argument, Common, Option
 
@@ -31,15 +31,15 @@ def init(
     from plan_cli.planfile.schema import plan_schema
     from plan_cli.render.json import document
 
-    told = speaker_for(common.lang)
+    messages = messages_for(common.lang)
     file = Path(name) if name.endswith((".yaml", ".yml")) else Path(name) / PLAN
     schema = file.with_name(SCHEMA)
     if file.exists() and not force:
-        raise CannotRunError(told.word("exists", file=file))
-    save(str(file), _starter(file, told.language).encode("utf-8"), parents=True)
+        raise CannotRunError(messages.word("exists", file=file))
+    save(str(file), _starter(file, messages.language).encode("utf-8"), parents=True)
     if force or not schema.exists():
         save(str(schema), document(plan_schema()).encode("utf-8"))
-    note(told.word("next_step", file=file), common.quiet)
+    note(messages.word("next_step", file=file), common.quiet)
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from plan_cli.cli.errors import choice, speaker_for
+from plan_cli.cli.errors import choice, messages_for
 from plan_cli.cli.output import deliver
 from plan_cli.cli.params import Common, Option
 from plan_cli.cli.resolve import known_id, known_profile, the_plan
@@ -37,10 +37,10 @@ def milestones(
     from plan_cli import api
     from plan_cli.model.paths import SHAPES
 
-    told = speaker_for(common.lang)
+    messages = messages_for(common.lang)
     if path is not None:
-        choice(path, "--path", SHAPES, told)
-    plan = the_plan(common, told)
-    ids = [known_id(plan, each, told) for each in indicator or ()]
-    rules = None if profile is None else known_profile(profile, plan, told)
-    return deliver(api.milestones(plan, path, ids, rules), common, told, FORMATS)
+        choice(path, "--path", SHAPES, messages)
+    plan = the_plan(common, messages)
+    ids = [known_id(plan, each, messages) for each in indicator or ()]
+    rules = None if profile is None else known_profile(profile, plan, messages)
+    return deliver(api.milestones(plan, path, ids, rules), common, messages, FORMATS)

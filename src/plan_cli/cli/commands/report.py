@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from plan_cli.cli.commands.check import unable
-from plan_cli.cli.errors import CannotRunError, choice, speaker_for
+from plan_cli.cli.errors import CannotRunError, choice, messages_for
 from plan_cli.cli.extras import needs
 from plan_cli.cli.output import chosen_format, deliver
 from plan_cli.cli.params import Argument, Common, Option
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import known_id, known_profile, the_plan, year_of_plan
-from plan_cli.frozen import replace
 
 FORMATS = ("markdown", "html", "xlsx")
 #: What each format needs: the extra and its modules.
@@ -53,30 +53,30 @@ def report(
     from plan_cli.datafile.table import ReadOptions
     from plan_cli.model.paths import SHAPES
 
-    told = speaker_for(common.lang)
-    choice(fail_on, "--fail-on", ("binding", "any", "never"), told)
+    messages = messages_for(common.lang)
+    choice(fail_on, "--fail-on", ("binding", "any", "never"), messages)
     if path is not None:
-        choice(path, "--path", SHAPES, told)
-    format = chosen_format(common, told, FORMATS, "markdown")
+        choice(path, "--path", SHAPES, messages)
+    format = chosen_format(common, messages, FORMATS, "markdown")
     if format in EXTRAS:
-        needs(*EXTRAS[format], f"--format {format}", told)
-    plan = the_plan(common, told)
-    rules = known_profile(profile, plan, told)
-    ids = [known_id(plan, each, told) for each in indicator or ()]
+        needs(*EXTRAS[format], f"--format {format}", messages)
+    plan = the_plan(common, messages)
+    rules = known_profile(profile, plan, messages)
+    ids = [known_id(plan, each, messages) for each in indicator or ()]
     if group is not None:
         if group not in plan.groups:
-            raise CannotRunError(told.word("usage_group", got=group, known=list(plan.groups)))
+            raise CannotRunError(messages.word("usage_group", got=group, known=list(plan.groups)))
         ids += [each.id for each in plan.indicators if each.group == group]
     read = api.read_actuals(actuals, plan, ReadOptions(encoding=encoding), stdin_filename)
-    unable(read.findings, told)
-    asked = year_of_plan(year, plan, told) if year else last_year(plan, read, ids)
+    unable(read.diagnostics, messages)
+    asked = year_of_plan(year, plan, messages) if year else last_year(plan, read, ids)
     if asked is None:
-        raise CannotRunError(told.word("usage_no_year"), read.findings)
-    audit = api.validate(plan.file).findings if plan.file != api.STDIN else ()
-    drawing(len(ids) or len(plan.indicators), told, common.quiet)
+        raise CannotRunError(messages.word("usage_no_year"), read.diagnostics)
+    audit = api.validate(plan.file).diagnostics if plan.file != api.STDIN else ()
+    drawing(len(ids) or len(plan.indicators), messages, common.quiet)
     made = api.reading(plan, read, asked, profile=rules, path=path, indicators=ids, audit=audit)
     judged = replace(made.check, fail_on=fail_on, allow_empty=allow_empty)
-    return deliver(replace(made, check=judged), common, told, FORMATS, "markdown")
+    return deliver(replace(made, check=judged), common, messages, FORMATS, "markdown")
 
 
 def last_year(plan, read, ids) -> int | None:  # type: ignore[no-untyped-def]

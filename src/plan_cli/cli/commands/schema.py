@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from plan_cli.cli.errors import choice, speaker_for
+from plan_cli.cli.errors import choice, messages_for
 from plan_cli.cli.output import out, save
 from plan_cli.cli.params import Common, Option
 
@@ -24,7 +24,7 @@ def schema(
     from plan_cli.render.json import document
     from plan_cli.report.schemas import SCHEMAS
 
-    if choice(of, "--of", ["plan", *SCHEMAS], speaker_for(common.lang)) == "plan":
+    if choice(of, "--of", ["plan", *SCHEMAS], messages_for(common.lang)) == "plan":
         from plan_cli.planfile.schema import plan_schema
 
         text = document(plan_schema())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from plan_cli.cli.commands.check import unable
-from plan_cli.cli.errors import CannotRunError, speaker_for
+from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import chosen_format, deliver
 from plan_cli.cli.params import Argument, Common, Option
 from plan_cli.cli.resolve import known_id, the_plan, usual_actuals
@@ -39,19 +39,21 @@ def show(
     from plan_cli.model.observations import Actuals
     from plan_cli.report.show import ShowReport
 
-    told = speaker_for(common.lang)
-    plan = the_plan(common, told)
-    only = None if id is None else plan.indicator(known_id(plan, id, told))
+    messages = messages_for(common.lang)
+    plan = the_plan(common, messages)
+    only = None if id is None else plan.indicator(known_id(plan, id, messages))
     if only is None and actuals is not None:
-        raise CannotRunError(told.word("usage_needs_id", option="--actuals"))
+        raise CannotRunError(messages.word("usage_needs_id", option="--actuals"))
     # For programs nothing is read that they did not name.
-    for_people = chosen_format(common, told, FORMATS) in ("table", "markdown")
+    for_people = chosen_format(common, messages, FORMATS) in ("table", "markdown")
     if only is None or (actuals is None and not for_people):
-        return deliver(ShowReport(plan, only), common, told, FORMATS)
+        return deliver(ShowReport(plan, only), common, messages, FORMATS)
     file = actuals or usual_actuals(plan)
     read = api.read_actuals(file, plan, ReadOptions(encoding=encoding)) if file else Actuals()
-    unable(read.findings, told)
+    unable(read.diagnostics, messages)
     made = api.reading(plan, read, plan.target_year, indicators=[only.id])
-    findings = tuple(found for found in made.findings if found.indicator == only.id)
+    diagnostics = tuple(found for found in made.diagnostics if found.indicator == only.id)
     seen = made.readings[0]
-    return deliver(ShowReport(plan, seen.judged.indicator, seen.picture, seen.rows, findings), common, told, FORMATS)
+    return deliver(
+        ShowReport(plan, seen.judged.indicator, seen.picture, seen.rows, diagnostics), common, messages, FORMATS
+    )

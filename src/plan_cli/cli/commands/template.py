@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Annotated
 
-from plan_cli.cli.errors import CannotRunError, speaker_for
+from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import out, save
 from plan_cli.cli.params import Common, Option
 from plan_cli.cli.resolve import the_plan, year_of_plan
@@ -31,21 +31,23 @@ def template(
     """
     from plan_cli import api
 
-    told = speaker_for(common.lang)
-    plan = the_plan(common, told)
-    asked = None if year is None else year_of_plan(year, plan, told)
+    messages = messages_for(common.lang)
+    plan = the_plan(common, messages)
+    asked = None if year is None else year_of_plan(year, plan, messages)
     to_file = common.output is not None and common.output != "-"
     format = common.format or (PurePath(common.output or "").suffix.lower().lstrip(".") if to_file else "csv")
     if format not in FORMATS:
-        raise CannotRunError(told.word("usage_format", got=format, known=list(FORMATS)))
+        raise CannotRunError(messages.word("usage_format", got=format, known=list(FORMATS)))
     if format == "xlsx" and not to_file:
-        raise CannotRunError(told.word("usage_binary", format=format))
-    content = api.template(plan, told.language, asked, wide=wide, format=format, excel=excel)
+        raise CannotRunError(messages.word("usage_binary", format=format))
+    content = api.template(plan, messages.language, asked, wide=wide, format=format, excel=excel)
     if content is None:
-        from plan_cli.diagnostics import Finding
+        from plan_cli.diagnostics import Diagnostic
 
-        missing = Finding("PLN322", {"file": common.output, "format": "XLSX", "library": "openpyxl", "extra": "xlsx"})
-        raise CannotRunError(f"{told.message(missing)} ({told.hint(missing)})")
+        missing = Diagnostic(
+            "PLN322", {"file": common.output, "format": "XLSX", "library": "openpyxl", "extra": "xlsx"}
+        )
+        raise CannotRunError(f"{messages.message(missing)} ({messages.hint(missing)})")
     if to_file:
         save(str(common.output), content)
     else:

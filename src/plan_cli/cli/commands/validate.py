@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-from plan_cli.cli.errors import CannotRunError, speaker_for
+from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import deliver, note, save, send
 from plan_cli.cli.params import Argument, Common, Option
 from plan_cli.cli.resolve import plan_file
-from plan_cli.frozen import replace
 
 if TYPE_CHECKING:
-    from plan_cli.i18n import Speaker
+    from plan_cli.i18n import Messages
     from plan_cli.report.validate import ValidateReport
 
 FORMATS = ("full", "concise", "json", "csv", "github", "gitlab", "junit", "sarif")
@@ -21,16 +21,16 @@ def validate(
     common: Common,
     plans: Annotated[list[str] | None, Argument(metavar="[PLAN]...", help="Plan files; else the usual one.")] = None,
     select: Annotated[
-        list[str] | None, Option("--select", metavar="CODE|RULE", help="Only these findings; repeatable.")
+        list[str] | None, Option("--select", metavar="CODE|RULE", help="Only these diagnostics; repeatable.")
     ] = None,
     ignore: Annotated[
-        list[str] | None, Option("--ignore", metavar="CODE|RULE", help="Not these findings; repeatable.")
+        list[str] | None, Option("--ignore", metavar="CODE|RULE", help="Not these diagnostics; repeatable.")
     ] = None,
     baseline: Annotated[
-        str | None, Option("--baseline", metavar="FILE", help="Leave out the findings known from this file.")
+        str | None, Option("--baseline", metavar="FILE", help="Leave out the diagnostics known from this file.")
     ] = None,
     write_baseline: Annotated[
-        str | None, Option("--write-baseline", metavar="FILE", help="Write the findings down as known.")
+        str | None, Option("--write-baseline", metavar="FILE", help="Write the diagnostics down as known.")
     ] = None,
     max_errors: Annotated[
         int | None, Option("--max-errors", metavar="N", min=1, help="Show no more once so many errors were.")
@@ -56,21 +56,21 @@ def validate(
     from plan_cli.report.suppressions import baseline_of, chosen
     from plan_cli.report.validate import ValidateReport
 
-    told = speaker_for(common.lang)
-    selected, ignored = _codes(select, told), _codes(ignore, told)
-    files = plans or [plan_file(common.plan, told, common.quiet)]
+    messages = messages_for(common.lang)
+    selected, ignored = _codes(select, messages), _codes(ignore, messages)
+    files = plans or [plan_file(common.plan, messages, common.quiet)]
     report = chosen(ValidateReport(tuple(api.validate(file) for file in files)), selected, ignored)
     if write_baseline is not None:
         save(write_baseline, baseline_of(report).encode("utf-8"))
-        note(told.word("baseline_written", file=write_baseline, count=len(report.findings)), common.quiet)
+        note(messages.word("baseline_written", file=write_baseline, count=len(report.diagnostics)), common.quiet)
     if baseline is not None:
-        report = _new(report, baseline, told, common.quiet)
+        report = _new(report, baseline, messages, common.quiet)
     report = replace(report, max_errors=max_errors)
-    send(report, emit or (), common, told, FORMATS)
-    return deliver(report, common, told, FORMATS, "full")
+    send(report, emit or (), common, messages, FORMATS)
+    return deliver(report, common, messages, FORMATS, "full")
 
 
-def _codes(names: list[str] | None, told: Speaker) -> frozenset[str]:
+def _codes(names: list[str] | None, messages: Messages) -> frozenset[str]:
     from plan_cli.codes import CODES
     from plan_cli.report.suppressions import codes_named
     from plan_cli.text import nearest
@@ -78,22 +78,24 @@ def _codes(names: list[str] | None, told: Speaker) -> frozenset[str]:
     codes, wrong = codes_named(names or ())
     if wrong is not None:
         near = nearest(wrong, [*CODES, *(entry.rule for entry in CODES.values())])
-        raise CannotRunError(told.word("usage_rule", got=wrong, near=told.word("near", name=near) if near else ""))
+        raise CannotRunError(
+            messages.word("usage_rule", got=wrong, near=messages.word("near", name=near) if near else "")
+        )
     return codes
 
 
-def _new(report: ValidateReport, file: str, told: Speaker, quiet: bool) -> ValidateReport:
+def _new(report: ValidateReport, file: str, messages: Messages, quiet: bool) -> ValidateReport:
     """What a baseline does not know yet."""
     from plan_cli.api import read_bytes
     from plan_cli.report.suppressions import fingerprints, unknown
 
     raw = read_bytes(file)
     if not isinstance(raw, bytes):
-        raise CannotRunError(told.message(raw), (raw,))
+        raise CannotRunError(messages.message(raw), (raw,))
     known = fingerprints(raw.decode("utf-8", errors="replace"))
     if known is None:
-        raise CannotRunError(told.word("usage_baseline", file=file))
+        raise CannotRunError(messages.word("usage_baseline", file=file))
     report, stale = unknown(report, known)
     if stale:
-        note(told.word("baseline_stale", file=file, count=stale), quiet)
+        note(messages.word("baseline_stale", file=file, count=stale), quiet)
     return report

@@ -13,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 
 from plan_cli.datafile.table import ReadOptions, Sheet, refused
-from plan_cli.registry import names_in
+from plan_cli.registry import modules_in
 
 #: Contents that are told apart by their beginning though nothing here reads them.
 FOREIGN = {b"\xd0\xcf\x11\xe0": "XLS", b"%PDF": "PDF", b"\x1f\x8b": "GZIP", b"<html": "HTML", b"<!DOC": "HTML"}
@@ -21,7 +21,7 @@ FOREIGN = {b"\xd0\xcf\x11\xe0": "XLS", b"%PDF": "PDF", b"\x1f\x8b": "GZIP", b"<h
 
 def modules() -> Iterator[ModuleType]:
     """Every reader."""
-    for name in names_in(__path__):
+    for name in modules_in(__path__):
         yield import_module(f"{__name__}.{name}")
 
 

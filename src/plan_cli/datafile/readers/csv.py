@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from plan_cli.datafile.table import ReadOptions, Sheet, SheetCell
-from plan_cli.diagnostics import Finding, Place
+from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import decoded
 
 NAME = "CSV"
@@ -24,40 +24,40 @@ _FIELD_END = {delimiter: re.compile(f"[{delimiter}\r\n]") for delimiter in DELIM
 
 
 def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
-    """The table in these bytes; mistakes of its form are findings."""
+    """The table in these bytes; mistakes of its form are diagnostics."""
     known = decoded(raw, options.encoding)
     if known is None:
         facts = {"file": file, "encoding": options.encoding or ""}
-        return Sheet(file, "csv", options.encoding, findings=(Finding("PLN321", facts, place=Place(file)),))
+        return Sheet(file, "csv", options.encoding, diagnostics=(Diagnostic("PLN321", facts, place=Place(file)),))
     return _sheet(*known, file=file)
 
 
 def _sheet(text: str, encoding: str, *, file: str) -> Sheet:
-    findings: list[Finding] = []
+    diagnostics: list[Diagnostic] = []
     if "\0" in text:
         before = _LINE_BREAK.split(text[: text.index("\0")])
         line, column = len(before), len(before[-1]) + 1
-        findings.append(Finding("PLN319", {}, place=Place(file, line, column, line, column + 1)))
+        diagnostics.append(Diagnostic("PLN319", {}, place=Place(file, line, column, line, column + 1)))
         text = text.replace("\0", "\ufffd")
     head = next((line for line in _LINE_BREAK.split(text) if line.strip() and not line.startswith("#")), "")
     delimiter = max(DELIMITERS, key=_outside_quotes(head).count)
-    read = _records(text, file, delimiter, findings)
+    read = _records(text, file, delimiter, diagnostics)
     records = [record for record in read if any(cell.text.strip() for cell in record)]
     header = records[0] if records else []
     for record in records[1:]:
         filled = max(i for i, cell in enumerate(record, 1) if cell.text.strip())
         if filled > len(header) or len(record) < len(header):
             facts = {"cells": len(record), "columns": len(header)}
-            findings.append(Finding("PLN308", facts, place=record[0].place))
+            diagnostics.append(Diagnostic("PLN308", facts, place=record[0].place))
     kind = "tsv" if delimiter == "\t" else "csv"
-    return Sheet(file, kind, encoding, tuple(header), tuple(map(tuple, records[1:])), tuple(findings))
+    return Sheet(file, kind, encoding, tuple(header), tuple(map(tuple, records[1:])), tuple(diagnostics))
 
 
 def _outside_quotes(line: str) -> str:
     return "".join(part for i, part in enumerate(line.split('"')) if i % 2 == 0)
 
 
-def _records(text: str, file: str, delimiter: str, findings: list[Finding]) -> Iterator[list[SheetCell]]:
+def _records(text: str, file: str, delimiter: str, diagnostics: list[Diagnostic]) -> Iterator[list[SheetCell]]:
     """Every record that is no comment, with the place where each of its fields begins."""
     position, line, start = 0, 1, 0
     while position < len(text):
@@ -73,7 +73,7 @@ def _records(text: str, file: str, delimiter: str, findings: list[Finding]) -> I
                 value, end, closed = _quoted(text, position)
                 if not closed:
                     trouble = "quote"
-                    findings.append(Finding("PLN310", {}, place=Place(file, first, column, first, column + 1)))
+                    diagnostics.append(Diagnostic("PLN310", {}, place=Place(file, first, column, first, column + 1)))
                 inside = text[position:end]
                 line += inside.count("\n") + inside.count("\r") - inside.count("\r\n")
                 start = max(start, text.rfind("\n", position, end) + 1, text.rfind("\r", position, end) + 1)
@@ -81,7 +81,7 @@ def _records(text: str, file: str, delimiter: str, findings: list[Finding]) -> I
                 if text[position:end].strip():
                     trouble = "quote"
                     at = position - start + 1
-                    findings.append(Finding("PLN332", {}, place=Place(file, line, at, line, at + end - position)))
+                    diagnostics.append(Diagnostic("PLN332", {}, place=Place(file, line, at, line, at + end - position)))
             else:
                 end = _field_end(text, position, delimiter)
             value, position = value + text[position:end], end

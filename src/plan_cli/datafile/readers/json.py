@@ -12,7 +12,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
 from plan_cli.datafile.table import ReadOptions, Sheet, SheetCell, refused
-from plan_cli.diagnostics import Finding, Place
+from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import decoded
 from plan_cli.model.numbers import plain_digits
 
@@ -34,7 +34,7 @@ class _Wrong(Exception):  # noqa: N818 - control flow inside this module
 
 
 def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
-    """The table in these bytes; mistakes of its form are findings."""
+    """The table in these bytes; mistakes of its form are diagnostics."""
     known = decoded(raw, options.encoding)
     if known is None:
         return refused("PLN321", file, "json", encoding=options.encoding or "")
@@ -55,7 +55,7 @@ class Scanner:
         self.starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
         self.header: dict[str, SheetCell] = {}
         self.rows: list[tuple[Place, Row]] = []
-        self.findings: list[Finding] = []
+        self.diagnostics: list[Diagnostic] = []
 
     def looks_like_lines(self) -> bool:
         """Whether a second value follows the first."""
@@ -92,11 +92,11 @@ class Scanner:
     def sheet(self, format: str, encoding: str) -> Sheet:
         """What was read, as a table: the keys in the order they were first seen."""
         rows = tuple(tuple(row.get(key, SheetCell("", place)) for key in self.header) for place, row in self.rows)
-        header = tuple(self.header.values()) if rows or not self.findings else ()
-        return Sheet(self.file, format, encoding, header, rows, tuple(self.findings))
+        header = tuple(self.header.values()) if rows or not self.diagnostics else ()
+        return Sheet(self.file, format, encoding, header, rows, tuple(self.diagnostics))
 
     def _tell(self, wrong: _Wrong) -> None:
-        self.findings.append(Finding("PLN328", {"problem": wrong.problem}, place=self._place(wrong.at)))
+        self.diagnostics.append(Diagnostic("PLN328", {"problem": wrong.problem}, place=self._place(wrong.at)))
 
     def _place(self, at: int, end: int | None = None) -> Place:
         at = min(at, len(self.text))
@@ -164,7 +164,7 @@ class Scanner:
             place = self._place(at, end)
             if key in row:
                 facts = {"problem": "twice", "heading": key, "first": key}
-                self.findings.append(Finding("PLN309", facts, place=place))
+                self.diagnostics.append(Diagnostic("PLN309", facts, place=place))
             self.header.setdefault(key, SheetCell(key, place))
             at = self._blank(end)
             if self.text[at : at + 1] != ":":

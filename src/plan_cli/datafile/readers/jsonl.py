@@ -13,7 +13,7 @@ MAGIC: tuple[bytes, ...] = ()
 
 
 def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
-    """The table in these bytes; mistakes of its form are findings."""
+    """The table in these bytes; mistakes of its form are diagnostics."""
     known = decoded(raw, options.encoding)
     if known is None:
         return refused("PLN321", file, "jsonl", encoding=options.encoding or "")

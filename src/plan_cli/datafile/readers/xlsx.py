@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from plan_cli.datafile.table import ReadOptions, Sheet, SheetCell, refused
-from plan_cli.diagnostics import Finding, Place
+from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.numbers import plain_digits
 from plan_cli.text import nearest
 
@@ -101,14 +101,14 @@ def _rows(sheet: Any) -> dict[int, list[Any]]:
 
 def _sheet(sheet: Any, written: Any, file: str, uncertain: bool) -> Sheet:
     """A sheet as a table. Merged cells repeat their text; of a figure that is said (``merged``)."""
-    findings: list[Finding] = []
+    diagnostics: list[Diagnostic] = []
     texts: dict[tuple[int, int], SheetCell] = {}
     for row, cells in _rows(sheet).items():
         for cell in cells:
             formula = written is not None and written.cell(row, cell.column).data_type == "f"
             read = _cell(cell, file, formula, uncertain)
             if read.trouble:
-                findings.append(Finding("PLN331", {}, place=read.place))
+                diagnostics.append(Diagnostic("PLN331", {}, place=read.place))
             if read.text or read.trouble:
                 texts[row, cell.column] = read
     for merged in sheet.merged_cells.ranges:
@@ -124,7 +124,7 @@ def _sheet(sheet: Any, written: Any, file: str, uncertain: bool) -> Sheet:
         tuple(texts.get((row, column)) or SheetCell("", _place(file, row, column)) for column in range(1, width + 1))
         for row in numbers
     ]
-    return Sheet(file, "xlsx", None, table[0] if table else (), tuple(table[1:]), tuple(findings))
+    return Sheet(file, "xlsx", None, table[0] if table else (), tuple(table[1:]), tuple(diagnostics))
 
 
 def _place(file: str, row: int, column: int) -> Place:

@@ -8,10 +8,10 @@ none raises to a power: all of that stands in the rungs already.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Protocol, runtime_checkable
 
-from plan_cli.frozen import field, frozen
 from plan_cli.panel.criteria import Judge
 
 #: engine → (its class, what pip must install, the modules that it needs)
@@ -39,7 +39,7 @@ class TooLargeError(Exception):
         self.needed, self.there = needed, there
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Scan:
     """What is read of a panel: its files, and in which column stands what.
 
@@ -60,7 +60,7 @@ class Scan:
         return tuple(f"by_{self.first + i}" for i in range(len(self.by)))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """What a panel's rows say, before anything is judged.
 
@@ -100,8 +100,8 @@ class Engine(Protocol):
     def scan(self, asked: Scan) -> Frame:
         """The rows: ``at`` (FILE × which file + row), ``by_0`` …, our fields as text, ``year`` and ``number``."""
 
-    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Callable[[], Gathered]:
-        """Begin to read; what is returned waits for the cells. ``told`` hears how many rows have been read.
+    def gather(self, judge: Judge, asked: Scan, on_progress: Callable[[int], None]) -> Callable[[], Gathered]:
+        """Begin to read; what is returned waits for the cells. ``on_progress`` is called with the number of rows read.
 
         Errors, when waited for: ``TooLargeError``; ``trouble`` for a file that cannot be read.
         """

@@ -84,9 +84,9 @@ class DuckDB:
             return known
         return "row_number() over () - 1"
 
-    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Callable[[], Gathered]:
+    def gather(self, judge: Judge, asked: Scan, on_progress: Callable[[int], None]) -> Callable[[], Gathered]:
         """The cells, by the portable text."""
-        self.reading = gathered(self, judge, asked, told)
+        self.reading = gathered(self, judge, asked, on_progress)
         return self.reading.result
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:

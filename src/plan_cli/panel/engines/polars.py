@@ -49,11 +49,11 @@ class Polars:
         figure = number(pl, raw.collect_schema(), asked.fields["value"])
         return raw.select(at=pl.col(AT).cast(pl.Int64) + (FILE * position + first), number=figure, **columns)
 
-    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Callable[[], Gathered]:
+    def gather(self, judge: Judge, asked: Scan, on_progress: Callable[[int], None]) -> Callable[[], Gathered]:
         """The cells, in arrays."""
         from plan_cli.panel.pair_arrays import gathered
 
-        return gathered(self, judge, asked, told)
+        return gathered(self, judge, asked, on_progress)
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours."""

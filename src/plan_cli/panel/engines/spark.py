@@ -9,11 +9,11 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from threading import Event
 from typing import Any
 from urllib.parse import unquote
 
-from plan_cli.frozen import frozen
 from plan_cli.panel.criteria import Judge
 from plan_cli.panel.engines import FILE, Frame, Gathered, Scan, UnreachableError
 from plan_cli.panel.gather import gathered
@@ -43,7 +43,7 @@ _SETTINGS = {
 _REPLACED = "\ufffd"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Source:
     """A path as it was asked for, and its files as the server writes them (URLs)."""
 
@@ -66,7 +66,7 @@ class Spark:
             from pyspark.sql.connect.client.retries import DefaultPolicy
             from pyspark.sql.connect.session import SparkSession
 
-        # The finding says it.
+        # The diagnostic says it.
         warnings.filterwarnings("ignore", message=r"\[RETRIES_EXCEEDED\]", category=UserWarning)
         self.functions = functions
         self.words: Any = narwhals
@@ -150,9 +150,9 @@ class Spark:
             told.append((self._sound(column) if name == "indicator" else column).alias(name))
         return raw.select(*told)
 
-    def gather(self, judge: Judge, asked: Scan, told: Callable[[int], None]) -> Callable[[], Gathered]:
+    def gather(self, judge: Judge, asked: Scan, on_progress: Callable[[int], None]) -> Callable[[], Gathered]:
         """The cells, by the portable text."""
-        return gathered(self, judge, asked, told).result
+        return gathered(self, judge, asked, on_progress).result
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours, sent in Arrow's form: a double arrives as it is."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import floor, log10
 
-from plan_cli.frozen import frozen
 from plan_cli.report.chart_data import Mark, Picture, Point
 
 WIDTH, HEIGHT = 640, 250
@@ -14,7 +14,7 @@ LEFT, RIGHT, TOP, BOTTOM = 68, 20, 14, 28
 TICKS = 5
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Scale:
     """From numbers to pixels, along one side."""
 
@@ -28,7 +28,7 @@ class Scale:
         return round(self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start), 1)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A mark in pixels. ``arrow`` is where its open side leads to, ``span`` its ends where both are known."""
 
@@ -39,7 +39,7 @@ class Spot:
     span: tuple[float, float] | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A picture laid out: the shapes of its template."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.render.chart.geometry import HEIGHT, LEFT, RIGHT, WIDTH, Layout, Spot, laid_out
 from plan_cli.report.chart_data import Mark, Picture
 from plan_cli.report.number_format import figure, shown
@@ -37,18 +37,18 @@ def environment() -> Environment:
     )  # fmt: skip
 
 
-def svg(picture: Picture, speaker: Speaker) -> str:
+def svg(picture: Picture, messages: Messages) -> str:
     """A picture as a file of its own."""
-    told = described(picture, speaker, alone=True)
+    told = described(picture, messages, alone=True)
     template = environment().from_string('{% from "picture.jinja" import picture %}{{ picture(it) }}')
     return template.render(it=told) + "\n"
 
 
-def overview(pictures: Sequence[Picture], title: str, speaker: Speaker) -> str:
+def overview(pictures: Sequence[Picture], title: str, messages: Messages) -> str:
     """All pictures on one sheet, each under its name."""
-    keys = legend(pictures, speaker)
+    keys = legend(pictures, messages)
     told = [
-        {**described(picture, speaker), "x": i % 2 * (WIDTH + 20), "y": _ABOVE + 20 + i // 2 * (HEIGHT + 44)}
+        {**described(picture, messages), "x": i % 2 * (WIDTH + 20), "y": _ABOVE + 20 + i // 2 * (HEIGHT + 44)}
         for i, picture in enumerate(pictures)
     ]
     foot = _ABOVE + 20 + (len(pictures) + 1) // 2 * (HEIGHT + 44)
@@ -57,18 +57,18 @@ def overview(pictures: Sequence[Picture], title: str, speaker: Speaker) -> str:
     return template.render(pictures=told, title=title, legend=keys, **size) + "\n"
 
 
-def described(picture: Picture, speaker: Speaker, *, alone: bool = False) -> dict[str, object]:
+def described(picture: Picture, messages: Messages, *, alone: bool = False) -> dict[str, object]:
     """Everything that the template writes down."""
     laid = laid_out(picture)
-    indicator, word, digits = picture.indicator, speaker.word, picture.indicator.decimals
+    indicator, word, digits = picture.indicator, messages.word, picture.indicator.decimals
     unit = word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
-    name = called(indicator, speaker)
-    marks = word("comma").join(_mark_told(mark, picture, speaker) for mark in picture.marks)
+    name = called(indicator, messages)
+    marks = word("comma").join(_mark_told(mark, picture, messages) for mark in picture.marks)
     ends = {"base": picture.base_year, "target": picture.target_year, "marks": marks}
     start, end = figure(picture.path[0][1], digits), figure(picture.path[-1][1], digits)
     goal = figure(picture.goal, digits)
     outlook = figure(picture.outlook[-1][1], digits) if picture.outlook else ""
-    keys = legend([picture], speaker) if alone else []
+    keys = legend([picture], messages) if alone else []
     rows = -(-len(keys) // COLUMNS)
     return {
         "title": word("picture_of", name=f"{name} ({unit})" if unit else name),
@@ -81,7 +81,7 @@ def described(picture: Picture, speaker: Speaker, *, alone: bool = False) -> dic
         "right": WIDTH - RIGHT,
         "foot": HEIGHT - 8,
         "laid": laid,
-        "bands": _bands(laid, speaker),
+        "bands": _bands(laid, messages),
         "goal_tip": f"{word('target')} {goal} {unit}",
         "dots": [
             {
@@ -92,18 +92,18 @@ def described(picture: Picture, speaker: Speaker, *, alone: bool = False) -> dic
             for x, y, year in laid.milestones
         ],
         "outlook_tip": f"{word('outlook')}: {outlook} {unit}",
-        "spots": [_spot(spot, picture, speaker) for spot in laid.spots],
+        "spots": [_spot(spot, picture, messages) for spot in laid.spots],
         "heading": [
             {"text": name, "y": 24, "class": "heading"},
-            {"text": " · ".join(filter(None, (unit, _verdict(picture, speaker)))), "y": 42, "class": "under"},
+            {"text": " · ".join(filter(None, (unit, _verdict(picture, messages)))), "y": 42, "class": "under"},
         ],
         "legend": keys,
         "legend_top": _ABOVE + HEIGHT,
     }
 
 
-def _verdict(picture: Picture, speaker: Speaker) -> str:
-    return f"{picture.year}: {speaker.word(picture.status)}" if picture.marks else ""
+def _verdict(picture: Picture, messages: Messages) -> str:
+    return f"{picture.year}: {messages.word(picture.status)}" if picture.marks else ""
 
 
 def _categories(picture: Picture) -> list[str]:
@@ -111,11 +111,11 @@ def _categories(picture: Picture) -> list[str]:
     return [*(category for category, _ in picture.cuts), *([picture.floor] if picture.cuts else [])]
 
 
-def _bands(laid: Layout, speaker: Speaker) -> list[dict[str, str]]:
+def _bands(laid: Layout, messages: Messages) -> list[dict[str, str]]:
     """Each band with its colour, by rank where it has none of its own, and its name."""
     named = []
     for rank, (category, points) in enumerate(zip(_categories(laid.picture), laid.bands, strict=True)):
-        named.append({"class": _rank(category, rank), "points": points, "tip": speaker.category(category)})
+        named.append({"class": _rank(category, rank), "points": points, "tip": messages.category(category)})
     return named
 
 
@@ -123,10 +123,10 @@ def _rank(category: str, rank: int) -> str:
     return category if category in _RANKS else _RANKS[min(rank, len(_RANKS) - 1)]
 
 
-def _spot(spot: Spot, picture: Picture, speaker: Speaker) -> dict[str, object]:
+def _spot(spot: Spot, picture: Picture, messages: Messages) -> dict[str, object]:
     mark = spot.mark
     soft = mark.preliminary or mark.part_year or not mark.exact
-    verdict = f" · {speaker.word(mark.verdict)}" if mark.verdict else ""
+    verdict = f" · {messages.word(mark.verdict)}" if mark.verdict else ""
     return {
         "class": "mark soft" if soft else "mark",
         "x": spot.x,
@@ -136,7 +136,7 @@ def _spot(spot: Spot, picture: Picture, speaker: Speaker) -> dict[str, object]:
         "span": spot.span,
         "part": mark.part_year,
         "left": spot.x > WIDTH - RIGHT - 8 * len(_value(mark, picture)),
-        "tip": _mark_told(mark, picture, speaker) + verdict,
+        "tip": _mark_told(mark, picture, messages) + verdict,
         "label": _value(mark, picture),
     }
 
@@ -146,27 +146,27 @@ def _value(mark: Mark, picture: Picture) -> str:
     return mark.bound + shown(mark.value, picture.indicator.decimals) + ("*" if mark.part_year else "") + letter
 
 
-def _mark_told(mark: Mark, picture: Picture, speaker: Speaker) -> str:
+def _mark_told(mark: Mark, picture: Picture, messages: Messages) -> str:
     """A mark in words: year, value, and what is to be known of it."""
-    word = speaker.word
+    word = messages.word
     value = mark.bound + shown(mark.value, picture.indicator.decimals)
     value = word("part_of", value=value, period=mark.text) if mark.text else value
     state = f" ({word('obs_' + mark.obs_status)})" if mark.obs_status != "A" else ""
     return word("mark_desc", year=mark.year, value=value + state)
 
 
-def legend(pictures: Iterable[Picture], speaker: Speaker) -> list[dict[str, object]]:
+def legend(pictures: Iterable[Picture], messages: Messages) -> list[dict[str, object]]:
     """What is to be seen in these pictures, and nothing else, set in columns."""
-    keys = dict.fromkeys(key for picture in pictures for key in _keys(picture, speaker))
+    keys = dict.fromkeys(key for picture in pictures for key in _keys(picture, messages))
     return [
         {"kind": kind, "class": css, "text": text, "x": 14 + 208 * (i % COLUMNS), "y": 14 + 16 * (i // COLUMNS)}
         for i, (kind, css, text) in enumerate(sorted(keys, key=lambda key: _KINDS.index(key[0])))
     ]
 
 
-def _keys(picture: Picture, speaker: Speaker) -> Iterator[tuple[str, str, str]]:
+def _keys(picture: Picture, messages: Messages) -> Iterator[tuple[str, str, str]]:
     """Kind, class and words of everything in a picture."""
-    word, marks = speaker.word, picture.marks
+    word, marks = messages.word, picture.marks
     yield "path", "", word("legend_path")
     if picture.goal is not None:
         yield "goal", "", word("target")
@@ -181,4 +181,4 @@ def _keys(picture: Picture, speaker: Speaker) -> Iterator[tuple[str, str, str]]:
     if picture.outlook:
         yield "outlook", "", word("legend_outlook")
     for rank, category in enumerate(_categories(picture)):
-        yield "band", _rank(category, rank), word("legend_cut", category=speaker.category(category))
+        yield "band", _rank(category, rank), word("legend_cut", category=messages.category(category))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from plan_cli.i18n import Speaker
+from plan_cli.i18n import Messages
 from plan_cli.report.number_format import json_number
 from plan_cli.text import visible
 
@@ -31,8 +31,8 @@ COLORS = {
 class Book:
     """A workbook being written in a language."""
 
-    def __init__(self, workbook: Workbook, speaker: Speaker) -> None:
-        self.workbook, self.speaker = workbook, speaker
+    def __init__(self, workbook: Workbook, messages: Messages) -> None:
+        self.workbook, self.speaker = workbook, messages
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def format(self, **properties: Any) -> Format:

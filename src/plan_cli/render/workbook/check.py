@@ -1,10 +1,10 @@
-"""The sheets of verdicts, of everything that was reported, and of findings: values, not formulas."""
+"""The sheets of verdicts, of everything that was reported, and of diagnostics: values, not formulas."""
 
 from __future__ import annotations
 
 from plan_cli.diagnostics import NOWHERE
 from plan_cli.render.workbook.book import Book
-from plan_cli.report.full import ReadingReport
+from plan_cli.report.full import FullReport
 from plan_cli.report.sections import called
 
 _CHECK = (
@@ -15,14 +15,14 @@ _ACTUALS = ("indicator", "year", "period", "bound", "actual", "measure", "state"
 _FINDINGS = ("severity", "code", "file", "line", "column", "message", "hint")
 
 
-def fill(book: Book, report: ReadingReport) -> None:
+def fill(book: Book, report: FullReport) -> None:
     """The three sheets."""
     _check(book, report)
     _actuals(book, report)
     _findings(book, report)
 
 
-def _check(book: Book, report: ReadingReport) -> None:
+def _check(book: Book, report: FullReport) -> None:
     word, sheet = book.speaker.word, book.sheet("check")
     book.head(sheet, 0, [word(key) for key in _CHECK], (5, 44, 22, 10, 12, *[11] * 14, 14, 34, 40))
     for row, judged in enumerate(report.check.results, 1):
@@ -50,7 +50,7 @@ def _check(book: Book, report: ReadingReport) -> None:
         }
         shares = {"achievement": judged.achievement, "progress": judged.progress}
         of_year = {"required": rates.required, "observed": rates.observed, "catch_up": rates.catch_up}
-        compounds = judged.track is not None and judged.track.growing.rate_unit == "fraction_per_year"
+        compounds = judged.trajectory is not None and judged.trajectory.growing.rate_unit == "fraction_per_year"
         for column, key in enumerate(_CHECK):
             if key in texts:
                 book.text(sheet, row, column, texts[key])
@@ -68,7 +68,7 @@ def _check(book: Book, report: ReadingReport) -> None:
     book.color_statuses(sheet, 1, last, _CHECK.index("status"))
 
 
-def _actuals(book: Book, report: ReadingReport) -> None:
+def _actuals(book: Book, report: FullReport) -> None:
     word, sheet = book.speaker.word, book.sheet("actuals")
     titles = [word("measure") if key == "measure" else word(key) for key in _ACTUALS]
     book.head(sheet, 0, titles, (44, 7, 24, 7, 12, 14, 12, 12, 60, 40))
@@ -91,10 +91,10 @@ def _actuals(book: Book, report: ReadingReport) -> None:
     sheet.autofilter(0, 0, max(row, 1), len(_ACTUALS) - 1)
 
 
-def _findings(book: Book, report: ReadingReport) -> None:
+def _findings(book: Book, report: FullReport) -> None:
     word, sheet = book.speaker.word, book.sheet("findings")
     book.head(sheet, 0, [word(key) for key in _FINDINGS], (10, 9, 30, 7, 7, 70, 60))
-    for row, found in enumerate((*report.findings, *report.audit), 1):
+    for row, found in enumerate((*report.diagnostics, *report.audit), 1):
         place = found.place or NOWHERE
         told = (word(found.severity), found.code, place.file)
         for column, text in enumerate(told):

@@ -9,7 +9,7 @@ from plan_cli.model.targets import Growth, Total
 from plan_cli.render.workbook.book import Book, places
 from plan_cli.render.workbook.formulas import FREE, Cells, milestone
 from plan_cli.report.chart_data import Picture
-from plan_cli.report.full import Reading, ReadingReport
+from plan_cli.report.full import FullReport, Reading
 from plan_cli.report.sections import called
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _INPUT = "#FFF6CC"
 _ROWS = 14
 
 
-def fill(book: Book, report: ReadingReport) -> None:
+def fill(book: Book, report: FullReport) -> None:
     """The sheet and, where anything has a path, the sheet of charts."""
     word = book.speaker.word
     drawn = [(reading, picture) for reading in report.readings if (picture := reading.picture)]
@@ -57,29 +57,29 @@ def fill(book: Book, report: ReadingReport) -> None:
 def _indicator(book: Book, sheet: Worksheet, row: int, reading: Reading) -> None:
     """What is known of one indicator; what a reader may change has another ground."""
     judged = reading.judged
-    indicator, track, digits = judged.indicator, judged.track, judged.indicator.decimals
-    assert track is not None
+    indicator, trajectory, digits = judged.indicator, judged.trajectory, judged.indicator.decimals
+    assert trajectory is not None
     word = book.speaker.word
     if indicator.no is not None:
         book.text(sheet, row, _NO, str(indicator.no))
     book.text(sheet, row, _NAME, called(indicator, book.speaker))
     base = indicator.baseline.year
     book.text(sheet, row, _UNIT, word("index", year=base) if indicator.is_index else indicator.unit)
-    book.text(sheet, row, _SHAPE, word(track.shape.shape), bg_color=_INPUT)
-    if track.shape.shape in FREE:
+    book.text(sheet, row, _SHAPE, word(trajectory.shape.shape), bg_color=_INPUT)
+    if trajectory.shape.shape in FREE:
         choices = [word(shape) for shape in FREE]
         sheet.data_validation(row, _SHAPE, row, _SHAPE, {"validate": "list", "source": choices})
-    book.number(sheet, row, _BASE_YEAR, track.base_year)
+    book.number(sheet, row, _BASE_YEAR, trajectory.base_year)
     started = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
-    book.number(sheet, row, _BASELINE, track.start if started else None, digits, bg_color=_INPUT)
-    book.number(sheet, row, _TARGET_YEAR, track.target_year)
+    book.number(sheet, row, _BASELINE, trajectory.start if started else None, digits, bg_color=_INPUT)
+    book.number(sheet, row, _TARGET_YEAR, trajectory.target_year)
     if isinstance(indicator.target, Growth):
         book.number(sheet, row, _GROWTH, indicator.target.rate, 1, bg_color=_INPUT)
         cells, growth = _cells(row), _at(row, _GROWTH)
         formula = f"={cells.baseline}*(1+{growth}/100)^({cells.target_year}-{cells.base_year})"
-        sheet.write_formula(row, _TARGET, formula, book.format(num_format=places(digits)), float(track.end))
+        sheet.write_formula(row, _TARGET, formula, book.format(num_format=places(digits)), float(trajectory.end))
         return
-    book.number(sheet, row, _TARGET, track.end, digits, bg_color=_INPUT)
+    book.number(sheet, row, _TARGET, trajectory.end, digits, bg_color=_INPUT)
     if indicator.growth is not None:
         book.number(sheet, row, _GROWTH, indicator.growth.value, 1)
 
@@ -87,15 +87,15 @@ def _indicator(book: Book, sheet: Worksheet, row: int, reading: Reading) -> None
 def _values(
     book: Book, sheet: Worksheet, row: int, reading: Reading, picture: Picture, years: list[int]
 ) -> None:  # fmt: skip
-    track = reading.judged.track
-    assert track is not None
+    trajectory = reading.judged.trajectory
+    assert trajectory is not None
     names = {shape: book.speaker.word(shape) for shape in FREE}
     made = book.format(num_format=places(picture.indicator.decimals))
     for year, _ in picture.milestones:
         column = len(_COLUMNS) + years.index(year)
         with exact_arithmetic():
-            value = track.at(year)
-            formula = milestone(_cells(row), track, _year_at(column), value, names)
+            value = trajectory.at(year)
+            formula = milestone(_cells(row), trajectory, _year_at(column), value, names)
         sheet.write_formula(row, column, formula, made, float(value))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plan_cli.model.numbers import decimals_of
 from plan_cli.profiles import Status
 from plan_cli.render.workbook.book import COLORS, LINE_HEIGHT, Book, lines
-from plan_cli.report.full import ReadingReport
+from plan_cli.report.full import FullReport
 from plan_cli.report.table import Grid, Line
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _BESIDE = 9
 _WIDTH = 15
 
 
-def fill(book: Book, report: ReadingReport) -> None:
-    """The top of the report, then the method and what was used; findings have a sheet of their own."""
+def fill(book: Book, report: FullReport) -> None:
+    """The top of the report, then the method and what was used; diagnostics have a sheet of their own."""
     sheet = book.sheet("summary")
     sheet.set_column(0, 0, 40)
     sheet.set_column(1, _BESIDE - 1, _WIDTH)
@@ -64,7 +64,7 @@ def _grid(book: Book, sheet: Worksheet, row: int, grid: Grid) -> int:
     return first + len(grid.rows) + 1
 
 
-def _chart(book: Book, sheet: Worksheet, report: ReadingReport) -> None:
+def _chart(book: Book, sheet: Worksheet, report: FullReport) -> None:
     """How many verdicts of each kind, beside the table that they stand in (the first grid of the sheet)."""
     used = [status for status in Status if report.check.summary[status]]
     if not used:
