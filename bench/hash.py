@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 
 from plan_cli import check_panel, load_plan
 from plan_cli.model.plan import Plan
-from plan_cli.report.panel import PanelReport
 from plan_cli.model.targets import Level
+from plan_cli.report.panel import PanelReport
 
 ROOT = Path(__file__).parent.parent
 COUNTIES, YEAR, SEED = 200, 2023, 20231231

@@ -34,9 +34,7 @@ class Cost(NamedTuple):
 def measured(command: Sequence[str]) -> Cost:
     """What one process costs. Errors: ``SystemExit`` where it ends with another code than 0 or 1."""
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=ENVIRONMENT
-    )
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=ENVIRONMENT)
     own, over = [0], threading.Event()
     watcher = threading.Thread(target=_watch, args=(process.pid, own, over))
     watcher.start()

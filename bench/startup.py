@@ -41,7 +41,11 @@ def _commands(folder: Path) -> dict[str, list[str]]:
         "plan milestones": [*PLAN, "milestones"],
         "plan validate": [*PLAN, "validate"],
         "Tab after plan show f": [
-            "env", "_PLAN_COMPLETE=complete_bash", "COMP_WORDS=plan show f", "COMP_CWORD=2", *PLAN,
+            "env",
+            "_PLAN_COMPLETE=complete_bash",
+            "COMP_WORDS=plan show f",
+            "COMP_CWORD=2",
+            *PLAN,
         ],
         "plan check --help": [*PLAN, "check", "--help"],
     }

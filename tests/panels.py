@@ -10,9 +10,10 @@ from pathlib import Path
 from conftest import indicator_plan
 from plan_cli import load_plan
 from plan_cli.assess import assess
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import rounded, unit_of
 from plan_cli.model.observations import Actual, year_of
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level
 from plan_cli.panel.engines import ENGINES, REMOTE
 from plan_cli.profiles import PROFILES

@@ -8,19 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plan_cli.model.growing import Compound, Straight
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.paths import (
-    Compound,
-    CompoundPath,
-    LinearPath,
-    Path,
-    PiecewisePath,
-    ReferencePath,
-    SCurvePath,
-    StepsPath,
-    Straight,
-    Trajectory,
-)
+from plan_cli.model.paths import CompoundPath, LinearPath, Path, PiecewisePath, ReferencePath, SCurvePath, StepsPath
+from plan_cli.model.trajectory import Trajectory
 
 #: One of every shape that can be laid between two ends; a stated path becomes a compound or linear one.
 SHAPES: dict[str, Callable[[Decimal, Decimal], Path]] = {

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.paths import CompoundPath, LinearPath, Trajectory
+from plan_cli.model.paths import CompoundPath, LinearPath
+from plan_cli.model.trajectory import Trajectory
 
 PUBLISHED = Path(__file__).parent / "conformance" / "paths.csv"
 CASES = list(csv.DictReader(PUBLISHED.read_text(encoding="utf-8").splitlines()))

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from plan_cli.assess import Assessment, assess
 from plan_cli.i18n import languages, messages_in
+from plan_cli.model.indicator import Baseline, Indicator, Label, Tolerance
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Path
-from plan_cli.model.plan import Baseline, Indicator, Label, StatedLine, StatedProfile, Tolerance
+from plan_cli.model.plan import StatedLine, StatedProfile
 from plan_cli.model.targets import Level
 from plan_cli.profiles import EVALUATED, PROFILES, OwnProfile, Profile, Status
 

@@ -36,8 +36,11 @@ from cell now join asked using (indicator) left join (select * from cell where y
 using (county, indicator) where now.year = 2023""")
 counts = dict(duckdb.sql("select status, count(*) from verdict group by status").fetchall())
 duckdb.sql("select indicator, status, count(*) from verdict group by all").fetchall()
-rows, bad, unknown, entities = duckdb.sql("""
-select count(*), sum((bad and known)::int), sum((not known)::int), count(distinct county) from told""").fetchone() or ()
+rows, bad, unknown, entities = (
+    duckdb.sql("""
+select count(*), sum((bad and known)::int), sum((not known)::int), count(distinct county) from told""").fetchone()
+    or ()
+)
 (again,) = duckdb.sql("select sum(n - bad - 1) from cell where n - bad > 1").fetchone() or ()
 counts["missing"] = entities * 300 - sum(counts.values()) + counts.get("missing", 0)
 told = {"rows": rows, "entities": entities, "not_a_number": bad, "unknown_indicator": unknown, "duplicate_key": again}

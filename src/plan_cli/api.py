@@ -20,8 +20,9 @@ from plan_cli.codes import CODES
 from plan_cli.datafile.table import ReadOptions
 from plan_cli.diagnostics import Diagnostic, Place, any_errors, in_order
 from plan_cli.i18n import messages_in
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.paths import Path, shape_named
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.plan import Plan
 from plan_cli.planfile import read_what_fits
 from plan_cli.planfile.source import SIZE_LIMIT, Source, read_source
 

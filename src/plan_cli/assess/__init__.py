@@ -18,11 +18,12 @@ from plan_cli.assess.rates import measured
 from plan_cli.assess.target_lines import lines, met_line, overshoots
 from plan_cli.assess.unevaluated import unknown, why_undecidable
 from plan_cli.assess.vintages import additive, within
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Actual, Period, year_of
-from plan_cli.model.paths import Path, Trajectory, part_of
-from plan_cli.model.plan import Indicator
-from plan_cli.model.targets import Band, Done, Growth, Milestones, NoTrajectory, Statement, Total, Trend
+from plan_cli.model.paths import Path
+from plan_cli.model.targets import Band, Done, Growth, Milestones, Statement, Total, Trend
+from plan_cli.model.trajectory import NoTrajectory, Trajectory, part_of
 from plan_cli.profiles import Criteria, Profile, Question, Status, Threshold
 
 __all__ = ["Assessment", "Rates", "assess", "lines", "severity_of", "verdict_on"]

@@ -9,9 +9,9 @@ from decimal import Decimal
 from plan_cli.assess.evidence import Evidence
 from plan_cli.assess.vintages import additive
 from plan_cli.codes import Severity
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Period
-from plan_cli.model.paths import Trajectory
-from plan_cli.model.plan import Indicator
+from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Criteria, Status, Threshold
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.unevaluated import why_undecidable
 from plan_cli.assess.vintages import additive
-from plan_cli.model.plan import Indicator
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.targets import Band
 from plan_cli.profiles import Status, Threshold, edge_of
 

@@ -14,10 +14,10 @@ from decimal import Decimal
 from typing import Literal
 
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.growing import Compound
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic, unit_of
 from plan_cli.model.observations import Actual, Bound, Measure
-from plan_cli.model.paths import Compound
-from plan_cli.model.plan import Indicator
 from plan_cli.model.targets import INDEX_BASE, Growth, Statement, Total
 
 How = Literal["value", "sum", "running_total", "levels", "chain", "mean"]

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plan_cli.assess.evidence import evidence
+from plan_cli.model.growing import Compound, Growing, Straight
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Actual
-from plan_cli.model.paths import Compound, Growing, Path, Straight, Trajectory
-from plan_cli.model.plan import Indicator
-from plan_cli.model.targets import Band, Done, Growth, NoTrajectory, Statement, Total, Trend
+from plan_cli.model.paths import Path
+from plan_cli.model.targets import Band, Done, Growth, Statement, Total, Trend
+from plan_cli.model.trajectory import NoTrajectory, Trajectory
 from plan_cli.profiles import edge_of
 
 #: "The last years": so many, or as many as there are.

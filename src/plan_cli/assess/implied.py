@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from plan_cli.model.growing import Compound, Growing, Straight
+from plan_cli.model.indicator import Indicator, Label, PrintedGrowth
 from plan_cli.model.numbers import decimals_of, exact_arithmetic, rounded, unit_of
-from plan_cli.model.paths import Compound, Growing, Straight
-from plan_cli.model.plan import Indicator, Label, Plan, PrintedGrowth
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level, Milestones, Operator, Target
 from plan_cli.model.units import scaled, shift
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment, Rates
+from plan_cli.model.growing import Compound, Growing
 from plan_cli.model.numbers import unit_of
-from plan_cli.model.paths import Compound, Growing, Trajectory
+from plan_cli.model.trajectory import Trajectory
 
 
 def measured(start: Assessment, trajectory: Trajectory, known: bool) -> Assessment:

@@ -7,9 +7,9 @@ from decimal import Decimal
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.band import band_lines
 from plan_cli.assess.vintages import additive
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Period
-from plan_cli.model.plan import Indicator
 from plan_cli.model.targets import Band
 from plan_cli.profiles import Status, Threshold, edge_of
 

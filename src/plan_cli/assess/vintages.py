@@ -12,8 +12,8 @@ from typing import Any
 
 from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic, in_order
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual, Actuals, Period
-from plan_cli.model.plan import Indicator
 from plan_cli.model.targets import Total
 
 

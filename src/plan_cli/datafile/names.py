@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.plan import Plan
 from plan_cli.text import plain
 
 

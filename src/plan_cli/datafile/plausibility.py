@@ -11,9 +11,10 @@ from decimal import Decimal
 from math import log10
 
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.observations import Actual
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level
 
 #: How near to a whole power of ten, in powers of ten: 0.3 is a factor of two.

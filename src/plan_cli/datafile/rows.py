@@ -13,8 +13,8 @@ from plan_cli.datafile.number_grammar import Cell, Unread, bound_named, read_cel
 from plan_cli.datafile.periods import MEASURES, STATUSES, read_period, read_year
 from plan_cli.datafile.table import SheetCell
 from plan_cli.datafile.units import in_unit, text_of
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual, Period, year_of
-from plan_cli.model.plan import Indicator
 from plan_cli.model.units import scaled
 from plan_cli.text import nearest, plain
 

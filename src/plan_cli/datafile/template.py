@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from plan_cli.datafile.periods import MEASURES
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Statement, Trend
 
 #: The columns of the long form; the wide form has years in the place of ``year`` and ``value``.

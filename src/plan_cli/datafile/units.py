@@ -9,7 +9,7 @@ from decimal import Decimal
 from plan_cli.datafile.context import Reading
 from plan_cli.datafile.number_grammar import Cell
 from plan_cli.datafile.table import SheetCell
-from plan_cli.model.plan import Indicator
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.units import is_scale_of, scaled, shift
 from plan_cli.text import plain
 

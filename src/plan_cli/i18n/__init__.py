@@ -14,8 +14,8 @@ from importlib import import_module
 from typing import Any
 
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.indicator import Label
 from plan_cli.model.numbers import readable
-from plan_cli.model.plan import Label
 from plan_cli.registry import modules_in
 
 #: The language of machine formats.

@@ -1,66 +1,22 @@
 """Paths: the shapes in which a plan gets from its baseline to its target (a closed union).
 
-Everything rests on two ways of growing, each a pair of formulas (``rate``, ``carry``) written with operators
-only, so that the same line serves a decimal, a double and a column. A shape says which way it grows, where its
-far end lies (``end``; a shape told a yearly step or growth puts it elsewhere than the target) and what it is
-between its ends (``between``).
+A shape says which way it grows (``growing``), where its far end lies (``end``; a shape with a yearly step or growth
+puts it elsewhere than the target) and what it is between its ends (``between``).
 
-To add a shape: one frozen dataclass with a literal ``shape`` here, its name in ``Shape``, one row in
-``tests/test_paths.py``. The plan file, the JSON Schema and ``--path`` find it through ``Shape``.
+To add a shape: one frozen dataclass with a literal ``shape`` here, its name in ``Path``, one row in
+``tests/test_paths.py``. The plan file, the JSON Schema and ``--path`` find it through ``Path``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, TypeAlias, get_args
+from typing import ClassVar, Literal, get_args
 
-from plan_cli.model.numbers import Number, Truth, Year, root
-
-#: A decimal, a double, or a column of doubles: whatever has operators.
-Figure: TypeAlias = Any
+from plan_cli.model.growing import Compound, Growing, Quantity, Straight
+from plan_cli.model.numbers import Number, Truth, Year
 
 _STRICT = {"extra": "forbid"}
-
-
-class Compound:
-    """Growing by the same share every year. Rates are fractions a year."""
-
-    rate_unit = "fraction_per_year"
-    #: The two formulas as they are printed, for ``plan explain``.
-    rate_written = "({end} ÷ {start})^(1 ÷ {years}) - 1"
-    carry_written = "{start} × (1 + {rate})^{years}"
-
-    @staticmethod
-    def rate(start: Figure, end: Figure, years: Figure) -> Figure:
-        """The yearly rate that leads from ``start`` to ``end`` in so many years."""
-        return root(end / start, years) - 1
-
-    @staticmethod
-    def carry(start: Figure, rate: Figure, years: Figure) -> Figure:
-        """Where that rate leads in so many years."""
-        return start * (1 + rate) ** years
-
-
-class Straight:
-    """Growing by the same amount every year. Rates are units a year."""
-
-    rate_unit = "unit_per_year"
-    rate_written = "({end} - {start}) ÷ {years}"
-    carry_written = "{start} + {rate} × {years}"
-
-    @staticmethod
-    def rate(start: Figure, end: Figure, years: Figure) -> Figure:
-        """The yearly amount that leads from ``start`` to ``end`` in so many years."""
-        return (end - start) / years
-
-    @staticmethod
-    def carry(start: Figure, rate: Figure, years: Figure) -> Figure:
-        """Where that amount leads in so many years."""
-        return start + rate * years
-
-
-Growing: TypeAlias = type[Compound] | type[Straight]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +41,7 @@ class _Options:
         """Which field the shape still needs, if one."""
         return None
 
-    def end(self, start: Figure, target: Figure, years: Figure) -> Figure:
+    def end(self, start: Quantity, target: Quantity, years: Quantity) -> Quantity:
         """Where the path ends: the target, unless the shape was told something else."""
         return target
 
@@ -102,13 +58,13 @@ class CompoundPath(_Options):
 
     growing: ClassVar[Growing] = Compound
 
-    def end(self, start: Figure, target: Figure, years: Figure) -> Figure:
+    def end(self, start: Quantity, target: Quantity, years: Quantity) -> Quantity:
         """The target, or where ``growth`` or ``change`` leads."""
         if self.growth is not None:
             return Compound.carry(start, self.growth / 100, years)
         return target if self.change is None else Compound.carry(start, self.change / 100, 1)
 
-    def between(self, start: Figure, end: Figure, years: Figure, span: Figure, base_year: int) -> Figure:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
         return Compound.carry(start, Compound.rate(start, end, span), years)
 
@@ -123,13 +79,13 @@ class LinearPath(_Options):
     step: Number | None = None
     change: Number | None = None
 
-    def end(self, start: Figure, target: Figure, years: Figure) -> Figure:
+    def end(self, start: Quantity, target: Quantity, years: Quantity) -> Quantity:
         """The target, or where ``step`` or ``change`` leads."""
         if self.step is not None:
             return Straight.carry(start, self.step, years)
         return target if self.change is None else Compound.carry(start, self.change / 100, 1)
 
-    def between(self, start: Figure, end: Figure, years: Figure, span: Figure, base_year: int) -> Figure:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
         return Straight.carry(start, Straight.rate(start, end, span), years)
 
@@ -145,7 +101,7 @@ class StatedPath(_Options):
         """A printed growth takes the place of this shape (see ``plan.Indicator.trajectory``); none was given."""
         return "growth"
 
-    def between(self, start: Figure, end: Figure, years: Figure, span: Figure, base_year: int) -> Figure:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """Never asked: a stated path is a compound or linear one told its growth."""
         raise NotImplementedError
 
@@ -162,7 +118,7 @@ class StepsPath(_Options):
         """Which field the shape still needs, if one."""
         return None if self.values else "values"
 
-    def between(self, start: Figure, end: Figure, years: Figure, span: Figure, base_year: int) -> Figure:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
         held = start
         for year, value in sorted((self.values or {}).items()):
@@ -183,7 +139,7 @@ class PiecewisePath(_Options):
         """Which field the shape still needs, if one."""
         return None if self.values else "values"
 
-    def between(self, start: Figure, end: Figure, years: Figure, span: Figure, base_year: int) -> Figure:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
         growing: Growing = Compound if self.pieces == "compound" else Straight
         points = {Decimal(year - base_year): value for year, value in (self.values or {}).items()}
@@ -202,7 +158,7 @@ class SCurvePath(_Options):
         """Which field the shape still needs, if one."""
         return None if self.exponent > 0 else "exponent"
 
-    def between(self, start: Figure, end: Figure, years: Figure, span: Figure, base_year: int) -> Figure:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
         way = (years / span) ** self.exponent
         return start + (end - start) * way * way * (3 - 2 * way)
@@ -221,7 +177,7 @@ class ReferencePath(_Options):
     formula: ClassVar[str] = "b + (t - b) × share of the way"
     shares: dict[Year, Number] | None = None
 
-    def between(self, start: Figure, end: Figure, years: Figure, span: Figure, base_year: int) -> Figure:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
         given = {year - base_year: share for year, share in (self.shares or {}).items()} or REFERENCE_POINTS
         shares = {Decimal(year): share / 100 for year, share in given.items() if year < span}
@@ -241,7 +197,7 @@ def shape_named(name: str) -> Path:
     return shape
 
 
-def _through(points: dict[Decimal, Figure], years: Decimal, growing: Growing) -> Figure:
+def _through(points: dict[Decimal, Quantity], years: Decimal, growing: Growing) -> Quantity:
     """The value at ``years`` on a path through dated points."""
     dates = sorted(points)
     left = max(date for date in dates if date <= years)
@@ -250,83 +206,3 @@ def _through(points: dict[Decimal, Figure], years: Decimal, growing: Growing) ->
     right = min(date for date in dates if date > years)
     rate = growing.rate(points[left], points[right], right - left)
     return growing.carry(points[left], rate, years - left)
-
-
-@dataclass(frozen=True, slots=True)
-class Trajectory:
-    """A shape laid between two ends: all that is needed to ask for the milestone of any year.
-
-    ``start`` and ``target`` are in the indicator's unit (an index for growth-only indicators); years are
-    calendar years. PanelRequest inside ``figures.exact_arithmetic``, the values carry 50 digits.
-    """
-
-    shape: Path
-    start: Decimal
-    target: Decimal
-    base_year: int
-    target_year: int
-
-    @property
-    def span(self) -> Decimal:
-        """Years from base year to target year."""
-        return Decimal(self.target_year - self.base_year)
-
-    @property
-    def growing(self) -> Growing:
-        """The way of growing that its rates are told in."""
-        return self.shape.growing
-
-    @property
-    def end(self) -> Decimal:
-        """Where the path ends."""
-        return Decimal(self.shape.end(self.start, self.target, self.span))
-
-    @property
-    def rate(self) -> Decimal:
-        """The rate a year from the start to the end."""
-        return Decimal(self.growing.rate(self.start, self.end, self.span))
-
-    def at(self, year: Decimal | int, actual: Decimal | None = None, direction: int = 1) -> Decimal:
-        """The milestone of a year: exact at both ends, level before the first and after the last.
-
-        ``actual`` takes its place where the shape keeps what is better and it is.
-        """
-        years = min(max(Decimal(year) - self.base_year, Decimal(0)), self.span)
-        if years == 0:
-            return self.start
-        value = self.end
-        if years != self.span:
-            value = self.shape.between(self.start, self.end, years, self.span, self.base_year)
-        if self.shape.cap is not None:
-            value = min(value, self.shape.cap)
-        if self.shape.floor is not None:
-            value = max(value, self.shape.floor)
-        if self.shape.keep_better and actual is not None and direction * actual > direction * value:
-            value = actual
-        return value
-
-
-@dataclass(frozen=True, slots=True)
-class PartTrajectory(Trajectory):
-    """The same share of a whole trajectory at every point: what a part of the year asks of a flow."""
-
-    whole: Trajectory | None = None
-    share: Decimal = Decimal(1)
-
-    @property
-    def end(self) -> Decimal:
-        """Where the path ends."""
-        return self.share * (self.whole.end if self.whole else self.target)
-
-    def at(self, year: Decimal | int, actual: Decimal | None = None, direction: int = 1) -> Decimal:
-        """The share of the year's milestone."""
-        assert self.whole is not None
-        return self.share * self.whole.at(year, None if actual is None else actual / self.share, direction)
-
-
-def part_of(trajectory: Trajectory, share: Decimal) -> PartTrajectory:
-    """The share of a trajectory."""
-    start, target = trajectory.start * share, trajectory.target * share
-    return PartTrajectory(
-        trajectory.shape, start, target, trajectory.base_year, trajectory.target_year, trajectory, share
-    )

@@ -11,20 +11,14 @@ from decimal import Decimal
 from typing import Literal
 
 from plan_cli.model.numbers import Number, Year
-from plan_cli.model.paths import CompoundPath, LinearPath, Path, StepsPath, Trajectory
+from plan_cli.model.paths import CompoundPath, LinearPath, Path, StepsPath
+from plan_cli.model.trajectory import NoTrajectory, Trajectory
 
 Operator = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly"]
 
 _STRICT = {"extra": "forbid"}
 #: The base of a growth index.
 INDEX_BASE = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class NoTrajectory:
-    """There is no path, and why: a key of ``say``'s reasons."""
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

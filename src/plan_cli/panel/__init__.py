@@ -15,8 +15,9 @@ from importlib.util import find_spec
 
 from plan_cli.datafile import names_of
 from plan_cli.diagnostics import Diagnostic, Place
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.paths import Path
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Growth
 from plan_cli.panel.aggregate import Judged, tallied, written
 from plan_cli.panel.criteria import Judge, Ladder, ladder_columns

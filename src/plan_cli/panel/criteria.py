@@ -8,7 +8,7 @@ from functools import cached_property
 from math import inf
 from typing import Any
 
-from plan_cli.model.plan import Indicator
+from plan_cli.model.indicator import Indicator
 from plan_cli.panel.thresholds import Rungs, Stretch
 from plan_cli.profiles import Status
 

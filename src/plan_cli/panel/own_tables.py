@@ -11,8 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from plan_cli.model.indicator import Baseline, Indicator
 from plan_cli.model.paths import Path
-from plan_cli.model.plan import Baseline, Indicator
 from plan_cli.model.targets import Level
 from plan_cli.panel.criteria import SPOILT, Judge, Ladder, names_columns
 from plan_cli.panel.engines import FILE, Engine, Frame, Gathered, Scan

@@ -13,9 +13,9 @@ from math import inf, nextafter
 from typing import NamedTuple
 
 from plan_cli.assess import Assessment, lines, verdict_on
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic, unit_of
 from plan_cli.model.paths import Path
-from plan_cli.model.plan import Indicator
 from plan_cli.model.targets import INDEX_BASE, Growth, Level, Total
 from plan_cli.profiles import Profile, Status, Threshold
 

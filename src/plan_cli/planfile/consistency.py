@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 
 from plan_cli.diagnostics import Diagnostic, Route
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.paths import CompoundPath
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Band, Growth, Level, Milestones, Rank, Total
 from plan_cli.planfile.models import FORMATS, BaselineForm, PlanForm, RelationForm, names_of
 from plan_cli.planfile.profiles import mistakes_in

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from plan_cli.model.indicator import Attribute, Direction, Nature
 from plan_cli.model.numbers import Figure, Number, Truth, Whole, Year
 from plan_cli.model.paths import SHAPES, Path
-from plan_cli.model.plan import Attribute, Direction, Nature
 from plan_cli.model.targets import Operator, Target
 from plan_cli.planfile.fields import Either, NotEmpty, Pattern, Tagged
 

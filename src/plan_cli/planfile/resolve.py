@@ -11,19 +11,18 @@ from typing import Any
 
 from plan_cli.assess.implied import baseline_from
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.paths import Path, shape_named
-from plan_cli.model.plan import (
+from plan_cli.model.indicator import (
     Baseline,
     Claim,
     Indicator,
     Label,
-    Plan,
     PrintedGrowth,
-    Relation,
     Revision,
     Tolerance,
     printed_decimals,
 )
+from plan_cli.model.paths import Path, shape_named
+from plan_cli.model.plan import Plan, Relation
 from plan_cli.model.targets import Level, Milestones, Target
 from plan_cli.planfile.consistency import ambiguous, day_of
 from plan_cli.planfile.models import (

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from plan_cli.model.paths import LinearPath, Path, Straight
-from plan_cli.model.targets import NoTrajectory
+from plan_cli.model.growing import Straight
+from plan_cli.model.paths import LinearPath, Path
+from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.rules import Rules, start_of
 from plan_cli.profiles.thresholds import Criteria, Question, Status, Threshold, Told, edge_of, thresholds_of
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from plan_cli.model.paths import Compound, CompoundPath, Path, Straight
-from plan_cli.model.targets import NoTrajectory
+from plan_cli.model.growing import Compound, Straight
+from plan_cli.model.paths import CompoundPath, Path
+from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.rules import Rules, positive, start_of
 from plan_cli.profiles.thresholds import Criteria, Question, Status, Told, thresholds_of
 

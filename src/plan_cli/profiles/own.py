@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plan_cli.model.paths import Compound, Path, Straight
+from plan_cli.model.growing import Compound, Straight
+from plan_cli.model.paths import Path
 from plan_cli.model.plan import StatedLine, StatedProfile
-from plan_cli.model.targets import NoTrajectory
+from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.rules import at_share, positive
 from plan_cli.profiles.thresholds import Criteria, Question, Status, Told, thresholds_of
 

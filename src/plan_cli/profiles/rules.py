@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from plan_cli.model.paths import Compound, Path
-from plan_cli.model.targets import NoTrajectory
+from plan_cli.model.growing import Compound
+from plan_cli.model.paths import Path
+from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.thresholds import Criteria, Question, Status
 
 

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from plan_cli.model.paths import Compound, CompoundPath, Path
-from plan_cli.model.targets import Growth, Level, NoTrajectory, Trend
+from plan_cli.model.growing import Compound
+from plan_cli.model.paths import CompoundPath, Path
+from plan_cli.model.targets import Growth, Level, Trend
+from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.rules import Rules, at_share
 from plan_cli.profiles.thresholds import Criteria, Question, Status, Threshold, Told, edge_of, thresholds_of
 

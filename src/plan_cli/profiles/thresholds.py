@@ -12,10 +12,9 @@ from decimal import Decimal
 from enum import StrEnum
 from math import inf, nextafter
 
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import rounded, unit_of
-from plan_cli.model.paths import Trajectory
-from plan_cli.model.plan import Indicator
-from plan_cli.model.targets import NoTrajectory
+from plan_cli.model.trajectory import NoTrajectory, Trajectory
 
 
 class Status(StrEnum):

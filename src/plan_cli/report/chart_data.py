@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from plan_cli.assess import Assessment
 from plan_cli.assess.evidence import Evidence, evidence
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
-from plan_cli.model.paths import Trajectory
-from plan_cli.model.plan import Indicator
 from plan_cli.model.targets import Growth, Total
+from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
 
 #: How many years before the base year are drawn.

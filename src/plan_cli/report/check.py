@@ -13,9 +13,10 @@ from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values as wire
 from plan_cli.report.diagnostic import concise

@@ -10,7 +10,7 @@ from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
-from plan_cli.model.plan import Indicator
+from plan_cli.model.indicator import Indicator
 from plan_cli.profiles import Status
 from plan_cli.report import json_values as wire
 from plan_cli.report.check import CheckReport

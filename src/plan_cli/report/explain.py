@@ -12,8 +12,9 @@ from plan_cli.codes import CODES
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, messages_in
-from plan_cli.model.paths import Path, Trajectory
+from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
+from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
 from plan_cli.report import json_values as wire
 from plan_cli.report.number_format import figure, percent, printed, rate

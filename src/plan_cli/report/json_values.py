@@ -13,9 +13,10 @@ from plan_cli import __version__
 from plan_cli.assess import Assessment
 from plan_cli.diagnostics import NOWHERE, Diagnostic
 from plan_cli.i18n import MACHINE, messages_in
+from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
-from plan_cli.model.plan import Indicator, Label, Plan
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Band, Growth, Statement
 from plan_cli.report.number_format import json_number
 

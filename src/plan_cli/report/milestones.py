@@ -10,10 +10,12 @@ from typing import Any
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, messages_in
+from plan_cli.model.indicator import Indicator, PrintedGrowth
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.paths import Path, Trajectory
-from plan_cli.model.plan import Indicator, Plan, PrintedGrowth
-from plan_cli.model.targets import Growth, Milestones, NoTrajectory, Total
+from plan_cli.model.paths import Path
+from plan_cli.model.plan import Plan
+from plan_cli.model.targets import Growth, Milestones, Total
+from plan_cli.model.trajectory import NoTrajectory, Trajectory
 from plan_cli.profiles import Profile, Question
 from plan_cli.report import json_values as wire
 from plan_cli.report.number_format import NONE, figure, json_number, printed, rate, shown

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from plan_cli.model.growing import Growing
 from plan_cli.model.numbers import decimals_of, rounded
-from plan_cli.model.paths import Growing
 
 #: What stands where there is no value.
 NONE = "—"

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from plan_cli.i18n import Messages
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.plan import Plan
 from plan_cli.report.table import Row
 
 #: What binding indicators are marked with.

@@ -9,8 +9,9 @@ from typing import Any
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
+from plan_cli.model.indicator import Claim, Indicator, Label
 from plan_cli.model.observations import Actual
-from plan_cli.model.plan import Claim, Indicator, Label, Plan, Relation
+from plan_cli.model.plan import Plan, Relation
 from plan_cli.model.targets import Band, Done, Growth, Milestones, Rank, Statement
 from plan_cli.report import json_values as wire
 from plan_cli.report.bars import bars

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
-from plan_cli.model.plan import Indicator
 from plan_cli.report.number_format import NONE, printed
 
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from plan_cli.assess.evidence import evidence
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
-from plan_cli.model.paths import Trajectory
-from plan_cli.model.plan import Indicator
 from plan_cli.model.targets import Growth, Total
+from plan_cli.model.trajectory import Trajectory
 from plan_cli.report.chart_data import few_digits, first_year
 
 #: The lowest first.

@@ -29,8 +29,9 @@ from decimal import Decimal
 
 from plan_cli.assess.implied import Reach, baseline_from, called, carried, converted, said_of, span
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.plan import Indicator, Label, Plan
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Operator
 
 CODE = "PLN218"

@@ -29,7 +29,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.plan import Claim, Indicator, Plan
+from plan_cli.model.indicator import Claim, Indicator
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Milestones
 
 CODE = "PLN208"

@@ -32,7 +32,8 @@ from collections.abc import Iterator
 
 from plan_cli.assess.implied import Reach, carried, growth_between, levels, span
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.plan import Claim, Indicator, Plan, PrintedGrowth
+from plan_cli.model.indicator import Claim, Indicator, PrintedGrowth
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Growth
 
 CODE = "PLN207"

@@ -33,7 +33,8 @@ from typing import Any
 
 from plan_cli.assess.implied import Reach, Stated, converted, growth_between, in_table, levels, span
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.plan import Claim, Indicator, Plan
+from plan_cli.model.indicator import Claim, Indicator
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Total
 
 CODE = "PLN206"

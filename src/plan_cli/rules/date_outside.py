@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic, Route
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.plan import Plan
 
 CODE = "PLN230"
 

@@ -18,7 +18,8 @@ from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Level, NoTrajectory
+from plan_cli.model.targets import Level
+from plan_cli.model.trajectory import NoTrajectory
 
 CODE = "PLN202"
 

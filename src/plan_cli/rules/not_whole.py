@@ -24,8 +24,9 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level, Milestones
 
 CODE = "PLN222"

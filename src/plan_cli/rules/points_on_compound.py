@@ -18,10 +18,11 @@ from collections.abc import Iterator
 
 from plan_cli.assess.implied import levels
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.paths import LinearPath
-from plan_cli.model.plan import Indicator, Plan
-from plan_cli.model.targets import NoTrajectory
+from plan_cli.model.plan import Plan
+from plan_cli.model.trajectory import NoTrajectory
 
 CODE = "PLN219"
 

@@ -29,9 +29,10 @@ from decimal import Decimal
 
 from plan_cli.assess.implied import Reach, called, said_of
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.growing import Compound
+from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.paths import Compound
-from plan_cli.model.plan import Indicator, Label, Plan
+from plan_cli.model.plan import Plan
 
 CODE = "PLN211"
 

@@ -24,7 +24,8 @@ from typing import Any
 
 from plan_cli.assess.implied import levels
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.plan import Plan
 
 CODE = "PLN227"
 

@@ -25,8 +25,9 @@ from collections.abc import Iterator
 
 from plan_cli.assess.implied import called, said_of
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.indicator import Label
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.plan import Label, Plan
+from plan_cli.model.plan import Plan
 
 CODE = "PLN210"
 

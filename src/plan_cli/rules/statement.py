@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.plan import Label, Plan
+from plan_cli.model.indicator import Label
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Statement
 
 CODE = "PLN228"

@@ -29,7 +29,8 @@ from functools import reduce
 
 from plan_cli.assess.implied import Reach, called, converted, said_of
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.plan import Plan
 
 CODE = "PLN213"
 

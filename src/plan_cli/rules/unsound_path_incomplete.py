@@ -18,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.paths import ReferencePath
-from plan_cli.model.plan import Indicator, Plan
+from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level
 
 CODE = "PLN204"

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plan_cli.model.paths import SCurvePath, Trajectory
+from plan_cli.model.paths import SCurvePath
+from plan_cli.model.trajectory import Trajectory
 
 #: The shapes that a reader may choose between, where the plan has one of them.
 FREE = ("compound", "linear", "s-curve")

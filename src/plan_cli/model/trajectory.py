@@ -1,0 +1,96 @@
+"""A trajectory: a shape between two ends, which has the milestone of any year; or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plan_cli.model.growing import Growing
+from plan_cli.model.paths import Path
+
+
+@dataclass(frozen=True, slots=True)
+class NoTrajectory:
+    """There is no path, and why: a key of ``say``'s reasons."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """A shape laid between two ends: all that is needed to ask for the milestone of any year.
+
+    ``start`` and ``target`` are in the indicator's unit (an index for growth-only indicators); years are
+    calendar years. PanelRequest inside ``figures.exact_arithmetic``, the values carry 50 digits.
+    """
+
+    shape: Path
+    start: Decimal
+    target: Decimal
+    base_year: int
+    target_year: int
+
+    @property
+    def span(self) -> Decimal:
+        """Years from base year to target year."""
+        return Decimal(self.target_year - self.base_year)
+
+    @property
+    def growing(self) -> Growing:
+        """The way of growing that its rates are told in."""
+        return self.shape.growing
+
+    @property
+    def end(self) -> Decimal:
+        """Where the path ends."""
+        return Decimal(self.shape.end(self.start, self.target, self.span))
+
+    @property
+    def rate(self) -> Decimal:
+        """The rate a year from the start to the end."""
+        return Decimal(self.growing.rate(self.start, self.end, self.span))
+
+    def at(self, year: Decimal | int, actual: Decimal | None = None, direction: int = 1) -> Decimal:
+        """The milestone of a year: exact at both ends, level before the first and after the last.
+
+        ``actual`` takes its place where the shape keeps what is better and it is.
+        """
+        years = min(max(Decimal(year) - self.base_year, Decimal(0)), self.span)
+        if years == 0:
+            return self.start
+        value = self.end
+        if years != self.span:
+            value = self.shape.between(self.start, self.end, years, self.span, self.base_year)
+        if self.shape.cap is not None:
+            value = min(value, self.shape.cap)
+        if self.shape.floor is not None:
+            value = max(value, self.shape.floor)
+        if self.shape.keep_better and actual is not None and direction * actual > direction * value:
+            value = actual
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class PartTrajectory(Trajectory):
+    """The same share of a whole trajectory at every point: what a part of the year asks of a flow."""
+
+    whole: Trajectory | None = None
+    share: Decimal = Decimal(1)
+
+    @property
+    def end(self) -> Decimal:
+        """Where the path ends."""
+        return self.share * (self.whole.end if self.whole else self.target)
+
+    def at(self, year: Decimal | int, actual: Decimal | None = None, direction: int = 1) -> Decimal:
+        """The share of the year's milestone."""
+        assert self.whole is not None
+        return self.share * self.whole.at(year, None if actual is None else actual / self.share, direction)
+
+
+def part_of(trajectory: Trajectory, share: Decimal) -> PartTrajectory:
+    """The share of a trajectory."""
+    start, target = trajectory.start * share, trajectory.target * share
+    return PartTrajectory(
+        trajectory.shape, start, target, trajectory.base_year, trajectory.target_year, trajectory, share
+    )
