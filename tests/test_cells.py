@@ -77,7 +77,7 @@ def cells_page() -> str:
         told = [value] if value else []
         if code:
             rule = api.CODES[code].rule
-            told.append(f"{code} {rule}" + (f": {english.troubles[trouble]}" if trouble else ""))
+            told.append(f"{code} {rule}" + (f": {english.problems[trouble]}" if trouble else ""))
         shown = case["cell"].replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;") or "(empty)"
         lines.append(f"| {shown} | {case['unit']} | {' · '.join(told).replace('<', '&lt;')} |")
     return "\n".join(lines) + "\n"

@@ -5,14 +5,33 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+#: How a package is told from a module.
+_PACKAGE = "/__init__.py"
+
 
 def modules_in(folders: Iterable[str]) -> list[str]:
     """The names of the modules in a package's ``__path__``, sorted; those with an underscore first are left out."""
+    return sorted(
+        name[:-3] for name in _entries(folders) if name.endswith(".py") and name[0] != "_" and "/" not in name
+    )
+
+
+def packages_in(folders: Iterable[str]) -> list[str]:
+    """The names of the packages in a package's ``__path__``, sorted."""
+    return sorted(name[: -len(_PACKAGE)] for name in _entries(folders) if name.endswith(_PACKAGE))
+
+
+def _entries(folders: Iterable[str]) -> Iterable[str]:
+    """``name.py`` for every module and ``name/__init__.py`` for every package."""
     try:
-        files = [name for folder in folders for name in os.listdir(folder)]
+        for folder in folders:
+            for entry in os.scandir(folder):
+                if entry.is_file():
+                    yield entry.name
+                elif os.path.exists(entry.path + _PACKAGE):
+                    yield entry.name + _PACKAGE
     except OSError:
-        # In an archive. The library's own walk knows how, and loads five times as much as this one.
+        # In an archive. The standard library's own walk can read it, but takes five times as long to load.
         from pkgutil import iter_modules
 
-        files = [f"{module.name}.py" for module in iter_modules(folders)]
-    return sorted(name[:-3] for name in files if name.endswith(".py") and not name.startswith("_"))
+        yield from (module.name + (_PACKAGE if module.ispkg else ".py") for module in iter_modules(folders))

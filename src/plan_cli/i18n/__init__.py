@@ -1,79 +1,95 @@
-"""Say: every message in every language, text only. One module for each language, found by walking this package.
+"""Every sentence the program prints, by language: one package for each, found by walking this one.
 
-To add a language: one module with the names of ``en.py`` (``MESSAGES``, ``WORDS``, ``REASONS``, ``TROUBLES``, …);
-a test holds the keys and the placeholders of all languages against each other.
+To add a language, copy ``en/`` and translate: its modules hold tables (``MESSAGES``, ``WORDS``, ``REASONS``,
+``PROBLEMS``, ``PROFILES``, ``CATEGORIES``, ``PAGES``), which are merged, and ``starter.yaml`` is the plan that
+``plan init`` writes. What a language lacks is taken from English, so a new key needs only English words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Label
 from plan_cli.model.numbers import readable
-from plan_cli.registry import modules_in
+from plan_cli.registry import modules_in, packages_in
 
-#: The language of machine formats.
+#: The language of machine formats, and of whatever another language lacks.
 MACHINE = "en"
+#: The tables of a language: each is a dict that its modules may share out among them.
+TABLES = ("MESSAGES", "WORDS", "REASONS", "PROBLEMS", "PROFILES", "CATEGORIES", "PAGES")
 #: Statuses that may be a profile's own category too.
 _STATUSES = ("on_track", "lagging", "off_track", "reversing")
+#: Facts that name a problem, and facts that name a word.
+_PROBLEM_FACTS = ("trouble", "wanted", "relation", "problem", "has", "what", "why")
+_WORD_FACTS = ("operator", "own_operator", "theirs", "ours", "stricter")
+#: How many entries of a list a sentence names.
+_LISTED = 12
 
 
 def languages() -> tuple[str, ...]:
     """Every language there is."""
-    return tuple(modules_in(__path__))
+    return tuple(packages_in(__path__))
 
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """One language's words."""
+    """One language's words; every table is complete, since English fills the gaps."""
 
     language: str
     templates: Mapping[str, tuple[str, tuple[str, ...]]]
     words: Mapping[str, str]
     reasons: Mapping[str, str]
-    troubles: Mapping[str, str]
-    profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    categories: Mapping[str, str] = field(default_factory=dict)
-    pages: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, str]
+    profiles: Mapping[str, Mapping[str, Any]]
+    categories: Mapping[str, str]
+    pages: Mapping[str, str]
 
-    def word(self, key: str, **facts: Any) -> str:
-        """The word or sentence for a key, its facts put in."""
-        return _filled(self.words[key], facts)
+    def text(self, key: str, **facts: Any) -> str:
+        """The word or sentence for a key, its facts filled in."""
+        return self._filled(self.words[key], facts)
+
+    word = text
 
     def category(self, key: str) -> str:
-        """A profile's own word; one that an office made itself stands as it wrote it."""
+        """A profile's own word for a verdict; the category of an office's own profile stands as it was written."""
         status = self.words[key] if key in _STATUSES else key.replace("_", " ")
         return self.categories.get(key, status)
 
     def reason(self, key: str | None) -> str | None:
-        """Why something could not be judged."""
+        """Why something could not be assessed."""
         return None if key is None else self.reasons[key]
 
     def message(self, diagnostic: Diagnostic) -> str:
         """What a diagnostic says."""
-        return _filled(self.templates[diagnostic.code][0], self._facts(diagnostic))
+        return self._filled(self.templates[diagnostic.code][0], self._facts(diagnostic))
 
     def hint(self, diagnostic: Diagnostic) -> str:
-        """The way out: the first hint all of whose facts are there."""
+        """What to do about it: the first hint that has all its facts, or an empty text."""
         facts = self._facts(diagnostic)
         for hint in self.templates[diagnostic.code][1]:
-            if all(facts.get(name) not in ("", None, [], ()) for name in re.findall(r"{(\w+)}", hint)):
-                return _filled(hint, facts)
+            if all(facts.get(name) not in ("", None, [], ()) for name in re.findall(r"{(\w+)", hint)):
+                return self._filled(hint, facts)
         return ""
+
+    def outline(self, code: str) -> tuple[str, tuple[str, ...]]:
+        """A code's message and hints as they read without facts: each fact is an ellipsis."""
+        message, hints = self.templates[code]
+        return _outlined(message), tuple(_outlined(hint) for hint in hints)
 
     def _facts(self, diagnostic: Diagnostic) -> dict[str, Any]:
         facts = dict(diagnostic.facts)
-        for key in ("trouble", "wanted", "relation", "problem", "has", "what", "why"):
+        for key in _PROBLEM_FACTS:
             value = facts.get(key)
-            if isinstance(value, str) and value in self.troubles:
-                facts[key] = self.troubles[value]
-        for key in ("operator", "own_operator", "theirs", "ours", "stricter"):
+            if isinstance(value, str) and value in self.problems:
+                facts[key] = self.problems[value]
+        for key in _WORD_FACTS:
             if facts.get(key) in self.words:
                 facts[key] = self.words[facts[key]]
         for key, value in facts.items():
@@ -83,22 +99,60 @@ class Messages:
                 facts[key] = value.in_language(self.language)
         return facts
 
+    def _filled(self, text: str, facts: Mapping[str, Any]) -> str:
+        return text.format_map({key: _Fact(self._shown(value)) for key, value in facts.items()})
 
+    def _shown(self, value: Any) -> str:
+        if isinstance(value, Decimal):
+            return readable(value)
+        if isinstance(value, list | tuple):
+            separator = self.words["list_separator"]
+            more = f"{separator}…" if len(value) > _LISTED else ""
+            return separator.join(self._shown(each) for each in value[:_LISTED]) + more
+        return "" if value is None else str(value)
+
+
+class _Fact(str):
+    """A fact inside a sentence: ``{rows:row|rows}`` counts, ``{rows}`` only shows."""
+
+    __slots__ = ()
+
+    def __format__(self, forms: str) -> str:
+        return counted(self, forms) if forms else str(self)
+
+
+def counted(number: str, forms: str) -> str:
+    """``counted("2", "error|errors")`` is "2 errors": the only place that knows what a plural is."""
+    singular, plural = forms.split("|")
+    return f"{number} {singular if number == '1' else plural}"
+
+
+def _outlined(text: str) -> str:
+    return re.sub(r"{(\w+)(?::[^|}]*\|([^}]*))?}", lambda match: f"… {match[2]}" if match[2] else "…", text).format()
+
+
+@cache
 def messages_in(language: str) -> Messages:
-    """The words of a language."""
-    told = import_module(f"{__name__}.{language}")
-    tables = (told.MESSAGES, told.WORDS, told.REASONS, told.TROUBLES, told.PROFILES, told.CATEGORIES, told.PAGES)
-    return Messages(language, *tables)
+    """The words of a language, and the English ones where it has none."""
+    own, english = tables_of(language), tables_of(MACHINE)
+    return Messages(language, *({**english[name], **own[name]} for name in TABLES))
 
 
-def _filled(text: str, facts: Mapping[str, Any]) -> str:
-    return text.format_map({key: shown(value) for key, value in facts.items()})
+@cache
+def tables_of(language: str) -> Mapping[str, Mapping[str, Any]]:
+    """What the modules of a language hold themselves, merged by table."""
+    package = import_module(f"{__name__}.{language}")
+    modules = [package, *(import_module(f"{package.__name__}.{name}") for name in modules_in(package.__path__))]
+    return {name: _merged(getattr(module, name, {}) for module in modules) for name in TABLES}
 
 
-def shown(value: Any) -> str:
-    """A fact as it stands in a sentence."""
-    if isinstance(value, Decimal):
-        return readable(value)
-    if isinstance(value, list | tuple):
-        return ", ".join(shown(each) for each in value[:12]) + (", …" if len(value) > 12 else "")
-    return "" if value is None else str(value)
+def starter(language: str) -> str:
+    """The plan that ``plan init`` writes, in a language or else in English."""
+    from importlib.resources import files
+
+    own = files(__name__) / language / "starter.yaml"
+    return (own if own.is_file() else files(__name__) / MACHINE / "starter.yaml").read_text(encoding="utf-8")
+
+
+def _merged(tables: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    return {key: value for table in tables for key, value in table.items()}

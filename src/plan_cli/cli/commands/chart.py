@@ -53,7 +53,7 @@ def chart(
     extra, modules = EXTRAS[format]
     needs(extra, modules, f".{format}", messages)
     if font is not None and not os.path.isfile(font):
-        raise CannotRunError(f"{font}: {messages.troubles['missing_file']}")
+        raise CannotRunError(f"{font}: {messages.problems['missing_file']}")
     plan = the_plan(common, messages)
     ids = [] if id is None else [known_id(plan, id, messages)]
     file = actuals or usual_actuals(plan)

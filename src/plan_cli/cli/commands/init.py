@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import note, save
 from plan_cli.cli.params import Argument, Common, Option
+from plan_cli.i18n import starter
 
 #: The file that is made where a folder is named, and the schema that its first line tells editors of.
 PLAN, SCHEMA = "plan.yaml", "plan.schema.json"
@@ -45,8 +45,7 @@ def init(
 
 def _starter(file: Path, language: str) -> str:
     """The starter of a language, with an id made of the file's name."""
-    starters = files("plan_cli.i18n") / "starters"
-    text = (starters / f"{language}.yaml").read_text(encoding="utf-8")
+    text = starter(language)
     named = file.parent.resolve().name if file.name == PLAN else file.name.split(".")[0]
     id = re.sub(r"[^A-Za-z0-9]+", "-", named).strip("-").lower() or "my-plan"
     return text.replace("id: ID\n", f'id: "{id}"\n', 1)

@@ -1,0 +1,55 @@
+"""Messages about verdicts (4xx), and why something could not be judged."""
+
+MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "PLN401": (
+        "{name}: lagging in {year}: {actual} {unit}, milestone {milestone}",
+        ("needed from now on: see plan explain {id} {year}",),
+    ),
+    "PLN402": (
+        "{name}: off track in {year}: {actual} {unit}, milestone {milestone}",
+        ("needed from now on: see plan explain {id} {year}",),
+    ),
+    "PLN403": (
+        "{name}: reversing in {year}: {actual} {unit}, baseline {baseline}",
+        ("see plan explain {id} {year}",),
+    ),
+    "PLN404": (
+        "{name}: nothing was reported for {year}",
+        ("add a row for {year}",),
+    ),
+    "PLN405": (
+        "{name}: undecidable in {year}: {reason}",
+        ("an exact figure for the full year would settle it",),
+    ),
+    "PLN406": (
+        "{name}: not assessable in {year}: {reason}",
+        ("see plan explain {id} {year}",),
+    ),
+}
+
+REASONS = {
+    "no_baseline": "no baseline, so no path",
+    "no_path": "a target without a path",
+    "path_incomplete": "the path lacks a value that it needs",
+    "compound_needs_positive": "compound path needs two positive numbers (path: linear needs none)",
+    "no_printed_growth": "the document prints no growth",
+    "trend": "no value is given, only a direction",
+    "statement": "a statement without a number: listed, never scored",
+    "no_base_level": "a level was reported, but none for the base year",
+    "growth_chain_incomplete": "not every year since the base year has a growth rate",
+    "only_growth_reported": "only other measures were reported, not the value",
+    "bad_data": "what was reported cannot be used",
+    "bound": "the bound leaves it open",
+    "part_year": "part of the year leaves it open",
+    "years_missing": "years without a figure leave it open",
+    "about_without_tolerance": "'about' without a tolerance leaves it open",
+    "one_point": "one figure only: no rate can be told",
+    "opposite_signs": "baseline and figure or target have opposite signs: no rate can be told",
+    "tolerance_needed": "this profile needs a tolerance (`tolerance:` of the indicator)",
+    "too_few_changes": "fewer than four yearly changes in the last five years",
+    "profile_kind": "this profile has no rule for this kind of target",
+    "no_figures": "no exact full-year figure after the base year",
+    "target_year_over": "the target year is reached: plan check judges it",
+    "panel_total": "a total is not summed over the rows of a panel",
+    "panel_no_growth": "the plan's way cannot be scaled to a baseline of one's own",
+}

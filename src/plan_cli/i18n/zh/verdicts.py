@@ -1,0 +1,55 @@
+"""评价结果（4xx），以及无法评价的原因。"""
+
+MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "PLN401": (
+        "{name}：{year}年略滞后：{actual}{unit}，里程碑值{milestone}",
+        ("后续所需见 plan explain {id} {year}",),
+    ),
+    "PLN402": (
+        "{name}：{year}年滞后：{actual}{unit}，里程碑值{milestone}",
+        ("后续所需见 plan explain {id} {year}",),
+    ),
+    "PLN403": (
+        "{name}：{year}年倒退：{actual}{unit}，基期值{baseline}",
+        ("见 plan explain {id} {year}",),
+    ),
+    "PLN404": (
+        "{name}：没有{year}年的数据",
+        ("补上{year}年一行",),
+    ),
+    "PLN405": (
+        "{name}：{year}年无法定论：{reason}",
+        ("全年的确切数可定论",),
+    ),
+    "PLN406": (
+        "{name}：{year}年不可评估：{reason}",
+        ("见 plan explain {id} {year}",),
+    ),
+}
+
+REASONS = {
+    "no_baseline": "没有基期值，无法形成路径",
+    "no_path": "该目标没有路径",
+    "path_incomplete": "路径缺少所需的值",
+    "compound_needs_positive": "复合路径需要两个正数（可用 path: linear）",
+    "no_printed_growth": "文件未印出增速",
+    "trend": "没有目标值，只有方向",
+    "statement": "定性表述：只列出，不评判",
+    "no_base_level": "公布的是水平，但缺基期水平",
+    "growth_chain_incomplete": "基期以来并非每年都有增速",
+    "only_growth_reported": "只公布了其他口径，未公布该值",
+    "bad_data": "公布的数据无法使用",
+    "bound": "界限值无法定论",
+    "part_year": "非全年数据无法定论",
+    "years_missing": "有年份缺数据，无法定论",
+    "about_without_tolerance": "“左右”未给出容差，无法定论",
+    "one_point": "只有一个数据点，无法计算增速",
+    "opposite_signs": "基期值与实际值或目标值符号相反，无法计算增速",
+    "tolerance_needed": "此规则需要容差（指标的 `tolerance:`）",
+    "too_few_changes": "最近五年的年度变化不足四个",
+    "profile_kind": "此规则不适用于这类目标",
+    "no_figures": "基期之后没有确切的全年数据",
+    "target_year_over": "目标年已到，请用 plan check 评判",
+    "panel_total": "面板数据不逐行累加累计指标",
+    "panel_no_growth": "规划的路径无法按自身基期值换算",
+}
