@@ -1,15 +1,20 @@
-"""The exit codes, as a type. Scripts rely on their numbers: never change one."""
+"""Exit codes, and the one place that decides which of them a run ends with.
+
+Scripts rely on the numbers: never change one. A new reason for a code is one line in ``Reason`` and one in each
+language's words (``exit_because_…``).
+"""
 
 from __future__ import annotations
 
-from enum import IntEnum
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
 
 
 class ExitCode(IntEnum):
-    """What the process tells its caller."""
+    """What the process returns to its caller."""
 
     OK = 0
-    """Ran, and nothing at or above the line that ``--fail-on`` draws."""
+    """Ran, and nothing at or above the ``--fail-on`` threshold."""
     FOUND = 1
     """Ran, and found something: an indicator behind, an unsound plan, bad data."""
     UNABLE = 2
@@ -17,8 +22,90 @@ class ExitCode(IntEnum):
     NOTHING_EVALUATED = 3
     """Ran, but not one indicator could be evaluated."""
     FAULT = 70
-    """A fault of ours."""
+    """An internal error."""
     INTERRUPTED = 130
     """Interrupted from the keyboard."""
     PIPE_CLOSED = 141
     """The reader closed the pipe."""
+    TERMINATED = 143
+    """Stopped by SIGTERM."""
+
+
+class FailOn(StrEnum):
+    """Which findings make the exit code 1."""
+
+    AUTO = "auto"
+    """As ``binding`` where the plan has binding indicators, else as ``any``."""
+    BINDING = "binding"
+    ANY = "any"
+    NEVER = "never"
+
+    def settled(self, has_binding: bool) -> FailOn:
+        """The threshold that holds for a plan: what ``auto`` stands for."""
+        if self is not FailOn.AUTO:
+            return self
+        return FailOn.BINDING if has_binding else FailOn.ANY
+
+
+class Reason(StrEnum):
+    """Why a run ended with its code; the value names the words that say so."""
+
+    UNREADABLE = "unreadable"
+    BAD_DATA = "bad_data"
+    BINDING_BEHIND = "binding_behind"
+    BEHIND = "behind"
+    UNSOUND = "unsound"
+    DOUBTFUL = "doubtful"
+    NOTHING_EVALUATED = "nothing_evaluated"
+    EMPTY_ALLOWED = "empty_allowed"
+    NEVER = "never"
+    CLEAN = "clean"
+
+
+@dataclass(frozen=True)
+class Exit:
+    """How a run ends."""
+
+    code: ExitCode
+    reason: Reason
+
+
+DONE = Exit(ExitCode.OK, Reason.CLEAN)
+
+
+def exit_of_verdicts(
+    fail_on: FailOn,
+    *,
+    bad_data: bool,
+    behind: int = 0,
+    binding_behind: int = 0,
+    evaluated: int,
+    allow_empty: bool = False,
+) -> Exit:
+    """How a run over actuals ends: the first that holds of 1, 3, 0. ``fail_on`` is settled, never ``auto``."""
+    found = (
+        Reason.BAD_DATA
+        if bad_data
+        else Reason.BINDING_BEHIND
+        if binding_behind
+        else Reason.BEHIND
+        if behind and fail_on is FailOn.ANY
+        else None
+    )
+    if found and fail_on is not FailOn.NEVER:
+        return Exit(ExitCode.FOUND, found)
+    if not evaluated and not allow_empty:
+        return Exit(ExitCode.NOTHING_EVALUATED, Reason.NOTHING_EVALUATED)
+    if found:
+        return Exit(ExitCode.OK, Reason.NEVER)
+    return DONE if evaluated else Exit(ExitCode.OK, Reason.EMPTY_ALLOWED)
+
+
+def exit_of_plans(fail_on: FailOn, *, unreadable: bool, errors: int, warnings: int) -> Exit:
+    """How a validation ends: the first that holds of 2, 1, 0. Warnings count under ``any``."""
+    if unreadable:
+        return Exit(ExitCode.UNABLE, Reason.UNREADABLE)
+    found = Reason.UNSOUND if errors else Reason.DOUBTFUL if warnings and fail_on is FailOn.ANY else None
+    if found is None:
+        return DONE
+    return Exit(ExitCode.OK, Reason.NEVER) if fail_on is FailOn.NEVER else Exit(ExitCode.FOUND, found)

@@ -89,6 +89,11 @@ class Plan:
         return next((indicator for indicator in self.indicators if indicator.id == id), None)
 
     @property
+    def has_binding(self) -> bool:
+        """Whether any of its indicators is binding."""
+        return any(indicator.attribute == "binding" for indicator in self.indicators)
+
+    @property
     def years(self) -> range:
         """Every year of the plan, its base year first."""
         first = min((indicator.baseline.year for indicator in self.indicators), default=self.base_year)

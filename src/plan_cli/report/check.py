@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from plan_cli.assess import Assessment
 from plan_cli.codes import Severity
-from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import ExitCode
+from plan_cli.diagnostics import Diagnostic, any_errors
+from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_verdicts
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual, InputFile, Period
@@ -20,6 +20,7 @@ from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values as wire
 from plan_cli.report.diagnostic import concise
+from plan_cli.report.exit_line import exit_line
 from plan_cli.report.scorecard import counts, scorecard
 from plan_cli.report.sections import BINDING_MARK, called, sectioned
 from plan_cli.report.table import Block, Column, Grid, Line, Row
@@ -38,7 +39,7 @@ class CheckReport:
     inputs: tuple[InputFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     path: Path | None = None
-    fail_on: str = "binding"
+    fail_on: FailOn = FailOn.AUTO
     allow_empty: bool = False
     period: Period | None = None
     trace: bool = False
@@ -59,16 +60,26 @@ class CheckReport:
         }
 
     @property
+    def threshold(self) -> FailOn:
+        """What ``fail_on`` comes to for this plan."""
+        return self.fail_on.settled(self.plan.has_binding)
+
+    @property
+    def exit(self) -> Exit:
+        """How the run ends, and why."""
+        return exit_of_verdicts(
+            self.threshold,
+            bad_data=any_errors(self.diagnostics),
+            behind=sum(result.status.behind for result in self.results),
+            binding_behind=self.summary["errors"],
+            evaluated=self.summary["evaluated"],
+            allow_empty=self.allow_empty,
+        )
+
+    @property
     def exit_code(self) -> ExitCode:
-        """1 at the ``fail_on`` line or with bad data, 3 where nothing was evaluated, else 0."""
-        summary = self.summary
-        found = any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
-        found = found or summary["errors"] > 0 or (self.fail_on == "any" and summary["warnings"] > 0)
-        if found and self.fail_on != "never":
-            return ExitCode.FOUND
-        if not summary["evaluated"] and not self.allow_empty:
-            return ExitCode.NOTHING_EVALUATED
-        return ExitCode.OK
+        """The code of ``exit``."""
+        return self.exit.code
 
     @property
     def told(self) -> tuple[Diagnostic, ...]:
@@ -173,10 +184,10 @@ class CheckReport:
             word("foot_data", file=used.file, rows=used.rows, encoding=used.encoding or used.format)
             for used in self.inputs
         ]
-        code = self.exit_code
-        why = f"{word(f'exit_{int(code)}')} ({word('fail_on', what=self.fail_on)})"
-        said = [word("foot_plan", file=self.plan.file), *used]
-        return [Line(" · ".join(said), "quiet"), Line(word("foot_exit", code=int(code), why=why), "quiet")]
+        return [
+            Line(" · ".join([word("foot_plan", file=self.plan.file), *used]), "quiet"),
+            Line(exit_line(self.exit, messages, self.threshold), "quiet"),
+        ]
 
 
 def _in_table(result: Assessment) -> bool:

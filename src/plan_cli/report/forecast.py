@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess.forecast import Outlook, Projection
-from plan_cli.codes import Severity
-from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import ExitCode
+from plan_cli.diagnostics import Diagnostic, any_errors
+from plan_cli.exits import ExitCode, FailOn, exit_of_verdicts
 from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.observations import InputFile
 from plan_cli.model.paths import Path
@@ -33,9 +32,8 @@ class ForecastReport:
     @property
     def exit_code(self) -> ExitCode:
         """1 with bad data, 3 where nothing can be carried on, else 0: a forecast fails nobody."""
-        if any(found.severity is Severity.ERROR for found in self.diagnostics):
-            return ExitCode.FOUND
-        return ExitCode.OK if any(each.projections for each in self.results) else ExitCode.NOTHING_EVALUATED
+        carried_on = sum(bool(each.projections) for each in self.results)
+        return exit_of_verdicts(FailOn.ANY, bad_data=any_errors(self.diagnostics), evaluated=carried_on).code
 
     def wire(self) -> dict[str, Any]:
         """``plan.forecast/1``."""

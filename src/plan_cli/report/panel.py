@@ -11,12 +11,13 @@ from typing import Any
 from plan_cli.assess import severity_of
 from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import ExitCode
+from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_verdicts
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values as wire
+from plan_cli.report.exit_line import exit_line
 from plan_cli.report.number_format import NONE
 from plan_cli.report.sections import called
 from plan_cli.report.table import Block, Column, Grid, Line, Row
@@ -93,7 +94,7 @@ class PanelReport:
     inputs: tuple[PanelInput, ...]
     tally: Tally
     who: tuple[str, ...]
-    fail_on: str = "binding"
+    fail_on: FailOn = FailOn.AUTO
     allow_empty: bool = False
 
     @property
@@ -148,15 +149,27 @@ class PanelReport:
         }
 
     @property
-    def exit_code(self) -> ExitCode:
-        """1 at the ``fail_on`` line or with bad data, 3 where nothing was evaluated, else 0."""
+    def threshold(self) -> FailOn:
+        """What ``fail_on`` comes to for this plan."""
+        return self.fail_on.settled(self.plan.has_binding)
+
+    @property
+    def exit(self) -> Exit:
+        """How the run ends, and why."""
         summary = self.summary
-        found = bool(self.tally.bad) or summary["errors"] > 0 or (self.fail_on == "any" and summary["warnings"] > 0)
-        if found and self.fail_on != "never":
-            return ExitCode.FOUND
-        if not summary["evaluated"] and not self.allow_empty:
-            return ExitCode.NOTHING_EVALUATED
-        return ExitCode.OK
+        return exit_of_verdicts(
+            self.threshold,
+            bad_data=bool(self.tally.bad),
+            behind=sum(summary[str(status)] for status in Status if status.behind),
+            binding_behind=summary["errors"],
+            evaluated=summary["evaluated"],
+            allow_empty=self.allow_empty,
+        )
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The code of ``exit``."""
+        return self.exit.code
 
     def wire(self) -> dict[str, Any]:
         """``plan.panel/1``."""
@@ -247,12 +260,10 @@ class PanelReport:
                 label = word("count_of", word=word(f"bad_{kind}"), count=bad.count)
                 blocks.append(Line(label=label, items=tuple(places), comma=word("comma"), kind="error"))
             blocks.append(Line())
-        code = self.exit_code
-        why = f"{word(f'exit_{int(code)}')} ({word('fail_on', what=self.fail_on)})"
         files = [self.inputs[0].file] + ([f"+{len(self.inputs) - 1}"] if len(self.inputs) > 1 else [])
         data = word("foot_data", file=" ".join(files), rows=summary["rows"], encoding=self.inputs[0].format)
         blocks.append(Line(f"{word('foot_plan', file=self.plan.file)} · {data}", "quiet"))
-        return [*blocks, Line(word("foot_exit", code=int(code), why=why), "quiet")]
+        return [*blocks, Line(exit_line(self.exit, messages, self.threshold), "quiet")]
 
     def _told(self, row: tuple[Any, ...]) -> str:
         file, line, *who, indicator, year, text = row

@@ -9,7 +9,7 @@ from typing import Any
 
 from plan_cli.codes import CODES, Severity
 from plan_cli.diagnostics import Diagnostic, any_errors
-from plan_cli.exits import ExitCode
+from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_plans
 from plan_cli.i18n import Messages
 from plan_cli.model.plan import Plan
 from plan_cli.planfile.source import Source
@@ -33,6 +33,7 @@ class ValidateReport:
 
     files: tuple[Validated, ...]
     max_errors: int | None = None
+    fail_on: FailOn = FailOn.AUTO
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -66,11 +67,20 @@ class ValidateReport:
         return {each.file: each.source for each in self.files}
 
     @property
+    def exit(self) -> Exit:
+        """How the run ends, and why."""
+        counts = _counts(self.diagnostics)
+        return exit_of_plans(
+            self.fail_on,
+            unreadable=any(CODES[diagnostic.code].unable for diagnostic in self.diagnostics),
+            errors=counts["errors"],
+            warnings=counts["warnings"],
+        )
+
+    @property
     def exit_code(self) -> ExitCode:
-        """2 where a file could not be read, 1 with errors, else 0."""
-        if any(CODES[diagnostic.code].unable for diagnostic in self.diagnostics):
-            return ExitCode.UNABLE
-        return ExitCode.FOUND if any_errors(self.diagnostics) else ExitCode.OK
+        """The code of ``exit``."""
+        return self.exit.code
 
     def wire(self) -> dict[str, Any]:
         """``plan.validate/1``."""

@@ -9,6 +9,7 @@ from plan_cli.cli.errors import CannotRunError, choice, messages_for
 from plan_cli.cli.output import deliver, note, send
 from plan_cli.cli.params import Argument, Common, Option
 from plan_cli.cli.resolve import day_named, known_id, known_profile, part_of_year, the_plan, year_of_plan
+from plan_cli.exits import FailOn
 from plan_cli.text import visible
 
 FORMATS = ("table", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif")
@@ -30,8 +31,8 @@ def check(
         list[str] | None, Option("--indicator", metavar="ID", help="Only this one; repeatable.")
     ] = None,
     fail_on: Annotated[
-        str, Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")
-    ] = "binding",
+        str, Option("--fail-on", metavar="auto|binding|any|never", help="What makes the exit code 1.")
+    ] = "auto",
     compare: Annotated[bool, Option("--compare", help="Every profile side by side.")] = False,
     trace: Annotated[bool, Option("--trace", help="In JSON, every quantity of each verdict.")] = False,
     against: Annotated[
@@ -83,7 +84,7 @@ def check(
     from plan_cli.model.paths import SHAPES
 
     messages = messages_for(common.lang)
-    choice(fail_on, "--fail-on", ("binding", "any", "never"), messages)
+    threshold = FailOn(choice(fail_on, "--fail-on", tuple(FailOn), messages))
     version: Literal["in_force", "original"] = (
         "original" if choice(against, "--against", ("in-force", "original"), messages) == "original" else "in_force"
     )
@@ -105,7 +106,7 @@ def check(
         options = {"baselines": baselines, "targets": targets, "top": top, "groups": groups}
         options |= {"engine": engine, "remote": remote, "encoding": encoding}
         judged = {"profile": rules, "path": path, "indicators": ids}
-        line = {"fail_on": fail_on, "allow_empty": allow_empty}
+        line = {"fail_on": threshold, "allow_empty": allow_empty}
         return check_panel(plan, actuals, asked, by, options, judged, line, common)
     read = api.read_actuals(actuals, plan, ReadOptions(encoding, sheet), stdin_filename)
     unable(read.diagnostics, messages)
@@ -115,7 +116,7 @@ def check(
     report = api.check(
         plan, read, asked, profile=rules, path=path, indicators=ids, period=period, as_of=day, against=version
     )
-    report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)
+    report = replace(report, fail_on=threshold, allow_empty=allow_empty, trace=trace)
     send(report, emit or (), common, messages, FORMATS)
     if compare:
         return deliver(api.compare(plan, read, report, indicators=ids), common, messages, FORMATS[:4])

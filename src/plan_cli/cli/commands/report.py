@@ -12,6 +12,7 @@ from plan_cli.cli.output import chosen_format, deliver
 from plan_cli.cli.params import Argument, Common, Option
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import known_id, known_profile, the_plan, year_of_plan
+from plan_cli.exits import FailOn
 
 FORMATS = ("markdown", "html", "xlsx")
 #: What each format needs: the extra and its modules.
@@ -31,8 +32,8 @@ def report(
     profile: Annotated[str, Option("--profile", metavar="NAME|FILE", help="The rules to judge by.")] = "milestone",
     path: Annotated[str | None, Option("--path", metavar="SHAPE", help="Another reading of the way.")] = None,
     fail_on: Annotated[
-        str, Option("--fail-on", metavar="binding|any|never", help="What makes the exit code 1.")
-    ] = "binding",
+        str, Option("--fail-on", metavar="auto|binding|any|never", help="What makes the exit code 1.")
+    ] = "auto",
     allow_empty: Annotated[bool, Option("--allow-empty", help="Exit 0 where nothing could be judged.")] = False,
     encoding: Annotated[str | None, Option("--encoding", help="The encoding of the actuals file.")] = None,
     stdin_filename: Annotated[
@@ -54,7 +55,7 @@ def report(
     from plan_cli.model.paths import SHAPES
 
     messages = messages_for(common.lang)
-    choice(fail_on, "--fail-on", ("binding", "any", "never"), messages)
+    threshold = FailOn(choice(fail_on, "--fail-on", tuple(FailOn), messages))
     if path is not None:
         choice(path, "--path", SHAPES, messages)
     format = chosen_format(common, messages, FORMATS, "markdown")
@@ -75,7 +76,7 @@ def report(
     audit = api.validate(plan.file).diagnostics if plan.file != api.STDIN else ()
     drawing(len(ids) or len(plan.indicators), messages, common.quiet)
     made = api.reading(plan, read, asked, profile=rules, path=path, indicators=ids, audit=audit)
-    judged = replace(made.check, fail_on=fail_on, allow_empty=allow_empty)
+    judged = replace(made.check, fail_on=threshold, allow_empty=allow_empty)
     return deliver(replace(made, check=judged), common, messages, FORMATS, "markdown")
 
 

@@ -18,7 +18,7 @@ WORDS = {
     "foot_plan": "plan {file}",
     "foot_data": "data {file} ({rows} rows, {encoding})",
     "foot_exit": "exit {code}: {why}",
-    "fail_on": "fails on {what}",
+    "fail_on": "--fail-on {what}",
     "findings": "Findings in the data",
     "cumulative": "sum since {year}: {value}",
     "step": "Step",

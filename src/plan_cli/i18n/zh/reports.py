@@ -18,7 +18,7 @@ WORDS = {
     "foot_plan": "规划 {file}",
     "foot_data": "数据 {file}（{rows}行，{encoding}）",
     "foot_exit": "退出码 {code}：{why}",
-    "fail_on": "以{what}为失败线",
+    "fail_on": "--fail-on {what}",
     "findings": "数据中的问题",
     "cumulative": "{year}年以来合计：{value}",
     "step": "步骤",

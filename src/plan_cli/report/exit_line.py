@@ -1,0 +1,12 @@
+"""The last line of a report: the exit code and which of its reasons held."""
+
+from __future__ import annotations
+
+from plan_cli.exits import Exit, FailOn
+from plan_cli.i18n import Messages
+
+
+def exit_line(exit: Exit, messages: Messages, threshold: FailOn) -> str:
+    """The exit code, why it is that one, and the ``--fail-on`` threshold that held."""
+    why = f"{messages.word(f'exit_because_{exit.reason}')} ({messages.word('fail_on', what=str(threshold))})"
+    return messages.word("foot_exit", code=int(exit.code), why=why)
