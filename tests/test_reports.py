@@ -122,7 +122,7 @@ def test_binding_indicators_are_behind_first(run: Run, tmp_path: Path) -> None:
     )
     actuals.write_text("indicator,year,value\na,2023,5\nb,2023,14\n")
     text = made(run, tmp_path, "--plan", str(plan), name="r.md", actuals=str(actuals), )  # fmt: skip
-    top = text[: text.index("Could not be judged")]
+    top = text[: text.index("Not evaluated, and why")]
     assert top.index("Alpha") < top.index("Zeta")
 
 
@@ -250,5 +250,5 @@ def test_long_work_is_told_to_whoever_looks_on(tmp_path: Path) -> None:
         finally:
             os.close(ours)
 
-    assert told(terminal=True).strip() == "judging and drawing 500 indicators …".encode()
+    assert told(terminal=True).strip() == "assessing and drawing 500 indicators …".encode()
     assert told("-q", terminal=True) == told(terminal=False) == b""

@@ -66,8 +66,8 @@ def test_a_year_is_judged_against_the_target_in_force(check) -> None:
 
 def test_the_verdict_says_which_target_it_used(check) -> None:
     """Below the table stand date, both values and the one that was judged against."""
-    assert "target revised on 2024-06-30: 200 to 150; judged against 150" in check(json_=False)
-    assert "200 to 150; judged against 200" in check("--against", "original", json_=False)
+    assert "target revised on 2024-06-30: 200 to 150; assessed against 150" in check(json_=False)
+    assert "200 to 150; assessed against 200" in check("--against", "original", json_=False)
 
 
 @pytest.mark.parametrize(

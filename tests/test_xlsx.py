@@ -186,7 +186,7 @@ def test_a_file_that_is_not_what_it_is_called(
     file = tmp_path / name
     file.write_bytes(content)
     assert main(["check", "2023", str(file), "--lang", "en"]) == 2
-    assert f"its content is {said}" in capsys.readouterr().err
+    assert f"but contains {said}" in capsys.readouterr().err
 
 
 def test_hostile_archives_are_refused_at_once(tmp_path: Path) -> None:

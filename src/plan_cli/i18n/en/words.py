@@ -17,7 +17,7 @@ WORDS = {
     "piecewise": "piecewise", "s-curve": "s-curve", "reference": "reference points",
     "at_least": "at least", "at_most": "at most", "more_than": "more than", "less_than": "less than",
     "about": "about", "exactly": "exactly",
-    "dash": "a dash is printed", "blank": "the cell is blank", "merged": "the cell is merged", "unstated": "not stated",
+    "dash": "printed as a dash", "blank": "blank cell", "merged": "merged cell", "unstated": "not stated",
     "from_actuals": "from the actuals", "implied": "back-cast from target and growth",
     "index": "{year}=100",
     "claims": "Claims of the text", "relations": "Relations", "notes": "Notes", "scope": "Scope", "aliases": "Aliases",

@@ -19,7 +19,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN013": ("“{character}”是全角字符，YAML此处需要半角字符", ("全角字符（full-width）：改为“{ascii}”",)),
     "PLN014": ("YAML把“{text}”当作文本块", ('加引号（quote）："{text}"，或用 operator: more_than',)),
     "PLN015": ("“{text}”以0开头，按文本读取", ("若为文本请加引号，否则去掉开头的0",)),
-    "PLN016": ("文件有{bytes}字节，上限为{limit}", ("2000个指标的规划约1MB",)),
+    "PLN016": ("文件超过{limit}字节", ("2000个指标的规划约1MB",)),
     "PLN017": ("“{text}”超过{limit}位数字", ("写印出的数",)),
     "PLN018": ("{file}：{problem}", ("检查路径和权限",)),
     "PLN090": (
