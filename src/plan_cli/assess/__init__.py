@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import assert_never
 
 from plan_cli.assess.assessment import Assessment, Rates, severity_of
 from plan_cli.assess.band import in_band
@@ -22,7 +23,7 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Actual, Period, year_of
 from plan_cli.model.paths import Path
-from plan_cli.model.targets import Band, Done, Growth, Milestones, Statement, Total, Trend
+from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.model.trajectory import NoTrajectory, Trajectory, part_of
 from plan_cli.profiles import Criteria, Profile, Question, Status, Threshold
 
@@ -65,7 +66,7 @@ def assess(
                 indicator = indicator.on(indicator.baseline.value * period.share, "plan")
         found = evidence(indicator, rows, year)
         start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found, rounded=profile.rounded, period=period)
-        if indicator.nature == "flow" and isinstance(indicator.target, Statement | Total):
+        if indicator.nature == "flow" and indicator.target.sums_additions:
             start = replace(start, cumulative=running_sum(indicator, rows, year))
         return _assessed(start, rows, profile, path, spoilt)
 
@@ -110,9 +111,9 @@ def _laid(start: Assessment, rows: Sequence[Actual], profile: Profile, path: Pat
     trajectory = indicator.trajectory(indicator.baseline.value, path)
     if period is not None and isinstance(trajectory, Trajectory) and additive(indicator) and not indicator.is_index:
         trajectory = part_of(trajectory, period.share)
-    known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
+    known = indicator.start_known
     begun = year >= indicator.first_year and when > indicator.baseline.year
-    if isinstance(indicator.target, Statement | Band | Done) and isinstance(trajectory, NoTrajectory):
+    if isinstance(trajectory, NoTrajectory) and not indicator.target.asks_profile:
         return _Laid(start, trajectory, None, known, begun)
     met = met_line(indicator, profile.rounded, period)
     laid = None if isinstance(trajectory, NoTrajectory) else trajectory
@@ -140,7 +141,7 @@ def _placed(start: Assessment, laid: _Laid, profile: Profile, spoilt: bool) -> A
 
 def _place(start: Assessment, laid: _Laid, profile: Profile, spoilt: bool) -> Assessment:
     trajectory, criteria = laid.trajectory, laid.criteria
-    if isinstance(start.indicator.target, Statement | Band | Done) and isinstance(trajectory, NoTrajectory):
+    if isinstance(trajectory, NoTrajectory) and not start.indicator.target.asks_profile:
         return _trackless(start, trajectory, profile, spoilt)
     if not laid.begun and profile.unavailable and start.year == start.indicator.baseline.year:
         # One point tells no rate.
@@ -181,7 +182,7 @@ def _judged(start: Assessment, criteria: Criteria, met: Threshold | None, profil
     if found.value is None:
         return unknown(start, spoilt)
     last = start.year >= indicator.last_year and start.period is None
-    if start.year > indicator.last_year and isinstance(indicator.target, Milestones):
+    if start.year > indicator.last_year and indicator.target.lapses:
         only = replace(criteria, cuts=(), floor=("", Status.OFF_TRACK))
         reached = _decided(found, only, met, indicator)[0] is Status.ACHIEVED
         status = Status.ACHIEVED if reached else Status.NOT_DUE
@@ -248,34 +249,47 @@ def _decided(
 def _trackless(start: Assessment, trajectory: NoTrajectory, profile: Profile, spoilt: bool) -> Assessment:
     """The verdict where there is no path: only whether the target is met can be said, and only in the end if not."""
     indicator, found, target = start.indicator, start.evidence, start.indicator.target
-    begun = start.when > indicator.baseline.year
-    if isinstance(target, Statement | Trend):
-        if found.value is None and isinstance(target, Trend):
-            return unknown(start, spoilt)
-        return replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
-    if not begun:
-        return start
-    if isinstance(target, Done) and found.value is None and start.when < indicator.target_year:
+    waiting = start.when <= indicator.baseline.year
+    match target:
+        case Statement():
+            return replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
+        case Trend():
+            if found.value is None:
+                return unknown(start, spoilt)
+            return replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
+        case Band():
+            return start if waiting else unknown(start, spoilt) if found.value is None else in_band(start, target)
+        case Done():
+            waiting = waiting or (found.value is None and start.when < indicator.target_year)
+            open_status = start
+        case Level() | Growth() | Total() | Milestones() | Rank():
+            open_status = replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
+        case missing:
+            assert_never(missing)
+    if waiting:
         return start
     if found.value is None:
         return unknown(start, spoilt)
-    if isinstance(target, Band):
-        return in_band(start, target)
+    return _met_or_not(start, open_status, profile)
+
+
+def _met_or_not(start: Assessment, undecided: Assessment, profile: Profile) -> Assessment:
+    """Whether the target itself is met; ``undecided`` is the verdict on a year before the last in which it is not."""
+    indicator, found = start.indicator, start.evidence
     met = met_line(indicator, profile.rounded, start.period)
     assert met is not None
-    if start.year >= indicator.target_year and start.period is None:
+    due = start.year >= indicator.target_year and start.period is None
+    if due:
         # In its last year the target itself is due, path or not.
         start = replace(start, milestone=indicator.goal, cuts={next(iter(profile.categories)): met.value})
-        if found.exact and indicator.goal is not None:
+        if found.exact and found.value is not None and indicator.goal is not None:
             start = replace(start, gap=indicator.sign * (found.value - indicator.goal))
     open_ends = ((found.low, -1), (found.high, 1))
     ends = {met.earned_by(value, indicator.sign, open_end=end) for value, end in open_ends}
     if ends == {True}:
         return replace(start, status=met.status)
-    if start.year < indicator.target_year or start.period is not None:
-        if isinstance(target, Done):
-            return start
-        return replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
+    if not due:
+        return undecided
     if ends == {False}:
         return replace(start, status=Status.OFF_TRACK)
     return replace(start, status=Status.UNDECIDABLE, reason=why_undecidable(found))

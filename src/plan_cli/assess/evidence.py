@@ -2,7 +2,7 @@
 
 An exact full-year figure is a point; ``>1000`` is open above; January to July of a flow is a floor, of a stock
 says nothing of December; a sum with a year missing is a floor. ``Evidence`` keeps which rows were used and how.
-To read a target's value off the rows in another way, add it to ``_WAYS``.
+To read a target's value off the rows in another way: its name in ``model.kind.How``, its function in ``_READERS``.
 """
 
 from __future__ import annotations
@@ -11,16 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.growing import Compound
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.kind import How
 from plan_cli.model.numbers import exact_arithmetic, unit_of
 from plan_cli.model.observations import Actual, Bound, Measure
-from plan_cli.model.targets import INDEX_BASE, Growth, Statement, Total
-
-How = Literal["value", "sum", "running_total", "levels", "chain", "mean"]
+from plan_cli.model.targets import INDEX_BASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def evidence(indicator: Indicator, rows: Iterable[Actual], year: int) -> Evidenc
     """What an indicator's rows say of its value in a year; without a value the ``reason`` says why."""
     own = [row for row in rows if row.indicator == indicator.id]
     with exact_arithmetic():
-        found = [way(indicator, own, year) for way in _ways(indicator)]
+        found = [_READERS[how](indicator, own, year) for how in indicator.target.evidence]
     told = [one for one in found if one.value is not None]
     for wanted in (lambda one: one.exact, lambda one: not one.part_year, lambda one: True):
         if chosen := next(filter(wanted, told), None):
@@ -78,7 +76,7 @@ def base_reported(indicator: Indicator, rows: Iterable[Actual]) -> Actual | None
 
 def settled(indicator: Indicator, rows: Iterable[Actual]) -> tuple[Indicator, Diagnostic | None]:
     """The indicator with a base value from the actuals where the plan prints none; a diagnostic where both differ."""
-    if isinstance(indicator.target, Growth | Total | Statement):
+    if indicator.target.has_own_start:
         return indicator, None
     reported = base_reported(indicator, rows)
     if reported is None or reported.value is None:
@@ -93,7 +91,7 @@ def settled(indicator: Indicator, rows: Iterable[Actual]) -> tuple[Indicator, Di
 
 def later_base(indicator: Indicator, rows: Iterable[Actual], year: int) -> Indicator:
     """The indicator on its first later year with an exact figure, where its base year has none."""
-    if indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total | Statement):
+    if indicator.baseline.value is not None or indicator.target.has_own_start:
         return indicator
     own = [row for row in rows if row.indicator == indicator.id]
     for later in range(indicator.baseline.year + 1, year + 1):
@@ -102,12 +100,6 @@ def later_base(indicator: Indicator, rows: Iterable[Actual], year: int) -> Indic
             moved = replace(indicator, baseline=replace(indicator.baseline, year=later))
             return moved.on(row.value, "actuals")
     return indicator
-
-
-def _ways(indicator: Indicator) -> tuple[Callable[[Indicator, list[Actual], int], Evidence], ...]:
-    if isinstance(indicator.target, Growth):
-        return _levels, _chain, _mean
-    return (_running_total, _sum) if isinstance(indicator.target, Total) else (_value,)
 
 
 def _chosen(rows: Iterable[Actual], year: int, measure: Measure = "") -> Actual | None:
@@ -241,9 +233,19 @@ def _mean(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     if row is None or row.value is None:
         return Evidence()
     years = Decimal(year - indicator.baseline.year)
-    read = _read(replace(indicator, target=Growth(rate=Decimal(0))), row)
+    read = _read(indicator, row)
     index = [
         None if part is None else Compound.carry(INDEX_BASE, part / 100, years)
         for part in (read.value, read.low, read.high)
     ]
     return replace(read, value=index[0], low=index[1], high=index[2], how="mean")
+
+
+_READERS: dict[How, Callable[[Indicator, list[Actual], int], Evidence]] = {
+    "value": _value,
+    "sum": _sum,
+    "running_total": _running_total,
+    "levels": _levels,
+    "chain": _chain,
+    "mean": _mean,
+}

@@ -17,7 +17,6 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Actual
 from plan_cli.model.paths import Path
-from plan_cli.model.targets import Band, Done, Growth, Statement, Total, Trend
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
 from plan_cli.profiles import edge_of
 
@@ -85,7 +84,7 @@ def outlook(indicator: Indicator, rows: Sequence[Actual], year: int | None = Non
     """Carry an indicator on from its last exact full-year figure, or the last one up to ``year``."""
     with exact_arithmetic():
         trajectory = indicator.trajectory(indicator.baseline.value, path)
-        if isinstance(indicator.target, Statement | Trend | Band | Done):
+        if not indicator.target.has_path:
             return Outlook(indicator, reason=trajectory.reason if isinstance(trajectory, NoTrajectory) else "no_path")
         points = _points(indicator, rows, year)
         if not points or max(points) <= indicator.baseline.year:
@@ -104,9 +103,10 @@ def _points(indicator: Indicator, rows: Sequence[Actual], year: int | None) -> d
         found = evidence(indicator, rows, each) if each != indicator.baseline.year or not indicator.is_index else None
         if found and found.exact and found.value is not None and (year is None or each <= year):
             told[each] = found.value
-    base = Decimal(0) if isinstance(indicator.target, Total) else indicator.baseline.value
-    if isinstance(indicator.target, Growth):
-        base = Decimal(100)
+    base = indicator.baseline.value
+    if indicator.target.has_own_start:
+        base = indicator.target.start(base)
+    if indicator.is_index:
         told = {each: value for each, value in told.items() if each > indicator.baseline.year}
     if base is not None:
         told[indicator.baseline.year] = base
@@ -118,7 +118,7 @@ def _growing(indicator: Indicator, trajectory: Trajectory | NoTrajectory, points
     assert indicator.goal is not None
     wanted = (
         trajectory.growing
-        if isinstance(trajectory, Trajectory) and trajectory.shape.shape != "steps"
+        if isinstance(trajectory, Trajectory) and not trajectory.shape.stepped
         else indicator.path.growing
     )
     positive = min(points.values()) > 0 and indicator.goal > 0

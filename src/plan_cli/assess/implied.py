@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plan_cli.model.growing import Compound, Growing, Straight
-from plan_cli.model.indicator import Indicator, Label, PrintedGrowth
+from plan_cli.model.growing import Compound, Growing, PrintedGrowth, Straight
+from plan_cli.model.indicator import Indicator, Label
+from plan_cli.model.kind import Operator
 from plan_cli.model.numbers import decimals_of, exact_arithmetic, rounded, unit_of
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Level, Milestones, Operator, Target
+from plan_cli.model.targets import Target
 from plan_cli.model.units import scaled, shift
 
 #: How near "about" is where nothing says how near: this share of the value.
@@ -79,16 +80,6 @@ class Stated:
     source: str | None
 
 
-def way(growth: PrintedGrowth) -> Growing:
-    """Points are added, per cent compound."""
-    return Straight if growth.unit == "pp" else Compound
-
-
-def as_rate(growth: PrintedGrowth) -> Decimal:
-    """A printed growth as a rate of its way."""
-    return growth.value if growth.unit == "pp" else growth.value / 100
-
-
 def growth_between(baseline: Decimal, target: Decimal, years: int, unit: str = "%") -> Reach | None:
     """The yearly growth that two printed levels imply, in % or points; None where there is none."""
     growing: Growing = Straight if unit == "pp" else Compound
@@ -105,12 +96,13 @@ def growth_between(baseline: Decimal, target: Decimal, years: int, unit: str = "
 def carried(level: Decimal, growth: PrintedGrowth, years: int) -> Decimal:
     """Where a printed growth leads from a level."""
     with exact_arithmetic():
-        return Decimal(way(growth).carry(level, as_rate(growth), Decimal(years)))
+        return Decimal(growth.growing.carry(level, growth.rate, Decimal(years)))
 
 
 def baseline_from(target: Target, growth: PrintedGrowth, years: int) -> Reach | None:
     """The baseline that a target and its printed growth imply: the growth, run backwards."""
-    if not isinstance(target, Level) or years <= 0:
+    level = target.only_level
+    if level is None or years <= 0:
         return None
 
     def back(level: Decimal, rate: Decimal) -> Decimal:
@@ -121,31 +113,24 @@ def baseline_from(target: Target, growth: PrintedGrowth, years: int) -> Reach | 
     rates = Reach.printed(growth.value)
     if growth.unit == "%" and rates.low <= -100:
         return None
-    return Reach.printed(target.value).with_(rates, back)
-
-
-def span(indicator: Indicator) -> int:
-    """Years from its base year to its target year."""
-    return indicator.target_year - indicator.baseline.year
+    return Reach.printed(level).with_(rates, back)
 
 
 def levels(indicator: Indicator) -> tuple[Decimal, Decimal] | None:
     """The printed baseline and the target of an indicator that has both as levels."""
-    base = indicator.baseline
-    if isinstance(indicator.target, Level) and base.value is not None and base.origin == "plan":
-        return base.value, indicator.target.value
-    return None
+    base, level = indicator.baseline, indicator.target.only_level
+    if level is None or base.value is None or base.origin != "plan":
+        return None
+    return base.value, level
 
 
 def in_table(indicator: Indicator, year: int) -> Iterator[Stated]:
     """The levels that the table itself gives an indicator in a year."""
-    base, target = indicator.baseline, indicator.target
+    base, asked = indicator.baseline, indicator.target.levels(indicator.target_year)
     if base.value is not None and base.origin == "plan" and base.year == year:
         yield Stated(Reach.printed(base.value), indicator.unit, None, indicator.source)
-    if isinstance(target, Level) and indicator.target_year == year:
-        yield Stated(Reach.printed(target.value), indicator.unit, indicator.operator, indicator.source)
-    if isinstance(target, Milestones) and year in target.values:
-        yield Stated(Reach.printed(target.values[year]), indicator.unit, indicator.operator, indicator.source)
+    if year in asked:
+        yield Stated(Reach.printed(asked[year]), indicator.unit, indicator.operator, indicator.source)
 
 
 def said_of(indicator: Indicator, year: int) -> Iterator[Stated]:

@@ -14,7 +14,6 @@ from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic, in_order
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual, Actuals, Period
-from plan_cli.model.targets import Total
 
 
 def known_on(actuals: Actuals, day: date) -> Actuals:
@@ -71,11 +70,11 @@ def within(indicator: Indicator, rows: list[Actual], asked: Period) -> list[Actu
 
 def additive(indicator: Indicator) -> bool:
     """Whether a part of the year answers for that share of the year's figure."""
-    return indicator.nature == "flow" and indicator.target.kind in ("level", "growth", "milestones", "band")
+    return indicator.nature == "flow" and indicator.target.divisible
 
 
 def _answers(indicator: Indicator, row: Actual, asked: Period) -> bool:
-    if isinstance(indicator.target, Total):
+    if indicator.target.cumulative:
         since_january = (row.period.start.month, row.period.start.day) == (1, 1) or row.measure == "cumulative"
         return row.period.end == asked.end and since_january and row.measure in ("", "cumulative")
     if row.measure:

@@ -15,7 +15,6 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Level
 
 #: How near to a whole power of ten, in powers of ten: 0.3 is a factor of two.
 NEAR = 0.3
@@ -59,10 +58,10 @@ def _log(value: Decimal) -> float:
 
 def _planned(indicator: Indicator) -> dict[int, Decimal]:
     """What the plan itself says of an indicator's size, by year."""
-    target, base = indicator.target, indicator.baseline
-    if not isinstance(target, Level):
+    base, level = indicator.baseline, indicator.target.only_level
+    if level is None:
         return {}
-    ends = ((base.year, base.value), (indicator.target_year, target.value))
+    ends = ((base.year, base.value), (indicator.target_year, level))
     return {year: value for year, value in ends if value}
 
 

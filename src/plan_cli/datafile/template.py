@@ -14,7 +14,6 @@ from typing import Any
 from plan_cli.datafile.periods import MEASURES
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Statement, Trend
 
 #: The columns of the long form; the wide form has years in the place of ``year`` and ``value``.
 LONG = ("indicator", "year", "value", "unit", "bound", "status", "period", "measure", "published", "source", "note")
@@ -40,7 +39,7 @@ class Template:
 def template_of(plan: Plan, language: str, year: int | None = None, *, wide: bool = False) -> Template:
     """The table for one year of a plan, or for all of them."""
     years = [year] if year is not None else list(range(plan.base_year + 1, plan.target_year + 1))
-    answered = [each for each in plan.indicators if not isinstance(each.target, Statement | Trend)]
+    answered = [each for each in plan.indicators if each.target.judged not in ("never", "direction")]
     asked = {each.id: sorted({*years, *_bases(each)}) for each in answered}
     if wide:
         columns = sorted({year for years in asked.values() for year in years})
@@ -57,7 +56,8 @@ def template_of(plan: Plan, language: str, year: int | None = None, *, wide: boo
 
 def _bases(indicator: Indicator) -> Sequence[int]:
     """The base year, where its level would have to come from the actuals."""
-    needed = indicator.target.kind in ("level", "growth", "rank") and indicator.baseline.value is None
+    target = indicator.target
+    needed = (target.needs_baseline or target.is_index) and indicator.baseline.value is None
     return [indicator.baseline.year] if needed and not _unit_and_measure(indicator)[1] else []
 
 

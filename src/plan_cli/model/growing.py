@@ -6,7 +6,9 @@ a double and a column. A path, a projection and a profile's threshold all use th
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias
 
 from plan_cli.model.numbers import root
 
@@ -52,3 +54,21 @@ class Straight:
 
 
 Growing: TypeAlias = type[Compound] | type[Straight]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedGrowth:
+    """The average annual growth that a document prints: % a year, or points a year."""
+
+    value: Decimal
+    unit: Literal["%", "pp"] = "%"
+
+    @property
+    def growing(self) -> Growing:
+        """Points are added, per cent compound."""
+        return Straight if self.unit == "pp" else Compound
+
+    @property
+    def rate(self) -> Decimal:
+        """The yearly rate of its way of growing."""
+        return self.value if self.unit == "pp" else self.value / 100

@@ -13,20 +13,10 @@ from decimal import Decimal
 from typing import Literal
 
 from plan_cli.diagnostics import Place, Route
-from plan_cli.model.numbers import decimals_of
-from plan_cli.model.paths import CompoundPath, LinearPath, Path, StatedPath, StepsPath
-from plan_cli.model.targets import (
-    Band,
-    Done,
-    Growth,
-    Layout,
-    Level,
-    Milestones,
-    Operator,
-    Rank,
-    Target,
-    Total,
-)
+from plan_cli.model.growing import PrintedGrowth
+from plan_cli.model.kind import Operator
+from plan_cli.model.paths import CompoundPath, Path, StepsPath
+from plan_cli.model.targets import Target
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
 
 Attribute = Literal["binding", "anticipatory"]
@@ -34,12 +24,6 @@ Direction = Literal["increase", "decrease"]
 Nature = Literal["flow", "stock"]
 Origin = Literal["plan", "actuals", "implied"]
 Missing = Literal["dash", "blank", "merged", "unstated"]
-
-#: Shapes that only know their two ends.
-_FREE_SHAPES = ("compound", "linear", "stated", "s-curve", "reference")
-
-#: Of a growth target the level's decimals, where the plan does not say.
-GROWTH_DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +49,6 @@ class Baseline:
     value: Decimal | None = None
     origin: Origin | None = None
     missing: Missing | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedGrowth:
-    """The average annual growth that a document prints: % a year, or points a year."""
-
-    value: Decimal
-    unit: Literal["%", "pp"] = "%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +124,13 @@ class Indicator:
 
     @property
     def sign(self) -> int:
-        """+1 where more is better, −1 where less is; a place in a ranking is better the smaller it is."""
-        return -1 if self.direction == "decrease" or isinstance(self.target, Rank) else 1
+        """+1 where more is better, −1 where less is."""
+        return self.target.own_sign or (-1 if self.direction == "decrease" else 1)
 
     @property
     def goal(self) -> Decimal | None:
         """The number asked for, where there is one; of a growth target its index in the target year."""
-        if isinstance(self.target, Growth):
-            return self.target.trajectory(self._layout(None, self.path)).target
-        return self.target.goal
+        return self.target.goal(self.span)
 
     @property
     def operator(self) -> Operator:
@@ -167,94 +141,67 @@ class Indicator:
     @property
     def is_index(self) -> bool:
         """Whether it is judged as an index, base year = 100."""
-        return isinstance(self.target, Growth)
+        return self.target.is_index
+
+    @property
+    def start_known(self) -> bool:
+        """Whether its path starts at a real value, so that something can be said of the way so far."""
+        return self.baseline.value is not None or self.target.has_own_start
+
+    @property
+    def printed_growth(self) -> PrintedGrowth | None:
+        """The growth that the document prints: the target itself where it is one."""
+        rate = self.target.growth_rate
+        return self.growth if rate is None else PrintedGrowth(rate)
+
+    @property
+    def span(self) -> int:
+        """Years from its base year to its target year."""
+        return self.target_year - self.baseline.year
 
     def shape_name(self, path: Path | None = None) -> str | None:
         """The name of the shape that its milestones follow, where it has any."""
-        if isinstance(self.target, Growth):
-            return "compound"
-        if isinstance(self.target, Total):
-            return "steps" if self.target.weights else "linear"
-        if isinstance(self.target, Milestones):
-            return "steps"
-        if isinstance(self.target, Rank):
-            return "linear"
-        return (path or self.path).shape if isinstance(self.target, Level) else None
+        shape = self.target.shape(path or self.path)
+        return None if shape is None else shape.shape
 
     @property
     def first_year(self) -> int:
-        """The first year of which something is asked: dated values without a baseline ask nothing before the first."""
-        if isinstance(self.target, Milestones) and self.baseline.value is None:
-            return max(self.baseline.year + 1, min(self.target.values))
-        return self.baseline.year + 1
+        """The first year in which something is asked."""
+        return self.target.first_year(self.baseline.year, self.baseline.value)
 
     @property
     def last_year(self) -> int:
-        """The last year of which something is asked."""
-        if isinstance(self.target, Milestones) and self.target.after == "none":
-            return self.target.last_year
-        return self.target_year
+        """The last year in which something is asked."""
+        return self.target.last_year(self.target_year)
 
     def trajectory(self, baseline: Decimal | None, path: Path | None = None) -> Trajectory | NoTrajectory:
         """The way from a baseline to the target, along its own path or another; or why there is none.
 
         A target that the baseline has met already is one to hold: it is asked in every year after the base year.
         """
-        shape = path or self.path
-        if self.held_from(baseline) and shape.shape in _FREE_SHAPES:
+        shape = self.target.shape(path or self.path)
+        if shape is not None and not shape.dated and self.held_from(baseline):
             assert self.goal is not None
             shape = StepsPath(values={self.baseline.year + 1: self.goal})
-        if isinstance(shape, StatedPath):
-            return self._stated(baseline, shape)
-        return self.target.trajectory(self._layout(baseline, shape))
+        shape = (shape or self.path).with_growth(self.growth)
+        if shape is None:
+            return NoTrajectory("no_printed_growth")
+        return self.target.trajectory(baseline, shape, self.baseline.year, self.target_year)
 
     def held_from(self, baseline: Decimal | None) -> bool:
         """Whether a baseline is at its target already, or past it: then the target is one to hold."""
-        if baseline is None or not isinstance(self.target, Level | Rank):
+        if baseline is None or self.goal is None or not self.target.needs_baseline:
             return False
-        return self.sign * (baseline - self.target.value) >= 0
+        return self.sign * (baseline - self.goal) >= 0
 
     def in_force(self, year: int) -> Indicator:
         """The same indicator with the target that was in force at the end of a year: the last one set by then."""
         made = [revision for revision in self.revisions if revision.date.year <= year]
-        if not made or not isinstance(self.target, Level | Total | Rank):
+        if not made:
             return self
-        newest = max(made, key=lambda revision: revision.date)
-        first = self.target.value
-        return replace(self, target=replace(self.target, value=newest.target), original=first)
+        target = self.target.with_value(max(made, key=lambda revision: revision.date).target)
+        return self if target is None else replace(self, target=target, original=self.goal)
 
     def on(self, value: Decimal, origin: Origin) -> Indicator:
         """The same indicator with a baseline that the plan did not print."""
         return replace(self, baseline=replace(self.baseline, value=value, origin=origin))
-
-    def _stated(self, baseline: Decimal | None, stated: StatedPath) -> Trajectory | NoTrajectory:
-        if not isinstance(self.target, Level):
-            return self.target.trajectory(self._layout(baseline, self.path))
-        if self.growth is None:
-            return NoTrajectory("no_printed_growth")
-        options = {"cap": stated.cap, "floor": stated.floor, "keep_better": stated.keep_better}
-        told: Path
-        if self.growth.unit == "pp":
-            told = LinearPath(step=self.growth.value, **options)  # type: ignore[arg-type]
-        else:
-            told = CompoundPath(growth=self.growth.value, **options)  # type: ignore[arg-type]
-        return self.target.trajectory(self._layout(baseline, told))
-
-    def _layout(self, baseline: Decimal | None, shape: Path) -> Layout:
-        return Layout(baseline=baseline, shape=shape, base_year=self.baseline.year, target_year=self.target_year)
-
-
-def printed_decimals(target: Target, baseline: Decimal | None) -> int:
-    """To how many decimals an indicator is shown and judged where its author does not say."""
-    if isinstance(target, Growth):
-        return GROWTH_DECIMALS if baseline is None else decimals_of(baseline)
-    asked: list[Decimal | None] = [baseline]
-    if isinstance(target, Level | Total):
-        asked.append(target.value)
-    elif isinstance(target, Milestones):
-        asked.extend(target.values.values())
-    elif isinstance(target, Band):
-        asked.extend((target.low, target.high))
-    elif isinstance(target, Rank | Done):
-        return 0
-    return max((decimals_of(value) for value in asked if value is not None), default=0)

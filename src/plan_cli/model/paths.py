@@ -9,25 +9,38 @@ To add a shape: one frozen dataclass with a literal ``shape`` here, its name in 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, Literal, get_args
+from typing import Any, ClassVar, Literal, NamedTuple, cast, get_args
 
-from plan_cli.model.growing import Compound, Growing, Quantity, Straight
+from plan_cli.model.growing import Compound, Growing, PrintedGrowth, Quantity, Straight
 from plan_cli.model.numbers import Number, Truth, Year
 
-_STRICT = {"extra": "forbid"}
+FORBID_UNKNOWN_KEYS = {"extra": "forbid"}
+
+
+class Mistake(NamedTuple):
+    """A value of a path or a target that makes no sense: code, facts, and the keys that lead to it."""
+
+    code: str
+    facts: Mapping[str, Any]
+    route: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Options:
-    """What any shape may add."""
+class _Shape:
+    """What every shape answers, and the options that any of them takes."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = FORBID_UNKNOWN_KEYS
     cap: Number | None = None
     floor: Number | None = None
     keep_better: Truth = False
 
+    #: Whether it has dated values in the indicator's unit: then other ends cannot be put in the place of its own.
+    dated: ClassVar[bool]
+    #: Whether it stands still between its dates, so that no yearly rate leads along it.
+    stepped: ClassVar[bool] = False
     growing: ClassVar[Growing] = Straight
     #: The formula as it is printed, and with numbers put in where it is one line.
     formula: ClassVar[str] = ""
@@ -37,20 +50,38 @@ class _Options:
         """The formula of ``between`` with its numbers put in; empty where it is not one line."""
         return self.formula_with.format(start=start, end=end, span=span, years=years)
 
-    def lacks(self) -> str | None:
-        """Which field the shape still needs, if one."""
+    def lacks(self, years: int | None = None) -> str | None:
+        """Which field it still needs, if any; ``years`` is the length of the plan, where one is meant."""
         return None
 
+    def refuses(self, start: Decimal, end: Decimal) -> str | None:
+        """Why it cannot lead from ``start`` to ``end``, if so: a key of the reasons in ``i18n/``."""
+        return None
+
+    def with_growth(self, growth: PrintedGrowth | None) -> Path | None:
+        """The shape that it becomes beside a printed growth; None where it needs one and there is none."""
+        return cast(Path, self)
+
+    @property
+    def scalable(self) -> bool:
+        """Whether it keeps its form when both ends are multiplied by the same number."""
+        return not self.dated and self.cap is None and self.floor is None
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """What makes no sense in it."""
+        return iter(())
+
     def end(self, start: Quantity, target: Quantity, years: Quantity) -> Quantity:
-        """Where the path ends: the target, unless the shape was told something else."""
+        """Where the path ends: the target, unless the shape has a growth, step or change of its own."""
         return target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompoundPath(_Options):
+class CompoundPath(_Shape):
     """The same growth rate every year: b·(t/b)^(n/N); or ``growth`` % a year, or ``change`` % of the baseline."""
 
     shape: Literal["compound"] = "compound"
+    dated: ClassVar[bool] = False
     formula: ClassVar[str] = "b × (t ÷ b)^(n ÷ N)"
     formula_with: ClassVar[str] = "{start} × ({end} ÷ {start})^({years} ÷ {span})"
     growth: Number | None = None
@@ -64,20 +95,36 @@ class CompoundPath(_Options):
             return Compound.carry(start, self.growth / 100, years)
         return target if self.change is None else Compound.carry(start, self.change / 100, 1)
 
+    def refuses(self, start: Decimal, end: Decimal) -> str | None:
+        """No rate leads to, from or across zero."""
+        return _refused_by_compound(start, end)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """A fall by everything or more."""
+        for key, value in (("growth", self.growth), ("change", self.change)):
+            if value is not None and value <= -100:
+                yield Mistake("PLN113", {"got": str(value), "limit": -100, "relation": "greater_than"}, (key,))
+
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
         return Compound.carry(start, Compound.rate(start, end, span), years)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinearPath(_Options):
+class LinearPath(_Shape):
     """The same amount every year: b + (t − b)·n/N; or ``step`` units a year, or ``change`` % of the baseline."""
 
     shape: Literal["linear"] = "linear"
+    dated: ClassVar[bool] = False
     formula: ClassVar[str] = "b + (t - b) × n ÷ N"
     formula_with: ClassVar[str] = "{start} + ({end} - {start}) × {years} ÷ {span}"
     step: Number | None = None
     change: Number | None = None
+
+    @property
+    def scalable(self) -> bool:
+        """A yearly step is in the indicator's unit."""
+        return self.step is None and self.cap is None and self.floor is None
 
     def end(self, start: Quantity, target: Quantity, years: Quantity) -> Quantity:
         """The target, or where ``step`` or ``change`` leads."""
@@ -91,30 +138,42 @@ class LinearPath(_Options):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatedPath(_Options):
+class StatedPath(_Shape):
     """The growth that the document prints, carried on: b·(1+g)^n, or b + g·n where it is printed in points."""
 
     shape: Literal["stated"] = "stated"
+    dated: ClassVar[bool] = False
     formula: ClassVar[str] = "b × (1 + g)^n"
 
-    def lacks(self) -> str | None:
-        """A printed growth takes the place of this shape (see ``plan.Indicator.trajectory``); none was given."""
+    def lacks(self, years: int | None = None) -> str | None:
+        """The printed growth that takes its place."""
         return "growth"
 
+    def with_growth(self, growth: PrintedGrowth | None) -> Path | None:
+        """A compound or linear path with that growth."""
+        if growth is None:
+            return None
+        options: dict[str, Any] = {"cap": self.cap, "floor": self.floor, "keep_better": self.keep_better}
+        if growth.unit == "pp":
+            return LinearPath(step=growth.value, **options)
+        return CompoundPath(growth=growth.value, **options)
+
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
-        """Never asked: a stated path is a compound or linear one told its growth."""
+        """Never asked: ``with_growth`` puts a compound or linear path in its place."""
         raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepsPath(_Options):
+class StepsPath(_Shape):
     """Holds the last dated value until the next date."""
 
     shape: Literal["steps"] = "steps"
+    dated: ClassVar[bool] = True
+    stepped: ClassVar[bool] = True
     formula: ClassVar[str] = "the last dated value"
     values: dict[Year, Number] | None = None
 
-    def lacks(self) -> str | None:
+    def lacks(self, years: int | None = None) -> str | None:
         """Which field the shape still needs, if one."""
         return None if self.values else "values"
 
@@ -127,17 +186,22 @@ class StepsPath(_Options):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PiecewisePath(_Options):
+class PiecewisePath(_Shape):
     """Through dated values, straight or compound between them."""
 
     shape: Literal["piecewise"] = "piecewise"
+    dated: ClassVar[bool] = True
     formula: ClassVar[str] = "through dated values"
     values: dict[Year, Number] | None = None
     pieces: Literal["linear", "compound"] = "linear"
 
-    def lacks(self) -> str | None:
+    def lacks(self, years: int | None = None) -> str | None:
         """Which field the shape still needs, if one."""
         return None if self.values else "values"
+
+    def refuses(self, start: Decimal, end: Decimal) -> str | None:
+        """Compound pieces need positive values."""
+        return _refused_by_compound(start, end, *(self.values or {}).values()) if self.pieces == "compound" else None
 
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
@@ -147,14 +211,15 @@ class PiecewisePath(_Options):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SCurvePath(_Options):
+class SCurvePath(_Shape):
     """Slow, fast, slow: b + (t − b)·w²(3 − 2w), w = (n/N)^``exponent`` (above 1 starts later, below 1 earlier)."""
 
     shape: Literal["s-curve"] = "s-curve"
+    dated: ClassVar[bool] = False
     formula: ClassVar[str] = "b + (t - b) × w^2 × (3 - 2w), w = (n ÷ N)^k"
     exponent: Number = Decimal(1)
 
-    def lacks(self) -> str | None:
+    def lacks(self, years: int | None = None) -> str | None:
         """Which field the shape still needs, if one."""
         return None if self.exponent > 0 else "exponent"
 
@@ -166,16 +231,22 @@ class SCurvePath(_Options):
 
 #: The points that a ten-year plan is given when it names none: years after the base year → % of the way.
 #: Source: Regulation (EU) 2018/1999, article 4 (a) (2): 18 % by 2022, 43 % by 2025, 65 % by 2027 of 2020–2030.
+REFERENCE_YEARS = 10
 REFERENCE_POINTS = {2: Decimal(18), 5: Decimal(43), 7: Decimal(65)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReferencePath(_Options):
+class ReferencePath(_Shape):
     """So many per cent of the way at given years, straight between them; a ten-year plan may leave them out."""
 
     shape: Literal["reference"] = "reference"
+    dated: ClassVar[bool] = False
     formula: ClassVar[str] = "b + (t - b) × share of the way"
     shares: dict[Year, Number] | None = None
+
+    def lacks(self, years: int | None = None) -> str | None:
+        """Its shares, unless the plan spans the ten years that the usual ones are made for."""
+        return None if self.shares or years in (None, REFERENCE_YEARS) else "shares"
 
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
@@ -195,6 +266,10 @@ def shape_named(name: str) -> Path:
     """The shape of that name, with its defaults."""
     shape: Path = get_args(Path)[SHAPES.index(name)]()
     return shape
+
+
+def _refused_by_compound(*values: Decimal) -> str | None:
+    return None if min(values) > 0 else "compound_needs_positive"
 
 
 def _through(points: dict[Decimal, Quantity], years: Decimal, growing: Growing) -> Quantity:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from plan_cli.diagnostics import Route
 from plan_cli.model.indicator import Indicator, Label
-from plan_cli.model.targets import Operator
+from plan_cli.model.kind import Operator
 
 
 @dataclass(frozen=True, slots=True)

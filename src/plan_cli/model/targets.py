@@ -1,216 +1,354 @@
 """Targets: what a plan may ask of an indicator (a closed union on ``kind``).
 
-Each kind says how it is laid out as a trajectory (``trajectory``), or why it cannot be. To add a kind: one frozen
-dataclass with a literal ``kind`` here, its name in ``Target``, one row in ``tests/test_targets.py``.
+To add a kind: one frozen dataclass with a literal ``kind`` here that answers the questions of ``kind.TargetKind``,
+and its name in ``Target``. mypy then names every ``match`` that lacks it, ``tests/test_registry_kinds.py`` the rest.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal, Self
 
-from plan_cli.model.numbers import Number, Year
-from plan_cli.model.paths import CompoundPath, LinearPath, Path, StepsPath
-from plan_cli.model.trajectory import NoTrajectory, Trajectory
+from plan_cli.model.growing import Compound
+from plan_cli.model.kind import How, Judged, Operator, Start, TargetKind
+from plan_cli.model.numbers import Number, Year, decimals_of
+from plan_cli.model.paths import CompoundPath, LinearPath, Mistake, Path, StepsPath
 
-Operator = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly"]
-
-_STRICT = {"extra": "forbid"}
 #: The base of a growth index.
 INDEX_BASE = Decimal(100)
+#: The decimals of an index without a level.
+INDEX_DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """What a kind is laid out with: the indicator's baseline, its shape and its years."""
-
-    baseline: Decimal | None
-    shape: Path
-    base_year: int
-    target_year: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Target:
-    """What every kind answers."""
-
-    __pydantic_config__ = _STRICT
-
-    #: The target on the scale it is judged on; None where no number is asked.
-    @property
-    def goal(self) -> Decimal | None:
-        """The number asked, where there is one."""
-        return None
-
-    def trajectory(self, layout: Layout) -> Trajectory | NoTrajectory:
-        """The way to the target, or why there is none."""
-        return NoTrajectory("no_path")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level(_Target):
+class Level(TargetKind):
     """Reach a value in the target year."""
+
+    judged: ClassVar[Judged] = "path"
+    starts: ClassVar[Start] = "baseline"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = True
+    varies_by_entity: ClassVar[bool] = True
 
     kind: Literal["level"] = "level"
     value: Number
     operator: Operator | None = None
     year: Year | None = None
 
-    @property
-    def goal(self) -> Decimal:
+    def goal(self, years: int) -> Decimal:
         """The value to reach."""
         return self.value
 
-    def trajectory(self, layout: Layout) -> Trajectory | NoTrajectory:
-        """From the baseline to the value along the indicator's shape."""
-        return _between(layout, self.value)
+    def figures(self) -> tuple[Decimal, ...]:
+        """The value."""
+        return (self.value,)
+
+    def shape(self, path: Path) -> Path:
+        """The indicator's own."""
+        return path
+
+    def levels(self, target_year: int) -> Mapping[int, Decimal]:
+        """The value in the target year."""
+        return {target_year: self.value}
+
+    def with_value(self, value: Decimal) -> Self:
+        """Another value to reach."""
+        return replace(self, value=value)
+
+    def target_year(self, plan_year: int) -> int:
+        """Its own year, else the plan's."""
+        return self.year or plan_year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Growth(_Target):
+class Growth(TargetKind):
     """Grow by so much a year on average, no level given: judged as an index, base year = 100."""
+
+    judged: ClassVar[Judged] = "path"
+    starts: ClassVar[Start] = "own"
+    evidence: ClassVar[tuple[How, ...]] = ("levels", "chain", "mean")
+    divisible: ClassVar[bool] = True
+    is_index: ClassVar[bool] = True
 
     kind: Literal["growth"] = "growth"
     rate: Number
     operator: Operator | None = None
 
-    def trajectory(self, layout: Layout) -> Trajectory:
-        """The index that the rate makes."""
-        shape = CompoundPath(growth=self.rate)
-        years = Decimal(layout.target_year - layout.base_year)
-        end = shape.end(INDEX_BASE, INDEX_BASE, years)
-        return Trajectory(shape, INDEX_BASE, end, layout.base_year, layout.target_year)
+    def goal(self, years: int) -> Decimal:
+        """The index after so many years."""
+        return Decimal(Compound.carry(INDEX_BASE, self.rate / 100, Decimal(years)))
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """None: a rate is no figure of the indicator's unit."""
+        return ()
+
+    def shape(self, path: Path) -> Path:
+        """The rate, every year."""
+        return CompoundPath(growth=self.rate)
+
+    def start(self, baseline: Decimal | None) -> Decimal:
+        """100."""
+        return INDEX_BASE
+
+    def decimals(self, baseline: Decimal | None) -> int:
+        """Those of the level, where it is printed."""
+        return INDEX_DECIMALS if baseline is None else decimals_of(baseline)
+
+    @property
+    def growth_rate(self) -> Decimal:
+        """The rate."""
+        return self.rate
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """A fall by everything or more."""
+        if self.rate <= -100:
+            yield Mistake("PLN113", {"got": str(self.rate), "limit": -100, "relation": "greater_than"}, ("rate",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Total(_Target):
+class Total(TargetKind):
     """Add up to so much over the period: an equal share each year, or ``weights`` by year."""
+
+    judged: ClassVar[Judged] = "path"
+    starts: ClassVar[Start] = "own"
+    evidence: ClassVar[tuple[How, ...]] = ("running_total", "sum")
+    divisible: ClassVar[bool] = False
+    sums_additions: ClassVar[bool] = True
 
     kind: Literal["total"] = "total"
     value: Number
     operator: Operator | None = None
     weights: dict[Year, Number] | None = None
 
-    @property
-    def goal(self) -> Decimal:
+    def goal(self, years: int) -> Decimal:
         """The sum to reach."""
         return self.value
 
-    def trajectory(self, layout: Layout) -> Trajectory:
+    def figures(self) -> tuple[Decimal, ...]:
+        """The sum."""
+        return (self.value,)
+
+    def shape(self, path: Path) -> Path:
         """The sum so far that each year asks."""
-        shape: Path = LinearPath()
-        if self.weights:
-            whole, sums, so_far = sum(self.weights.values(), Decimal(0)), {}, Decimal(0)
-            for year, weight in sorted(self.weights.items()):
-                so_far += weight
-                sums[year] = self.value * so_far / whole
-            shape = StepsPath(values=sums)
-        return Trajectory(shape, Decimal(0), self.value, layout.base_year, layout.target_year)
+        if not self.weights:
+            return LinearPath()
+        whole, sums, so_far = sum(self.weights.values(), Decimal(0)), {}, Decimal(0)
+        for year, weight in sorted(self.weights.items()):
+            so_far += weight
+            sums[year] = self.value * so_far / whole
+        return StepsPath(values=sums)
+
+    def start(self, baseline: Decimal | None) -> Decimal:
+        """Nothing."""
+        return Decimal(0)
+
+    def with_value(self, value: Decimal) -> Self:
+        """Another sum."""
+        return replace(self, value=value)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Weights below zero, or that add up to nothing."""
+        weights = None if self.weights is None else self.weights.values()
+        if weights is not None and (sum(weights) <= 0 or min(weights) < 0):
+            yield Mistake("PLN113", {"got": "weights", "limit": 0, "relation": "greater_than"}, ("weights",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Milestones(_Target):
+class Milestones(TargetKind):
     """Values given year by year; ``after`` the last one the value is held, or nothing is asked."""
+
+    judged: ClassVar[Judged] = "path"
+    starts: ClassVar[Start] = "optional"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = True
 
     kind: Literal["milestones"] = "milestones"
     values: dict[Year, Number]
     operator: Operator | None = None
     after: Literal["hold", "none"] = "hold"
 
-    @property
-    def goal(self) -> Decimal:
+    def goal(self, years: int) -> Decimal:
         """The last dated value."""
         return self.values[max(self.values)]
 
-    @property
-    def last_year(self) -> int:
-        """The year of the last dated value."""
-        return max(self.values)
+    def figures(self) -> tuple[Decimal, ...]:
+        """Every dated value."""
+        return tuple(self.values.values())
 
-    def trajectory(self, layout: Layout) -> Trajectory:
+    def shape(self, path: Path) -> Path:
         """Steps through the dated values."""
-        start = layout.baseline if layout.baseline is not None else self.values[min(self.values)]
-        return Trajectory(StepsPath(values=self.values), start, self.goal, layout.base_year, layout.target_year)
+        return StepsPath(values=self.values)
+
+    def start(self, baseline: Decimal | None) -> Decimal:
+        """The baseline, else the first value."""
+        return self.values[min(self.values)] if baseline is None else baseline
+
+    def levels(self, target_year: int) -> Mapping[int, Decimal]:
+        """The dated values."""
+        return self.values
+
+    def target_year(self, plan_year: int) -> int:
+        """The last dated year; the plan's where its value is held until then."""
+        if not self.values:
+            return plan_year
+        return max(self.values) if self.lapses else max(*self.values, plan_year)
+
+    def first_year(self, base_year: int, baseline: Decimal | None) -> int:
+        """Without a baseline nothing is asked before the first dated value."""
+        return base_year + 1 if baseline is not None else max(base_year + 1, min(self.values))
+
+    def last_year(self, target_year: int) -> int:
+        """The last dated year, where nothing is asked after it."""
+        return max(self.values) if self.lapses else target_year
+
+    @property
+    def lapses(self) -> bool:
+        """Whether its author says so."""
+        return self.after == "none"
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """No value at all."""
+        if not self.values:
+            yield Mistake("PLN107", {"wanted": "not_empty", "got": "{…}"}, ("values",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Band(_Target):
+class Band(TargetKind):
     """Stay within bounds every year; one of them may be open."""
+
+    judged: ClassVar[Judged] = "bounds"
+    starts: ClassVar[Start] = "optional"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = True
 
     kind: Literal["band"] = "band"
     low: Number | None = None
     high: Number | None = None
 
+    def goal(self, years: int) -> None:
+        """No single number."""
+        return
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """The bounds."""
+        return tuple(bound for bound in (self.low, self.high) if bound is not None)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """No bound, or one above the other."""
+        if self.low is None and self.high is None:
+            yield Mistake("PLN115", {"keys": ["low", "high"]})
+        if self.low is not None and self.high is not None and self.low > self.high:
+            facts = {"got": str(self.low), "limit": self.high, "relation": "less_than_equal"}
+            yield Mistake("PLN113", facts, ("low",))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rank(_Target):
+class Rank(TargetKind):
     """Stand at least so high."""
+
+    judged: ClassVar[Judged] = "path"
+    starts: ClassVar[Start] = "baseline"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = False
+    own_sign: ClassVar[int | None] = -1
 
     kind: Literal["rank"] = "rank"
     value: Number
     among: str | None = None
 
-    @property
-    def goal(self) -> Decimal:
+    def goal(self, years: int) -> Decimal:
         """The place to reach."""
         return self.value
 
-    def trajectory(self, layout: Layout) -> Trajectory | NoTrajectory:
-        """A straight way from the baseline's place to the one to reach: places do not compound."""
-        straight = Layout(
-            baseline=layout.baseline, shape=LinearPath(), base_year=layout.base_year, target_year=layout.target_year
-        )
-        return _between(straight, self.value)
+    def figures(self) -> tuple[Decimal, ...]:
+        """The place."""
+        return (self.value,)
+
+    def shape(self, path: Path) -> Path:
+        """A straight one: places do not compound."""
+        return LinearPath()
+
+    def decimals(self, baseline: Decimal | None) -> int:
+        """None: places are whole."""
+        return 0
+
+    def with_value(self, value: Decimal) -> Self:
+        """Another place."""
+        return replace(self, value=value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done(_Target):
+class Done(TargetKind):
     """Something finished by a year; an actual of 1 says that it is, 0 that it is not."""
+
+    judged: ClassVar[Judged] = "deadline"
+    starts: ClassVar[Start] = "optional"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = False
 
     kind: Literal["done"] = "done"
     year: Year | None = None
 
-    @property
-    def goal(self) -> Decimal:
+    def goal(self, years: int) -> Decimal:
         """1: done."""
         return Decimal(1)
 
+    def figures(self) -> tuple[Decimal, ...]:
+        """None."""
+        return ()
+
+    def decimals(self, baseline: Decimal | None) -> int:
+        """None: it is done, or it is not."""
+        return 0
+
+    def target_year(self, plan_year: int) -> int:
+        """Its own year, else the plan's."""
+        return self.year or plan_year
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trend(_Target):
+class Trend(TargetKind):
     """No value given, only the direction counts; judged by profiles that define it."""
+
+    judged: ClassVar[Judged] = "direction"
+    starts: ClassVar[Start] = "optional"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = False
 
     kind: Literal["trend"] = "trend"
     limit: Number | None = None
 
-    def trajectory(self, layout: Layout) -> NoTrajectory:
-        """Nowhere to go to."""
-        return NoTrajectory("trend")
+    def goal(self, years: int) -> None:
+        """No number."""
+        return
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """None: a natural limit is not asked."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement(_Target):
+class Statement(TargetKind):
     """No number: listed, never scored."""
+
+    judged: ClassVar[Judged] = "never"
+    starts: ClassVar[Start] = "own"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = False
+    sums_additions: ClassVar[bool] = True
 
     kind: Literal["statement"] = "statement"
     text: str | dict[str, str]
 
-    def trajectory(self, layout: Layout) -> NoTrajectory:
-        """Nothing to compute."""
-        return NoTrajectory("statement")
+    def goal(self, years: int) -> None:
+        """No number."""
+        return
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """None."""
+        return ()
 
 
 Target = Level | Growth | Total | Milestones | Band | Rank | Done | Trend | Statement
-
-
-def _between(layout: Layout, goal: Decimal) -> Trajectory | NoTrajectory:
-    """A trajectory from the baseline to the goal, where arithmetic allows one."""
-    if layout.baseline is None:
-        return NoTrajectory("no_baseline")
-    if layout.shape.lacks():
-        return NoTrajectory("path_incomplete")
-    trajectory = Trajectory(layout.shape, layout.baseline, goal, layout.base_year, layout.target_year)
-    if layout.shape.shape == "compound" and not (layout.baseline > 0 and trajectory.end > 0):
-        return NoTrajectory("compound_needs_positive")
-    return trajectory

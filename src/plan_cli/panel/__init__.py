@@ -18,7 +18,6 @@ from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Growth
 from plan_cli.panel.aggregate import Judged, tallied, written
 from plan_cli.panel.criteria import Judge, Ladder, ladder_columns
 from plan_cli.panel.engines import (
@@ -191,7 +190,7 @@ def _ladders(asked: PanelRequest, rules: Rules) -> tuple[Ladder, ...]:
     asks = (asked.year, rules.profile, rules.path)
     if asked.baselines != "plan":
         return tuple(Ladder(each, own_rungs(each, *asks)) for each in rules.indicators)
-    growing = (each.baseline.value if isinstance(each.target, Growth) else None for each in rules.indicators)
+    growing = (each.baseline.value if each.target.is_index else None for each in rules.indicators)
     bases = [None if base is None else float(base) for base in growing]
     return tuple(Ladder(each, rungs(each, *asks), base) for each, base in zip(rules.indicators, bases, strict=True))
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from plan_cli.model.indicator import Baseline, Indicator
 from plan_cli.model.paths import Path
-from plan_cli.model.targets import Level
 from plan_cli.panel.criteria import SPOILT, Judge, Ladder, names_columns
 from plan_cli.panel.engines import FILE, Engine, Frame, Gathered, Scan
 from plan_cli.panel.query import by_code
@@ -56,7 +55,7 @@ def given(
 
 def levels(judge: Judge) -> list[int]:
     """The codes of the indicators that may have a target of an entity's own."""
-    return [code for code, each in enumerate(judge.indicators) if isinstance(each.target, Level)]
+    return [code for code, each in enumerate(judge.indicators) if each.target.varies_by_entity]
 
 
 def with_baselines(judge: Judge, now: Frame, told: Frame) -> Frame:
@@ -111,13 +110,12 @@ def _like(nw: Any, placed: Frame, judge: Judge) -> Frame:
 
 def _ends(indicator: Indicator, base: Any, target: float | None, told: bool) -> Indicator | None:
     """The indicator between these two ends; None where one of them cannot be used."""
-    assert isinstance(indicator.target, Level)
     if (told and target is None) or not (_sane(base) and _sane(target)):
         return None
     start = base if base is None or isinstance(base, Decimal) else _figure(base)
-    value = indicator.target.value if target is None else _figure(target)
     baseline = Baseline(indicator.baseline.year, start, "actuals" if start is not None else None)
-    return replace(indicator, baseline=baseline, target=replace(indicator.target, value=value))
+    own = indicator.target if target is None else indicator.target.with_value(_figure(target))
+    return None if own is None else replace(indicator, baseline=baseline, target=own)
 
 
 def _ladder(

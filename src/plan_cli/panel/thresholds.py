@@ -16,14 +16,12 @@ from plan_cli.assess import Assessment, lines, verdict_on
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic, unit_of
 from plan_cli.model.paths import Path
-from plan_cli.model.targets import INDEX_BASE, Growth, Level, Total
+from plan_cli.model.targets import INDEX_BASE
 from plan_cli.profiles import Profile, Status, Threshold
 
 #: The digits that factors are told apart at, and how far a product of two doubles may be off, in parts of itself.
 FACTOR_DECIMALS = 12
 ULPS = 4 * 2.0**-52
-#: Shapes that keep their form when both ends are multiplied by the same number.
-_SCALABLE = ("compound", "linear", "stated", "s-curve", "reference")
 
 
 class Stretch(NamedTuple):
@@ -52,9 +50,9 @@ class Rungs:
 
 def rungs(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Rungs:
     """The ladder of an indicator with the plan's own baseline (of a growth target: in parts of any baseline)."""
-    if isinstance(indicator.target, Total):
+    if indicator.target.cumulative:
         return _never(indicator, "panel_total")
-    if isinstance(indicator.target, Growth):
+    if indicator.target.is_index:
         return own_rungs(indicator, year, profile, path)
     points, stretches, milestone, _ = _probed(indicator, year, profile, path)
     return Rungs(indicator.sign, points, stretches, milestone)
@@ -62,7 +60,7 @@ def rungs(indicator: Indicator, year: int, profile: Profile, path: Path | None =
 
 def one_verdict(indicator: Indicator, year: int, profile: Profile, path: Path | None, value: Decimal | None) -> Rungs:
     """What ``rungs`` says of one value, at half the cost: a ladder without rungs."""
-    if isinstance(indicator.target, Total):
+    if indicator.target.cumulative:
         return rungs(indicator, year, profile, path)
     judged = verdict_on(indicator, year, profile, path)(Decimal(1) if value is None else value)
     milestone = None if judged.milestone is None else float(judged.milestone)
@@ -74,7 +72,7 @@ def own_rungs(indicator: Indicator, year: int, profile: Profile, path: Path | No
     if year <= indicator.baseline.year:
         # Nothing is asked of the base year, whatever its baseline.
         return Rungs(indicator.sign, (), (Stretch(Status.NOT_DUE),))
-    if isinstance(indicator.target, Growth):
+    if indicator.target.is_index:
         # Judged as an index, so the index's own rounding is in the points already.
         index = indicator.on(INDEX_BASE, "actuals")
         points, stretches, milestone, _ = _probed(index, year, profile, path)
@@ -82,7 +80,7 @@ def own_rungs(indicator: Indicator, year: int, profile: Profile, path: Path | No
         factors = tuple(point / base for point in points)
         factor = None if milestone is None else milestone / base
         return Rungs(index.sign, factors, stretches, factor, True, (0.0,) * len(factors))
-    if not isinstance(indicator.target, Level):
+    if not indicator.target.varies_by_entity:
         return rungs(indicator, year, profile, path)
     unit = _of_one(indicator, path)
     if unit is None:
@@ -98,13 +96,13 @@ def own_rungs(indicator: Indicator, year: int, profile: Profile, path: Path | No
 def _of_one(indicator: Indicator, path: Path | None) -> Indicator | None:
     """The same indicator with a baseline of 1, where its way may be scaled at all."""
     shape, base = path or indicator.path, indicator.baseline.value
-    fixed = shape.cap is not None or shape.floor is not None or getattr(shape, "step", None) is not None
     absolute = indicator.tolerance.value and not indicator.tolerance.percent
-    if base is None or base <= 0 or shape.shape not in _SCALABLE or fixed or absolute:
+    if base is None or base <= 0 or not shape.scalable or absolute:
         return None
-    assert isinstance(indicator.target, Level)
+    assert indicator.goal is not None
     with exact_arithmetic():
-        target = replace(indicator.target, value=indicator.target.value / base)
+        target = indicator.target.with_value(indicator.goal / base)
+    assert target is not None
     one = replace(indicator.baseline, value=Decimal(1))
     return replace(indicator, baseline=one, target=target, decimals=FACTOR_DECIMALS)
 

@@ -12,9 +12,7 @@ from decimal import Decimal
 
 from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.paths import CompoundPath
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Band, Growth, Level, Milestones, Rank, Total
 from plan_cli.planfile.models import FORMATS, BaselineForm, PlanForm, RelationForm, names_of
 from plan_cli.planfile.profiles import mistakes_in
 from plan_cli.text import nearest
@@ -89,24 +87,9 @@ def _numbers(plan: Plan) -> Iterator[Diagnostic]:
     """Values that are needed for a meaning and are not there, or cannot be."""
     for indicator in plan.indicators:
         target, route = indicator.target, (*indicator.route, "target")
-        if isinstance(target, Band) and target.low is None and target.high is None:
-            yield Diagnostic("PLN115", {"keys": ["low", "high"]}, route, indicator=indicator.id)
-        if isinstance(target, Band) and target.low is not None and target.high is not None and target.low > target.high:
-            facts = {"got": str(target.low), "limit": target.high, "relation": "less_than_equal"}
-            yield Diagnostic("PLN113", facts, (*route, "low"), indicator=indicator.id)
-        if isinstance(target, Milestones) and not target.values:
-            yield Diagnostic(
-                "PLN107", {"wanted": "not_empty", "got": "{…}"}, (*route, "values"), indicator=indicator.id
-            )
-        weights = getattr(target, "weights", None)
-        if weights is not None and (sum(weights.values()) <= 0 or min(weights.values()) < 0):
-            facts = {"got": "weights", "limit": 0, "relation": "greater_than"}
-            yield Diagnostic("PLN113", facts, (*route, "weights"), indicator=indicator.id)
-        if isinstance(target, Growth) and target.rate <= -100:
-            facts = {"got": str(target.rate), "limit": -100, "relation": "greater_than"}
-            yield Diagnostic("PLN113", facts, (*route, "rate"), indicator=indicator.id)
-        if isinstance(indicator.path, CompoundPath):
-            yield from _shrinking(indicator)
+        for key, found in (("target", target.mistakes()), ("path", indicator.path.mistakes())):
+            for code, facts, inside in found:
+                yield Diagnostic(code, facts, (*indicator.route, key, *inside), indicator=indicator.id)
         if (indicator.operator in ("at_most", "less_than")) == (indicator.sign > 0) and _ordered(indicator.operator):
             facts = {"operator": indicator.operator, "direction": indicator.direction}
             yield Diagnostic("PLN117", facts, (*route, "operator"), indicator=indicator.id)
@@ -129,14 +112,6 @@ def _baselines(form: PlanForm, places: Sequence[int]) -> Iterator[Diagnostic]:
 def _ordered(operator: str) -> bool:
     """Whether an operator says which side is the good one."""
     return operator not in ("about", "exactly")
-
-
-def _shrinking(indicator: Indicator) -> Iterator[Diagnostic]:
-    assert isinstance(indicator.path, CompoundPath)
-    for key, value in (("growth", indicator.path.growth), ("change", indicator.path.change)):
-        if value is not None and value <= -100:
-            facts = {"got": str(value), "limit": -100, "relation": "greater_than"}
-            yield Diagnostic("PLN113", facts, (*indicator.route, "path", key), indicator=indicator.id)
 
 
 def _relations(plan: Plan, form: PlanForm) -> Iterator[Diagnostic]:
@@ -166,8 +141,9 @@ def _revisions(form: PlanForm, places: Sequence[int]) -> Iterator[Diagnostic]:
     """Dates that are none, and revisions of a target that has no value to revise."""
     for position, written in zip(places, form.indicators, strict=True):
         route: Route = ("indicators", position, "revisions")
-        if written.revisions and not isinstance(written.target, Decimal | Level | Total | Rank):
-            facts = {"wanted": "number", "got": written.target.kind}
+        target = written.target
+        if written.revisions and not isinstance(target, Decimal) and target.with_value(Decimal(0)) is None:
+            facts = {"wanted": "number", "got": target.kind}
             yield Diagnostic("PLN107", facts, ("indicators", position, "target"), indicator=written.id)
         for i, each in enumerate(written.revisions):
             if day_of(each.date) is None:

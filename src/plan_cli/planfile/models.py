@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from plan_cli.model.indicator import Attribute, Direction, Nature
+from plan_cli.model.kind import Operator
 from plan_cli.model.numbers import Figure, Number, Truth, Whole, Year
 from plan_cli.model.paths import SHAPES, Path
-from plan_cli.model.targets import Operator, Target
+from plan_cli.model.targets import Target
 from plan_cli.planfile.fields import Either, NotEmpty, Pattern, Tagged
 
 #: The versions of the plan file that are known.

@@ -11,19 +11,11 @@ from typing import Any
 
 from plan_cli.assess.implied import baseline_from
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.indicator import (
-    Baseline,
-    Claim,
-    Indicator,
-    Label,
-    PrintedGrowth,
-    Revision,
-    Tolerance,
-    printed_decimals,
-)
+from plan_cli.model.growing import PrintedGrowth
+from plan_cli.model.indicator import Baseline, Claim, Indicator, Label, Revision, Tolerance
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Plan, Relation
-from plan_cli.model.targets import Level, Milestones, Target
+from plan_cli.model.targets import Level, Target
 from plan_cli.planfile.consistency import ambiguous, day_of
 from plan_cli.planfile.models import (
     BaselineForm,
@@ -95,9 +87,7 @@ def _indicator(plan: PlanForm, written: IndicatorForm, position: int) -> Indicat
     target: Target = Level(value=written.target) if isinstance(written.target, Decimal) else written.target
     baseline = _baseline(plan, written.baseline)
     growth = _printed_growth(written.growth)
-    target_year = getattr(target, "year", None) or plan.target_year
-    if isinstance(target, Milestones) and target.values:
-        target_year = target.last_year if target.after == "none" else max(target.last_year, plan.target_year)
+    target_year = target.target_year(plan.target_year)
     if written.baseline == "implied" and growth is not None:
         implied = baseline_from(target, growth, target_year - baseline.year)
         baseline = baseline if implied is None else Baseline(baseline.year, implied.value, "implied")
@@ -120,7 +110,7 @@ def _indicator(plan: PlanForm, written: IndicatorForm, position: int) -> Indicat
         path=_path(written.path),
         path_written=not isinstance(written.path, Unwritten),
         nature=written.nature or ("stock" if written.unit == "%" else "flow"),
-        decimals=printed_decimals(target, printed) if written.decimals is None else written.decimals,
+        decimals=target.decimals(printed) if written.decimals is None else written.decimals,
         decimals_written=written.decimals is not None,
         tolerance=_tolerance(written.tolerance),
         source=written.source,

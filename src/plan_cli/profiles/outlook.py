@@ -36,7 +36,7 @@ class Unsd2023(Rules):
         start, target = ends
         if not positive(start, target):
             return NoTrajectory("compound_needs_positive")
-        span = Decimal(asked.indicator.target_year - asked.indicator.baseline.year)
+        span = Decimal(asked.indicator.span)
         told = []
         for word, share in self.shares.items():
             rate = Compound.rate(start, Straight.carry(start, target - start, share), span)

@@ -70,7 +70,7 @@ class OwnProfile:
 
 def _value(line: StatedLine, asked: Question, start: Decimal, target: Decimal) -> Decimal | None:
     """The value that would have been enough; None where no rate of growth leads to the target."""
-    span = Decimal(asked.indicator.target_year - asked.indicator.baseline.year)
+    span = Decimal(asked.indicator.span)
     if line.on == "level":
         assert asked.milestone is not None
         # With less better, 95 % of a level is the level divided by 0.95.

@@ -28,7 +28,7 @@ class _RequiredRate(Rules):
         start, target = ends
         if not positive(start, target):
             return NoTrajectory("compound_needs_positive")
-        rate = Compound.rate(start, target, Decimal(asked.indicator.target_year - asked.indicator.baseline.year))
+        rate = Compound.rate(start, target, Decimal(asked.indicator.span))
         told = [
             Told(word, self.categories[word], at_share(start, rate, share, asked.years), self.first_strictly and not i)
             for i, (word, share) in enumerate(self.shares.items())
@@ -94,7 +94,7 @@ class Sdsn(Rules):
         if isinstance(ends, NoTrajectory):
             return ends
         start, target = ends
-        rate = Straight.rate(start, target, Decimal(asked.indicator.target_year - asked.indicator.baseline.year))
+        rate = Straight.rate(start, target, Decimal(asked.indicator.span))
         told = [
             Told(word, self.categories[word], Straight.carry(start, share * rate, asked.years))
             for word, share in self.shares.items()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from plan_cli.model.growing import Compound
 from plan_cli.model.paths import CompoundPath, Path
-from plan_cli.model.targets import Growth, Level, Trend
+from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.rules import Rules, at_share
 from plan_cli.profiles.thresholds import Criteria, Question, Status, Threshold, Told, edge_of, thresholds_of
@@ -51,20 +51,25 @@ class Statcan(Rules):
     def criteria(self, asked: Question) -> Criteria | NoTrajectory:
         """The cut at θ is b·(1 + s·d·θ·|q|)^n, or b·(1 + s·d·v)^n without a target."""
         indicator = asked.indicator
-        start = Decimal(100) if isinstance(indicator.target, Growth) else indicator.baseline.value
-        if not isinstance(indicator.target, Level | Growth | Trend):
-            return NoTrajectory("profile_kind")
+        start = indicator.target.start(indicator.baseline.value)
+        match indicator.target:
+            case Level() | Growth() | Trend() as target:
+                pass
+            case Total() | Milestones() | Band() | Rank() | Done() | Statement():
+                return NoTrajectory("profile_kind")
+            case missing:
+                assert_never(missing)
         if start is None:
             return NoTrajectory("no_baseline")
         start = start or ALMOST_ZERO
-        if isinstance(indicator.target, Trend):
-            return self._without_target(asked, start, indicator.target.limit)
+        if isinstance(target, Trend):
+            return self._without_target(asked, start, target.limit)
         goal = (indicator.goal or Decimal(0)) or ALMOST_ZERO
         reached = Threshold("target_achieved", Status.ACHIEVED, goal, edge_of(goal, asked.sign, None))
         if asked.sign * (start - goal) >= 0 or start * goal < 0:
             # Nothing is required, or no rate leads there: reached, or else lost.
             return self._held(asked, start, goal, reached)
-        span = Decimal(indicator.target_year - indicator.baseline.year)
+        span = Decimal(indicator.span)
         required = abs(Compound.rate(start, goal, span))
         cuts = self._cuts(asked, start, {word: share * required for word, share in self.shares.items()})
         figures = _figures(asked, start, reached, lambda value: (value / required, _ratio_score(value / required)))
@@ -75,7 +80,7 @@ class Statcan(Rules):
         if start * goal < 0:
             # Reached is reached; of anything else no rate can be told.
             return Criteria((), ("not_available", Status.NOT_ASSESSABLE), "target_achieved", reached)
-        span = Decimal(asked.indicator.target_year - asked.indicator.baseline.year)
+        span = Decimal(asked.indicator.span)
         required = abs(Compound.rate(start, goal, span))
 
         def told(value: Decimal) -> Figures:

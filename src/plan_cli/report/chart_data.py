@@ -16,7 +16,6 @@ from plan_cli.assess import Assessment
 from plan_cli.assess.evidence import Evidence, evidence
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
-from plan_cli.model.targets import Growth, Total
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
 
@@ -120,15 +119,14 @@ def few_digits() -> AbstractContextManager[Context]:
 
 def first_year(indicator: Indicator, trajectory: Trajectory) -> int:
     """The first year in which the path is somewhere: the base year, or the next where nothing is known of that."""
-    known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
-    return trajectory.base_year if known else trajectory.base_year + 1
+    return trajectory.base_year if indicator.start_known else trajectory.base_year + 1
 
 
 def _path(trajectory: Trajectory, first: int) -> tuple[Point, ...]:
     """The way itself: through every year where it steps, else sampled between the years."""
     years = range(first, trajectory.target_year + 1)
     points: list[Point] = []
-    if trajectory.shape.shape == "steps":
+    if trajectory.shape.stepped:
         for year in years:
             if points:
                 points.append((Decimal(year), points[-1][1]))
@@ -155,7 +153,7 @@ def _cuts(
 
 def _stepped(trajectory: Trajectory, line: tuple[tuple[int, Decimal], ...]) -> tuple[tuple[int, Decimal], ...]:
     """The line as stairs where the path has them."""
-    if trajectory.shape.shape != "steps":
+    if not trajectory.shape.stepped:
         return line
     stairs = [((year, held), (year, value)) for (_, held), (year, value) in pairwise(line)]
     return (line[0], *(point for pair in stairs for point in pair))
@@ -163,11 +161,11 @@ def _stepped(trajectory: Trajectory, line: tuple[tuple[int, Decimal], ...]) -> t
 
 def _marks(indicator: Indicator, years: Sequence[Assessment], rows: Sequence[Actual]) -> Iterable[Mark]:
     """What was reported of each year; before the base year only of a plain level."""
-    if not isinstance(indicator.target, Growth | Total):
+    if not indicator.target.has_own_start:
         for year in range(indicator.baseline.year - HISTORY, indicator.baseline.year):
             yield from _mark(year, evidence(indicator, rows, year), None)
     for each in years:
-        if each.year > indicator.baseline.year or not isinstance(indicator.target, Growth | Total):
+        if each.year > indicator.baseline.year or not indicator.target.has_own_start:
             yield from _mark(each.year, each.evidence, each.status if each.status.evaluated else None)
 
 

@@ -21,7 +21,7 @@ from plan_cli.report import json_values as wire
 from plan_cli.report.chart_data import Picture, picture
 from plan_cli.report.check import CheckReport, left_out
 from plan_cli.report.diagnostic import concise, without_place
-from plan_cli.report.milestones import growth_shown, printed_growth
+from plan_cli.report.milestones import growth_shown
 from plan_cli.report.number_format import NONE, figure, printed, rate, shown
 from plan_cli.report.scorecard import counts
 from plan_cli.report.sections import BINDING_MARK, by_group, called
@@ -265,7 +265,7 @@ def _facts(judged: Assessment, messages: Messages) -> Grid:
         ("baseline", start),
         ("target", f"{target_shown(indicator, messages)} ({indicator.target_year})"),
         ("path", word(shape) if judged.trajectory and shape else ""),
-        ("growth", growth_shown(printed_growth(indicator))),
+        ("growth", growth_shown(indicator.printed_growth)),
         ("required", rate(rates.required, growing, digits)),
         ("observed", rate(rates.observed, growing, digits)),
         ("catch_up", NONE if judged.status is Status.ACHIEVED else rate(rates.catch_up, growing, digits)),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, assert_never
 
 from plan_cli import __version__
 from plan_cli.assess import Assessment
@@ -17,7 +17,7 @@ from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Band, Growth, Statement
+from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.report.number_format import json_number
 
 TOOL = {"name": "plan", "version": __version__}
@@ -113,12 +113,17 @@ def target(indicator: Indicator) -> dict[str, Any]:
             {"date": each.date.isoformat(), "value": json_number(each.target), "source": each.source}
             for each in indicator.revisions
         ]
-    if isinstance(asked, Growth):
-        told["rate"] = json_number(asked.rate)
-    if isinstance(asked, Band):
-        told |= {"low": json_number(asked.low), "high": json_number(asked.high)}
-    if isinstance(asked, Statement):
-        told["text"] = asked.text if isinstance(asked.text, str) else next(iter(asked.text.values()), "")
+    match asked:
+        case Growth(rate=rate):
+            told["rate"] = json_number(rate)
+        case Band(low=low, high=high):
+            told |= {"low": json_number(low), "high": json_number(high)}
+        case Statement(text=text):
+            told["text"] = text if isinstance(text, str) else next(iter(text.values()), "")
+        case Level() | Total() | Milestones() | Rank() | Done() | Trend():
+            pass
+        case missing:
+            assert_never(missing)
     return told
 
 

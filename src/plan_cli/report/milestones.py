@@ -10,11 +10,11 @@ from typing import Any
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, messages_in
-from plan_cli.model.indicator import Indicator, PrintedGrowth
+from plan_cli.model.growing import PrintedGrowth
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Growth, Milestones, Total
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
 from plan_cli.profiles import Profile, Question
 from plan_cli.report import json_values as wire
@@ -45,12 +45,11 @@ def lay(indicator: Indicator, path: Path | None = None, profile: Profile | None 
             return Laid(indicator, None, reason=trajectory.reason)
         years = range(trajectory.base_year, trajectory.target_year + 1)
         values = {year: (_in_force(indicator, trajectory, year, path)).at(year) for year in years}
-        known = trajectory.shape.shape != "steps" and (
+        known = not trajectory.shape.stepped and (
             trajectory.growing.rate_unit != "fraction_per_year" or trajectory.start > 0
         )
-        if isinstance(indicator.target, Milestones):
-            begins = indicator.first_year if indicator.baseline.value is None else trajectory.base_year
-            values = {year: value for year, value in values.items() if year >= begins}
+        begins = trajectory.base_year if indicator.start_known else indicator.first_year
+        values = {year: value for year, value in values.items() if year >= begins}
         laid = Laid(indicator, trajectory, trajectory.rate if known else None, values)
         return laid if profile is None else _cut(laid, trajectory, profile, path)
 
@@ -66,14 +65,13 @@ def _in_force(indicator: Indicator, trajectory: Trajectory, year: int, path: Pat
 def _cut(laid: Laid, trajectory: Trajectory, profile: Profile, path: Path | None) -> Laid:
     """The cut points of a profile, by category and year."""
     indicator = laid.indicator
-    known = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
     cuts: dict[str, dict[int, Decimal]] = {}
     reason = None
     for year, milestone in laid.values.items():
         if year == trajectory.base_year:
             continue
         way = _in_force(indicator, trajectory, year, path)
-        criteria = profile.criteria(Question(indicator.in_force(year), way, year, milestone, known))
+        criteria = profile.criteria(Question(indicator.in_force(year), way, year, milestone, indicator.start_known))
         if isinstance(criteria, NoTrajectory):
             reason = criteria.reason
             continue
@@ -113,7 +111,7 @@ class MilestonesReport:
 
     def _result(self, laid: Laid) -> dict[str, Any]:
         told = wire.head(laid.indicator, self.path)
-        growth = printed_growth(laid.indicator)
+        growth = laid.indicator.printed_growth
         return {
             **{key: told[key] for key in ("id", "no", "name", "unit", "attribute", "kind")},
             "path": told["path"] if laid.trajectory else None,
@@ -180,7 +178,7 @@ class MilestonesReport:
     def _row(self, laid: Laid, messages: Messages) -> Row:
         indicator, trajectory = laid.indicator, laid.trajectory
         binding = indicator.attribute == "binding"
-        growth = printed_growth(indicator)
+        growth = indicator.printed_growth
         cells = (
             str(indicator.no or ""),
             called(indicator, messages),
@@ -226,11 +224,6 @@ class MilestonesReport:
             )
             for reason, names in reasons.items()
         ]
-
-
-def printed_growth(indicator: Indicator) -> PrintedGrowth | None:
-    """The growth that the document prints: of a growth target the target itself."""
-    return PrintedGrowth(indicator.target.rate) if isinstance(indicator.target, Growth) else indicator.growth
 
 
 def growth_shown(growth: PrintedGrowth | None) -> str:

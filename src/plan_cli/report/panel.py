@@ -112,9 +112,10 @@ class PanelReport:
 
     def _silent(self, indicator: Indicator) -> Status:
         """What an entity's silence means: nothing was due, nothing can be scored, or a figure is missing."""
-        if indicator.target.kind in ("statement", "trend", "total"):
+        target = indicator.target
+        if target.judged in ("never", "direction") or target.cumulative:
             return Status.NOT_ASSESSABLE
-        waiting = indicator.target.kind == "done" and self.year < indicator.target_year
+        waiting = target.judged == "deadline" and self.year < indicator.target_year
         return Status.NOT_DUE if waiting or self.year <= indicator.baseline.year else Status.MISSING
 
     @cached_property

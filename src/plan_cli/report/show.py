@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
@@ -12,12 +12,12 @@ from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Claim, Indicator, Label
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan, Relation
-from plan_cli.model.targets import Band, Done, Growth, Milestones, Rank, Statement
+from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.report import json_values as wire
 from plan_cli.report.bars import bars
 from plan_cli.report.chart_data import Picture
 from plan_cli.report.diagnostic import concise
-from plan_cli.report.milestones import Laid, growth_shown, lay, printed_growth
+from plan_cli.report.milestones import Laid, growth_shown, lay
 from plan_cli.report.number_format import NONE, figure, printed, rate
 from plan_cli.report.sections import BINDING_MARK, called, sectioned
 from plan_cli.report.source_rows import row_told
@@ -116,8 +116,8 @@ def _row(laid: Laid, messages: Messages) -> list[Row]:
         indicator.id,
         indicator.unit,
         NONE if base.value is None else printed(base.value) if base.origin == "plan" else figure(base.value, 2),
-        messages.word("statement") if isinstance(indicator.target, Statement) else target_shown(indicator, messages),
-        growth_shown(printed_growth(indicator)),
+        messages.word("statement") if indicator.target.judged == "never" else target_shown(indicator, messages),
+        growth_shown(indicator.printed_growth),
         messages.word(indicator.attribute),
         indicator.source or "",
     )
@@ -126,24 +126,26 @@ def _row(laid: Laid, messages: Messages) -> list[Row]:
 
 def target_shown(indicator: Indicator, messages: Messages) -> str:
     """A target in a few characters: ≥4700, 15%/a, 2021: 70 …"""
-    asked = indicator.target
     signs = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "about": "~", "exactly": "="}
-    if isinstance(asked, Milestones):
-        return " ".join(f"{year}:{printed(value)}" for year, value in asked.values.items())
-    if isinstance(asked, Growth):
-        return signs[indicator.operator] + printed(asked.rate) + "%/a"
-    if isinstance(asked, Band):
-        low = NONE if asked.low is None else printed(asked.low)
-        return f"{low} .. {NONE if asked.high is None else printed(asked.high)}"
-    if isinstance(asked, Rank):
-        return f"≤{printed(asked.value)}"
-    if isinstance(asked, Statement):
-        return _text(asked.text, messages.language)
-    if isinstance(asked, Done):
-        return f"{messages.word('done')} {indicator.target_year}"
-    if indicator.goal is None:
-        return messages.word(asked.kind)
-    return signs[indicator.operator] + printed(indicator.goal)
+    match indicator.target:
+        case Level(value=value) | Total(value=value):
+            return signs[indicator.operator] + printed(value)
+        case Milestones(values=values):
+            return " ".join(f"{year}:{printed(value)}" for year, value in values.items())
+        case Growth(rate=rate):
+            return signs[indicator.operator] + printed(rate) + "%/a"
+        case Band(low=low, high=high):
+            return f"{NONE if low is None else printed(low)} .. {NONE if high is None else printed(high)}"
+        case Rank(value=value):
+            return f"≤{printed(value)}"
+        case Statement(text=text):
+            return _text(text, messages.language)
+        case Done():
+            return f"{messages.word('done')} {indicator.target_year}"
+        case Trend():
+            return messages.word("trend")
+        case missing:
+            assert_never(missing)
 
 
 def _one(plan: Plan, indicator: Indicator, messages: Messages) -> list[Block]:
@@ -156,7 +158,7 @@ def _one(plan: Plan, indicator: Indicator, messages: Messages) -> list[Block]:
         baseline = f"{value} {indicator.unit} ({base.year}{', ' + word(origin) if origin else ''})"
     else:
         baseline = f"{word('none')}" + (f" ({word(base.missing)})" if base.missing else "")
-    kind = word("growth_kind" if isinstance(indicator.target, Growth) else indicator.target.kind)
+    kind = word("growth_kind" if indicator.target.kind == "growth" else indicator.target.kind)
     asked = f"{target_shown(indicator, messages)} {'' if indicator.is_index else indicator.unit} ({kind})"
     facts: list[tuple[str, str | None]] = [
         ("no", None if indicator.no is None else str(indicator.no)),
@@ -239,7 +241,7 @@ def relation_shown(relation: Relation, plan: Plan, messages: Messages) -> str:
 
 
 def _indicator(indicator: Indicator, plan: Plan) -> dict[str, Any]:
-    growth = printed_growth(indicator)
+    growth = indicator.printed_growth
     laid = lay(indicator)
     return {
         **wire.head(indicator),

@@ -13,7 +13,6 @@ from decimal import Decimal
 from plan_cli.assess.evidence import evidence
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
-from plan_cli.model.targets import Growth, Total
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.report.chart_data import few_digits, first_year
 
@@ -34,7 +33,7 @@ def spark(indicator: Indicator, trajectory: Trajectory, rows: Sequence[Actual]) 
 
 
 def _reported(indicator: Indicator, rows: Sequence[Actual], year: int) -> Decimal | str | None:
-    before = year <= indicator.baseline.year and isinstance(indicator.target, Growth | Total)
+    before = year <= indicator.baseline.year and indicator.target.has_own_start
     if before or not any(row.year == year and row.value is not None for row in rows):
         return None
     found = evidence(indicator, rows, year)

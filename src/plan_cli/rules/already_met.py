@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Level, Rank
 
 CODE = "PLN223"
 
@@ -27,9 +26,8 @@ CODE = "PLN223"
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Baselines at their target; of a rank also past it."""
     for indicator in plan.indicators:
-        base, target = indicator.baseline.value, indicator.target
-        if base is None or not isinstance(target, Level | Rank):
-            continue
-        if base == target.value or (isinstance(target, Rank) and base < target.value):
-            facts = {"baseline": base, "target": target.value, "unit": indicator.unit, "source": indicator.source or ""}
+        base, goal = indicator.baseline.value, indicator.goal
+        passed_allowed = indicator.target.own_sign is not None
+        if indicator.held_from(base) and (base == goal or passed_allowed):
+            facts = {"baseline": base, "target": goal, "unit": indicator.unit, "source": indicator.source or ""}
             yield Diagnostic(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

@@ -27,12 +27,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plan_cli.assess.implied import Reach, baseline_from, called, carried, converted, said_of, span
+from plan_cli.assess.implied import Reach, baseline_from, called, carried, converted, said_of
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Indicator, Label
+from plan_cli.model.kind import Operator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Operator
 
 CODE = "PLN218"
 
@@ -43,15 +43,15 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
         growth, base = indicator.growth, indicator.baseline
         if growth is None or base.origin == "plan":
             continue
-        implied = baseline_from(indicator.target, growth, span(indicator))
+        implied = baseline_from(indicator.target, growth, indicator.span)
         for other in _elsewhere(plan, indicator) if implied else ():
             if implied is None or implied.satisfies(other.operator, other.value):
                 continue
-            gives = carried(other.value, growth, span(indicator))
+            gives = carried(other.value, growth, indicator.span)
             facts = {
                 "implied": implied.value, "low": implied.low, "high": implied.high, "unit": indicator.unit,
-                "base_year": base.year, "target": indicator.target.goal, "growth": growth.value,
-                "growth_unit": growth.unit, "years": span(indicator), "elsewhere": other.value,
+                "base_year": base.year, "target": indicator.goal, "growth": growth.value,
+                "growth_unit": growth.unit, "years": indicator.span, "elsewhere": other.value,
                 "share": other.share, "whole": other.whole, "whole_value": other.whole_value,
                 "difference": implied.value - other.value, "would_give": gives, "source": indicator.source or "",
                 "claim_source": other.source,

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.assess.implied import baseline_from, span
+from plan_cli.assess.implied import baseline_from
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 
@@ -29,12 +29,12 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
     for indicator in plan.indicators:
         if indicator.baseline.value is not None or indicator.growth is None:
             continue
-        implied = baseline_from(indicator.target, indicator.growth, span(indicator))
+        implied = baseline_from(indicator.target, indicator.growth, indicator.span)
         if implied is None:
             continue
         facts = {
-            "target": indicator.target.goal, "unit": indicator.unit, "growth": indicator.growth.value,
-            "growth_unit": indicator.growth.unit, "years": span(indicator), "implied": implied.value,
+            "target": indicator.goal, "unit": indicator.unit, "growth": indicator.growth.value,
+            "growth_unit": indicator.growth.unit, "years": indicator.span, "implied": implied.value,
             "low": implied.low, "high": implied.high, "base_year": indicator.baseline.year,
             "source": indicator.source or "",
         }  # fmt: skip

@@ -26,12 +26,12 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Claim, Indicator
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Milestones
 
 CODE = "PLN208"
 #: From the loosest to the strictest.
@@ -55,7 +55,7 @@ def _difference(indicator: Indicator, claim: Claim) -> dict[str, Any] | None:
         return {"what": "claim_scope", "value": value, "theirs": claim.scope, "ours": indicator.scope or "—"}
     if claim.target is None or claim.unit not in (None, indicator.unit) or claim.target != _asked(indicator):
         return None
-    asked_in = indicator.target.last_year if isinstance(indicator.target, Milestones) else indicator.target_year
+    asked_in = max(indicator.target.levels(indicator.target_year), default=indicator.target_year)
     if claim.year is not None and claim.year != asked_in:
         stricter = min(claim.year, asked_in)
         return {"what": "claim_year", "value": value, "theirs": claim.year, "ours": asked_in, "stricter": stricter}
@@ -68,9 +68,6 @@ def _difference(indicator: Indicator, claim: Claim) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _asked(indicator: Indicator) -> Any:
-    return (
-        getattr(indicator.target, "value", None)
-        if not isinstance(indicator.target, Milestones)
-        else (indicator.target.goal)
-    )
+def _asked(indicator: Indicator) -> Decimal | None:
+    """The value that the table asks, where it prints one."""
+    return indicator.goal if indicator.target.figures() else None

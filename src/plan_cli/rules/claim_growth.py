@@ -30,11 +30,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.assess.implied import Reach, carried, growth_between, levels, span
+from plan_cli.assess.implied import Reach, carried, growth_between, levels
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.indicator import Claim, Indicator, PrintedGrowth
+from plan_cli.model.growing import PrintedGrowth
+from plan_cli.model.indicator import Claim, Indicator
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Growth
 
 CODE = "PLN207"
 
@@ -48,7 +48,7 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _against_table(indicator: Indicator, claim: Claim, growth: PrintedGrowth) -> Iterator[Diagnostic]:
-    ends, years = levels(indicator), span(indicator)
+    ends, years = levels(indicator), indicator.span
     table = growth_between(*ends, years, growth.unit) if ends else _printed(indicator, growth.unit)
     if table is None or table.satisfies(claim.operator, growth.value):
         return
@@ -65,7 +65,5 @@ def _against_table(indicator: Indicator, claim: Claim, growth: PrintedGrowth) ->
 
 def _printed(indicator: Indicator, unit: str) -> Reach | None:
     """The growth that the table itself prints, where it has nothing else; exact, as no rounding is known of it."""
-    if isinstance(indicator.target, Growth) and unit == "%":
-        return Reach(indicator.target.rate, indicator.target.rate, indicator.target.rate)
-    growth = indicator.growth
+    growth = indicator.printed_growth
     return Reach(growth.value, growth.value, growth.value) if growth and growth.unit == unit else None

@@ -31,11 +31,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.assess.implied import Reach, Stated, converted, growth_between, in_table, levels, span
+from plan_cli.assess.implied import Reach, Stated, converted, growth_between, in_table, levels
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Claim, Indicator
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Total
 
 CODE = "PLN206"
 
@@ -59,8 +58,8 @@ def table_says(indicator: Indicator, claim: Claim) -> Stated | None:
     """What the table itself says of the year and kind that a claim speaks of."""
     is_target = claim.target is not None
     year = claim.year or (indicator.target_year if is_target else indicator.baseline.year)
-    if isinstance(indicator.target, Total) and is_target:
-        return Stated(Reach.printed(indicator.target.value), indicator.unit, indicator.operator, indicator.source)
+    if indicator.target.cumulative and is_target and indicator.goal is not None:
+        return Stated(Reach.printed(indicator.goal), indicator.unit, indicator.operator, indicator.source)
     return next(in_table(indicator, year), None)
 
 
@@ -83,7 +82,7 @@ def _growths(indicator: Indicator, ours: Decimal, theirs: Decimal) -> dict[str, 
     ends, growth = levels(indicator), indicator.growth
     if ends is None or growth is None:
         return {}
-    both = [growth_between(ends[0], value, span(indicator), growth.unit) for value in (ours, theirs)]
+    both = [growth_between(ends[0], value, indicator.span, growth.unit) for value in (ours, theirs)]
     if both[0] is None or both[1] is None:
         return {}
     nearer, farther = sorted(zip(both, (ours, theirs), strict=True), key=lambda one: abs(one[0].value - growth.value))  # type: ignore[union-attr]

@@ -27,10 +27,10 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
     """Milestones whose last year comes before the plan's."""
     for indicator in plan.indicators:
         target = indicator.target
-        if isinstance(target, Milestones) and target.last_year < plan.target_year:
-            facts = {
-                "last": target.last_year, "value": target.goal, "unit": indicator.unit, "after": target.after,
-                "target_year": plan.target_year, "open_years": plan.target_year - target.last_year,
-                "source": indicator.source or "",
-            }  # fmt: skip
-            yield Diagnostic(CODE, facts, (*indicator.route, "target", "values"), indicator=indicator.id)
+        if not isinstance(target, Milestones) or (last := max(target.values)) >= plan.target_year:
+            continue
+        facts = {
+            "last": last, "value": target.values[last], "unit": indicator.unit, "after": target.after,
+            "target_year": plan.target_year, "open_years": plan.target_year - last, "source": indicator.source or "",
+        }  # fmt: skip
+        yield Diagnostic(CODE, facts, (*indicator.route, "target", "values"), indicator=indicator.id)

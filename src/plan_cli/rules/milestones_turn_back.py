@@ -19,7 +19,6 @@ from itertools import pairwise
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Milestones
 
 CODE = "PLN229"
 
@@ -27,10 +26,8 @@ CODE = "PLN229"
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Dated values that go against the direction."""
     for indicator in plan.indicators:
-        target = indicator.target
-        for (early, before), (late, after) in (
-            pairwise(sorted(target.values.items())) if isinstance(target, Milestones) else ()
-        ):
+        levels = indicator.target.levels(indicator.target_year)
+        for (early, before), (late, after) in pairwise(sorted(levels.items())):
             if indicator.sign * (after - before) < 0:
                 facts = {"early": early, "before": before, "late": late, "after": after, "unit": indicator.unit}
                 route = (*indicator.route, "target", "values", late)

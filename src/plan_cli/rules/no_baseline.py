@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Level, Rank
 
 CODE = "PLN216"
 
@@ -27,10 +26,10 @@ CODE = "PLN216"
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Targets with nothing to start from and no growth to find it by."""
     for indicator in plan.indicators:
-        if not isinstance(indicator.target, Level | Rank) or indicator.baseline.value is not None or indicator.growth:
+        if not indicator.target.needs_baseline or indicator.baseline.value is not None or indicator.growth:
             continue
         facts = {
-            "target": indicator.target.value, "unit": indicator.unit, "year": indicator.target_year,
+            "target": indicator.goal, "unit": indicator.unit, "year": indicator.target_year,
             "base_year": indicator.baseline.year, "why": indicator.baseline.missing or "unstated",
             "source": indicator.source or "",
         }  # fmt: skip

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Level
 from plan_cli.model.trajectory import NoTrajectory
 
 CODE = "PLN202"
@@ -27,9 +26,7 @@ CODE = "PLN202"
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Compound paths that cannot be laid."""
     for indicator in plan.indicators:
-        base, target = indicator.baseline.value, indicator.target
-        if base is None or not isinstance(target, Level):
-            continue
+        base = indicator.baseline.value
         if indicator.trajectory(base) == NoTrajectory("compound_needs_positive"):
-            facts = {"baseline": base, "target": target.value}
+            facts = {"baseline": base, "target": indicator.goal}
             yield Diagnostic(CODE, facts, (*indicator.route, "target"), indicator=indicator.id)

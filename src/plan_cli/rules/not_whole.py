@@ -27,7 +27,6 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Level, Milestones
 
 CODE = "PLN222"
 
@@ -52,7 +51,5 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _percentages(indicator: Indicator) -> Iterator[Decimal]:
-    if indicator.unit == "%" and isinstance(indicator.target, Milestones):
-        yield from indicator.target.values.values()
-    elif indicator.unit == "%" and isinstance(indicator.target, Level):
-        yield indicator.target.value
+    if indicator.unit == "%":
+        yield from indicator.target.levels(indicator.target_year).values()

@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.growing import Compound
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Level
 from plan_cli.rules.points_on_compound import halfway
 
 CODE = "PLN220"
@@ -28,8 +28,8 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
     """Compound paths, not asked for, of level targets in per cent."""
     for indicator in plan.indicators:
         points = indicator.growth is not None and indicator.growth.unit == "pp"
-        compound = indicator.path.shape == "compound" and not indicator.path_written
-        if indicator.unit in ("%", "％", "‰") and isinstance(indicator.target, Level) and compound and not points:
+        compound = indicator.path.growing is Compound and not indicator.path_written
+        if indicator.unit in ("%", "％", "‰") and compound and not points:
             between = halfway(indicator)
             # A target that is met already is held, not grown to.
             if between and not indicator.held_from(indicator.baseline.value):

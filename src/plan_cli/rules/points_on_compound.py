@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from plan_cli.assess.implied import levels
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.growing import Compound
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.paths import LinearPath
@@ -30,7 +31,7 @@ CODE = "PLN219"
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Compound paths beside a growth in points."""
     for indicator in plan.indicators:
-        if indicator.growth is not None and indicator.growth.unit == "pp" and indicator.path.shape == "compound":
+        if indicator.growth is not None and indicator.growth.unit == "pp" and indicator.path.growing is Compound:
             facts = {"growth": indicator.growth.value, "source": indicator.source or ""} | halfway(indicator)
             yield Diagnostic(CODE, facts, (*indicator.route, "growth"), indicator=indicator.id)
 

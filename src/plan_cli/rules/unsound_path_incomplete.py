@@ -18,29 +18,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.indicator import Indicator
-from plan_cli.model.paths import ReferencePath
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Level
 
 CODE = "PLN204"
-#: The span that the usual reference points are made for.
-REFERENCE_SPAN = 10
 
 
 def find(plan: Plan) -> Iterator[Diagnostic]:
-    """Paths of level targets that cannot be laid."""
+    """Paths that lead to a target and lack a value."""
     for indicator in plan.indicators:
-        lacking = _lacking(indicator)
-        if lacking and isinstance(indicator.target, Level):
+        path = indicator.path.with_growth(indicator.growth)
+        lacking = "growth" if path is None else path.lacks(indicator.span)
+        if lacking and indicator.target.shape(indicator.path) is indicator.path:
             facts = {"shape": indicator.path.shape, "key": lacking}
             yield Diagnostic(CODE, facts, (*indicator.route, "path"), indicator=indicator.id)
-
-
-def _lacking(indicator: Indicator) -> str | None:
-    path = indicator.path
-    if path.shape == "stated":
-        return None if indicator.growth else "growth"
-    if isinstance(path, ReferencePath) and not path.shares:
-        return None if indicator.target_year - indicator.baseline.year == REFERENCE_SPAN else "shares"
-    return path.lacks()

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Level
 
 CODE = "PLN201"
 
@@ -28,11 +27,11 @@ CODE = "PLN201"
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Level targets that lie on the wrong side of a baseline that the plan prints."""
     for indicator in plan.indicators:
-        baseline, target = indicator.baseline.value, indicator.target
-        if baseline is None or not isinstance(target, Level) or indicator.sign * (target.value - baseline) >= 0:
+        baseline, goal = indicator.baseline.value, indicator.goal
+        if not indicator.held_from(baseline) or baseline == goal or indicator.target.own_sign is not None:
             continue
         facts = {
-            "target": target.value,
+            "target": goal,
             "baseline": baseline,
             "direction": indicator.direction,
             "other": "decrease" if indicator.direction == "increase" else "increase",

@@ -9,12 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import assert_never
 
-from plan_cli.model.paths import SCurvePath
+from plan_cli.model.paths import (
+    SHAPES,
+    CompoundPath,
+    LinearPath,
+    Path,
+    PiecewisePath,
+    ReferencePath,
+    SCurvePath,
+    StatedPath,
+    StepsPath,
+    shape_named,
+)
 from plan_cli.model.trajectory import Trajectory
-
-#: The shapes that a reader may choose between, where the plan has one of them.
-FREE = ("compound", "linear", "s-curve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +40,42 @@ class Cells:
 def milestone(cells: Cells, trajectory: Trajectory, year: str, value: Decimal, names: Mapping[str, str]) -> str:
     """The formula of one year, whose number stands in the cell ``year``; ``names`` are the shapes' words."""
     b, t, y0 = cells.baseline, cells.end, cells.base_year
-    share = f"(({year}-{y0})/({cells.target_year}-{y0}))"
-    exponent = trajectory.shape.exponent if isinstance(trajectory.shape, SCurvePath) else Decimal(1)
-    way = f"({share}^{exponent:f})"
-    written = {
-        "compound": f"{b}*({t}/{b})^{share}",
-        "linear": f"{b}+({t}-{b})*{share}",
-        "s-curve": f"{b}+({t}-{b})*{way}^2*(3-2*{way})",
-    }
-    chosen = _own(cells, trajectory, value)
+    own = chosen = _own(cells, trajectory, value)
     for shape in FREE:
-        chosen = f'IF({cells.shape}="{names[shape]}",{written[shape]},{chosen})'
-    if trajectory.shape.cap is not None:
-        chosen = f"MIN({chosen},{_number(trajectory.shape.cap)})"
-    if trajectory.shape.floor is not None:
-        chosen = f"MAX({chosen},{_number(trajectory.shape.floor)})"
-    last = (
-        _own(cells, trajectory, value) if trajectory.shape.cap is not None or trajectory.shape.floor is not None else t
-    )
+        path = trajectory.shape if trajectory.shape.shape == shape else shape_named(shape)
+        chosen = f'IF({cells.shape}="{names[shape]}",{written(path, cells, year)},{chosen})'
+    cap, floor = trajectory.shape.cap, trajectory.shape.floor
+    if cap is not None:
+        chosen = f"MIN({chosen},{_number(cap)})"
+    if floor is not None:
+        chosen = f"MAX({chosen},{_number(floor)})"
+    last = t if cap is None and floor is None else own
     return f"=IF({year}<={y0},{b},IF({year}>={cells.target_year},{last},{chosen}))"
+
+
+def written(shape: Path, cells: Cells, year: str) -> str | None:
+    """The value of a year by a shape, where its two ends are all that it needs."""
+    b, t = cells.baseline, cells.end
+    share = f"(({year}-{cells.base_year})/({cells.target_year}-{cells.base_year}))"
+    match shape:
+        case CompoundPath():
+            return f"{b}*({t}/{b})^{share}"
+        case LinearPath():
+            return f"{b}+({t}-{b})*{share}"
+        case SCurvePath(exponent=exponent):
+            way = f"({share}^{exponent:f})"
+            return f"{b}+({t}-{b})*{way}^2*(3-2*{way})"
+        case StatedPath() | StepsPath() | PiecewisePath() | ReferencePath():
+            return None
+        case missing:
+            assert_never(missing)
 
 
 def _own(cells: Cells, trajectory: Trajectory, value: Decimal) -> str:
     """What a shape that cannot be written with the two ends alone says of a year."""
     if value == trajectory.end:
         return cells.end
-    if trajectory.shape.shape == "reference" and trajectory.end != trajectory.start:
+    if isinstance(trajectory.shape, ReferencePath) and trajectory.end != trajectory.start:
         share = _number((value - trajectory.start) / (trajectory.end - trajectory.start))
         return f"{cells.baseline}+({cells.end}-{cells.baseline})*{share}"
     return _number(value)
@@ -64,3 +83,7 @@ def _own(cells: Cells, trajectory: Trajectory, value: Decimal) -> str:
 
 def _number(value: Decimal) -> str:
     return repr(float(value))
+
+
+#: The shapes that a reader may choose between, where the plan has one of them.
+FREE = tuple(name for name in SHAPES if written(shape_named(name), Cells(*"-----"), "-") is not None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.targets import Growth, Total
 from plan_cli.render.workbook.book import Book, places
 from plan_cli.render.workbook.formulas import FREE, Cells, milestone
 from plan_cli.report.chart_data import Picture
@@ -70,11 +69,11 @@ def _indicator(book: Book, sheet: Worksheet, row: int, reading: Reading) -> None
         choices = [word(shape) for shape in FREE]
         sheet.data_validation(row, _SHAPE, row, _SHAPE, {"validate": "list", "source": choices})
     book.number(sheet, row, _BASE_YEAR, trajectory.base_year)
-    started = indicator.baseline.value is not None or isinstance(indicator.target, Growth | Total)
-    book.number(sheet, row, _BASELINE, trajectory.start if started else None, digits, bg_color=_INPUT)
+    book.number(sheet, row, _BASELINE, trajectory.start if indicator.start_known else None, digits, bg_color=_INPUT)
     book.number(sheet, row, _TARGET_YEAR, trajectory.target_year)
-    if isinstance(indicator.target, Growth):
-        book.number(sheet, row, _GROWTH, indicator.target.rate, 1, bg_color=_INPUT)
+    rate = indicator.target.growth_rate
+    if rate is not None:
+        book.number(sheet, row, _GROWTH, rate, 1, bg_color=_INPUT)
         cells, growth = _cells(row), _at(row, _GROWTH)
         formula = f"={cells.baseline}*(1+{growth}/100)^({cells.target_year}-{cells.base_year})"
         sheet.write_formula(row, _TARGET, formula, book.format(num_format=places(digits)), float(trajectory.end))

@@ -1,0 +1,153 @@
+"""What every kind of target answers; the kinds themselves stand in ``targets.py``.
+
+The rest of the program asks these questions and never which kind it has before it. Where the answer belongs to
+another room (words, pictures, JSON), that room has a ``match`` over the kinds that ends in ``assert_never``.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Literal, Self
+
+from plan_cli.model.numbers import decimals_of
+from plan_cli.model.paths import FORBID_UNKNOWN_KEYS, Mistake, Path
+from plan_cli.model.trajectory import NoTrajectory, Trajectory
+
+Operator = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly"]
+#: How a figure is read off the reported rows: see ``assess/evidence.py``.
+How = Literal["value", "sum", "running_total", "levels", "chain", "mean"]
+#: What decides: milestones on a path, two bounds every year, a last date, only a direction, or nothing.
+Judged = Literal["path", "bounds", "deadline", "direction", "never"]
+#: Where it starts: at the baseline, which it needs; there if it is known; or at a value of its own.
+Start = Literal["baseline", "optional", "own"]
+
+_NO_PATH: Mapping[Judged, str] = {
+    "bounds": "no_path", "deadline": "no_path", "direction": "trend", "never": "statement",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetKind(ABC):
+    """A kind of target. The first four class variables are stated by each kind."""
+
+    __pydantic_config__ = FORBID_UNKNOWN_KEYS
+
+    judged: ClassVar[Judged]
+    starts: ClassVar[Start]
+    #: How its value is read off the rows, the best way first.
+    evidence: ClassVar[tuple[How, ...]]
+    #: Whether a part of the year of a flow asks that share of the year's figure.
+    divisible: ClassVar[bool]
+
+    #: Whether it is laid and judged as an index, base year = 100.
+    is_index: ClassVar[bool] = False
+    #: The sign of what is better, where the indicator's direction does not decide it.
+    own_sign: ClassVar[int | None] = None
+    #: Whether the sum of the yearly figures since the base year means something.
+    sums_additions: ClassVar[bool] = False
+    #: Whether entities of a panel may have targets of their own.
+    varies_by_entity: ClassVar[bool] = False
+
+    @property
+    def has_path(self) -> bool:
+        """Whether milestones lead to it."""
+        return self.judged == "path"
+
+    @property
+    def asks_profile(self) -> bool:
+        """Whether the thresholds of a profile decide."""
+        return self.judged in ("path", "direction")
+
+    @property
+    def needs_baseline(self) -> bool:
+        """Whether there is no path without a baseline."""
+        return self.starts == "baseline"
+
+    @property
+    def has_own_start(self) -> bool:
+        """Whether it starts at a value of its own, whatever the baseline is."""
+        return self.starts == "own"
+
+    @property
+    def cumulative(self) -> bool:
+        """Whether the value of a year is the sum since the base year."""
+        return "sum" in self.evidence
+
+    @abstractmethod
+    def goal(self, years: int) -> Decimal | None:
+        """The number asked at the end of so many years, on the scale it is judged on; None where there is none."""
+
+    @abstractmethod
+    def figures(self) -> tuple[Decimal, ...]:
+        """The figures it prints in the indicator's unit."""
+
+    def shape(self, path: Path) -> Path | None:
+        """The shape that leads to it, where the indicator's own is ``path``; None where it has no path."""
+        return None
+
+    def start(self, baseline: Decimal | None) -> Decimal | None:
+        """Where its path starts."""
+        return baseline
+
+    def trajectory(
+        self, baseline: Decimal | None, shape: Path, base_year: int, target_year: int
+    ) -> Trajectory | NoTrajectory:
+        """The way to it along a shape, or why there is none."""
+        start, goal = self.start(baseline), self.goal(target_year - base_year)
+        if not self.has_path or goal is None:
+            return NoTrajectory(_NO_PATH.get(self.judged, "no_path"))
+        if start is None:
+            return NoTrajectory("no_baseline")
+        if shape.lacks():
+            return NoTrajectory("path_incomplete")
+        trajectory = Trajectory(shape, start, goal, base_year, target_year)
+        reason = shape.refuses(start, trajectory.end)
+        return trajectory if reason is None else NoTrajectory(reason)
+
+    def decimals(self, baseline: Decimal | None) -> int:
+        """To how many decimals it is shown where its author does not say; ``baseline`` is the printed one."""
+        printed = self.figures() if baseline is None else (baseline, *self.figures())
+        return max((decimals_of(value) for value in printed), default=0)
+
+    def levels(self, target_year: int) -> Mapping[int, Decimal]:
+        """The levels that it asks for, by year."""
+        return {}
+
+    @property
+    def only_level(self) -> Decimal | None:
+        """The level that it asks for, where it asks for one only."""
+        levels = list(self.levels(0).values())
+        return levels[0] if len(levels) == 1 else None
+
+    def with_value(self, value: Decimal) -> Self | None:
+        """The same target with another value; None where it has no single value."""
+        return None
+
+    def target_year(self, plan_year: int) -> int:
+        """Its last year, in a plan that ends in ``plan_year``."""
+        return plan_year
+
+    def first_year(self, base_year: int, baseline: Decimal | None) -> int:
+        """The first year in which something is asked."""
+        return base_year + 1
+
+    def last_year(self, target_year: int) -> int:
+        """The last year in which something is asked."""
+        return target_year
+
+    @property
+    def lapses(self) -> bool:
+        """Whether nothing is asked after its last year."""
+        return False
+
+    @property
+    def growth_rate(self) -> Decimal | None:
+        """The growth in % a year that it asks, where it asks one."""
+        return None
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """What makes no sense in it."""
+        return iter(())
