@@ -70,7 +70,7 @@ def at_the_lines(indicator: Indicator, year: int) -> Iterator[Decimal]:
     judged = assess(indicator, (Actual(indicator.id, year, Decimal(1), year_of(year)),), year, PROFILES["milestone"])
     unit = unit_of(indicator.decimals)
     target = indicator.target
-    lines = [*judged.cuts.values(), judged.milestone, indicator.goal, indicator.baseline.value]
+    lines = [*judged.thresholds.values(), judged.milestone, indicator.goal, indicator.baseline.value]
     lines += [getattr(target, "low", None), getattr(target, "high", None), Decimal(110)]
     for line in {rounded(line, indicator.decimals) for line in lines if line is not None}:
         yield from (line - unit, line, line + unit, line - unit / 2, line + unit / 2)

@@ -46,7 +46,7 @@ def test_own_ends_are_judged_as_a_plan_with_these_two_ends(
             own = replace(indicator.on(start, "actuals"), target=replace(target, value=goal))
             alone = replace(plan, indicators=(own,))
             (judged,) = api.check(alone, read_actuals(written(tmp_path / "none.csv", []), alone), 2023).results
-            for position, line in enumerate(judged.cuts.values()):
+            for position, line in enumerate(judged.thresholds.values()):
                 value = (line or start).quantize(Decimal(1).scaleb(-own.decimals))
                 who = f"{county}-{position}"
                 mine = [(who, own.id, 2020, start), (who, own.id, 2023, value)]

@@ -67,16 +67,16 @@ def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, befo
     """A figure just past a cut earns what it says or better; just short of it, it does not; cuts are ordered."""
     indicator = _indicator(base, goal, sign)
     history = [before] * 4
-    cuts = _judged(profile, indicator, *history, base).criteria.cuts
-    lines = [cut.edge * sign for cut in cuts]
+    cuts = _judged(profile, indicator, *history, base).criteria.thresholds
+    lines = [cut.cutoff * sign for cut in cuts]
     assert lines == sorted(lines, reverse=True)
     for cut in cuts:
-        edge = Decimal(cut.edge)
+        edge = Decimal(cut.cutoff)
         step = abs(edge) * Decimal("1e-12")
         past = _judged(profile, indicator, *history, edge + sign * step).status
         short = _judged(profile, indicator, *history, edge - sign * step).status
         assert EVALUATED.index(past) <= EVALUATED.index(cut.status)
-        if short is not Status.ACHIEVED and not any(other.edge == cut.edge for other in cuts if other is not cut):
+        if short is not Status.ACHIEVED and not any(other.cutoff == cut.cutoff for other in cuts if other is not cut):
             assert EVALUATED.index(short) >= EVALUATED.index(cut.status)
             assert _judged(profile, indicator, *history, edge - sign * step) != past
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plan_cli.model.numbers import exact_arithmetic, root, rounded, unit_of
-from plan_cli.profiles import edge_of
+from plan_cli.profiles import cutoff_of
 
 values = st.decimals(min_value=-10_000, max_value=10_000, places=6)
 decimals = st.integers(0, 4)
@@ -18,7 +18,7 @@ decimals = st.integers(0, 4)
 @example(milestone=Decimal("-0.5"), digits=0, sign=-1)
 def test_the_printed_milestone_is_enough_and_one_unit_less_is_not(milestone: Decimal, digits: int, sign: int) -> None:
     """An actual equal to the printed milestone passes; one unit worse fails."""
-    edge = edge_of(milestone, sign, digits)
+    edge = cutoff_of(milestone, sign, digits)
     shown = rounded(milestone, digits)
     assert sign * float(shown) >= sign * edge
     assert not sign * float(shown - sign * unit_of(digits)) >= sign * edge
@@ -30,13 +30,13 @@ def test_one_comparison_decides_like_two_rounded_numbers(
 ) -> None:
     """The plain comparison with the edge is the comparison of the two shown numbers, for any actual."""
     shown = sign * rounded(actual, digits) >= sign * rounded(milestone, digits)
-    assert (sign * float(actual) >= sign * edge_of(milestone, sign, digits)) == shown
+    assert (sign * float(actual) >= sign * cutoff_of(milestone, sign, digits)) == shown
 
 
 @given(milestone=values, digits=decimals, sign=st.sampled_from((1, -1)))
 def test_strictly_asks_for_one_unit_more(milestone: Decimal, digits: int, sign: int) -> None:
     """``more_than`` is not met by the printed number and is met by the next one."""
-    edge = edge_of(milestone, sign, digits, strictly=True)
+    edge = cutoff_of(milestone, sign, digits, exclusive=True)
     shown = rounded(milestone, digits)
     assert not sign * float(shown) >= sign * edge
     assert sign * float(shown + sign * unit_of(digits)) >= sign * edge

@@ -149,7 +149,7 @@ def check(
     Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a profile or an id that is not there.
     """
     from plan_cli.assess import assess
-    from plan_cli.assess.evidence import later_base, settled
+    from plan_cli.assess.evidence import with_later_baseline, with_reported_baseline
     from plan_cli.assess.vintages import known_on, one_entity
     from plan_cli.report.check import CheckReport
 
@@ -166,12 +166,12 @@ def check(
         rows = by_indicator.get(indicator.id, [])
         if against == "in_force":
             indicator = indicator.in_force(year)
-        settled_one, diagnostic = settled(indicator, rows)
+        based, diagnostic = with_reported_baseline(indicator, rows)
         diagnostics += [diagnostic] if diagnostic else []
         spoilt = (indicator.id, year) in actuals.spoilt
-        if rules.later_base:
-            settled_one = later_base(settled_one, rows, year)
-        results.append(assess(settled_one, rows, year, rules, shape, spoilt, period))
+        if rules.later_baseline:
+            based = with_later_baseline(based, rows, year)
+        results.append(assess(based, rows, year, rules, shape, spoilt, period))
     return CheckReport(
         plan,
         year,
@@ -230,7 +230,7 @@ def forecast(
 
     Errors: ``KeyError`` for an id that is not there.
     """
-    from plan_cli.assess.evidence import settled
+    from plan_cli.assess.evidence import with_reported_baseline
     from plan_cli.assess.forecast import outlook
     from plan_cli.report.forecast import ForecastReport
 
@@ -238,9 +238,9 @@ def forecast(
     results, diagnostics = [], list(actuals.diagnostics)
     for indicator in _chosen(plan, indicators):
         rows = [row for row in actuals.rows if row.indicator == indicator.id]
-        settled_one, diagnostic = settled(indicator.in_force(year or indicator.target_year), rows)
+        based, diagnostic = with_reported_baseline(indicator.in_force(year or indicator.target_year), rows)
         diagnostics += [diagnostic] if diagnostic else []
-        results.append(outlook(settled_one, rows, year, shape))
+        results.append(outlook(based, rows, year, shape))
     return ForecastReport(plan, tuple(results), actuals.inputs, in_order(diagnostics), shape)
 
 

@@ -1,8 +1,9 @@
-"""Assess: an actual among its cut points. One indicator, one year, one profile → an Assessment.
+"""Assess: an actual among its thresholds. One indicator, one year, one profile → an Assessment.
 
-Every named outcome of a hard case (no baseline, a bound that straddles a line, a target that ends early …) is
-decided here, once; nothing is rounded, nothing is raised to a power in a verdict. ``assessment.py`` is the result,
-``limits.py`` the lines of the target itself, ``band.py`` bands, ``measure.py`` what is computed beside a verdict.
+Every named outcome of a hard case (no baseline, a bound that straddles a threshold, a target that ends early …) is
+decided here, once; nothing is rounded and nothing raised to a power in a verdict. ``assessment.py`` is the result,
+``evidence.py`` what the rows say, ``target_lines.py`` the lines of the target itself, ``band.py`` bands, ``rates.py``
+what is computed beside a verdict.
 """
 
 from __future__ import annotations
@@ -25,13 +26,13 @@ from plan_cli.model.observations import Actual, Period, year_of
 from plan_cli.model.paths import Path
 from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.model.trajectory import NoTrajectory, Trajectory, part_of
-from plan_cli.profiles import Criteria, Profile, Question, Status, Threshold
+from plan_cli.profiles import Criteria, Profile, Situation, Status, Threshold
 
 __all__ = ["Assessment", "Rates", "assess", "lines", "severity_of", "verdict_on"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Laid:
+class _Requirement:
     """What is asked of an indicator in a year, before anything that was reported is looked at but for its history.
 
     ``met`` is the line at which the target itself is met, by the profile's own word or the operator's.
@@ -74,13 +75,13 @@ def assess(
 def verdict_on(
     indicator: Indicator, year: int, profile: Profile, path: Path | None = None
 ) -> Callable[[Decimal], Assessment]:
-    """The verdict on any one exact figure of a full year, as ``assess`` gives it; what is asked is laid once.
+    """The verdict on any one exact figure of a full year, as ``assess`` gives it; what is asked is computed once.
 
     Without the rates and the gap, which are for reading. For profiles that look at no earlier years.
     """
     with exact_arithmetic():
         start = Assessment(indicator, year, profile.name, Status.NOT_DUE, Evidence(), rounded=profile.rounded)
-        laid = _laid(start, (), profile, path)
+        required = _requirement(start, (), profile, path)
 
         known = evidence(indicator, (Actual(indicator.id, year, Decimal(1), year_of(year)),), year)
         direct = known.exact and known.value == 1
@@ -91,7 +92,7 @@ def verdict_on(
                 found = replace(known, value=value, low=value, high=value)
             else:
                 found = evidence(indicator, (Actual(indicator.id, year, value, year_of(year)),), year)
-            return _placed(replace(laid.start, evidence=found), laid, profile, spoilt=False)
+            return _with_own_word(replace(required.start, evidence=found), required, profile, spoilt=False)
 
     return judged
 
@@ -99,14 +100,18 @@ def verdict_on(
 def _assessed(
     start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None, spoilt: bool
 ) -> Assessment:
-    """The verdict: the trajectory, the profile's cut points on it, and where the evidence lies among them."""
-    laid = _laid(start, rows, profile, path)
-    start = laid.start if laid.start.trajectory is None else measured(laid.start, laid.start.trajectory, laid.known)
-    return _placed(start, laid, profile, spoilt)
+    """The verdict: the trajectory, the profile's thresholds on it, and where the evidence lies among them."""
+    required = _requirement(start, rows, profile, path)
+    start = (
+        required.start
+        if required.start.trajectory is None
+        else measured(required.start, required.start.trajectory, required.known)
+    )
+    return _with_own_word(start, required, profile, spoilt)
 
 
-def _laid(start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None) -> _Laid:
-    """The trajectory of an indicator, its milestone and the profile's cut points."""
+def _requirement(start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None) -> _Requirement:
+    """The trajectory of an indicator, its milestone and the profile's thresholds."""
     indicator, found, year, when, period = start.indicator, start.evidence, start.year, start.when, start.period
     trajectory = indicator.trajectory(indicator.baseline.value, path)
     if period is not None and isinstance(trajectory, Trajectory) and additive(indicator) and not indicator.is_index:
@@ -114,87 +119,89 @@ def _laid(start: Assessment, rows: Sequence[Actual], profile: Profile, path: Pat
     known = indicator.start_known
     begun = year >= indicator.first_year and when > indicator.baseline.year
     if isinstance(trajectory, NoTrajectory) and not indicator.target.asks_profile:
-        return _Laid(start, trajectory, None, known, begun)
+        return _Requirement(start, trajectory, None, known, begun)
     met = met_line(indicator, profile.rounded, period)
-    laid = None if isinstance(trajectory, NoTrajectory) else trajectory
-    milestone = laid.at(when, found.value if found.exact else None, indicator.sign) if laid else None
+    reachable = None if isinstance(trajectory, NoTrajectory) else trajectory
+    milestone = reachable.at(when, found.value if found.exact else None, indicator.sign) if reachable else None
     criteria: Criteria | NoTrajectory | None = None
     if begun:
         history = _history(indicator, rows, range(year - profile.history, year))
         start = replace(start, history=history)
-        criteria = profile.criteria(Question(indicator, trajectory, when, milestone, known, history))
+        criteria = profile.criteria(Situation(indicator, trajectory, when, milestone, known, history))
     if isinstance(criteria, Criteria):
         milestone = milestone if criteria.milestone is None else criteria.milestone
         met = criteria.goal or met
         start = replace(start, criteria=criteria)
-    start = replace(start, trajectory=laid, milestone=milestone, cuts=_cuts_shown(profile, criteria))
-    return _Laid(start, trajectory, criteria, known, begun, met)
+    start = replace(start, trajectory=reachable, milestone=milestone, thresholds=_thresholds_shown(profile, criteria))
+    return _Requirement(start, trajectory, criteria, known, begun, met)
 
 
-def _placed(start: Assessment, laid: _Laid, profile: Profile, spoilt: bool) -> Assessment:
+def _with_own_word(start: Assessment, required: _Requirement, profile: Profile, spoilt: bool) -> Assessment:
     """Where the evidence of ``start`` lies among what is asked, with the profile's own word where nothing is said."""
-    judged = _place(start, laid, profile, spoilt)
+    judged = _verdict(start, required, profile, spoilt)
     if profile.unavailable and judged.status in (Status.MISSING, Status.NOT_ASSESSABLE):
         return replace(judged, category=profile.unavailable)
     return judged
 
 
-def _place(start: Assessment, laid: _Laid, profile: Profile, spoilt: bool) -> Assessment:
-    trajectory, criteria = laid.trajectory, laid.criteria
+def _verdict(start: Assessment, required: _Requirement, profile: Profile, spoilt: bool) -> Assessment:
+    trajectory, criteria = required.trajectory, required.criteria
     if isinstance(trajectory, NoTrajectory) and not start.indicator.target.asks_profile:
         return _trackless(start, trajectory, profile, spoilt)
-    if not laid.begun and profile.unavailable and start.year == start.indicator.baseline.year:
+    if not required.begun and profile.unavailable and start.year == start.indicator.baseline.year:
         # One point tells no rate.
         return replace(start, status=Status.NOT_ASSESSABLE, reason="one_point")
     if isinstance(criteria, Criteria):
-        return _judged(start, criteria, laid.met, profile, spoilt)
+        return _judged(start, criteria, required.met, profile, spoilt)
     if isinstance(trajectory, NoTrajectory):
         return _trackless(start, trajectory, profile, spoilt)
-    return start if criteria is None else _refused(start, criteria, laid.met, spoilt)
+    return start if criteria is None else _refused(start, criteria, required.met, spoilt)
 
 
 def _history(indicator: Indicator, rows: Sequence[Actual], years: range) -> dict[int, Decimal]:
     """The exact figures of earlier years; the plan's own baseline where nothing was reported of its year."""
-    told = {}
+    history = {}
     for year in years:
         found = evidence(indicator, rows, year)
         if found.exact and found.value is not None:
-            told[year] = found.value
+            history[year] = found.value
         elif year == indicator.baseline.year and indicator.baseline.value is not None:
-            told[year] = indicator.baseline.value
-    return told
+            history[year] = indicator.baseline.value
+    return history
 
 
-def _cuts_shown(profile: Profile, criteria: Criteria | NoTrajectory | None) -> dict[str, Decimal | None]:
-    """The cut points by category, the profile's own line for a reached target first."""
-    told: dict[str, Decimal | None] = dict.fromkeys(word for word in profile.categories if word != profile.worst[0])
+def _thresholds_shown(profile: Profile, criteria: Criteria | NoTrajectory | None) -> dict[str, Decimal | None]:
+    """The thresholds by category, the profile's own line for a reached target first."""
+    shown: dict[str, Decimal | None] = dict.fromkeys(word for word in profile.categories if word != profile.worst[0])
     if isinstance(criteria, Criteria):
         own = (criteria.goal,) if criteria.goal else ()
-        for cut in reversed((*own, *criteria.cuts)):
-            if cut.category in told:
-                told[cut.category] = cut.value
-    return told
+        for threshold in reversed((*own, *criteria.thresholds)):
+            if threshold.category in shown:
+                shown[threshold.category] = threshold.value
+    return shown
 
 
 def _judged(start: Assessment, criteria: Criteria, met: Threshold | None, profile: Profile, spoilt: bool) -> Assessment:
-    """The verdict where there are cut points."""
-    indicator, found, cuts = start.indicator, start.evidence, start.cuts
+    """The verdict where there are thresholds."""
+    indicator, found, thresholds = start.indicator, start.evidence, start.thresholds
     if found.value is None:
         return unknown(start, spoilt)
     last = start.year >= indicator.last_year and start.period is None
     if start.year > indicator.last_year and indicator.target.lapses:
-        only = replace(criteria, cuts=(), floor=("", Status.OFF_TRACK))
+        only = replace(criteria, thresholds=(), floor=("", Status.OFF_TRACK))
         reached = _decided(found, only, met, indicator)[0] is Status.ACHIEVED
         status = Status.ACHIEVED if reached else Status.NOT_DUE
-        return replace(start, status=status, milestone=None, gap=None, achievement=None, cuts=dict.fromkeys(cuts))
+        return replace(
+            start, status=status, milestone=None, gap=None, achievement=None, thresholds=dict.fromkeys(thresholds)
+        )
     if last and profile.due and met is not None:
-        first = replace(criteria.cuts[0], edge=met.edge, value=met.value, strictly=met.strictly)
-        criteria = replace(criteria, cuts=(first, *criteria.cuts[1:]))
-        cuts = {**cuts, first.category: met.value}
+        first = replace(criteria.thresholds[0], cutoff=met.cutoff, value=met.value, exclusive=met.exclusive)
+        criteria = replace(criteria, thresholds=(first, *criteria.thresholds[1:]))
+        thresholds = {**thresholds, first.category: met.value}
     status, category = _decided(found, criteria, met, indicator, last=last)
     value, score, reason = start.value, start.score, None
-    if criteria.figures is not None and found.exact and status is not Status.UNDECIDABLE:
-        value, score = criteria.figures(found.value)
+    if criteria.published is not None and found.exact and status is not Status.UNDECIDABLE:
+        value, score = criteria.published(found.value)
     if status is Status.UNDECIDABLE:
         category, reason = None, why_undecidable(found)
     elif status is Status.NOT_ASSESSABLE:
@@ -208,7 +215,7 @@ def _judged(start: Assessment, criteria: Criteria, met: Threshold | None, profil
         reason=reason or start.reason,
         criteria=criteria,
         met=met,
-        cuts=cuts,
+        thresholds=thresholds,
         value=value,
         score=score,
     )
@@ -223,9 +230,9 @@ def _decided(
     def place(value: Decimal | None, open_end: int) -> tuple[str, Status]:
         if criteria.origin_sign and (open_end if value is None else value) * criteria.origin_sign < 0:
             return "not_available", Status.NOT_ASSESSABLE
-        for cut in criteria.cuts:
-            if cut.earned_by(value, sign, open_end=open_end):
-                return cut.category, cut.status
+        for threshold in criteria.thresholds:
+            if threshold.earned_by(value, sign, open_end=open_end):
+                return threshold.category, threshold.status
         return criteria.floor
 
     def at(value: Decimal | None, open_end: int) -> tuple[Status, str | None]:
@@ -281,7 +288,7 @@ def _met_or_not(start: Assessment, undecided: Assessment, profile: Profile) -> A
     due = start.year >= indicator.target_year and start.period is None
     if due:
         # In its last year the target itself is due, path or not.
-        start = replace(start, milestone=indicator.goal, cuts={next(iter(profile.categories)): met.value})
+        start = replace(start, milestone=indicator.goal, thresholds={next(iter(profile.categories)): met.value})
         if found.exact and found.value is not None and indicator.goal is not None:
             start = replace(start, gap=indicator.sign * (found.value - indicator.goal))
     open_ends = ((found.low, -1), (found.high, 1))

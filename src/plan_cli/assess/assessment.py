@@ -37,7 +37,7 @@ class Assessment:
     evidence: Evidence
     trajectory: Trajectory | None = None
     milestone: Decimal | None = None
-    cuts: Mapping[str, Decimal | None] = field(default_factory=dict)
+    thresholds: Mapping[str, Decimal | None] = field(default_factory=dict)
     gap: Decimal | None = None
     achievement: Decimal | None = None
     progress: Decimal | None = None
@@ -59,8 +59,8 @@ class Assessment:
         return self.year if self.period is None or additive(self.indicator) else self.period.moment
 
     @property
-    def cut_decimals(self) -> int:
-        """To how many decimals a cut point is shown: more than the figure where it is compared unrounded."""
+    def threshold_decimals(self) -> int:
+        """To how many decimals a threshold is shown: more than the figure where it is compared unrounded."""
         return self.indicator.decimals + (0 if self.rounded else 2)
 
     @property

@@ -11,7 +11,7 @@ from plan_cli.assess.unevaluated import why_undecidable
 from plan_cli.assess.vintages import additive
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.targets import Band
-from plan_cli.profiles import Status, Threshold, edge_of
+from plan_cli.profiles import Status, Threshold, cutoff_of
 
 
 def in_band(start: Assessment, band: Band) -> Assessment:
@@ -28,8 +28,11 @@ def in_band(start: Assessment, band: Band) -> Assessment:
         if bound is None:
             continue
         line = bound - sign * indicator.tolerance.of(bound)
-        cut = Threshold("band", reached, line, edge_of(line, sign, indicator.decimals))
-        results += [cut.earned_by(found.low, sign, open_end=-1), cut.earned_by(found.high, sign, open_end=1)]
+        threshold = Threshold("band", reached, line, cutoff_of(line, sign, indicator.decimals))
+        results += [
+            threshold.earned_by(found.low, sign, open_end=-1),
+            threshold.earned_by(found.high, sign, open_end=1),
+        ]
         if results[-1] != results[-2]:
             return replace(start, status=Status.UNDECIDABLE, reason=why_undecidable(found))
     if all(results):
@@ -57,7 +60,7 @@ def band_lines(indicator: Indicator, band: Band) -> Iterator[tuple[Threshold, in
     for bound, sign in ((band.low, 1), (band.high, -1)):
         if bound is not None:
             line = bound - sign * indicator.tolerance.of(bound)
-            yield Threshold("band", Status.ON_TRACK, line, edge_of(line, sign, indicator.decimals)), sign
+            yield Threshold("band", Status.ON_TRACK, line, cutoff_of(line, sign, indicator.decimals)), sign
             if base is not None:
                 further = bound - sign * _outside(band, base)
                 yield Threshold("reversing", Status.OFF_TRACK, further, float(further)), sign

@@ -1,4 +1,4 @@
-"""Observe: what the reported figures say of an indicator's value in a year, as an interval.
+"""Evidence: what the reported figures say of an indicator's value in a year, as an interval.
 
 An exact full-year figure is a point; ``>1000`` is open above; January to July of a flow is a floor, of a stock
 says nothing of December; a sum with a year missing is a floor. ``Evidence`` keeps which rows were used and how.
@@ -52,9 +52,9 @@ def evidence(indicator: Indicator, rows: Iterable[Actual], year: int) -> Evidenc
     own = [row for row in rows if row.indicator == indicator.id]
     with exact_arithmetic():
         found = [_READERS[how](indicator, own, year) for how in indicator.target.evidence]
-    told = [one for one in found if one.value is not None]
+    usable = [one for one in found if one.value is not None]
     for wanted in (lambda one: one.exact, lambda one: not one.part_year, lambda one: True):
-        if chosen := next(filter(wanted, told), None):
+        if chosen := next(filter(wanted, usable), None):
             return replace(chosen, older=tuple(_older(chosen.row, own)))
     return next((one for one in found if one.reason), Evidence())
 
@@ -74,7 +74,7 @@ def base_reported(indicator: Indicator, rows: Iterable[Actual]) -> Actual | None
     return row if row and row.value is not None and not row.bound and not row.part_year else None
 
 
-def settled(indicator: Indicator, rows: Iterable[Actual]) -> tuple[Indicator, Diagnostic | None]:
+def with_reported_baseline(indicator: Indicator, rows: Iterable[Actual]) -> tuple[Indicator, Diagnostic | None]:
     """The indicator with a base value from the actuals where the plan prints none; a diagnostic where both differ."""
     if indicator.target.has_own_start:
         return indicator, None
@@ -89,7 +89,7 @@ def settled(indicator: Indicator, rows: Iterable[Actual]) -> tuple[Indicator, Di
     return indicator, Diagnostic("PLN314", facts, place=reported.place, indicator=indicator.id)
 
 
-def later_base(indicator: Indicator, rows: Iterable[Actual], year: int) -> Indicator:
+def with_later_baseline(indicator: Indicator, rows: Iterable[Actual], year: int) -> Indicator:
     """The indicator on its first later year with an exact figure, where its base year has none."""
     if indicator.baseline.value is not None or indicator.target.has_own_start:
         return indicator
@@ -151,7 +151,7 @@ def _read(indicator: Indicator, row: Actual) -> Evidence:
         "~": (value - half, value + half),
     }[row.bound]
     if row.bound == "~" and low is not None and high is not None:
-        # A cut point itself lies half a unit off the line that decides; inside the figure's rounding it is open.
+        # A threshold itself lies half a unit off the line that decides; inside the figure's rounding it is open.
         low, high = (low - grid / 2, high) if indicator.sign > 0 else (low, high + grid / 2)
     if row.part_year:
         low, high = (low, None) if indicator.nature == "flow" or row.measure == "cumulative" else (None, None)

@@ -1,7 +1,7 @@
 """Forecast: where an indicator lands if it goes on as it did. Arithmetic on what was reported, not prophecy.
 
 A ``Projection`` is one way of going on, with the window of years that it rests on. To add a way: one function here
-and its name in ``say/``.
+and its name in ``i18n/``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Actual
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
-from plan_cli.profiles import edge_of
+from plan_cli.profiles import cutoff_of
 
 #: "The last years": so many, or as many as there are.
 RECENT = 3
@@ -27,7 +27,7 @@ TREND_POINTS, HALF_LIFE, HALF = 5, Decimal(3), Decimal("0.5")
 #: Futures are only drawn from at least so many yearly changes.
 FEWEST_CHANGES = 8
 DRAWS, SEED = 10_000, 20_201_125
-#: A year further off than this is not told.
+#: A year further off than this is not given.
 HORIZON = 100
 
 
@@ -98,19 +98,19 @@ def outlook(indicator: Indicator, rows: Sequence[Actual], year: int | None = Non
 
 def _points(indicator: Indicator, rows: Sequence[Actual], year: int | None) -> dict[int, Decimal]:
     """Every exact figure by year, the plan's own baseline among them."""
-    told: dict[int, Decimal] = {}
+    points: dict[int, Decimal] = {}
     for each in sorted({row.year for row in rows if row.indicator == indicator.id}):
         found = evidence(indicator, rows, each) if each != indicator.baseline.year or not indicator.is_index else None
         if found and found.exact and found.value is not None and (year is None or each <= year):
-            told[each] = found.value
+            points[each] = found.value
     base = indicator.baseline.value
     if indicator.target.has_own_start:
         base = indicator.target.start(base)
     if indicator.is_index:
-        told = {each: value for each, value in told.items() if each > indicator.baseline.year}
+        points = {each: value for each, value in points.items() if each > indicator.baseline.year}
     if base is not None:
-        told[indicator.baseline.year] = base
-    return dict(sorted(told.items()))
+        points[indicator.baseline.year] = base
+    return dict(sorted(points.items()))
 
 
 def _growing(indicator: Indicator, trajectory: Trajectory | NoTrajectory, points: Mapping[int, Decimal]) -> Growing:
@@ -135,27 +135,29 @@ def _ahead(indicator: Indicator, growing: Growing, points: Mapping[int, Decimal]
     recent = [year for year in points if last - RECENT <= year < last]
     if recent:
         since["recent"] = min(recent)
-    told = []
+    projections = []
     for method, first in since.items():
         rate = Decimal(growing.rate(points[first], actual, Decimal(last - first)))
         count = sum(first <= year <= last for year in points)
-        told.append(_projection(indicator, growing, method, first, count, rate, actual, last))
+        projections.append(_projection(indicator, growing, method, first, count, rate, actual, last))
     if len(points) >= TREND_POINTS:
         level, rate = _trend(growing, points)
-        told.append(_projection(indicator, growing, "weighted_trend", min(points), len(points), rate, level, last))
+        projections.append(
+            _projection(indicator, growing, "weighted_trend", min(points), len(points), rate, level, last)
+        )
     best = max(changes, key=lambda change: indicator.sign * change.rate, default=None)
     return Outlook(
         indicator,
         growing,
         last,
         actual,
-        tuple(told),
+        tuple(projections),
         needed=Decimal(growing.rate(actual, goal, left)),
         best=best,
         futures=_futures(indicator, growing, actual, int(left), changes),
         achieved=_met(indicator, actual),
         points=points,
-        reason=None if told else "no_figures",
+        reason=None if projections else "no_figures",
     )
 
 
@@ -163,8 +165,8 @@ def _met(indicator: Indicator, value: Decimal) -> bool:
     """Whether a value, as it is shown, meets the target."""
     goal, sign = indicator.goal, indicator.sign
     assert goal is not None
-    strictly = indicator.operator in ("more_than", "less_than")
-    line = edge_of(goal - sign * indicator.tolerance.of(goal), sign, indicator.decimals, strictly=strictly)
+    exclusive = indicator.operator in ("more_than", "less_than")
+    line = cutoff_of(goal - sign * indicator.tolerance.of(goal), sign, indicator.decimals, exclusive=exclusive)
     return sign * float(value) >= sign * line
 
 

@@ -1,6 +1,6 @@
 """Implied: what printed figures say without saying it, with the room that their rounding leaves.
 
-A printed figure stands for every number that rounds to it; ``Reach`` carries it with both ends of that room
+A printed figure stands for every number that rounds to it; ``Interval`` carries it with both ends of that room
 through the arithmetic, so that two figures only disagree where no rounding explains it.
 """
 
@@ -23,7 +23,7 @@ ABOUT = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Interval:
     """A figure and between which two numbers it lies."""
 
     value: Decimal
@@ -31,30 +31,30 @@ class Reach:
     high: Decimal
 
     @classmethod
-    def printed(cls, value: Decimal) -> Reach:
+    def printed(cls, value: Decimal) -> Interval:
         """All that rounds to the printed digits."""
         half = unit_of(decimals_of(value)) / 2
         return cls(value, value - half, value + half)
 
-    def with_(self, other: Reach, make: Callable[[Decimal, Decimal], Decimal]) -> Reach:
+    def combined(self, other: Interval, make: Callable[[Decimal, Decimal], Decimal]) -> Interval:
         """What ``make`` gives at the figures, and at its extremes over both rooms."""
         with exact_arithmetic():
             corners = [make(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-            return Reach(make(self.value, other.value), min(corners), max(corners))
+            return Interval(make(self.value, other.value), min(corners), max(corners))
 
-    def times(self, other: Reach) -> Reach:
+    def times(self, other: Interval) -> Interval:
         """The product."""
-        return self.with_(other, lambda a, b: a * b)
+        return self.combined(other, lambda a, b: a * b)
 
-    def over(self, other: Reach) -> Reach | None:
+    def over(self, other: Interval) -> Interval | None:
         """The quotient, where the room of the divisor keeps clear of zero."""
-        return None if other.low <= 0 <= other.high else self.with_(other, lambda a, b: a / b)
+        return None if other.low <= 0 <= other.high else self.combined(other, lambda a, b: a / b)
 
-    def plus(self, other: Reach) -> Reach:
+    def plus(self, other: Interval) -> Interval:
         """The sum."""
-        return self.with_(other, lambda a, b: a + b)
+        return self.combined(other, lambda a, b: a + b)
 
-    def meets(self, other: Reach) -> bool:
+    def overlaps(self, other: Interval) -> bool:
         """Whether both may be the same number."""
         return self.low <= other.high and other.low <= self.high
 
@@ -67,30 +67,30 @@ class Reach:
         if operator == "about":
             near = max(abs(asked) * ABOUT, unit_of(decimals_of(asked)))
             return self.low <= asked + near and asked - near <= self.high
-        return rounded(self.value, decimals_of(asked)) == asked or self.meets(Reach.printed(asked))
+        return rounded(self.value, decimals_of(asked)) == asked or self.overlaps(Interval.printed(asked))
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class PrintedFigure:
     """A figure of an indicator in one year, and where the document says it."""
 
-    figure: Reach
+    interval: Interval
     unit: str
     operator: Operator | None
     source: str | None
 
 
-def growth_between(baseline: Decimal, target: Decimal, years: int, unit: str = "%") -> Reach | None:
+def growth_between(baseline: Decimal, target: Decimal, years: int, unit: str = "%") -> Interval | None:
     """The yearly growth that two printed levels imply, in % or points; None where there is none."""
     growing: Growing = Straight if unit == "pp" else Compound
-    start, end = Reach.printed(baseline), Reach.printed(target)
+    start, end = Interval.printed(baseline), Interval.printed(target)
     if years <= 0 or (growing is Compound and not (start.low > 0 and end.low > 0)):
         return None
     factor, length = Decimal(1 if unit == "pp" else 100), Decimal(years)
     with exact_arithmetic():
         # Growth falls with the start and rises with the end: two corners say all.
         pairs = ((start.value, end.value), (start.high, end.low), (start.low, end.high))
-        return Reach(*(Decimal(growing.rate(a, b, length)) * factor for a, b in pairs))
+        return Interval(*(Decimal(growing.rate(a, b, length)) * factor for a, b in pairs))
 
 
 def carried(level: Decimal, growth: PrintedGrowth, years: int) -> Decimal:
@@ -99,7 +99,7 @@ def carried(level: Decimal, growth: PrintedGrowth, years: int) -> Decimal:
         return Decimal(growth.growing.carry(level, growth.rate, Decimal(years)))
 
 
-def baseline_from(target: Target, growth: PrintedGrowth, years: int) -> Reach | None:
+def baseline_from(target: Target, growth: PrintedGrowth, years: int) -> Interval | None:
     """The baseline that a target and its printed growth imply: the growth, run backwards."""
     level = target.only_level
     if level is None or years <= 0:
@@ -110,13 +110,13 @@ def baseline_from(target: Target, growth: PrintedGrowth, years: int) -> Reach | 
             return Decimal(Straight.carry(level, -rate, Decimal(years)))
         return Decimal(level / Compound.carry(Decimal(1), rate / 100, Decimal(years)))
 
-    rates = Reach.printed(growth.value)
+    rates = Interval.printed(growth.value)
     if growth.unit == "%" and rates.low <= -100:
         return None
-    return Reach.printed(level).with_(rates, back)
+    return Interval.printed(level).combined(rates, back)
 
 
-def levels(indicator: Indicator) -> tuple[Decimal, Decimal] | None:
+def printed_ends(indicator: Indicator) -> tuple[Decimal, Decimal] | None:
     """The printed baseline and the target of an indicator that has both as levels."""
     base, level = indicator.baseline, indicator.target.only_level
     if level is None or base.value is None or base.origin != "plan":
@@ -124,48 +124,49 @@ def levels(indicator: Indicator) -> tuple[Decimal, Decimal] | None:
     return base.value, level
 
 
-def in_table(indicator: Indicator, year: int) -> Iterator[Stated]:
+def table_figures(indicator: Indicator, year: int) -> Iterator[PrintedFigure]:
     """The levels that the table itself gives an indicator in a year."""
     base, asked = indicator.baseline, indicator.target.levels(indicator.target_year)
     if base.value is not None and base.origin == "plan" and base.year == year:
-        yield Stated(Reach.printed(base.value), indicator.unit, None, indicator.source)
+        yield PrintedFigure(Interval.printed(base.value), indicator.unit, None, indicator.source)
     if year in asked:
-        yield Stated(Reach.printed(asked[year]), indicator.unit, indicator.operator, indicator.source)
+        yield PrintedFigure(Interval.printed(asked[year]), indicator.unit, indicator.operator, indicator.source)
 
 
-def said_of(indicator: Indicator, year: int) -> Iterator[Stated]:
+def printed_figures(indicator: Indicator, year: int) -> Iterator[PrintedFigure]:
     """Every level that the document gives an indicator in a year: the table's first, then the text's."""
-    yield from in_table(indicator, year)
+    yield from table_figures(indicator, year)
     for claim in indicator.claims:
         own = indicator.baseline.year if claim.baseline is not None else indicator.target_year
         value = claim.baseline if claim.baseline is not None else claim.target
         if value is not None and (claim.year or own) == year and claim.scope in (None, indicator.scope):
-            yield Stated(Reach.printed(value), claim.unit or indicator.unit, claim.operator, claim.source)
+            yield PrintedFigure(Interval.printed(value), claim.unit or indicator.unit, claim.operator, claim.source)
 
 
-def in_one_unit(plan: Plan, part: str, whole: str, year: int) -> tuple[Stated, Stated] | None:
+def in_one_unit(plan: Plan, part: str, whole: str, year: int) -> tuple[PrintedFigure, PrintedFigure] | None:
     """What the document says of two indicators in one year, in the first unit that both are given in."""
     one, other = plan.indicator(part), plan.indicator(whole)
     if one is None or other is None:
         return None
-    for left in said_of(one, year):
-        for right in said_of(other, year):
-            turned = converted(right, left.unit)
-            if turned is not None:
-                return left, turned
+    for left in printed_figures(one, year):
+        for right in printed_figures(other, year):
+            converted_right = converted(right, left.unit)
+            if converted_right is not None:
+                return left, converted_right
     return None
 
 
-def converted(said: Stated, unit: str) -> Stated | None:
+def converted(figure: PrintedFigure, unit: str) -> PrintedFigure | None:
     """The same in another scale of its unit; None where the units are of different kinds."""
-    power = shift(said.unit, unit)
+    power = shift(figure.unit, unit)
     if power is None:
         return None
-    figure = Reach(*(scaled(value, power) for value in (said.figure.value, said.figure.low, said.figure.high)))
-    return Stated(figure, unit, said.operator, said.source)
+    printed = figure.interval
+    interval = Interval(*(scaled(value, power) for value in (printed.value, printed.low, printed.high)))
+    return PrintedFigure(interval, unit, figure.operator, figure.source)
 
 
-def called(plan: Plan, name: str | Label | None) -> Label | str:
+def name_of(plan: Plan, name: str | Label | None) -> Label | str:
     """How a relation's quantity is called: an indicator's name, or the label of what the plan does not hold."""
     if isinstance(name, str):
         indicator = plan.indicator(name)

@@ -1,4 +1,4 @@
-"""Measure: what one exact figure allows to be computed beside the verdict: gap, progress, rates. For reading only."""
+"""Rates: what one exact figure allows to be computed beside the verdict: gap, progress, rates. For reading only."""
 
 from __future__ import annotations
 

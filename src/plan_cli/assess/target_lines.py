@@ -1,4 +1,4 @@
-"""Limits: the lines at which the target itself is met or overshot, and every line where a verdict may change."""
+"""Target lines: the lines at which the target itself is met or overshot, and every line where a verdict may change."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Period
 from plan_cli.model.targets import Band
-from plan_cli.profiles import Status, Threshold, edge_of
+from plan_cli.profiles import Status, Threshold, cutoff_of
 
 
 def overshoots(indicator: Indicator, value: Decimal | None, open_end: int) -> bool:
@@ -26,8 +26,8 @@ def overshoots(indicator: Indicator, value: Decimal | None, open_end: int) -> bo
 def beyond(indicator: Indicator, goal: Decimal) -> Threshold:
     """The line past which a target that is to be met exactly has been overshot."""
     line = goal + indicator.sign * indicator.tolerance.of(goal)
-    edge = edge_of(line, indicator.sign, indicator.decimals, strictly=True)
-    return Threshold("beyond", Status.OFF_TRACK, line, edge, strictly=True)
+    edge = cutoff_of(line, indicator.sign, indicator.decimals, exclusive=True)
+    return Threshold("beyond", Status.OFF_TRACK, line, edge, exclusive=True)
 
 
 def met_line(indicator: Indicator, rounded: bool, period: Period | None = None) -> Threshold | None:
@@ -43,10 +43,10 @@ def met_line(indicator: Indicator, rounded: bool, period: Period | None = None) 
     sign = indicator.sign
     if period is not None and sign < 0 and additive(indicator):
         line = (goal + indicator.tolerance.of(goal)) * period.share
-        return Threshold("on_track", Status.ON_TRACK, line, edge_of(line, sign, decimals))
+        return Threshold("on_track", Status.ON_TRACK, line, cutoff_of(line, sign, decimals))
     line = goal - sign * indicator.tolerance.of(goal)
-    strictly = indicator.operator in ("more_than", "less_than")
-    return Threshold("achieved", Status.ACHIEVED, line, edge_of(line, sign, decimals, strictly=strictly), strictly)
+    exclusive = indicator.operator in ("more_than", "less_than")
+    return Threshold("achieved", Status.ACHIEVED, line, cutoff_of(line, sign, decimals, exclusive=exclusive), exclusive)
 
 
 def lines(judged: Assessment) -> tuple[tuple[Threshold, int], ...]:
@@ -59,13 +59,13 @@ def lines(judged: Assessment) -> tuple[tuple[Threshold, int], ...]:
         sign, goal = indicator.sign, indicator.goal
         if isinstance(indicator.target, Band):
             return tuple(band_lines(indicator, indicator.target))
-        found = list(criteria.cuts) if criteria else []
+        found = list(criteria.thresholds) if criteria else []
         met = judged.met or met_line(indicator, judged.rounded)
         found += [met] if met else []
         if goal is not None and indicator.operator == "exactly":
             found.append(beyond(indicator, goal))
-        told = [(cut, sign) for cut in found]
+        directed = [(threshold, sign) for threshold in found]
         if criteria and criteria.origin_sign:
             zero = Threshold("origin", Status.NOT_ASSESSABLE, Decimal(0), 0.0)
-            told += [(zero, 1), (zero, -1)]
-        return tuple(told)
+            directed += [(zero, 1), (zero, -1)]
+        return tuple(directed)

@@ -1,4 +1,4 @@
-"""Unsettled: why no verdict can be given: nothing reported, nothing usable, or an interval across a line."""
+"""Unevaluated: why no verdict can be given: nothing reported, nothing usable, or an interval across a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Vintage: which of the reported rows are to be judged at all, before any figure is chosen among them.
+"""Vintages: which of the reported rows are to be judged at all, before any figure is chosen among them.
 
 What was not yet published on a day is not known on it; rows of several entities are not one series.
 """
@@ -20,13 +20,13 @@ def known_on(actuals: Actuals, day: date) -> Actuals:
     """The actuals as they were known on a day; rows without a date are kept, and that is said."""
     later = [row for row in actuals.rows if row.published is not None and row.published > day]
     undated = [row for row in actuals.rows if row.published is None]
-    told = [
+    notes = [
         Diagnostic(code, {"count": len(rows), "day": day.isoformat()}, place=rows[0].place)
         for code, rows in (("PLN336", later), ("PLN335", undated))
         if rows
     ]
     kept = tuple(row for row in actuals.rows if row.published is None or row.published <= day)
-    return replace(actuals, rows=kept, diagnostics=in_order([*actuals.diagnostics, *told]))
+    return replace(actuals, rows=kept, diagnostics=in_order([*actuals.diagnostics, *notes]))
 
 
 def one_entity(actuals: Actuals) -> Actuals:

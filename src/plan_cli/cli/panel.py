@@ -51,7 +51,7 @@ def check_panel(
         raise CannotRunError(messages.word("panel_remote", engine=options["engine"]))
     options = {**options, "remote": remote or os.environ.get("SPARK_REMOTE")}
     rules = judged["profile"]
-    if rules.history or rules.later_base:
+    if rules.history or rules.later_baseline:
         # Such rules look at earlier years of each entity, which a panel's verdicts do not.
         raise CannotRunError(messages.word("panel_profile", profile=rules.name))
     results = common.output if common.output and Path(common.output).suffix.lower() in RESULTS else None

@@ -196,10 +196,10 @@ class Indicator:
 
     def in_force(self, year: int) -> Indicator:
         """The same indicator with the target that was in force at the end of a year: the last one set by then."""
-        made = [revision for revision in self.revisions if revision.date.year <= year]
-        if not made:
+        past = [revision for revision in self.revisions if revision.date.year <= year]
+        if not past:
             return self
-        target = self.target.with_value(max(made, key=lambda revision: revision.date).target)
+        target = self.target.with_value(max(past, key=lambda revision: revision.date).target)
         return self if target is None else replace(self, target=target, original=self.goal)
 
     def on(self, value: Decimal, origin: Origin) -> Indicator:

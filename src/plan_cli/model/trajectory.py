@@ -11,17 +11,17 @@ from plan_cli.model.paths import Path
 
 @dataclass(frozen=True, slots=True)
 class NoTrajectory:
-    """There is no path, and why: a key of ``say``'s reasons."""
+    """There is no path, and why: a key of ``i18n``'s reasons."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Trajectory:
-    """A shape laid between two ends: all that is needed to ask for the milestone of any year.
+    """A shape between two ends: all that is needed to ask for the milestone of any year.
 
     ``start`` and ``target`` are in the indicator's unit (an index for growth-only indicators); years are
-    calendar years. PanelRequest inside ``figures.exact_arithmetic``, the values carry 50 digits.
+    calendar years. Computed inside ``numbers.exact_arithmetic``, the values carry 50 digits.
     """
 
     shape: Path

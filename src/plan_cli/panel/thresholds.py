@@ -88,7 +88,7 @@ def own_rungs(indicator: Indicator, year: int, profile: Profile, path: Path | No
     points, stretches, milestone, placed = _probed(unit, year, profile, path)
     digit = float(unit_of(indicator.decimals))
     spare = digit / 2 * (1 + 1e-6) if profile.rounded else 0.0
-    offsets = tuple((digit if placed[point].strictly else 0.0) - spare for point in points)
+    offsets = tuple((digit if placed[point].exclusive else 0.0) - spare for point in points)
     factors = tuple(unit.sign * float(placed[point].value) for point in points)
     return Rungs(indicator.sign, factors, stretches, milestone, True, offsets)
 
@@ -109,7 +109,7 @@ def _of_one(indicator: Indicator, path: Path | None) -> Indicator | None:
 
 def _point(cut: Threshold, passed: int, sign: int) -> float:
     """The rung of a line on the axis where more is better: reached from there on."""
-    return sign * cut.edge if passed == sign else nextafter(sign * cut.edge, inf)
+    return sign * cut.cutoff if passed == sign else nextafter(sign * cut.cutoff, inf)
 
 
 def _probed(

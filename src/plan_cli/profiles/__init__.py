@@ -1,37 +1,35 @@
-"""Profiles: rule sets as cut points on the indicator's own scale, best first (a closed union).
+"""Profiles: rule sets as thresholds on the indicator's own scale, best first (a closed union).
 
-A verdict is where the actual lies among the cut points; the same few numbers give the verdict, the sentence
+A verdict is where the actual lies among the thresholds; the same few numbers give the verdict, the sentence
 "on track needs at least …", the bands of a chart and the columns of a table. To add a profile: one class with the
-names of ``Profile`` in a module here, its instance in ``PROFILES``, its page in ``PROFILES`` of every language in
-``say/``; ``tests/test_profiles.py`` walks them all.
+names of ``RuleSet`` in a module here, its name in ``BuiltIn``, its page in ``PROFILES`` of every language in
+``i18n/``; ``tests/test_profiles.py`` walks them all.
 """
 
 from __future__ import annotations
+
+from typing import get_args
 
 from plan_cli.profiles.level import Linear, Milestone, OfficialCn
 from plan_cli.profiles.outlook import Destatis, Unsd2023
 from plan_cli.profiles.own import OwnProfile
 from plan_cli.profiles.rate import Eurostat, Sdsn, Unsd2022
 from plan_cli.profiles.statcan import Statcan
-from plan_cli.profiles.thresholds import EVALUATED, Criteria, Question, Status, Threshold, Told, edge_of
+from plan_cli.profiles.thresholds import EVALUATED, Criteria, Draft, Situation, Status, Threshold, cutoff_of
 
-Profile = Milestone | Eurostat | Statcan | Unsd2022 | Unsd2023 | Sdsn | Linear | Destatis | OfficialCn | OwnProfile
-PROFILES: dict[str, Profile] = {
-    profile.name: profile
-    for profile in (
-        Milestone(), Eurostat(), Statcan(), Unsd2022(), Unsd2023(), Sdsn(), Linear(), Destatis(), OfficialCn(),
-    )
-}  # fmt: skip
+BuiltIn = Milestone | Eurostat | Statcan | Unsd2022 | Unsd2023 | Sdsn | Linear | Destatis | OfficialCn
+Profile = BuiltIn | OwnProfile
+PROFILES: dict[str, BuiltIn] = {kind.name: kind() for kind in get_args(BuiltIn)}
 
 __all__ = [
     "EVALUATED",
     "PROFILES",
     "Criteria",
+    "Draft",
     "OwnProfile",
     "Profile",
-    "Question",
+    "Situation",
     "Status",
     "Threshold",
-    "Told",
-    "edge_of",
+    "cutoff_of",
 ]

@@ -9,11 +9,11 @@ from typing import ClassVar
 from plan_cli.model.growing import Straight
 from plan_cli.model.paths import LinearPath, Path
 from plan_cli.model.trajectory import NoTrajectory
-from plan_cli.profiles.rules import Rules, start_of
-from plan_cli.profiles.thresholds import Criteria, Question, Status, Threshold, Told, edge_of, thresholds_of
+from plan_cli.profiles.rule_set import RuleSet, start_of
+from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, Threshold, cutoff_of, thresholds_of
 
 
-class Milestone(Rules):
+class Milestone(RuleSet):
     """The yearly milestone and 60 % of the rate that it needs (Eurostat's line), at the printed digits."""
 
     name: ClassVar[str] = "milestone"
@@ -25,29 +25,34 @@ class Milestone(Rules):
     own_words: ClassVar[bool] = False
     due: ClassVar[bool] = True
 
-    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
+    def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
         """on_track at the milestone, lagging at 60 % of the rate, off_track at the baseline."""
-        indicator, sign, milestone, trajectory = asked.indicator, asked.sign, asked.milestone, asked.trajectory
+        indicator, sign, milestone, trajectory = (
+            situation.indicator,
+            situation.sign,
+            situation.milestone,
+            situation.trajectory,
+        )
         if isinstance(trajectory, NoTrajectory) or milestone is None:
             return trajectory if isinstance(trajectory, NoTrajectory) else NoTrajectory("no_path")
         enough = milestone - sign * indicator.tolerance.of(milestone)
         lines = [("on_track", Status.ON_TRACK, enough)]
         floor = self.worst
-        if asked.known:
+        if situation.known:
             start, growing = trajectory.start, trajectory.growing
-            reached = growing.rate(start, milestone, asked.years)
-            slow = asked.worse(enough, growing.carry(start, self.shares["lagging"] * reached, asked.years))
+            reached = growing.rate(start, milestone, situation.years)
+            slow = situation.worse(enough, growing.carry(start, self.shares["lagging"] * reached, situation.years))
             lines.append(("lagging", Status.LAGGING, slow))
-            lines.append(("off_track", Status.OFF_TRACK, asked.worse(slow, start)))
+            lines.append(("off_track", Status.OFF_TRACK, situation.worse(slow, start)))
         else:
             floor = ("off_track", Status.OFF_TRACK)
-        cuts = (
-            Threshold(word, status, value, edge_of(value, sign, indicator.decimals)) for word, status, value in lines
+        thresholds = (
+            Threshold(word, status, value, cutoff_of(value, sign, indicator.decimals)) for word, status, value in lines
         )
-        return Criteria(tuple(cuts), floor)
+        return Criteria(tuple(thresholds), floor)
 
 
-class Linear(Rules):
+class Linear(RuleSet):
     """时序进度: as much of the way as of the time, at the printed digits."""
 
     name: ClassVar[str] = "linear"
@@ -58,21 +63,21 @@ class Linear(Rules):
     due: ClassVar[bool] = True
     shape: ClassVar[Path | None] = LinearPath()
 
-    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
+    def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
         """on_track on the straight line, less the tolerance; off_track at the baseline."""
-        ends = start_of(asked)
-        if isinstance(ends, NoTrajectory) or isinstance(asked.trajectory, NoTrajectory):
+        ends = start_of(situation)
+        if isinstance(ends, NoTrajectory) or isinstance(situation.trajectory, NoTrajectory):
             return ends if isinstance(ends, NoTrajectory) else NoTrajectory("no_path")
         start, target = ends
-        rate = Straight.rate(start, target, asked.trajectory.span)
-        line = target if asked.years == asked.trajectory.span else Straight.carry(start, rate, asked.years)
-        enough = line - asked.sign * asked.indicator.tolerance.of(line)
-        told = (Told("on_track", Status.ON_TRACK, enough), Told("off_track", Status.OFF_TRACK, start))
-        milestone = line if asked.held is None else asked.held
-        return Criteria(thresholds_of(asked, told, asked.indicator.decimals), self.worst, milestone=milestone)
+        rate = Straight.rate(start, target, situation.trajectory.span)
+        line = target if situation.years == situation.trajectory.span else Straight.carry(start, rate, situation.years)
+        enough = line - situation.sign * situation.indicator.tolerance.of(line)
+        drafts = (Draft("on_track", Status.ON_TRACK, enough), Draft("off_track", Status.OFF_TRACK, start))
+        milestone = line if situation.held is None else situation.held
+        return Criteria(thresholds_of(situation, drafts, situation.indicator.decimals), self.worst, milestone=milestone)
 
 
-class OfficialCn(Rules):
+class OfficialCn(RuleSet):
     """The four words of Chinese mid-term evaluations; how far "basically" goes must be given as a tolerance."""
 
     name: ClassVar[str] = "official-cn"
@@ -84,21 +89,21 @@ class OfficialCn(Rules):
     }
     rounded: ClassVar[bool] = True
 
-    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
+    def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
         """Faster by more than the tolerance, basically as expected within it; early where the target is reached."""
-        if isinstance(asked.trajectory, NoTrajectory):
-            return asked.trajectory
-        indicator, sign, milestone = asked.indicator, asked.sign, asked.milestone
+        if isinstance(situation.trajectory, NoTrajectory):
+            return situation.trajectory
+        indicator, sign, milestone = situation.indicator, situation.sign, situation.milestone
         if not indicator.tolerance.value or milestone is None:
             return NoTrajectory("tolerance_needed")
         allowed, digits = indicator.tolerance.of(milestone), indicator.decimals
         words = tuple(self.categories.items())
         faster, within = milestone + sign * allowed, milestone - sign * allowed
-        cuts = (
-            Threshold(*words[1], faster, edge_of(faster, sign, digits, strictly=True)),
-            Threshold(*words[2], within, edge_of(within, sign, digits)),
+        thresholds = (
+            Threshold(*words[1], faster, cutoff_of(faster, sign, digits, exclusive=True)),
+            Threshold(*words[2], within, cutoff_of(within, sign, digits)),
         )
-        goal = asked.trajectory.target
-        early = words[0][0] if asked.year < indicator.target_year else None
-        reached = Threshold(*words[0], goal, edge_of(goal, sign, digits))
-        return Criteria(cuts, self.worst, met=early, goal=reached)
+        goal = situation.trajectory.target
+        early = words[0][0] if situation.year < indicator.target_year else None
+        reached = Threshold(*words[0], goal, cutoff_of(goal, sign, digits))
+        return Criteria(thresholds, self.worst, met=early, goal=reached)

@@ -9,11 +9,11 @@ from typing import ClassVar
 from plan_cli.model.growing import Compound, Straight
 from plan_cli.model.paths import CompoundPath, Path
 from plan_cli.model.trajectory import NoTrajectory
-from plan_cli.profiles.rules import Rules, positive, start_of
-from plan_cli.profiles.thresholds import Criteria, Question, Status, Told, thresholds_of
+from plan_cli.profiles.rule_set import RuleSet, positive, start_of
+from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, thresholds_of
 
 
-class Unsd2023(Rules):
+class Unsd2023(RuleSet):
     """The UN's progress chart of 2023: the share of the required change that the observed rate makes by the end.
 
     What stands at the baseline or above it has not been reversed, though the chart puts both in one class.
@@ -28,24 +28,24 @@ class Unsd2023(Rules):
     shares: ClassVar[Mapping[str, Decimal]] = {"on_track": Decimal("0.95"), "fair_progress": Decimal("0.1")}
     shape: ClassVar[Path | None] = CompoundPath()
 
-    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
-        """The cut at s is b·((b + s·(t − b)) ÷ b)^(n ÷ N)."""
-        ends = start_of(asked)
+    def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
+        """The threshold at s is b·((b + s·(t − b)) ÷ b)^(n ÷ N)."""
+        ends = start_of(situation)
         if isinstance(ends, NoTrajectory):
             return ends
         start, target = ends
         if not positive(start, target):
             return NoTrajectory("compound_needs_positive")
-        span = Decimal(asked.indicator.span)
-        told = []
+        span = Decimal(situation.indicator.span)
+        drafts = []
         for word, share in self.shares.items():
             rate = Compound.rate(start, Straight.carry(start, target - start, share), span)
-            told.append(Told(word, self.categories[word], Compound.carry(start, rate, asked.years)))
-        told.append(Told(self.worst[0], Status.OFF_TRACK, start))
-        return Criteria(thresholds_of(asked, told), self.worst)
+            drafts.append(Draft(word, self.categories[word], Compound.carry(start, rate, situation.years)))
+        drafts.append(Draft(self.worst[0], Status.OFF_TRACK, start))
+        return Criteria(thresholds_of(situation, drafts), self.worst)
 
 
-class Destatis(Rules):
+class Destatis(RuleSet):
     """The German sustainability strategy: the mean of the last five yearly changes, carried on to the target year.
 
     Which share m of the remaining gap would be missed? With the first of those years at ``a0``, k years ago, and r
@@ -64,21 +64,21 @@ class Destatis(Rules):
     #: So many yearly changes are needed.
     fewest: ClassVar[int] = 4
 
-    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
+    def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
         """Two shares of the remaining gap, then the direction."""
-        goal = asked.indicator.goal
+        goal = situation.indicator.goal
         if goal is None:
-            return asked.trajectory if isinstance(asked.trajectory, NoTrajectory) else NoTrajectory("no_path")
-        year, changes = int(asked.year), 0
-        while changes < self.history and year - changes - 1 in asked.history:
+            return situation.trajectory if isinstance(situation.trajectory, NoTrajectory) else NoTrajectory("no_path")
+        year, changes = int(situation.year), 0
+        while changes < self.history and year - changes - 1 in situation.history:
             changes += 1
-        if changes < self.fewest or year != asked.year:
+        if changes < self.fewest or year != situation.year:
             return NoTrajectory("too_few_changes")
-        first = asked.history[year - changes]
-        ahead = Decimal(max(asked.indicator.target_year - year, 0)) / changes
-        told = []
+        first = situation.history[year - changes]
+        ahead = Decimal(max(situation.indicator.target_year - year, 0)) / changes
+        drafts = []
         for word, share in self.shares.items():
             line = ((1 - share) * goal + first * ahead) / ((1 - share) + ahead)
-            told.append(Told(word, self.categories[word], line, strictly=True))
-        told.append(Told("cloud", Status.OFF_TRACK, first))
-        return Criteria(thresholds_of(asked, told), self.worst)
+            drafts.append(Draft(word, self.categories[word], line, exclusive=True))
+        drafts.append(Draft("cloud", Status.OFF_TRACK, first))
+        return Criteria(thresholds_of(situation, drafts), self.worst)

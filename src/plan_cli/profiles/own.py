@@ -10,8 +10,8 @@ from plan_cli.model.growing import Compound, Straight
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import StatedLine, StatedProfile
 from plan_cli.model.trajectory import NoTrajectory
-from plan_cli.profiles.rules import at_share, positive
-from plan_cli.profiles.thresholds import Criteria, Question, Status, Told, thresholds_of
+from plan_cli.profiles.rule_set import at_share, positive
+from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, thresholds_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class OwnProfile:
     own_words: bool = True
     due: bool = False
     shape: Path | None = None
-    later_base: bool = False
+    later_baseline: bool = False
     unavailable: str | None = None
     history: int = 0
 
@@ -52,33 +52,35 @@ class OwnProfile:
         """Its thresholds."""
         return {line.category: line.share for line in self.stated.lines}
 
-    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
-        """One cut for each line."""
-        trajectory = asked.trajectory
+    def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
+        """One threshold for each line."""
+        trajectory = situation.trajectory
         if isinstance(trajectory, NoTrajectory):
             return trajectory
-        if not asked.known and any(line.on != "level" for line in self.stated.lines):
+        if not situation.known and any(line.on != "level" for line in self.stated.lines):
             return NoTrajectory("no_baseline")
-        told = []
+        drafts = []
         for line in self.stated.lines:
-            value = _value(line, asked, trajectory.start, trajectory.target)
+            value = _value(line, situation, trajectory.start, trajectory.target)
             if value is None:
                 return NoTrajectory("compound_needs_positive")
-            told.append(Told(line.category, Status(line.status), value))
-        return Criteria(thresholds_of(asked, told, asked.indicator.decimals if self.rounded else None), self.worst)
+            drafts.append(Draft(line.category, Status(line.status), value))
+        return Criteria(
+            thresholds_of(situation, drafts, situation.indicator.decimals if self.rounded else None), self.worst
+        )
 
 
-def _value(line: StatedLine, asked: Question, start: Decimal, target: Decimal) -> Decimal | None:
+def _value(line: StatedLine, situation: Situation, start: Decimal, target: Decimal) -> Decimal | None:
     """The value that would have been enough; None where no rate of growth leads to the target."""
-    span = Decimal(asked.indicator.span)
+    span = Decimal(situation.indicator.span)
     if line.on == "level":
-        assert asked.milestone is not None
+        assert situation.milestone is not None
         # With less better, 95 % of a level is the level divided by 0.95.
-        return asked.milestone * line.share if asked.sign > 0 else asked.milestone / line.share
+        return situation.milestone * line.share if situation.sign > 0 else situation.milestone / line.share
     if line.on == "linear_share":
-        return Decimal(Straight.carry(start, line.share * Straight.rate(start, target, span), asked.years))
+        return Decimal(Straight.carry(start, line.share * Straight.rate(start, target, span), situation.years))
     end = Straight.carry(start, target - start, line.share) if line.on == "projected_share" else target
     if not positive(start, target) or end <= 0:
         return None
     rate = Compound.rate(start, end, span)
-    return at_share(start, rate, line.share if line.on == "rate" else Decimal(1), asked.years)
+    return at_share(start, rate, line.share if line.on == "rate" else Decimal(1), situation.years)

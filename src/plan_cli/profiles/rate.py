@@ -9,31 +9,36 @@ from typing import ClassVar
 from plan_cli.model.growing import Compound, Straight
 from plan_cli.model.paths import CompoundPath, LinearPath, Path
 from plan_cli.model.trajectory import NoTrajectory
-from plan_cli.profiles.rules import Rules, at_share, positive, start_of
-from plan_cli.profiles.thresholds import Criteria, Question, Status, Told, thresholds_of
+from plan_cli.profiles.rule_set import RuleSet, at_share, positive, start_of
+from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, thresholds_of
 
 
-class _RequiredRate(Rules):
+class _RequiredRate(RuleSet):
     """Shares of the required rate of growth: the cut at θ is b·(1 + θ·r)^n."""
 
     shape: ClassVar[Path | None] = CompoundPath()
     #: Whether the first line must be passed, not only reached.
-    first_strictly: ClassVar[bool] = False
+    first_exclusive: ClassVar[bool] = False
 
-    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
-        """One cut for each share."""
-        ends = start_of(asked)
+    def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
+        """One threshold for each share."""
+        ends = start_of(situation)
         if isinstance(ends, NoTrajectory):
             return ends
         start, target = ends
         if not positive(start, target):
             return NoTrajectory("compound_needs_positive")
-        rate = Compound.rate(start, target, Decimal(asked.indicator.span))
-        told = [
-            Told(word, self.categories[word], at_share(start, rate, share, asked.years), self.first_strictly and not i)
+        rate = Compound.rate(start, target, Decimal(situation.indicator.span))
+        drafts = [
+            Draft(
+                word,
+                self.categories[word],
+                at_share(start, rate, share, situation.years),
+                self.first_exclusive and not i,
+            )
             for i, (word, share) in enumerate(self.shares.items())
         ]
-        return Criteria(thresholds_of(asked, told), self.worst)
+        return Criteria(thresholds_of(situation, drafts), self.worst)
 
 
 class Eurostat(_RequiredRate):
@@ -68,10 +73,10 @@ class Unsd2022(_RequiredRate):
         "fair_progress": Decimal("0.5"),
         "limited_progress": Decimal("-0.1"),
     }
-    first_strictly: ClassVar[bool] = True
+    first_exclusive: ClassVar[bool] = True
 
 
-class Sdsn(Rules):
+class Sdsn(RuleSet):
     """The SDG Index's arrows: the straight line, half of its change, no change."""
 
     name: ClassVar[str] = "sdsn"
@@ -88,16 +93,16 @@ class Sdsn(Rules):
     }
     shape: ClassVar[Path | None] = LinearPath()
 
-    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
-        """One cut for each share of the change that the straight line asks."""
-        ends = start_of(asked)
+    def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
+        """One threshold for each share of the change that the straight line asks."""
+        ends = start_of(situation)
         if isinstance(ends, NoTrajectory):
             return ends
         start, target = ends
-        rate = Straight.rate(start, target, Decimal(asked.indicator.span))
-        told = [
-            Told(word, self.categories[word], Straight.carry(start, share * rate, asked.years))
+        rate = Straight.rate(start, target, Decimal(situation.indicator.span))
+        drafts = [
+            Draft(word, self.categories[word], Straight.carry(start, share * rate, situation.years))
             for word, share in self.shares.items()
         ]
-        cuts = thresholds_of(asked, told)
-        return Criteria(cuts, self.worst, milestone=cuts[0].value)
+        thresholds = thresholds_of(situation, drafts)
+        return Criteria(thresholds, self.worst, milestone=thresholds[0].value)

@@ -10,10 +10,10 @@ from plan_cli.model.growing import Compound
 from plan_cli.model.paths import CompoundPath, Path
 from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.model.trajectory import NoTrajectory
-from plan_cli.profiles.rules import Rules, at_share
-from plan_cli.profiles.thresholds import Criteria, Question, Status, Threshold, Told, edge_of, thresholds_of
+from plan_cli.profiles.rule_set import RuleSet, at_share
+from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, Threshold, cutoff_of, thresholds_of
 
-Figures = tuple[Decimal | None, Decimal | None]
+ValueAndScore = tuple[Decimal | None, Decimal | None]
 
 #: What the office puts for a zero, which no rate starts from or leads to.
 ALMOST_ZERO = Decimal("0.001")
@@ -22,7 +22,7 @@ STEEPNESS = Decimal("4.44")
 BEST = Decimal(5)
 
 
-class Statcan(Rules):
+class Statcan(RuleSet):
     """The observed rate against the required one; without a target against fixed rates."""
 
     name: ClassVar[str] = "statcan"
@@ -45,12 +45,12 @@ class Statcan(Rules):
         "limited_progress": Decimal(0),
     }
     shape: ClassVar[Path | None] = CompoundPath()
-    later_base: ClassVar[bool] = True
+    later_baseline: ClassVar[bool] = True
     unavailable: ClassVar[str | None] = "not_available"
 
-    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
-        """The cut at θ is b·(1 + s·d·θ·|q|)^n, or b·(1 + s·d·v)^n without a target."""
-        indicator = asked.indicator
+    def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
+        """The threshold at θ is b·(1 + s·d·θ·|q|)^n, or b·(1 + s·d·v)^n without a target."""
+        indicator = situation.indicator
         start = indicator.target.start(indicator.baseline.value)
         match indicator.target:
             case Level() | Growth() | Trend() as target:
@@ -63,65 +63,73 @@ class Statcan(Rules):
             return NoTrajectory("no_baseline")
         start = start or ALMOST_ZERO
         if isinstance(target, Trend):
-            return self._without_target(asked, start, target.limit)
+            return self._without_target(situation, start, target.limit)
         goal = (indicator.goal or Decimal(0)) or ALMOST_ZERO
-        reached = Threshold("target_achieved", Status.ACHIEVED, goal, edge_of(goal, asked.sign, None))
-        if asked.sign * (start - goal) >= 0 or start * goal < 0:
+        reached = Threshold("target_achieved", Status.ACHIEVED, goal, cutoff_of(goal, situation.sign, None))
+        if situation.sign * (start - goal) >= 0 or start * goal < 0:
             # Nothing is required, or no rate leads there: reached, or else lost.
-            return self._held(asked, start, goal, reached)
+            return self._held(situation, start, goal, reached)
         span = Decimal(indicator.span)
         required = abs(Compound.rate(start, goal, span))
-        cuts = self._cuts(asked, start, {word: share * required for word, share in self.shares.items()})
-        figures = _figures(asked, start, reached, lambda value: (value / required, _ratio_score(value / required)))
-        return Criteria(cuts, self.worst, "target_achieved", reached, origin_sign=_sign(start), figures=figures)
+        thresholds = self._thresholds(situation, start, {word: share * required for word, share in self.shares.items()})
+        published = _published(
+            situation, start, reached, lambda value: (value / required, _ratio_score(value / required))
+        )
+        return Criteria(
+            thresholds, self.worst, "target_achieved", reached, origin_sign=_sign(start), published=published
+        )
 
-    def _held(self, asked: Question, start: Decimal, goal: Decimal, reached: Threshold) -> Criteria | NoTrajectory:
+    def _held(self, situation: Situation, start: Decimal, goal: Decimal, reached: Threshold) -> Criteria | NoTrajectory:
         """The target was met from the start, or lies across zero from it."""
         if start * goal < 0:
-            # Reached is reached; of anything else no rate can be told.
+            # Reached is reached; of anything else there is no rate.
             return Criteria((), ("not_available", Status.NOT_ASSESSABLE), "target_achieved", reached)
-        span = Decimal(asked.indicator.span)
+        span = Decimal(situation.indicator.span)
         required = abs(Compound.rate(start, goal, span))
 
-        def told(value: Decimal) -> Figures:
+        def publish(value: Decimal) -> ValueAndScore:
             return (value / required, _ratio_score(value / required)) if required else (None, -BEST)
 
-        figures = _figures(asked, start, reached, told)
-        cuts = tuple(Threshold(word, self.categories[word], goal, reached.edge) for word in self.shares)
-        return Criteria(cuts, self.worst, "target_achieved", reached, origin_sign=_sign(start), figures=figures)
+        published = _published(situation, start, reached, publish)
+        thresholds = tuple(Threshold(word, self.categories[word], goal, reached.cutoff) for word in self.shares)
+        return Criteria(
+            thresholds, self.worst, "target_achieved", reached, origin_sign=_sign(start), published=published
+        )
 
-    def _without_target(self, asked: Question, start: Decimal, limit: Decimal | None) -> Criteria:
+    def _without_target(self, situation: Situation, start: Decimal, limit: Decimal | None) -> Criteria:
         ease = _ease(start, limit)
-        cuts = self._cuts(asked, start, {word: growth * ease for word, growth in self.growth.items()})
-        figures = _figures(asked, start, None, lambda value: (value, _growth_score(value, ease)))
-        return Criteria(cuts, self.worst, origin_sign=_sign(start), figures=figures)
+        thresholds = self._thresholds(situation, start, {word: growth * ease for word, growth in self.growth.items()})
+        published = _published(situation, start, None, lambda value: (value, _growth_score(value, ease)))
+        return Criteria(thresholds, self.worst, origin_sign=_sign(start), published=published)
 
-    def _cuts(self, asked: Question, start: Decimal, rates: Mapping[str, Decimal]) -> tuple[Threshold, ...]:
+    def _thresholds(self, situation: Situation, start: Decimal, rates: Mapping[str, Decimal]) -> tuple[Threshold, ...]:
         """Where these rates in the good direction lead."""
-        good = Decimal(_sign(start) * asked.sign)
-        years = Decimal(asked.year - asked.indicator.baseline.year)
-        told = [Told(word, self.categories[word], at_share(start, rate, good, years)) for word, rate in rates.items()]
-        return thresholds_of(asked, told)
+        good = Decimal(_sign(start) * situation.sign)
+        years = Decimal(situation.year - situation.indicator.baseline.year)
+        drafts = [
+            Draft(word, self.categories[word], at_share(start, rate, good, years)) for word, rate in rates.items()
+        ]
+        return thresholds_of(situation, drafts)
 
 
 def _sign(value: Decimal) -> int:
     return -1 if value < 0 else 1
 
 
-def _figures(
-    asked: Question, start: Decimal, reached: Threshold | None, told: Callable[[Decimal], Figures]
-) -> Callable[[Decimal], Figures]:
+def _published(
+    situation: Situation, start: Decimal, reached: Threshold | None, publish: Callable[[Decimal], ValueAndScore]
+) -> Callable[[Decimal], ValueAndScore]:
     """Value and score of an actual, from its yearly rate in the good direction; reached is the best score."""
-    years = Decimal(asked.year - asked.indicator.baseline.year)
+    years = Decimal(situation.year - situation.indicator.baseline.year)
 
-    def figures(actual: Decimal) -> Figures:
-        met = reached is not None and reached.earned_by(actual, asked.sign)
+    def published(actual: Decimal) -> ValueAndScore:
+        met = reached is not None and reached.earned_by(actual, situation.sign)
         if actual * start < 0:
             return None, BEST if met else None
-        value, score = told(_sign(start) * asked.sign * Compound.rate(start, actual, years))
+        value, score = publish(_sign(start) * situation.sign * Compound.rate(start, actual, years))
         return value, BEST if met else score
 
-    return figures
+    return published
 
 
 def _within(score: Decimal) -> Decimal:

@@ -1,7 +1,7 @@
-"""Schemes: what a rule set says of one indicator in one year: its cut points, best first, and what lies below them.
+"""Thresholds: what a profile asks of one indicator in one year, best first, and what lies below the last.
 
-A ``Question`` is what a profile is asked, a ``Criteria`` what it answers. A verdict is where the actual lies among
-the cut points.
+A profile is given a ``Situation`` and answers with ``Criteria``. A verdict is where the actual lies among their
+thresholds.
 """
 
 from __future__ import annotations
@@ -48,39 +48,39 @@ EVALUATED = (Status.ACHIEVED, Status.ON_TRACK, Status.LAGGING, Status.OFF_TRACK,
 class Threshold:
     """From which value on, in the good direction, a category is earned.
 
-    ``value`` is the full number that is printed; ``edge`` the double that decides: one plain comparison with it,
-    on any engine. ``strictly`` where one unit more than the value is asked.
+    ``value`` is the full number that is printed; ``cutoff`` the double that decides: one plain comparison with it,
+    on any engine. ``exclusive`` where one unit more than the value is asked.
     """
 
     category: str
     status: Status
     value: Decimal
-    edge: float
-    strictly: bool = False
+    cutoff: float
+    exclusive: bool = False
 
     def earned_by(self, value: Decimal | None, sign: int, *, open_end: int = 0) -> bool:
         """Whether a value earns it; an open end (None) lies beyond every number on its side."""
         number = inf * open_end if value is None else float(value)
-        return sign * number >= sign * self.edge
+        return sign * number >= sign * self.cutoff
 
 
-def edge_of(value: Decimal, sign: int, decimals: int | None, *, strictly: bool = False) -> float:
+def cutoff_of(value: Decimal, sign: int, decimals: int | None, *, exclusive: bool = False) -> float:
     """The double from which on a figure, taken at so many decimals, is at or past a value taken at as many.
 
     ``rounded(value) ∓ half a unit``: half away from zero, a figure on that line itself rounds up in size, so it
-    passes on one side of zero and not on the other. ``strictly`` asks for one unit more (``more_than``).
+    passes on one side of zero and not on the other. ``exclusive`` asks for one unit more (``more_than``).
     """
     if decimals is None:
-        return nextafter(float(value), sign * inf) if strictly else float(value)
+        return nextafter(float(value), sign * inf) if exclusive else float(value)
     unit = unit_of(decimals)
-    asked = rounded(value, decimals) + (sign * unit if strictly else 0)
+    asked = rounded(value, decimals) + (sign * unit if exclusive else 0)
     line = float(asked - sign * unit / 2)
     on_the_line = sign * asked > 0
     return line if on_the_line else nextafter(line, sign * inf)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Situation:
     """What a profile is asked: an indicator on its trajectory (or why it has none), in a year.
 
     ``known`` is whether the trajectory starts at a real baseline: without one nothing can be said of the way so far.
@@ -122,40 +122,42 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One line of a profile before it is a cut: ``strictly`` where it must be passed, not only reached."""
+class Draft:
+    """One line of a profile before it is a threshold: ``exclusive`` where it must be passed, not only reached."""
 
     category: str
     status: Status
     value: Decimal
-    strictly: bool = False
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """The cut points of one indicator in one year, best first.
+    """The thresholds of one indicator in one year, best first.
 
     ``floor`` is what lies below the last · ``met`` the profile's own word for a target that is reached, ``goal``
     its own line for it · ``milestone`` its own line of the year · ``origin_sign`` the only sign that a rate can
-    be told of · ``figures`` gives the value and the score that the office publishes.
+    be computed for · ``published`` gives the value and the score that the office publishes.
     """
 
-    cuts: tuple[Threshold, ...]
+    thresholds: tuple[Threshold, ...]
     floor: tuple[str, Status]
     met: str | None = None
     goal: Threshold | None = None
     milestone: Decimal | None = None
     origin_sign: int = 0
-    figures: Callable[[Decimal], tuple[Decimal | None, Decimal | None]] | None = None
+    published: Callable[[Decimal], tuple[Decimal | None, Decimal | None]] | None = None
 
 
-def thresholds_of(asked: Question, told: Iterable[Told], decimals: int | None = None) -> tuple[Threshold, ...]:
-    """The cuts of these lines, none better than the one before; all at the target where it is one to hold."""
-    cuts: list[Threshold] = []
-    held, value = asked.held, None
-    for line in told:
-        value = line.value if value is None else asked.worse(value, line.value)
+def thresholds_of(situation: Situation, drafts: Iterable[Draft], decimals: int | None = None) -> tuple[Threshold, ...]:
+    """The thresholds of these lines, non-increasing in what they ask; clamped to the target if it is already met."""
+    thresholds: list[Threshold] = []
+    held, value = situation.held, None
+    for line in drafts:
+        value = line.value if value is None else situation.worse(value, line.value)
         at = value if held is None else held
-        strictly = line.strictly and held is None
-        cuts.append(Threshold(line.category, line.status, at, edge_of(at, asked.sign, decimals, strictly=strictly)))
-    return tuple(cuts)
+        exclusive = line.exclusive and held is None
+        thresholds.append(
+            Threshold(line.category, line.status, at, cutoff_of(at, situation.sign, decimals, exclusive=exclusive))
+        )
+    return tuple(thresholds)

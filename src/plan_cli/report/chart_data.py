@@ -144,8 +144,8 @@ def _cuts(
     """Each category's line through the years, from the base year on, where every year has it."""
     begun = [each for each in years if each.year > trajectory.base_year]
     lines = []
-    for category in dict.fromkeys(category for each in begun for category in each.cuts):
-        values = [(each.year, value) for each in begun if (value := each.cuts.get(category)) is not None]
+    for category in dict.fromkeys(category for each in begun for category in each.thresholds):
+        values = [(each.year, value) for each in begun if (value := each.thresholds.get(category)) is not None]
         if values and len(values) == len(begun):
             lines.append((category, _stepped(trajectory, ((trajectory.base_year, trajectory.start), *values))))
     return tuple(lines)

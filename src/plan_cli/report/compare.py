@@ -128,7 +128,7 @@ def _row(report: CheckReport, judged: Assessment, messages: Messages) -> Row:
     cells = (
         report.profile,
         messages.word(path) if path else "",
-        "" if needed is None else f"{sign} {figure(needed, judged.cut_decimals)}",
+        "" if needed is None else f"{sign} {figure(needed, judged.threshold_decimals)}",
         messages.word(judged.status),
         (messages.reason(judged.reason) or "") if not judged.category else messages.category(judged.category),
     )

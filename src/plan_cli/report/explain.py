@@ -132,9 +132,13 @@ class VerdictReport:
             line = word("met_line", sign=strict, value=figure(goal, indicator.decimals))
             yield Line(line, label=label)
             label = ""
-        known = {category: value for category, value in result.cuts.items() if value is not None}
+        known = {category: value for category, value in result.thresholds.items() if value is not None}
         for category, value in known.items():
-            facts = {"status": messages.category(category), "sign": sign, "value": figure(value, result.cut_decimals)}
+            facts = {
+                "status": messages.category(category),
+                "sign": sign,
+                "value": figure(value, result.threshold_decimals),
+            }
             yield Line(f"{word('enough', **facts)} ({_number(value)})", label=label)
             label = ""
         if len(known) > 1:

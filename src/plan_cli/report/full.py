@@ -254,7 +254,7 @@ def _facts(judged: Assessment, messages: Messages) -> Grid:
     start = "" if base.value is None else f"{shown(base.value, digits)} ({base.year})"
     cuts = [
         f"{messages.category(key)} {'≥' if indicator.sign > 0 else '≤'} {figure(value, digits)}"
-        for key, value in judged.cuts.items()
+        for key, value in judged.thresholds.items()
         if value is not None
     ]
     shape = indicator.shape_name()

@@ -131,7 +131,7 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
     """One result of ``plan check``."""
     indicator, row, rates, trajectory = judged.indicator, judged.evidence.row, judged.rates, judged.trajectory
     place = row.place if row else None
-    published = judged.criteria is not None and judged.criteria.figures is not None
+    published = judged.criteria is not None and judged.criteria.published is not None
     return {
         **head(indicator, path),
         "baseline": baseline(indicator),
@@ -153,7 +153,7 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
         "index": indicator.is_index,
         "period": str(row.period) if row else None,
         "older": [_older(each) for each in judged.evidence.older],
-        "cuts": {key: json_number(value) for key, value in judged.cuts.items()},
+        "cuts": {key: json_number(value) for key, value in judged.thresholds.items()},
         "status": str(judged.status),
         "category": judged.category,
         "reason": messages_in(MACHINE).reason(judged.reason),

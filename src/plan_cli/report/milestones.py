@@ -16,7 +16,7 @@ from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
-from plan_cli.profiles import Profile, Question
+from plan_cli.profiles import Profile, Situation
 from plan_cli.report import json_values as wire
 from plan_cli.report.number_format import NONE, figure, json_number, printed, rate, shown
 from plan_cli.report.sections import BINDING_MARK, called, sectioned
@@ -71,11 +71,11 @@ def _cut(laid: Laid, trajectory: Trajectory, profile: Profile, path: Path | None
         if year == trajectory.base_year:
             continue
         way = _in_force(indicator, trajectory, year, path)
-        criteria = profile.criteria(Question(indicator.in_force(year), way, year, milestone, indicator.start_known))
+        criteria = profile.criteria(Situation(indicator.in_force(year), way, year, milestone, indicator.start_known))
         if isinstance(criteria, NoTrajectory):
             reason = criteria.reason
             continue
-        for cut in criteria.cuts:
+        for cut in criteria.thresholds:
             if cut.category != profile.worst[0]:
                 cuts.setdefault(str(cut.category), {})[year] = cut.value
     return replace(laid, cuts=cuts, cuts_reason=reason)

@@ -37,7 +37,7 @@ def trace(judged: Assessment) -> dict[str, Any]:
         },
         "history": {str(year): _full(value) for year, value in judged.history.items()},
         "met": _cut(judged.met, indicator.sign) if judged.met else None,
-        "cuts": [_cut(cut, indicator.sign) for cut in criteria.cuts] if criteria else [],
+        "cuts": [_cut(cut, indicator.sign) for cut in criteria.thresholds] if criteria else [],
         "below": {"category": criteria.floor[0], "status": str(criteria.floor[1])} if criteria else None,
     }
 
@@ -53,7 +53,7 @@ def _cut(cut: Threshold, sign: int) -> dict[str, Any]:
         "status": str(cut.status),
         "value": _full(cut.value),
         "compare": ">=" if sign > 0 else "<=",
-        "edge": cut.edge,
+        "edge": cut.cutoff,
     }
 
 

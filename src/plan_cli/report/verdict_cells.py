@@ -108,9 +108,9 @@ def notes_of(result: Assessment, messages: Messages) -> Iterator[str]:
 
 def enough_for(result: Assessment) -> Decimal | None:
     """The value that would have been on track, by whatever word the profile has for it."""
-    cuts = [cut for cut in result.criteria.cuts if cut.status is Status.ON_TRACK] if result.criteria else []
+    cuts = [cut for cut in result.criteria.thresholds if cut.status is Status.ON_TRACK] if result.criteria else []
     word = cuts[-1].category if cuts else "on_track"
-    return result.cuts.get(word)
+    return result.thresholds.get(word)
 
 
 def _needed(result: Assessment, messages: Messages) -> str:
@@ -120,5 +120,5 @@ def _needed(result: Assessment, messages: Messages) -> str:
         return ""
     sign = "≥" if result.indicator.sign > 0 else "≤"
     status = messages.word("on_track")
-    value = figure(line, result.cut_decimals)
+    value = figure(line, result.threshold_decimals)
     return f" ({messages.word('enough', status=status, sign=sign, value=value)})"

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plan_cli.assess.implied import Reach, baseline_from, called, carried, converted, said_of
+from plan_cli.assess.implied import Interval, baseline_from, carried, converted, name_of, printed_figures
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.kind import Operator
@@ -74,23 +74,25 @@ class _Other:
 
 def _elsewhere(plan: Plan, indicator: Indicator) -> Iterator[_Other]:
     year = indicator.baseline.year
-    for said in said_of(indicator, year):
-        turned = converted(said, indicator.unit)
-        if turned:
-            yield _Other(turned.figure.value, turned.operator, said.source or "")
+    for figure in printed_figures(indicator, year):
+        converted_figure = converted(figure, indicator.unit)
+        if converted_figure:
+            yield _Other(converted_figure.interval.value, converted_figure.operator, figure.source or "")
     for relation in plan.relations:
         mine = relation.kind == "share" and relation.part == indicator.id and relation.year == year
         whole = plan.indicator(relation.whole) if mine and isinstance(relation.whole, str) else None
-        for said in said_of(whole, year) if whole else ():
-            turned = converted(said, indicator.unit)
-            if turned and relation.value is not None:
-                yield _shared(plan, turned.figure, relation.value, relation.operator, relation.whole, relation.source)
+        for figure in printed_figures(whole, year) if whole else ():
+            converted_figure = converted(figure, indicator.unit)
+            if converted_figure and relation.value is not None:
+                yield _shared(
+                    plan, converted_figure.interval, relation.value, relation.operator, relation.whole, relation.source
+                )
                 break
 
 
 def _shared(
-    plan: Plan, whole: Reach, share: Decimal, operator: Operator | None, name: str | Label, source: str | None
+    plan: Plan, whole: Interval, share: Decimal, operator: Operator | None, name: str | Label, source: str | None
 ) -> _Other:
     with exact_arithmetic():
         value = whole.value * share / 100
-    return _Other(value, operator, source or "", share, called(plan, name), whole.value)
+    return _Other(value, operator, source or "", share, name_of(plan, name), whole.value)

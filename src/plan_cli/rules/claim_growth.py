@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.assess.implied import Reach, carried, growth_between, levels
+from plan_cli.assess.implied import Interval, carried, growth_between, printed_ends
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.indicator import Claim, Indicator
@@ -48,7 +48,7 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _against_table(indicator: Indicator, claim: Claim, growth: PrintedGrowth) -> Iterator[Diagnostic]:
-    ends, years = levels(indicator), indicator.span
+    ends, years = printed_ends(indicator), indicator.span
     table = growth_between(*ends, years, growth.unit) if ends else _printed(indicator, growth.unit)
     if table is None or table.satisfies(claim.operator, growth.value):
         return
@@ -63,7 +63,7 @@ def _against_table(indicator: Indicator, claim: Claim, growth: PrintedGrowth) ->
     yield Diagnostic(CODE, facts, (*claim.route, "growth"), indicator=indicator.id)
 
 
-def _printed(indicator: Indicator, unit: str) -> Reach | None:
+def _printed(indicator: Indicator, unit: str) -> Interval | None:
     """The growth that the table itself prints, where it has nothing else; exact, as no rounding is known of it."""
     growth = indicator.printed_growth
-    return Reach(growth.value, growth.value, growth.value) if growth and growth.unit == unit else None
+    return Interval(growth.value, growth.value, growth.value) if growth and growth.unit == unit else None

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.assess.implied import Reach, Stated, converted, growth_between, in_table, levels
+from plan_cli.assess.implied import Interval, PrintedFigure, converted, growth_between, printed_ends, table_figures
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Claim, Indicator
 from plan_cli.model.plan import Plan
@@ -46,25 +46,27 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
             value = claim.target if claim.target is not None else claim.baseline
             if value is None or claim.scope not in (None, indicator.scope):
                 continue
-            table = table_says(indicator, claim)
-            mine = Stated(Reach.printed(value), claim.unit or indicator.unit, claim.operator, claim.source)
-            turned = None if table is None else converted(mine, table.unit)
-            if table is None or turned is None or turned.figure.meets(table.figure):
+            table = _table_figure(indicator, claim)
+            mine = PrintedFigure(Interval.printed(value), claim.unit or indicator.unit, claim.operator, claim.source)
+            converted_figure = None if table is None else converted(mine, table.unit)
+            if table is None or converted_figure is None or converted_figure.interval.overlaps(table.interval):
                 continue
-            yield Diagnostic(CODE, _facts(indicator, claim, table, turned), claim.route, indicator=indicator.id)
+            yield Diagnostic(
+                CODE, _facts(indicator, claim, table, converted_figure), claim.route, indicator=indicator.id
+            )
 
 
-def table_says(indicator: Indicator, claim: Claim) -> Stated | None:
+def _table_figure(indicator: Indicator, claim: Claim) -> PrintedFigure | None:
     """What the table itself says of the year and kind that a claim speaks of."""
     is_target = claim.target is not None
     year = claim.year or (indicator.target_year if is_target else indicator.baseline.year)
     if indicator.target.cumulative and is_target and indicator.goal is not None:
-        return Stated(Reach.printed(indicator.goal), indicator.unit, indicator.operator, indicator.source)
-    return next(in_table(indicator, year), None)
+        return PrintedFigure(Interval.printed(indicator.goal), indicator.unit, indicator.operator, indicator.source)
+    return next(table_figures(indicator, year), None)
 
 
-def _facts(indicator: Indicator, claim: Claim, table: Stated, turned: Stated) -> dict[str, Any]:
-    ours, theirs = table.figure.value, turned.figure.value
+def _facts(indicator: Indicator, claim: Claim, table: PrintedFigure, converted_figure: PrintedFigure) -> dict[str, Any]:
+    ours, theirs = table.interval.value, converted_figure.interval.value
     is_target = claim.target is not None
     facts: dict[str, Any] = {
         "claimed": theirs, "operator": claim.operator or "exactly", "claim_source": claim.source, "table": ours,
@@ -79,7 +81,7 @@ def _facts(indicator: Indicator, claim: Claim, table: Stated, turned: Stated) ->
 
 def _growths(indicator: Indicator, ours: Decimal, theirs: Decimal) -> dict[str, Any]:
     """Which growth each target means, and which one the printed growth is nearer to."""
-    ends, growth = levels(indicator), indicator.growth
+    ends, growth = printed_ends(indicator), indicator.growth
     if ends is None or growth is None:
         return {}
     both = [growth_between(ends[0], value, indicator.span, growth.unit) for value in (ours, theirs)]

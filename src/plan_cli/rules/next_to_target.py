@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.assess.implied import Reach, levels
+from plan_cli.assess.implied import Interval, printed_ends
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 
@@ -26,8 +26,8 @@ CODE = "PLN224"
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Ways no longer than the rounding of their ends."""
     for indicator in plan.indicators:
-        ends = levels(indicator)
-        if ends and ends[0] != ends[1] and Reach.printed(ends[0]).meets(Reach.printed(ends[1])):
+        ends = printed_ends(indicator)
+        if ends and ends[0] != ends[1] and Interval.printed(ends[0]).overlaps(Interval.printed(ends[1])):
             facts = {
                 "baseline": ends[0], "target": ends[1], "difference": ends[1] - ends[0], "unit": indicator.unit,
                 "source": indicator.source or "",

@@ -40,11 +40,12 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
         asked = list(_percentages(indicator))
         with exact_arithmetic():
             counts = [value * relation.items / 100 for value in asked]
-        odd = [(value, count) for value, count in zip(asked, counts, strict=True) if count % 1]
-        if odd:
-            up = [count.to_integral_value(ROUND_CEILING) for _, count in odd]
+        fractional = [(value, count) for value, count in zip(asked, counts, strict=True) if count % 1]
+        if fractional:
+            up = [count.to_integral_value(ROUND_CEILING) for _, count in fractional]
             facts = {
-                "items": relation.items, "values": [value for value, _ in odd], "counts": [count for _, count in odd],
+                "items": relation.items, "values": [value for value, _ in fractional],
+                "counts": [count for _, count in fractional],
                 "whole_counts": up, "source": relation.source or "", "own_source": indicator.source or "",
             }  # fmt: skip
             yield Diagnostic(CODE, facts, (*relation.route, "items"), indicator=indicator.id)

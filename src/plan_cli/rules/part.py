@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.assess.implied import called, in_one_unit
+from plan_cli.assess.implied import in_one_unit, name_of
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 
@@ -39,10 +39,10 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
             continue
         for year in (part.baseline.year, part.target_year):
             both = in_one_unit(plan, part.id, relation.whole, year)
-            if both and both[0].figure.low > both[1].figure.high:
-                ours, theirs = both[0].figure.value, both[1].figure.value
+            if both and both[0].interval.low > both[1].interval.high:
+                ours, theirs = both[0].interval.value, both[1].interval.value
                 facts = {
-                    "part": called(plan, relation.part), "whole": called(plan, relation.whole), "part_value": ours,
+                    "part": name_of(plan, relation.part), "whole": name_of(plan, relation.whole), "part_value": ours,
                     "whole_value": theirs, "difference": ours - theirs, "unit": both[0].unit, "year": year,
                     "source": relation.source or "",
                 }  # fmt: skip

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.assess.implied import levels
+from plan_cli.assess.implied import printed_ends
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.growing import Compound
 from plan_cli.model.indicator import Indicator
@@ -38,7 +38,7 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
 
 def halfway(indicator: Indicator) -> dict[str, object]:
     """What the two shapes ask in the middle of the plan, where both can be laid."""
-    ends = levels(indicator)
+    ends = printed_ends(indicator)
     trajectories = [indicator.trajectory(ends[0], path) for path in (None, LinearPath())] if ends else []
     year = (indicator.baseline.year + indicator.target_year + 1) // 2
     if not ends or any(isinstance(trajectory, NoTrajectory) for trajectory in trajectories):

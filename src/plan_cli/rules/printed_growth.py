@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.assess.implied import carried, growth_between, levels
+from plan_cli.assess.implied import carried, growth_between, printed_ends
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 
@@ -29,7 +29,7 @@ CODE = "PLN205"
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Printed growths beside a baseline and a target that no rounding reconciles."""
     for indicator in plan.indicators:
-        ends, growth, years = levels(indicator), indicator.growth, indicator.span
+        ends, growth, years = printed_ends(indicator), indicator.growth, indicator.span
         implied = growth_between(*ends, years, growth.unit) if ends and growth else None
         if implied is None or growth is None or ends is None or implied.satisfies(None, growth.value):
             continue

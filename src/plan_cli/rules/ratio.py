@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plan_cli.assess.implied import Reach, called, in_one_unit, said_of
+from plan_cli.assess.implied import Interval, in_one_unit, name_of, printed_figures
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
@@ -45,21 +45,21 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
         for year in (ratio.baseline.year, ratio.target_year):
             both, printed = (
                 in_one_unit(plan, relation.part or "", relation.whole, year),
-                next(said_of(ratio, year), None),
+                next(printed_figures(ratio, year), None),
             )
-            made = both[0].figure.times(Reach(factor, factor, factor)).over(both[1].figure) if both else None
-            if both is None or made is None or printed is None or made.meets(printed.figure):
+            implied = both[0].interval.times(Interval(factor, factor, factor)).over(both[1].interval) if both else None
+            if both is None or implied is None or printed is None or implied.overlaps(printed.interval):
                 continue
-            part, whole, asked = both[0].figure.value, both[1].figure.value, printed.figure.value
+            part, whole, asked = both[0].interval.value, both[1].interval.value, printed.interval.value
             with exact_arithmetic():
                 needed = {
                     "needed_part": whole * asked / factor,
                     "needed_whole": part * factor / asked if asked else None,
                 }
             facts = {
-                "ratio": called(plan, relation.ratio), "part": called(plan, relation.part), "year": year,
-                "whole": called(plan, relation.whole), "part_value": part, "whole_value": whole, "unit": both[0].unit,
-                "printed": asked, "ratio_unit": ratio.unit, "made": made.value, "difference": made.value - asked,
+                "ratio": name_of(plan, relation.ratio), "part": name_of(plan, relation.part), "year": year,
+                "whole": name_of(plan, relation.whole), "part_value": part, "whole_value": whole, "unit": both[0].unit,
+                "printed": asked, "ratio_unit": ratio.unit, "made": implied.value, "difference": implied.value - asked,
                 "source": relation.source or "", **needed,
             }  # fmt: skip
             yield Diagnostic(CODE, facts, relation.route, indicator=ratio.id)

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plan_cli.assess.implied import Reach, called, said_of
+from plan_cli.assess.implied import Interval, name_of, printed_figures
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.growing import Compound
 from plan_cli.model.indicator import Indicator, Label
@@ -49,9 +49,9 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
         if start is None or end is None or not (start.low > 0 and end.low > 0 and last > first):
             continue
         years = Decimal(last - first)
-        grown = start.with_(end, lambda a, b: Decimal(Compound.rate(a, b, years)) * 100)  # noqa: B023
+        grown = start.combined(end, lambda a, b: Decimal(Compound.rate(a, b, years)) * 100)  # noqa: B023
         facts = {
-            "whole": relation.whole, "part": called(plan, relation.part), "ratio": called(plan, relation.ratio),
+            "whole": relation.whole, "part": name_of(plan, relation.part), "ratio": name_of(plan, relation.ratio),
             "base_year": first, "target_year": last, "unit": part.unit,
             "ratio_unit": ratio.unit, "base_whole": start.value,
             "target_whole": end.value, "growth": grown.value, "low": grown.low, "high": grown.high,
@@ -61,15 +61,15 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
         yield Diagnostic(CODE, facts, relation.route, indicator=ratio.id)
 
 
-def _whole(ratio: Indicator, part: Indicator, year: int) -> Reach | None:
+def _whole(ratio: Indicator, part: Indicator, year: int) -> Interval | None:
     """Part ÷ ratio in a year."""
-    said, share = next(said_of(part, year), None), next(said_of(ratio, year), None)
-    if said is None or share is None or said.unit != part.unit:
+    figure, share = next(printed_figures(part, year), None), next(printed_figures(ratio, year), None)
+    if figure is None or share is None or figure.unit != part.unit:
         return None
     with exact_arithmetic():
         scale = Decimal(100) if ratio.unit == "%" else Decimal(1)
-    return said.figure.times(Reach(scale, scale, scale)).over(share.figure)
+    return figure.interval.times(Interval(scale, scale, scale)).over(share.interval)
 
 
 def _level(indicator: Indicator, year: int) -> Decimal:
-    return next(said_of(indicator, year)).figure.value
+    return next(printed_figures(indicator, year)).interval.value

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from plan_cli.assess.implied import levels
+from plan_cli.assess.implied import printed_ends
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
@@ -44,7 +44,7 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
 def _keys(indicator: Indicator) -> Iterator[Any]:
     """What two indicators must not have in common."""
     where = (indicator.scope, indicator.unit)
-    ends = levels(indicator)
+    ends = printed_ends(indicator)
     if ends:
         yield (*where, *ends, indicator.baseline.year, indicator.target_year)
     for name in indicator.name.texts.values():

@@ -28,13 +28,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.assess.implied import Reach, called, growth_between, in_one_unit
+from plan_cli.assess.implied import Interval, growth_between, in_one_unit, name_of
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan, Relation
 
 CODE = "PLN209"
-_HUNDRED = Reach(Decimal(100), Decimal(100), Decimal(100))
+_HUNDRED = Interval(Decimal(100), Decimal(100), Decimal(100))
 
 
 def find(plan: Plan) -> Iterator[Diagnostic]:
@@ -44,16 +44,16 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
             continue
         year = relation.year or plan.target_year
         both = in_one_unit(plan, relation.part or "", relation.whole, year)
-        made = both[0].figure.times(_HUNDRED).over(both[1].figure) if both else None
-        if both is None or made is None or made.satisfies(relation.operator, relation.value):
+        implied = both[0].interval.times(_HUNDRED).over(both[1].interval) if both else None
+        if both is None or implied is None or implied.satisfies(relation.operator, relation.value):
             continue
-        part, whole = both[0].figure.value, both[1].figure.value
+        part, whole = both[0].interval.value, both[1].interval.value
         with exact_arithmetic():
             needed, largest = whole * relation.value / 100, part * 100 / relation.value
         facts: dict[str, Any] = {
-            "part": called(plan, relation.part), "whole": called(plan, relation.whole), "part_value": part,
+            "part": name_of(plan, relation.part), "whole": name_of(plan, relation.whole), "part_value": part,
             "whole_value": whole, "unit": both[0].unit, "year": year, "operator": relation.operator or "exactly",
-            "share": relation.value, "made": made.value, "difference": made.value - relation.value,
+            "share": relation.value, "made": implied.value, "difference": implied.value - relation.value,
             "needed_part": needed, "needed_whole": largest, "source": relation.source or "",
             "part_source": both[0].source or "", "whole_source": both[1].source or "",
         }  # fmt: skip

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.assess.implied import called, said_of
+from plan_cli.assess.implied import name_of, printed_figures
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Label
 from plan_cli.model.numbers import exact_arithmetic
@@ -39,14 +39,14 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
         if relation.kind != "share" or part is None or not isinstance(relation.whole, Label) or not relation.value:
             continue
         year = relation.year or plan.target_year
-        said = next(said_of(part, year), None)
-        if said is None:
+        figure = next(printed_figures(part, year), None)
+        if figure is None:
             continue
         with exact_arithmetic():
-            whole = said.figure.value * 100 / relation.value
+            whole = figure.interval.value * 100 / relation.value
         facts = {
-            "part": called(plan, relation.part), "whole": relation.whole, "share": relation.value, "year": year,
-            "operator": relation.operator or "exactly", "part_value": said.figure.value, "unit": said.unit,
+            "part": name_of(plan, relation.part), "whole": relation.whole, "share": relation.value, "year": year,
+            "operator": relation.operator or "exactly", "part_value": figure.interval.value, "unit": figure.unit,
             "implied": whole, "source": relation.source or "",
         }  # fmt: skip
         yield Diagnostic(CODE, facts, (*relation.route, "value"), indicator=relation.part)

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import reduce
 
-from plan_cli.assess.implied import Reach, called, converted, said_of
+from plan_cli.assess.implied import Interval, converted, name_of, printed_figures
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
@@ -43,21 +43,21 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
         if relation.kind != "sum" or whole is None or not parts:
             continue
         for year in (whole.baseline.year, whole.target_year):
-            said = next(said_of(whole, year), None)
-            figures = [_figure(part, year, said.unit) for part in parts] if said else []
-            if said is None or None in figures:
+            figure = next(printed_figures(whole, year), None)
+            figures = [_figure(part, year, figure.unit) for part in parts] if figure else []
+            if figure is None or None in figures:
                 continue
-            made = reduce(Reach.plus, [figure for figure in figures if figure])
-            if not made.meets(said.figure):
+            implied = reduce(Interval.plus, [figure for figure in figures if figure])
+            if not implied.overlaps(figure.interval):
                 facts = {
-                    "whole": called(plan, relation.whole), "printed": said.figure.value, "made": made.value,
-                    "difference": made.value - said.figure.value, "unit": said.unit, "year": year,
+                    "whole": name_of(plan, relation.whole), "printed": figure.interval.value, "made": implied.value,
+                    "difference": implied.value - figure.interval.value, "unit": figure.unit, "year": year,
                     "parts": [figure.value for figure in figures if figure], "source": relation.source or "",
                 }  # fmt: skip
                 yield Diagnostic(CODE, facts, relation.route, indicator=whole.id)
 
 
-def _figure(part: Indicator | None, year: int, unit: str) -> Reach | None:
-    said = next(said_of(part, year), None) if part else None
-    turned = converted(said, unit) if said else None
-    return turned.figure if turned else None
+def _figure(part: Indicator | None, year: int, unit: str) -> Interval | None:
+    figure = next(printed_figures(part, year), None) if part else None
+    converted_figure = converted(figure, unit) if figure else None
+    return converted_figure.interval if converted_figure else None

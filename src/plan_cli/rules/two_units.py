@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plan_cli.assess.implied import Reach, levels
+from plan_cli.assess.implied import Interval, printed_ends
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.model.units import shift
@@ -38,14 +38,14 @@ CODE = "PLN215"
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Claims in a unit of another base, with the rate that they imply."""
     for indicator in plan.indicators:
-        ends = levels(indicator)
+        ends = printed_ends(indicator)
         for claim in indicator.claims:
             value = claim.baseline if claim.baseline is not None else claim.target
             if ends is None or value is None or claim.unit is None or shift(claim.unit, indicator.unit) is not None:
                 continue
             ours = ends[0] if claim.baseline is not None else ends[1]
             year = indicator.baseline.year if claim.baseline is not None else indicator.target_year
-            rate = Reach.printed(ours).over(Reach.printed(value))
+            rate = Interval.printed(ours).over(Interval.printed(value))
             if rate is None or claim.year not in (None, year):
                 continue
             facts = {

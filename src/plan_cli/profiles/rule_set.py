@@ -1,4 +1,4 @@
-"""What every profile states of itself, with the defaults of a rule that follows the unrounded rate."""
+"""What every profile states about itself; the defaults are those of a rule that follows the unrounded rate."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import ClassVar
 from plan_cli.model.growing import Compound
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import NoTrajectory
-from plan_cli.profiles.thresholds import Criteria, Question, Status
+from plan_cli.profiles.thresholds import Criteria, Situation, Status
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RuleSet:
     """A rule set.
 
     ``rounded``: milestone and actual are both taken at the indicator's decimals · ``own_words``: its categories
     are not the statuses themselves · ``due``: in the target year the target itself is what is asked · ``shape``:
-    the way it reads every plan, where it does not follow the plan's · ``later_base``: a base year without a value
+    the way it reads every plan, where it does not follow the plan's · ``later_baseline``: a base year without a value
     gives way to the first later one with it · ``unavailable``: its word for what it cannot judge · ``shares``: its
     thresholds, by category · ``history``: how many earlier years it looks at.
     """
@@ -31,12 +31,12 @@ class Rules:
     own_words: ClassVar[bool] = True
     due: ClassVar[bool] = False
     shape: ClassVar[Path | None] = None
-    later_base: ClassVar[bool] = False
+    later_baseline: ClassVar[bool] = False
     unavailable: ClassVar[str | None] = None
     history: ClassVar[int] = 0
 
-    def criteria(self, asked: Question) -> Criteria | NoTrajectory:
-        """The cut points, or why there are none."""
+    def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
+        """The thresholds, or why there are none."""
         raise NotImplementedError
 
     @property
@@ -45,13 +45,13 @@ class Rules:
         return list(self.categories.items())[-1]
 
 
-def start_of(asked: Question) -> tuple[Decimal, Decimal] | NoTrajectory:
+def start_of(situation: Situation) -> tuple[Decimal, Decimal] | NoTrajectory:
     """Baseline and target, where there are both."""
-    if isinstance(asked.trajectory, NoTrajectory):
-        return asked.trajectory
-    if not asked.known:
+    if isinstance(situation.trajectory, NoTrajectory):
+        return situation.trajectory
+    if not situation.known:
         return NoTrajectory("no_baseline")
-    return asked.trajectory.start, asked.trajectory.target
+    return situation.trajectory.start, situation.trajectory.target
 
 
 def positive(start: Decimal, target: Decimal) -> bool:
