@@ -2,7 +2,7 @@
 
 A rule is a module with ``CODE`` and ``find(plan)``, which yields diagnostics with routes; its docstring is the page
 that ``plan explain CODE`` prints. Modules named ``unsound_…`` may find errors and run whenever a plan is used;
-the others only in ``plan validate``. To add a rule: one module, its code in ``codes.py``, its words in ``say/``.
+the others only in ``plan validate``. To add a rule: one module, its code in ``codes.py``, its words in ``i18n/``.
 """
 
 from __future__ import annotations
