@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WIDE = str.maketrans(
     "０１２３４５６７８９．，＋－−％＞＜＝～（）", "0123456789.,+--%><=~()"
 )  # fmt: skip
+#: What may stand around the text of a cell: Unicode's white space.
+BLANKS = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
+#: Names more alike than this (difflib's ratio) are near.
+SIMILAR = 0.599
+#: How many names are compared letter by letter.
+COMPARED = 5
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
 
@@ -24,17 +32,44 @@ def harmless(text: str) -> str:
 
 def plain(text: str) -> str:
     """A cell without blanks around, its full-width digits and signs translated (not NFKC: 5.2① stays)."""
-    return text.strip(" \t\r\n\u3000\u00a0").translate(_WIDE)
+    return text.strip(BLANKS).translate(_WIDE)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known name most like ``word``, or an empty text where none is near."""
-    from difflib import get_close_matches
+    """The known name most like ``word``, whatever the case, or an empty text where none is near.
 
-    names = list(known)
-    found = get_close_matches(word, names, n=1, cutoff=0.6) or get_close_matches(
-        word.lower(), [name.lower() for name in names], n=1, cutoff=0.6
-    )
-    if found:
-        return next((name for name in names if found[0] in (name, name.lower())), "")
-    return next((name for name in names if word and (word in name or name in word)), "")
+    Only the few names that share most pairs of characters with the word are compared closely, so that a file with
+    thousands of unknown names takes no long time.
+    """
+    from difflib import SequenceMatcher
+
+    names = tuple(known)
+    pairs, by_pair = _pairs(word), _names_by_pair(names)
+    shared: Counter[str] = Counter()
+    for pair in pairs:
+        shared.update(by_pair.get(pair, ()))
+    compare = SequenceMatcher(b=word.lower())
+    best, ratio = "", SIMILAR
+    for name, count in shared.most_common(COMPARED):
+        if 3 * count < len(pairs):
+            break
+        compare.set_seq1(name.lower())
+        # What is quick to compute is an upper bound.
+        if compare.real_quick_ratio() > ratio and compare.quick_ratio() > ratio and compare.ratio() > ratio:
+            best, ratio = name, compare.ratio()
+    return best or next((name for name in names if word and (word in name or name in word)), "")
+
+
+@lru_cache(maxsize=16)
+def _names_by_pair(names: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for pair in _pairs(name):
+            found.setdefault(pair, []).append(name)
+    return found
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of neighbouring characters, its beginning and end among them."""
+    text = f"\0{text.lower()}\0"
+    return {text[i : i + 2] for i in range(len(text) - 1)}
