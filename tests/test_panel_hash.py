@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT
 from panels import LOCAL
-from plan_cli.datafile.number_grammar import MISSING
+from plan_cli.datafile.words import MISSING
 from plan_cli.model.plan import Plan
 from plan_cli.panel.thresholds import ULPS, own_rungs
 from plan_cli.profiles import PROFILES

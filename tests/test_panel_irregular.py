@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from panels import LOCAL, MIXED, plan_in
 from plan_cli import api
+from plan_cli.datafile.words import MISSING, STATUSES, status_words
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.panel import irregular as odd
@@ -28,7 +29,7 @@ COLUMNS = {
     "unit": ["", "亿元", "%", "亿美元", " "],
     "bound": ["", "=", ">", "~"],
     "measure": ["", "value", "growth", "cumulative"],
-    "status": ["", "A", "P", "F", "a"],
+    "status": ["", "A", "P", "F", "a", "初步数", " r ", "Provisional", "D", "M"],
     "period": ["", "2023", "2023-Q1", "2020"],
 }  # fmt: skip
 PLAN = MIXED + "  - {id: rate, name: Rate, unit: '%', target: {kind: growth, rate: 8}}\n"
@@ -137,3 +138,22 @@ def test_nothing_in_a_panel_is_a_comment(tmp_path: Path, first: str) -> None:
     assert (document["summary"]["rows"], document["bad"]["not_a_number"]["examples"][0]["row"]) == (3, 3)
     panel.write_text("# my panel\nvalue,indicator,year,county\n3600,up,2023,b\n", encoding="utf-8")
     assert {type(api.check_panel(plan, panel, 2023, ["county"], engine=engine)) for engine in LOCAL} == {Diagnostic}
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_words_of_cells_mean_what_they_mean_to_the_check(tmp_path: Path, engine: str) -> None:
+    """Statuses, missing marks and years are read by the same tables: no word is a mistake in a panel alone."""
+    plan = plan_in(tmp_path, PLAN)
+    panel = tmp_path / "panel.csv"
+    cells = [
+        *(("2023", "3600", word) for word in STATUSES if word not in status_words("FM")),
+        *(("2023", mark, "") for mark in MISSING if mark),
+        *(("2023", "5", word.upper()) for word in status_words("M")),
+        *((year, "3600", "") for year in ("2023年", "2023.0", " 2023 ", "2023 年度")),
+    ]
+    lines = [f"c{number},up,{year},{value},{status}" for number, (year, value, status) in enumerate(cells)]
+    panel.write_text("county,indicator,year,value,status\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    document: Any = all_said(plan, panel, engine, "plan")[0]
+    assert not document["bad"]
+    missing = len(status_words("M")) + len(MISSING) - 1
+    assert document["summary"]["on_track"] == len(cells) - missing

@@ -1,16 +1,17 @@
-"""Headings: where a table's headings stand, and which column each of them means.
+"""Headings: which row of a table holds them, and the role that each one names.
 
-Headings are known in both languages and as SDMX names; a new synonym is one entry of ``COLUMNS``.
+Headings are known in both languages and as SDMX names. To accept another one, add it to ``COLUMNS``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from plan_cli.datafile.table import Sheet, SheetCell
+from plan_cli.datafile.table import Row
 from plan_cli.text import plain
 
+#: Every role that a column can have, with the headings that name it beside the role's own name.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "indicator": ("指标", "指标名称", "指标代码", "名称", "id", "name", "indicator_id", "indicator_code", "series"),
     "year": ("年份", "年度", "年", "time_period", "time", "ref_year"),
@@ -30,42 +31,46 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 NEEDED = ("indicator", "year", "value")
 #: How many rows of titles may stand above the headings.
 TITLE_ROWS = 10
-_CANONICAL = {synonym: name for name, synonyms in COLUMNS.items() for synonym in (name, *synonyms)}
+_ROLES = {heading: role for role, headings in COLUMNS.items() for heading in (role, *headings)}
 
 
-def from_headings(sheet: Sheet) -> Sheet:
-    """The sheet from its headings on: rows of titles above them are left out, of two heading rows the lower counts."""
-    table = (sheet.header, *sheet.rows)
-    heads = [i for i, row in enumerate(table[: TITLE_ROWS + 2]) if any(field_named(c.text) == "indicator" for c in row)]
-    if not heads:
-        return _unlabelled(sheet)
-    first = heads[0]
-    while first + 1 in heads and _same_headings(table[first], table[first + 1]):
-        first += 1
-    return _unlabelled(replace(sheet, header=table[first], rows=table[first + 1 :]))
-
-
-def field_named(heading: str) -> str | None:
-    """The field that a heading names; SDMX may write it as ``REF_AREA: Reference area``."""
+def role_of(heading: str) -> str:
+    """The role that a heading names, else an empty text; SDMX may write ``REF_AREA: Reference area``."""
     text = plain(heading).lower()
-    return _CANONICAL.get(text) or _CANONICAL.get(text.partition(":")[0].strip())
+    return _ROLES.get(text) or _ROLES.get(text.partition(":")[0].strip(), "")
 
 
-def _same_headings(upper: tuple[SheetCell, ...], lower: tuple[SheetCell, ...]) -> bool:
+def parted_at_headings(rows: Sequence[Row]) -> tuple[Row, tuple[Row, ...]]:
+    """The headings of a table and the rows below them.
+
+    Rows of titles above are left out; of two heading rows merged into one the lower counts. A table without an
+    indicator column has its headings in the first row.
+    """
+    if not rows:
+        return (), ()
+    heads = [i for i, row in enumerate(rows[: TITLE_ROWS + 2]) if any(role_of(c.text) == "indicator" for c in row)]
+    first = heads[0] if heads else 0
+    while first + 1 in heads and _same_headings(rows[first], rows[first + 1]):
+        first += 1
+    return _without_labels(rows[first], tuple(rows[first + 1 :]))
+
+
+def _same_headings(upper: Row, lower: Row) -> bool:
     """Whether the lower row repeats the upper one's indicator heading, as cells merged over both do."""
-    return any(field_named(a.text) == "indicator" and a.text == b.text for a, b in zip(upper, lower, strict=False))
+    return any(role_of(a.text) == "indicator" and a.text == b.text for a, b in zip(upper, lower, strict=False))
 
 
-def _unlabelled(sheet: Sheet) -> Sheet:
+def _without_labels(headings: Row, rows: tuple[Row, ...]) -> tuple[Row, tuple[Row, ...]]:
     """SDMX-CSV with labels (``A: Normal value`` under ``OBS_STATUS: Observation status``) as codes alone."""
     labelled = {
-        i for i, cell in enumerate(sheet.header) if ":" in cell.text and plain(cell.text).lower() not in _CANONICAL
-        and field_named(cell.text)
-    }  # fmt: skip
+        i
+        for i, cell in enumerate(headings)
+        if ":" in cell.text and plain(cell.text).lower() not in _ROLES and role_of(cell.text)
+    }
     if not labelled:
-        return sheet
+        return headings, rows
 
-    def code(row: tuple[SheetCell, ...]) -> tuple[SheetCell, ...]:
+    def codes(row: Row) -> Row:
         return tuple(replace(c, text=c.text.partition(":")[0]) if i in labelled else c for i, c in enumerate(row))
 
-    return replace(sheet, header=code(sheet.header), rows=tuple(map(code, sheet.rows)))
+    return codes(headings), tuple(map(codes, rows))

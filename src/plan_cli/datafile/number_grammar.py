@@ -1,9 +1,8 @@
-"""Cells: the number grammar and the scales of units; what a printed cell means, or why it cannot be read.
+"""The number grammar: what a printed figure means, or why it is no number.
 
-One strict ASCII grammar after full-width forms are translated. Bounds, the percent sign and the indicator's own
-unit may stand in the cell. Nothing is guessed: what does not fit is ``Unread`` with the kind of trouble, whose
-words stand in ``say/``. A new bound word or scale is one entry of a table here; ``tests/cells.csv`` is the table
-of cells with what each becomes.
+One strict ASCII grammar after full-width forms are translated. Bounds, the percent sign and a unit may stand in the
+cell. Nothing is guessed: what does not fit is ``NotANumber`` with the kind of problem, whose words stand in ``i18n/``.
+To add a bound word, add one entry to a table here; ``tests/cells.csv`` lists cells with what each becomes.
 """
 
 from __future__ import annotations
@@ -12,14 +11,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from plan_cli.datafile.words import MISSING
 from plan_cli.model.observations import Bound
 from plan_cli.text import plain
 
-#: Marks that mean "no value", never 0.
-MISSING = frozenset({"", "-", "--", "—", "——", "–", "…", "……", "...", "n/a"})
-
 #: A figure of more characters than this is no figure.
 DIGIT_LIMIT = 40
+#: A figure with nothing beside it, in the syntax that regular expressions of every panel engine share.
+PLAIN_NUMBER = "^[+-]?[0-9]+([.][0-9]+)?$"
 
 _BEFORE: dict[str, Bound] = {
     "": "", "=": "", ">=": ">=", "≥": ">=", ">": ">", "<=": "<=", "≤": "<=", "<": "<", "~": "~", "≈": "~",
@@ -29,15 +28,27 @@ _BEFORE: dict[str, Bound] = {
 _AFTER: dict[str, Bound] = {"": "", "以上": ">=", "以下": "<=", "左右": "~", "余": ">"}
 _WORDS_BEFORE = "|".join(sorted(map(re.escape, filter(None, _BEFORE)), key=len, reverse=True))
 _WORDS_AFTER = "|".join(filter(None, _AFTER))
-_CELL = re.compile(
-    rf"(?P<before>{_WORDS_BEFORE})?\s*(?P<number>[+-]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?)"
-    rf"\s*(?P<mid>{_WORDS_AFTER})?\s*(?P<unit>[^\s0-9.,<>=~*+\-].*?)??\s*(?P<after>{_WORDS_AFTER})?\Z"
+# Runs of blanks are one blank before this is matched; with longer ones its optional parts would take cubic time.
+_FIGURE = re.compile(
+    rf"(?P<before>{_WORDS_BEFORE})? ?(?P<number>[+-]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?)"
+    rf" ?(?P<mid>{_WORDS_AFTER})? ?(?P<unit>[^\s0-9.,<>=~*+\-].*?)?? ?(?P<after>{_WORDS_AFTER})?\Z"
+)
+_PROBLEMS = (
+    ("not_finite", r"[+-]?(nan|inf(inity)?)\Z"),
+    ("error_cell", r"#"),
+    ("date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    ("too_long", r"[+-]?[0-9.,]{41,}\Z"),
+    ("scientific", r"[+-]?[0-9.]+e[+-]?[0-9]+\Z"),
+    ("underscore", r"[+-]?[0-9]+_[0-9]"),
+    ("decimal_comma", r"[+-]?[0-9.]+,[0-9]+\Z"),
+    ("range", r"[0-9.]+ ?[-~—至到] ?[0-9.]+"),
+    ("footnote", r"[+-]?[0-9.,]+ ?[*†‡①-⑳\[(]"),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell says: a figure (None: missing), its bound and the unit that stood beside it."""
+class Figure:
+    """What a cell states: a value (None: missing), its bound and the unit that stood beside it."""
 
     value: Decimal | None
     bound: Bound = ""
@@ -45,33 +56,29 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """A cell that is no number, and the kind of trouble: a key of ``say``'s hints."""
+class NotANumber:
+    """A cell that is no number, and the kind of problem: a key of the problems in ``i18n/``."""
 
     text: str
-    trouble: str
+    problem: str
 
 
-def read_cell(text: str) -> Cell | Unread:
-    """Read a printed cell. Its own unit, where there is one, is for the caller to compare."""
-    cell = plain(text)
+def parse_number(text: str) -> Figure | NotANumber:
+    """The figure of a printed cell. The caller compares its unit with the indicator's. Takes linear time."""
+    cell = " ".join(plain(text).split())
     if cell.lower() in MISSING:
-        return Cell(None)
-    match = _CELL.match(cell)
+        return Figure(None)
+    match = _FIGURE.match(cell)
     if match is None or len(match["number"]) > DIGIT_LIMIT:
-        return Unread(text, _trouble(cell))
-    if match["unit"] and (trouble := _trouble(cell)) != "no_number":
-        return Unread(text, trouble)
-    bounds = {
-        bound
-        for bound in (_BEFORE[match["before"] or ""], _AFTER[match["mid"] or ""], _AFTER[match["after"] or ""])
-        if bound
-    }
+        return NotANumber(text, _problem(cell))
+    if match["unit"] and (problem := _problem(cell)) != "no_number":
+        return NotANumber(text, problem)
+    stated = (_BEFORE[match["before"] or ""], _AFTER[match["mid"] or ""], _AFTER[match["after"] or ""])
+    bounds = {bound for bound in stated if bound}
     if len(bounds) > 1:
-        return Unread(text, "two_bounds")
-    return Cell(
-        Decimal(match["number"].replace(",", "")), bounds.pop() if bounds else "", (match["unit"] or "").strip()
-    )
+        return NotANumber(text, "two_bounds")
+    value = Decimal(match["number"].replace(",", ""))
+    return Figure(value, bounds.pop() if bounds else "", (match["unit"] or "").strip())
 
 
 def bound_named(text: str) -> Bound | None:
@@ -80,20 +87,9 @@ def bound_named(text: str) -> Bound | None:
     return _BEFORE.get(word, _AFTER.get(word))
 
 
-def _trouble(cell: str) -> str:
-    """What is probably the matter with a cell that is no number."""
-    kinds = (
-        ("not_finite", r"[+-]?(nan|inf(inity)?)\Z"),
-        ("error_cell", r"#"),
-        ("date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-        ("too_long", r"[+-]?[0-9.,]{41,}\Z"),
-        ("scientific", r"[+-]?[0-9.]+e[+-]?[0-9]+\Z"),
-        ("underscore", r"[+-]?[0-9]+(_[0-9]+)+"),
-        ("decimal_comma", r"[+-]?[0-9.]+,[0-9]+\Z"),
-        ("range", r"[0-9.]+\s*[-~—至到]\s*[0-9.]+"),
-        ("footnote", r"[+-]?[0-9.,]+\s*[*†‡①-⑳\[(]"),
-    )
-    for kind, pattern in kinds:
+def _problem(cell: str) -> str:
+    """What is probably wrong with a cell that is no number."""
+    for kind, pattern in _PROBLEMS:
         if re.match(pattern, cell, re.IGNORECASE):
             return kind
     return "other_digits" if any(ch.isdigit() and not ch.isascii() for ch in cell) else "no_number"

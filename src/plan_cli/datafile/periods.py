@@ -1,6 +1,6 @@
-"""Periods: how years, parts of years, measures and observation statuses may be written.
+"""Periods: how years and parts of years may be written.
 
-To let one be written another way, add it to the tables here.
+To let one be written another way, add it to the patterns here.
 """
 
 from __future__ import annotations
@@ -8,33 +8,21 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from plan_cli.model.observations import Measure, Period, days_in, year_of
+from plan_cli.model.observations import Period, days_in, year_of
 from plan_cli.text import plain
 
-MEASURES: dict[str, Measure] = {
-    "": "", "value": "", "cumulative": "cumulative", "累计": "cumulative", "growth": "growth", "同比": "growth",
-    "同比增长": "growth", "增速": "growth", "mean_growth": "mean_growth", "年均增长": "mean_growth",
-}  # fmt: skip
+#: A year: 2023, 2023年, 2023.0. Its first four characters are its number. The pattern is one that the regular
+#: expressions of every panel engine understand.
+YEAR = "^[1-9][0-9]{3}([.]0+)?\\s*年?度?$"
 
-#: SDMX observation statuses and the words for them.
-STATUSES = {
-    "": "A", "a": "A", "p": "P", "e": "E", "f": "F", "b": "B", "m": "M", "r": "R",
-    "o": "M", "l": "M", "q": "M", "i": "E", "d": "B", "v": "P",
-    "normal": "A", "final": "A", "provisional": "P", "preliminary": "P", "estimated": "E", "estimate": "E",
-    "forecast": "F", "break": "B", "missing": "M", "revised": "R",
-    "正常": "A", "正式数": "A", "初步": "P", "初步数": "P", "快报": "P", "快报数": "P", "估计": "E", "估计数": "E",
-    "预测": "F", "预计": "F", "口径变化": "B", "缺失": "M", "修订": "R", "修订数": "R",
-}  # fmt: skip
-
-_YEAR = re.compile(r"([1-9][0-9]{3})(?:\.0+)?\s*年?(?:度)?\Z")
 _MONTH = r"([0-9]{4})-([0-9]{1,2})"
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def read_year(text: str) -> int | None:
     """The year that a cell names: 2023, 2023年, ２０２３, 2023.0."""
-    match = _YEAR.match(plain(text))
-    return int(match[1]) if match else None
+    year = plain(text)
+    return int(year[:4]) if re.match(YEAR, year) else None
 
 
 def read_period(text: str, year: int | None) -> Period | None:

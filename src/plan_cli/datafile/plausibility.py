@@ -1,6 +1,6 @@
-"""Scale: a figure off by a power of ten against its own neighbours, the commonest mistake in practice; fractions for %.
+"""Plausibility: figures that differ from their neighbours by a power of ten, and fractions where % are meant.
 
-Only ever a warning: nothing is rescaled.
+A wrong scale is the commonest mistake in practice. These are warnings: nothing is rescaled.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ NEAR = 0.3
 
 
 def off_by_powers_of_ten(rows: Iterable[Actual], plan: Plan) -> Iterator[Diagnostic]:
-    """A warning for each full-year figure that stands at 10ⁿ times the figures before and after it."""
+    """A warning for each full-year figure that is about 10ⁿ times the figures before and after it."""
     series: dict[tuple[str, str, str], dict[int, Actual]] = defaultdict(dict)
     for row in rows:
         if row.value and not row.part_year and not row.bound and row.measure in ("", "cumulative"):

@@ -1,6 +1,6 @@
-"""Sheet: a table as a file holds it, cells of text with their places. What every reader of actuals makes.
+"""A table as a file holds it: rows of cells, each a text with its place. What every reader makes.
 
-``layout.py`` knows what the columns mean; a reader only has to say where each text stands.
+A reader only says where each text stands; ``headings.py`` and ``columns.py`` say what it means.
 """
 
 from __future__ import annotations
@@ -11,28 +11,30 @@ from plan_cli.diagnostics import Diagnostic, Place
 
 
 @dataclass(frozen=True, slots=True)
-class SheetCell:
-    """A text and where it stands; ``percent`` where the file itself shows it as a percentage (0.084 as 8.4 %).
+class TableCell:
+    """A text and its place; ``percent`` where the file itself shows it as a percentage (0.084 as 8.4 %).
 
-    ``trouble`` is why it must not be used though it has a text: the reader has said so already (``quote``,
-    ``formula``), or it stands in a cell merged over several (``merged``, of a figure only).
+    ``defect`` says why it must not be used though it has a text: the reader has reported it already (``quote``,
+    ``formula``, ``twice``), or it stands in a cell merged over several (``merged``, a defect of figures only).
     """
 
     text: str
     place: Place
     percent: bool = False
-    trouble: str = ""
+    defect: str = ""
+
+
+Row = tuple[TableCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A header row, the rows below it, how the file was read, and what was wrong with it."""
+class Table:
+    """The rows that are not blank, titles and headings among them; how the file was read, what was wrong with it."""
 
     file: str
     format: str
     encoding: str | None = None
-    header: tuple[SheetCell, ...] = ()
-    rows: tuple[tuple[SheetCell, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -44,6 +46,11 @@ class ReadOptions:
     sheet: str | None = None
 
 
-def refused(code: str, file: str, kind: str, /, **facts: object) -> Sheet:
-    """An empty sheet with the diagnostic that says why nothing could be read."""
-    return Sheet(file, kind, diagnostics=(Diagnostic(code, {"file": file, **facts}, place=Place(file)),))
+def is_ragged(row: Row, headings: Row) -> bool:
+    """Whether the cells of a row cannot be told apart: one is missing, or one stands beyond the headings."""
+    return len(row) < len(headings) or any(cell.text.strip() for cell in row[len(headings) :])
+
+
+def refused(code: str, file: str, format: str, /, **facts: object) -> Table:
+    """An empty table with the diagnostic that says why nothing could be read."""
+    return Table(file, format, diagnostics=(Diagnostic(code, {"file": file, **facts}, place=Place(file)),))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plan_cli.datafile.periods import MEASURES
+from plan_cli.datafile.words import MEASURES
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
 
@@ -40,18 +40,18 @@ def template_of(plan: Plan, language: str, year: int | None = None, *, wide: boo
     """The table for one year of a plan, or for all of them."""
     years = [year] if year is not None else list(range(plan.base_year + 1, plan.target_year + 1))
     answered = [each for each in plan.indicators if each.target.judged not in ("never", "direction")]
-    asked = {each.id: sorted({*years, *_bases(each)}) for each in answered}
+    years_of = {each.id: sorted({*years, *_bases(each)}) for each in answered}
     if wide:
-        columns = sorted({year for years in asked.values() for year in years})
+        columns = sorted({year for years in years_of.values() for year in years})
         header = ("indicator", "unit", "measure", *map(str, columns), "note")
         rows = [
             (each.id, *_unit_and_measure(each), *("" for _ in columns), each.name.in_language(language))
             for each in answered
         ]
         return Template(header, tuple(rows), tuple(answered))
-    told = [(each, year) for each in answered for year in asked[each.id]]
-    rows = [_row(each, year, language) for each, year in told]
-    return Template(LONG, tuple(rows), tuple(each for each, _ in told))
+    pairs = [(each, year) for each in answered for year in years_of[each.id]]
+    rows = [_row(each, year, language) for each, year in pairs]
+    return Template(LONG, tuple(rows), tuple(each for each, _ in pairs))
 
 
 def _bases(indicator: Indicator) -> Sequence[int]:

@@ -1,4 +1,4 @@
-"""Unit: a value in its indicator's own unit; unlike units are a diagnostic."""
+"""Units: a figure in its indicator's own unit. Other scales are converted exactly; other units are a diagnostic."""
 
 from __future__ import annotations
 
@@ -6,70 +6,76 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from plan_cli.datafile.context import Reading
-from plan_cli.datafile.number_grammar import Cell
-from plan_cli.datafile.table import SheetCell
+from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.number_grammar import Figure
+from plan_cli.datafile.table import TableCell
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.units import is_scale_of, scaled, shift
 from plan_cli.text import plain
 
+#: The cells of a row by the role of their column.
+Cells = Mapping[str, TableCell]
+
+
+def text_of(cells: Cells, role: str) -> str:
+    """What stands in a row's cell of that role; empty where there is none."""
+    return cells[role].text.strip() if role in cells else ""
+
 
 def in_unit(
-    reading: Reading,
-    cells: Mapping[str, SheetCell],
-    indicator: Indicator,
-    written: SheetCell,
-    cell: Cell,
-    measure: str,
+    findings: Findings, cells: Cells, indicator: Indicator, cell: TableCell, figure: Figure, measure: str
 ) -> Decimal | None:
-    """The value in the indicator's unit (% where growth is reported); unlike units are a diagnostic."""
-    wanted = "%" if measure in ("growth", "mean_growth") else indicator.unit
+    """The figure of ``cell`` in the indicator's unit (% where growth is reported); None where it has none.
+
+    A unit may stand beside the number, in the unit column, and as a power of ten in UNIT_MULT.
+    """
     column = cells.get("unit")
     stated = plain(column.text) if column else ""
-    value = cell.value
+    wanted = "%" if measure in ("growth", "mean_growth") else indicator.unit
     unit = stated or wanted
-    if indicator.is_index and indicator.unit == "%" and not measure and unit == "%" and value is not None:
-        reading.find("PLN320", written, indicator.id, got=written.text.strip())
-        return None
+    value = figure.value
     if indicator.is_index and indicator.unit == "%" and not measure:
+        if unit == "%" and value is not None:
+            findings.add("PLN320", cell, indicator.id, got=cell.text.strip())
+            return None
         wanted = unit
-    if cell.unit and not is_scale_of(cell.unit, unit):
-        power = shift(cell.unit, unit)
+    if figure.unit and not is_scale_of(figure.unit, unit):
+        power = shift(figure.unit, unit)
         if power is None:
-            reading.find("PLN340", written, indicator.id, got=cell.unit, wanted=unit)
+            findings.add("PLN340", cell, indicator.id, got=figure.unit, wanted=unit)
             return None
         if power and value is not None:
             value = scaled(value, power)
-            facts = {"got": written.text.strip(), "wanted": unit, "from": cell.unit, "more": None}
-            reading.find("PLN306", written, indicator.id, **facts, value=value)
+            report_conversion(findings, cell, indicator, cell.text.strip(), figure.unit, value, unit)
     power = shift(unit, wanted) if wanted else 0
     if power is None:
-        reading.find("PLN340", column or written, indicator.id, got=unit, wanted=wanted)
+        findings.add("PLN340", column or cell, indicator.id, got=unit, wanted=wanted)
         return None
-    times = _multiplier(reading, cells, indicator, stated)
-    if times is None:
+    multiplier = _multiplier(findings, cells, indicator, stated)
+    if multiplier is None:
         return None
-    power += times
+    power += multiplier
     if power and value is not None:
-        many = f"10^{times} " if times else ""
-        facts = {"got": f"{written.text.strip()} {many}{unit}", "wanted": wanted, "from": f"{many}{unit}", "more": None}
+        scale = f"10^{multiplier} {unit}" if multiplier else unit
         value = scaled(value, power)
-        reading.find("PLN306", column or written, indicator.id, **facts, value=value)
+        report_conversion(findings, column or cell, indicator, f"{cell.text.strip()} {scale}", scale, value, wanted)
     return value
 
 
-def _multiplier(reading: Reading, cells: Mapping[str, SheetCell], indicator: Indicator, unit: str) -> int | None:
+def report_conversion(
+    findings: Findings, cell: TableCell, indicator: Indicator, got: str, unit: str, value: Decimal, wanted: str
+) -> None:
+    """Note that a figure ``got`` in ``unit`` is read as ``value`` in the unit ``wanted``."""
+    findings.add("PLN306", cell, indicator.id, got=got, wanted=wanted, value=value, more=None, **{"from": unit})
+
+
+def _multiplier(findings: Findings, cells: Cells, indicator: Indicator, unit: str) -> int | None:
     """SDMX's UNIT_MULT, a power of ten to the unit beside it; None where it cannot be used."""
     text = plain(text_of(cells, "multiplier"))
     if text in ("", "0"):
         return 0
     problem = "no_unit" if not unit else "" if re.match(r"-?[0-9]{1,2}(\.0+)?\Z", text) else "not_whole"
     if problem:
-        reading.find("PLN337", cells["multiplier"], indicator.id, got=text, problem=problem)
+        findings.add("PLN337", cells["multiplier"], indicator.id, got=text, problem=problem)
         return None
     return int(text.partition(".")[0])
-
-
-def text_of(cells: Mapping[str, SheetCell], name: str) -> str:
-    """What stands in a row's cell of that name; empty where there is none."""
-    return cells[name].text.strip() if name in cells else ""

@@ -1,4 +1,4 @@
-"""Files: what a panel's name means, and in which columns of them stands what.
+"""Files: which files a panel's name means, and which of their columns has which role.
 
 A CSV that is not UTF-8 is written anew in UTF-8 for the engines, in a folder that is gone afterwards.
 """
@@ -10,28 +10,29 @@ import gzip
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from glob import glob, has_magic
 from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 
-from plan_cli.datafile.headings import COLUMNS, NEEDED
+from plan_cli.datafile.columns import assigned_roles
+from plan_cli.datafile.headings import NEEDED, role_of
+from plan_cli.datafile.readers import readers
+from plan_cli.datafile.readers.csv import delimiter_of
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import detected
 from plan_cli.panel.engines import Cluster, Engine, Scan
 from plan_cli.text import nearest, plain
 
-#: Columns that a panel is read by; all others are left alone.
-_FIELDS = ("indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity")
-_CANONICAL = {synonym: name for name in _FIELDS for synonym in (name, *COLUMNS[name])}
-_SUFFIXES = {
-    ".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".gz": "csv", ".txt": "csv",
-}  # fmt: skip
+#: The roles of columns that a panel is read by; all other columns are left alone.
+ROLES = ("indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity")
+#: The readers' names of the formats that an engine reads.
+FORMATS = ("CSV", "Parquet")
 #: What a --by column may not be called: these are columns of the results, or keys of the document.
 RESERVED = {
     "indicator", "year", "value", "baseline", "milestone", "gap", "status", "reason", "file", "row", "actual", "counts",
     "text",
 }  # fmt: skip
-_DELIMITERS = ",;\t"
 #: How much of either end of a file is looked at for its encoding, and how much is written anew at a time.
 SAMPLE = 2**20
 PIECE = 2**24
@@ -40,7 +41,8 @@ PIECE = 2**24
 def files_of(panel: str) -> tuple[str, ...]:
     """The files that a path, a glob or a folder means, in order; in a folder none that is hidden."""
     if FilePath(panel).is_dir():
-        found = (file for file in FilePath(panel).rglob("*") if file.suffix.lower() in _SUFFIXES)
+        suffixes = _suffixes()
+        found = (file for file in FilePath(panel).rglob("*") if file.suffix.lower() in suffixes)
         return tuple(sorted(str(file) for file in found if not file.name.startswith((".", "_"))))
     if has_magic(panel) and not FilePath(panel).exists():
         return tuple(sorted(glob(panel, recursive=True)))
@@ -49,7 +51,15 @@ def files_of(panel: str) -> tuple[str, ...]:
 
 def format_of(file: str) -> str:
     """csv or parquet, by the suffix."""
-    return _SUFFIXES.get(FilePath(file).suffix.lower(), "csv")
+    return _suffixes().get(FilePath(file).suffix.lower(), "csv")
+
+
+@cache
+def _suffixes() -> dict[str, str]:
+    named = {
+        suffix: reader.name.lower() for reader in readers() if reader.name in FORMATS for suffix in reader.suffixes
+    }
+    return {**named, ".gz": "csv"}
 
 
 def scan_of(
@@ -67,25 +77,23 @@ def scan_of(
     delimiter = "," if format == "parquet" or isinstance(runner, Cluster) else _delimiter(files[0])
     headings = runner.headings(files[0], format, delimiter)
     for name in by:
-        if name in RESERVED or _CANONICAL.get(plain(name).lower()) in needed:
+        if plain(name) in RESERVED or role_of(name) in needed:
             return Diagnostic("PLN356", {"column": name}, place=Place(named[0]))
-    fields: dict[str, str] = {}
-    for heading in headings:
-        name = _CANONICAL.get(plain(heading).lower(), "")
-        if name and heading not in by:
-            fields.setdefault(name, heading)
+    others = [heading for heading in headings if heading not in by]
+    roles = assigned_roles(others)
+    fields = {role: others[roles[role]] for role in ROLES if role in roles}
     entity = fields.pop("entity", None)
     keys, who = (by, by) if entity is None else ((*by, entity), (*by, "entity"))
     for name in (*by, *needed):
         if name not in headings and name not in fields:
             return _lacks(name, headings, named[0])
     # A server looks at the headings of all its files itself.
-    others = () if isinstance(runner, Cluster) else zip(files[1:], named[1:], strict=True)
-    for file, called in others:
+    more = () if isinstance(runner, Cluster) else zip(files[1:], named[1:], strict=True)
+    for file, name in more:
         there = runner.headings(file, format, delimiter)
         for heading in (*keys, *fields.values()):
             if heading not in there:
-                return _lacks(heading, there, called)
+                return _lacks(heading, there, name)
     return Scan(files, format, keys, fields, delimiter=delimiter), who
 
 
@@ -97,8 +105,8 @@ def table_of(
     found = scan_of(runner, files, named, by if whole else (), needed=("indicator", "value"))
     if isinstance(found, Diagnostic):
         return found
-    scan, told = found
-    if not whole and told != ("entity",):
+    scan, entity = found
+    if not whole and entity != ("entity",):
         return _lacks("entity", runner.headings(files[0], scan.format, scan.delimiter), named[0])
     return scan if whole else replace(scan, first=len(by))
 
@@ -109,10 +117,10 @@ def _lacks(name: str, headings: Sequence[str], file: str) -> Diagnostic:
 
 
 def _delimiter(file: str) -> str:
-    """What parts the headings of a CSV: a comma, a semicolon or a tab, whichever there are most of."""
+    """What parts the headings of a CSV."""
     with (gzip.open if file.lower().endswith(".gz") else open)(file, "rb") as opened:
         head = opened.readline(SAMPLE).decode("utf-8", errors="replace")
-    return max(_DELIMITERS, key=head.count)
+    return delimiter_of(head)
 
 
 @contextmanager
@@ -128,12 +136,12 @@ def in_utf8(files: tuple[str, ...], encoding: str | None) -> Iterator[tuple[tupl
         yield files, found
         return
     with TemporaryDirectory(prefix="plan-") as folder:
-        told = []
+        readable = []
         for number, (file, name) in enumerate(zip(files, found, strict=True)):
-            told.append(file if name == "utf-8" else str(FilePath(folder) / f"{number}.csv"))
+            readable.append(file if name == "utf-8" else str(FilePath(folder) / f"{number}.csv"))
             if name != "utf-8":
-                _rewrite(file, told[-1], name)
-        yield tuple(told), found
+                _rewrite(file, readable[-1], name)
+        yield tuple(readable), found
 
 
 def _encoding_of(file: str, named: str | None) -> str:

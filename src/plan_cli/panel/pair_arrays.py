@@ -1,7 +1,7 @@
 """Dense: the cells of a panel in arrays, one place for each possible pair of entity and indicator, in two years.
 
 What a hash table would do for every row is done by the place's own number: a value is put where it belongs, and a row
-that finds its place taken is set aside. Only places with such a row, or with an odd one, are looked at again, by
+that finds its place taken is set aside. Only places with such a row, or with an irregular one, are looked at again, by
 ``verdicts.cells``, so that what is given twice means the same on every engine.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 from plan_cli.panel.background import ahead
 from plan_cli.panel.criteria import Judge
 from plan_cli.panel.engines import Gathered, Scan, TooLargeError
-from plan_cli.panel.irregular import Odd
+from plan_cli.panel.irregular import IrregularRows
 from plan_cli.panel.plain_rows import MARK, batches
 from plan_cli.panel.query import cells
 
@@ -36,18 +36,18 @@ class Cells:
         self.width = max(1, len(judge.indicators))
         self.at, self.value, self.mine = np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int32)
         self.again: list[tuple[Any, Any, Any]] = []
-        self.odd = Odd(pl, judge, fields)
+        self.irregular = IrregularRows(pl, judge, fields)
         self.entities = 0
 
     def take(self, batch: Any) -> None:
-        """Take a batch of ``lean.batches`` in."""
+        """Take a batch of ``plain_rows.batches`` in."""
         np, fine = self.np, batch["fine"].to_numpy()
         place, at = batch["place"].to_numpy(), batch["at"].to_numpy()
         value = batch["number"].fill_null(np.nan).to_numpy()
         if not fine.all():
-            odd = batch.filter(~self.pl.col("fine"))
-            self.odd.add(odd)
-            self._room(int(odd["entity"].max()) + 1)
+            irregular = batch.filter(~self.pl.col("fine"))
+            self.irregular.add(irregular)
+            self._room(int(irregular["entity"].max()) + 1)
             kept = np.flatnonzero(fine)
             place, at, value = place.take(kept), at.take(kept), value.take(kept)
         if len(place):
@@ -79,9 +79,9 @@ class Cells:
             setattr(self, name, new)
 
     def settle(self, rest: Any, *, judged_year: bool) -> tuple[Any, Any]:
-        """Look again at the places with an odd row or more than one: the cells given twice, and the places spoilt.
+        """Look again at places with an irregular row or more than one: the cells given twice, and the places spoilt.
 
-        ``rest`` are the odd rows of that year, as ``verdicts.used`` judged them.
+        ``rest`` are the irregular rows of that year, as ``query.used`` judged them.
         """
         np, pl, one = self.np, self.pl, int(judged_year)
         none = (np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64))
@@ -146,9 +146,9 @@ def gathered(runner: Any, judge: Judge, asked: Scan, told: Callable[[int], None]
 
 
 def _settled(taken: Cells, names: Any, columns: int, read: int) -> Gathered:
-    """What was taken in, after the places with an odd row or more than one have been looked at again."""
+    """What was taken in, after the places with an irregular row or more than one have been looked at again."""
     pl, judge = taken.pl, taken.judge
-    narrow, bad = taken.odd.judged()
+    narrow, bad = taken.irregular.judged()
     wanted = narrow.filter(pl.col("code").is_not_null() & (pl.col("year") == judge.year))
     twice, spoilt = taken.settle(wanted, judged_year=True)
     others = narrow.filter(pl.col("code").is_not_null() & (pl.col("year") != judge.year))
@@ -164,10 +164,10 @@ def _settled(taken: Cells, names: Any, columns: int, read: int) -> Gathered:
     def ordered(frame: Any) -> Any:
         return frame.with_columns(entity=renamed.gather(pl.col("entity"))).lazy()
 
-    rows = read - taken.odd.blank
+    rows = read - taken.irregular.blank
+    twice = ordered(pl.concat([twice, before]))
     return Gathered(
-        judge.keys, now.lazy(), ordered(bad), taken.odd.counts, ordered(pl.concat([twice, before])), who.lazy(), rows,
-        named,
+        judge.keys, now.lazy(), ordered(bad), taken.irregular.counts, twice, who.lazy(), rows, named
     )  # fmt: skip
 
 

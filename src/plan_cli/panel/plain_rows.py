@@ -1,9 +1,9 @@
-"""Lean: a scan of a panel that lets only two kinds of rows through, so that a hundred million rows stay small.
+"""Plain rows: a scan of a panel that lets only two kinds of rows through, so that a hundred million rows stay small.
 
-A row of a year that is used and of which nothing is odd comes as three numbers: where it stands in its file, where it
-belongs (entity, indicator, which of the two years), and its value. A row of which anything is odd comes with its
-texts, whatever its year, and is then judged by ``verdicts.used`` like every row on another engine. What counts as odd
-may be too much, never too little.
+A row of a year that is used, in which nothing is irregular, comes as three numbers: where it stands in its file, where
+it belongs (entity, indicator, which of the two years), and its value. A row in which anything is irregular comes with
+its texts, whatever its year, and is judged by ``query.used`` like every row on another engine. A plain row may be
+taken for irregular, never the other way round.
 """
 
 from __future__ import annotations
@@ -11,29 +11,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from plan_cli.datafile.number_grammar import PLAIN_NUMBER
+from plan_cli.datafile.periods import YEAR
 from plan_cli.panel.criteria import Judge, names_columns
 from plan_cli.panel.engines import FILE, Scan
-from plan_cli.panel.query import BLANKS, NUMBER, QUALIFIERS, WHOLE, YEAR
+from plan_cli.panel.query import QUALIFIERS
+from plan_cli.text import BLANKS
 
 #: Rows that are handed over at a time.
 BATCH = 200_000
 #: Our own columns beside those of the file, which may have any heading.
 AT, ENTITY, NAME = "\x1fat", "\x1fentity", "\x1fname"
-YEAR_READ, NUMBER_READ, FINE = "\x1fyear", "\x1fnumber", "\x1ffine"
+YEAR_READ, NUMBER_READ, PLAIN = "\x1fyear", "\x1fnumber", "\x1fplain"
 #: What parts the ``--by`` columns of an entity.
 MARK = "\x1f"
 
 
 def batches(pl: Any, scan: Scan, judge: Judge, entities: Any, count: Callable[[int, int], None]) -> Iterator[Any]:
-    """The rows of every file, a frame at a time; ``count`` is told of which file how many rows have been read.
+    """The rows of every file, a frame at a time; ``count`` is called with a file's number and its rows read so far.
 
     Columns: ``at``, ``fine``, ``place`` (2 × (entity × how many indicators there are + code), + 1 in the judged year),
-    ``number``; and, only where a row is not fine, ``entity`` (its number in ``entities``) and our fields as text.
+    ``number``; and, only where a row is irregular, ``entity`` (its number in ``entities``) and our fields as text.
     """
     for position, file in enumerate(scan.files):
         raw = read(pl, file, scan.format, scan.delimiter)
         seen: list[int] = []
-        query = lean(pl, raw, scan, judge, entities, seen).with_columns(at=pl.col("at") + (FILE * position + 1))
+        query = used_rows(pl, raw, scan, judge, entities, seen).with_columns(at=pl.col("at") + (FILE * position + 1))
         if scan.format != "parquet":
             # The header is row 1.
             query = query.with_columns(at=pl.col("at") + 1)
@@ -50,46 +53,45 @@ def read(pl: Any, file: str, format: str, delimiter: str) -> Any:
     return pl.scan_csv(file, infer_schema=False, row_index_name=AT, glob=False, separator=delimiter)
 
 
-def lean(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, seen: list[int]) -> Any:
+def used_rows(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, seen: list[int]) -> Any:
     """The query; the highest of ``seen`` becomes the number of rows that it has read."""
     fields = scan.fields
-    raw = with_whole_years(pl, raw, fields)
     schema = raw.collect_schema()
     named = names_columns(judge)
     name = pl.col(fields["indicator"]).cast(pl.String).cast(pl.Enum(named["indicator"]), strict=False)
-    told = raw.with_columns(
+    rows = raw.with_columns(
         _counted(pl, seen),
         name.to_physical().cast(pl.UInt32).alias(NAME),
-        _year(pl, schema, fields).alias(YEAR_READ),
+        _plain_year(pl, schema, fields).alias(YEAR_READ),
     )
-    fine = pl.col(NAME).is_not_null() & _plain_value(pl, schema, fields["value"])
+    plain = pl.col(NAME).is_not_null() & _plain_value(pl, schema, fields["value"])
     if "year" in fields:
-        fine &= pl.col(YEAR_READ).is_not_null()
-    for each in _qualified(pl, fields, named):
-        fine &= each
+        plain &= pl.col(YEAR_READ).is_not_null()
+    for holds in _unqualified(pl, fields, named):
+        plain &= holds
     wanted = (pl.col(YEAR_READ) == judge.year) | (pl.col(YEAR_READ) == _of_name(pl, named["base_year"]))
-    told = told.with_columns(fine.fill_null(False).alias(FINE))
-    kept = ~pl.col(FINE) | wanted
+    rows = rows.with_columns(plain.fill_null(False).alias(PLAIN))
+    kept = ~pl.col(PLAIN) | wanted
     if judge.others:
         kept &= ~pl.col(fields["indicator"]).cast(pl.String).is_in(sorted(judge.others)).fill_null(False)
     # The last condition holds for no row: it keeps rows from being left out before they were counted.
-    told = told.filter(kept | (pl.col(AT) < 0))
+    rows = rows.filter(kept | (pl.col(AT) < 0))
     # From here on there are few rows: what is only asked of them is asked now.
-    figure = number(pl, schema, fields["value"], pl.col(FINE))
-    told = told.with_columns(
+    figure = number(pl, schema, fields["value"], pl.col(PLAIN))
+    rows = rows.with_columns(
         entity(pl, scan.by).cast(pl.Categorical(entities)).to_physical().alias(ENTITY), figure.alias(NUMBER_READ)
     )
     # Hundreds of digits are no figure though the pattern holds.
     bare = pl.col(NUMBER_READ).is_finite() | pl.col(fields["value"]).is_null()
-    told = told.with_columns((pl.col(FINE) & bare.fill_null(False)).alias(FINE))
-    odd = {"entity": pl.col(ENTITY), **{f"text_{key}": pl.col(name).cast(pl.String) for key, name in fields.items()}}
+    rows = rows.with_columns((pl.col(PLAIN) & bare.fill_null(False)).alias(PLAIN))
+    texts = {f"text_{key}": pl.col(heading).cast(pl.String) for key, heading in fields.items()}
     pair = pl.col(ENTITY).cast(pl.Int64) * len(judge.indicators) + _of_name(pl, named["code"])
-    return told.select(
+    return rows.select(
         at=pl.col(AT),
-        fine=pl.col(FINE),
+        fine=pl.col(PLAIN),
         place=(2 * pair + (pl.col(YEAR_READ) == judge.year)).fill_null(-1),
         number=pl.when(pl.col(NUMBER_READ).is_finite()).then(pl.col(NUMBER_READ)),
-        **{key: pl.when(~pl.col(FINE)).then(column) for key, column in odd.items()},
+        **{key: pl.when(~pl.col(PLAIN)).then(column) for key, column in {"entity": pl.col(ENTITY), **texts}.items()},
     )
 
 
@@ -108,31 +110,20 @@ def number(pl: Any, schema: Any, heading: str, plain: Any = None) -> Any:
     if schema[heading].is_numeric():
         double = value.cast(pl.Float64)
         return pl.when(double.is_finite()).then(double)
-    return plain_number(pl, value.cast(pl.String), plain)
+    return number_in(pl, value.cast(pl.String), plain)
 
 
-def plain_number(pl: Any, text: Any, plain: Any = None) -> Any:
+def number_in(pl: Any, text: Any, plain: Any = None) -> Any:
     """A text as a figure, where it is nothing but one."""
-    plain = text.str.contains(NUMBER) if plain is None else plain
+    plain = text.str.contains(PLAIN_NUMBER) if plain is None else plain
     double = text.cast(pl.Float64, strict=False)
     return pl.when(plain & double.is_finite()).then(double)
 
 
-def whole_number(pl: Any, text: Any) -> Any:
+def year_in(pl: Any, text: Any) -> Any:
     """A text as a year, whatever blanks stand around it; null where it is none."""
-    told = text.str.strip_chars(BLANKS)
-    return pl.when(told.str.contains(YEAR)).then(told.cast(pl.Int64, strict=False))
-
-
-def with_whole_years(pl: Any, raw: Any, fields: Any) -> Any:
-    """Years that are doubles as text, without a point where they are whole: so a table is written that has a gap."""
-    heading = fields.get("year")
-    if heading is None or not raw.collect_schema()[heading].is_float():
-        return raw
-    year = pl.col(heading)
-    whole = (year == year.floor()) & (year.abs() < WHOLE)
-    text = pl.when(whole).then(year.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(year.cast(pl.String))
-    return raw.with_columns(text.alias(heading))
+    year = text.str.strip_chars(BLANKS)
+    return pl.when(year.str.contains(YEAR)).then(year.str.slice(0, 4).cast(pl.Int64, strict=False))
 
 
 def _plain_value(pl: Any, schema: Any, heading: str) -> Any:
@@ -140,22 +131,29 @@ def _plain_value(pl: Any, schema: Any, heading: str) -> Any:
     value = pl.col(heading)
     if schema[heading].is_numeric():
         return value.cast(pl.Float64).is_finite().fill_null(True)
-    return value.cast(pl.String).str.contains(NUMBER).fill_null(True)
+    return value.cast(pl.String).str.contains(PLAIN_NUMBER).fill_null(True)
 
 
-def _year(pl: Any, schema: Any, fields: Any) -> Any:
+def _plain_year(pl: Any, schema: Any, fields: Any) -> Any:
+    """A year that is four digits, or a number that is one; null where it is anything else."""
     if "year" not in fields:
         return pl.lit(None, dtype=pl.Int32)
     year = pl.col(fields["year"])
-    text = year if schema[fields["year"]].is_integer() else year.cast(pl.String)
-    return text.cast(pl.Int32, strict=False)
+    kind = schema[fields["year"]]
+    whole = year == year.floor() if kind.is_float() else pl.lit(True)
+    if not kind.is_numeric():
+        year = year.cast(pl.String)
+        whole = year.str.len_bytes() == 4
+    year = year.cast(pl.Int32, strict=False)
+    return pl.when(whole & year.is_between(1000, 9999)).then(year)
 
 
-def _qualified(pl: Any, fields: Any, named: dict[str, list[Any]]) -> Iterator[Any]:
+def _unqualified(pl: Any, fields: Any, named: dict[str, list[Any]]) -> Iterator[Any]:
     """What must hold of the other columns, where there are any."""
-    for key, plain in QUALIFIERS.items():
+    for key, words in QUALIFIERS.items():
         if key in fields:
-            yield pl.col(fields[key]).cast(pl.String).is_in(list(plain)).fill_null(True)
+            spellings = sorted({spelling for word in words for spelling in (word, word.upper(), word.capitalize())})
+            yield pl.col(fields[key]).cast(pl.String).is_in(spellings).fill_null(True)
     if "period" in fields:
         period = pl.col(fields["period"]).cast(pl.String)
         yield ((period == "") | (period == pl.col(YEAR_READ).cast(pl.String))).fill_null(True)

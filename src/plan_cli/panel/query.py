@@ -10,20 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from plan_cli.datafile.number_grammar import MISSING
+from plan_cli.datafile.words import MEASURES, MISSING, status_words
 from plan_cli.panel.criteria import MISSING_VALUE, NO_BASE, SPOILT, Judge, most
 from plan_cli.panel.engines import Frame
 from plan_cli.panel.thresholds import ULPS
+from plan_cli.text import BLANKS
 
-#: A plain figure, as text. Whatever else may stand in a cell (``>1000``, 5.2①) is told, never guessed.
-NUMBER = "^[+-]?[0-9]+([.][0-9]+)?$"
-#: A year, as text; and what may stand around a figure or a year all the same (Unicode's white space).
-YEAR = "^[+-]?[0-9]+$"
-BLANKS = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
-#: Below this a double without a fraction may be a year.
-WHOLE = 1e9
-#: Columns that change what a figure means, with what may stand in them all the same.
-QUALIFIERS = {"bound": ("", "="), "measure": ("", "value"), "status": ("", "A", "P", "E", "B", "R", "a", "p", "e")}
+#: Columns that change what a figure means, with the words beside which it is an ordinary figure all the same.
+QUALIFIERS = {
+    "bound": ("", "="),
+    "measure": tuple(word for word, measure in MEASURES.items() if not measure),
+    "status": status_words("APEBR"),
+}
+NO_VALUE = status_words("M")
 #: The kind of a row with nothing in it, which is none and never shown.
 BLANK = "blank"
 #: The kinds of rows that cannot be used, the first that holds.
@@ -33,20 +32,25 @@ BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_
 def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> Frame:
     """The rows of the years that are used, and all that cannot be used, with their ``kind`` and their texts."""
     nw = judge.words
-    told = rows.join(names, on="indicator", how="left")
-    year = nw.col("year")
-    text = nw.col("value")
-    absent = text.is_null() | text.is_in(sorted(MISSING | {"N/A", "N/a"}))
+    rows = rows.join(names, on="indicator", how="left")
+    year, text = nw.col("year"), nw.col("value")
+    number = nw.col("number")
+    if "status" in columns:
+        number = nw.when(~_word(nw, "status").is_in(list(NO_VALUE))).then(number)
+    # The text is only looked at where it is no number: that costs more than all the rest.
+    absent = (
+        nw.when(nw.col("number").is_null()).then(_word(nw, "value").is_in(sorted(MISSING))).otherwise(nw.lit(False))
+    )
+    if "status" in columns:
+        absent = absent | _word(nw, "status").is_in(list(NO_VALUE))
     kinds = [(BLANK, nw.col("blank"))] if "blank" in columns else []
     kinds += [("unknown_indicator", nw.col("code").is_null()), ("bad_year", year.is_null())]
-    qualified = [
-        ~nw.col(name).fill_null("").is_in(list(plain)) for name, plain in QUALIFIERS.items() if name in columns
-    ]
+    for name, plain in QUALIFIERS.items():
+        if name in columns:
+            kinds.append(("qualified", ~_word(nw, name).is_in(list(plain)) & ~absent))
     if "period" in columns:
         whole = nw.col("period").fill_null("").is_in([""]) | (nw.col("period") == year.cast(nw.String))
-        qualified.append(~whole)
-    for each in qualified:
-        kinds.append(("qualified", each & ~absent))
+        kinds.append(("qualified", ~whole & ~absent))
     vague = nw.col("vague") == 1
     if "unit" in columns:
         stated = ~nw.col("unit").fill_null("").is_in([""])
@@ -57,12 +61,17 @@ def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> Fra
     kind: Any = nw.lit(None, dtype=nw.String)
     for name, holds in reversed(kinds):
         kind = nw.when(holds).then(nw.lit(name)).otherwise(kind)
-    told = told.with_columns(kind=kind, asked=(year == judge.year) | (year == nw.col("base_year")))
+    rows = rows.with_columns(kind=kind, asked=(year == judge.year) | (year == nw.col("base_year")))
     bad = ~nw.col("kind").is_null()
     texts = {name: nw.when(bad).then(column) for name, column in (("indicator", nw.col("indicator")), ("text", text))}
+    kept = rows.with_columns(number=number).filter(nw.col("asked") | bad)
     number = nw.when(~bad).then(nw.col("number"))
-    kept = told.filter(nw.col("asked") | bad)
     return kept.select(*judge.keys, "at", "code", "year", "kind", "asked", number=number, **texts)
+
+
+def _word(nw: Any, column: str) -> Any:
+    """The word in a column as the tables of words have it: without blanks around it, in lower case."""
+    return nw.col(column).fill_null("").str.strip_chars(BLANKS).str.to_lowercase()
 
 
 def parted(told: Frame, judge: Judge) -> tuple[Frame, Frame]:

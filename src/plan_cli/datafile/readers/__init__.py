@@ -1,48 +1,77 @@
 """Readers: one module per input format, found by walking this package.
 
-To add a format: one module here with ``NAME``, ``BINARY``, ``SUFFIXES`` (``(".csv", …)``), ``MAGIC`` (how its
-bytes begin; empty for text without a mark) and ``read(raw, file, options) -> Sheet``. A library that it needs
-is imported inside ``read``.
+To add a format: one module here with ``READER``, a ``Reader``. A library that it needs is imported inside its
+``read``. A test walks the readers and asks each for a sample and a row in the documentation.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
-from types import ModuleType
 
-from plan_cli.datafile.table import ReadOptions, Sheet, refused
+from plan_cli.datafile.table import ReadOptions, Table, refused
 from plan_cli.registry import modules_in
 
-#: Contents that are told apart by their beginning though nothing here reads them.
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may hold before it is refused: a small file can unpack to more than memory holds.
+
+    ``unpacked_bytes`` and ``parts`` are of an archive, ``merged_cells`` of one merged range, ``rows`` of a table.
+    """
+
+    unpacked_bytes: int = 64_000_000
+    parts: int = 2_000
+    merged_cells: int = 2_000
+    rows: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An input format.
+
+    ``suffixes`` are those of its files (``.csv``), ``magic`` how its bytes begin (nothing for text without a mark),
+    ``binary`` whether it is no text. ``read`` makes a table of a file's bytes; mistakes of form are its diagnostics.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[bytes, str, ReadOptions, Limits], Table]
+    magic: tuple[bytes, ...] = ()
+    binary: bool = False
+
+    def begins(self, raw: bytes) -> bool:
+        """Whether these bytes begin as files of this format do."""
+        return raw[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(self.magic) if self.magic else False
+
+
+#: Contents that are recognised by their beginning though nothing here reads them.
 FOREIGN = {b"\xd0\xcf\x11\xe0": "XLS", b"%PDF": "PDF", b"\x1f\x8b": "GZIP", b"<html": "HTML", b"<!DOC": "HTML"}
 
 
-def modules() -> Iterator[ModuleType]:
+def readers() -> Iterator[Reader]:
     """Every reader."""
     for name in modules_in(__path__):
-        yield import_module(f"{__name__}.{name}")
+        reader: Reader = import_module(f"{__name__}.{name}").READER
+        yield reader
 
 
-def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
+def read(raw: bytes, file: str, options: ReadOptions, limits: Limits | None = None) -> Table:
     """Read a file's bytes by its suffix; without a known one by how it begins, else as CSV.
 
-    A file whose name says one thing and whose bytes another is refused, and both are named.
+    A file whose name states one format and whose bytes another is refused, and both are named.
     """
     suffix = os.path.splitext(file)[1].lower()
-    named = next((module for module in modules() if suffix in module.SUFFIXES), None)
-    begun = next((module for module in modules() if _begins(raw, module.MAGIC)), None)
+    every = list(readers())
+    text = next(reader for reader in every if not (reader.magic or reader.binary) and ".csv" in reader.suffixes)
+    named = next((reader for reader in every if suffix in reader.suffixes), None)
+    begun = next((reader for reader in every if reader.begins(raw)), None)
     foreign = next((name for magic, name in FOREIGN.items() if raw.startswith(magic)), None)
-    chosen = named or begun or import_module(f"{__name__}.csv")
-    content = foreign or (begun.NAME if begun else "CSV")
-    marked = bool(foreign or (begun and begun.BINARY))
-    if raw and (foreign or ((marked or chosen.BINARY) and begun is not chosen)):
-        return refused("PLN324", file, chosen.NAME.lower(), named=chosen.NAME, content=content)
-    sheet: Sheet = chosen.read(raw, file, options)
-    return sheet
-
-
-def _begins(raw: bytes, magic: tuple[bytes, ...]) -> bool:
-    head = raw[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return any(head.startswith(mark) for mark in magic)
+    chosen = named or begun or text
+    binary = chosen.binary or bool(begun and begun.binary)
+    if raw and (foreign or (binary and begun is not chosen)):
+        content = foreign or (begun or text).name
+        return refused("PLN324", file, chosen.name.lower(), named=chosen.name, content=content)
+    return chosen.read(raw, file, options, limits or Limits())

@@ -9,30 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plan_cli.datafile.table import ReadOptions, Sheet, SheetCell
+from plan_cli.datafile.readers import Limits, Reader
+from plan_cli.datafile.table import ReadOptions, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import decoded
-
-NAME = "CSV"
-BINARY = False
-SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
-MAGIC: tuple[bytes, ...] = ()
 
 DELIMITERS = ",;\t"
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _FIELD_END = {delimiter: re.compile(f"[{delimiter}\r\n]") for delimiter in DELIMITERS}
 
 
-def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
+def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
     """The table in these bytes; mistakes of its form are diagnostics."""
     known = decoded(raw, options.encoding)
     if known is None:
-        facts = {"file": file, "encoding": options.encoding or ""}
-        return Sheet(file, "csv", options.encoding, diagnostics=(Diagnostic("PLN321", facts, place=Place(file)),))
-    return _sheet(*known, file=file)
-
-
-def _sheet(text: str, encoding: str, *, file: str) -> Sheet:
+        return refused("PLN321", file, "csv", encoding=options.encoding or "")
+    text, encoding = known
     diagnostics: list[Diagnostic] = []
     if "\0" in text:
         before = _LINE_BREAK.split(text[: text.index("\0")])
@@ -40,24 +32,25 @@ def _sheet(text: str, encoding: str, *, file: str) -> Sheet:
         diagnostics.append(Diagnostic("PLN319", {}, place=Place(file, line, column, line, column + 1)))
         text = text.replace("\0", "\ufffd")
     head = next((line for line in _LINE_BREAK.split(text) if line.strip() and not line.startswith("#")), "")
-    delimiter = max(DELIMITERS, key=_outside_quotes(head).count)
-    read = _records(text, file, delimiter, diagnostics)
-    records = [record for record in read if any(cell.text.strip() for cell in record)]
-    header = records[0] if records else []
-    for record in records[1:]:
-        filled = max(i for i, cell in enumerate(record, 1) if cell.text.strip())
-        if filled > len(header) or len(record) < len(header):
-            facts = {"cells": len(record), "columns": len(header)}
-            diagnostics.append(Diagnostic("PLN308", facts, place=record[0].place))
-    kind = "tsv" if delimiter == "\t" else "csv"
-    return Sheet(file, kind, encoding, tuple(header), tuple(map(tuple, records[1:])), tuple(diagnostics))
+    delimiter = delimiter_of(head)
+    records = _records(text, file, delimiter, diagnostics)
+    rows = tuple(tuple(record) for record in records if any(cell.text.strip() for cell in record))
+    return Table(file, "tsv" if delimiter == "\t" else "csv", encoding, rows, tuple(diagnostics))
+
+
+READER = Reader("CSV", (".csv", ".tsv", ".tab", ".txt"), read)
+
+
+def delimiter_of(head: str) -> str:
+    """What parts the headings: a comma, a semicolon or a tab, whichever there are most of outside quotes."""
+    return max(DELIMITERS, key=_outside_quotes(head).count)
 
 
 def _outside_quotes(line: str) -> str:
     return "".join(part for i, part in enumerate(line.split('"')) if i % 2 == 0)
 
 
-def _records(text: str, file: str, delimiter: str, diagnostics: list[Diagnostic]) -> Iterator[list[SheetCell]]:
+def _records(text: str, file: str, delimiter: str, diagnostics: list[Diagnostic]) -> Iterator[list[TableCell]]:
     """Every record that is no comment, with the place where each of its fields begins."""
     position, line, start = 0, 1, 0
     while position < len(text):
@@ -65,27 +58,27 @@ def _records(text: str, file: str, delimiter: str, diagnostics: list[Diagnostic]
             position = start = _past(text, _line_end(text, position))
             line += 1
             continue
-        record: list[SheetCell] = []
+        record: list[TableCell] = []
         while True:
             first, column = line, position - start + 1
-            value, trouble = "", ""
+            value, defect = "", ""
             if text[position : position + 1] == '"':
                 value, end, closed = _quoted(text, position)
                 if not closed:
-                    trouble = "quote"
+                    defect = "quote"
                     diagnostics.append(Diagnostic("PLN310", {}, place=Place(file, first, column, first, column + 1)))
                 inside = text[position:end]
                 line += inside.count("\n") + inside.count("\r") - inside.count("\r\n")
                 start = max(start, text.rfind("\n", position, end) + 1, text.rfind("\r", position, end) + 1)
                 position, end = end, _field_end(text, end, delimiter)
                 if text[position:end].strip():
-                    trouble = "quote"
+                    defect = "quote"
                     at = position - start + 1
                     diagnostics.append(Diagnostic("PLN332", {}, place=Place(file, line, at, line, at + end - position)))
             else:
                 end = _field_end(text, position, delimiter)
             value, position = value + text[position:end], end
-            record.append(SheetCell(value, Place(file, first, column, line, position - start + 1), trouble=trouble))
+            record.append(TableCell(value, Place(file, first, column, line, position - start + 1), defect=defect))
             if text[position : position + 1] != delimiter:
                 break
             position += 1

@@ -11,21 +11,17 @@ from bisect import bisect_right
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
-from plan_cli.datafile.table import ReadOptions, Sheet, SheetCell, refused
+from plan_cli.datafile.readers import Limits, Reader
+from plan_cli.datafile.table import ReadOptions, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import decoded
 from plan_cli.model.numbers import plain_digits
-
-NAME = "JSON"
-BINARY = False
-SUFFIXES = (".json",)
-MAGIC = (b"[", b"{")
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?[0-9]")
 _DECODER = JSONDecoder()
 
-Row = dict[str, SheetCell]
+Row = dict[str, TableCell]
 
 
 class _Wrong(Exception):  # noqa: N818 - control flow inside this module
@@ -33,18 +29,21 @@ class _Wrong(Exception):  # noqa: N818 - control flow inside this module
         self.at, self.problem = at, problem
 
 
-def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
+def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
     """The table in these bytes; mistakes of its form are diagnostics."""
     known = decoded(raw, options.encoding)
     if known is None:
         return refused("PLN321", file, "json", encoding=options.encoding or "")
     scanner = Scanner(known[0], file)
-    # Without a suffix, several objects one after the other are JSONL.
+    # Without a suffix, objects one after the other are JSONL, and so is a single one that is a row.
     if known[0].lstrip().startswith("{") and not file.lower().endswith(".json") and scanner.looks_like_lines():
         scanner.lines()
-        return scanner.sheet("jsonl", known[1])
+        return scanner.table("jsonl", known[1])
     scanner.whole()
-    return scanner.sheet("json", known[1])
+    return scanner.table("json", known[1])
+
+
+READER = Reader("JSON", (".json",), read, magic=(b"[", b"{"))
 
 
 class Scanner:
@@ -53,16 +52,17 @@ class Scanner:
     def __init__(self, text: str, file: str) -> None:
         self.text, self.file = text, file
         self.starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
-        self.header: dict[str, SheetCell] = {}
+        self.header: dict[str, TableCell] = {}
         self.rows: list[tuple[Place, Row]] = []
         self.diagnostics: list[Diagnostic] = []
 
     def looks_like_lines(self) -> bool:
-        """Whether a second value follows the first."""
+        """Whether a second value follows the first, or the first is an object without lists or objects inside."""
         try:
-            return self.text[self._blank(self._value(self._blank(0))) :] != ""
+            value, end = self._decoded(self._blank(0))
         except _Wrong:
             return False
+        return self.text[self._blank(end) :] != "" or not any(isinstance(each, dict | list) for each in value.values())
 
     def whole(self) -> None:
         """Read a document: a list of rows, or an object with one such list."""
@@ -74,7 +74,7 @@ class Scanner:
                 raise _Wrong(at, "json_wanted_list")
             self._list(at)
         except _Wrong as wrong:
-            self._tell(wrong)
+            self._report(wrong)
 
     def lines(self) -> None:
         """Read one object a line; a bad line does not hide the next."""
@@ -87,15 +87,15 @@ class Scanner:
                 if at < min(end, len(self.text)):
                     raise _Wrong(at, "json_after")
             except _Wrong as wrong:
-                self._tell(wrong)
+                self._report(wrong)
 
-    def sheet(self, format: str, encoding: str) -> Sheet:
+    def table(self, format: str, encoding: str) -> Table:
         """What was read, as a table: the keys in the order they were first seen."""
-        rows = tuple(tuple(row.get(key, SheetCell("", place)) for key in self.header) for place, row in self.rows)
-        header = tuple(self.header.values()) if rows or not self.diagnostics else ()
-        return Sheet(self.file, format, encoding, header, rows, tuple(self.diagnostics))
+        rows = tuple(tuple(row.get(key, TableCell("", place)) for key in self.header) for place, row in self.rows)
+        headings = (tuple(self.header.values()),) if self.header and (rows or not self.diagnostics) else ()
+        return Table(self.file, format, encoding, (*headings, *rows), tuple(self.diagnostics))
 
-    def _tell(self, wrong: _Wrong) -> None:
+    def _report(self, wrong: _Wrong) -> None:
         self.diagnostics.append(Diagnostic("PLN328", {"problem": wrong.problem}, place=self._place(wrong.at)))
 
     def _place(self, at: int, end: int | None = None) -> Place:
@@ -165,16 +165,16 @@ class Scanner:
             if key in row:
                 facts = {"problem": "twice", "heading": key, "first": key}
                 self.diagnostics.append(Diagnostic("PLN309", facts, place=place))
-            self.header.setdefault(key, SheetCell(key, place))
+            self.header.setdefault(key, TableCell(key, place))
             at = self._blank(end)
             if self.text[at : at + 1] != ":":
                 raise _Wrong(at, "json_colon")
             at = self._blank(at + 1)
             value, end = self._decoded(at)
             if key in row:
-                row[key] = SheetCell("", row[key].place, trouble="twice")
+                row[key] = TableCell("", row[key].place, defect="twice")
             else:
-                row[key] = SheetCell(_text(value, self.text[at:end]), self._place(at, end))
+                row[key] = TableCell(_text(value, self.text[at:end]), self._place(at, end))
             at = self._blank(end)
             if self.text[at : at + 1] not in (",", "}"):
                 raise _Wrong(at, "json_comma")

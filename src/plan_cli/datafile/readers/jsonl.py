@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from plan_cli.datafile.readers import Limits, Reader
 from plan_cli.datafile.readers.json import Scanner
-from plan_cli.datafile.table import ReadOptions, Sheet, refused
+from plan_cli.datafile.table import ReadOptions, Table, refused
 from plan_cli.encodings import decoded
 
-NAME = "JSONL"
-BINARY = False
-SUFFIXES = (".jsonl", ".ndjson")
-MAGIC: tuple[bytes, ...] = ()
 
-
-def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
+def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
     """The table in these bytes; mistakes of its form are diagnostics."""
     known = decoded(raw, options.encoding)
     if known is None:
         return refused("PLN321", file, "jsonl", encoding=options.encoding or "")
     scanner = Scanner(known[0], file)
     scanner.lines()
-    return scanner.sheet("jsonl", known[1])
+    return scanner.table("jsonl", known[1])
+
+
+READER = Reader("JSONL", (".jsonl", ".ndjson"), read)

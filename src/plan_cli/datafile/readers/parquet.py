@@ -6,40 +6,36 @@ import io
 from datetime import date, datetime
 from typing import Any
 
-from plan_cli.datafile.table import ReadOptions, Sheet, SheetCell, refused
+from plan_cli.datafile.readers import Limits, Reader
+from plan_cli.datafile.table import ReadOptions, Table, TableCell, refused
 from plan_cli.diagnostics import Place
 from plan_cli.model.numbers import plain_digits
 
-NAME = "Parquet"
-BINARY = True
-SUFFIXES = (".parquet", ".pq")
-MAGIC = (b"PAR1",)
 
-#: A table of actuals beyond this is no table that is read row by row.
-ROW_LIMIT = 1_000_000
-
-
-def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
+def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
     """The table in these bytes."""
     try:
         import polars
     except ImportError:
-        return refused("PLN322", file, "parquet", format=NAME, library="polars", extra="parquet")
+        return refused("PLN322", file, "parquet", format="Parquet", library="polars", extra="parquet")
     try:
         count = polars.scan_parquet(io.BytesIO(raw)).select(polars.len()).collect().item()
-        if count > ROW_LIMIT:
+        if count > limits.rows:
             return refused("PLN325", file, "parquet", problem="too_many_rows")
         frame = polars.read_parquet(io.BytesIO(raw), use_pyarrow=False)
-        header = tuple(SheetCell(name, Place(file, 1, i, 1, i)) for i, name in enumerate(frame.columns, 1))
+        headings = tuple(TableCell(name, Place(file, 1, i, 1, i)) for i, name in enumerate(frame.columns, 1))
         single = {i for i, kind in enumerate(frame.dtypes, 1) if kind == polars.Float32}
         rows = tuple(
-            tuple(SheetCell(_text(value, i in single), Place(file, n, i, n, i)) for i, value in enumerate(row, 1))
+            tuple(TableCell(_text(value, i in single), Place(file, n, i, n, i)) for i, value in enumerate(row, 1))
             for n, row in enumerate(frame.iter_rows(), 2)
         )
     except (Exception, polars.exceptions.PanicException):
         # Whatever a damaged file makes the library raise, it is the file that is damaged.
-        return refused("PLN326", file, "parquet", format=NAME, problem="parser")
-    return Sheet(file, "parquet", None, header, rows)
+        return refused("PLN326", file, "parquet", format="Parquet", problem="parser")
+    return Table(file, "parquet", None, (headings, *rows))
+
+
+READER = Reader("Parquet", (".parquet", ".pq"), read, magic=(b"PAR1",), binary=True)
 
 
 def _text(value: Any, single: bool) -> str:

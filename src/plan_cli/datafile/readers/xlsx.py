@@ -13,30 +13,23 @@ import warnings
 from datetime import date, datetime
 from typing import Any
 
-from plan_cli.datafile.table import ReadOptions, Sheet, SheetCell, refused
+from plan_cli.datafile.readers import Limits, Reader
+from plan_cli.datafile.table import ReadOptions, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.numbers import plain_digits
 from plan_cli.text import nearest
 
-NAME = "XLSX"
-BINARY = True
-SUFFIXES = (".xlsx", ".xlsm")
-MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
-
-#: So many bytes may the parts of a workbook unpack to, together; so many cells may a sheet hold.
-UNPACKED_LIMIT = 64_000_000
-PARTS_LIMIT = 2_000
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
-def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
+def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
     """The chosen sheet of these bytes."""
     try:
         import openpyxl
     except ImportError:
-        return refused("PLN322", file, "xlsx", format=NAME, library="openpyxl", extra="xlsx")
+        return refused("PLN322", file, "xlsx", format="XLSX", library="openpyxl", extra="xlsx")
     try:
-        problem, formulas = _hostile(raw)
+        problem, formulas = _hostile(raw, limits)
         if problem:
             return refused("PLN325", file, "xlsx", problem=problem)
         with warnings.catch_warnings():
@@ -44,23 +37,26 @@ def read(raw: bytes, file: str, options: ReadOptions) -> Sheet:
             book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
             written = openpyxl.load_workbook(io.BytesIO(raw)) if formulas else None
         chosen = _chosen(book, file, options.sheet)
-        if isinstance(chosen, Sheet):
+        if isinstance(chosen, Table):
             return chosen
         uncertain = bool(getattr(book.calculation, "fullCalcOnLoad", False))
-        return _sheet(chosen, None if written is None else written[chosen.title], file, uncertain)
+        return _table(chosen, None if written is None else written[chosen.title], file, uncertain, limits)
     except Exception:
         # Whatever a damaged file makes the library raise, it is the file that is damaged.
-        return refused("PLN326", file, "xlsx", format=NAME, problem="parser")
+        return refused("PLN326", file, "xlsx", format="XLSX", problem="parser")
 
 
-def _hostile(raw: bytes) -> tuple[str, bool]:
+READER = Reader("XLSX", (".xlsx", ".xlsm"), read, magic=(b"PK\x03\x04", b"PK\x05\x06"), binary=True)
+
+
+def _hostile(raw: bytes, limits: Limits) -> tuple[str, bool]:
     """Why an archive is refused, and whether its sheets hold formulas."""
     import zipfile
 
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
-            if len(parts) > PARTS_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
+            if len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.unpacked_bytes:
                 return "zip_too_large", False
             formulas = False
             for part in parts:
@@ -87,7 +83,7 @@ def _chosen(book: Any, file: str, wanted: str | None) -> Any:
     if len(filled) > 1:
         return refused("PLN323", file, "xlsx", sheets=[sheet.title for sheet in filled])
     if not filled:
-        return refused("PLN326", file, "xlsx", format=NAME, problem="no_sheet") if not seen else seen[0]
+        return refused("PLN326", file, "xlsx", format="XLSX", problem="no_sheet") if not seen else seen[0]
     return filled[0]
 
 
@@ -99,32 +95,32 @@ def _rows(sheet: Any) -> dict[int, list[Any]]:
     return rows
 
 
-def _sheet(sheet: Any, written: Any, file: str, uncertain: bool) -> Sheet:
-    """A sheet as a table. Merged cells repeat their text; of a figure that is said (``merged``)."""
+def _table(sheet: Any, written: Any, file: str, uncertain: bool, limits: Limits) -> Table:
+    """A sheet as a table. Merged cells repeat their text, with the defect ``merged``."""
     diagnostics: list[Diagnostic] = []
-    texts: dict[tuple[int, int], SheetCell] = {}
+    texts: dict[tuple[int, int], TableCell] = {}
     for row, cells in _rows(sheet).items():
         for cell in cells:
             formula = written is not None and written.cell(row, cell.column).data_type == "f"
             read = _cell(cell, file, formula, uncertain)
-            if read.trouble:
+            if read.defect:
                 diagnostics.append(Diagnostic("PLN331", {}, place=read.place))
-            if read.text or read.trouble:
+            if read.text or read.defect:
                 texts[row, cell.column] = read
     for merged in sheet.merged_cells.ranges:
         first = texts.get((merged.min_row, merged.min_col))
-        if first is None or merged.size["rows"] * merged.size["columns"] > PARTS_LIMIT:
+        if first is None or merged.size["rows"] * merged.size["columns"] > limits.merged_cells:
             continue
         for row, column in merged.cells:
             place = _place(file, row, column)
-            texts.setdefault((row, column), SheetCell(first.text, place, first.percent, first.trouble or "merged"))
+            texts.setdefault((row, column), TableCell(first.text, place, first.percent, first.defect or "merged"))
     numbers = sorted({row for row, _ in texts})
     width = max((column for _, column in texts), default=0)
-    table = [
-        tuple(texts.get((row, column)) or SheetCell("", _place(file, row, column)) for column in range(1, width + 1))
+    rows = tuple(
+        tuple(texts.get((row, column)) or TableCell("", _place(file, row, column)) for column in range(1, width + 1))
         for row in numbers
-    ]
-    return Sheet(file, "xlsx", None, table[0] if table else (), tuple(table[1:]), tuple(diagnostics))
+    )
+    return Table(file, "xlsx", None, rows, tuple(diagnostics))
 
 
 def _place(file: str, row: int, column: int) -> Place:
@@ -133,21 +129,21 @@ def _place(file: str, row: int, column: int) -> Place:
     return Place(file, row, column, row, column, f"{get_column_letter(column)}{row}")
 
 
-def _cell(cell: Any, file: str, formula: bool, uncertain: bool) -> SheetCell:
+def _cell(cell: Any, file: str, formula: bool, uncertain: bool) -> TableCell:
     value, shown = cell.value, _QUOTED.sub("", str(cell.number_format or "")).split(";")[0].lower()
     place = _place(file, cell.row, cell.column)
     # A library that writes formulas without calculating them stores 0 and asks for a calculation on opening.
     if formula and (value is None or (uncertain and value == 0)):
-        return SheetCell("", place, trouble="formula")
+        return TableCell("", place, defect="formula")
     if value is None:
-        return SheetCell("", place)
+        return TableCell("", place)
     if isinstance(value, bool):
-        return SheetCell(str(value).upper(), place)
+        return TableCell(str(value).upper(), place)
     if isinstance(value, int | float):
-        return SheetCell(plain_digits(str(value) if isinstance(value, int) else value), place, percent="%" in shown)
+        return TableCell(plain_digits(str(value) if isinstance(value, int) else value), place, percent="%" in shown)
     if isinstance(value, datetime | date):
-        return SheetCell(_date(value, shown), place)
-    return SheetCell(str(value), place)
+        return TableCell(_date(value, shown), place)
+    return TableCell(str(value), place)
 
 
 def _date(value: datetime | date, shown: str) -> str:

@@ -7,10 +7,12 @@ from concurrent.futures import Future, wait
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from plan_cli.datafile.number_grammar import PLAIN_NUMBER
+from plan_cli.datafile.periods import YEAR
 from plan_cli.panel.criteria import Judge
 from plan_cli.panel.engines import FILE, Frame, Gathered, Scan
 from plan_cli.panel.gather import gathered
-from plan_cli.panel.query import BLANKS, NUMBER, WHOLE, YEAR
+from plan_cli.text import BLANKS
 
 #: Up to so many files are read as one.
 TOGETHER = 32
@@ -55,7 +57,7 @@ class DuckDB:
         first = 1 if asked.format == "parquet" else 2
         kind = str(self.connection.sql(f"select {heading} from {source}").types[0])
         if kind == "VARCHAR":
-            number = _read_as("double", f"cast({heading} as varchar)", NUMBER)
+            number = _read_as("double", f"cast({heading} as varchar)", PLAIN_NUMBER)
         else:
             double = f"cast({heading} as double)"
             number = f"case when isfinite({double}) then {double} else null end"
@@ -63,19 +65,10 @@ class DuckDB:
         entity = zip(asked.keys, asked.by, strict=True)
         columns += [f"coalesce(cast({_name(name)} as varchar), '') as {key}" for key, name in entity]
         for name, heading in asked.fields.items():
-            told = f"cast({_name(heading)} as varchar)"
-            if name == "year":
-                told = _read_as("bigint", self._year(source, _name(heading)), YEAR)
-            columns.append(f"{told} as {name}")
+            text = f"cast({_name(heading)} as varchar)"
+            column = _read_as("bigint", text, YEAR) if name == "year" else text
+            columns.append(f"{column} as {name}")
         return f"select {', '.join(columns)} from {source}"
-
-    def _year(self, source: str, heading: str) -> str:
-        """A year as text; a double without a point where it is whole."""
-        text = f"cast({heading} as varchar)"
-        if str(self.connection.sql(f"select {heading} from {source}").types[0]) not in ("DOUBLE", "FLOAT"):
-            return text
-        whole = f"{heading} = floor({heading}) and abs({heading}) < {WHOLE}"
-        return f"case when {whole} then cast(cast({heading} as bigint) as varchar) else {text} end"
 
     def _row(self, file: str, asked: Scan) -> str:
         """A row's number from 0 on. Where it can only be counted, all threads but one wait for that."""
@@ -148,9 +141,11 @@ def _read_as(kind: str, text: str, pattern: str) -> str:
 
 
 def _finite(text: str, kind: str) -> str:
-    """Hundreds of digits are no figure though the pattern holds."""
+    """Hundreds of digits are no figure though the pattern holds; of a year its four digits count."""
+    if kind == "bigint":
+        return f"try_cast(substr({text}, 1, 4) as bigint)"
     cast = f"try_cast({text} as {kind})"
-    return f"case when isfinite({cast}) then {cast} end" if kind == "double" else cast
+    return f"case when isfinite({cast}) then {cast} end"
 
 
 def _source(file: str, format: str, delimiter: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from plan_cli.panel.criteria import Judge
 from plan_cli.panel.engines import FILE, Frame, Gathered, Scan
-from plan_cli.panel.plain_rows import AT, number, read, whole_number
+from plan_cli.panel.plain_rows import AT, number, read, year_in
 
 
 class Polars:
@@ -45,7 +45,7 @@ class Polars:
         columns = {key: pl.col(name).cast(pl.String).fill_null("") for key, name in entity}
         columns |= {name: pl.col(heading).cast(pl.String) for name, heading in asked.fields.items()}
         if "year" in columns:
-            columns["year"] = whole_number(pl, columns["year"])
+            columns["year"] = year_in(pl, columns["year"])
         figure = number(pl, raw.collect_schema(), asked.fields["value"])
         return raw.select(at=pl.col(AT).cast(pl.Int64) + (FILE * position + first), number=figure, **columns)
 

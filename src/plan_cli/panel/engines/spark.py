@@ -14,10 +14,12 @@ from threading import Event
 from typing import Any
 from urllib.parse import unquote
 
+from plan_cli.datafile.number_grammar import PLAIN_NUMBER
+from plan_cli.datafile.periods import YEAR
 from plan_cli.panel.criteria import Judge
 from plan_cli.panel.engines import FILE, Frame, Gathered, Scan, UnreachableError
 from plan_cli.panel.gather import gathered
-from plan_cli.panel.query import BLANKS, NUMBER, WHOLE, YEAR
+from plan_cli.text import BLANKS
 
 #: Seconds that a server has to answer the first time; and how often a call that fails later is tried again (this makes
 #: half a minute).
@@ -130,7 +132,7 @@ class Spark:
         value = self._named(asked.fields["value"])
         if dict(raw.dtypes)[asked.fields["value"]] == "string":
             text = self._trimmed(value)
-            number = when(text.rlike(NUMBER), text.try_cast("double"))
+            number = when(text.rlike(PLAIN_NUMBER), text.try_cast("double"))
         else:
             double = value.cast("double")
             number = when(self.functions.abs(double) < float("inf"), double)
@@ -141,12 +143,8 @@ class Spark:
         for name, heading in asked.fields.items():
             column = self._named(heading).cast("string")
             if name == "year":
-                if dict(raw.dtypes)[heading] in ("double", "float"):
-                    number_of = self._named(heading)
-                    whole = (number_of == self.functions.floor(number_of)) & (self.functions.abs(number_of) < WHOLE)
-                    column = when(whole, number_of.cast("bigint").cast("string")).otherwise(column)
                 year = self._trimmed(column)
-                column = when(year.rlike(YEAR), year.try_cast("bigint"))
+                column = when(year.rlike(YEAR), year.substr(1, 4).try_cast("bigint"))
             told.append((self._sound(column) if name == "indicator" else column).alias(name))
         return raw.select(*told)
 
