@@ -29,6 +29,10 @@ ENVIRONMENT = (
 )
 
 
+# A parallel worker's main module has no file, which PySpark takes for a run of its own doctests and exits.
+sys.modules["__main__"].__dict__.setdefault("__file__", __file__)
+
+
 @dataclass
 class Ran:
     """What a run of the program left behind."""
@@ -51,14 +55,15 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run ``plan`` with arguments; ``stdin`` as bytes, ``encoding`` of the terminal."""
+    """Run ``plan`` with arguments; ``stdin`` as bytes (None: closed), ``encoding`` of the terminal."""
 
-    def ran(*arguments: str, stdin: bytes = b"", encoding: str = "utf-8", **environment: str) -> Ran:
+    def ran(*arguments: str, stdin: bytes | None = b"", encoding: str = "utf-8", **environment: str) -> Ran:
         out, err = io.BytesIO(), io.BytesIO()
         with monkeypatch.context() as patched:
             for name, value in environment.items():
                 patched.setenv(name, value)
-            patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+            given = None if stdin is None else io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
+            patched.setattr(sys, "stdin", given)
             patched.setattr(sys, "stdout", io.TextIOWrapper(out, encoding=encoding))
             patched.setattr(sys, "stderr", io.TextIOWrapper(err, encoding="utf-8"))
             code = main(list(arguments))

@@ -353,7 +353,7 @@ def test_a_file_that_is_no_panel_is_told_not_crashed_on(
 def test_a_server_that_is_not_there_is_told_within_seconds(run: Run, language: str) -> None:
     """Exit 2 with the form of an address; nothing of what follows it, which may be a token, is shown."""
     command = ["check", "2023", "panel.csv", "--by", "county", "--engine", "spark", "--lang", language]
-    said = {"en": ("needs the address", "no Spark Connect server"), "zh": ("需要服务器地址", "没有 Spark Connect")}
+    said = {"en": ("needs a server address", "no Spark Connect server"), "zh": ("需要服务器地址", "没有 Spark Connect")}
     ran = run(*command)
     assert (ran.code, ran.out) == (2, "")
     assert said[language][0] in ran.err
@@ -397,7 +397,7 @@ def test_the_table_says_which_file_and_no_row(plan: Plan, tmp_path: Path, run: R
     panel = tmp_path / "bad.csv"
     panel.write_text(BAD, encoding="utf-8")
     options = ["--by", "county", "--plan", str(tmp_path / "mixed.plan.yaml"), "--engine", "spark", "--remote", remote]
-    out = run("check", "2023", str(panel), *options).out
+    out = run("check", "2023", str(panel), *options, "--width", "300").out
     assert "bad.csv a upp 2023 3600" in " ".join(out.split())
     assert json.loads(run("check", "2023", str(panel), *options, "--format", "json").out)["exit_code"] == 1
 
