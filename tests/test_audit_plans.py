@@ -4,20 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from plan_cli import validate
+from plan_cli import Loaded, validate
 from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.report.validate import Validated
 
 DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture(scope="module")
-def audited() -> Validated:
+def audited() -> Loaded:
     return validate(DATA / "targets.yaml")
 
 
-def one(audited: Validated, code: str, indicator: str) -> Diagnostic:
+def one(audited: Loaded, code: str, indicator: str) -> Diagnostic:
     found = [
         diagnostic for diagnostic in audited.diagnostics if (diagnostic.code, diagnostic.indicator) == (code, indicator)
     ]
@@ -25,7 +24,7 @@ def one(audited: Validated, code: str, indicator: str) -> Diagnostic:
     return found[0]
 
 
-def test_the_contradictions_of_the_document_are_warnings_and_there_are_no_others(audited: Validated) -> None:
+def test_the_contradictions_of_the_document_are_warnings_and_there_are_no_others(audited: Loaded) -> None:
     """15 % or more against 4700; 14 against 18; 30 % against 20 %; a base of 80 against a third of trade."""
     loud = {(f.code, f.indicator) for f in audited.diagnostics if f.severity is not Severity.INFO}
     assert loud == {
@@ -50,20 +49,18 @@ def test_the_contradictions_of_the_document_are_warnings_and_there_are_no_others
         ("PLN221", "reform-pilots", {"last": 2023, "open_years": 2}),
     ],
 )
-def test_a_finding_carries_its_arithmetic(
-    audited: Validated, code: str, indicator: str, facts: dict[str, float]
-) -> None:
+def test_a_finding_carries_its_arithmetic(audited: Loaded, code: str, indicator: str, facts: dict[str, float]) -> None:
     """The numbers of each diagnostic are those that a calculator gives."""
     found = one(audited, code, indicator).facts
     assert {key: float(found[key]) for key in facts} == pytest.approx(facts, abs=1e-6)
 
 
-def test_rounding_is_not_a_contradiction(audited: Validated) -> None:
+def test_rounding_is_not_a_contradiction(audited: Loaded) -> None:
     """15 for 14.87, 12 for 11.51, 28 for 27.70 and 10 for 9.57 agree: no printed growth of the table is reported."""
     assert not [diagnostic for diagnostic in audited.diagnostics if diagnostic.code == "PLN205"]
 
 
-def test_the_share_of_counted_items_is_told_with_its_counts(audited: Validated) -> None:
+def test_the_share_of_counted_items_is_told_with_its_counts(audited: Loaded) -> None:
     """70 % and 90 % of 113 reforms are 79.1 and 101.7."""
     facts = one(audited, "PLN222", "reform-pilots").facts
     assert [str(count.normalize()) for count in facts["counts"]] == ["79.1", "101.7"]

@@ -1,12 +1,19 @@
 """The public functions, as a script would use them."""
 
+import ast
+import re
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 import plan_cli
-from plan_cli import check, load_plan, milestones, read_actuals
-from plan_cli.profiles import Status
+from conftest import ROOT
+from plan_cli import Status, check, load_plan, milestones, read_actuals
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_script_of_four_lines() -> None:
@@ -41,8 +48,41 @@ def test_a_file_that_is_not_there_is_a_finding() -> None:
 
 
 def test_everything_public_is_there() -> None:
-    """What ``__all__`` names can be imported and says what it is."""
+    """What ``__all__`` names is in ``dir``, can be imported, says what it is, and is told to type checkers."""
+    assert dir(plan_cli) == sorted(plan_cli.__all__)
     for name in plan_cli.__all__:
-        assert getattr(plan_cli, name).__doc__
+        assert getattr(plan_cli, name).__doc__, name
     with pytest.raises(AttributeError):
         _ = plan_cli.nonsense
+    imports = (node for node in ast.walk(ast.parse(Path(plan_cli.__file__).read_text("utf-8"))))
+    typed = {alias.name for node in imports if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert {*plan_cli.__all__} - typed == {"__version__"}
+
+
+@pytest.mark.parametrize("name", plan_cli.__all__)
+def test_no_public_docstring_names_an_inner_module(name: str) -> None:
+    """A reader of the library's help needs ``plan_cli`` alone."""
+    documented = getattr(plan_cli, name)
+    members = [documented, *vars(documented).values()] if isinstance(documented, type) else [documented]
+    for member in members:
+        assert not re.search(r"plan_cli\.[a-z]|``(?!plan_cli)\w+\.\w+``", getattr(member, "__doc__", None) or ""), (
+            member
+        )
+
+
+def test_the_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """As it stands there, from the top of the repository."""
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    exec(compile(example, "README.md", "exec"), {})
+    assert capsys.readouterr().out.strip() == "off_track"
+
+
+def test_the_example_of_the_readme_is_typed(tmp_path: Path) -> None:
+    """``mypy --strict`` has nothing to say about it."""
+    pytest.importorskip("mypy", reason="pip install mypy")
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    script = tmp_path / "example.py"
+    script.write_text(example, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", str(script)]
+    checked = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert checked.returncode == 0, checked.stdout

@@ -2,10 +2,12 @@
 
 As a library: ``load_plan``, ``read_actuals``, ``milestones`` and ``check``, each a value in, a value out::
 
-    loaded = load_plan("data/targets.yaml")
-    actuals = read_actuals("data/actuals/changsha.csv", loaded.plan)
-    report = check(loaded.plan, actuals, 2023)
+    plan = load_plan("data/targets.yaml").plan
+    report = check(plan, read_actuals("data/actuals/changsha.csv", plan), 2023)
     report.results[0].status
+
+Everything public is a name of this module: the functions, what they return, and what they are asked with. To make
+something public: its name in ``_MODULES`` and, for type checkers, in the imports and in ``__all__``.
 """
 
 from __future__ import annotations
@@ -13,23 +15,107 @@ from __future__ import annotations
 #: What type checkers take for true; ``typing`` itself would be most of what ``plan --version`` costs.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
-    from plan_cli.api import Loaded, check, check_panel, load_plan, milestones, read_actuals, reading, validate
+    from plan_cli.api import (
+        check,
+        check_panel,
+        compare,
+        forecast,
+        full_report,
+        load_plan,
+        milestones,
+        read_actuals,
+        read_profiles,
+        template,
+        validate,
+    )
+    from plan_cli.assess.assessment import Assessment
+    from plan_cli.codes import Severity
+    from plan_cli.datafile.table import ReadOptions
+    from plan_cli.diagnostics import Diagnostic, Place
+    from plan_cli.model.indicator import Indicator
+    from plan_cli.model.observations import Actual, Actuals, Period
+    from plan_cli.model.plan import Plan
+    from plan_cli.panel import PanelRequest
+    from plan_cli.planfile.loading import Loaded
+    from plan_cli.profiles import Profile, Status
+    from plan_cli.report.check import CheckReport
+    from plan_cli.report.compare import CompareReport
+    from plan_cli.report.forecast import ForecastReport
+    from plan_cli.report.full import FullReport
+    from plan_cli.report.milestones import MilestonesReport
+    from plan_cli.report.panel import PanelReport
 
 __version__ = "0.1.0"
 #: What ``plan --version`` says.
 VERSION_LINE = f"plan {__version__}\n"
 
 __all__ = [
-    "Loaded", "__version__", "check", "check_panel", "load_plan", "milestones", "read_actuals", "reading", "validate",
-]  # fmt: skip
+    "Actual",
+    "Actuals",
+    "Assessment",
+    "CheckReport",
+    "CompareReport",
+    "Diagnostic",
+    "ForecastReport",
+    "FullReport",
+    "Indicator",
+    "Loaded",
+    "MilestonesReport",
+    "PanelReport",
+    "PanelRequest",
+    "Period",
+    "Place",
+    "Plan",
+    "Profile",
+    "ReadOptions",
+    "Severity",
+    "Status",
+    "__version__",
+    "check",
+    "check_panel",
+    "compare",
+    "forecast",
+    "full_report",
+    "load_plan",
+    "milestones",
+    "read_actuals",
+    "read_profiles",
+    "template",
+    "validate",
+]
+#: Where a public name stands; every other is a function of ``api``.
+_MODULES = {
+    "Actual": "model.observations",
+    "Actuals": "model.observations",
+    "Assessment": "assess.assessment",
+    "CheckReport": "report.check",
+    "CompareReport": "report.compare",
+    "Diagnostic": "diagnostics",
+    "ForecastReport": "report.forecast",
+    "FullReport": "report.full",
+    "Indicator": "model.indicator",
+    "Loaded": "planfile.loading",
+    "MilestonesReport": "report.milestones",
+    "PanelReport": "report.panel",
+    "PanelRequest": "panel",
+    "Period": "model.observations",
+    "Place": "diagnostics",
+    "Plan": "model.plan",
+    "Profile": "profiles",
+    "ReadOptions": "datafile.table",
+    "Severity": "codes",
+    "Status": "profiles",
+}
 
 
-def __getattr__(name: str) -> Any:
-    """The public functions, imported when they are first asked for: saying the version costs nothing."""
+def __getattr__(name: str) -> object:
+    """The public names, imported when they are first asked for: saying the version costs nothing."""
     if name in __all__:
-        from plan_cli import api
+        from importlib import import_module
 
-        return getattr(api, name)
+        return getattr(import_module(f"{__name__}.{_MODULES.get(name, 'api')}"), name)
     raise AttributeError(f"module 'plan_cli' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

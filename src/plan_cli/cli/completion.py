@@ -78,15 +78,15 @@ class Asking:
     @property
     def plan(self) -> Any:
         """The data of the plan that the line means, sound or not."""
-        from plan_cli import api
         from plan_cli.cli.errors import messages_for
         from plan_cli.cli.resolve import plan_file
+        from plan_cli.inputs import STDIN, read_bytes
         from plan_cli.planfile.source import SIZE_LIMIT, read_source
 
         given = dict(zip(self.before, self.before[1:], strict=False)).get("--plan")
         file = plan_file(given, messages_for(None), quiet=True)
-        raw = api.bundled_plan() if file == api.BUNDLED else api.read_bytes(file, SIZE_LIMIT + 1)
-        return read_source(raw, file).data if isinstance(raw, bytes) and file != api.STDIN else None
+        raw = read_bytes(file, SIZE_LIMIT + 1)
+        return read_source(raw, file).data if isinstance(raw, bytes) and file != STDIN else None
 
     def words_for(self, parameter: Parameter) -> Iterable[str]:
         """What may stand for a parameter."""

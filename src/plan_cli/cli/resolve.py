@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def plan_file(given: str | None, messages: Messages, quiet: bool = False) -> str:
     """Which plan file is meant: the one named, else one found here, else the bundled one, which is said."""
-    from plan_cli.api import BUNDLED
+    from plan_cli.inputs import BUNDLED
 
     named = given or os.environ.get("PLAN_FILE")
     if named:
@@ -82,8 +82,7 @@ def known_id(plan: Plan, name: str, messages: Messages) -> str:
 
 def known_profile(name: str, plan: Plan, messages: Messages) -> Profile:
     """The rules that a name means: an office's, one's own in the plan file, or in a file (FILE, FILE#NAME)."""
-    from plan_cli.api import profile_of
-    from plan_cli.profiles import PROFILES
+    from plan_cli.profiles import PROFILES, profile_of
 
     file, _, wanted = name.partition("#")
     if file.endswith((".yaml", ".yml")):

@@ -119,3 +119,11 @@ class Actuals:
     inputs: tuple[InputFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     spoilt: frozenset[tuple[str, int]] = frozenset()
+
+    @property
+    def by_indicator(self) -> dict[str, list[Actual]]:
+        """The rows of each indicator's id, in the order of the file."""
+        rows: dict[str, list[Actual]] = {}
+        for row in self.rows:
+            rows.setdefault(row.indicator, []).append(row)
+        return rows

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from plan_cli.model.plan import Plan
 from plan_cli.profiles.level import Linear, Milestone, OfficialCn
 from plan_cli.profiles.outlook import Destatis, Unsd2023
 from plan_cli.profiles.own import OwnProfile
@@ -32,4 +33,16 @@ __all__ = [
     "Status",
     "Threshold",
     "cutoff_of",
+    "profile_of",
 ]
+
+
+def profile_of(plan: Plan, profile: str | Profile) -> Profile:
+    """The profile of that name: the plan's own before those that offices publish.
+
+    Errors: ``KeyError`` for a name that is not there.
+    """
+    if not isinstance(profile, str):
+        return profile
+    own = {each.name: OwnProfile(each) for each in plan.profiles}
+    return own[profile] if profile in own else PROFILES[profile]

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from plan_cli.codes import CODES, Severity
 from plan_cli.diagnostics import Diagnostic, Place, in_order
+from plan_cli.planfile.loading import Loaded
 from plan_cli.planfile.source import Source, physical_lines
 from plan_cli.report.annotations import annotations_of
-from plan_cli.report.validate import Validated, ValidateReport
+from plan_cli.report.validate import ValidateReport
 
 _COMMENT = re.compile(r"(?:^|\s)#\s*plan:\s*ignore\[([^\]]*)\]")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
@@ -57,7 +58,7 @@ def chosen(report: ValidateReport, select: Collection[str], ignore: Collection[s
     return replace(report, files=tuple(files))
 
 
-def obeyed(each: Validated) -> Iterator[Diagnostic]:
+def obeyed(each: Loaded) -> Iterator[Diagnostic]:
     """The diagnostics of a file that its comments do not hide, and the comments that hide nothing."""
     ignores = list(_ignores(each.source))
     used: set[_Ignore] = set()

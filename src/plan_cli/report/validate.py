@@ -11,27 +11,17 @@ from plan_cli.codes import CODES, Severity
 from plan_cli.diagnostics import Diagnostic, any_errors
 from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_plans
 from plan_cli.i18n import Messages
-from plan_cli.model.plan import Plan
+from plan_cli.planfile.loading import Loaded
 from plan_cli.planfile.source import Source
 from plan_cli.report import json_values as wire
 from plan_cli.report.table import Block, Line
 
 
 @dataclass(frozen=True)
-class Validated:
-    """One file: its plan where it can be used, its text, what was found."""
-
-    file: str
-    plan: Plan | None
-    source: Source
-    diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True)
 class ValidateReport:
     """The files that were validated, in the order they were named."""
 
-    files: tuple[Validated, ...]
+    files: tuple[Loaded, ...]
     max_errors: int | None = None
     fail_on: FailOn = FailOn.AUTO
 
@@ -133,7 +123,7 @@ def _counts(diagnostics: tuple[Diagnostic, ...]) -> dict[str, int]:
     return {"errors": counted["error"], "warnings": counted["warning"], "infos": counted["info"]}
 
 
-def _summary(each: Validated, messages: Messages) -> str:
+def _summary(each: Loaded, messages: Messages) -> str:
     counts = _counts(each.diagnostics)
     if each.plan is None:
         return messages.word("summary_unsound", file=each.file, **counts)

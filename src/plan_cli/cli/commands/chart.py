@@ -61,7 +61,7 @@ def chart(
     unable(read.diagnostics, messages)
     asked = year_of_plan(year, plan, messages) if year else last_year(plan, read, ids) or plan.target_year
     drawing(len(ids) or len(plan.indicators), messages, common.quiet)
-    made = api.reading(plan, read, asked, indicators=ids)
+    made = api.full_report(plan, read, asked, indicators=ids)
     content = _drawn(made, id, format, font, messages)
     if common.output and common.output != "-":
         save(common.output, content)

@@ -52,6 +52,7 @@ def report(
     """
     from plan_cli import api
     from plan_cli.datafile.table import ReadOptions
+    from plan_cli.inputs import STDIN
     from plan_cli.model.paths import SHAPES
 
     messages = messages_for(common.lang)
@@ -73,9 +74,9 @@ def report(
     asked = year_of_plan(year, plan, messages) if year else last_year(plan, read, ids)
     if asked is None:
         raise CannotRunError(messages.word("usage_no_year"), read.diagnostics)
-    audit = api.validate(plan.file).diagnostics if plan.file != api.STDIN else ()
+    audit = api.validate(plan.file).diagnostics if plan.file != STDIN else ()
     drawing(len(ids) or len(plan.indicators), messages, common.quiet)
-    made = api.reading(plan, read, asked, profile=rules, path=path, indicators=ids, audit=audit)
+    made = api.full_report(plan, read, asked, profile=rules, path=path, indicators=ids, audit=audit)
     judged = replace(made.check, fail_on=threshold, allow_empty=allow_empty)
     return deliver(replace(made, check=judged), common, messages, FORMATS, "markdown")
 

@@ -51,7 +51,7 @@ def show(
     file = actuals or usual_actuals(plan)
     read = api.read_actuals(file, plan, ReadOptions(encoding=encoding)) if file else Actuals()
     unable(read.diagnostics, messages)
-    made = api.reading(plan, read, plan.target_year, indicators=[only.id])
+    made = api.full_report(plan, read, plan.target_year, indicators=[only.id])
     diagnostics = tuple(found for found in made.diagnostics if found.indicator == only.id)
     seen = made.readings[0]
     return deliver(

@@ -86,7 +86,7 @@ def _codes(names: list[str] | None, messages: Messages) -> frozenset[str]:
 
 def _new(report: ValidateReport, file: str, messages: Messages, quiet: bool) -> ValidateReport:
     """What a baseline does not know yet."""
-    from plan_cli.api import read_bytes
+    from plan_cli.inputs import read_bytes
     from plan_cli.report.suppressions import fingerprints, unknown
 
     raw = read_bytes(file)

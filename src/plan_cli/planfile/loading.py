@@ -1,0 +1,53 @@
+"""A plan file from its name to a plan, with everything that is found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from plan_cli.codes import CODES
+from plan_cli.diagnostics import Diagnostic, any_errors, in_order
+from plan_cli.inputs import read_bytes
+from plan_cli.model.plan import Plan
+from plan_cli.planfile import read_what_fits
+from plan_cli.planfile.source import SIZE_LIMIT, Source, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plan file that was read: its plan (None if it cannot be used) and everything found in it."""
+
+    plan: Plan | None
+    diagnostics: tuple[Diagnostic, ...]
+    source: Source = field(repr=False, default_factory=lambda: Source(""))
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.source.file
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether the file could not even be read."""
+        return any(CODES[diagnostic.code].unable for diagnostic in self.diagnostics)
+
+
+def source_of(file: str) -> Source | Diagnostic:
+    """The YAML of a file with its places, or why the file cannot be read."""
+    raw = read_bytes(file, SIZE_LIMIT + 1)
+    return raw if isinstance(raw, Diagnostic) else read_source(raw, file)
+
+
+def load(file: str, rules: Callable[[Plan], list[Diagnostic]]) -> Loaded:
+    """A plan file and what some rules find in it; they run on whatever could be read, so all mistakes come at once."""
+    source = source_of(file)
+    if isinstance(source, Diagnostic):
+        return Loaded(None, (source,), Source(file))
+    plan, diagnostics = read_what_fits(source)
+    if plan is not None:
+        found = rules(plan)
+        if any_errors(diagnostics):
+            # Parts that could not be read may belong to a group that seems empty without them.
+            found = [each for each in found if each.rule != "empty-group"]
+        diagnostics = (*diagnostics, *source.placed(found))
+    return Loaded(None if any_errors(diagnostics) else plan, in_order(diagnostics), source)
