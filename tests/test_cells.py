@@ -44,7 +44,7 @@ def test_a_cell_becomes_what_the_table_says(case: dict[str, str]) -> None:
     sheet = read(f'indicator,year,value\nit,2023,"{quoted}"\n'.encode(), "t.csv", ReadOptions())
     told = actuals_of(sheet, _plan(case["unit"]), "")
     found = [
-        f"{diagnostic.code} {diagnostic.facts.get('trouble', '')}".removesuffix(" error_cell").strip()
+        f"{diagnostic.code} {diagnostic.facts.get('problem', '')}".removesuffix(" error_cell").strip()
         for diagnostic in told.diagnostics
         if diagnostic.code != "PLN333"
     ]
@@ -72,12 +72,12 @@ def cells_page() -> str:
     english = messages_in("en")
     lines = ["| cell | unit of the indicator | becomes |", "|---|---|---|"]
     for case in CELLS:
-        code, _, trouble = case["finding"].partition(" ")
+        code, _, problem = case["finding"].partition(" ")
         value = case["value"] and (case["bound"] + " " + case["value"]).strip()
         told = [value] if value else []
         if code:
             rule = api.CODES[code].rule
-            told.append(f"{code} {rule}" + (f": {english.problems[trouble]}" if trouble else ""))
+            told.append(f"{code} {rule}" + (f": {english.problems[problem]}" if problem else ""))
         shown = case["cell"].replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;") or "(empty)"
         lines.append(f"| {shown} | {case['unit']} | {' · '.join(told).replace('<', '&lt;')} |")
     return "\n".join(lines) + "\n"

@@ -9,7 +9,9 @@ import polars
 import pytest
 
 from conftest import Run
-from panels import LOCAL, MIXED
+from panels import LOCAL, MIXED, plan_in
+from plan_cli import api
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.panel import files
 from plan_cli.panel import pair_arrays as dense
 
@@ -271,3 +273,17 @@ def test_a_panel_without_a_verdict_says_what_there_is(run: Run, tmp_path: Path, 
     ran = run("check", "2023", str(file), "--by", "county", "--plan", plan)
     assert "Nothing could be evaluated: missing " in ran.out
     assert "Indicator" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [("p.xlsx", b"PK\x03\x04", "PLN353"), ("p.json", b"[]", "PLN353"), ("p.csv", b"PK\x03\x04\x1b[31m", "PLN324")],
+)
+def test_a_file_of_another_format_is_named_as_such(tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    """A workbook or JSON is no panel, whatever its name: its bytes are never taken for headings."""
+    file = tmp_path / name
+    file.write_bytes(content)
+    for engine in LOCAL:
+        found = api.check_panel(plan_in(tmp_path, MIXED), file, 2023, ["county"], engine=engine)
+        assert isinstance(found, Diagnostic)
+        assert found.code == code

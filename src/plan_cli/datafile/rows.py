@@ -139,7 +139,7 @@ class RowReader:
         figure = parse_number(cell.text)
         if isinstance(figure, NotANumber):
             code = "PLN330" if figure.problem == "error_cell" else "PLN302"
-            self.findings.add(code, cell, indicator.id, got=cell.text.strip(), trouble=figure.problem)
+            self.findings.add(code, cell, indicator.id, got=cell.text.strip(), problem=figure.problem)
             return Figure(None)
         if cell.percent and figure.value is not None:
             figure = replace(figure, value=scaled(figure.value, 2), unit="%")

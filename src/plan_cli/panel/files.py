@@ -74,6 +74,10 @@ def scan_of(
     if len(formats) > 1:
         return Diagnostic("PLN355", {"file": named[0], "count": len(named)}, place=Place(named[0]))
     (format,) = formats
+    if not isinstance(runner, Cluster):
+        for file, name in zip(files, named, strict=True):
+            if foreign := _foreign(file, name):
+                return foreign
     delimiter = "," if format == "parquet" or isinstance(runner, Cluster) else _delimiter(files[0])
     headings = runner.headings(files[0], format, delimiter)
     for name in by:
@@ -95,6 +99,21 @@ def scan_of(
             if heading not in there:
                 return _lacks(heading, there, name)
     return Scan(files, format, keys, fields, delimiter=delimiter), who
+
+
+def _foreign(file: str, name: str) -> Diagnostic | None:
+    """A diagnostic for a file that is neither CSV nor Parquet, by its suffix or by its first bytes."""
+    suffix = FilePath(name).suffix.lower()
+    if any(suffix in reader.suffixes for reader in readers() if reader.name not in FORMATS):
+        facts = {"file": name, "problem": "not_a_panel", "example": None}
+        return Diagnostic("PLN353", facts, place=Place(name))
+    with open(file, "rb") as opened:
+        head = opened.read(64)
+    content = next((reader.name for reader in readers() if reader.binary and reader.begins(head)), None)
+    if content is None or content.lower() == format_of(name):
+        return None
+    facts = {"file": name, "named": format_of(name).upper(), "content": content}
+    return Diagnostic("PLN324", facts, place=Place(name))
 
 
 def table_of(

@@ -8,7 +8,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
             "`plan show` lists the names",
         ),
     ),
-    "PLN302": ("'{got}' is not a number: {trouble}", ("for example 1234.5",)),
+    "PLN302": ("'{got}' is not a number: {problem}", ("for example 1234.5",)),
     "PLN303": ("'{got}' is not a year", ("for example 2023",)),
     "PLN304": (
         "duplicate figure for {year}; the first is on line {first_line}",

@@ -40,6 +40,7 @@ PROBLEMS = {
     "not_zip": "it is not a complete archive",
     "no_sheet": "it has no sheet with data",
     "parser": "its structure is damaged",
+    "not_a_panel": "a panel is read from CSV or Parquet",
     "too_many_rows": "it has too many rows",
     "too_deep": "it is nested too deeply",
     "json_wanted_list": "expected a list of objects",

@@ -40,6 +40,7 @@ PROBLEMS = {
     "not_zip": "不是完整的压缩包",
     "no_sheet": "没有含数据的工作表",
     "parser": "内部结构有误",
+    "not_a_panel": "面板数据只读取 CSV 或 Parquet",
     "too_many_rows": "行数过多",
     "too_deep": "嵌套过深",
     "json_wanted_list": "应为对象列表",
