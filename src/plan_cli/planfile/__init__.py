@@ -1,7 +1,7 @@
-"""Document: the plan file's data checked for structure and turned into the plan that it means.
+"""The plan file: its YAML read with places, checked against pydantic models, resolved into a ``Plan``.
 
-``forms.py`` says what may be written, ``structure.py`` reads it so (``fitting.py`` what fits; ``mistakes.py`` makes
-diagnostics of what does not), ``meaning.py`` spells short forms out and fills defaults in.
+``source.py`` reads text into data, ``structure.py`` validates them against ``models.py``, ``resolve.py`` makes the
+plan; ``recovery.py`` does the same with what is left where a part is wrong, so that every error is found in one run.
 """
 
 from __future__ import annotations
@@ -14,45 +14,28 @@ from plan_cli.planfile.source import Source
 
 
 def read_plan(source: Source) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
-    """The plan of a source, and every structural mistake in it with its place; None where it cannot be used."""
-    plan, diagnostics = read_what_fits(source)
+    """The plan of a source, and every error in it with its place; None where it cannot be used."""
+    plan, diagnostics = read_usable_parts(source)
     return (None if any_errors(diagnostics) else plan), diagnostics
 
 
-def read_what_fits(source: Source) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
-    """As much of the plan as can be understood, for rules to look at, and every structural mistake."""
-    from plan_cli.planfile.models import PlanForm
+def read_usable_parts(source: Source) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    """As much of the plan as is sound in itself, for rules to look at, and every error."""
+    from plan_cli.planfile.models import PlanModel
+    from plan_cli.planfile.recovery import plan_of_remainder
     from plan_cli.planfile.resolve import plan_of
     from plan_cli.planfile.structure import structure
 
     if source.data is None:
         return None, source.diagnostics
     plan: Plan | None
-    form, mistakes = structure(PlanForm, source.data)
-    if form is not None:
-        plan, found = plan_of(form, source.file, source.sha256)
+    read = structure(PlanModel, source.data)
+    if read.model is not None:
+        plan, found = plan_of(read.model, source.file, source.sha256)
     else:
-        plan, found = _the_rest(source, mistakes)
-        found = [*mistakes, *found]
-    diagnostics = (*source.diagnostics, *source.placed(found))
+        plan, found = plan_of_remainder(source, read.wrong)
+    diagnostics = (*source.diagnostics, *source.placed([*read.diagnostics, *found]))
     if plan is not None:
-        placed = (replace(one, place=source.place((*one.route, "id"))) for one in plan.indicators)
-        plan = replace(plan, indicators=tuple(placed))
+        indicators = (replace(each, place=source.place((*each.route, "id"))) for each in plan.indicators)
+        plan = replace(plan, indicators=tuple(indicators))
     return plan, diagnostics
-
-
-def _the_rest(source: Source, mistakes: list[Diagnostic]) -> tuple[Plan | None, list[Diagnostic]]:
-    """The plan without the parts that do not fit, and what is ambiguous in that."""
-    from plan_cli.planfile.models import PlanForm
-    from plan_cli.planfile.recovery import remainder, twice
-    from plan_cli.planfile.resolve import plan_of
-    from plan_cli.planfile.structure import structure
-
-    left = remainder(source.data, mistakes)
-    if left is None:
-        return None, []
-    form, _ = structure(PlanForm, left.data)
-    if form is None:
-        return None, []
-    plan, found = plan_of(form, source.file, source.sha256, (left.indicators, left.relations))
-    return plan, [*(each for each in found if not left.follows(each)), *twice(source.data, left)]

@@ -1,7 +1,7 @@
-"""Ambiguous: what a plan does not say clearly enough to be worked with, told together and with its place.
+"""Consistency: errors between several places of a plan file, which no model of one place can find.
 
-What only makes a plan doubtful is for ``rules/``. To add a check: one function here that yields diagnostics with
-routes, its line in ``ambiguous``, and an input that provokes it in ``tests/test_mistakes.py``.
+What only makes a plan doubtful is a rule (``rules/``). To add a check: a function here that yields diagnostics with
+routes, its line in ``inconsistencies``, and an input that provokes it in ``tests/test_mistakes.py``.
 """
 
 from __future__ import annotations
@@ -9,33 +9,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
-from plan_cli.planfile.models import FORMATS, BaselineForm, PlanForm, RelationForm, names_of
-from plan_cli.planfile.profiles import mistakes_in
+from plan_cli.planfile.models import CLAIMED, FORMATS, BaselineModel, PlanModel
+from plan_cli.planfile.profiles import errors_in
+from plan_cli.planfile.relation_model import NEEDED, RelationModel
 from plan_cli.text import nearest
 
 
-def ambiguous(plan: Plan, form: PlanForm, places: Sequence[int]) -> list[Diagnostic]:
-    """Everything of the kind in a plan; ``places`` say where its indicators stand in the file."""
+def inconsistencies(plan: Plan, model: PlanModel, places: Sequence[int]) -> list[Diagnostic]:
+    """Every error of the kind in a plan; ``places`` are the positions of its indicators in the file."""
     return [
-        *_format(form),
+        *_format(model),
         *_names(plan),
         *_groups(plan),
         *_years(plan),
         *_numbers(plan),
-        *_baselines(form, places),
-        *_relations(plan, form),
-        *mistakes_in(form.profiles),
-        *_revisions(form, places),
+        *_claims(plan),
+        *_baselines(model, places),
+        *_relations(plan, model),
+        *errors_in(model.profiles),
+        *_revisions(model, places),
     ]
 
 
-def _format(form: PlanForm) -> Iterator[Diagnostic]:
-    if form.format not in FORMATS:
-        yield Diagnostic("PLN114", {"got": form.format, "known": list(FORMATS)}, ("format",))
+def _format(model: PlanModel) -> Iterator[Diagnostic]:
+    if model.format not in FORMATS:
+        yield Diagnostic("PLN114", {"got": model.format, "known": list(FORMATS)}, ("format",))
 
 
 def _names(plan: Plan) -> Iterator[Diagnostic]:
@@ -48,14 +51,14 @@ def _names(plan: Plan) -> Iterator[Diagnostic]:
             facts = {"id": indicator.id, "first": first.route}
             yield Diagnostic("PLN108", facts, (*indicator.route, "id"), indicator=indicator.id)
             continue
-        for name, route in _called(indicator):
+        for name, route in _names_of(indicator):
             owner = owners.setdefault(name, indicator)
             if owner is not indicator:
                 facts = {"name": name, "other": owner.id, "first": owner.route}
                 yield Diagnostic("PLN111", facts, (*indicator.route, *route), indicator=indicator.id)
 
 
-def _called(indicator: Indicator) -> Iterator[tuple[str, Route]]:
+def _names_of(indicator: Indicator) -> Iterator[tuple[str, Route]]:
     yield indicator.id, ("id",)
     if indicator.no is not None:
         yield str(indicator.no), ("no",)
@@ -84,7 +87,7 @@ def _years(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _numbers(plan: Plan) -> Iterator[Diagnostic]:
-    """Values that are needed for a meaning and are not there, or cannot be."""
+    """Values that contradict each other, or of which one is missing."""
     for indicator in plan.indicators:
         target, route = indicator.target, (*indicator.route, "target")
         for key, found in (("target", target.mistakes()), ("path", indicator.path.mistakes())):
@@ -93,20 +96,6 @@ def _numbers(plan: Plan) -> Iterator[Diagnostic]:
         if (indicator.operator in ("at_most", "less_than")) == (indicator.sign > 0) and _ordered(indicator.operator):
             facts = {"operator": indicator.operator, "direction": indicator.direction}
             yield Diagnostic("PLN117", facts, (*route, "operator"), indicator=indicator.id)
-        for claim in indicator.claims:
-            given = [key for key in ("target", "growth", "baseline") if getattr(claim, key) is not None]
-            if len(given) != 1:
-                keys = given or ["target", "growth", "baseline"]
-                yield Diagnostic("PLN115", {"keys": keys}, claim.route, indicator=indicator.id)
-
-
-def _baselines(form: PlanForm, places: Sequence[int]) -> Iterator[Diagnostic]:
-    """A value, and a reason why there is none."""
-    for position, written in zip(places, form.indicators, strict=True):
-        told = written.baseline
-        if isinstance(told, BaselineForm) and told.value is not None and told.missing is not None:
-            route = ("indicators", position, "baseline")
-            yield Diagnostic("PLN115", {"keys": ["value", "missing"]}, route, indicator=written.id)
 
 
 def _ordered(operator: str) -> bool:
@@ -114,15 +103,35 @@ def _ordered(operator: str) -> bool:
     return operator not in ("about", "exactly")
 
 
-def _relations(plan: Plan, form: PlanForm) -> Iterator[Diagnostic]:
+def _one_of(keys: Sequence[str]) -> dict[str, Any]:
+    return {"wanted": "exactly_one", "keys": list(keys)}
+
+
+def _claims(plan: Plan) -> Iterator[Diagnostic]:
+    for indicator in plan.indicators:
+        for claim in indicator.claims:
+            given = [key for key in CLAIMED if getattr(claim, key) is not None]
+            if len(given) != 1:
+                yield Diagnostic("PLN115", _one_of(given or CLAIMED), claim.route, indicator=indicator.id)
+
+
+def _baselines(model: PlanModel, places: Sequence[int]) -> Iterator[Diagnostic]:
+    """A value, and a reason why there is none."""
+    for position, indicator in zip(places, model.indicators, strict=True):
+        baseline = indicator.baseline
+        if isinstance(baseline, BaselineModel) and baseline.value is not None and baseline.missing is not None:
+            route = ("indicators", position, "baseline")
+            yield Diagnostic("PLN115", _one_of(["value", "missing"]), route, indicator=indicator.id)
+
+
+def _relations(plan: Plan, model: PlanModel) -> Iterator[Diagnostic]:
     known = {indicator.id: indicator for indicator in plan.indicators}
-    for relation, written in zip(plan.relations, form.relations, strict=True):
-        leading = [key for key in ("share", "ratio", "items", "sum") if getattr(written, key) is not None]
-        if len(leading) > 1 or (not leading and written.part is None):
-            yield Diagnostic("PLN115", {"keys": leading or ["share", "ratio", "items", "sum", "part"]}, relation.route)
+    for relation, written in zip(plan.relations, model.relations, strict=True):
+        leading = written.leading()
+        if len(leading) != 1:
+            yield Diagnostic("PLN115", _one_of(leading or list(NEEDED)), relation.route)
             continue
-        needed = {"share": ("of", "value"), "ratio": ("part", "whole"), "items": ("of",), "sum": ("equals",)}
-        for key in needed.get(leading[0] if leading else "", ("of",)):
+        for key in NEEDED[leading[0]]:
             if getattr(written, key) is None:
                 yield Diagnostic("PLN102", {"key": key}, relation.route)
         for id in relation.ids:
@@ -131,23 +140,23 @@ def _relations(plan: Plan, form: PlanForm) -> Iterator[Diagnostic]:
                 yield Diagnostic("PLN110", facts, (*relation.route, _key_of(written, id)))
 
 
-def _key_of(written: RelationForm, id: str) -> str:
-    """Under which key of a relation an id stands."""
-    found = [name for name in names_of(RelationForm) if getattr(written, name) == id]
-    return found[0] if found else "sum"
+def _key_of(relation: RelationModel, id: str) -> str:
+    """The key of a relation under which an id stands."""
+    return next((key for key, value in relation if value == id), "sum")
 
 
-def _revisions(form: PlanForm, places: Sequence[int]) -> Iterator[Diagnostic]:
-    """Dates that are none, and revisions of a target that has no value to revise."""
-    for position, written in zip(places, form.indicators, strict=True):
-        route: Route = ("indicators", position, "revisions")
-        target = written.target
-        if written.revisions and not isinstance(target, Decimal) and target.with_value(Decimal(0)) is None:
-            facts = {"wanted": "number", "got": target.kind}
-            yield Diagnostic("PLN107", facts, ("indicators", position, "target"), indicator=written.id)
-        for i, each in enumerate(written.revisions):
-            if day_of(each.date) is None:
-                yield Diagnostic("PLN318", {"got": each.date}, (*route, i, "date"), indicator=written.id)
+def _revisions(model: PlanModel, places: Sequence[int]) -> Iterator[Diagnostic]:
+    """Dates that do not exist, and revisions of a target that has no value to revise."""
+    for position, indicator in zip(places, model.indicators, strict=True):
+        route: Route = ("indicators", position)
+        target = indicator.target
+        if indicator.revisions and not isinstance(target, Decimal) and target.resolve().with_value(Decimal(0)) is None:
+            facts = {"wanted": "number", "got": target.resolve().kind}
+            yield Diagnostic("PLN107", facts, (*route, "target"), indicator=indicator.id)
+        for i, revision in enumerate(indicator.revisions):
+            if day_of(revision.date) is None:
+                place = (*route, "revisions", i, "date")
+                yield Diagnostic("PLN318", {"got": revision.date}, place, indicator=indicator.id)
 
 
 def day_of(text: str) -> date | None:

@@ -1,91 +1,146 @@
-"""Mistakes in the structure of a plan file: pydantic's errors as our own diagnostics.
+"""Errors in the structure of a plan file: pydantic's error types as diagnostics.
 
-pydantic's ``loc`` holds union tags and keys that are not in the file, and its English is for programmers; here its
-error *types* are mapped to codes, with facts. A type that is missing from the table would become
-``wrong-shape``; ``tests/test_document.py`` proves that none is left over.
+pydantic's ``loc`` holds tags of unions and keys that are not in the file, and its English is for programmers: each
+error type is mapped to a code and its facts here. A type that is missing here becomes ``wrong-shape`` and shows
+pydantic's word; ``tests/test_audit_schema.py`` proves that none is left over.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import fields
-from typing import Any, get_args
+from decimal import Decimal
+from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Route
-from plan_cli.model.paths import Path
-from plan_cli.model.targets import Target
-from plan_cli.planfile import models as forms
-from plan_cli.planfile.fields import SOMETHING
+from plan_cli.planfile import models, path_models, profile_models, relation_model, target_models
+from plan_cli.planfile.values import ISO_DAY, NON_BLANK, PlanPart, variants_of
 from plan_cli.text import nearest
 
-_UNKNOWN_KEY = {"extra_forbidden", "unexpected_keyword_argument"}
-_NUMBERS = {"number_wanted": "number", "whole_number_wanted": "whole", "year_wanted": "year"}
-_SHAPES = {
-    "model_type": "mapping", "dataclass_type": "mapping", "model_attributes_type": "mapping", "dict_type": "mapping",
-    "list_type": "list", "bool_type": "truth",
+#: What is needed where a value of another type stands.
+_SHAPES = {"model_type": "mapping", "dict_type": "mapping", "list_type": "list", "bool_type": "truth"}
+#: The mappings of a plan file by the key they stand under; targets and paths are told apart by their tag.
+_PARTS: dict[str, type[PlanPart]] = {
+    "indicators": models.IndicatorModel, "claims": models.ClaimModel, "relations": relation_model.RelationModel,
+    "baseline": models.BaselineModel, "growth": models.PrintedGrowthModel, "profiles": profile_models.ProfileModel,
+    "lines": profile_models.LineModel, "below": profile_models.BelowModel, "revisions": models.RevisionModel,
 }  # fmt: skip
+_VARIANTS = {
+    "target": ("kind", variants_of(target_models.TargetValue)),
+    "path": ("shape", variants_of(path_models.PathValue)),
+}
 
 
-def diagnostics_of(errors: Iterable[Any], data: Any) -> list[Diagnostic]:
-    """One diagnostic for each of pydantic's errors, with its route in the file's own data."""
-    return [_finding(error, data) for error in errors]
+def diagnostics_of(
+    errors: Iterable[Any], data: Any, root: type[PlanPart]
+) -> tuple[tuple[Diagnostic, ...], tuple[Route, ...]]:
+    """One diagnostic for each of pydantic's errors, and the routes of all of them in the file's own data.
+
+    A number that was refused when the file was read stands in the data as NaN: it is wrong, and reported already.
+    """
+    diagnostics, wrong = [], []
+    for error in errors:
+        route = _in_file(error["loc"], data)
+        value = _at(route, data)
+        wrong.append(route)
+        if not (isinstance(value, Decimal) and value.is_nan()):
+            diagnostics.append(_diagnostic(error, route, value, _keys_at(route[:-1], data, root)))
+    return tuple(diagnostics), tuple(wrong)
 
 
-def _finding(error: Any, data: Any) -> Diagnostic:
-    type_, loc = error["type"], error["loc"]
-    at_key = bool(loc) and loc[-1] == "[key]"
-    route = _in_file(loc, data)
-    value = _at(route, data)
-    choices = _choices(error)
-    if type_ in _UNKNOWN_KEY:
-        known = _known_keys(route[:-1], data)
-        key = str(loc[-1])
-        facts = {"key": key, "nearest": nearest(key, known), "known": known}
-        return Diagnostic("PLN101", facts, route, at_key=True)
-    if type_ == "missing" or type_ == "union_tag_not_found":
-        key = loc[-1] if type_ == "missing" else error["ctx"]["discriminator"].strip("'")
-        return Diagnostic("PLN102", {"key": key}, route, at_key=True)
-    if type_ == "literal_error" and route[-1:] == ("baseline",):
-        return Diagnostic("PLN103", {"got": _shown(value)}, route)
-    if type_ in _NUMBERS:
-        code = "PLN103" if type_ == "number_wanted" else "PLN104"
-        return Diagnostic(code, {"got": _shown(value if not at_key else route[-1])}, route, at_key=at_key)
-    if type_ == "string_type":
-        return Diagnostic("PLN105", {"got": _shown(value)}, route, at_key=at_key)
-    if type_ in ("literal_error", "union_tag_invalid"):
-        if type_ == "union_tag_invalid":
-            tag = error["ctx"]["discriminator"].strip("'")
-            route, value = (*route, tag), value.get(tag) if isinstance(value, dict) else value
-        facts = {"got": _shown(value), "nearest": nearest(str(value), choices), "choices": choices}
-        return Diagnostic("PLN106", facts, route)
-    if type_ == "string_pattern_mismatch":
-        if error["ctx"]["pattern"] == SOMETHING:
-            return Diagnostic("PLN107", {"wanted": "said", "got": f"'{value}'"}, route)
-        if route[-1:] == ("tolerance",):
-            if re.fullmatch(r"[0-9]+(\.[0-9]+)?%", str(value)):
-                return Diagnostic("PLN113", {"got": _shown(value), "limit": "100%", "relation": "less_than"}, route)
-            return Diagnostic("PLN103", {"got": _shown(value)}, route)
-        return Diagnostic("PLN116", {"got": _shown(value)}, route)
-    if type_ in ("greater_than_equal", "less_than_equal", "greater_than"):
-        limit = next(iter(error["ctx"].values()))
-        return Diagnostic("PLN113", {"got": _shown(value), "limit": limit, "relation": type_}, route)
-    if type_ == "too_short":
-        return Diagnostic("PLN107", {"wanted": "not_empty", "got": _shown(value)}, route)
-    if isinstance(value, str) and (wide := re.match(r"\s*[^\s：]*(：)", value)):
-        return Diagnostic("PLN013", {"character": wide[1], "ascii": ":"}, route)
-    wanted = _SHAPES.get(type_) or (error["msg"] if type_ == "form_wanted" else type_)
-    return Diagnostic("PLN107", {"wanted": wanted, "got": _shown(value)}, route)
+def _diagnostic(error: Any, route: Route, value: Any, known: list[str]) -> Diagnostic:
+    """The diagnostic of one error; ``known`` are the keys that may stand beside the last one of the route."""
+    context = error.get("ctx", {})
+    if error["loc"][-1:] == ("[key]",):
+        code = "PLN104" if error["type"] != "string_type" else "PLN105"
+        return Diagnostic(code, {"got": shown(route[-1])}, route, at_key=True)
+    match error["type"]:
+        case "extra_forbidden" | "invalid_key":
+            return _unknown_key(route, value, known)
+        case "missing":
+            return Diagnostic("PLN102", {"key": error["loc"][-1]}, route, at_key=True)
+        case "union_tag_invalid":
+            return _wrong_variant(route, value, _quoted(context["expected_tags"]))
+        case "decimal_type" | "is_instance_of":
+            return Diagnostic("PLN103", {"got": shown(value)}, route)
+        case "int_type":
+            return Diagnostic("PLN104", {"got": shown(value)}, route)
+        case "string_type":
+            return Diagnostic("PLN105", {"got": shown(value)}, route)
+        case "literal_error" if route[-1:] == ("baseline",):
+            return Diagnostic("PLN103", {"got": shown(value)}, route)
+        case "literal_error":
+            return _not_a_choice(route, value, _quoted(context["expected"]))
+        case "string_pattern_mismatch":
+            return _wrong_text(route, value, context["pattern"])
+        case "greater_than_equal" | "less_than_equal" if set(context.values()) & {1000, 9999}:
+            return Diagnostic("PLN104", {"got": shown(value)}, route)
+        case "greater_than_equal" | "less_than_equal" | "greater_than" as relation:
+            (limit,) = context.values()
+            return Diagnostic("PLN113", {"got": shown(value), "limit": int(limit), "relation": relation}, route)
+        case "too_short":
+            return Diagnostic("PLN107", {"wanted": "not_empty", "got": shown(value)}, route)
+        case type_:
+            return _wrong_shape(route, value, _SHAPES.get(type_, type_))
+
+
+def _unknown_key(route: Route, value: Any, known: list[str]) -> Diagnostic:
+    key = str(route[-1])
+    facts: dict[str, Any] = {"key": key, "nearest": nearest(key, known), "known": known}
+    if value is None and key.isdigit():
+        # {baseline: 48,200}: YAML ends the value at the comma and takes the rest for a key.
+        facts = {"key": key, "digits": key}
+    return Diagnostic("PLN101", facts, route, at_key=True)
+
+
+def _wrong_variant(route: Route, value: Any, tags: list[str]) -> Diagnostic:
+    """A value that is written in a way that is not meant here, or a mapping whose tag is missing or unknown."""
+    if isinstance(value, dict) and (place := _VARIANTS.get(str(route[-1]))):
+        tag, variants = place
+        if tag not in value:
+            return Diagnostic("PLN102", {"key": tag}, route, at_key=True)
+        return _not_a_choice((*route, tag), value[tag], list(variants))
+    if isinstance(value, str) and "a number" in tags:
+        return _wide_colon(route, value) or Diagnostic("PLN103", {"got": shown(value)}, route)
+    if isinstance(value, Decimal) and "a text" in tags:
+        return Diagnostic("PLN105", {"got": shown(value)}, route)
+    ways = dict.fromkeys(tag.removeprefix("a ") if tag.startswith("a ") else "mapping" for tag in tags)
+    return _wrong_shape(route, value, " | ".join(way for way in ("number", "text", "mapping") if way in ways))
+
+
+def _not_a_choice(route: Route, value: Any, choices: list[str]) -> Diagnostic:
+    facts = {"got": shown(value), "nearest": nearest(str(value), choices), "choices": choices}
+    return Diagnostic("PLN106", facts, route)
+
+
+def _wrong_text(route: Route, value: str, pattern: str) -> Diagnostic:
+    if pattern == ISO_DAY:
+        return Diagnostic("PLN318", {"got": shown(value)}, route)
+    if pattern == NON_BLANK:
+        return Diagnostic("PLN107", {"wanted": "said", "got": f"'{value}'"}, route)
+    if route[-1:] == ("tolerance",):
+        if re.fullmatch(r"[0-9]+(\.[0-9]+)?%", value):
+            return Diagnostic("PLN113", {"got": shown(value), "limit": "100%", "relation": "less_than"}, route)
+        return Diagnostic("PLN103", {"got": shown(value)}, route)
+    return Diagnostic("PLN116", {"got": shown(value)}, route)
+
+
+def _wrong_shape(route: Route, value: Any, wanted: str) -> Diagnostic:
+    wide = _wide_colon(route, value)
+    return wide or Diagnostic("PLN107", {"wanted": wanted, "got": shown(value)}, route)
+
+
+def _wide_colon(route: Route, value: Any) -> Diagnostic | None:
+    """A full-width colon, which makes a text of what was meant as a key with its value."""
+    wide = re.match(r"\s*[^\s：]*(：)", value) if isinstance(value, str) else None
+    return Diagnostic("PLN013", {"character": wide[1], "ascii": ":"}, route) if wide else None
 
 
 def _in_file(loc: tuple[str | int, ...], data: Any) -> Route:
     """The longest part of a ``loc`` that is in the file: what is not there are tags of unions."""
     route: list[str | int] = []
     for part in loc:
-        inside = (
-            part in data if isinstance(data, dict) else part in range(len(data)) if isinstance(data, list) else False
-        )
-        if inside:
+        if part in data if isinstance(data, dict) else isinstance(data, list) and part in range(len(data)):
             data = data[part]
             route.append(part)
     return tuple(route)
@@ -97,39 +152,34 @@ def _at(route: Route, data: Any) -> Any:
     return data
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """A value as its author would recognise it; lists and mappings by their kind."""
-    if value is None:
-        return "~"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict | list):
-        return "{…}" if isinstance(value, dict) else "[…]"
-    return str(value)[:60]
+    match value:
+        case None:
+            return "~"
+        case bool():
+            return str(value).lower()
+        case dict():
+            return "{…}"
+        case list():
+            return "[…]"
+        case _:
+            return str(value)[:60]
 
 
-def _choices(error: Any) -> list[str]:
-    context = error.get("ctx") or {}
-    listed = context.get("expected_tags") or context.get("expected") or ""
+def _quoted(listed: str) -> list[str]:
     return re.findall(r"'([^']*)'", listed)
 
 
-def _known_keys(route: Route, data: Any) -> list[str]:
+def _keys_at(route: Route, data: Any, root: type[PlanPart]) -> list[str]:
     """The keys that a mapping of the file may have."""
-    value = _at(route, data)
-    place = next((part for part in reversed(route) if isinstance(part, str)), "")
-    by_place: dict[str, type[forms.Form]] = {
-        "": forms.PlanForm, "indicators": forms.IndicatorForm, "claims": forms.ClaimForm,
-        "relations": forms.RelationForm, "baseline": forms.BaselineForm, "growth": forms.GrowthForm,
-        "profiles": forms.ProfileForm, "lines": forms.LineForm, "below": forms.BelowForm,
-        "revisions": forms.RevisionForm,
-    }  # fmt: skip
-    if place in by_place:
-        return list(forms.names_of(by_place[place]))
-    tag, union = ("kind", Target) if place == "target" else ("shape", Path)
-    for variant in get_args(union):
-        if getattr(variant, tag, None) is not None and isinstance(value, dict):
-            defaults = {field.name: field.default for field in fields(variant)}
-            if defaults.get(tag) == value.get(tag):
-                return list(defaults)
-    return []
+    place = next((part for part in reversed(route) if isinstance(part, str)), None)
+    if place is None:
+        return list(root.model_fields)
+    if place in _VARIANTS:
+        tag, variants = _VARIANTS[place]
+        value = _at(route, data)
+        part = variants.get(str(value.get(tag))) if isinstance(value, dict) else None
+    else:
+        part = _PARTS.get(place)
+    return list(part.model_fields) if part else []

@@ -9,7 +9,7 @@ from plan_cli.codes import CODES
 from plan_cli.diagnostics import Diagnostic, any_errors, in_order
 from plan_cli.inputs import read_bytes
 from plan_cli.model.plan import Plan
-from plan_cli.planfile import read_what_fits
+from plan_cli.planfile import read_usable_parts
 from plan_cli.planfile.source import SIZE_LIMIT, Source, read_source
 
 
@@ -43,7 +43,7 @@ def load(file: str, rules: Callable[[Plan], list[Diagnostic]]) -> Loaded:
     source = source_of(file)
     if isinstance(source, Diagnostic):
         return Loaded(None, (source,), Source(file))
-    plan, diagnostics = read_what_fits(source)
+    plan, diagnostics = read_usable_parts(source)
     if plan is not None:
         found = rules(plan)
         if any_errors(diagnostics):

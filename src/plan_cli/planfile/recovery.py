@@ -1,7 +1,7 @@
-"""The remainder: a plan file without the parts that do not fit, so that the rest is checked in the same run.
+"""Recovery: a plan file without its wrong parts, so that the rest is checked in the same run.
 
-Whoever has ten mistakes in a file wants to hear of ten. What a spoilt part would have said to the others (its id,
-the groups, the years) is left out of the second look, so that no diagnostic only follows from another.
+Whoever has ten errors in a file wants to hear of ten. An error that only follows from a part that was set aside (its
+id, the groups, the years) is not reported.
 """
 
 from __future__ import annotations
@@ -11,59 +11,73 @@ from dataclasses import dataclass
 from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Route
-from plan_cli.planfile.models import PlanForm, names_of
+from plan_cli.model.plan import Plan
+from plan_cli.planfile.models import PlanModel
+from plan_cli.planfile.resolve import plan_of
+from plan_cli.planfile.source import Source
+from plan_cli.planfile.structure import structure
 
-#: What stands in for a needed key that is missing or wrong.
+#: What stands in for a required key that is missing or wrong.
 _STAND_INS: dict[str, Any] = {"format": 1, "id": "plan", "title": "plan", "base_year": 1000, "target_year": 9999}
 
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """What is left: the data, where its indicators and relations stand in the file, and whom it no longer holds."""
+    """The data that are left, the positions of its indicators and relations in the file, and what was set aside."""
 
     data: dict[str, Any]
     indicators: tuple[int, ...]
     relations: tuple[int, ...]
-    lost: frozenset[str]
-    spoilt: frozenset[str]
+    lost_ids: frozenset[str]
+    wrong_keys: frozenset[str]
 
-    def follows(self, diagnostic: Diagnostic) -> bool:
-        """Whether a diagnostic in the remainder only follows from what was set aside."""
+    def causes(self, diagnostic: Diagnostic) -> bool:
+        """Whether a diagnostic only follows from what was set aside."""
         if diagnostic.code == "PLN110":
-            return diagnostic.facts["name"] in self.lost
+            return diagnostic.facts["name"] in self.lost_ids
         if diagnostic.code == "PLN112":
-            return bool(self.spoilt & {"base_year", "target_year"})
-        return diagnostic.code == "PLN109" and "groups" in self.spoilt
+            return bool(self.wrong_keys & {"base_year", "target_year"})
+        return diagnostic.code == "PLN109" and "groups" in self.wrong_keys
 
 
-def remainder(data: Any, mistakes: Iterable[Diagnostic]) -> Remainder | None:
-    """What is left of the data once these mistakes are set aside; None where there is nothing to check."""
+def plan_of_remainder(source: Source, wrong: Iterable[Route]) -> tuple[Plan | None, list[Diagnostic]]:
+    """The plan without its wrong parts, and the errors in the rest."""
+    left = remainder(source.data, wrong)
+    if left is None or (model := structure(PlanModel, left.data).model) is None:
+        return None, []
+    plan, found = plan_of(model, source.file, source.sha256, (left.indicators, left.relations))
+    return plan, [*(each for each in found if not left.causes(each)), *_repeated_ids(source.data, left)]
+
+
+def remainder(data: Any, wrong: Iterable[Route]) -> Remainder | None:
+    """The data without the parts at these routes; None where no indicator is left."""
     indicators, relations = data.get("indicators"), data.get("relations", [])
     if not isinstance(indicators, list):
         return None
     parts: dict[str, set[int]] = {"indicators": set(), "relations": set()}
-    spoilt = {key for key in _STAND_INS if key not in data}
-    for route in (mistake.route for mistake in mistakes):
+    wrong_keys = {key for key in _STAND_INS if key not in data}
+    for route in wrong:
         if len(route) > 1 and route[0] in parts and isinstance(route[1], int):
             parts[str(route[0])].add(route[1])
         elif route:
-            spoilt.add(str(route[0]))
-    kept = tuple(i for i in range(len(indicators)) if i not in parts["indicators"])
-    others = tuple(i for i in range(len(relations)) if i not in parts["relations"]) if "relations" not in spoilt else ()
-    if not kept or "indicators" in spoilt:
+            wrong_keys.add(str(route[0]))
+    sound = tuple(i for i in range(len(indicators)) if i not in parts["indicators"])
+    if not sound or "indicators" in wrong_keys:
         return None
-    known = {key: value for key, value in data.items() if key in names_of(PlanForm) and key not in spoilt}
-    lists = {"indicators": [indicators[i] for i in kept], "relations": [relations[i] for i in others]}
+    count = 0 if "relations" in wrong_keys else len(relations)
+    sound_relations = tuple(i for i in range(count) if i not in parts["relations"])
+    known = {key: value for key, value in data.items() if key in PlanModel.model_fields and key not in wrong_keys}
+    lists = {"indicators": [indicators[i] for i in sound], "relations": [relations[i] for i in sound_relations]}
     lost = frozenset(id for i in parts["indicators"] if (id := _id(indicators[i])))
-    return Remainder(_STAND_INS | known | lists, kept, others, lost, frozenset(spoilt))
+    return Remainder(_STAND_INS | known | lists, sound, sound_relations, lost, frozenset(wrong_keys))
 
 
-def twice(data: Any, left: Remainder) -> Iterator[Diagnostic]:
+def _repeated_ids(data: Any, left: Remainder) -> Iterator[Diagnostic]:
     """Ids that a part set aside shares with another indicator."""
     first: dict[str, Route] = {}
     for position, written in enumerate(data["indicators"]):
         id = _id(written)
-        if id in first and id in left.lost:
+        if id in first and id in left.lost_ids:
             yield Diagnostic("PLN108", {"id": id, "first": first[id]}, ("indicators", position, "id"), indicator=id)
         elif id:
             first.setdefault(id, ("indicators", position))

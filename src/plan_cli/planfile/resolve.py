@@ -1,6 +1,6 @@
-"""What a plan file means: short forms spelt out, defaults filled in.
+"""Resolve: the plan that a plan file describes, with short forms written out and defaults filled in.
 
-Takes a validated form, returns a ``Plan`` and what is ambiguous in it (``ambiguous.py``), as diagnostics with routes.
+Takes validated models, returns a ``Plan`` and the errors between its parts (``consistency.py``), with routes.
 """
 
 from __future__ import annotations
@@ -16,44 +16,36 @@ from plan_cli.model.indicator import Baseline, Claim, Indicator, Label, Revision
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Plan, Relation
 from plan_cli.model.targets import Level, Target
-from plan_cli.planfile.consistency import ambiguous, day_of
-from plan_cli.planfile.models import (
-    BaselineForm,
-    ClaimForm,
-    GrowthForm,
-    IndicatorForm,
-    PlanForm,
-    RelationForm,
-    Unwritten,
-    names_of,
-)
+from plan_cli.planfile.consistency import day_of, inconsistencies
+from plan_cli.planfile.models import BaselineModel, ClaimModel, IndicatorModel, PlanModel, PrintedGrowthModel
 from plan_cli.planfile.profiles import stated
+from plan_cli.planfile.relation_model import RelationModel
 
 
 def plan_of(
-    form: PlanForm, file: str, sha256: str, at: tuple[Sequence[int], Sequence[int]] | None = None
+    model: PlanModel, file: str, sha256: str, at: tuple[Sequence[int], Sequence[int]] | None = None
 ) -> tuple[Plan, list[Diagnostic]]:
-    """The plan that a form means, and what is ambiguous in it.
+    """The plan of a model, and the errors between its parts.
 
-    ``at`` says where its indicators and relations stand in the file, where that is not one after the other.
+    ``at`` holds the positions of its indicators and relations in the file, where some were left out.
     """
-    places, related = at or (range(len(form.indicators)), range(len(form.relations)))
-    indicators = tuple(_indicator(form, written, i) for i, written in zip(places, form.indicators, strict=True))
+    places, related = at or (range(len(model.indicators)), range(len(model.relations)))
+    indicators = tuple(_indicator(model, written, i) for i, written in zip(places, model.indicators, strict=True))
     plan = Plan(
-        id=form.id,
-        title=_label(form.title),
-        base_year=form.base_year,
-        target_year=form.target_year,
+        id=model.id,
+        title=_label(model.title),
+        base_year=model.base_year,
+        target_year=model.target_year,
         indicators=indicators,
-        groups={key: _label(name) for key, name in form.groups.items()},
-        relations=tuple(_relation(written, i) for i, written in zip(related, form.relations, strict=True)),
-        source=form.source,
-        actuals=form.actuals,
+        groups={key: _label(name) for key, name in model.groups.items()},
+        relations=tuple(_relation(written, i) for i, written in zip(related, model.relations, strict=True)),
+        source=model.source,
+        actuals=model.actuals,
         file=file,
         sha256=sha256,
-        profiles=stated(form.profiles),
+        profiles=stated(model.profiles),
     )
-    return plan, ambiguous(plan, form, places)
+    return plan, inconsistencies(plan, model, places)
 
 
 def _label(written: Any) -> Label:
@@ -61,7 +53,7 @@ def _label(written: Any) -> Label:
 
 
 def _printed_growth(written: Any) -> PrintedGrowth | None:
-    if isinstance(written, GrowthForm):
+    if isinstance(written, PrintedGrowthModel):
         return PrintedGrowth(written.value, written.unit)
     return None if written is None else PrintedGrowth(written)
 
@@ -72,8 +64,8 @@ def _tolerance(written: Any) -> Tolerance:
     return Tolerance(written)
 
 
-def _baseline(plan: PlanForm, written: Any) -> Baseline:
-    if isinstance(written, BaselineForm):
+def _baseline(plan: PlanModel, written: Any) -> Baseline:
+    if isinstance(written, BaselineModel):
         year = written.year or plan.base_year
         if written.value is None:
             return Baseline(year, missing=written.missing)
@@ -83,8 +75,8 @@ def _baseline(plan: PlanForm, written: Any) -> Baseline:
     return Baseline(plan.base_year)
 
 
-def _indicator(plan: PlanForm, written: IndicatorForm, position: int) -> Indicator:
-    target: Target = Level(value=written.target) if isinstance(written.target, Decimal) else written.target
+def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indicator:
+    target: Target = Level(value=written.target) if isinstance(written.target, Decimal) else written.target.resolve()
     baseline = _baseline(plan, written.baseline)
     growth = _printed_growth(written.growth)
     target_year = target.target_year(plan.target_year)
@@ -108,7 +100,7 @@ def _indicator(plan: PlanForm, written: IndicatorForm, position: int) -> Indicat
         target_year=target_year,
         growth=growth,
         path=_path(written.path),
-        path_written=not isinstance(written.path, Unwritten),
+        path_written="path" in written.model_fields_set,
         nature=written.nature or ("stock" if written.unit == "%" else "flow"),
         decimals=target.decimals(printed) if written.decimals is None else written.decimals,
         decimals_written=written.decimals is not None,
@@ -125,16 +117,16 @@ def _indicator(plan: PlanForm, written: IndicatorForm, position: int) -> Indicat
 
 
 def _path(written: Any) -> Path:
-    return shape_named(written) if isinstance(written, str) else written
+    path: Path = shape_named(written) if isinstance(written, str) else written.resolve()
+    return path
 
 
-def _claim(written: ClaimForm, position: tuple[int, int]) -> Claim:
-    values = {name: getattr(written, name) for name in names_of(ClaimForm)}
-    values["growth"] = _printed_growth(written.growth)
+def _claim(written: ClaimModel, position: tuple[int, int]) -> Claim:
+    values = dict(written) | {"growth": _printed_growth(written.growth)}
     return Claim(**values, route=("indicators", position[0], "claims", position[1]))
 
 
-def _relation(written: RelationForm, position: int) -> Relation:
+def _relation(written: RelationModel, position: int) -> Relation:
     common: dict[str, Any] = {
         name: getattr(written, name) for name in ("operator", "value", "unit", "year", "scope", "note", "source")
     }

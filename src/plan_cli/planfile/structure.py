@@ -1,33 +1,35 @@
-"""Structure: the data of a plan file validated by pydantic into forms, and every mistake in how it is built."""
+"""Structure: the data of a plan file validated by pydantic, and every error in how it is built."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from plan_cli.diagnostics import Diagnostic
+from plan_cli.diagnostics import Diagnostic, Route
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from plan_cli.planfile.values import PlanPart
 
-Form = TypeVar("Form")
+Part = TypeVar("Part", bound="PlanPart")
 
 
-def structure(form: type[Form], data: Any) -> tuple[Form | None, list[Diagnostic]]:
-    """The form that these data are; None and at least one diagnostic where they are not."""
+@dataclass(frozen=True, slots=True)
+class Structure(Generic[Part]):
+    """The model of the data, or None and the errors: as diagnostics, and the routes of the parts that are wrong."""
+
+    model: Part | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    wrong: tuple[Route, ...] = ()
+
+
+def structure(model: type[Part], data: Any) -> Structure[Part]:
+    """The data as a model. Never raises for what is in them."""
     from pydantic import ValidationError
 
     from plan_cli.planfile.errors import diagnostics_of
 
     try:
-        return adapter(cast(Any, form)).validate_python(data), []
+        return Structure(model.model_validate(data))
     except ValidationError as error:
-        return None, diagnostics_of(error.errors(include_url=False), data)
-
-
-@cache
-def adapter(form: Any) -> TypeAdapter[Any]:
-    """How pydantic reads a form."""
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(form)
+        diagnostics, wrong = diagnostics_of(error.errors(include_url=False), data, model)
+        return Structure(None, diagnostics, wrong)

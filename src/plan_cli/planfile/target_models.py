@@ -1,0 +1,123 @@
+"""Targets as a plan file writes them: a number, or a mapping with a ``kind``.
+
+To add a kind: its class here, in ``TargetValue``, and its value in ``model/targets.py``, which has the same fields.
+"""
+
+from dataclasses import fields
+from decimal import Decimal
+from typing import Annotated, Literal, get_args
+
+from pydantic import ConfigDict, Discriminator, Field, Tag
+
+from plan_cli.model.kind import Operator
+from plan_cli.model.targets import Target
+from plan_cli.planfile.values import Labels, NotNegative, PlanPart, Year, YearKey, given, tagged_by
+
+_KIND = "Which kind of target this is."
+
+
+class _TargetModel(PlanPart):
+    def resolve(self) -> Target:
+        """The target of the model with the same fields."""
+        values = dict(self)
+        kind: type[Target] = _KINDS[values["kind"]]
+        return kind(**values)
+
+
+class _WithOperator(_TargetModel):
+    operator: Operator | None = Field(None, description="How it is meant: at_least (default), more_than, about …")
+
+
+class LevelModel(_WithOperator):
+    """Reach a value in the target year."""
+
+    kind: Literal["level"] = Field(description=_KIND)
+    value: Decimal = Field(description="The value to reach.")
+    year: Year | None = Field(None, description="The year it is for; else the plan's target year.")
+
+
+class GrowthTargetModel(_WithOperator):
+    """Grow by so much a year on average, no level given: judged as an index, base year = 100."""
+
+    kind: Literal["growth"] = Field(description=_KIND)
+    rate: Decimal = Field(gt=-100, description="Average growth in % a year.")
+
+
+class TotalModel(_WithOperator):
+    """Add up to so much over the period: an equal share each year, or `weights` by year."""
+
+    kind: Literal["total"] = Field(description=_KIND)
+    value: Decimal = Field(description="The sum to reach.")
+    weights: dict[YearKey, NotNegative] | None = Field(
+        None,
+        description="How much of the total each year is asked for, by year; else equal shares.",
+        json_schema_extra={"not": {"type": "object", "additionalProperties": {"const": 0}}},
+    )
+
+
+class MilestonesModel(_WithOperator):
+    """Values given year by year; after the last one the value is held, or nothing is asked."""
+
+    kind: Literal["milestones"] = Field(description=_KIND)
+    values: dict[YearKey, Decimal] = Field(min_length=1, description="Values by year.")
+    after: Literal["hold", "none"] = Field("hold", description="After the last dated value: hold it, or ask none.")
+
+
+class BandModel(_TargetModel):
+    """Stay within bounds every year; one of them may be open."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [given("low"), given("high")]})
+
+    kind: Literal["band"] = Field(description=_KIND)
+    low: Decimal | None = Field(None, description="Not below this.")
+    high: Decimal | None = Field(None, description="Not above this.")
+
+
+class RankModel(_TargetModel):
+    """Stand at least so high."""
+
+    kind: Literal["rank"] = Field(description=_KIND)
+    value: Decimal = Field(description="The place to reach.")
+    among: str | None = Field(None, description="Among whom the place is counted.")
+
+
+class DoneModel(_TargetModel):
+    """Something finished by a year; an actual of 1 says that it is, 0 that it is not."""
+
+    kind: Literal["done"] = Field(description=_KIND)
+    year: Year | None = Field(None, description="The year it is for; else the plan's target year.")
+
+
+class TrendModel(_TargetModel):
+    """No value given, only the direction counts; judged by profiles that define it."""
+
+    kind: Literal["trend"] = Field(description=_KIND)
+    limit: Decimal | None = Field(None, description="The natural limit that the value cannot pass.")
+
+
+class StatementModel(_TargetModel):
+    """No number: listed, never scored."""
+
+    kind: Literal["statement"] = Field(description=_KIND)
+    text: Labels = Field(description="What the document says: one text, or one for each language.")
+
+
+#: Every kind in its order, and the plain number that is short for a level.
+TargetValue = Annotated[
+    Annotated[Decimal, Tag("a number")]
+    | Annotated[LevelModel, Tag("level")]
+    | Annotated[GrowthTargetModel, Tag("growth")]
+    | Annotated[TotalModel, Tag("total")]
+    | Annotated[MilestonesModel, Tag("milestones")]
+    | Annotated[BandModel, Tag("band")]
+    | Annotated[RankModel, Tag("rank")]
+    | Annotated[DoneModel, Tag("done")]
+    | Annotated[TrendModel, Tag("trend")]
+    | Annotated[StatementModel, Tag("statement")],
+    Discriminator(tagged_by("kind")),
+]
+
+#: The values of the model by their kind.
+_KINDS: dict[str, type[Target]] = {
+    str(field.default): kind for kind in get_args(Target) for field in fields(kind) if field.name == "kind"
+}
