@@ -102,6 +102,8 @@ def _wrong_variant(route: Route, value: Any, tags: list[str]) -> Diagnostic:
         return _not_a_choice((*route, tag), value[tag], list(variants))
     if isinstance(value, str) and "a number" in tags:
         return _wide_colon(route, value) or Diagnostic("PLN103", {"got": shown(value)}, route)
+    if isinstance(value, Decimal) and route[-1:] == ("path",):
+        return _not_a_choice(route, value, list(_VARIANTS["path"][1]))
     if isinstance(value, Decimal) and "a text" in tags:
         return Diagnostic("PLN105", {"got": shown(value)}, route)
     ways = dict.fromkeys(tag.removeprefix("a ") if tag.startswith("a ") else "mapping" for tag in tags)

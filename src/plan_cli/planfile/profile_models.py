@@ -46,9 +46,7 @@ class ProfileModel(PlanPart):
     source: str = Field("", description="Where the rule is laid down.")
     version: str = Field("", description="Which version of it.")
     rounded: bool = Field(False, description="Whether figures are compared as they are shown.")
-    lines: list[LineModel] = Field(
-        min_length=1, description="From which value on which category is earned, best first."
-    )
+    lines: list[LineModel] = Field(min_length=1, description="From which value on a category is earned, best first.")
     below: BelowModel = Field(description="What lies below the last line.")
 
 
