@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal, Self
 
 from plan_cli.model.numbers import decimals_of
-from plan_cli.model.paths import FORBID_UNKNOWN_KEYS, Mistake, Path
+from plan_cli.model.paths import Mistake, Path
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
 
 Operator = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly"]
@@ -32,8 +32,6 @@ _NO_PATH: Mapping[Judged, str] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetKind(ABC):
     """A kind of target. The first four class variables are stated by each kind."""
-
-    __pydantic_config__ = FORBID_UNKNOWN_KEYS
 
     judged: ClassVar[Judged]
     starts: ClassVar[Start]

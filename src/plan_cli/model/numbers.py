@@ -1,23 +1,17 @@
 """Figures: numbers as they are printed, and how they are rounded.
 
 A figure is a :class:`~decimal.Decimal` made from the very text that was printed, so ``6.50`` keeps
-its two decimals. ``Number`` and ``Year`` are the types that the plan file's fields are declared with:
-plain ``Decimal`` and ``int`` for everyone but pydantic, which finds on them how to read a value
-strictly (text never becomes a number, ``true`` is not 1).
+its two decimals.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import cache
-from operator import ge, gt, le
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
-
-    from pydantic_core import CoreSchema
 
 #: Digits that milestones are computed with (methods: a few microseconds each).
 PRECISION = 50
@@ -90,79 +84,3 @@ def plain_digits(number: str | float, digits: int = 15) -> str:
     if isinstance(number, str) and "e" not in text.lower():
         return text
     return format(value.normalize() if value else Decimal(0), "f")
-
-
-class MisfitError(ValueError):
-    """A value that is not what may stand in its place: the kind of mistake, and the limit that it passes."""
-
-    def __init__(self, kind: str, **limit: int) -> None:
-        super().__init__(kind)
-        self.kind, self.limit = kind, limit
-
-
-class Figure:
-    """How a figure of the plan file is read, by us and by pydantic, and what an editor's schema says of it.
-
-    ``kind`` names the mistake of being no such figure; ``minimum``, ``maximum`` and ``exclusiveMinimum`` of the schema
-    are kept. A year out of range is simply no year.
-    """
-
-    def __init__(self, kind: str, schema: dict[str, Any], *, whole: bool, limits_told: bool = True) -> None:
-        self.kind, self.schema, self.whole, self.limits_told = kind, schema, whole, limits_told
-
-    def read(self, value: object) -> Decimal | int:
-        """The figure that a value of the file is. Errors: ``MisfitError``."""
-        if isinstance(value, int) and not isinstance(value, bool):
-            value = Decimal(value)
-        if not isinstance(value, Decimal) or not value.is_finite():
-            raise MisfitError(self.kind)
-        if self.whole and value != value.to_integral_value():
-            raise MisfitError(self.kind)
-        for name, (kind, short, passes) in _LIMITS.items():
-            if name in self.schema and not passes(value, limit := self.schema[name]):
-                raise MisfitError(kind, **{short: limit}) if self.limits_told else MisfitError(self.kind)
-        return int(value) if self.whole else value
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        from pydantic_core import PydanticCustomError, core_schema
-
-        def read(value: object) -> Decimal | int:
-            try:
-                return self.read(value)
-            except MisfitError as misfit:
-                raise PydanticCustomError(misfit.kind, "no such figure", misfit.limit) from misfit
-
-        return core_schema.no_info_plain_validator_function(
-            read, metadata={"pydantic_js_functions": [lambda _schema, _handler: dict(self.schema)]}
-        )
-
-
-_LIMITS: dict[str, tuple[str, str, Callable[[Decimal, int], bool]]] = {
-    "minimum": ("greater_than_equal", "ge", ge),
-    "maximum": ("less_than_equal", "le", le),
-    "exclusiveMinimum": ("greater_than", "gt", gt),
-}
-
-
-class _Truth:
-    """How a switch is read: ``true`` or ``false``, and no word or number that might mean one."""
-
-    @staticmethod
-    def read(value: object) -> bool:
-        """The truth that a value of the file is. Errors: ``MisfitError``."""
-        if isinstance(value, bool):
-            return value
-        raise MisfitError("bool_type")
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        from pydantic_core import core_schema
-
-        return core_schema.bool_schema(strict=True)
-
-
-Truth = Annotated[bool, _Truth()]
-Number = Annotated[Decimal, Figure("number_wanted", {"type": "number"}, whole=False)]
-Whole = Annotated[int, Figure("whole_number_wanted", {"type": "integer"}, whole=True)]
-Year = Annotated[
-    int, Figure("year_wanted", {"type": "integer", "minimum": 1000, "maximum": 9999}, whole=True, limits_told=False)
-]

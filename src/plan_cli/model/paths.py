@@ -15,9 +15,6 @@ from decimal import Decimal
 from typing import Any, ClassVar, Literal, NamedTuple, cast, get_args
 
 from plan_cli.model.growing import Compound, Growing, PrintedGrowth, Quantity, Straight
-from plan_cli.model.numbers import Number, Truth, Year
-
-FORBID_UNKNOWN_KEYS = {"extra": "forbid"}
 
 
 class Mistake(NamedTuple):
@@ -32,10 +29,9 @@ class Mistake(NamedTuple):
 class _Shape:
     """What every shape answers, and the options that any of them takes."""
 
-    __pydantic_config__ = FORBID_UNKNOWN_KEYS
-    cap: Number | None = None
-    floor: Number | None = None
-    keep_better: Truth = False
+    cap: Decimal | None = None
+    floor: Decimal | None = None
+    keep_better: bool = False
 
     #: Whether it has dated values in the indicator's unit: then other ends cannot be put in the place of its own.
     dated: ClassVar[bool]
@@ -84,8 +80,8 @@ class CompoundPath(_Shape):
     dated: ClassVar[bool] = False
     formula: ClassVar[str] = "b × (t ÷ b)^(n ÷ N)"
     formula_with: ClassVar[str] = "{start} × ({end} ÷ {start})^({years} ÷ {span})"
-    growth: Number | None = None
-    change: Number | None = None
+    growth: Decimal | None = None
+    change: Decimal | None = None
 
     growing: ClassVar[Growing] = Compound
 
@@ -98,12 +94,6 @@ class CompoundPath(_Shape):
     def refuses(self, start: Decimal, end: Decimal) -> str | None:
         """No rate leads to, from or across zero."""
         return _refused_by_compound(start, end)
-
-    def mistakes(self) -> Iterator[Mistake]:
-        """A fall by everything or more."""
-        for key, value in (("growth", self.growth), ("change", self.change)):
-            if value is not None and value <= -100:
-                yield Mistake("PLN113", {"got": str(value), "limit": -100, "relation": "greater_than"}, (key,))
 
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
@@ -118,8 +108,8 @@ class LinearPath(_Shape):
     dated: ClassVar[bool] = False
     formula: ClassVar[str] = "b + (t - b) × n ÷ N"
     formula_with: ClassVar[str] = "{start} + ({end} - {start}) × {years} ÷ {span}"
-    step: Number | None = None
-    change: Number | None = None
+    step: Decimal | None = None
+    change: Decimal | None = None
 
     @property
     def scalable(self) -> bool:
@@ -171,7 +161,7 @@ class StepsPath(_Shape):
     dated: ClassVar[bool] = True
     stepped: ClassVar[bool] = True
     formula: ClassVar[str] = "the last dated value"
-    values: dict[Year, Number] | None = None
+    values: dict[int, Decimal] | None = None
 
     def lacks(self, years: int | None = None) -> str | None:
         """Which field the shape still needs, if one."""
@@ -192,7 +182,7 @@ class PiecewisePath(_Shape):
     shape: Literal["piecewise"] = "piecewise"
     dated: ClassVar[bool] = True
     formula: ClassVar[str] = "through dated values"
-    values: dict[Year, Number] | None = None
+    values: dict[int, Decimal] | None = None
     pieces: Literal["linear", "compound"] = "linear"
 
     def lacks(self, years: int | None = None) -> str | None:
@@ -217,7 +207,7 @@ class SCurvePath(_Shape):
     shape: Literal["s-curve"] = "s-curve"
     dated: ClassVar[bool] = False
     formula: ClassVar[str] = "b + (t - b) × w^2 × (3 - 2w), w = (n ÷ N)^k"
-    exponent: Number = Decimal(1)
+    exponent: Decimal = Decimal(1)
 
     def lacks(self, years: int | None = None) -> str | None:
         """Which field the shape still needs, if one."""
@@ -242,7 +232,7 @@ class ReferencePath(_Shape):
     shape: Literal["reference"] = "reference"
     dated: ClassVar[bool] = False
     formula: ClassVar[str] = "b + (t - b) × share of the way"
-    shares: dict[Year, Number] | None = None
+    shares: dict[int, Decimal] | None = None
 
     def lacks(self, years: int | None = None) -> str | None:
         """Its shares, unless the plan spans the ten years that the usual ones are made for."""

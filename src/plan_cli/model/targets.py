@@ -13,7 +13,7 @@ from typing import ClassVar, Literal, Self
 
 from plan_cli.model.growing import Compound
 from plan_cli.model.kind import How, Judged, Operator, Start, TargetKind
-from plan_cli.model.numbers import Number, Year, decimals_of
+from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Mistake, Path, StepsPath
 
 #: The base of a growth index.
@@ -33,9 +33,9 @@ class Level(TargetKind):
     varies_by_entity: ClassVar[bool] = True
 
     kind: Literal["level"] = "level"
-    value: Number
+    value: Decimal
     operator: Operator | None = None
-    year: Year | None = None
+    year: int | None = None
 
     def goal(self, years: int) -> Decimal:
         """The value to reach."""
@@ -73,7 +73,7 @@ class Growth(TargetKind):
     is_index: ClassVar[bool] = True
 
     kind: Literal["growth"] = "growth"
-    rate: Number
+    rate: Decimal
     operator: Operator | None = None
 
     def goal(self, years: int) -> Decimal:
@@ -101,11 +101,6 @@ class Growth(TargetKind):
         """The rate."""
         return self.rate
 
-    def mistakes(self) -> Iterator[Mistake]:
-        """A fall by everything or more."""
-        if self.rate <= -100:
-            yield Mistake("PLN113", {"got": str(self.rate), "limit": -100, "relation": "greater_than"}, ("rate",))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total(TargetKind):
@@ -118,9 +113,9 @@ class Total(TargetKind):
     sums_additions: ClassVar[bool] = True
 
     kind: Literal["total"] = "total"
-    value: Number
+    value: Decimal
     operator: Operator | None = None
-    weights: dict[Year, Number] | None = None
+    weights: dict[int, Decimal] | None = None
 
     def goal(self, years: int) -> Decimal:
         """The sum to reach."""
@@ -149,9 +144,8 @@ class Total(TargetKind):
         return replace(self, value=value)
 
     def mistakes(self) -> Iterator[Mistake]:
-        """Weights below zero, or that add up to nothing."""
-        weights = None if self.weights is None else self.weights.values()
-        if weights is not None and (sum(weights) <= 0 or min(weights) < 0):
+        """Weights that add up to nothing."""
+        if self.weights is not None and sum(self.weights.values()) <= 0:
             yield Mistake("PLN113", {"got": "weights", "limit": 0, "relation": "greater_than"}, ("weights",))
 
 
@@ -165,7 +159,7 @@ class Milestones(TargetKind):
     divisible: ClassVar[bool] = True
 
     kind: Literal["milestones"] = "milestones"
-    values: dict[Year, Number]
+    values: dict[int, Decimal]
     operator: Operator | None = None
     after: Literal["hold", "none"] = "hold"
 
@@ -208,11 +202,6 @@ class Milestones(TargetKind):
         """Whether its author says so."""
         return self.after == "none"
 
-    def mistakes(self) -> Iterator[Mistake]:
-        """No value at all."""
-        if not self.values:
-            yield Mistake("PLN107", {"wanted": "not_empty", "got": "{…}"}, ("values",))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band(TargetKind):
@@ -224,8 +213,8 @@ class Band(TargetKind):
     divisible: ClassVar[bool] = True
 
     kind: Literal["band"] = "band"
-    low: Number | None = None
-    high: Number | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
 
     def goal(self, years: int) -> None:
         """No single number."""
@@ -238,7 +227,7 @@ class Band(TargetKind):
     def mistakes(self) -> Iterator[Mistake]:
         """No bound, or one above the other."""
         if self.low is None and self.high is None:
-            yield Mistake("PLN115", {"keys": ["low", "high"]})
+            yield Mistake("PLN115", {"wanted": "at_least_one", "keys": ["low", "high"]})
         if self.low is not None and self.high is not None and self.low > self.high:
             facts = {"got": str(self.low), "limit": self.high, "relation": "less_than_equal"}
             yield Mistake("PLN113", facts, ("low",))
@@ -255,7 +244,7 @@ class Rank(TargetKind):
     own_sign: ClassVar[int | None] = -1
 
     kind: Literal["rank"] = "rank"
-    value: Number
+    value: Decimal
     among: str | None = None
 
     def goal(self, years: int) -> Decimal:
@@ -289,7 +278,7 @@ class Done(TargetKind):
     divisible: ClassVar[bool] = False
 
     kind: Literal["done"] = "done"
-    year: Year | None = None
+    year: int | None = None
 
     def goal(self, years: int) -> Decimal:
         """1: done."""
@@ -318,7 +307,7 @@ class Trend(TargetKind):
     divisible: ClassVar[bool] = False
 
     kind: Literal["trend"] = "trend"
-    limit: Number | None = None
+    limit: Decimal | None = None
 
     def goal(self, years: int) -> None:
         """No number."""

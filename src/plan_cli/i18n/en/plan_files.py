@@ -29,7 +29,14 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "unused ignore comment for {code}",
         ("remove the comment",),
     ),
-    "PLN101": ("unknown key '{key}'", ("did you mean '{nearest}'?", "known keys: {known}")),
+    "PLN101": (
+        "unknown key '{key}'",
+        (
+            "did you mean '{nearest}'?",
+            "write a number without separators: a comma inside {{…}} begins the next key (key {digits})",
+            "known keys: {known}",
+        ),
+    ),
     "PLN102": ("'{key}' is missing", ("add `{key}: …`",)),
     "PLN103": ("expected a number, not '{got}'", ("write digits without quotes or separators",)),
     "PLN104": ("expected a whole number, not '{got}'", ("for example 2025",)),
@@ -49,7 +56,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN112": ("the target year {target_year} is not after the base year {base_year}", ("correct one of them",)),
     "PLN113": ("{got} is out of range: it must be {relation} {limit}", ()),
     "PLN114": ("plan format {got} is not supported", ("supported: {known}",)),
-    "PLN115": ("expected exactly one of: {keys}", ()),
+    "PLN115": ("expected {wanted} of: {keys}", ()),
     "PLN116": ("'{got}' is not a valid id", ("use letters, digits, hyphens, dots and underscores",)),
     "PLN117": (
         "operator '{operator}' contradicts direction '{direction}'",

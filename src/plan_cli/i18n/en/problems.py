@@ -14,6 +14,8 @@ PROBLEMS = {
     "mapping": "a mapping",
     "list": "a list",
     "not_empty": "at least one entry",
+    "exactly_one": "exactly one",
+    "at_least_one": "at least one",
     "truth": "true or false",
     "number": "a number",
     "text": "text",

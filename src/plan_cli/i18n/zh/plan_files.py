@@ -26,7 +26,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "此处对 {code} 的忽略没有作用",
         ("删去该注释",),
     ),
-    "PLN101": ("未知的键“{key}”", ("是否应为“{nearest}”？", "可用的键：{known}")),
+    "PLN101": (
+        "未知的键“{key}”",
+        ("是否应为“{nearest}”？", "数字不写分隔符：{{…}}内的逗号之后是下一个键（{digits}）", "可用的键：{known}"),
+    ),
     "PLN102": ("缺少“{key}”", ("补上 `{key}: …`",)),
     "PLN103": ("此处需要数字，而不是“{got}”", ("直接写数字，不加引号和分隔符",)),
     "PLN104": ("此处需要整数，而不是“{got}”", ("写成 2025 这样",)),
@@ -40,7 +43,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN112": ("目标年{target_year}不晚于基期{base_year}", ("更正其中之一",)),
     "PLN113": ("{got} 超出范围：应{relation}{limit}", ()),
     "PLN114": ("本版本不认识格式 {got}", ("已知：{known}",)),
-    "PLN115": ("此处恰需其一：{keys}", ()),
+    "PLN115": ("此处{wanted}：{keys}", ()),
     "PLN116": ("“{got}”不能作id", ("用字母、数字、连字符、点和下划线",)),
     "PLN117": (
         "“{operator}”与 direction: {direction} 的方向相反",

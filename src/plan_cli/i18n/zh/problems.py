@@ -14,6 +14,8 @@ PROBLEMS = {
     "mapping": "键值映射",
     "list": "列表",
     "not_empty": "至少一项",
+    "exactly_one": "需要且仅需要其一",
+    "at_least_one": "至少需要其一",
     "truth": "true 或 false",
     "number": "数字",
     "text": "文字",
