@@ -2,7 +2,7 @@
 
 An exact full-year figure is a point; ``>1000`` is open above; January to July of a flow is a floor, of a stock
 says nothing of December; a sum with a year missing is a floor. ``Evidence`` keeps which rows were used and how.
-To read a target's value off the rows in another way: its name in ``model.kind.How``, its function in ``_READERS``.
+To read a target's value off the rows in another way: its name in ``model.kind.How``, its function in ``READERS``.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def evidence(indicator: Indicator, rows: Iterable[Actual], year: int) -> Evidenc
     """What an indicator's rows say of its value in a year; without a value the ``reason`` says why."""
     own = [row for row in rows if row.indicator == indicator.id]
     with exact_arithmetic():
-        found = [_READERS[how](indicator, own, year) for how in indicator.target.evidence]
+        found = [READERS[how](indicator, own, year) for how in indicator.target.evidence]
     usable = [one for one in found if one.value is not None]
     for wanted in (lambda one: one.exact, lambda one: not one.part_year, lambda one: True):
         if chosen := next(filter(wanted, usable), None):
@@ -241,7 +241,7 @@ def _mean(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     return replace(read, value=index[0], low=index[1], high=index[2], how="mean")
 
 
-_READERS: dict[How, Callable[[Indicator, list[Actual], int], Evidence]] = {
+READERS: dict[How, Callable[[Indicator, list[Actual], int], Evidence]] = {
     "value": _value,
     "sum": _sum,
     "running_total": _running_total,

@@ -116,7 +116,7 @@ def _row(laid: Laid, messages: Messages) -> list[Row]:
         indicator.id,
         indicator.unit,
         NONE if base.value is None else printed(base.value) if base.origin == "plan" else figure(base.value, 2),
-        messages.word("statement") if indicator.target.judged == "never" else target_shown(indicator, messages),
+        messages.word("kind_statement") if indicator.target.judged == "never" else target_shown(indicator, messages),
         growth_shown(indicator.printed_growth),
         messages.word(indicator.attribute),
         indicator.source or "",
@@ -141,9 +141,9 @@ def target_shown(indicator: Indicator, messages: Messages) -> str:
         case Statement(text=text):
             return _text(text, messages.language)
         case Done():
-            return f"{messages.word('done')} {indicator.target_year}"
+            return f"{messages.word('kind_done')} {indicator.target_year}"
         case Trend():
-            return messages.word("trend")
+            return messages.word("kind_trend")
         case missing:
             assert_never(missing)
 
@@ -158,7 +158,7 @@ def _one(plan: Plan, indicator: Indicator, messages: Messages) -> list[Block]:
         baseline = f"{value} {indicator.unit} ({base.year}{', ' + word(origin) if origin else ''})"
     else:
         baseline = f"{word('none')}" + (f" ({word(base.missing)})" if base.missing else "")
-    kind = word("growth_kind" if indicator.target.kind == "growth" else indicator.target.kind)
+    kind = word(f"kind_{indicator.target.kind}")
     asked = f"{target_shown(indicator, messages)} {'' if indicator.is_index else indicator.unit} ({kind})"
     facts: list[tuple[str, str | None]] = [
         ("no", None if indicator.no is None else str(indicator.no)),
