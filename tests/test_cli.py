@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Run, indicator_plan
+from plan_cli import __version__
 from plan_cli.cli import commands
 
 ACTUALS = "data/actuals/changsha.csv"
@@ -249,15 +250,6 @@ def test_standard_input_is_a_file_too(run: Run) -> None:
     assert document["results"][0]["status"] == "off_track"
 
 
-def test_the_version_costs_nothing() -> None:
-    """``plan --version`` imports neither pydantic nor rich nor typer."""
-    ran = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "plan_cli", "--version"], capture_output=True, text=True, check=True
-    )
-    assert ran.stdout.startswith("plan ")
-    assert not [name for name in ("pydantic", "rich", "typer", "yaml") if name in ran.stderr]
-
-
 def test_json_needs_no_tables() -> None:
     """What is not used is not imported: no rich tables for JSON, no reader of another format for CSV."""
     code = (
@@ -290,7 +282,7 @@ def test_a_result_never_takes_the_place_of_what_was_read(run: Run, tmp_path: Pat
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-@pytest.mark.parametrize("arguments", [["check", "2023", ACTUALS], ["--version"]])
+@pytest.mark.parametrize("arguments", [["check", "2023", ACTUALS], ["--version"]], ids=" ".join)
 def test_a_full_disk_is_not_our_fault(arguments: list[str]) -> None:
     """Standard output that takes nothing more: exit 2 and why."""
     with Path("/dev/full").open("w") as full:
@@ -321,8 +313,84 @@ def test_nobody_need_listen(arguments: str) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
-def test_a_profiler_has_its_say() -> None:
-    """The process ends at once, but not under somebody who tells something in the end."""
-    command = [sys.executable, "-m", "cProfile", "-m", "plan_cli", "--version"]
-    ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
-    assert "function calls" in ran.stdout
+@pytest.mark.parametrize(
+    ("arguments", "is_json"),
+    [
+        (["check", "2023", "none.csv", "--format", "json"], True),
+        (["check", "2023", "none.csv", "--format=json"], True),
+        (["check", "--format", "json", "2023", "x", "--nope"], True),
+        (["check", "--format", "json"], True),
+        (["validate", "none.yaml", "--format", "json"], True),
+        (["check", "2023", "x --format json.csv"], False),
+        (["check", "2023", "none.csv", "--indicator", "--format json"], False),
+        (["check", "2023", "none.csv", "--", "--format", "json"], False),
+        (["chek", "--format", "json"], False),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+def test_an_error_is_json_where_json_was_asked_for(run: Run, arguments: list[str], is_json: bool) -> None:
+    """As typer reads the options, whatever else is wrong with the command line; never from words in a file's name."""
+    ran = run(*arguments)
+    assert ran.code == 2
+    if is_json:
+        assert json.loads(ran.out)["schema"] == "plan.error/1"
+        assert ran.err == ""
+    else:
+        assert (ran.out, ran.err.count("plan: ")) == ("", 1)
+
+
+def test_an_error_goes_to_the_json_file_that_was_named(run: Run, tmp_path: Path) -> None:
+    """Nobody reads an older result; the message is on stderr too."""
+    target = tmp_path / "out.json"
+    target.write_text('{"schema": "plan.check/1"}')
+    ran = run("check", "2023", "none.csv", "-o", str(target))
+    assert (ran.code, ran.out, "none.csv" in ran.err) == (2, "", True)
+    assert json.loads(target.read_text())["schema"] == "plan.error/1"
+
+
+def test_an_error_never_takes_the_place_of_what_was_named(run: Run, tmp_path: Path) -> None:
+    """Also where the run stopped before that file was read."""
+    actuals = tmp_path / "a.json"
+    actuals.write_text("[]")
+    assert run("check", "2023", str(actuals), "--plan", "none.yaml", "-o", str(actuals)).code == 2
+    assert actuals.read_text() == "[]"
+
+
+@pytest.mark.parametrize("words", [["help", "check"], ["check", "-h"]])
+def test_help_can_be_asked_for_as_a_command(run: Run, words: list[str]) -> None:
+    """``plan help`` and ``plan help COMMAND`` are the help."""
+    assert run(*words).out == run("check", "--help").out
+    assert run("help").out == run("--help").out
+    assert run("-V").out == run("--version").out == f"plan {__version__}\n"
+
+
+def test_every_option_has_help(run: Run) -> None:
+    """``--debug`` too; every command shows the shared ones."""
+    for name in NAMES:
+        shown = run(name, "--help").out
+        assert all(option in shown for option in ("--plan", "--output", "--lang", "--quiet", "--debug"))
+
+
+@pytest.mark.parametrize("output", ["plan.yaml", "known.json"])
+def test_what_a_validation_read_is_not_written(run: Run, tmp_path: Path, output: str) -> None:
+    """Neither the plan nor a baseline, by -o, --emit or --write-baseline."""
+    plan, known = tmp_path / "plan.yaml", tmp_path / "known.json"
+    plan.write_text(indicator_plan("id: x, name: X, target: 5"))
+    run("validate", str(plan), "--write-baseline", str(known))
+    before = plan.read_bytes(), known.read_bytes()
+    target = str(tmp_path / output)
+    for options in (["-o", target, "--format", "json"], ["--emit", f"csv={target}"]):
+        ran = run("validate", str(plan), "--baseline", str(known), *options)
+        assert (ran.code, output in ran.out + ran.err) == (2, True)
+    assert run("validate", str(plan), "--write-baseline", str(plan)).code == 2
+    assert (plan.read_bytes(), known.read_bytes()) == before
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("auto", 0), ("any", 1), ("never", 0)])
+def test_a_validation_fails_on_warnings_where_asked(run: Run, tmp_path: Path, fail_on: str, code: int) -> None:
+    """``--fail-on any`` counts warnings."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(indicator_plan("id: x, name: X, baseline: 10, target: 20, growth: 99"))
+    ran = run("validate", str(plan), "--fail-on", fail_on, "--format", "json")
+    assert json.loads(ran.out)["summary"]["warnings"] > 0
+    assert ran.code == code

@@ -12,8 +12,8 @@ something public: its name in ``_MODULES`` and, for type checkers, in the import
 
 from __future__ import annotations
 
-#: What type checkers take for true; ``typing`` itself would be most of what ``plan --version`` costs.
-TYPE_CHECKING = False
+from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from plan_cli.api import (
         check,
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from plan_cli.report.panel import PanelReport
 
 __version__ = "0.1.0"
-#: What ``plan --version`` says.
-VERSION_LINE = f"plan {__version__}\n"
 
 __all__ = [
     "Actual",

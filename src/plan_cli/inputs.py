@@ -7,6 +7,7 @@ import sys
 from pkgutil import get_data
 
 from plan_cli.diagnostics import Diagnostic, Place
+from plan_cli.files import note_input
 
 #: Names standard input.
 STDIN = "-"
@@ -23,6 +24,7 @@ def read_bytes(file: str, limit: int | None = None) -> bytes | Diagnostic:
         if file == STDIN:
             return sys.stdin.buffer.read(limit if limit else -1)
         with open(file, "rb") as opened:
+            note_input(file)
             return opened.read(limit if limit else -1)
     except OSError as error:
         problem = _PROBLEMS.get(type(error), error.strerror or type(error).__name__)

@@ -1,12 +1,13 @@
-"""The app: every command, found by walking ``commands``, as typer knows it: help, mistakes and what else is not plain.
+"""The typer app: every command, found by walking ``commands``.
 
-A well-formed command line does not come here (``wellformed.py``).
+A module of ``commands`` has a function of its own name and says in ``FORMATS`` what that function can write. Only the
+module of the command that was asked for is loaded; all of them for the help, a misspelt name and completion.
 """
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -14,65 +15,71 @@ import typer
 
 from plan_cli import __version__
 from plan_cli.cli import commands
-from plan_cli.cli.params import Option, Parameter, call, parameters_of
+from plan_cli.cli.output import write_stdout
+from plan_cli.cli.params import command
 from plan_cli.registry import modules_in
 
-#: In which order help lists them; a command that is not named here comes last.
-_ORDER = (
-    "check", "milestones", "validate", "show", "explain", "forecast", "report", "chart", "template", "init", "schema",
-    "completion",
-)  # fmt: skip
-
-app = typer.Typer(
-    name="plan",
-    help="Targets of a multi-year plan: yearly milestones, checks of what was reported, an audit of the plan.\n\n"
-    "Examples:\n\n  plan check 2023 data/actuals/changsha.csv\n\n  plan milestones --lang en",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    no_args_is_help=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+ABOUT = "Targets of a multi-year plan: yearly milestones, checks of what was reported, an audit of the plan."
+EXAMPLES = ("plan check 2023 data/actuals/changsha.csv", "plan milestones --lang en")
+#: Set by a shell that asks for completions.
+COMPLETE_VARIABLE = "_PLAN_COMPLETE"
+#: The commands that help lists first.
+_FIRST = ("check", "milestones", "validate", "show", "explain", "forecast", "report", "chart")
 
 
-@app.callback()
-def _root(version: bool = typer.Option(False, "--version", help="Print the version.", is_eager=True)) -> None:
-    if version:
-        typer.echo(f"plan {__version__}")
+def command_names() -> list[str]:
+    """Every command, in the order of the help."""
+    names = modules_in(commands.__path__)
+    return sorted(names, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
+
+
+def app_for(words: Sequence[str]) -> typer.Typer:
+    """The app with the command that a command line asks for, or with all of them."""
+    app = typer.Typer(
+        name="plan",
+        help="\n\n".join([ABOUT, "Examples:", *(f"  {example}" for example in EXAMPLES)]),
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for name in _asked_for(words):
+        module = import_module(f"{commands.__name__}.{name}")
+        app.command(name)(command(getattr(module, name), module.FORMATS))
+    return app
+
+
+def _asked_for(words: Sequence[str]) -> Sequence[str]:
+    """The commands to load."""
+    names = command_names()
+    if COMPLETE_VARIABLE in os.environ or not words:
+        return names
+    if words[0] in ("-V", "--version"):
+        return ()
+    return words[:1] if words[0] in names else names
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        write_stdout(f"plan {__version__}\n", machine=True)
         raise typer.Exit
 
 
-def _add() -> None:
-    names = modules_in(commands.__path__)
-    for name in sorted(names, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)):
-        function = getattr(import_module(f"{commands.__name__}.{name}"), name)
-        app.command(name)(typed(function, call))
+def _root(
+    version: Annotated[
+        bool, typer.Option("-V", "--version", is_eager=True, callback=_version, help="Print the version.")
+    ] = False,
+) -> None:
+    """The options before a command."""
 
 
-def typed(function: Callable[..., int], run: Callable[[Callable[..., int], Mapping[str, Any]], int]) -> Any:
-    """A function that typer understands, with the parameters of a command; it hands what was told to ``run``."""
-    parameters = sorted(parameters_of(function), key=lambda parameter: not parameter.needed)
-
-    def called(**told: Any) -> int:
-        return run(function, told)
-
-    signature = inspect.Signature([_parameter(parameter) for parameter in parameters])
-    called.__signature__ = signature  # type: ignore[attr-defined]
-    called.__annotations__ = {name: parameter.annotation for name, parameter in signature.parameters.items()}
-    called.__doc__, called.__name__ = function.__doc__, function.__name__
-    return called
-
-
-def _parameter(parameter: Parameter) -> inspect.Parameter:
-    said = parameter.said
-    made = (
-        typer.Option(*said.names, metavar=said.metavar, help=said.help, min=said.min)
-        if isinstance(said, Option)
-        else typer.Argument(metavar=said.metavar, help=said.help)
-    )
-    default = inspect.Parameter.empty if parameter.needed else parameter.default
-    annotation = Annotated[parameter.type, made]  # type: ignore[name-defined]
-    return inspect.Parameter(parameter.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-
-
-_add()
+def options_given(words: Sequence[str]) -> dict[str, Any]:
+    """What typer can make of a command line that has a mistake in it: the options that it could read."""
+    group = typer.main.get_command(app_for(words))
+    found = group.commands.get(words[0]) if isinstance(group, typer.core.TyperGroup) and words else None
+    if found is None:
+        return {}
+    lenient: dict[str, Any] = {"resilient_parsing": True, "ignore_unknown_options": True, "allow_extra_args": True}
+    with found.make_context(words[0], list(words[1:]), **lenient) as context:
+        return dict(context.params)

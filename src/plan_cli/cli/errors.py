@@ -1,4 +1,4 @@
-"""Trouble: why a command cannot run, in the language that was asked for."""
+"""Errors: why a command cannot run, and the one place that tells the user."""
 
 from __future__ import annotations
 
@@ -6,35 +6,37 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from plan_cli import files
+from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, languages, messages_in
 
 if TYPE_CHECKING:
     from plan_cli.diagnostics import Diagnostic
 
+ISSUES = "https://github.com/target-path/target-path/issues"
+
 
 class CannotRunError(Exception):
     """The command cannot do its work: exit code 2. Raised and caught in the command line only."""
 
-    def __init__(
-        self, message: str, diagnostics: tuple[Diagnostic, ...] = (), sources: Mapping[str, Any] | None = None
-    ) -> None:
+    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
         super().__init__(message)
-        self.message, self.diagnostics, self.sources = message, diagnostics, sources or {}
+        self.message, self.diagnostics = message, diagnostics
+
+
+def cannot_run(diagnostic: Diagnostic, messages: Messages) -> CannotRunError:
+    """The error that a diagnostic means for the whole command."""
+    hint = messages.hint(diagnostic)
+    return CannotRunError(messages.message(diagnostic) + (f" ({hint})" if hint else ""), (diagnostic,))
 
 
 def messages_for(lang: str | None) -> Messages:
-    """The words of the language that was asked for: --lang, $PLAN_LANG, then the locale; else English."""
-    if lang is not None:
-        if lang not in languages():
-            facts = {"got": lang, "option": "--lang", "known": list(languages())}
-            raise CannotRunError(messages_in(MACHINE).word("usage_choice", **facts))
-        return messages_in(lang)
+    """The words of the language: --lang, $PLAN_LANG, then the locale; else English."""
+    wanted = lang
     for name in ("PLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            language = value.replace("-", "_").split("_")[0].split(".")[0].lower()
-            return messages_in(language if language in languages() else MACHINE)
-    return messages_in(MACHINE)
+        wanted = wanted or os.environ.get(name)
+    language = (wanted or MACHINE).replace("-", "_").split("_")[0].split(".")[0].lower()
+    return messages_in(language if language in languages() else MACHINE)
 
 
 def choice(value: str, option: str, known: Sequence[str], messages: Messages) -> str:
@@ -42,3 +44,74 @@ def choice(value: str, option: str, known: Sequence[str], messages: Messages) ->
     if value not in known:
         raise CannotRunError(messages.word("usage_choice", got=value, option=option, known=list(known)))
     return value
+
+
+def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
+    """Tell why a command line could not run: as ``plan.error/1`` where JSON was asked for, else on stderr.
+
+    Where ``-o`` names the file of the result the error goes there too, so that nobody reads an older result.
+    """
+    from plan_cli.cli.app import options_given
+    from plan_cli.cli.output import print_note, write_stdout
+    from plan_cli.text import visible
+
+    given = options_given(words)
+    messages = messages_for(given.get("lang"))
+    message, diagnostics = _told(error, messages)
+    output = None if given.get("output") in (None, "", "-") else str(given["output"])
+    if given.get("format") == "json" or ((output or "").lower().endswith(".json") and given.get("format") is None):
+        from plan_cli.render.json import document
+        from plan_cli.report.validate import ErrorReport
+
+        content = document(ErrorReport(message, diagnostics).wire())
+        if output is None:
+            write_stdout(content, machine=True)
+            return ExitCode.UNABLE
+        _write_beside(output, content.encode(), given)
+    if diagnostics:
+        from plan_cli.report.diagnostic import concise
+
+        for diagnostic in diagnostics:
+            if messages.message(diagnostic) not in message:
+                print_note(visible(concise(diagnostic, messages)))
+    print_note(f"plan: {message}")
+    return ExitCode.UNABLE
+
+
+def _told(error: Exception, messages: Messages) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The message of an error, and the diagnostics that come with it."""
+    if isinstance(error, CannotRunError):
+        return error.message, error.diagnostics
+    if isinstance(error, files.InputFileError):
+        return messages.word("usage_input", file=error.file), ()
+    # typer's own errors say it without their class's decoration only here.
+    return getattr(error, "format_message", error.__str__)(), ()
+
+
+def _write_beside(output: str, content: bytes, given: Mapping[str, Any]) -> None:
+    """Write the error to the file of the result, unless that is one of the other files that were named."""
+    for name, value in given.items():
+        for word in value if isinstance(value, list) else [value]:
+            if isinstance(word, str) and name != "output":
+                files.note_input(word)
+    try:
+        files.write(output, content)
+    except files.WriteError:
+        # The error that is being told may be this one.
+        return
+
+
+def report_fault(error: Exception, words: Sequence[str]) -> ExitCode:
+    """Tell of an internal error in one line; with ``--debug`` after its traceback."""
+    from plan_cli import __version__
+    from plan_cli.cli.app import options_given
+    from plan_cli.cli.output import print_note
+
+    given = options_given(words)
+    if given.get("debug"):
+        import traceback
+
+        traceback.print_exception(error)
+    facts = {"version": __version__, "error": f"{type(error).__name__}: {error}"[:200], "url": ISSUES}
+    print_note(messages_for(given.get("lang")).word("fault", **facts))
+    return ExitCode.FAULT

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from plan_cli.cli.errors import CannotRunError, choice
-from plan_cli.cli.params import Common
+from plan_cli import files
+from plan_cli.cli.errors import CannotRunError
+from plan_cli.cli.params import Color, Common
 from plan_cli.i18n import Messages
 from plan_cli.text import harmless, visible
 
@@ -18,85 +19,70 @@ if TYPE_CHECKING:
     from plan_cli.report import Report
 
 
-def note(text: str, quiet: bool = False) -> None:
-    """A note for the user, beside the result."""
+def print_note(text: str, quiet: bool = False) -> None:
+    """A note for the user on stderr, beside the result."""
     if not quiet:
-        sys.stderr.write(_encodable(text, sys.stderr.encoding) + "\n")
+        encoding = sys.stderr.encoding or "utf-8"
+        sys.stderr.write(text.encode(encoding, errors="backslashreplace").decode(encoding) + "\n")
 
 
-def out(text: str | bytes, *, machine: bool) -> None:
+def write_stdout(content: str | bytes, *, machine: bool) -> None:
     """Write to stdout: machine formats always as the same bytes, text in the encoding of the terminal."""
     encoding = "utf-8" if machine else sys.stdout.encoding or "utf-8"
-    content = text if isinstance(text, bytes) else text.encode(encoding, errors="backslashreplace")
-    with _told_if_full():
+    raw = content if isinstance(content, bytes) else content.encode(encoding, errors="backslashreplace")
+    with _full_disk_reported():
         sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
 
 
-def flush() -> None:
+def flush_stdout() -> None:
     """Let out what was written to stdout so far."""
-    with _told_if_full():
+    with _full_disk_reported():
         sys.stdout.flush()
 
 
 @contextmanager
-def _told_if_full() -> Iterator[None]:
-    """A full disk is nobody's fault in here; what is left in the buffer must not be tried again at the end."""
+def _full_disk_reported() -> Iterator[None]:
+    """A full disk is no internal error; what is left in the buffer must not be tried again at the end."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise CannotRunError(f"stdout: {error.strerror or error}") from error
+        raise files.WriteError("stdout", error.strerror or str(error)) from error
 
 
-def _encodable(text: str, encoding: str | None) -> str:
-    name = encoding or "utf-8"
-    return text.encode(name, errors="backslashreplace").decode(name)
+def write_result(content: str | bytes, common: Common, *, machine: bool = True) -> None:
+    """Write a finished result to the file that ``-o`` names, else to stdout."""
+    if common.file is None:
+        write_stdout(content, machine=machine)
+    else:
+        files.write(common.file, content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
-def save(file: str, content: bytes, *, parents: bool = False) -> None:
-    """Write a file whole or not at all; with ``parents`` into folders that are not there yet."""
-    from pathlib import Path
+def write_report(
+    report: Report, common: Common, messages: Messages, formats: Sequence[str], default: str = "table"
+) -> int:
+    """Write a report as it was asked for, and return its exit code. ``formats`` are those it has."""
+    from plan_cli.render import writer
 
-    target = Path(file)
-    try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
-            return
-        if parents:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            partial.write_bytes(content)
-            partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
-    except OSError as error:
-        raise CannotRunError(f"{file}: {error.strerror or error}") from error
-
-
-def deliver(report: Report, common: Common, messages: Messages, formats: Sequence[str], default: str = "table") -> int:
-    """Write a report as it was asked for, and return its exit code."""
     format = chosen_format(common, messages, formats, default)
-    text = written(report, format, common, messages)
+    content = rendered(report, format, common, messages)
     if format == "csv" and default != "full":
         from plan_cli.report.diagnostic import concise
 
         for diagnostic in report.diagnostics:
-            note(visible(concise(diagnostic, messages)))
-    if common.output and common.output != "-":
-        not_an_input(common.output, report, messages)
-        save(common.output, _bytes(text))
-    else:
-        out(text, machine=_writer(format).MACHINE)
+            print_note(visible(concise(diagnostic, messages)))
+    write_result(content, common, machine=writer(format).MACHINE)
     return int(report.exit_code)
 
 
-def send(report: Report, wanted: Sequence[str], common: Common, messages: Messages, formats: Sequence[str]) -> None:
-    """Write the report to files as well: each ``FORMAT=PATH``, whole or not at all."""
+def write_emits(
+    report: Report, wanted: Sequence[str], common: Common, messages: Messages, formats: Sequence[str]
+) -> None:
+    """Write the report to more files: each ``FORMAT=PATH``."""
     pairs = []
     for each in wanted:
         format, _, path = each.partition("=")
@@ -104,54 +90,35 @@ def send(report: Report, wanted: Sequence[str], common: Common, messages: Messag
             raise CannotRunError(messages.word("usage_emit", got=each, known=list(formats)))
         pairs.append((format, path))
     for format, path in pairs:
-        save(path, _bytes(written(report, format, replace(common, output=path), messages)), parents=True)
-
-
-def _bytes(content: str | bytes) -> bytes:
-    return content if isinstance(content, bytes) else content.encode("utf-8")
-
-
-def not_an_input(file: str, report: Any, messages: Messages) -> None:
-    """Stop where a result would take the place of the plan or the figures that it was made from."""
-    plan, check = getattr(report, "plan", None), getattr(report, "check", report)
-    for read in (*([plan.file] if plan else []), *(each.file for each in getattr(check, "inputs", ()))):
-        if os.path.exists(file) and os.path.exists(read) and os.path.samefile(file, read):
-            raise CannotRunError(messages.word("usage_input", file=file))
+        content = rendered(report, format, replace(common, output=path), messages)
+        files.write(path, content if isinstance(content, bytes) else content.encode("utf-8"), parents=True)
 
 
 def chosen_format(common: Common, messages: Messages, formats: Sequence[str], default: str = "table") -> str:
-    """The format that was named, or that the output file's suffix means."""
+    """The format that was named, or that the suffix of the output file means."""
+    if common.format is not None or common.file is None:
+        return common.format or default
+    suffix = os.path.splitext(common.file)[1].lower()
+    if suffix.lstrip(".") in formats:
+        return suffix.lstrip(".")
     from plan_cli.render import format_of
 
-    format = common.format
-    if format is None and common.output and common.output != "-":
-        format = format_of(common.output)
-        if format is None:
-            raise CannotRunError(
-                messages.word("usage_format", got=os.path.splitext(common.output)[1], known=list(formats))
-            )
-    format = format or default
-    if format not in formats:
-        raise CannotRunError(messages.word("usage_format", got=format, known=list(formats)))
+    format = format_of(common.file)
+    if format is None or format not in formats:
+        raise CannotRunError(messages.word("usage_format", got=format or suffix, known=list(formats)))
     return format
 
 
-def written(report: Report, format: str, common: Common, messages: Messages) -> str | bytes:
+def rendered(report: Report, format: str, common: Common, messages: Messages) -> str | bytes:
     """The report in a format."""
-    from plan_cli.render import Page
+    from plan_cli.render import Page, writer
 
-    to_file = bool(common.output and common.output != "-")
+    to_file = common.file is not None
     encoding = "utf-8" if to_file else sys.stdout.encoding or "utf-8"
-    page = Page(messages, _width(common, to_file), _color(common, messages, to_file), encoding)
-    module = _writer(format)
+    page = Page(messages, _width(common, to_file), _color(common, to_file), encoding)
+    module: Any = writer(format)
     text: str | bytes = module.write(report, page)
     return text if module.MACHINE or isinstance(text, bytes) else harmless(text)
-
-
-def _writer(format: str) -> Any:
-    from plan_cli.render import writer
-
-    return writer(format)
 
 
 def _width(common: Common, to_file: bool) -> int | None:
@@ -166,10 +133,9 @@ def _width(common: Common, to_file: bool) -> int | None:
     return os.get_terminal_size(sys.stdout.fileno()).columns or None
 
 
-def _color(common: Common, messages: Messages, to_file: bool) -> bool:
-    choice(common.color, "--color", ("auto", "always", "never"), messages)
-    if common.color != "auto":
-        return common.color == "always"
+def _color(common: Common, to_file: bool) -> bool:
+    if common.color is not Color.AUTO:
+        return common.color is Color.ALWAYS
     if to_file or os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):

@@ -3,26 +3,48 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from plan_cli.cli.errors import CannotRunError, choice, messages_for
-from plan_cli.cli.output import deliver, not_an_input, note
-from plan_cli.cli.params import Common
+import typer
+
+from plan_cli import files
+from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
+from plan_cli.cli.output import print_note, write_report
+from plan_cli.cli.params import TABLE_FORMATS, Common, one_of
 from plan_cli.cli.progress import reading
 from plan_cli.i18n import Messages
 from plan_cli.model.plan import Plan
 from plan_cli.text import visible
 
-FORMATS = ("table", "json", "csv", "markdown")
 #: What every verdict can be written as.
 RESULTS = (".parquet", ".csv")
 
 
-def refuse(options: Mapping[str, Any], messages: Messages) -> None:
-    """Stop where an option was given that a panel would pass over."""
+def _engines() -> list[str]:
+    from plan_cli.panel.engines import ENGINES
+
+    return list(ENGINES)
+
+
+@dataclass(frozen=True)
+class PanelOptions:
+    """The options of a panel; each but ``--by`` means something only together with it."""
+
+    by: Annotated[list[str] | None, typer.Option("--by", metavar="COLUMN", help="Panel: a column of the entity; repeatable.")] = None  # fmt: skip # noqa: E501
+    baselines: Annotated[str, typer.Option("--baselines", metavar="plan|own|FILE", help="Panel: the baselines that growth is measured from.")] = "plan"  # fmt: skip # noqa: E501
+    targets: Annotated[str, typer.Option("--targets", metavar="growth|plan|FILE", help="Panel: the targets of entities with own baselines.")] = "growth"  # fmt: skip # noqa: E501
+    engine: Annotated[str | None, typer.Option("--engine", metavar="NAME", parser=one_of(_engines), autocompletion=_engines, help="Panel: polars, duckdb or spark; else polars.")] = None  # fmt: skip # noqa: E501
+    remote: Annotated[str | None, typer.Option("--remote", metavar="URL", help="Panel: the server of spark, sc://host:15002; else $SPARK_REMOTE.")] = None  # fmt: skip # noqa: E501
+    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help="Panel: how many of the worst to show.")] = 5
+    groups: Annotated[Literal["few", "all"], typer.Option("--groups", help="Panel: count by --by value where there are few, or always.")] = "few"  # fmt: skip # noqa: E501
+
+
+def refuse_idle_options(options: Mapping[str, Any], messages: Messages) -> None:
+    """Stop at an option that a panel would ignore."""
     for option, given in options.items():
         if given:
             raise CannotRunError(messages.word("panel_option", option=option))
@@ -32,52 +54,52 @@ def check_panel(
     plan: Plan,
     panel: str,
     year: int,
-    by: Sequence[str],
-    options: Mapping[str, Any],
-    judged: Mapping[str, Any],
-    line: Mapping[str, Any],
+    options: PanelOptions,
+    encoding: str | None,
+    judging: Mapping[str, Any],
+    threshold: Mapping[str, Any],
     common: Common,
 ) -> int:
     """Judge a panel and write its report; with ``-o`` and a suffix of RESULTS every verdict goes to that file."""
     from plan_cli import api
     from plan_cli.diagnostics import Diagnostic
-    from plan_cli.panel.engines import ENGINES, REMOTE
+    from plan_cli.panel.engines import REMOTE
 
     messages = messages_for(common.lang)
-    choice(options["engine"], "--engine", tuple(ENGINES), messages)
-    choice(options["groups"], "--groups", ("few", "all"), messages)
-    remote, elsewhere = options["remote"], options["engine"] in REMOTE
-    if remote and not elsewhere:
-        raise CannotRunError(messages.word("panel_remote", engine=options["engine"]))
-    options = {**options, "remote": remote or os.environ.get("SPARK_REMOTE")}
-    rules = judged["profile"]
+    engine = options.engine or "polars"
+    on_server = engine in REMOTE
+    if options.remote and not on_server:
+        raise CannotRunError(messages.word("panel_remote", engine=engine))
+    rules = judging["profile"]
     if rules.history or rules.later_baseline:
         # Such rules look at earlier years of each entity, which a panel's verdicts do not.
         raise CannotRunError(messages.word("panel_profile", profile=rules.name))
-    results = common.output if common.output and Path(common.output).suffix.lower() in RESULTS else None
-    # What a server writes stands where the server is.
-    partial = results if elsewhere else results and str(Path(results).with_name(f".{os.getpid()}.{Path(results).name}"))
-    try:
-        if partial and not elsewhere:
-            # Rather now than after all the work.
-            Path(partial).touch()
-        with reading(panel, messages, common.quiet) as on_progress:
-            report = api.check_panel(
-                plan, panel, year, by, output=partial, on_progress=on_progress, **options, **judged
-            )
+    results = common.file if common.file and Path(common.file).suffix.lower() in RESULTS else None
+    request: dict[str, Any] = {"baselines": options.baselines, "targets": options.targets, "engine": engine}
+    request |= {"top": options.top, "groups": options.groups, "encoding": encoding}
+    request["remote"] = options.remote or os.environ.get("SPARK_REMOTE")
+    # What a server writes is on the server.
+    writing = files.replacing(results) if results and not on_server else nullcontext(results)
+    with writing as output, _errors_of(panel, results, output), reading(panel, messages, common.quiet) as on_progress:
+        report = api.check_panel(
+            plan, panel, year, options.by or (), output=output, on_progress=on_progress, **request, **judging
+        )
         if isinstance(report, Diagnostic):
-            hint = messages.hint(report)
-            raise CannotRunError(messages.message(report) + (f" ({hint})" if hint else ""), (report,))
-        if results and partial and not elsewhere:
-            not_an_input(results, report, messages)
-            Path(partial).replace(results)
-    except OSError as error:
-        blamed = results if partial and Path(partial).name in f"{error.filename} {error}" else panel
-        raise CannotRunError(f"{blamed}: {error.strerror or error}") from error
-    finally:
-        if partial and not elsewhere:
-            Path(partial).unlink(missing_ok=True)
+            raise cannot_run(report, messages)
+        for used in report.inputs:
+            files.note_input(used.file)
     for used in report.inputs:
-        if used.encoding != "utf-8" and not options["encoding"]:
-            note(messages.word("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
-    return deliver(replace(report, **line), replace(common, output=None) if results else common, messages, FORMATS)
+        if used.encoding != "utf-8" and not encoding:
+            print_note(messages.word("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
+    common = replace(common, output=None) if results else common
+    return write_report(replace(report, **threshold), common, messages, TABLE_FORMATS)
+
+
+@contextmanager
+def _errors_of(panel: str, results: str | None, output: str | None) -> Iterator[None]:
+    """Name the file that an error of the operating system is about: the results, else the panel."""
+    try:
+        yield
+    except OSError as error:
+        blamed = results if output and Path(output).name in f"{error.filename} {error}" else panel
+        raise CannotRunError(f"{blamed}: {error.strerror or error}") from error

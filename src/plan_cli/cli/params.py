@@ -1,79 +1,163 @@
-"""What a command may be told: each option and argument said once, beside the parameter that it fills.
+"""The options and arguments that several commands share, each declared once as a typer annotation.
 
-``app.py`` makes typer's parameters of these, ``wellformed.py`` reads well-formed command lines by them. What a
-parameter is follows from its type: ``bool`` a flag, ``list[str]`` repeatable, ``int`` a whole number, else a text. The
-options that all commands share stand in ``Common``.
+A command takes them by annotation (``indicator: IndicatorOption = None``). A group of options that travels together is
+a frozen dataclass of such annotations, taken as one parameter (``common: Common``): ``command`` spreads it out for
+typer. To add an option to every command, add a field to ``Common``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from typing import Annotated, Any, Literal, get_type_hints
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from plan_cli.cli import candidates
+from plan_cli.exits import FailOn
+from plan_cli.i18n import languages
+
+#: What every report for people can be written as.
+TABLE_FORMATS = ("table", "json", "csv", "markdown")
 
 
-class Option:
-    """An option: its names, what stands for its value in the help, its help; of a number, the least it may be."""
+class Color(StrEnum):
+    """When to use colour."""
 
-    def __init__(self, *names: str, metavar: str | None = None, help: str, min: int | None = None) -> None:
-        self.names, self.metavar, self.help, self.min = names, metavar, help, min
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
 
 
-class Argument:
-    """What is told by its position."""
+def one_of(known: Callable[[], Iterable[str]]) -> Callable[[str], str]:
+    """A parser for choices that are found by walking a package, as ``Literal`` is for fixed ones."""
 
-    def __init__(self, *, metavar: str, help: str) -> None:
-        self.metavar, self.help = metavar, help
+    def parse(value: str) -> str:
+        names = tuple(known())
+        if value not in names:
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(map(repr, names))}.")
+        return value
+
+    return parse
 
 
 @dataclass(frozen=True)
 class Common:
-    """What every command may be told."""
+    """What every command takes."""
 
-    plan: Annotated[str | None, Option("--plan", metavar="FILE", help="The plan file; else $PLAN_FILE, else one found here, else the bundled one.")] = None  # fmt: skip # noqa: E501
-    format: Annotated[str | None, Option("--format", metavar="FORMAT", help="How the result is written.")] = None
-    output: Annotated[str | None, Option("-o", "--output", metavar="FILE", help="Write to this file; its suffix names the format.")] = None  # fmt: skip # noqa: E501
-    lang: Annotated[str | None, Option("--lang", metavar="zh|en", help="The language; else the locale's.")] = None
-    color: Annotated[str, Option("--color", metavar="auto|always|never", help="Whether to use colour.")] = "auto"
-    width: Annotated[int | None, Option("--width", min=40, help="How many columns the table may take.")] = None
-    quiet: Annotated[bool, Option("-q", "--quiet", help="No notes on stderr.")] = False
+    plan: Annotated[str | None, typer.Option("--plan", metavar="FILE", help="The plan file; else $PLAN_FILE, else one found here, else the bundled one.")] = None  # fmt: skip # noqa: E501
+    format: Annotated[str | None, "the command's own choices"] = None
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file; its suffix decides the format.")] = None  # fmt: skip # noqa: E501
+    lang: Annotated[str | None, typer.Option("--lang", metavar="|".join(languages()), parser=one_of(languages), autocompletion=languages, help="The language; else the locale's.")] = None  # fmt: skip # noqa: E501
+    color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.AUTO
+    width: Annotated[int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Width of tables.")] = None
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notes on stderr.")] = False
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False
 
-
-class Parameter:
-    """One parameter of a command: its name, what it takes, how it is said; of an optional one, its default."""
-
-    __slots__ = ("default", "kind", "name", "needed", "said", "type")
-
-    def __init__(self, name: str, annotation: Any, defaults: Mapping[str, Any]) -> None:
-        self.name, self.type, self.said = name, annotation.__origin__, annotation.__metadata__[0]
-        self.kind: Kind = _KINDS.get(self.type, "text")
-        self.needed, self.default = name not in defaults, defaults.get(name)
+    @property
+    def file(self) -> str | None:
+        """The file to write to; None for standard output."""
+        return None if self.output in (None, "", "-") else self.output
 
 
-Kind = Literal["text", "texts", "number", "flag"]
-_KINDS: dict[Any, Kind] = {bool: "flag", int: "number", int | None: "number", list[str] | None: "texts"}
+IndicatorOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--indicator", metavar="ID", autocompletion=candidates.indicators, help="Only this indicator; repeatable."
+    ),
+]
+PathOption = Annotated[
+    str | None,
+    typer.Option(
+        "--path",
+        metavar="SHAPE",
+        parser=one_of(candidates.shapes),
+        autocompletion=candidates.shapes,
+        help="Judge along a path of this shape: linear, stated …",
+    ),
+]
+ProfileOption = Annotated[
+    str,
+    typer.Option("--profile", metavar="NAME|FILE", autocompletion=candidates.profiles, help="The rules to judge by."),
+]
+YearOption = Annotated[
+    str | None,
+    typer.Option(
+        "--year", metavar="YEAR", autocompletion=candidates.years, help="The year to judge; else the last one reported."
+    ),
+]
+EncodingOption = Annotated[
+    str | None, typer.Option("--encoding", metavar="NAME", help="The encoding of the actuals file.")
+]
+StdinNameOption = Annotated[
+    str | None, typer.Option("--stdin-filename", metavar="NAME", help="The file name that standard input stands for.")
+]
+ActualsArgument = Annotated[
+    str, typer.Argument(metavar="ACTUALS", help="What was reported: CSV, XLSX, Parquet or JSON, or - for stdin.")
+]
+ActualsOption = Annotated[
+    str | None,
+    typer.Option("--actuals", metavar="FILE", help="What was reported; else the file that the plan names."),
+]
+FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="Which indicators behind make the exit code 1.")]
+AllowEmptyOption = Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where nothing could be evaluated.")]
+EmitOption = Annotated[
+    list[str] | None, typer.Option("--emit", metavar="FORMAT=PATH", help="Write this file as well; repeatable.")
+]
 
 
-def parameters_of(function: Callable[..., int]) -> list[Parameter]:
-    """What a command takes: its own parameters, then those of ``Common``."""
-    return [*_of_function(function), *_of_common()]
+def command(function: Callable[..., int], formats: tuple[str, ...]) -> Callable[..., int]:
+    """A command as typer reads it: its dataclass parameters spread out into their options.
 
-
-def _of_function(function: Callable[..., int]) -> list[Parameter]:
-    code, last = function.__code__, function.__defaults__ or ()
-    names = code.co_varnames[: code.co_argcount]
-    defaults = dict(zip(names[len(names) - len(last) :], last, strict=True))
+    ``formats`` are the choices of ``--format``; a command without any has no such option.
+    """
     hints = get_type_hints(function, include_extras=True)
-    return [Parameter(name, hints[name], defaults) for name in names if name != "common"]
+    groups = {name: hint for name, hint in hints.items() if isinstance(hint, type) and is_dataclass(hint)}
+    spread: dict[str, inspect.Parameter] = {}
+    for parameter in inspect.signature(function).parameters.values():
+        if parameter.name not in groups:
+            spread[parameter.name] = parameter.replace(kind=_KEYWORD, annotation=hints[parameter.name])
+    for group in groups.values():
+        spread |= _options_of(group)
+    del spread["format"]
+    if formats:
+        option = typer.Option(
+            "--format",
+            metavar="|".join(formats),
+            parser=one_of(lambda: formats),
+            autocompletion=lambda: formats,
+            help="The format of the result.",
+        )
+        annotation = Annotated[str | None, option]
+        spread["format"] = inspect.Parameter("format", _KEYWORD, default=None, annotation=annotation)
+
+    @wraps(function)
+    def gathered(**values: Any) -> int:
+        for name, group in groups.items():
+            values[name] = group(**{each.name: values.pop(each.name) for each in fields(group) if each.name in values})
+        return function(**values)
+
+    gathered.__annotations__ = {name: parameter.annotation for name, parameter in spread.items()}
+    # An argument that is needed stands before what has a default.
+    parameters = sorted(spread.values(), key=lambda parameter: parameter.default is not inspect.Parameter.empty)
+    gathered.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return gathered
 
 
-def _of_common() -> list[Parameter]:
-    hints = get_type_hints(Common, include_extras=True)
-    return [Parameter(each.name, hints[each.name], {each.name: each.default}) for each in fields(Common)]
+_KEYWORD = inspect.Parameter.KEYWORD_ONLY
 
 
-def call(function: Callable[..., int], told: Mapping[str, Any]) -> int:
-    """Run a command with what it was told, the shared options as one value."""
-    shared = {each.name for each in fields(Common)}
-    own = {name: value for name, value in told.items() if name not in shared}
-    return function(**own, common=Common(**{name: told[name] for name in shared}))
+def _options_of(group: type) -> dict[str, inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return {
+        each.name: inspect.Parameter(
+            each.name,
+            _KEYWORD,
+            default=inspect.Parameter.empty if each.default is MISSING else each.default,
+            annotation=hints[each.name],
+        )
+        for each in fields(group)
+    }

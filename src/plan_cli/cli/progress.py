@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from plan_cli.cli.output import note
+from plan_cli.cli.output import print_note
 from plan_cli.i18n import Messages
 from plan_cli.text import visible
 
@@ -17,7 +17,7 @@ MANY = 500
 def drawing(indicators: int, messages: Messages, quiet: bool) -> None:
     """Say how many indicators are being judged and drawn, where they are many."""
     if indicators >= MANY and sys.stderr.isatty():
-        note(messages.word("drawing", indicators=indicators), quiet)
+        print_note(messages.word("drawing", indicators=indicators), quiet)
 
 
 @contextmanager

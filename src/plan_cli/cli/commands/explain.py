@@ -4,34 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from plan_cli.cli.commands.check import unable
-from plan_cli.cli.errors import CannotRunError, choice, messages_for
-from plan_cli.cli.output import deliver, note
-from plan_cli.cli.params import Argument, Common, Option
-from plan_cli.cli.resolve import known_id, known_profile, the_plan, usual_actuals, year_of_plan
+import typer
+
+from plan_cli.cli import candidates
+from plan_cli.cli.errors import CannotRunError, messages_for
+from plan_cli.cli.output import print_note, write_report
+from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, EncodingOption, PathOption
+from plan_cli.cli.resolve import (
+    resolve_actuals,
+    resolve_indicator,
+    resolve_plan,
+    resolve_profile,
+    resolve_year,
+    usual_actuals,
+)
 from plan_cli.i18n import Messages
 
 if TYPE_CHECKING:
-    pass
+    from plan_cli.report import Report
 
-FORMATS = ("table", "json", "csv", "markdown")
+FORMATS = TABLE_FORMATS
 
 
 def explain(
     common: Common,
     what: Annotated[
-        str | None, Argument(metavar="[CODE|ID]", help="A diagnostic's code, exit-codes, or an indicator.")
+        str | None,
+        typer.Argument(
+            metavar="CODE|ID",
+            autocompletion=candidates.indicators,
+            help="A diagnostic's code, exit-codes, or an indicator.",
+        ),
     ] = None,
-    year: Annotated[str | None, Argument(metavar="[YEAR]", help="The year of the verdict.")] = None,
-    actuals: Annotated[
-        str | None, Option("--actuals", metavar="FILE", help="What was reported; else what the plan names.")
+    year: Annotated[
+        str | None, typer.Argument(metavar="YEAR", autocompletion=candidates.years, help="The year of the verdict.")
     ] = None,
-    path: Annotated[str | None, Option("--path", metavar="SHAPE", help="Another reading of the way.")] = None,
+    actuals: ActualsOption = None,
+    path: PathOption = None,
     profile: Annotated[
         str | None,
-        Option("--profile", metavar="NAME", help="The rules to judge by; alone, what they are (or all of them)."),
+        typer.Option(
+            "--profile",
+            metavar="NAME",
+            autocompletion=candidates.profiles,
+            help="The rules to judge by; alone, a description of them, or of all.",
+        ),
     ] = None,
-    encoding: Annotated[str | None, Option("--encoding", help="The encoding of the actuals file.")] = None,
+    encoding: EncodingOption = None,
 ) -> int:
     """What a diagnostic means, or how a verdict was reached.
 
@@ -49,15 +68,15 @@ def explain(
 
     messages = messages_for(common.lang)
     if what == "exit-codes":
-        return deliver(ExitCodesReport(), common, messages, FORMATS)
+        return write_report(ExitCodesReport(), common, messages, FORMATS)
     if what is None and profile is not None:
-        return deliver(_profiles(profile, common, messages), common, messages, FORMATS)
+        return write_report(_profiles(profile, common, messages), common, messages, FORMATS)
     if what is None or year is None:
-        return deliver(_codes(what, messages), common, messages, FORMATS)
+        return write_report(_codes(what, messages), common, messages, FORMATS)
     return _verdict(what, year, actuals, path, profile or "milestone", encoding, common, messages)
 
 
-def _profiles(name: str, common: Common, messages: Messages):  # type: ignore[no-untyped-def]
+def _profiles(name: str, common: Common, messages: Messages) -> Report:
     from plan_cli.profiles import PROFILES
     from plan_cli.report.profiles import ProfilesReport
 
@@ -66,10 +85,10 @@ def _profiles(name: str, common: Common, messages: Messages):  # type: ignore[no
     if name in PROFILES:
         return ProfilesReport((PROFILES[name],))
     # One's own may stand in a file, or in the plan.
-    return ProfilesReport((known_profile(name, the_plan(common, messages), messages),))
+    return ProfilesReport((resolve_profile(name, resolve_plan(common, messages), messages),))
 
 
-def _codes(what: str | None, messages: Messages):  # type: ignore[no-untyped-def]
+def _codes(what: str | None, messages: Messages) -> Report:
     from plan_cli import rules
     from plan_cli.codes import CODES
     from plan_cli.report.explain import CodesReport
@@ -91,22 +110,16 @@ def _verdict(
     messages: Messages,
 ) -> int:  # fmt: skip
     from plan_cli import api
-    from plan_cli.datafile.table import ReadOptions
-    from plan_cli.model.observations import Actuals
-    from plan_cli.model.paths import SHAPES
     from plan_cli.report.explain import VerdictReport
 
-    if path is not None:
-        choice(path, "--path", SHAPES, messages)
-    plan = the_plan(common, messages)
-    rules = known_profile(profile, plan, messages)
-    id = known_id(plan, what, messages)
-    asked = year_of_plan(year, plan, messages)
+    plan = resolve_plan(common, messages)
+    rules = resolve_profile(profile, plan, messages)
+    id = resolve_indicator(plan, what, messages)
+    judged_year = resolve_year(year, plan, messages)
     file = file or usual_actuals(plan)
     if file is None:
-        note(messages.word("no_actuals"), common.quiet)
-    read = api.read_actuals(file, plan, ReadOptions(encoding=encoding)) if file else Actuals()
-    unable(read.diagnostics, messages)
-    checked = api.check(plan, read, asked, profile=rules, path=path, indicators=[id])
+        print_note(messages.word("no_actuals"), common.quiet)
+    reported = resolve_actuals(file, plan, messages, encoding)
+    checked = api.check(plan, reported, judged_year, profile=rules, path=path, indicators=[id])
     diagnostics = tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.indicator == id)
-    return deliver(VerdictReport(plan, checked.results[0], checked.path, diagnostics), common, messages, FORMATS)
+    return write_report(VerdictReport(plan, checked.results[0], checked.path, diagnostics), common, messages, FORMATS)

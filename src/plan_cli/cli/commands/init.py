@@ -6,19 +6,23 @@ import re
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
+from plan_cli import files
 from plan_cli.cli.errors import CannotRunError, messages_for
-from plan_cli.cli.output import note, save
-from plan_cli.cli.params import Argument, Common, Option
+from plan_cli.cli.output import print_note
+from plan_cli.cli.params import Common
 from plan_cli.i18n import starter
 
+FORMATS: tuple[str, ...] = ()
 #: The file that is made where a folder is named, and the schema that its first line tells editors of.
 PLAN, SCHEMA = "plan.yaml", "plan.schema.json"
 
 
 def init(
     common: Common,
-    name: Annotated[str, Argument(metavar="NAME", help="A folder, or a file ending in .yaml.")],
-    force: Annotated[bool, Option("--force", help="Overwrite what is there.")] = False,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A folder, or a file ending in .yaml.")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
 ) -> int:
     """A new plan file, and the schema for editors.
 
@@ -36,10 +40,10 @@ def init(
     schema = file.with_name(SCHEMA)
     if file.exists() and not force:
         raise CannotRunError(messages.word("exists", file=file))
-    save(str(file), _starter(file, messages.language).encode("utf-8"), parents=True)
+    files.write(str(file), _starter(file, messages.language).encode("utf-8"), parents=True)
     if force or not schema.exists():
-        save(str(schema), document(plan_schema()).encode("utf-8"))
-    note(messages.word("next_step", file=file), common.quiet)
+        files.write(str(schema), document(plan_schema()).encode("utf-8"))
+    print_note(messages.word("next_step", file=file), common.quiet)
     return 0
 
 

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from plan_cli.cli.errors import choice, messages_for
-from plan_cli.cli.output import deliver
-from plan_cli.cli.params import Common, Option
-from plan_cli.cli.resolve import known_id, known_profile, the_plan
+import typer
 
-FORMATS = ("table", "json", "csv", "markdown")
+from plan_cli.cli import candidates
+from plan_cli.cli.errors import messages_for
+from plan_cli.cli.output import write_report
+from plan_cli.cli.params import TABLE_FORMATS, Common, IndicatorOption, PathOption
+from plan_cli.cli.resolve import resolve_indicator, resolve_plan, resolve_profile
+
+FORMATS = TABLE_FORMATS
 
 
 def milestones(
     common: Common,
-    path: Annotated[
-        str | None, Option("--path", metavar="SHAPE", help="Another reading of the way: linear, stated …")
-    ] = None,
-    indicator: Annotated[
-        list[str] | None, Option("--indicator", metavar="ID", help="Only this one; repeatable.")
-    ] = None,
+    path: PathOption = None,
+    indicator: IndicatorOption = None,
     profile: Annotated[
-        str | None, Option("--profile", metavar="NAME|FILE", help="Add the cut points of these rules.")
+        str | None,
+        typer.Option(
+            "--profile",
+            metavar="NAME|FILE",
+            autocompletion=candidates.profiles,
+            help="Add the thresholds of this profile.",
+        ),
     ] = None,
 ) -> int:
     """The yearly values that each indicator should reach.
@@ -35,12 +40,9 @@ def milestones(
       plan milestones --path linear --indicator trade-total --format csv
     """
     from plan_cli import api
-    from plan_cli.model.paths import SHAPES
 
     messages = messages_for(common.lang)
-    if path is not None:
-        choice(path, "--path", SHAPES, messages)
-    plan = the_plan(common, messages)
-    ids = [known_id(plan, each, messages) for each in indicator or ()]
-    rules = None if profile is None else known_profile(profile, plan, messages)
-    return deliver(api.milestones(plan, path, ids, rules), common, messages, FORMATS)
+    plan = resolve_plan(common, messages)
+    ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
+    rules = None if profile is None else resolve_profile(profile, plan, messages)
+    return write_report(api.milestones(plan, path, ids, rules), common, messages, FORMATS)

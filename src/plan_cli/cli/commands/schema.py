@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from plan_cli.cli.errors import choice, messages_for
-from plan_cli.cli.output import out, save
-from plan_cli.cli.params import Common, Option
+import typer
+
+from plan_cli.cli.output import write_result
+from plan_cli.cli.params import Common, one_of
+
+FORMATS = ("json",)
+
+
+def _documents() -> list[str]:
+    from plan_cli.report.schemas import SCHEMAS
+
+    return ["plan", *SCHEMAS]
 
 
 def schema(
     common: Common,
-    of: Annotated[str, Option("--of", metavar="DOCUMENT", help="plan, check, milestones, validate …")] = "plan",
+    of: Annotated[
+        str,
+        typer.Option(
+            "--of",
+            metavar="DOCUMENT",
+            parser=one_of(_documents),
+            autocompletion=_documents,
+            help="plan, check, milestones, validate …",
+        ),
+    ] = "plan",
 ) -> int:
     """The JSON Schema of the plan file, or of an output.
 
@@ -21,17 +39,9 @@ def schema(
 
       plan schema --of check
     """
+    from plan_cli.planfile.schema import plan_schema
     from plan_cli.render.json import document
     from plan_cli.report.schemas import SCHEMAS
 
-    if choice(of, "--of", ["plan", *SCHEMAS], messages_for(common.lang)) == "plan":
-        from plan_cli.planfile.schema import plan_schema
-
-        text = document(plan_schema())
-    else:
-        text = document(SCHEMAS[of])
-    if common.output and common.output != "-":
-        save(common.output, text.encode("utf-8"))
-    else:
-        out(text, machine=True)
+    write_result(document(plan_schema() if of == "plan" else SCHEMAS[of]), common)
     return 0

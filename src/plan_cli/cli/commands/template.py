@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import Annotated
 
-from plan_cli.cli.errors import CannotRunError, messages_for
-from plan_cli.cli.output import out, save
-from plan_cli.cli.params import Common, Option
-from plan_cli.cli.resolve import the_plan, year_of_plan
+import typer
+
+from plan_cli.cli import candidates
+from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
+from plan_cli.cli.output import chosen_format, write_result
+from plan_cli.cli.params import Common
+from plan_cli.cli.resolve import resolve_plan, resolve_year
 
 FORMATS = ("csv", "xlsx")
 
 
 def template(
     common: Common,
-    year: Annotated[str | None, Option("--year", metavar="YEAR", help="Only this year; else all.")] = None,
-    wide: Annotated[bool, Option("--wide", help="One column a year.")] = False,
-    excel: Annotated[bool, Option("--excel", help="CSV with a byte-order mark and CRLF.")] = False,
+    year: Annotated[
+        str | None,
+        typer.Option("--year", metavar="YEAR", autocompletion=candidates.years, help="Only this year; else all."),
+    ] = None,
+    wide: Annotated[bool, typer.Option("--wide", help="One column a year.")] = False,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV with a byte-order mark and CRLF.")] = False,
 ) -> int:
     """An actuals file to fill in.
 
@@ -32,24 +37,16 @@ def template(
     from plan_cli import api
 
     messages = messages_for(common.lang)
-    plan = the_plan(common, messages)
-    asked = None if year is None else year_of_plan(year, plan, messages)
-    to_file = common.output is not None and common.output != "-"
-    format = common.format or (PurePath(common.output or "").suffix.lower().lstrip(".") if to_file else "csv")
-    if format not in FORMATS:
-        raise CannotRunError(messages.word("usage_format", got=format, known=list(FORMATS)))
-    if format == "xlsx" and not to_file:
+    plan = resolve_plan(common, messages)
+    only_year = None if year is None else resolve_year(year, plan, messages)
+    format = chosen_format(common, messages, FORMATS, "csv")
+    if format == "xlsx" and common.file is None:
         raise CannotRunError(messages.word("usage_binary", format=format))
-    content = api.template(plan, messages.language, asked, wide=wide, format=format, excel=excel)
+    content = api.template(plan, messages.language, only_year, wide=wide, format=format, excel=excel)
     if content is None:
         from plan_cli.diagnostics import Diagnostic
 
-        missing = Diagnostic(
-            "PLN322", {"file": common.output, "format": "XLSX", "library": "openpyxl", "extra": "xlsx"}
-        )
-        raise CannotRunError(f"{messages.message(missing)} ({messages.hint(missing)})")
-    if to_file:
-        save(str(common.output), content)
-    else:
-        out(content.decode(), machine=True)
+        facts = {"file": common.output, "format": "XLSX", "library": "openpyxl", "extra": "xlsx"}
+        raise cannot_run(Diagnostic("PLN322", facts), messages)
+    write_result(content, common)
     return 0

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-from plan_cli.cli.errors import CannotRunError, messages_for
-from plan_cli.cli.output import deliver, note, save, send
-from plan_cli.cli.params import Argument, Common, Option
+import typer
+
+from plan_cli import files
+from plan_cli.cli import candidates
+from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
+from plan_cli.cli.output import chosen_format, print_note, write_emits, write_report
+from plan_cli.cli.params import Common, EmitOption
 from plan_cli.cli.resolve import plan_file
+from plan_cli.exits import ExitCode, FailOn
 
 if TYPE_CHECKING:
     from plan_cli.i18n import Messages
@@ -19,25 +24,35 @@ FORMATS = ("full", "concise", "json", "csv", "github", "gitlab", "junit", "sarif
 
 def validate(
     common: Common,
-    plans: Annotated[list[str] | None, Argument(metavar="[PLAN]...", help="Plan files; else the usual one.")] = None,
+    plans: Annotated[list[str] | None, typer.Argument(metavar="PLAN", help="Plan files; else the usual one.")] = None,
     select: Annotated[
-        list[str] | None, Option("--select", metavar="CODE|RULE", help="Only these diagnostics; repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="CODE|RULE",
+            autocompletion=candidates.rules,
+            help="Only these diagnostics; repeatable.",
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, Option("--ignore", metavar="CODE|RULE", help="Not these diagnostics; repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--ignore", metavar="CODE|RULE", autocompletion=candidates.rules, help="Not these diagnostics; repeatable."
+        ),
     ] = None,
     baseline: Annotated[
-        str | None, Option("--baseline", metavar="FILE", help="Leave out the diagnostics known from this file.")
+        str | None, typer.Option("--baseline", metavar="FILE", help="Leave out the diagnostics that this file lists.")
     ] = None,
     write_baseline: Annotated[
-        str | None, Option("--write-baseline", metavar="FILE", help="Write the diagnostics down as known.")
+        str | None, typer.Option("--write-baseline", metavar="FILE", help="List today's diagnostics in this file.")
     ] = None,
     max_errors: Annotated[
-        int | None, Option("--max-errors", metavar="N", min=1, help="Show no more once so many errors were.")
+        int | None, typer.Option("--max-errors", metavar="N", min=1, help="Show nothing after this many errors.")
     ] = None,
-    emit: Annotated[
-        list[str] | None, Option("--emit", metavar="FORMAT=PATH", help="Write this file as well; repeatable.")
-    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="What makes the exit code 1: errors, with any warnings too.")
+    ] = FailOn.AUTO,
+    emit: EmitOption = None,
 ) -> int:
     """Is the plan sound, does the document agree with itself?
 
@@ -58,16 +73,18 @@ def validate(
 
     messages = messages_for(common.lang)
     selected, ignored = _codes(select, messages), _codes(ignore, messages)
-    files = plans or [plan_file(common.plan, messages, common.quiet)]
-    report = chosen(ValidateReport(tuple(api.validate(file) for file in files)), selected, ignored)
+    named = plans or [plan_file(common.plan, messages, common.quiet)]
+    report = chosen(ValidateReport(tuple(api.validate(file) for file in named)), selected, ignored)
     if write_baseline is not None:
-        save(write_baseline, baseline_of(report).encode("utf-8"))
-        note(messages.word("baseline_written", file=write_baseline, count=len(report.diagnostics)), common.quiet)
+        files.write(write_baseline, baseline_of(report).encode("utf-8"))
+        print_note(messages.word("baseline_written", file=write_baseline, count=len(report.diagnostics)), common.quiet)
     if baseline is not None:
         report = _new(report, baseline, messages, common.quiet)
-    report = replace(report, max_errors=max_errors)
-    send(report, emit or (), common, messages, FORMATS)
-    return deliver(report, common, messages, FORMATS, "full")
+    report = replace(report, max_errors=max_errors, fail_on=fail_on)
+    if report.exit_code is ExitCode.UNABLE and chosen_format(common, messages, FORMATS, "full") == "json":
+        raise CannotRunError(messages.word("exit_because_unreadable"), report.diagnostics)
+    write_emits(report, emit or (), common, messages, FORMATS)
+    return write_report(report, common, messages, FORMATS, "full")
 
 
 def _codes(names: list[str] | None, messages: Messages) -> frozenset[str]:
@@ -91,11 +108,11 @@ def _new(report: ValidateReport, file: str, messages: Messages, quiet: bool) -> 
 
     raw = read_bytes(file)
     if not isinstance(raw, bytes):
-        raise CannotRunError(messages.message(raw), (raw,))
+        raise cannot_run(raw, messages)
     known = fingerprints(raw.decode("utf-8", errors="replace"))
     if known is None:
         raise CannotRunError(messages.word("usage_baseline", file=file))
     report, stale = unknown(report, known)
     if stale:
-        note(messages.word("baseline_stale", file=file, count=stale), quiet)
+        print_note(messages.word("baseline_stale", file=file, count=stale), quiet)
     return report

@@ -1,0 +1,76 @@
+"""What the shell offers for a parameter when Tab is pressed: the ``autocompletion=`` functions of ``params.py``.
+
+typer calls them with what was typed before. Each returns every candidate, and none where the plan cannot be read:
+whoever presses Tab wants no error message. To add one: a function here, named in the parameter's declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+
+def indicators(ctx: typer.Context) -> list[str]:
+    """The ids of the plan's indicators."""
+    return list(_names(_plan(ctx).get("indicators"), "id"))
+
+
+def years(ctx: typer.Context) -> list[str]:
+    """The plan's years."""
+    plan = _plan(ctx)
+    first, last = (str(plan.get(key, "")) for key in ("base_year", "target_year"))
+    both = first.isdecimal() and last.isdecimal() and len(first) == len(last) == 4
+    return [str(year) for year in range(int(first), int(last) + 1)] if both else []
+
+
+def groups(ctx: typer.Context) -> list[str]:
+    """The keys of the plan's groups."""
+    found = _plan(ctx).get("groups")
+    return [str(key) for key in found] if isinstance(found, dict) else []
+
+
+def profiles(ctx: typer.Context) -> list[str]:
+    """The offices' profiles and those of the plan."""
+    from plan_cli.profiles import PROFILES
+
+    return [*PROFILES, *_names(_plan(ctx).get("profiles"), "name")]
+
+
+def shapes() -> list[str]:
+    """The shapes of a path."""
+    from plan_cli.model.paths import SHAPES
+
+    return list(SHAPES)
+
+
+def rules() -> list[str]:
+    """Every code, and its rule's name."""
+    from plan_cli.codes import CODES
+
+    return [*CODES, *(code.rule for code in CODES.values())]
+
+
+def _names(entries: object, key: str) -> Iterator[str]:
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, dict) and key in entry:
+            yield str(entry[key])
+
+
+def _plan(ctx: typer.Context) -> dict[str, Any]:
+    """The data of the plan that the command line means, sound or not."""
+    from plan_cli.cli.errors import CannotRunError, messages_for
+    from plan_cli.cli.resolve import plan_file
+    from plan_cli.inputs import STDIN, read_bytes
+    from plan_cli.planfile.source import SIZE_LIMIT, read_source
+
+    try:
+        file = plan_file(ctx.params.get("plan"), messages_for(None), quiet=True)
+    except CannotRunError:
+        return {}
+    if file == STDIN:
+        return {}
+    raw = read_bytes(file, SIZE_LIMIT + 1)
+    data = read_source(raw, file).data if isinstance(raw, bytes) else None
+    return data if isinstance(data, dict) else {}

@@ -1,0 +1,111 @@
+"""The one place that writes files: whole or not at all, and never over what the run has read.
+
+A result goes to a temporary name in the folder of its target, is flushed to the disk and renamed over the target. Links
+are followed, an existing file keeps its permissions, devices and pipes are written directly. Whatever reads a file for
+the user says so (``note_input``).
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+#: The files read in this run, as (device, inode): another name of the same file is the same file.
+_inputs: set[tuple[int, int]] = set()
+
+
+class WriteError(Exception):
+    """A file cannot be written: its name, and the operating system's reason."""
+
+    def __init__(self, file: str, problem: str) -> None:
+        super().__init__(f"{file}: {problem}")
+        self.file, self.problem = file, problem
+
+
+class InputFileError(WriteError):
+    """The file to write is one that was read in this run."""
+
+
+def note_input(file: str) -> None:
+    """Remember that a file was read: until ``forget_inputs`` it is not written."""
+    with suppress(OSError):
+        status = os.stat(file)
+        _inputs.add((status.st_dev, status.st_ino))
+
+
+def forget_inputs() -> None:
+    """Begin a run: nothing has been read."""
+    _inputs.clear()
+
+
+def write(file: str, content: bytes, *, parents: bool = False) -> None:
+    """Write a file; with ``parents`` into folders that are not there yet. Errors: ``WriteError``."""
+    with replacing(file, parents=parents) as temporary:
+        try:
+            with open(temporary, "wb") as opened:
+                opened.write(content)
+        except OSError as error:
+            raise WriteError(file, error.strerror or str(error)) from error
+
+
+@contextmanager
+def replacing(file: str, *, parents: bool = False) -> Iterator[str]:
+    """The name to write to, made at once: what it holds takes the place of ``file`` at the end of the block.
+
+    After an error, an interrupt or SIGTERM in the block ``file`` is as it was. The name keeps the suffix of ``file``.
+    Errors: ``WriteError``; what the block raises.
+    """
+    target = os.path.realpath(file)
+    status = _status(file, target)
+    if status is not None and not stat.S_ISREG(status.st_mode):
+        yield file
+        return
+    temporary = _temporary(file, target, parents)
+    try:
+        yield temporary
+        # What the block has read is known only now.
+        _status(file, target)
+        _finish(file, temporary, target, status)
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
+
+
+def _status(file: str, target: str) -> os.stat_result | None:
+    """The target's status, or None where there is no such file yet. Refuses a file that was read."""
+    try:
+        status = os.stat(target)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise WriteError(file, error.strerror or str(error)) from error
+    if (status.st_dev, status.st_ino) in _inputs:
+        raise InputFileError(file, "it was read in this run")
+    return status
+
+
+def _temporary(file: str, target: str, parents: bool) -> str:
+    """An empty file beside the target; its own name is short, as the target's may be the longest possible."""
+    folder, name = os.path.split(target)
+    suffix = os.path.splitext(name)[1][:20]
+    temporary = os.path.join(folder, f".plan-{os.getpid()}-{os.urandom(4).hex()}{suffix}")
+    try:
+        if parents:
+            os.makedirs(folder, exist_ok=True)
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    except OSError as error:
+        raise WriteError(file, error.strerror or str(error)) from error
+    return temporary
+
+
+def _finish(file: str, temporary: str, target: str, status: os.stat_result | None) -> None:
+    try:
+        with open(temporary, "rb+") as opened:
+            os.fsync(opened.fileno())
+        if status is not None:
+            os.chmod(temporary, stat.S_IMODE(status.st_mode))
+        os.replace(temporary, target)
+    except OSError as error:
+        raise WriteError(file, error.strerror or str(error)) from error

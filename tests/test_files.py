@@ -1,0 +1,120 @@
+"""Files are written whole or not at all, and never over what was read."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from plan_cli import files
+from plan_cli.files import InputFileError, WriteError
+
+
+@pytest.fixture(autouse=True)
+def _nothing_read() -> None:
+    files.forget_inputs()
+
+
+def test_a_file_keeps_its_permissions_and_a_new_one_has_the_usual(tmp_path: Path) -> None:
+    """As a text editor leaves them; nothing stays beside the file."""
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    old.write_text("before")
+    old.chmod(0o640)
+    for file in (old, new):
+        files.write(str(file), b"after")
+        assert file.read_bytes() == b"after"
+    mask = os.umask(0)
+    os.umask(mask)
+    assert [stat.S_IMODE(file.stat().st_mode) for file in (old, new)] == [0o640, 0o666 & ~mask]
+    assert sorted(os.listdir(tmp_path)) == ["new.json", "old.json"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """What it points to is written, in its own folder."""
+    (tmp_path / "there").mkdir()
+    target, link = tmp_path / "there" / "x.csv", tmp_path / "x.csv"
+    link.symlink_to(target)
+    files.write(str(link), b"1")
+    assert (link.is_symlink(), target.read_bytes()) == (True, b"1")
+
+
+def test_the_longest_name_will_do(tmp_path: Path) -> None:
+    """The temporary name does not grow with the target's."""
+    file = tmp_path / ("x" * 250 + ".json")
+    files.write(str(file), b"1")
+    assert file.read_bytes() == b"1"
+
+
+def test_what_was_read_is_not_written(tmp_path: Path) -> None:
+    """Under its own name, another name, or a link; after a new run it may be."""
+    read, hard, link = tmp_path / "a.csv", tmp_path / "b.csv", tmp_path / "c.csv"
+    read.write_text("before")
+    hard.hardlink_to(read)
+    link.symlink_to(read)
+    files.note_input(str(read))
+    for name in (read, hard, link):
+        with pytest.raises(InputFileError):
+            files.write(str(name), b"after")
+    assert read.read_text() == "before"
+    files.forget_inputs()
+    files.write(str(read), b"after")
+    assert read.read_text() == "after"
+
+
+def test_what_is_read_while_it_is_written_is_not_replaced(tmp_path: Path) -> None:
+    """A panel's files are known only once it has been read."""
+    file = tmp_path / "a.csv"
+    file.write_text("before")
+    with pytest.raises(InputFileError), files.replacing(str(file)):
+        files.note_input(str(file))
+    assert (file.read_text(), os.listdir(tmp_path)) == ("before", ["a.csv"])
+
+
+@pytest.mark.parametrize("name", ["missing/x.json", "folder", "file/x.json"])
+def test_an_error_names_the_file(tmp_path: Path, name: str) -> None:
+    """A missing folder, a folder, a file in the place of a folder."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WriteError, match=name) as caught:
+        files.write(str(tmp_path / name), b"1")
+    assert caught.value.file == str(tmp_path / name)
+    files.write(str(tmp_path / "made" / "x.json"), b"1", parents=True)
+
+
+def test_an_error_in_between_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    """Whatever the block raises comes out, and the half-written file is gone."""
+    file = tmp_path / "x.parquet"
+    file.write_text("before")
+
+    def interrupted() -> None:
+        with files.replacing(str(file)) as temporary:
+            Path(temporary).write_text("half")
+            assert temporary.endswith(".parquet")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert (file.read_text(), os.listdir(tmp_path)) == ("before", ["x.parquet"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM to send there")
+def test_a_terminated_run_leaves_nothing_behind(tmp_path: Path) -> None:
+    """SIGTERM while a file is being written: exit 143, no traceback, no half-written file."""
+    code = (
+        "import sys, time; from plan_cli import __main__ as program, cli, files\n"
+        "def slow(words):\n"
+        f"    with files.replacing({str(tmp_path / 'x.json')!r}):\n"
+        "        print('writing', flush=True); time.sleep(60)\n"
+        "cli.dispatch = slow\nsys.argv = ['plan']\nsys.exit(program.main())"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "writing\n"
+    time.sleep(0.1)
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=20)
+    assert (process.returncode, err, os.listdir(tmp_path)) == (143, "", [])
