@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plan_cli import api
+from plan_cli.codes import CODES
 from plan_cli.datafile import actuals_of
 from plan_cli.datafile.readers import read
 from plan_cli.datafile.table import ReadOptions
@@ -76,7 +76,7 @@ def cells_page() -> str:
         value = case["value"] and (case["bound"] + " " + case["value"]).strip()
         told = [value] if value else []
         if code:
-            rule = api.CODES[code].rule
+            rule = CODES[code].rule
             told.append(f"{code} {rule}" + (f": {english.problems[problem]}" if problem else ""))
         shown = case["cell"].replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;") or "(empty)"
         lines.append(f"| {shown} | {case['unit']} | {' · '.join(told).replace('<', '&lt;')} |")

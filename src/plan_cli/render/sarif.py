@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from plan_cli import rules
 from plan_cli.codes import CODES
 from plan_cli.i18n import MACHINE as ENGLISH
 from plan_cli.i18n import messages_in
@@ -12,6 +13,7 @@ from plan_cli.render import Page
 from plan_cli.render.json import document
 from plan_cli.report import Annotatable
 from plan_cli.report.annotations import Annotation, annotations_of
+from plan_cli.report.code_pages import code_entry
 from plan_cli.report.json_values import TOOL
 
 SUFFIXES = (".sarif",)
@@ -36,14 +38,13 @@ def write(report: Annotatable, page: Page) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    message, hints = messages_in(ENGLISH).templates[code]
-    help_ = " · ".join((message, *hints)).replace("{{", "{").replace("}}", "}")
+    entry = code_entry(code, messages_in(ENGLISH), rules.pages().get(code, ""))
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in CODES[code].rule.split("-")),
         "shortDescription": {"text": CODES[code].rule.replace("-", " ")},
-        "fullDescription": {"text": help_},
-        "help": {"text": f"{help_} (plan explain {code})"},
+        "fullDescription": {"text": entry["message"]},
+        "help": {"text": " · ".join((entry["message"], *entry["hints"], f"plan explain {code}"))},
         "defaultConfiguration": {"level": _LEVELS[str(CODES[code].severity)]},
     }
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess import Assessment
-from plan_cli.codes import CODES
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, messages_in
@@ -17,6 +16,7 @@ from plan_cli.model.plan import Plan
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
 from plan_cli.report import json_values as wire
+from plan_cli.report.code_pages import code_entry
 from plan_cli.report.number_format import figure, percent, printed, rate
 from plan_cli.report.sections import called
 from plan_cli.report.show import target_shown
@@ -201,7 +201,7 @@ class CodesReport:
 
     def wire(self) -> Any:
         """A list of codes with their messages in English."""
-        return [_code(code, messages_in(MACHINE), self.pages.get(code, "")) for code in self.codes]
+        return [code_entry(code, messages_in(MACHINE), self.pages.get(code, "")) for code in self.codes]
 
     def records(self) -> tuple[list[str], list[list[Any]]]:
         """One row for each code."""
@@ -211,18 +211,18 @@ class CodesReport:
     def blocks(self, messages: Messages) -> list[Block]:
         """A table of all, or the page of one."""
         word = messages.word
-        told = [_code(code, messages, self.pages.get(code, "")) for code in self.codes]
+        told = [code_entry(code, messages, self.pages.get(code, "")) for code in self.codes]
         if len(told) == 1:
             one = told[0]
             head = f"{one['code']} {one['rule']} · {word(one['severity'])}"
-            lines: list[Block] = [Line(head, "title"), Line(one["message"], label=word("message"))]
+            lines: list[Block] = [Line(head, "title"), Line(one["message"], label=word("meaning"))]
             lines += [Line(hint, label=word("hint")) for hint in one["hints"]]
             return lines + [Line(line) for line in _reflowed(one["page"])]
         columns = (
             Column("code", word("code")),
             Column("severity", word("severity")),
             Column("rule", word("rule"), wide_only=True),
-            Column("message", word("message"), folds=True),
+            Column("message", word("meaning"), folds=True),
         )
         rows = (Row((c["code"], word(c["severity"]), c["rule"], c["message"]), styles={1: c["severity"]}) for c in told)
         return [Grid(columns, tuple(rows), {"rule": "message"})]
@@ -234,39 +234,6 @@ def _reflowed(page: str) -> Iterator[str]:
         lines = paragraph.strip("\n").splitlines()
         yield ""
         yield from lines if any(line.startswith(" ") for line in lines) else [" ".join(lines)]
-
-
-def _code(code: str, messages: Messages, page: str) -> dict[str, Any]:
-    message, hints = messages.templates[code]
-    return {
-        "code": code,
-        "rule": CODES[code].rule,
-        "severity": str(CODES[code].severity),
-        "message": message.replace("{{", "{").replace("}}", "}"),
-        "hints": [hint.replace("{{", "{").replace("}}", "}") for hint in hints],
-        "page": _page(code, messages, page),
-    }
-
-
-def _page(code: str, messages: Messages, page: str) -> str:
-    """The rule's page in a language, its examples as the rule has them."""
-    own = messages.pages.get(code)
-    if own is None:
-        return page
-    examples = page[page.index("Bad::") :].replace("Bad::", f"{messages.word('bad')}::")
-    return f"{own}\n\n{examples.replace('Good::', messages.word('good') + '::')}"
-
-
-def codes_page(told: list[dict[str, Any]]) -> str:
-    """All codes as a page of the documentation (``docs/codes.md``), from what ``plan explain`` knows."""
-    parts = ["# Codes", "What `plan explain CODE` says of every finding. Made from the program; do not edit."]
-    for one in told:
-        parts += [f"## {one['code']} {one['rule']}", f"{one['severity'].capitalize()}: `{one['message']}`"]
-        parts += [f"Hint: `{hint}`" for hint in one["hints"]]
-        parts += (
-            [one["page"].replace("``", "`").replace("Bad::", "Bad:").replace("Good::", "Good:")] if one["page"] else []
-        )
-    return "\n\n".join(parts) + "\n"
 
 
 @dataclass(frozen=True)

@@ -32,3 +32,8 @@ def unsound(plan: Plan) -> list[Diagnostic]:
 def audit(plan: Plan) -> list[Diagnostic]:
     """Everything that every rule finds."""
     return [diagnostic for module in modules() for diagnostic in module.find(plan)]
+
+
+def pages() -> dict[str, str]:
+    """The docstring of every rule, by its code."""
+    return {module.CODE: (module.__doc__ or "").strip() for module in modules()}

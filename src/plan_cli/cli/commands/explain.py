@@ -101,8 +101,7 @@ def _codes(what: str | None, messages: Messages) -> Report:
         near = nearest(code, CODES)
         facts = {"got": what, "near": messages.word("near", name=near) if near else ""}
         raise CannotRunError(messages.word("usage_code", **facts))
-    pages = {module.CODE: (module.__doc__ or "").strip() for module in rules.modules()}
-    return CodesReport((code,) if code else tuple(CODES), pages)
+    return CodesReport((code,) if code else tuple(CODES), rules.pages())
 
 
 def _verdict(
