@@ -56,6 +56,13 @@ PLAN_FILES: list[tuple[str, str | bytes]] = [
     ("PLN015", SOUND.replace("id: t\n", "id: ¦010\n")),
     ("PLN016", b"#" * 5_000_001),
     ("PLN017", one(target="¦" + "9" * 50)),
+    ("PLN017", one(target="¦1e400")),
+    ("PLN017", one(target="¦1e1000000000000000000")),
+    ("PLN017", one(target="¦0x" + "f" * 99)),
+    ("PLN019", HEAD + "indicators:\n  - id: x\n    unit: ¦%\n"),
+    ("PLN019", one(unit="¦%")),
+    ("PLN101", one(baseline="48,¦200")),
+    ("PLN101", SOUND + "¦<<: {source: s}\n"),
     ("PLN101", one(target="").replace("}", ", ¦traget: 20}")),
     ("PLN102", HEAD + "indicators:\n  - ¦{id: x, name: X}\n"),
     ("PLN103", one(target="¦yes")),
@@ -269,3 +276,41 @@ def test_mistakes_of_every_depth_are_told_in_one_run(run: Run, tmp_path: Path) -
         "PLN110",
     ]
     assert "PLN225" not in out
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "shown"),
+    [
+        ("PLN014", HEAD + "indicators:\n  - {id: x, target: >6.5, name: X}\n", "'>6.5'"),
+        ("PLN101", one(baseline="48,200"), "without separators"),
+        ("PLN101", SOUND + "<<: {source: s}\n", "merge keys"),
+        ("PLN115", one(target="{kind: band}"), "at least one of: low, high"),
+        ("PLN106", one(path="5"), "s-curve"),
+        ("PLN103", one(growth="fast"), "expected a number"),
+        ("PLN011", SOUND.replace("title: T", "title: T" + "\x07" * 3000), "3000"),
+    ],
+)  # fmt: skip
+def test_a_message_names_the_cause_and_the_way_out(tmp_path: Path, code: str, text: str, shown: str) -> None:
+    """The sentence and the hint quote what is wrong and no more, and say what to write instead."""
+    english = messages_in("en")
+    found = [each for each in load_plan(_write(tmp_path, "t.yaml", text)[0]).diagnostics if each.code == code]
+    assert len(found) == 1
+    assert shown in english.message(found[0]) + " " + english.hint(found[0])
+
+
+@pytest.mark.parametrize("number", ["1e400", ".nan", "-.inf", "1e1000000000000000000", "9" * 50])
+def test_a_refused_number_is_one_error(tmp_path: Path, number: str) -> None:
+    """It counts as nothing, never as 0, so that no second error follows from it; other parts are still checked."""
+    file, _ = _write(
+        tmp_path, "t.yaml", one(target=number) + "  - {id: y, name: Y, baseline: 1, target: 5, group: g}\n"
+    )
+    assert [each.code for each in load_plan(file).diagnostics if each.severity.rank == 0] in (
+        ["PLN017", "PLN109"], ["PLN012", "PLN109"],
+    )  # fmt: skip
+
+
+def test_empty_lines_cost_no_time(tmp_path: Path) -> None:
+    """Time grows with the length of a file, not with its square."""
+    begun = perf_counter()
+    assert load_plan(_write(tmp_path, "t.yaml", "\n" * 400_000)[0]).diagnostics[0].code == "PLN003"
+    assert perf_counter() - begun < 10

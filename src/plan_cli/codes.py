@@ -54,6 +54,7 @@ CODES: dict[str, Code] = {
     "PLN016": Code("file-too-large", _E, unable=True),
     "PLN017": Code("number-too-long", _E),
     "PLN018": Code("file-unreadable", _E, unable=True),
+    "PLN019": Code("unquoted-percent", _E),
     "PLN090": Code("unused-ignore", _W),
     # structure
     "PLN101": Code("unknown-key", _E),

@@ -90,6 +90,8 @@ def _unknown_key(route: Route, value: Any, known: list[str]) -> Diagnostic:
     if value is None and key.isdigit():
         # {baseline: 48,200}: YAML ends the value at the comma and takes the rest for a key.
         facts = {"key": key, "digits": key}
+    elif key == "<<":
+        facts = {"key": key, "merge": key}
     return Diagnostic("PLN101", facts, route, at_key=True)
 
 

@@ -23,6 +23,7 @@ PAGES = {
     "PLN016": "The file is too large for a plan. It is probably a data file.",
     "PLN017": "A number has more digits than any printed figure. Probably two numbers ran together.",
     "PLN018": "The plan file cannot be read. It does not exist, is a directory, or may not be opened.",
+    "PLN019": "A value starts with %, which YAML keeps for directives. Quote it.",
     "PLN090": "An ignore comment suppresses nothing. The finding it was written for no longer occurs, so the comment can go.",
     # structure
     "PLN101": "The plan file has an unknown key. It would have no effect, and is usually a spelling mistake.",

@@ -14,7 +14,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN008": ("a key must be text or a year, not a list or a mapping", ("write `key: value`",)),
     "PLN009": ("nested more than {limit} levels deep", ("a plan needs about five levels",)),
     "PLN010": ("the alias *{name} expands to too much, or refers to itself", ("write the values out",)),
-    "PLN011": ("the character {character} is not allowed", ("remove it",)),
+    "PLN011": ("the character {character} is not allowed", ("remove all {count}", "remove it")),
     "PLN012": ("{text} is not a finite number", ("write a finite number",)),
     "PLN013": (
         "'{character}' cannot be used here: YAML needs an ASCII character",
@@ -25,6 +25,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN016": ("the file is larger than {limit} bytes", ("a plan of 2000 indicators needs 1 MB",)),
     "PLN017": ("'{text}' has more than {limit} digits", ("write the figure as printed",)),
     "PLN018": ("{file}: {problem}", ("check the path and its permissions",)),
+    "PLN019": ("'{text}' cannot start a value in YAML", ('quote it: "{text}"',)),
     "PLN090": (
         "unused ignore comment for {code}",
         ("remove the comment",),
@@ -34,6 +35,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "did you mean '{nearest}'?",
             "write a number without separators: a comma inside {{…}} begins the next key (key {digits})",
+            "YAML merge keys ({merge}) are not supported: repeat the keys",
             "known keys: {known}",
         ),
     ),
