@@ -125,7 +125,7 @@ def check(
     Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a path, a profile or an id that is not there.
     """
     from plan_cli.assess import assess
-    from plan_cli.assess.evidence import with_later_baseline, with_reported_baseline
+    from plan_cli.assess.baselines import with_later_baseline, with_reported_baseline
     from plan_cli.assess.vintages import known_on, one_entity
     from plan_cli.profiles import profile_of
     from plan_cli.report.check import CheckReport
@@ -190,7 +190,7 @@ def forecast(
 
     Errors: ``KeyError`` for a path or an id that is not there.
     """
-    from plan_cli.assess.evidence import with_reported_baseline
+    from plan_cli.assess.baselines import with_reported_baseline
     from plan_cli.assess.forecast import outlook
     from plan_cli.report.forecast import ForecastReport
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from plan_cli.assess.evidence import Evidence
+from plan_cli.assess.row import Evidence
 from plan_cli.assess.vintages import additive
 from plan_cli.codes import Severity
 from plan_cli.model.indicator import Indicator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plan_cli.assess.assessment import Assessment
-from plan_cli.assess.evidence import Evidence
+from plan_cli.assess.row import Evidence
 from plan_cli.profiles import Status
 
 

@@ -13,7 +13,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from itertools import pairwise
 
 from plan_cli.assess import Assessment
-from plan_cli.assess.evidence import Evidence, evidence
+from plan_cli.assess.evidence import evidence
+from plan_cli.assess.row import Evidence
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.trajectory import Trajectory

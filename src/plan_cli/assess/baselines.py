@@ -1,0 +1,46 @@
+"""Baselines from what was reported, where the plan prints none or its base year has no figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from plan_cli.assess.row import chosen_row
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.observations import Actual
+
+
+def base_reported(indicator: Indicator, rows: Iterable[Actual]) -> Actual | None:
+    """The exact figure that was reported for the base year, where there is one."""
+    own = [row for row in rows if row.indicator == indicator.id]
+    row = chosen_row(own, indicator.baseline.year)
+    return row if row and row.value is not None and not row.bound and not row.part_year else None
+
+
+def with_reported_baseline(indicator: Indicator, rows: Iterable[Actual]) -> tuple[Indicator, Diagnostic | None]:
+    """The indicator with a base value from the actuals where the plan prints none; a diagnostic where both differ."""
+    if indicator.target.has_own_start:
+        return indicator, None
+    reported = base_reported(indicator, rows)
+    if reported is None or reported.value is None:
+        return indicator, None
+    if indicator.baseline.value is None:
+        return indicator.on(reported.value, "actuals"), None
+    if reported.value == indicator.baseline.value:
+        return indicator, None
+    facts = {"plan": indicator.baseline.value, "reported": reported.value, "year": indicator.baseline.year}
+    return indicator, Diagnostic("PLN314", facts, place=reported.place, indicator=indicator.id)
+
+
+def with_later_baseline(indicator: Indicator, rows: Iterable[Actual], year: int) -> Indicator:
+    """The indicator on its first later year with an exact figure, where its base year has none."""
+    if indicator.baseline.value is not None or indicator.target.has_own_start:
+        return indicator
+    own = [row for row in rows if row.indicator == indicator.id]
+    for later in range(indicator.baseline.year + 1, year + 1):
+        row = chosen_row(own, later)
+        if row and row.value is not None and not row.bound and not row.part_year:
+            moved = replace(indicator, baseline=replace(indicator.baseline, year=later))
+            return moved.on(row.value, "actuals")
+    return indicator

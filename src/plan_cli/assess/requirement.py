@@ -1,0 +1,81 @@
+"""Requirement: what is asked of an indicator in a year: its trajectory, its milestone, the profile's thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from plan_cli.assess.assessment import Assessment
+from plan_cli.assess.evidence import evidence
+from plan_cli.assess.target_lines import met_line
+from plan_cli.assess.vintages import additive
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.observations import Actual
+from plan_cli.model.paths import Path
+from plan_cli.model.trajectory import NoTrajectory, Trajectory, part_of
+from plan_cli.profiles import Criteria, Profile, Situation, Threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What is asked of an indicator in a year, before anything that was reported is looked at but for its history.
+
+    ``met`` is the line at which the target itself is met, by the profile's own word or the operator's.
+    """
+
+    start: Assessment
+    trajectory: Trajectory | NoTrajectory
+    criteria: Criteria | NoTrajectory | None
+    known: bool
+    begun: bool
+    met: Threshold | None = None
+
+
+def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None) -> Requirement:
+    """The trajectory of an indicator, its milestone and the profile's thresholds."""
+    indicator, found, year, when, period = start.indicator, start.evidence, start.year, start.when, start.period
+    trajectory = indicator.trajectory(indicator.baseline.value, path)
+    if period is not None and isinstance(trajectory, Trajectory) and additive(indicator) and not indicator.is_index:
+        trajectory = part_of(trajectory, period.share)
+    known = indicator.start_known
+    begun = year >= indicator.first_year and when > indicator.baseline.year
+    if isinstance(trajectory, NoTrajectory) and not indicator.target.asks_profile:
+        return Requirement(start, trajectory, None, known, begun)
+    met = met_line(indicator, profile.rounded, period)
+    reachable = None if isinstance(trajectory, NoTrajectory) else trajectory
+    milestone = reachable.at(when, found.value if found.exact else None, indicator.sign) if reachable else None
+    criteria: Criteria | NoTrajectory | None = None
+    if begun:
+        history = _history(indicator, rows, range(year - profile.history, year))
+        start = replace(start, history=history)
+        criteria = profile.criteria(Situation(indicator, trajectory, when, milestone, known, history))
+    if isinstance(criteria, Criteria):
+        milestone = milestone if criteria.milestone is None else criteria.milestone
+        met = criteria.goal or met
+        start = replace(start, criteria=criteria)
+    start = replace(start, trajectory=reachable, milestone=milestone, thresholds=_thresholds_shown(profile, criteria))
+    return Requirement(start, trajectory, criteria, known, begun, met)
+
+
+def _history(indicator: Indicator, rows: Sequence[Actual], years: range) -> dict[int, Decimal]:
+    """The exact figures of earlier years; the plan's own baseline where nothing was reported of its year."""
+    history = {}
+    for year in years:
+        found = evidence(indicator, rows, year)
+        if found.exact and found.value is not None:
+            history[year] = found.value
+        elif year == indicator.baseline.year and indicator.baseline.value is not None:
+            history[year] = indicator.baseline.value
+    return history
+
+
+def _thresholds_shown(profile: Profile, criteria: Criteria | NoTrajectory | None) -> dict[str, Decimal | None]:
+    """The thresholds by category, the profile's own line for a reached target first."""
+    shown: dict[str, Decimal | None] = dict.fromkeys(word for word in profile.categories if word != profile.worst[0])
+    if isinstance(criteria, Criteria):
+        own = (criteria.goal,) if criteria.goal else ()
+        for threshold in reversed((*own, *criteria.thresholds)):
+            if threshold.category in shown:
+                shown[threshold.category] = threshold.value
+    return shown

@@ -1,0 +1,123 @@
+"""Verdict: where the evidence lies among the thresholds, as an interval of which both ends must agree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from plan_cli.assess.assessment import Assessment
+from plan_cli.assess.requirement import Requirement
+from plan_cli.assess.row import Evidence
+from plan_cli.assess.target_lines import overshoots
+from plan_cli.assess.unevaluated import unknown, why_undecidable
+from plan_cli.assess.without_path import without_path
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.trajectory import NoTrajectory
+from plan_cli.profiles import Criteria, Profile, Status, Threshold
+
+
+def verdict(start: Assessment, required: Requirement, profile: Profile, spoilt: bool) -> Assessment:
+    """Where the evidence of ``start`` lies among what is asked, with the profile's own word where nothing is said."""
+    judged = _by_criteria(start, required, profile, spoilt)
+    if profile.unavailable and judged.status in (Status.MISSING, Status.NOT_ASSESSABLE):
+        return replace(judged, category=profile.unavailable)
+    return judged
+
+
+def _by_criteria(start: Assessment, required: Requirement, profile: Profile, spoilt: bool) -> Assessment:
+    trajectory, criteria = required.trajectory, required.criteria
+    if isinstance(trajectory, NoTrajectory) and not start.indicator.target.asks_profile:
+        return without_path(start, trajectory, profile, spoilt)
+    if not required.begun and profile.unavailable and start.year == start.indicator.baseline.year:
+        # One point tells no rate.
+        return replace(start, status=Status.NOT_ASSESSABLE, reason="one_point")
+    if isinstance(criteria, Criteria):
+        return _judged(start, criteria, required.met, profile, spoilt)
+    if isinstance(trajectory, NoTrajectory):
+        return without_path(start, trajectory, profile, spoilt)
+    return start if criteria is None else _refused(start, criteria, required.met, spoilt)
+
+
+def _judged(start: Assessment, criteria: Criteria, met: Threshold | None, profile: Profile, spoilt: bool) -> Assessment:
+    """The verdict where there are thresholds."""
+    indicator, found, thresholds = start.indicator, start.evidence, start.thresholds
+    if found.value is None:
+        return unknown(start, spoilt)
+    last = start.year >= indicator.last_year and start.period is None
+    if start.year > indicator.last_year and indicator.target.lapses:
+        only = replace(criteria, thresholds=(), floor=("", Status.OFF_TRACK))
+        reached = _decided(found, only, met, indicator)[0] is Status.ACHIEVED
+        status = Status.ACHIEVED if reached else Status.NOT_DUE
+        return replace(
+            start, status=status, milestone=None, gap=None, achievement=None, thresholds=dict.fromkeys(thresholds)
+        )
+    if last and profile.due and met is not None:
+        first = replace(criteria.thresholds[0], cutoff=met.cutoff, value=met.value, exclusive=met.exclusive)
+        criteria = replace(criteria, thresholds=(first, *criteria.thresholds[1:]))
+        thresholds = {**thresholds, first.category: met.value}
+    status, category = _decided(found, criteria, met, indicator, last=last)
+    value, score, reason = start.value, start.score, None
+    if criteria.published is not None and found.exact and status is not Status.UNDECIDABLE:
+        value, score = criteria.published(found.value)
+    if status is Status.UNDECIDABLE:
+        category, reason = None, why_undecidable(found)
+    elif status is Status.NOT_ASSESSABLE:
+        reason = "opposite_signs"
+    elif indicator.operator == "about" and not indicator.tolerance.value and last and status.behind:
+        status, category, reason = Status.UNDECIDABLE, None, "about_without_tolerance"
+    return replace(
+        start,
+        status=status,
+        category=category if profile.own_words else None,
+        reason=reason or start.reason,
+        criteria=criteria,
+        met=met,
+        thresholds=thresholds,
+        value=value,
+        score=score,
+    )
+
+
+def _decided(
+    found: Evidence, criteria: Criteria, met: Threshold | None, indicator: Indicator, last: bool = True
+) -> tuple[Status, str | None]:
+    """The verdict on an interval: of both its ends, where they agree; on track or achieved is on track."""
+    sign = indicator.sign
+
+    def place(value: Decimal | None, open_end: int) -> tuple[str, Status]:
+        if criteria.origin_sign and (open_end if value is None else value) * criteria.origin_sign < 0:
+            return "not_available", Status.NOT_ASSESSABLE
+        for threshold in criteria.thresholds:
+            if threshold.earned_by(value, sign, open_end=open_end):
+                return threshold.category, threshold.status
+        return criteria.floor
+
+    def at(value: Decimal | None, open_end: int) -> tuple[Status, str | None]:
+        if indicator.operator == "exactly" and met is not None and overshoots(indicator, value, open_end):
+            return (Status.OFF_TRACK if last else Status.ON_TRACK), None
+        category, status = place(value, open_end)
+        if met is not None and met.earned_by(value, sign, open_end=open_end):
+            return met.status, (criteria.met or category) if met.status is Status.ACHIEVED else category
+        return status, category
+
+    low = at(found.low, -1)
+    high = low if found.exact else at(found.high, 1)
+    category = low[1] if low[1] == high[1] else None
+    if low[0] is high[0]:
+        return low[0], category
+    if {low[0], high[0]} == {Status.ACHIEVED, Status.ON_TRACK}:
+        return Status.ON_TRACK, category
+    return Status.UNDECIDABLE, None
+
+
+def _refused(start: Assessment, why: NoTrajectory, met: Threshold | None, spoilt: bool) -> Assessment:
+    """The verdict where there is a path but the profile draws no lines on it: met, or not assessable."""
+    indicator, found = start.indicator, start.evidence
+    if found.value is None:
+        return unknown(start, spoilt)
+    ends = [
+        met and met.earned_by(end, indicator.sign, open_end=side) for end, side in ((found.low, -1), (found.high, 1))
+    ]
+    if met and all(ends):
+        return replace(start, status=met.status)
+    return replace(start, status=Status.NOT_ASSESSABLE, reason=why.reason)

@@ -1,0 +1,63 @@
+"""Targets without a path: bands, deadlines, directions, statements, and paths that cannot be computed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from plan_cli.assess.assessment import Assessment
+from plan_cli.assess.band import in_band
+from plan_cli.assess.target_lines import met_line
+from plan_cli.assess.unevaluated import unknown, why_undecidable
+from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
+from plan_cli.model.trajectory import NoTrajectory
+from plan_cli.profiles import Profile, Status
+
+
+def without_path(start: Assessment, trajectory: NoTrajectory, profile: Profile, spoilt: bool) -> Assessment:
+    """The verdict where there is no path: only whether the target is met can be said, and only in the end if not."""
+    indicator, found, target = start.indicator, start.evidence, start.indicator.target
+    waiting = start.when <= indicator.baseline.year
+    match target:
+        case Statement():
+            return replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
+        case Trend():
+            if found.value is None:
+                return unknown(start, spoilt)
+            return replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
+        case Band():
+            return start if waiting else unknown(start, spoilt) if found.value is None else in_band(start, target)
+        case Done():
+            waiting = waiting or (found.value is None and start.when < indicator.target_year)
+            open_status = start
+        case Level() | Growth() | Total() | Milestones() | Rank():
+            open_status = replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
+        case missing:
+            assert_never(missing)
+    if waiting:
+        return start
+    if found.value is None:
+        return unknown(start, spoilt)
+    return _met_or_not(start, open_status, profile)
+
+
+def _met_or_not(start: Assessment, undecided: Assessment, profile: Profile) -> Assessment:
+    """Whether the target itself is met; ``undecided`` is the verdict on a year before the last in which it is not."""
+    indicator, found = start.indicator, start.evidence
+    met = met_line(indicator, profile.rounded, start.period)
+    assert met is not None
+    due = start.year >= indicator.target_year and start.period is None
+    if due:
+        # In its last year the target itself is due, path or not.
+        start = replace(start, milestone=indicator.goal, thresholds={next(iter(profile.categories)): met.value})
+        if found.exact and found.value is not None and indicator.goal is not None:
+            start = replace(start, gap=indicator.sign * (found.value - indicator.goal))
+    open_ends = ((found.low, -1), (found.high, 1))
+    ends = {met.earned_by(value, indicator.sign, open_end=end) for value, end in open_ends}
+    if ends == {True}:
+        return replace(start, status=met.status)
+    if not due:
+        return undecided
+    if ends == {False}:
+        return replace(start, status=Status.OFF_TRACK)
+    return replace(start, status=Status.UNDECIDABLE, reason=why_undecidable(found))
