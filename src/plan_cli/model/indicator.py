@@ -119,6 +119,8 @@ class Indicator:
     place: Place | None = None
     weight: Decimal | None = None
     revisions: tuple[Revision, ...] = ()
+    #: Every reported figure is multiplied by it before it is compared with the plan.
+    scale: Decimal | None = None
     #: The first value of the target, where another one is in force.
     original: Decimal | None = None
 

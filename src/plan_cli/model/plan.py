@@ -10,6 +10,7 @@ from typing import Literal
 from plan_cli.diagnostics import Route
 from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.kind import Operator
+from plan_cli.model.sources import FiscalYear, Source, Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,10 @@ class Plan:
     indicators: tuple[Indicator, ...]
     groups: Mapping[str, Label] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
+    fiscal_year: FiscalYear | None = None
+    #: Of which year a window of several years speaks; without it such figures are not judged.
+    windows: Windows | None = None
+    sources: tuple[Source, ...] = ()
     source: str | None = None
     actuals: str | None = None
     file: str = ""

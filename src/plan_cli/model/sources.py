@@ -1,0 +1,59 @@
+"""Sources: what a plan or a user says of a data file, so that it can be read as it is.
+
+``planfile`` reads sources from the key ``actuals:``, the command line makes one from its options, ``datafile`` applies
+them. A new key is a field here, in ``planfile``'s model and in ``datafile``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+#: Which end of a fiscal year, or of a window of several years, gives it its name.
+NamedBy = Literal["start", "end"]
+Windows = Literal["last", "middle"]
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """A year that begins on another day than 1 January; ``named_by`` is the calendar year that it is named after."""
+
+    month: int
+    day: int = 1
+    named_by: NamedBy = "start"
+
+    def named(self, first: int, last: int) -> int:
+        """The year that ``2023/24`` is, where ``first`` is 2023 and ``last`` 2024."""
+        return first if self.named_by == "start" else last
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file (or glob, or folder) of figures, and what is to be known of it.
+
+    * ``indicator``: the id of the one indicator that the whole file is about.
+    * ``columns``: role → heading, for headings that are not known by themselves; ``indicators``: name in the file → id.
+    * ``where``: heading → the values that select rows; an empty text selects blank cells.
+    * ``scale``: every figure is multiplied by it; ``unit``: the unit of every figure.
+    * ``decimal``, ``thousands``: the marks inside numbers; ``missing``: further marks for "no value".
+    * ``skip``: rows above the headings; ``year``: the year of every figure in a file without years.
+    * ``include_forecasts``: forecasts count as figures.
+    """
+
+    file: str = ""
+    indicator: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    scale: Decimal | None = None
+    unit: str | None = None
+    decimal: Literal[".", ","] | None = None
+    thousands: str | None = None
+    missing: tuple[str, ...] = ()
+    skip: int = 0
+    year: int | None = None
+    sheet: str | None = None
+    encoding: str | None = None
+    include_forecasts: bool = False
