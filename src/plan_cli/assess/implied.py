@@ -58,16 +58,16 @@ class Interval:
         """Whether both may be the same number."""
         return self.low <= other.high and other.low <= self.high
 
-    def satisfies(self, operator: Operator | None, asked: Decimal) -> bool:
-        """Whether the rooms leave it possible that this is at least, more than, about … what is asked."""
+    def satisfies(self, operator: Operator | None, required: Decimal) -> bool:
+        """Whether the rooms leave it possible that this is at least, more than, about … what is required."""
         if operator in ("at_least", "more_than"):
-            return self.high > asked or (operator == "at_least" and self.high == asked)
+            return self.high > required or (operator == "at_least" and self.high == required)
         if operator in ("at_most", "less_than"):
-            return self.low < asked or (operator == "at_most" and self.low == asked)
+            return self.low < required or (operator == "at_most" and self.low == required)
         if operator == "about":
-            near = max(abs(asked) * ABOUT, unit_of(decimals_of(asked)))
-            return self.low <= asked + near and asked - near <= self.high
-        return rounded(self.value, decimals_of(asked)) == asked or self.overlaps(Interval.printed(asked))
+            near = max(abs(required) * ABOUT, unit_of(decimals_of(required)))
+            return self.low <= required + near and required - near <= self.high
+        return rounded(self.value, decimals_of(required)) == required or self.overlaps(Interval.printed(required))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +126,11 @@ def printed_ends(indicator: Indicator) -> tuple[Decimal, Decimal] | None:
 
 def table_figures(indicator: Indicator, year: int) -> Iterator[PrintedFigure]:
     """The levels that the table itself gives an indicator in a year."""
-    base, asked = indicator.baseline, indicator.target.levels(indicator.target_year)
+    base, levels = indicator.baseline, indicator.target.levels(indicator.target_year)
     if base.value is not None and base.origin == "plan" and base.year == year:
         yield PrintedFigure(Interval.printed(base.value), indicator.unit, None, indicator.source)
-    if year in asked:
-        yield PrintedFigure(Interval.printed(asked[year]), indicator.unit, indicator.operator, indicator.source)
+    if year in levels:
+        yield PrintedFigure(Interval.printed(levels[year]), indicator.unit, indicator.operator, indicator.source)
 
 
 def printed_figures(indicator: Indicator, year: int) -> Iterator[PrintedFigure]:

@@ -50,20 +50,20 @@ def one_entity(actuals: Actuals) -> Actuals:
     )
 
 
-def within(indicator: Indicator, rows: list[Actual], asked: Period) -> list[Actual]:
+def within(indicator: Indicator, rows: list[Actual], period: Period) -> list[Actual]:
     """The rows that answer for a part of a year: the very period, or for a flow a shorter one inside it.
 
     Of a stock what counts is when the period ends; of a sum since the base year, that it runs from January to
     then. An index compares the same months of two years. Rates of a part-year are no rates of the year.
     """
-    year, base = asked.end.year, indicator.baseline.year
+    year, base = period.end.year, indicator.baseline.year
     kept = [row for row in rows if row.year != year and not (row.year == base and indicator.is_index)]
     for row in rows:
-        if (row.year == year and _answers(indicator, row, asked)) or (
-            row.year == base and indicator.is_index and _same_months(row.period, asked)
+        if (row.year == year and _answers(indicator, row, period)) or (
+            row.year == base and indicator.is_index and _same_months(row.period, period)
         ):
             kept.append(replace(row, as_asked=True))
-        elif row.year == year and additive(indicator) and not row.measure and _inside(row.period, asked):
+        elif row.year == year and additive(indicator) and not row.measure and _inside(row.period, period):
             kept.append(row)
     return kept
 
@@ -73,21 +73,18 @@ def additive(indicator: Indicator) -> bool:
     return indicator.nature == "flow" and indicator.target.divisible
 
 
-def _answers(indicator: Indicator, row: Actual, asked: Period) -> bool:
+def _answers(indicator: Indicator, row: Actual, period: Period) -> bool:
     if indicator.target.cumulative:
         since_january = (row.period.start.month, row.period.start.day) == (1, 1) or row.measure == "cumulative"
-        return row.period.end == asked.end and since_january and row.measure in ("", "cumulative")
+        return row.period.end == period.end and since_january and row.measure in ("", "cumulative")
     if row.measure:
         return False
-    return row.period == asked if additive(indicator) else row.period.end == asked.end
+    return row.period == period if additive(indicator) else row.period.end == period.end
 
 
-def _inside(period: Period, asked: Period) -> bool:
-    return asked.start <= period.start and period.end <= asked.end
+def _inside(part: Period, period: Period) -> bool:
+    return period.start <= part.start and part.end <= period.end
 
 
-def _same_months(period: Period, asked: Period) -> bool:
-    def months(each: Period) -> tuple[int, int]:
-        return each.start.month, each.end.month
-
-    return months(period) == months(asked)
+def _same_months(one: Period, other: Period) -> bool:
+    return (one.start.month, one.end.month) == (other.start.month, other.end.month)

@@ -37,10 +37,10 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
         indicator = plan.indicator(relation.whole) if isinstance(relation.whole, str) else None
         if relation.kind != "items" or indicator is None or not relation.items:
             continue
-        asked = list(_percentages(indicator))
+        percentages = list(_percentages(indicator))
         with exact_arithmetic():
-            counts = [value * relation.items / 100 for value in asked]
-        fractional = [(value, count) for value, count in zip(asked, counts, strict=True) if count % 1]
+            counts = [value * relation.items / 100 for value in percentages]
+        fractional = [(value, count) for value, count in zip(percentages, counts, strict=True) if count % 1]
         if fractional:
             up = [count.to_integral_value(ROUND_CEILING) for _, count in fractional]
             facts = {
