@@ -164,7 +164,7 @@ def test_options_may_stand_anywhere_after_the_command(run: Run) -> None:
 )
 def test_the_language_is_the_locale_s(run: Run, environment: dict[str, str], chinese: bool) -> None:
     """$PLAN_LANG before the locale; English where neither says."""
-    assert ("里程碑" in run("milestones", **environment).out) is chinese
+    assert ("年度目标" in run("milestones", **environment).out) is chinese
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -294,7 +294,7 @@ def test_a_full_disk_is_not_our_fault(arguments: list[str]) -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_figures_that_cannot_be_used_were_reported_all_the_same(run: Run, tmp_path: Path, language: str) -> None:
     """Two figures for one year, a cell that is no number: nobody is told that nothing was reported."""
-    silent = {"en": ("no row of the actuals", "nothing was reported"), "zh": ("没有与本规划指标对应", "没有公布数据")}
+    silent = {"en": ("no row of the actuals", "no figure reported"), "zh": ("没有与本规划指标对应", "暂无2023年数据")}
     for number, rows in enumerate(("fdi,2023,10\nfdi,2023,12\n", "fdi,2023,many\n")):
         file = tmp_path / f"{number}.csv"
         file.write_text(f"indicator,year,value\n{rows}", encoding="utf-8")

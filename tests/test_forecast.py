@@ -55,7 +55,7 @@ def test_every_format_says_that_it_is_arithmetic(format, lang, capsys) -> None:
     if format == "csv":
         assert "since_base" in told
     else:
-        assert {"en": "not a prediction", "zh": "不是预言"}[lang] in told
+        assert {"en": "not a prediction", "zh": "不作预测依据"}[lang] in told
 
 
 def test_a_steady_series_lands_where_it_is_going() -> None:

@@ -6,38 +6,38 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("写 `direction: {other}`；若意在保持目标，则写 `direction: {direction}`",),
     ),
     "PLN202": ("复合路径需要两个正数，而不是{baseline}和{target}", ("写 `path: linear`",)),
-    "PLN203": ("“about”没有说明界限", ('补上 `tolerance:`，如 "5%"',)),
+    "PLN203": ("“左右”需要容差", ('补上 `tolerance:`，如 "5%"',)),
     "PLN204": ("路径“{shape}”需要“{key}”", ("补上，或选用其他路径",)),
     "PLN205": (
-        "印出的年均增长{printed}{growth_unit}与{years}年间{baseline}→{target}{unit}隐含的增速不符：隐含{implied}（相差{difference}）",
+        "规划所列年均增长{printed}{growth_unit}与{years}年间{baseline}→{target}{unit}推算的{implied}不符（差{difference}）",
         (
-            "按{printed}应为{would_give}，{target} - {would_give} = {short}（{source}）；里程碑按基期值与目标值计算，`path: stated` 则按印出增速",
+            "按{printed}应为{would_give}，{target} - {would_give} = {short}（{source}）；年度目标按基期值与目标值推算，`path: stated` 则按规划所列增速",
         ),
     ),
     "PLN206": (
-        "{claim_source}：{year}年{operator}{claimed}{unit}；{source}为{table}，相差{difference}",
+        "{claim_source}：{year}年{operator}{claimed}{unit}；{source}为{table}（差{difference}）",
         (
-            "较严者为{stricter}（{stricter_source}）；印出增速{printed}{growth_unit}对应{nearer}（年均{nearer_growth}），而非{farther}（{farther_growth}）：请核实何者为准，评判以表为准",
-            "较严者为{stricter}（{stricter_source}）：请核实何者为准，评判以表为准",
-            "请核实何者为准，评判以表为准",
+            "以{stricter}为严（{stricter_source}）；表列增速{printed}{growth_unit}与{nearer}相符（年均{nearer_growth}），与{farther}不符（{farther_growth}）：请核实何者为准，评价以表为准",
+            "以{stricter}为严（{stricter_source}）：请核实何者为准，评价以表为准",
+            "请核实何者为准，评价以表为准",
         ),
     ),
     "PLN207": (
-        "{claim_source}：年均增长{operator}{claimed}{growth_unit}；{source}隐含{implied}（相差{difference}）",
+        "{claim_source}：年均增长{operator}{claimed}{growth_unit}；按{source}推算为{implied}（差{difference}）",
         (
-            "{baseline}按此增长{years}年为{would_give}{unit}，{target} - {would_give} = {short}；评判以表为准",
-            "请核实何者为准，评判以表为准",
+            "{baseline}按此增长{years}年为{would_give}{unit}，{target} - {would_give} = {short}；评价以表为准",
+            "请核实何者为准，评价以表为准",
         ),
     ),
     "PLN208": (
-        "{claim_source}：同为{value}{unit}，但{what}不同：{theirs}，而非{ours}（{source}）",
+        "{claim_source}同为{value}{unit}，但{what}不同：为“{theirs}”，{source}为“{ours}”",
         (
-            "较严者为{stricter}；评判以表为准",
+            "以{stricter}为严；评价以表为准",
             "不与表中数值对照",
         ),
     ),
     "PLN209": (
-        "{source}：{year}年{part}占{whole}的比重为{share}%（{operator}）；{part_value}÷{whole_value}{unit}为{made}%（相差{difference}）",
+        "{source}：{year}年{part}占{whole}的比重为{share}%（{operator}）；{part_value}÷{whole_value}{unit}为{made}%（差{difference}）",
         (
             "{share}%对应{needed_part}{unit}，即年均增长{needed_growth}%，或总量为{needed_whole}；来源{part_source}、{whole_source}",
             "{share}%对应{needed_part}{unit}，或总量为{needed_whole}；来源{part_source}、{whole_source}",
@@ -45,11 +45,11 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN210": (
-        "{source}：{part}占{whole}的比重为{share}%（{operator}），{part_value}{unit}隐含{year}年为{implied}{unit}",
+        "{source}：按{part}占{whole}的比重{share}%（{operator}）推算，{part_value}{unit}对应{year}年{whole}约{implied}{unit}",
         ("可与{whole}的已知数对照",),
     ),
     "PLN211": (
-        "{part}÷{ratio}={whole}：{base_year}年{base_part}÷{base_ratio}{ratio_unit}隐含{base_whole}{unit}，{target_year}年{target_part}÷{target_ratio}{ratio_unit}隐含{target_whole}，年均增长{growth}%",
+        "{part}÷{ratio}={whole}：{base_year}年{base_part}÷{base_ratio}{ratio_unit}推算为{base_whole}{unit}，{target_year}年{target_part}÷{target_ratio}{ratio_unit}推算为{target_whole}，年均增长{growth}%",
         ("计入各数舍入为{low}至{high}%；可与{whole}的规划对照（{source}）",),
     ),
     "PLN212": (
@@ -68,19 +68,19 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("更正其一或该关系（{source}）",),
     ),
     "PLN215": (
-        "{year}年{table}{unit}与{claimed}{claim_unit}隐含1{claim_unit}合{rate}{unit}",
+        "{year}年{table}{unit}与{claimed}{claim_unit}的折算率：1{claim_unit}合{rate}{unit}",
         ("计入舍入为{low}至{high}（{source}；{claim_source}）",),
     ),
     "PLN216": (
-        "没有{base_year}年基期值（{why}），也没有印出增速：到{year}年{target}{unit}没有路径",
+        "没有{base_year}年基期值（{why}），也没有规划所列增速：无法推算到{year}年{target}{unit}的年度目标",
         ("实际数据中{base_year}年的一行可作基期值",),
     ),
     "PLN217": (
-        "没有{base_year}年基期值：{target}{unit}与{years}年年均增长{growth}{growth_unit}隐含{implied}（{low}至{high}）",
+        "没有{base_year}年基期值：{target}{unit}与{years}年年均增长{growth}{growth_unit}推算基期值为{implied}（{low}至{high}）",
         ("写 `baseline: implied` 即可采用",),
     ),
     "PLN218": (
-        "目标值{target}与增长{growth}{growth_unit}隐含{base_year}年基期值{implied}{unit}（{source}）；{claim_source}为{elsewhere}（相差{difference}）",
+        "按目标值{target}与增长{growth}{growth_unit}推算，{base_year}年基期值为{implied}{unit}（{source}）；{claim_source}为{elsewhere}（相差{difference}）",
         (
             "即{whole}（{whole_value}）的{share}%；由{elsewhere}按此增长应到{would_give}，而非{target}：请核实何者为准",
             "由{elsewhere}按此增长应到{would_give}，而非{target}：请核实何者为准",
@@ -102,16 +102,16 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("现为 `after: {after}`：hold 保持末值至期末，none 此后不作要求",),
     ),
     "PLN222": (
-        "{items}项的{values}%为{counts}：不是整数",
+        "{items}项的{values}%分别为{counts}项，不是整数",
         ("至少如此则需{whole_counts}项；请说明所指的项数（{source}）",),
     ),
     "PLN223": (
         "基期值{baseline}已达目标值{target}{unit}",
-        ("按保持目标评判；若另有所指，请更正其一",),
+        ("按保持目标评价；若另有所指，请更正其一",),
     ),
     "PLN224": (
         "目标值{target}与基期值{baseline}只差{difference}{unit}：不超过其舍入",
-        ("增速与进度比在此无意义；如有更多位数请写出",),
+        ("增速与增速比在此无意义；如有更多位数请写出",),
     ),
     "PLN225": (
         "没有指标属于分组“{group}”",
@@ -123,10 +123,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN227": (
         "与 {other}（第{first_line}行）相同：{name}，{other_name}",
-        ("若为同一指标，请写成 {other} 的一条说法",),
+        ("若为同一指标，请写成 {other} 的一条正文表述",),
     ),
     "PLN228": (
-        "没有数值的表述：只列出，不评判：{text}",
+        "没有数值的定性目标，不作定量评价：{text}",
         ("有数值、位次或日期的，各有其类型",),
     ),
     "PLN229": (

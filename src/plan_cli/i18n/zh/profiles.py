@@ -29,12 +29,12 @@ CATEGORIES = {
 
 PROFILES: dict[str, dict[str, Any]] = {
     "milestone": {
-        "title": "年度里程碑",
-        "rule": "当年水平与规划自身路径上的里程碑值比较，两者均按显示位数。",
+        "title": "年度目标",
+        "rule": "当年实际值与规划自身路径上的年度目标比较，两者均按显示位数。",
         "source": "本程序；所需增速 {lagging} 的界线取自Eurostat",
         "version": "1",
         "lines": {
-            "on_track": "达到里程碑值（扣除容差）",
+            "on_track": "达到年度目标（扣除容差）",
             "lagging": "达到所需增速 {lagging} 对应的值",
             "off_track": "不差于基期值",
             "reversing": "差于基期值",
@@ -54,7 +54,7 @@ PROFILES: dict[str, dict[str, Any]] = {
     },
     "statcan": {
         "title": "Open SDG／加拿大统计局",
-        "rule": "实际增速与所需增速之比；无目标值时，年增速与 {growth_substantial_progress}、{growth_moderate_progress} 比较，接近自然极限时按比例放宽。公布比值和 -5 至 5 的得分。基期或目标为零时以0.001代替；符号相反或只有一个数据点：not_available。",
+        "rule": "实际增速与所需增速之比；无目标值时，年增速与 {growth_substantial_progress}、{growth_moderate_progress} 比较，接近自然极限时按比例放宽。另列比值和 -5 至 5 的得分。基期或目标为零时以0.001代替；符号相反或只有一个数据点：not_available。",
         "source": "Open SDG 进展测量方法，加拿大统计局全球指标框架采用",
         "version": "2024",
         "lines": {
@@ -85,7 +85,7 @@ PROFILES: dict[str, dict[str, Any]] = {
         "lines": {
             "on_track": "不低于所需变化的 {on_track}",
             "fair_progress": "不低于所需变化的 {fair_progress}",
-            "stagnation_or_regression": "低于此（不差于基期值为滞后，差于基期值为倒退）",
+            "stagnation_or_regression": "低于此（不差于基期值为滞后，差于基期值为低于基期）",
         },
     },
     "sdsn": {
@@ -125,12 +125,12 @@ PROFILES: dict[str, dict[str, Any]] = {
     },
     "official-cn": {
         "title": "中期评估用语",
-        "rule": "当年水平与里程碑值比较，两者均按显示位数。“基本”到何程度没有公开的数字：须给出指标的容差。",
+        "rule": "当年实际值与年度目标比较，两者均按显示位数。“基本”到何程度没有公开的数字：须给出指标的容差。",
         "source": "国家发展改革委中期评估用语",
         "version": "1",
         "lines": {
             "achieved_early": "提前实现：在目标年之前达到目标值",
-            "faster_than_expected": "快于预期：超过里程碑值且超出容差",
+            "faster_than_expected": "快于预期：超过年度目标且超出容差",
             "basically_as_expected": "基本符合预期：在容差之内",
             "behind": "滞后：低于此",
         },
