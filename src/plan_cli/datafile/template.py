@@ -7,6 +7,7 @@ no baseline. Units and measures are filled in; values are left to the author.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -113,4 +114,19 @@ def workbook(template: Template, notes: dict[str, str], about: Sequence[str]) ->
     sheet.freeze_panes = "B2"
     file = io.BytesIO()
     book.save(file)
+    return _without_times(file.getvalue())
+
+
+def _without_times(workbook: bytes) -> bytes:
+    """The same workbook with the time that the library stamps on it taken out: the same bytes each time."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+    stamp = b"1980-01-01T00:00:00Z"
+    file = io.BytesIO()
+    with ZipFile(io.BytesIO(workbook)) as source, ZipFile(file, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = (
+                re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", stamp, source.read(name)) if "core" in name else source.read(name)
+            )
+            target.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     return file.getvalue()
