@@ -1,4 +1,4 @@
-"""What the usual day costs: ``python bench/startup.py`` prints the first table of docs/performance.md.
+"""What the usual day costs: ``python bench/startup.py --write`` writes the first table of docs/performance.md.
 
 Whole processes, their CPU and peak memory as the kernel counted them; all take turns, the figures are medians of 15,
 the ratios are to importing the libraries that the program is made with and doing nothing. Bytecode is kept, as it is
@@ -8,7 +8,9 @@ where pip installed a program (a first turn that is not counted writes it).
 from __future__ import annotations
 
 import random
+import re
 import subprocess
+import sys
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,16 +20,24 @@ from measured import PLAN, PYTHON, ROOT, compare
 IMPORTS = "import typer, pydantic, rich.console, rich.table, yaml"
 ACTUALS = "data/actuals/changsha.csv"
 TURNS = 15
+#: Where the table stands in the page.
+TABLE = re.compile(r"(<!-- startup -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 
-def startup() -> None:
+def startup(write: bool = False) -> None:
     """Print the table: the program, bare Python, and what others take for a part of the same work."""
     with tempfile.TemporaryDirectory() as folder:
         found = compare(_commands(Path(folder)), TURNS)
-    print("\n| | CPU ms | peak MiB | CPU × |\n|---|--:|--:|--:|")
     floor = found["the imports alone"].cpu
-    for name, cost in found.items():
-        print(f"| {name} | {cost.cpu * 1000:.0f} | {cost.peak:.0f} | {cost.cpu / floor:.2f} |", flush=True)
+    rows = [
+        f"| {name} | {cost.cpu * 1000:.0f} | {cost.peak:.0f} | {cost.cpu / floor:.2f} |" for name, cost in found.items()
+    ]
+    table = "\n".join(["| | CPU ms | peak MiB | CPU × |", "|---|--:|--:|--:|", *rows])
+    print(table)
+    if write:
+        page = ROOT / "docs" / "performance.md"
+        text = page.read_text(encoding="utf-8")
+        page.write_text(TABLE.sub(lambda marked: f"{marked[1]}{table}\n{marked[3]}", text), encoding="utf-8")
 
 
 def _commands(folder: Path) -> dict[str, list[str]]:
@@ -63,6 +73,9 @@ def _commands(folder: Path) -> dict[str, list[str]]:
     for module, arguments in peers.items():
         if find_spec(module):
             commands[f"{module.replace('_', '-')}, one file"] = [PYTHON, "-m", module, *arguments]
+    if find_spec("pandas"):
+        script = str(ROOT / "bench" / "peers" / "pandas_check.py")
+        commands["a pandas script"] = [PYTHON, script, "2023", ACTUALS, "data/targets.yaml"]
     return commands
 
 
@@ -84,4 +97,4 @@ def _generated(many: int, folder: Path) -> tuple[Path, Path]:
 
 
 if __name__ == "__main__":
-    startup()
+    startup("--write" in sys.argv)
