@@ -10,6 +10,7 @@ import zipfile
 
 import openpyxl
 import polars
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -90,6 +91,7 @@ def check_bytes(raw: bytes, name: str, encoding: str | None) -> None:
     assert all(diagnostic.place is not None for diagnostic in report.diagnostics)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=250, suppress_health_check=list(HealthCheck))
 @given(raw=CONTENTS, name=st.sampled_from(NAMES), encoding=ENCODINGS)
 def test_any_bytes_end_in_findings_or_a_result(raw: bytes, name: str, encoding: str | None) -> None:

@@ -111,6 +111,7 @@ def mutated(draw: st.DrawFn, *plans: Any) -> Any:
     return data
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(mutated())
 def test_an_editor_and_the_program_agree_on_structure(data: Any) -> None:

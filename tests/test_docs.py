@@ -55,4 +55,4 @@ def test_the_two_commands_of_the_readme_stand_on_one_line_each() -> None:
     setup = [line.strip() for line in lines if line.strip().startswith("python3 -m venv .venv && ")]
     assert len(setup) == 2
     assert setup[0].endswith("plan check 2023 data/actuals/changsha.csv")
-    assert setup[1].endswith("-m pytest")
+    assert setup[1].endswith("-m pytest -n auto")

@@ -50,6 +50,7 @@ def all_said(plan: Plan, panel: Path, engine: str, baselines: str) -> tuple[obje
     return document, sorted(polars.read_parquet(results).rows(), key=repr)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(
     rows(),

@@ -30,6 +30,7 @@ from plan_cli.panel.engines.spark import Spark
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.schemas import SCHEMAS
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("spark")]
 for needed in ("pyspark", "grpc", "pyarrow"):
     pytest.importorskip(needed, reason="pip install 'target-path[spark]'")
 

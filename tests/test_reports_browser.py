@@ -14,7 +14,11 @@ from plan_cli.profiles import Status
 from test_reports import ACTUALS, HOSTILE, hostile_files
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium here"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ def packages_in(folders: Iterable[str]) -> list[str]:
 
 
 def _entries(folders: Iterable[str]) -> Iterable[str]:
-    """``name.py`` for every module and ``name/__init__.py`` for every package."""
+    """File names of modules, and ``__init__.py`` with its folder for packages."""
     try:
         for folder in folders:
             for entry in os.scandir(folder):
