@@ -394,3 +394,10 @@ def test_a_validation_fails_on_warnings_where_asked(run: Run, tmp_path: Path, fa
     ran = run("validate", str(plan), "--fail-on", fail_on, "--format", "json")
     assert json.loads(ran.out)["summary"]["warnings"] > 0
     assert ran.code == code
+
+
+def test_a_profiler_has_its_say() -> None:
+    """The process ends at once, but not under somebody who reports when it has ended."""
+    command = [sys.executable, "-m", "cProfile", "-m", "plan_cli", "--version"]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert "function calls" in ran.stdout

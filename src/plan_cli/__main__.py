@@ -11,17 +11,35 @@ from plan_cli.exits import ExitCode
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program with these arguments and return its exit code; without any, as the process itself."""
-    if arguments is None:
-        for name in ("stdout", "stderr"):
-            if getattr(sys, name) is None:
-                # Closed by the caller: there is nobody to write to.
-                setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-        # Half-written files are removed on the way out.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.TERMINATED))
+    """Run the program with these arguments and return its exit code; without any, be the process and end it."""
+    if arguments is not None:
+        return _run(arguments)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Closed by the caller: there is nobody to write to.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+    # Half-written files are removed on the way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.TERMINATED))
+    return _leave(_run(sys.argv[1:]))
+
+
+def _run(arguments: Sequence[str]) -> int:
     from plan_cli.cli import run
 
-    return int(run(sys.argv[1:] if arguments is None else arguments))
+    return int(run(arguments))
+
+
+def _leave(code: int) -> int:
+    """End the process at once: taking every module down takes as long as loading pydantic (docs/decisions.md)."""
+    if sys.getprofile() is None and sys.gettrace() is None:
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            # Closed or gone: the interpreter knows what to say of that.
+            return code
+        os._exit(code)
+    return code
 
 
 if __name__ == "__main__":
