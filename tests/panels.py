@@ -15,11 +15,11 @@ from plan_cli.model.numbers import rounded, unit_of
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level
-from plan_cli.panel.engines import ENGINES, REMOTE
+from plan_cli.panel.engines import all_engines
 from plan_cli.profiles import PROFILES
 
 #: Engines that read here; test_panel_spark.py holds the others against them.
-LOCAL = [name for name in ENGINES if name not in REMOTE]
+LOCAL = [name for name, engine in all_engines().items() if not engine.remote]
 Row = tuple[object, ...]
 
 #: Every kind of target and direction that a panel judges, one that is lost already, one that holds its target.

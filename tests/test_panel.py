@@ -124,27 +124,80 @@ def test_baselines_may_come_from_a_table(plan: Plan, tmp_path: Path, run: Run) -
     table.write_text("county,indicator,value\na,up,100\nb,up,101\n", encoding="utf-8")
     options = ("--by", "county", "--baselines", str(table), "--plan", str(tmp_path / "mixed.plan.yaml"))
     document = json.loads(run("check", "2023", str(panel), *options, "--format", "json", "--groups", "all").out)
-    status = {group["county"]: group["counts"] for group in document["groups"] if "county" in group}
+    ups = [group for group in document["groups"] if group["indicator"] == "up"]
+    status = {group["county"]: group["counts"] for group in ups if "county" in group}
     # 100 must become 151.57, 101 already 153.09
     assert status == {"a": {"on_track": 1}, "b": {"lagging": 1}, "c": {"not_assessable": 1}}
     assert document["bad"]["missing_baseline"]["count"] == 1
 
 
 def test_every_verdict_is_written_where_asked(plan: Plan, tmp_path: Path, run: Run) -> None:
-    """-o results.csv and .parquet hold the same rows; the table is still printed, and no partial file is left."""
-    panel = written(tmp_path / "panel.csv", [("a", "up", 2023, 3600), ("b", "up", 2023, 1)])
+    """-o results.csv and .parquet hold the same rows in the same order; the table is still printed."""
+    panel = written(tmp_path / "panel.csv", [("b", "up", 2023, 1), ("a", "up", 2023, 3600), ("c", "up", 2019, 5)])
     command = ["check", "2023", str(panel), "--by", "county", "--plan", str(tmp_path / "mixed.plan.yaml")]
     for engine in LOCAL:
-        told = []
+        found = []
         for name in ("results.csv", "results.parquet"):
             ran = run(*command, "--engine", engine, "-o", str(tmp_path / name))
             assert "on track" in ran.out
             frame = polars.read_csv(tmp_path / name) if name.endswith("csv") else polars.read_parquet(tmp_path / name)
-            told.append(frame.sort("county").select("county", "status", "milestone", "row").rows())
-        assert told[0] == told[1]
-        assert [row[1] for row in told[0]] == ["on_track", "reversing"]
+            found.append(frame.select("county", "indicator", "status", "baseline", "milestone", "row").rows())
+        assert found[0] == found[1]
+        # A verdict for every entity and indicator, of who reported nothing too, in the order of the plan.
+        assert [row[0] for row in found[0]] == [county for county in "abc" for _ in plan.indicators]
+        assert [row[1] for row in found[0]] == [each.id for each in plan.indicators] * 3
+        ups = [(row[0], row[2], row[3], row[5]) for row in found[0] if row[1] == "up"]
+        assert ups == [("a", "on_track", 2350.0, 3), ("b", "reversing", 2350.0, 2), ("c", "missing", 2350.0, None)]
     assert not list(tmp_path.glob(".*"))
     assert run(*command, "-o", "/nonexistent/x.csv").code == 2
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_who_reported_nothing_counts_and_is_named(plan: Plan, tmp_path: Path, run: Run, engine: str) -> None:
+    """An entity is who has a row of the plan in any year; totals and rows of other indicators make none."""
+    panel = tmp_path / "panel.csv"
+    rows = ["hn,a,up,2023,3600", "hn, a ,down,2023,5", "hn,b,up,2019,5", "hb,c,up,2021,5", "hn,合计,up,2023,9",
+            "hn,Total,up,2023,9", "hx,d,upp,2023,9"]  # fmt: skip
+    panel.write_text("province,county,indicator,year,value\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    command = ["check", "2023", str(panel), "--by", "province", "--by", "county", "--engine", engine]
+    command += ["--plan", str(tmp_path / "mixed.plan.yaml")]
+    document = json.loads(run(*command, "--format", "json").out)
+    jsonschema.validate(document, SCHEMAS["panel"])
+    assert (document["summary"]["entities"], document["summary"]["rows"]) == (3, 7)
+    ups = [group for group in document["groups"] if group["indicator"] == "up"]
+    assert {group["province"]: group["counts"] for group in ups if "province" in group} == {
+        "hn": {"on_track": 1, "missing": 1}, "hb": {"missing": 1},
+    }  # fmt: skip
+    facts = {found["code"]: found["facts"] for found in document["diagnostics"]}
+    assert facts["PLN360"] == {"count": 2, "names": ["hb c", "hn b"], "more": 0, "year": 2023}
+    assert facts["PLN361"] == {"count": 2, "names": ["hn Total", "hn 合计"], "more": 0, "year": 2023}
+    table = run(*command).out
+    assert "hb c" in table
+    assert "province" in table
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_a_category_of_the_profile_is_kept(plan: Plan, tmp_path: Path, run: Run, engine: str) -> None:
+    """-o and the entities furthest behind have the office's own word beside the status."""
+    panel = written(tmp_path / "panel.csv", [("a", "up", 2023, 2400)])
+    command = ["check", "2023", str(panel), "--by", "county", "--profile", "eurostat", "--engine", engine]
+    command += ["--plan", str(tmp_path / "mixed.plan.yaml"), "--format", "json", "-o", str(tmp_path / "r.csv")]
+    (worst,) = json.loads(run(*command).out)["worst"]
+    frame = polars.read_csv(tmp_path / "r.csv").filter(polars.col("indicator") == "up")
+    assert frame["category"].to_list() == [worst["category"]]
+    assert worst["category"]
+
+
+def test_a_figure_is_shown_as_in_the_ordinary_check(tmp_path: Path, run: Run) -> None:
+    """Half away from zero: a milestone of 4.5 at no decimals is 5 in both."""
+    file = tmp_path / "half.plan.yaml"
+    text = "format: 1\nid: h\ntitle: H\nbase_year: 2020\ntarget_year: 2022\nindicators:\n"
+    file.write_text(
+        f"{text}  - {{id: a, name: A, path: linear, baseline: 2, target: 7, decimals: 0}}\n", encoding="utf-8"
+    )
+    panel = written(tmp_path / "p.csv", [("x", "a", 2021, "3.5")])
+    shown = run("check", "2021", str(panel), "--by", "county", "--plan", str(file)).out
+    assert " 5 " in next(line for line in shown.splitlines() if line.startswith("A") and "x" in line)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -191,7 +244,7 @@ def test_a_missing_library_is_named_with_its_command(
     plan: Plan, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the extra: exit 2 and the exact line for pip."""
-    monkeypatch.setattr("plan_cli.panel.find_spec", lambda name: None)
+    monkeypatch.setattr("plan_cli.panel.engines.find_spec", lambda name: None)
     ran = run("check", "2023", str(written(tmp_path / "p.csv", [])), "--by", "county", "--engine", "duckdb")
     assert ran.code == 2
     assert "pip install 'target-path[duckdb]'" in ran.err

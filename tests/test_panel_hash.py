@@ -12,7 +12,7 @@ from conftest import ROOT
 from panels import LOCAL
 from plan_cli.datafile.words import MISSING
 from plan_cli.model.plan import Plan
-from plan_cli.panel.thresholds import ULPS, own_rungs
+from plan_cli.panel.thresholds import ULPS, scaled_thresholds_of
 from plan_cli.profiles import PROFILES
 
 HASH: dict[str, Any] = runpy.run_path(str(ROOT / "bench" / "hash.py"))
@@ -26,7 +26,7 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def in_plain_python(plan: Plan, panel: Path, year: int) -> list[tuple[object, ...]]:
-    """Every verdict by a loop over the rows: one product, its spare, comparisons."""
+    """Every verdict by a loop over the rows: one product, its margin, comparisons."""
     cells: dict[tuple[str, str, int], set[float | None]] = defaultdict(set)
     unread = set()
     with panel.open(encoding="utf-8", newline="") as opened:
@@ -44,22 +44,30 @@ def in_plain_python(plan: Plan, panel: Path, year: int) -> list[tuple[object, ..
         if at != year:
             continue
         indicator = plan.indicator(id)
-        rungs = own_rungs(indicator, year, PROFILES["milestone"])
+        thresholds = scaled_thresholds_of(indicator, year, PROFILES["milestone"])
         values, bases = (cells.get((county, id, each), set()) for each in (year, indicator.baseline.year))
         value = next(iter(values)) if len(values) == 1 else None
-        base = next(iter(bases)) if len(bases) == 1 and rungs.own else None
-        milestone = rungs.milestone if not rungs.own or rungs.milestone is None else base and base * rungs.milestone
+        base = next(iter(bases)) if len(bases) == 1 and thresholds.scaled else None
+        milestone = (
+            thresholds.milestone
+            if not thresholds.scaled or thresholds.milestone is None
+            else base and base * thresholds.milestone
+        )
         if value is None:
             status = "missing"
-        elif rungs.own and not base:
+        elif thresholds.scaled and not base:
             status = "not_assessable"
         else:
             reached = 0
-            for point, offset in zip(rungs.points, rungs.offsets or (0.0,) * len(rungs.points), strict=True):
-                line = point if base is None else base * point + offset - abs(base * point) * ULPS
-                reached += value * rungs.sign >= line
-            status = str(rungs.stretches[reached].status)
-        gap = None if value is None or milestone is None else (value - milestone) * rungs.sign
+            for threshold, offset in zip(
+                thresholds.values, thresholds.offsets or (0.0,) * len(thresholds.values), strict=True
+            ):
+                line = threshold
+                if base is not None:
+                    line = base * threshold + offset - abs(base * threshold) * ULPS
+                reached += value * thresholds.sign >= line
+            status = str(thresholds.outcomes[reached].status)
+        gap = None if value is None or milestone is None else (value - milestone) * thresholds.sign
         found.append((county, id, status, value, base, milestone, gap))
     return found
 

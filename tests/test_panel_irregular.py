@@ -123,7 +123,7 @@ def test_blank_lines_are_no_rows_with_several_columns_of_an_entity(tmp_path: Pat
     for engine, file in product(LOCAL, (panel, table)):
         report = api.check_panel(plan, file, 2023, ["province", "county"], engine=engine)
         assert isinstance(report, PanelReport)
-        assert (report.summary["rows"], report.summary["entities"], dict(report.tally.bad)) == (2, 2, {})
+        assert (report.summary["rows"], report.summary["entities"], dict(report.aggregate.unusable)) == (2, 2, {})
 
 
 @pytest.mark.parametrize("first", ["#N/A,up,2023,c", "#2023,up,2023,c", "# note", "#up"])

@@ -322,7 +322,7 @@ def test_only_answers_travel(plan: Plan, tmp_path: Path, remote: str, monkeypatc
     monkeypatch.setattr(Spark, "rows", getting)
     report = api.check_panel(plan, panel, 2023, ["county"], engine="spark", remote=remote)
     assert isinstance(report, PanelReport)
-    assert (report.tally.rows, report.tally.bad["not_a_number"].count) == (20_000, 500)
+    assert (report.tally.rows, report.aggregate.unusable["not_a_number"].count) == (20_000, 500)
     assert sent
     assert max(sent) < 100
     assert max(got) < 20

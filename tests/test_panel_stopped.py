@@ -26,7 +26,7 @@ def test_what_reads_beside_is_stopped(
     def stopped(*given: Any) -> None:
         raise trouble("stop")
 
-    monkeypatch.setattr(room, "_ladders", stopped)
+    monkeypatch.setattr(room, "_thresholds", stopped)
     with pytest.raises(trouble):
         api.check_panel(plan, panel, 2023, ["county"], engine=engine)
     still = set(threading.enumerate()) - before
@@ -45,7 +45,7 @@ def test_an_interrupted_query_is_an_interruption(plan: Plan, tmp_path: Path, mon
     def interrupted(self: DuckDB, *frames: Any) -> None:
         raise RuntimeError("Query interrupted")
 
-    monkeypatch.setattr(DuckDB, "keep", interrupted)
+    monkeypatch.setattr(DuckDB, "materialize", interrupted)
     with pytest.raises(KeyboardInterrupt):
         api.check_panel(plan, panel, 2023, ["county"], engine="duckdb")
 

@@ -156,6 +156,8 @@ CODES: dict[str, Code] = {
     "PLN356": Code("by-reserved", _E, unable=True),
     "PLN358": Code("remote-missing", _E, unable=True),
     "PLN359": Code("remote-unreachable", _E, unable=True),
+    "PLN360": Code("entities-silent", _I),
+    "PLN361": Code("totals-left-out", _I),
     # verdicts, told as diagnostics where an output format knows nothing else
     "PLN401": Code("lagging", _W),
     "PLN402": Code("off-trajectory", _W),

@@ -25,9 +25,9 @@ RESULTS = (".parquet", ".csv")
 
 
 def _engines() -> list[str]:
-    from plan_cli.panel.engines import ENGINES
+    from plan_cli.panel.engines import all_engines
 
-    return list(ENGINES)
+    return list(all_engines())
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,11 @@ def check_panel(
     """Judge a panel and write its report; with ``-o`` and a suffix of RESULTS every verdict goes to that file."""
     from plan_cli import api
     from plan_cli.diagnostics import Diagnostic
-    from plan_cli.panel.engines import REMOTE
+    from plan_cli.panel.engines import DEFAULT, all_engines
 
     messages = messages_for(common.lang)
-    engine = options.engine or "polars"
-    on_server = engine in REMOTE
+    engine = options.engine or DEFAULT
+    on_server = all_engines()[engine].remote
     if options.remote and not on_server:
         raise CannotRunError(messages.word("panel_remote", engine=engine))
     rules = judging["profile"]

@@ -1,67 +1,78 @@
 """The panel: entity × indicator × year in long form, from thousands of rows to hundreds of millions.
 
-``rungs.py`` turns the plan into ladders of doubles (asking ``assess``), ``judge.py`` holds them, ``verdicts.py`` is
-what an engine does with rows. ``polars.py`` (with ``lean.py`` and ``dense.py``), ``duckdb.py`` and ``spark.py`` are
-engines, ``files.py`` says what is read, ``tables.py`` holds what is each entity's own, ``tally.py`` counts. No formula
-and no rule stands here.
+``thresholds.py`` turns the plan into doubles to compare with (asking ``assess``), ``criteria.py`` holds them,
+``query.py`` is what an engine does with rows. ``engine.py`` is what the panel asks of an engine, ``engines/`` has
+them; Polars reads by ``plain_rows.py``, ``irregular.py`` and ``pair_arrays.py``, the others by ``gather.py``.
+``files.py`` finds files and columns, ``own_tables.py`` reads what is each entity's own, ``aggregate.py`` counts,
+``results.py`` is every verdict. No formula and no rule is here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 
 from plan_cli.datafile import names_of
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
-from plan_cli.panel.aggregate import Judged, tallied, written
-from plan_cli.panel.criteria import Judge, Ladder, ladder_columns
-from plan_cli.panel.engines import (
-    ENGINES,
-    REMOTE,
-    Cluster,
-    Engine,
-    Frame,
-    Gathered,
-    Scan,
-    TooLargeError,
-    UnreachableError,
-    engine,
-)
+from plan_cli.panel.aggregate import JudgedPanel, aggregate
+from plan_cli.panel.criteria import PanelCriteria, threshold_columns
+from plan_cli.panel.engine import Cluster, Engine, Frame, Gathered, TooLargeError, UnreachableError
+from plan_cli.panel.engines import DEFAULT, all_engines
 from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
-from plan_cli.panel.own_tables import given, levels, own_targets, with_baselines
-from plan_cli.panel.query import by_code, judged
-from plan_cli.panel.thresholds import own_rungs, rungs
+from plan_cli.panel.own_tables import OwnTable, codes_with_own_targets, read_table, with_baselines, with_own_targets
+from plan_cli.panel.query import by_code, with_verdicts
+from plan_cli.panel.results import results
+from plan_cli.panel.thresholds import Thresholds, scaled_thresholds_of, thresholds_of
 from plan_cli.profiles import Profile
-from plan_cli.report.panel import PanelInput, PanelReport
+from plan_cli.report.panel import PanelReport
+from plan_cli.report.panel_records import PanelInput
 
 #: What may follow ``--baselines`` and ``--targets``, besides a file.
 BASELINES = ("plan", "own")
 TARGETS = ("growth", "plan")
 
 
+def _no_progress(rows: int) -> None:
+    """Nobody wants to know."""
+
+
 @dataclass(frozen=True)
 class PanelRequest:
-    """What a panel is asked: how ``plan check YEAR PANEL --by …`` was called.
+    """How a panel is judged: the options of ``plan check YEAR PANEL --by …``.
 
-    ``on_progress`` is called now and then with the number of rows read so far.
+    ``year`` is judged; ``by`` are the columns that entities are grouped by. ``baselines``: ``plan``, ``own`` or a file
+    of each entity's; ``targets``: the plan's ``growth``, the ``plan``'s target itself, or a file. ``engine`` reads, a
+    remote one at the URL ``remote``; ``encoding`` is that of CSV files where it is known. ``top`` entities furthest
+    behind are shown for each indicator, and counts for each ``by`` value where those are ``few``, or ``all``. Every
+    verdict is written to ``output``. ``on_progress`` is called now and then with the number of rows read so far.
     """
 
     year: int
     by: tuple[str, ...]
     baselines: str = "plan"
     targets: str = "growth"
-    engine: str = "polars"
+    engine: str = DEFAULT
     encoding: str | None = None
     top: int = 5
     groups: str = "few"
     output: str | None = None
     remote: str | None = None
-    on_progress: Callable[[int], None] = lambda rows: None
+    on_progress: Callable[[int], None] = _no_progress
+
+    @property
+    def own_baselines(self) -> bool:
+        """Whether growth is measured from each entity's own baseline."""
+        return self.baselines != "plan"
+
+    @property
+    def tables(self) -> dict[str, str]:
+        """The files of baselines and targets, by what they give."""
+        given = {"baselines": self.baselines, "targets": self.targets}
+        return {role: file for role, file in given.items() if file not in (*BASELINES, *TARGETS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +84,25 @@ class Rules:
     indicators: tuple[Indicator, ...]
 
 
-def check_panel(plan: Plan, panel: str, asked: PanelRequest, rules: Rules) -> PanelReport | Diagnostic:
+def check_panel(plan: Plan, panel: str, request: PanelRequest, rules: Rules) -> PanelReport | Diagnostic:
     """Judge every entity and indicator of a panel in a year; a diagnostic where it cannot be read at all."""
-    missing = [module for module in ENGINES[asked.engine][2] if find_spec(module) is None]
-    if missing:
-        install = f"pip install 'target-path[{ENGINES[asked.engine][1]}]'"
+    entry = all_engines()[request.engine]
+    if missing := entry.missing:
+        install = f"pip install 'target-path[{entry.extra}]'"
         return Diagnostic("PLN350", {"library": ", ".join(missing), "install": install})
-    if asked.engine in REMOTE and not asked.remote:
-        return Diagnostic("PLN358", {"engine": asked.engine})
+    if entry.remote and not request.remote:
+        return Diagnostic("PLN358", {"engine": request.engine})
     try:
-        runner = engine(asked.engine, asked.remote)
+        runner = entry.start(request.remote or "")
     except UnreachableError as error:
         return Diagnostic("PLN359", {"remote": str(error)})
     try:
-        with _readable(runner, panel, asked.encoding) as (files, readable, encodings):
-            if not files:
-                return Diagnostic("PLN351", {"file": panel}, place=Place(panel))
-            told = zip(files, encodings, strict=True)
-            inputs = tuple(PanelInput(file, format_of(file), encoding) for file, encoding in told)
-            return _checked(runner, plan, inputs, readable, asked, rules)
+        return _read_and_judged(runner, plan, panel, request, rules)
     except TooLargeError as error:
-        facts = {"file": panel, "needed": round(error.needed / 2**30, 1), "there": round(error.there / 2**30, 1)}
+        facts = {"file": panel, "needed": round(error.needed / 2**30, 1), "there": round(error.available / 2**30, 1)}
         return Diagnostic("PLN354", facts, place=Place(panel))
-    except runner.trouble as error:
-        if isinstance(runner, Cluster) and (address := runner.lost(error)):
-            return Diagnostic("PLN359", {"remote": address})
-        first = str(error).strip().splitlines()[0][:200]
-        # An encoding is only to be named where that is the trouble.
-        text = isinstance(error, UnicodeError) or "utf-8" in first.lower()
-        facts = {"file": panel, "problem": first, "example": "gb18030" if text else None}
-        return Diagnostic("PLN353", facts, place=Place(panel))
+    except runner.read_errors as error:
+        return _unreadable(runner, panel, error)
     except RuntimeError as error:
         # What DuckDB makes of Ctrl-C.
         if "interrupted" in str(error).lower():
@@ -112,105 +112,134 @@ def check_panel(plan: Plan, panel: str, asked: PanelRequest, rules: Rules) -> Pa
         runner.close()
 
 
+def _unreadable(runner: Engine, panel: str, error: Exception) -> Diagnostic:
+    if isinstance(runner, Cluster) and (address := runner.lost(error)):
+        return Diagnostic("PLN359", {"remote": address})
+    first = str(error).strip().splitlines()[0][:200]
+    # An encoding is only to be named where that is what is wrong.
+    text = isinstance(error, UnicodeError) or "utf-8" in first.lower()
+    facts = {"file": panel, "problem": first, "example": "gb18030" if text else None}
+    return Diagnostic("PLN353", facts, place=Place(panel))
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files that a name means, as an engine can read them, and what they are called and encoded."""
+
+    readable: tuple[str, ...]
+    inputs: tuple[PanelInput, ...]
+
+    @property
+    def names(self) -> list[str]:
+        return [each.file for each in self.inputs]
+
+
 @contextmanager
-def _readable(
-    runner: Engine, panel: str, encoding: str | None
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
-    """The files that a name means, as they can be read, and the encoding of each."""
+def _files(runner: Engine, panel: str, encoding: str | None) -> Iterator[_Files]:
     if isinstance(runner, Cluster):
-        files = runner.files(panel)
-        yield files, files, ("utf-8",) * len(files)
+        names = runner.files(panel)
+        yield _Files(names, tuple(PanelInput(name, format_of(name), "utf-8") for name in names))
         return
-    files = files_of(panel)
-    with in_utf8(files, encoding) as (readable, found):
-        yield files, readable, found
+    names = files_of(panel)
+    with in_utf8(names, encoding) as (readable, encodings):
+        found = zip(names, encodings, strict=True)
+        yield _Files(readable, tuple(PanelInput(name, format_of(name), each) for name, each in found))
 
 
-def _checked(
-    runner: Engine,
-    plan: Plan,
-    inputs: tuple[PanelInput, ...],
-    files: tuple[str, ...],
-    asked: PanelRequest,
-    rules: Rules,
+def _read_and_judged(
+    runner: Engine, plan: Plan, panel: str, request: PanelRequest, rules: Rules
 ) -> PanelReport | Diagnostic:
-    found = scan_of(runner, files, [each.file for each in inputs], asked.by)
-    if isinstance(found, Diagnostic):
-        return found
-    scan, who = found
-    judge = _judge(runner, plan, scan, asked, rules)
-    reading = runner.gather(judge, scan, asked.on_progress)
-    # The ladders are our own work, reading the rows mostly the engine's.
-    judge = replace(judge, ladders=_ladders(asked, rules))
-    gathered = reading()
-    now, tables, bad = gathered.now, {}, []
-    for what, wanted in (("baselines", asked.baselines), ("targets", asked.targets)):
-        if wanted not in (*BASELINES, *TARGETS):
-            meant = levels(judge) if what == "targets" else range(len(judge.indicators))
-            table = _table(runner, judge, gathered, wanted, asked, who, meant, len(inputs))
+    with _files(runner, panel, request.encoding) as files:
+        if not files.inputs:
+            return Diagnostic("PLN351", {"file": panel}, place=Place(panel))
+        found = scan_of(runner, files.readable, files.names, request.by)
+        if isinstance(found, Diagnostic):
+            return found
+        scan, entity_columns = found
+        criteria = _criteria(runner, plan, runner.keys(scan), request, rules)
+        reading = runner.gather(criteria, scan, request.on_progress)
+        # The thresholds are our own work, reading the rows mostly the engine's.
+        criteria = replace(criteria, thresholds=_thresholds(request, rules))
+        gathered = reading()
+        inputs, tables = files.inputs, dict[str, OwnTable]()
+        for role, file in request.tables.items():
+            table = _table(runner, criteria, gathered, role, file, request.by, entity_columns, len(inputs))
             if isinstance(table, Diagnostic):
                 return table
-            tables[what], wrong, used = table
+            tables[role], used = table
             inputs = (*inputs, used)
-            bad.append(wrong)
-    if "baselines" in tables:
-        now = with_baselines(judge, now, tables["baselines"])
-    if "targets" in tables or (asked.targets == "plan" and asked.baselines != "plan"):
-        own = asked.baselines != "plan"
-        judge, now = own_targets(runner, judge, now, tables.get("targets"), own, rules.profile, rules.path)
-    else:
-        now = by_code(now, judge)
-    (verdicts,) = runner.keep(judged(now, runner.table(ladder_columns(judge)), judge))
-    made = Judged(runner, judge, gathered, verdicts, who)
-    tally = tallied(made, asked, bad)
-    report = PanelReport(
-        plan, asked.year, rules.profile.name, asked.engine, asked.by, rules.indicators, inputs, tally, who
-    )
-    if asked.output:
-        runner.write(written(made, tuple(each.file for each in inputs)), asked.output)
-    return report
+        criteria, verdicts = _verdicts(runner, criteria, gathered, tables, request, rules)
+        judged = JudgedPanel(runner, criteria, gathered, verdicts, entity_columns)
+        unusable = [table.unusable for table in tables.values()]
+        counts = aggregate(judged, request.by, unusable, top=request.top, every_group=request.groups == "all")
+        if request.output:
+            runner.write(results(judged, [each.file for each in inputs]), request.output)
+    return PanelReport(
+        plan, request.year, rules.profile.name, request.engine, request.by, rules.indicators, inputs, counts,
+        entity_columns,
+    )  # fmt: skip
 
 
-def _judge(runner: Engine, plan: Plan, scan: Scan, asked: PanelRequest, rules: Rules) -> Judge:
-    """What the rows are judged by."""
+def _criteria(runner: Engine, plan: Plan, keys: tuple[str, ...], request: PanelRequest, rules: Rules) -> PanelCriteria:
+    """What the rows are judged by, but for the thresholds."""
     codes = {indicator.id: code for code, indicator in enumerate(rules.indicators)}
-    called = names_of(plan)
-    return Judge(
-        year=asked.year,
+    names = names_of(plan)
+    return PanelCriteria(
+        year=request.year,
         indicators=rules.indicators,
-        names={name: codes[each.id] for name, each in called.items() if each.id in codes},
-        others=frozenset(name for name, each in called.items() if each.id not in codes),
-        keys=runner.keys(scan),
-        words=runner.words,
+        names={name: codes[each.id] for name, each in names.items() if each.id in codes},
+        unselected=frozenset(name for name, each in names.items() if each.id not in codes),
+        keys=keys,
+        expressions=runner.expressions,
+        every_pair=request.output is not None,
     )
 
 
-def _ladders(asked: PanelRequest, rules: Rules) -> tuple[Ladder, ...]:
-    """The ladder of every indicator."""
-    asks = (asked.year, rules.profile, rules.path)
-    if asked.baselines != "plan":
-        return tuple(Ladder(each, own_rungs(each, *asks)) for each in rules.indicators)
-    growing = (each.baseline.value if each.target.is_index else None for each in rules.indicators)
-    bases = [None if base is None else float(base) for base in growing]
-    return tuple(Ladder(each, rungs(each, *asks), base) for each, base in zip(rules.indicators, bases, strict=True))
+def _thresholds(request: PanelRequest, rules: Rules) -> tuple[Thresholds, ...]:
+    """The thresholds of every indicator."""
+    of = scaled_thresholds_of if request.own_baselines else thresholds_of
+    return tuple(of(each, request.year, rules.profile, rules.path) for each in rules.indicators)
 
 
 def _table(
     runner: Engine,
-    judge: Judge,
+    criteria: PanelCriteria,
     gathered: Gathered,
+    role: str,
     file: str,
-    asked: PanelRequest,
-    who: tuple[str, ...],
-    meant: Sequence[int],
+    by: tuple[str, ...],
+    entity_columns: tuple[str, ...],
     position: int,
-) -> tuple[Frame, Frame, PanelInput] | Diagnostic:
-    """The numbers of a table of baselines or targets, its bad rows, and what was read."""
-    with _readable(runner, file, None) as (files, readable, encodings):
-        if len(files) != 1:
+) -> tuple[OwnTable, PanelInput] | Diagnostic:
+    """A table of baselines or targets, and the file that was read."""
+    codes = codes_with_own_targets(criteria) if role == "targets" else range(len(criteria.indicators))
+    with _files(runner, file, None) as files:
+        if len(files.inputs) != 1:
             return Diagnostic("PLN351", {"file": file}, place=Place(file))
-        scan = table_of(runner, readable, files, asked.by, who)
+        scan = table_of(runner, files.readable, files.names, by, entity_columns)
         if isinstance(scan, Diagnostic):
             return scan
-        told, bad = runner.keep(*given(runner, judge, gathered, scan, meant, position, len(who)))
-    return told, bad, PanelInput(file, format_of(file), encodings[0])
+        return read_table(runner, criteria, gathered, scan, codes, position, len(entity_columns)), files.inputs[0]
+
+
+def _verdicts(
+    runner: Engine,
+    criteria: PanelCriteria,
+    gathered: Gathered,
+    tables: dict[str, OwnTable],
+    request: PanelRequest,
+    rules: Rules,
+) -> tuple[PanelCriteria, Frame]:
+    """The verdict on every cell, and the criteria with the thresholds of each entity's own."""
+    now = gathered.now
+    if "baselines" in tables:
+        now = with_baselines(criteria, now, tables["baselines"].numbers)
+    if "targets" in tables or (request.targets == "plan" and request.own_baselines):
+        targets = tables["targets"].numbers if "targets" in tables else None
+        criteria, now = with_own_targets(
+            runner, criteria, now, targets, request.own_baselines, rules.profile, rules.path
+        )
+    else:
+        now = by_code(now, criteria)
+    (verdicts,) = runner.materialize(with_verdicts(now, runner.table(threshold_columns(criteria)), criteria))
+    return criteria, verdicts

@@ -1,154 +1,178 @@
-"""The tally: what is counted and shown of a panel's verdicts, and the rows that could not be used."""
+"""Aggregate: what is counted and shown of a panel's verdicts, and the rows that could not be used."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from plan_cli.panel.criteria import Judge
-from plan_cli.panel.engines import EXAMPLES, FILE, Engine, Frame, Gathered
+from plan_cli.assess.outcome import Outcome
+from plan_cli.panel.criteria import PanelCriteria
+from plan_cli.panel.engine import EXAMPLES, FILE, Engine, Frame, Gathered
 from plan_cli.panel.query import BAD_KINDS
-from plan_cli.report.panel import Bad, Count, Tally, Worst
-
-if TYPE_CHECKING:
-    from plan_cli.panel import PanelRequest
+from plan_cli.report.panel_records import (
+    Aggregate,
+    Entity,
+    FurthestBehind,
+    Names,
+    StatusCount,
+    UnusableRow,
+    UnusableRows,
+)
 
 #: A --by column with at most so many values gets its own groups.
 FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A panel after judging: its cells, the verdict on each, and what tells entities apart (``who``)."""
+class JudgedPanel:
+    """A panel after judging: its cells, the verdict on each, and the names of the columns that tell entities apart."""
 
     runner: Engine
-    judge: Judge
+    criteria: PanelCriteria
     gathered: Gathered
     verdicts: Frame
-    who: tuple[str, ...]
+    entity_columns: tuple[str, ...]
 
     @property
     def columns(self) -> list[str]:
         """The columns of the entity, as text."""
-        return [f"by_{i}" for i in range(len(self.who))]
+        return [f"by_{i}" for i in range(len(self.entity_columns))]
 
-    def number(self, frame: Frame, what: Any = None) -> Any:
+    def number(self, frame: Frame, expression: Any = None) -> int:
         """One number of a frame: how many rows it has, or what is asked of them."""
-        return self.runner.rows(frame.select(self.judge.words.len() if what is None else what))[0][0]
+        expression = self.criteria.expressions.len() if expression is None else expression
+        return int(self.runner.fetch(frame.select(expression))[0][0] or 0)
 
 
-def tallied(made: Judged, asked: PanelRequest, tables: Sequence[Frame]) -> Tally:
-    """Everything that the report says, in a few queries over what was kept; ``tables`` are bad rows of tables."""
-    nw, outcomes, gathered, rows = made.judge.words, made.judge.outcomes, made.gathered, made.runner.rows
-    counted = rows(made.verdicts.group_by("code", "outcome").agg(n=nw.len()).sort("code", "outcome"))
-    counts = [Count(code, (), outcomes[outcome], n) for code, outcome, n in counted]
-    groups: list[Count] = []
-    for i, name in enumerate(asked.by):
-        key = f"by_{i}"
-        if asked.groups == "all" or made.number(gathered.who.select(key).unique()) <= FEW:
-            grouped = gathered.named(made.verdicts).group_by("code", key, "outcome").agg(n=nw.len())
-            told = rows(grouped.sort("code", key, "outcome").select("code", key, "outcome", "n"))
-            groups += [Count(code, (name, value), outcomes[outcome], n) for code, value, outcome, n in told]
-    entities = made.number(gathered.who)
-    return Tally(gathered.rows, entities, tuple(counts), tuple(groups), _worst(made, asked.top), _bad(made, tables))
+def aggregate(
+    panel: JudgedPanel, by: Sequence[str], tables: Sequence[Frame], *, top: int, every_group: bool
+) -> Aggregate:
+    """Everything that the report shows, in a few queries; ``tables`` are the unusable rows of own tables."""
+    gathered = panel.gathered
+    entities = panel.number(gathered.entities)
+    silent = _silent(panel)
+    return Aggregate(
+        rows=gathered.rows,
+        entities=entities,
+        counts=tuple(_counts(panel, entities)),
+        groups=tuple(each for i, name in enumerate(by) for each in _groups(panel, i, name, every_group)),
+        furthest_behind=_furthest_behind(panel, top),
+        unusable=_unusable(panel, tables),
+        silent=Names(panel.number(silent), _first_names(panel, silent)),
+        totals=Names(len(gathered.totals), tuple(gathered.totals[:EXAMPLES])),
+    )
 
 
-def _worst(made: Judged, top: int) -> tuple[Worst, ...]:
+def _counts(panel: JudgedPanel, entities: int) -> Iterator[StatusCount]:
+    """How often each outcome is given; an entity without a cell is one without a figure."""
+    nw, rest = panel.criteria.expressions, [entities] * len(panel.criteria.indicators)
+    counted = panel.verdicts.group_by("code", "outcome").agg(n=nw.len()).sort("code", "outcome")
+    for code, outcome, n in panel.runner.fetch(counted):
+        rest[code] -= n
+        yield StatusCount(code, None, panel.criteria.outcomes[outcome], n)
+    for code, n in enumerate(rest):
+        if n:
+            yield StatusCount(code, None, panel.criteria.thresholds[code].missing, n)
+
+
+def _groups(panel: JudgedPanel, position: int, name: str, every_group: bool) -> Iterator[StatusCount]:
+    """The same for each value of a ``--by`` column, where there are few of them or all are asked for."""
+    nw, key = panel.criteria.expressions, f"by_{position}"
+    sizes = panel.runner.fetch(panel.gathered.entities.group_by(key).agg(n=nw.len()).sort(key).select(key, "n"))
+    if len(sizes) > FEW and not every_group:
+        return
+    grouped = panel.gathered.named(panel.verdicts).group_by("code", key, "outcome").agg(n=nw.len())
+    found: dict[tuple[int, str], list[tuple[Outcome, int]]] = {}
+    for code, value, outcome, n in panel.runner.fetch(
+        grouped.sort("code", key, "outcome").select("code", key, "outcome", "n")
+    ):
+        found.setdefault((code, value), []).append((panel.criteria.outcomes[outcome], n))
+    for code in range(len(panel.criteria.indicators)):
+        for value, size in sizes:
+            counted = found.get((code, value), [])
+            rest = size - sum(n for _, n in counted)
+            missing = [(panel.criteria.thresholds[code].missing, rest)] if rest else []
+            for outcome, n in [*counted, *missing]:
+                yield StatusCount(code, (name, value), outcome, n)
+
+
+def _silent(panel: JudgedPanel) -> Frame:
+    """The entities of which nothing was reported for the judged year."""
+    nw, keys = panel.criteria.expressions, list(panel.criteria.keys)
+    reported = panel.gathered.now.filter(~nw.col("value").is_null() | nw.col("spoilt"))
+    return panel.gathered.entities.join(reported.select(*keys).unique(), on=keys, how="anti")
+
+
+def _first_names(panel: JudgedPanel, entities: Frame) -> tuple[Entity, ...]:
+    return tuple(panel.runner.fetch(entities.select(*panel.columns).sort(*panel.columns).head(EXAMPLES)))
+
+
+def _furthest_behind(panel: JudgedPanel, top: int) -> tuple[FurthestBehind, ...]:
     """The entities furthest behind their milestone, in parts of it, for each indicator."""
-    judge, nw = made.judge, made.judge.words
-    behind = [number for number, stretch in enumerate(judge.outcomes) if stretch.status.behind]
-    far = made.verdicts.filter(nw.col("outcome").is_in(behind))
-    far = made.runner.ratio(far.with_columns(size=nw.col("milestone").abs()), "part", "gap", "size")
-    far = far.with_columns(share=nw.when(nw.col("size") != 0).then(nw.col("part")).otherwise(nw.col("gap")))
-    place = nw.col("outcome").cum_count().over("code", order_by=["share", *judge.keys])
-    columns = ("code", *made.columns, "value", "base", "milestone", "gap", "outcome", "at")
-    last = made.gathered.named(far.with_columns(place=place).filter(nw.col("place") <= top)).sort("code", "place")
-    found: list[Worst] = []
-    for code, *who, value, base, milestone, gap, outcome, at in made.runner.rows(last.select(*columns)):
-        found.append(Worst(code, tuple(who), value, base, milestone, gap, judge.outcomes[outcome], *_place(at)))
-    return tuple(found)
+    criteria, nw = panel.criteria, panel.criteria.expressions
+    behind = [number for number, outcome in enumerate(criteria.outcomes) if outcome.status.behind]
+    rows = panel.verdicts.filter(nw.col("outcome").is_in(behind)).with_columns(size=nw.col("milestone").abs())
+    rows = panel.runner.ratio(rows, "part", "gap", "size")
+    rows = rows.with_columns(share=nw.when(nw.col("size") != 0).then(nw.col("part")).otherwise(nw.col("gap")))
+    place = nw.col("outcome").cum_count().over("code", order_by=["share", *criteria.keys])
+    columns = ("code", *panel.columns, "value", "base", "milestone", "gap", "outcome", "at")
+    last = panel.gathered.named(rows.with_columns(place=place).filter(nw.col("place") <= top)).sort("code", "place")
+    return tuple(
+        FurthestBehind(code, tuple(entity), value, base, milestone, gap, criteria.outcomes[outcome], *_place(at))
+        for code, *entity, value, base, milestone, gap, outcome, at in panel.runner.fetch(last.select(*columns))
+    )
 
 
-def _bad(made: Judged, tables: Sequence[Frame]) -> dict[str, Bad]:
+def _unusable(panel: JudgedPanel, tables: Sequence[Frame]) -> dict[str, UnusableRows]:
     """What could not be used, by kind, with the first rows of each."""
-    judge, nw, gathered = made.judge, made.judge.words, made.gathered
+    criteria, nw, gathered = panel.criteria, panel.criteria.expressions, panel.gathered
     found = {}
     for kind in BAD_KINDS:
         if gathered.counts.get(kind):
-            first = _first(gathered.bad.filter(nw.col("kind") == kind), judge, "indicator", "year", "text")
-            first = gathered.named(first)
-            found[kind] = Bad(gathered.counts[kind], _examples(made, first))
-    ids = made.runner.table(
-        {"code": list(range(len(judge.indicators))), "indicator": [each.id for each in judge.indicators]}
-    )
-
-    def told(frame: Frame) -> Frame:
-        first = gathered.named(_first(frame, judge, "code", "year")).with_columns(code=nw.col("code").cast(nw.Int64))
-        return first.join(ids, on="code").with_columns(text=nw.lit(None, dtype=nw.String))
-
-    more = made.number(gathered.twice, (nw.col("n") - 1).sum())
+            first = _first(gathered.unusable.filter(nw.col("kind") == kind), criteria, "indicator", "year", "text")
+            found[kind] = UnusableRows(gathered.counts[kind], _examples(panel, gathered.named(first)))
+    more = panel.number(gathered.repeated, (nw.col("n") - 1).sum())
     if more:
-        found["duplicate_key"] = Bad(int(more), _examples(made, told(gathered.twice.with_columns(at=nw.col("last")))))
-    lacks = (nw.col("needs") == 1) & nw.col("base").is_null() & ~nw.col("value").is_null()
-    without = made.verdicts.filter(lacks)
-    lacking = made.number(without)
+        last = gathered.repeated.with_columns(at=nw.col("last"))
+        found["duplicate_key"] = UnusableRows(more, _examples(panel, _with_names(panel, last)))
+    lacks = (nw.col("needs_baseline") == 1) & nw.col("base").is_null() & ~nw.col("value").is_null()
+    without = panel.verdicts.filter(lacks)
+    lacking = panel.number(without)
     if lacking:
-        found["missing_baseline"] = Bad(lacking, _examples(made, told(without.with_columns(year=nw.lit(judge.year)))))
+        without = without.with_columns(year=nw.lit(criteria.year))
+        found["missing_baseline"] = UnusableRows(lacking, _examples(panel, _with_names(panel, without)))
     for table in tables:
-        if spoilt := made.number(table):
-            earlier = found.get("table_row", Bad(0, ()))
-            examples = _examples(made, table.sort("at", "indicator", *made.columns).head(EXAMPLES))
-            found["table_row"] = Bad(earlier.count + spoilt, (*earlier.examples, *examples)[:EXAMPLES])
+        if count := panel.number(table):
+            earlier = found.get("table_row", UnusableRows(0, ()))
+            examples = _examples(panel, table.sort("at", "indicator", *panel.columns).head(EXAMPLES))
+            found["table_row"] = UnusableRows(earlier.count + count, (*earlier.examples, *examples)[:EXAMPLES])
     return found
 
 
-def _examples(made: Judged, frame: Frame) -> tuple[tuple[Any, ...], ...]:
-    """Rows as file, row, entity …, indicator, year, text."""
-    columns = ("at", *made.columns, "indicator", "year", "text")
-    return tuple((*_place(at), *row) for at, *row in made.runner.rows(frame.select(*columns).sort(*columns)))
+def _with_names(panel: JudgedPanel, cells: Frame) -> Frame:
+    """The first of some cells, as rows that cannot be used are: with names, and without a text."""
+    nw, indicators = panel.criteria.expressions, panel.criteria.indicators
+    ids: dict[str, list[Any]] = {"code": list(range(len(indicators))), "indicator": [each.id for each in indicators]}
+    first = panel.gathered.named(_first(cells, panel.criteria, "code", "year"))
+    first = first.with_columns(code=nw.col("code").cast(nw.Int64)).join(panel.runner.table(ids), on="code")
+    return first.with_columns(text=nw.lit(None, dtype=nw.String))
 
 
-def _first(frame: Frame, judge: Judge, *columns: str) -> Frame:
+def _examples(panel: JudgedPanel, frame: Frame) -> tuple[UnusableRow, ...]:
+    columns = ("at", *panel.columns, "indicator", "year", "text")
+    rows = panel.runner.fetch(frame.select(*columns).sort(*columns))
+    return tuple(
+        UnusableRow(*_place(at), tuple(entity), indicator, year, text) for at, *entity, indicator, year, text in rows
+    )
+
+
+def _first(frame: Frame, criteria: PanelCriteria, *columns: str) -> Frame:
     """The first rows of a frame, the same ones every time though an engine knows no order of rows."""
-    wanted = ("at", *judge.keys, *columns)
+    wanted = ("at", *criteria.keys, *columns)
     return frame.select(*wanted).sort(*wanted).head(EXAMPLES)
 
 
 def _place(at: int) -> tuple[int, int | None]:
-    """Which file, and the row in it where the engine can say which."""
-    file, row = divmod(at, FILE)
-    return file, row or None
-
-
-def written(made: Judged, files: tuple[str, ...]) -> Frame:
-    """Every verdict as it is written to a file."""
-    nw, outcomes, runner = made.judge.words, made.judge.outcomes, made.runner
-    named: dict[str, list[Any]] = {
-        "code": list(range(len(made.judge.indicators))),
-        "indicator": [each.id for each in made.judge.indicators],
-    }
-    told: dict[str, list[Any]] = {
-        "outcome": list(range(len(outcomes))),
-        "status": [str(stretch.status) for stretch in outcomes],
-        "reason": [stretch.reason or "" for stretch in outcomes],
-    }
-    read: dict[str, list[Any]] = {"first": [FILE * i for i in range(len(files))], "source": list(files)}
-    full = made.gathered.named(made.verdicts).with_columns(code=nw.col("code").cast(nw.Int64))
-    full = full.join(runner.table(named), on="code").join(runner.table(told), on="outcome")
-    row = nw.col("at") % FILE
-    full = full.with_columns(row=nw.when(row > 0).then(row), first=nw.col("at") - row)
-    full = full.join(runner.table(read), on="first")
-    return full.select(
-        **{name: nw.col(key).cast(nw.String) for name, key in zip(made.who, made.columns, strict=True)},
-        indicator="indicator",
-        year=nw.lit(made.judge.year),
-        value="value",
-        baseline="base",
-        milestone="milestone",
-        gap="gap",
-        status="status",
-        reason="reason",
-        file="source",
-        row="row",
-    )
+    """The number of a file, and the row in it."""
+    return at // FILE, at % FILE or None

@@ -1,4 +1,4 @@
-"""Beside: work that goes on in a thread of its own while something else is done, as an engine's reading does."""
+"""Background: work in a thread of its own while something else is done, as an engine's reading is."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
-def beside(work: Callable[[], Result]) -> Future[Result]:
-    """Begin a piece of work; its ``result()`` waits for it. Errors, there: those of the work.
+def in_background(work: Callable[[], Result]) -> Future[Result]:
+    """Start a piece of work; ``result()`` waits for it and raises what it raised.
 
-    The thread keeps no process alive: who interrupts the program does not wait for it.
+    The thread is a daemon: an interrupted program does not wait for it.
     """
-    told: Future[Result] = Future()
+    future: Future[Result] = Future()
 
     def run() -> None:
         try:
-            told.set_result(work())
+            future.set_result(work())
         except BaseException as error:
-            told.set_exception(error)
+            future.set_exception(error)
 
     Thread(target=run, daemon=True).start()
-    return told
+    return future
 
 
-def ahead(items: Iterator[Result]) -> Iterator[Result]:
+def prefetched(items: Iterator[Result]) -> Iterator[Result]:
     """The same items, each fetched while the one before is worked on, the first from now on."""
-    waiting = beside(lambda: next(items, None))
+    waiting = in_background(lambda: next(items, None))
 
     def fetched() -> Iterator[Result]:
         nonlocal waiting
         while (item := waiting.result()) is not None:
-            waiting = beside(lambda: next(items, None))
+            waiting = in_background(lambda: next(items, None))
             yield item
 
     return fetched()

@@ -1,4 +1,4 @@
-"""Judge: what rows are judged by, and how that is handed to an engine: small tables of numbers."""
+"""Criteria: what the rows of a panel are judged by, and how that is handed to an engine, as small tables of numbers."""
 
 from __future__ import annotations
 
@@ -8,95 +8,81 @@ from functools import cached_property
 from math import inf
 from typing import Any
 
+from plan_cli.assess.outcome import Outcome
 from plan_cli.model.indicator import Indicator
-from plan_cli.panel.thresholds import Rungs, Stretch
-from plan_cli.profiles import Status
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """An indicator with its rungs.
-
-    ``base`` is the baseline they count from, where that is not each entity's own; ``needs`` is whether a figure
-    without a baseline lacks one.
-    """
-
-    indicator: Indicator
-    rungs: Rungs
-    base: float | None = None
-    needs: bool = False
+from plan_cli.panel.thresholds import NO_BASELINE, Thresholds
 
 
 @dataclass(frozen=True)
-class Judge:
-    """What rows are judged by: the year, the indicators by code, everything one may be called, and the ladders.
+class PanelCriteria:
+    """What rows are judged by: the year, the indicators by code, every name of theirs, and the thresholds.
 
-    ``others`` are names of indicators that were not asked for: their rows are passed over. ``keys`` are the columns
-    that tell entities apart. ``ladders`` are the indicators' own by code, then those of entities with their own ends;
-    rows are read before they are there.
+    ``names`` leads from every name to a code; ``unselected`` are names of indicators of the plan that were not asked
+    for. ``keys`` are the columns that tell entities apart. ``expressions`` is the module in which queries are written
+    (narwhals or Polars). ``every_pair`` asks for a cell of every entity and indicator, not only of those with a row.
+    ``thresholds`` are the indicators' by code, then those of entities with a baseline and a target of their own; rows
+    are read before they are there.
     """
 
     year: int
     indicators: tuple[Indicator, ...]
     names: Mapping[str, int]
-    others: frozenset[str]
+    unselected: frozenset[str]
     keys: tuple[str, ...]
-    words: Any
-    ladders: Sequence[Ladder] = ()
+    expressions: Any
+    every_pair: bool = False
+    thresholds: Sequence[Thresholds] = ()
 
     @cached_property
-    def outcomes(self) -> list[Stretch]:
-        """Every verdict there is, by number: engines handle numbers only."""
-        found = [stretch for ladder in self.ladders for stretch in ladder.rungs.stretches]
-        return list(dict.fromkeys([MISSING_VALUE, SPOILT, NO_BASE, *found]))
+    def outcomes(self) -> list[Outcome]:
+        """Every outcome there is, by number: engines handle numbers only."""
+        found = [outcome for each in self.thresholds for outcome in (each.missing, each.spoilt, *each.outcomes)]
+        return list(dict.fromkeys([NO_BASELINE, *found]))
 
 
-MISSING_VALUE = Stretch(Status.MISSING)
-SPOILT = Stretch(Status.MISSING, None, "bad_data")
-NO_BASE = Stretch(Status.NOT_ASSESSABLE, None, "no_base_level")
-
-
-def names_columns(judge: Judge) -> dict[str, list[Any]]:
-    """Everything an indicator may be called, with what its rows are held against."""
-    meant = [judge.indicators[code] for code in judge.names.values()]
+def names_columns(criteria: PanelCriteria) -> dict[str, list[Any]]:
+    """Every name of an indicator, with what rows of that name are read and checked by."""
+    named = [criteria.indicators[code] for code in criteria.names.values()]
     return {
-        "indicator": list(judge.names),
-        "code": list(judge.names.values()),
-        "base_year": [each.baseline.year for each in meant],
-        "wanted": [each.unit for each in meant],
-        "vague": [int(each.is_index and each.unit == "%") for each in meant],
+        "indicator": list(criteria.names),
+        "code": list(criteria.names.values()),
+        "base_year": [each.baseline.year for each in named],
+        "wanted": [each.unit for each in named],
+        "vague": [int(each.is_index and each.unit == "%") for each in named],
     }
 
 
-def most(ladders: Sequence[Ladder]) -> int:
-    """How many rungs the longest ladder has."""
-    return max((len(ladder.rungs.points) for ladder in ladders), default=0)
+def most(thresholds: Sequence[Thresholds]) -> int:
+    """How many thresholds an indicator has at most."""
+    return max((len(each.values) for each in thresholds), default=0)
 
 
-def ladder_columns(judge: Judge) -> dict[str, list[Any]]:
-    """The ladders as columns; a ladder that is shorter ends in rungs that nothing reaches."""
-    numbered = {stretch: number for number, stretch in enumerate(judge.outcomes)}
-    height = most(judge.ladders)
+def threshold_columns(criteria: PanelCriteria) -> dict[str, list[Any]]:
+    """The thresholds as columns; fewer than the most are followed by some that nothing reaches."""
+    numbers = {outcome: number for number, outcome in enumerate(criteria.outcomes)}
+    every, count = criteria.thresholds, most(criteria.thresholds)
     columns: dict[str, list[Any]] = {
-        "ladder": list(range(len(judge.ladders))),
-        "sign": [ladder.rungs.sign for ladder in judge.ladders],
-        "own": [int(ladder.rungs.own) for ladder in judge.ladders],
-        "needs": [int(ladder.rungs.own or ladder.needs) for ladder in judge.ladders],
-        "plan_base": [ladder.base for ladder in judge.ladders],
-        "milestone": [ladder.rungs.milestone for ladder in judge.ladders],
+        "thresholds": list(range(len(every))),
+        "sign": [each.sign for each in every],
+        "scaled": [int(each.scaled) for each in every],
+        "needs_baseline": [int(each.needs_baseline) for each in every],
+        "plan_base": [each.base for each in every],
+        "milestone": [each.milestone for each in every],
+        "outcome_missing": [numbers[each.missing] for each in every],
+        "outcome_spoilt": [numbers[each.spoilt] for each in every],
     }
-    padded = [_padded(ladder.rungs, height) for ladder in judge.ladders]
-    for i in range(height):
-        columns[f"point_{i}"] = [points[i] for points, _, _ in padded]
+    padded = [_padded(each, count) for each in every]
+    for i in range(count):
+        columns[f"threshold_{i}"] = [values[i] for values, _, _ in padded]
         columns[f"offset_{i}"] = [offsets[i] for _, offsets, _ in padded]
-    for i in range(height + 1):
-        columns[f"outcome_{i}"] = [numbered[stretches[i]] for _, _, stretches in padded]
+    for i in range(count + 1):
+        columns[f"outcome_{i}"] = [numbers[outcomes[i]] for _, _, outcomes in padded]
     return columns
 
 
-def _padded(rungs: Rungs, height: int) -> tuple[list[float], list[float], list[Stretch]]:
-    short = height - len(rungs.points)
-    # An own rung that nothing reaches: a factor of 0 and an infinite offset (a baseline × inf could be no number).
-    points = [*rungs.points, *[0.0 if rungs.own else inf] * short]
-    offsets = [*(rungs.offsets or (0.0,) * len(rungs.points)), *[inf] * short]
-    return points, offsets, [*rungs.stretches, *[rungs.stretches[-1]] * short]
+def _padded(thresholds: Thresholds, count: int) -> tuple[list[float], list[float], list[Outcome]]:
+    lacking = count - len(thresholds.values)
+    # A factor of 0 with an infinite offset, where they are scaled: a baseline × inf could be no number.
+    values = [*thresholds.values, *[0.0 if thresholds.scaled else inf] * lacking]
+    offsets = [*(thresholds.offsets or (0.0,) * len(thresholds.values)), *[inf] * lacking]
+    return values, offsets, [*thresholds.outcomes, *[thresholds.outcomes[-1]] * lacking]

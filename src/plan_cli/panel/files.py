@@ -21,7 +21,7 @@ from plan_cli.datafile.readers import readers
 from plan_cli.datafile.readers.csv import delimiter_of
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import detected
-from plan_cli.panel.engines import Cluster, Engine, Scan
+from plan_cli.panel.engine import Cluster, Engine, Scan
 from plan_cli.text import nearest, plain
 
 #: The roles of columns that a panel is read by; all other columns are left alone.

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from plan_cli.panel.criteria import Judge, names_columns
-from plan_cli.panel.engines import EXAMPLES
+from plan_cli.panel.criteria import PanelCriteria, names_columns
+from plan_cli.panel.engine import EXAMPLES
 from plan_cli.panel.plain_rows import number_in, year_in
-from plan_cli.panel.query import parted, used
+from plan_cli.panel.query import split, used
 from plan_cli.text import BLANKS
 
 #: So many are looked at together.
@@ -26,8 +26,8 @@ class IrregularRows:
     ``counts`` says how many rows are bad, by kind; ``blank`` how many lines have nothing in them and are no rows.
     """
 
-    def __init__(self, pl: Any, judge: Judge, fields: Sequence[str]) -> None:
-        self.pl, self.judge, self.fields = pl, judge, tuple(fields)
+    def __init__(self, pl: Any, criteria: PanelCriteria, fields: Sequence[str]) -> None:
+        self.pl, self.criteria, self.fields = pl, criteria, tuple(fields)
         self.counts: Counter[str] = Counter()
         self.blank = 0
         self._waiting: list[Any] = []
@@ -60,8 +60,8 @@ class IrregularRows:
         self.blank += len(rows) - len(rows := rows.filter(something))
         number = pl.coalesce("number", number_in(pl, pl.col("value").str.strip_chars(BLANKS)))
         rows = rows.with_columns(number=number, year=year_in(pl, pl.col("year"))).lazy()
-        read = used(rows, pl.LazyFrame(names_columns(self.judge)), self.judge, self.fields).collect()
-        narrow, bad = parted(read, self.judge)
+        read = used(rows, pl.LazyFrame(names_columns(self.criteria)), self.criteria, self.fields).collect()
+        narrow, bad = split(read, self.criteria)
         self._used.append(narrow)
         self._bad.append(bad)
         self.counts.update(dict(bad.group_by("kind").len().rows()))

@@ -1,116 +1,141 @@
-"""Tables: baselines and targets of each entity, given beside a panel; and the ladders of targets of one's own.
+"""Own tables: a baseline or a target for each entity, given beside a panel, and the thresholds that follow.
 
-A table has the columns of the entity, ``indicator`` and ``value``. A row of it that cannot be used is told like a
-row of the panel, and what it was meant for is not judged: nothing falls back to another number in silence.
+A table has the columns of the entity, ``indicator`` and ``value``. A row of it that cannot be used is reported like a
+row of the panel, and the entity is not judged on that indicator: nothing else is put in its place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from plan_cli.model.indicator import Baseline, Indicator
 from plan_cli.model.paths import Path
-from plan_cli.panel.criteria import SPOILT, Judge, Ladder, names_columns
-from plan_cli.panel.engines import FILE, Engine, Frame, Gathered, Scan
+from plan_cli.panel.criteria import PanelCriteria, names_columns
+from plan_cli.panel.engine import FILE, Engine, Frame, Gathered, Scan
 from plan_cli.panel.query import by_code
-from plan_cli.panel.thresholds import Rungs, one_verdict, rungs
+from plan_cli.panel.thresholds import outcome_only, thresholds_of, unusable
 from plan_cli.profiles import Profile
 
 #: Beyond this a figure is none; so many digits are refused elsewhere too.
 LARGE, SMALL = 1e40, 1e-40
 
 
-def given(
-    runner: Engine, judge: Judge, gathered: Gathered, table: Scan, meant: Sequence[int], position: int, columns: int
-) -> tuple[Frame, Frame]:
-    """The numbers of a table (``keys``, code, ``given``: null where it cannot be used) and its rows that are bad.
+@dataclass(frozen=True, slots=True)
+class OwnTable:
+    """What a table gives: ``numbers`` (``keys``, code, ``given``: null where it cannot be used), and unusable rows."""
 
-    ``meant`` are the codes that it may speak of, ``position`` is its place among the files that are named, ``columns``
-    how many tell entities apart.
+    numbers: Frame
+    unusable: Frame
+
+
+def read_table(
+    runner: Engine,
+    criteria: PanelCriteria,
+    gathered: Gathered,
+    table: Scan,
+    codes: Sequence[int],
+    position: int,
+    columns: int,
+) -> OwnTable:
+    """Read a table, which may speak of the indicators ``codes``.
+
+    ``position`` is its place among the inputs, ``columns`` is how many columns tell entities apart.
     """
-    nw = judge.words
+    nw = criteria.expressions
     rows = runner.scan(table).with_columns(at=nw.col("at") + FILE * position)
-    if judge.others:
-        rows = rows.join(runner.table({"indicator": list(judge.others)}), on="indicator", how="anti")
-    names = runner.table({name: each for name, each in names_columns(judge).items() if name in ("indicator", "code")})
-    (rows,) = runner.keep(rows.join(names, on="indicator", how="left").with_columns(code=nw.col("code").cast(nw.Int32)))
-    keys, who = list(table.keys), [f"by_{i}" for i in range(columns)]
-    told = rows.filter(~nw.col("code").is_null()).group_by(*keys, "code")
-    number = nw.col("number")
-    told = told.agg(n=nw.len(), filled=number.count(), low=number.min(), high=number.max())
+    if criteria.unselected:
+        rows = rows.join(runner.table({"indicator": list(criteria.unselected)}), on="indicator", how="anti")
+    known = names_columns(criteria)
+    names = runner.table({name: known[name] for name in ("indicator", "code")})
+    rows = rows.join(names, on="indicator", how="left").with_columns(code=nw.col("code").cast(nw.Int32))
+    (rows,) = runner.materialize(rows)
+    keys, number = list(table.keys), nw.col("number")
+    grouped = rows.filter(~nw.col("code").is_null()).group_by(*keys, "code")
+    grouped = grouped.agg(n=nw.len(), filled=number.count(), low=number.min(), high=number.max())
     same = (nw.col("filled") == nw.col("n")) & (nw.col("low") == nw.col("high")) & (nw.col("low").abs() < LARGE)
-    told = told.select(*keys, "code", given=nw.when(same).then(nw.col("low")))
-    unsure = told.filter(nw.col("given").is_null()).select(*keys, "code", odd=nw.lit(1))
-    spoilt = nw.col("code").is_null() | ~nw.col("code").is_in(list(meant)) | (nw.col("odd") == 1)
-    known = gathered.who.select(*keys, here=nw.lit(1)).unique()
-    rows = rows.join(unsure, on=[*keys, "code"], how="left").join(known, on=keys, how="left")
-    bad = rows.filter(spoilt.fill_null(False) | nw.col("here").is_null())
-    empty = {key: nw.lit(None, dtype=nw.String) for key in who if key not in keys}
+    numbers = grouped.select(*keys, "code", given=nw.when(same).then(nw.col("low")))
+    unclear = numbers.filter(nw.col("given").is_null()).select(*keys, "code", unclear=nw.lit(1))
+    spoilt = nw.col("code").is_null() | ~nw.col("code").is_in(list(codes)) | (nw.col("unclear") == 1)
+    present = gathered.entities.select(*keys, present=nw.lit(1)).unique()
+    rows = rows.join(unclear, on=[*keys, "code"], how="left").join(present, on=keys, how="left")
+    bad = rows.filter(spoilt.fill_null(False) | nw.col("present").is_null())
+    empty = {key: nw.lit(None, dtype=nw.String) for key in (f"by_{i}" for i in range(columns)) if key not in keys}
     bad = bad.select(*keys, "at", "indicator", year=nw.lit(None, dtype=nw.Int64), text=nw.col("value"), **empty)
-    return told.join(gathered.who, on=keys, how="inner").select(*judge.keys, "code", "given"), bad
+    numbers = numbers.join(gathered.entities, on=keys, how="inner").select(*criteria.keys, "code", "given")
+    return OwnTable(*runner.materialize(numbers, bad))
 
 
-def levels(judge: Judge) -> list[int]:
+def codes_with_own_targets(criteria: PanelCriteria) -> list[int]:
     """The codes of the indicators that may have a target of an entity's own."""
-    return [code for code, each in enumerate(judge.indicators) if each.target.varies_by_entity]
+    return [code for code, each in enumerate(criteria.indicators) if each.target.varies_by_entity]
 
 
-def with_baselines(judge: Judge, now: Frame, told: Frame) -> Frame:
+def with_baselines(criteria: PanelCriteria, now: Frame, numbers: Frame) -> Frame:
     """The cells of the judged year with the baselines of a table in the place of those of the base year."""
-    return now.drop("own_base").join(
-        told.select(*judge.keys, "code", own_base=judge.words.col("given")), on=[*judge.keys, "code"], how="left"
-    )
+    own_base = numbers.select(*criteria.keys, "code", own_base=criteria.expressions.col("given"))
+    return now.drop("own_base").join(own_base, on=[*criteria.keys, "code"], how="left")
 
 
-def own_targets(
-    runner: Engine, judge: Judge, now: Frame, told: Frame | None, own_bases: bool, profile: Profile, path: Path | None
-) -> tuple[Judge, Frame]:
-    """The ladders of entities with a target of their own beside the others, and ``ladder`` beside each cell.
+def with_own_targets(
+    runner: Engine,
+    criteria: PanelCriteria,
+    now: Frame,
+    targets: Frame | None,
+    own: bool,
+    profile: Profile,
+    path: Path | None,
+) -> tuple[PanelCriteria, Frame]:
+    """The thresholds of entities with a target of their own beside the plan's, and ``thresholds`` beside each cell.
 
-    ``told`` is a table of targets; without one the plan's own target holds for every entity, from its own baseline.
-    Each ladder is computed by the same functions as the plan's, once for each pair of baseline and target; a pair
-    that only one cell has gets the verdict on that.
+    ``targets`` are the numbers of a table; without them the plan's own target holds for every entity. ``own`` is
+    whether each counts from its own baseline. Thresholds are computed by the same functions as the plan's, once for
+    each pair of baseline and target; a pair that only one cell has gets the outcome of that cell alone.
     """
-    nw = judge.words
-    cells = now.filter(nw.col("code").is_in(levels(judge))).select(*judge.keys, "code", "own_base", "value")
-    if told is None:
+    nw, key = criteria.expressions, [*criteria.keys, "code"]
+    cells = now.filter(nw.col("code").is_in(codes_with_own_targets(criteria))).select(*key, "own_base", "value")
+    if targets is None:
         cells = cells.with_columns(given=nw.lit(None, dtype=nw.Float64))
     else:
-        cells = cells.join(told, on=[*judge.keys, "code"], how="inner")
-    found = runner.rows(cells.select(*judge.keys, "code", "own_base", "given", "value"))
-    alike: dict[tuple[Any, ...], list[int]] = {}
+        cells = cells.join(targets, on=key, how="inner")
+    found = runner.fetch(cells.select(*key, "own_base", "given", "value"))
+    alike: dict[tuple[int, Any, float | None], list[int]] = {}
     for number, (*_, code, base, target, _) in enumerate(found):
-        asked = (code, base if own_bases else judge.indicators[code].baseline.value, target)
-        alike.setdefault(asked, []).append(number)
-    ladders, where = list(judge.ladders), [0] * len(found)
-    for (code, base, target), numbers in alike.items():
-        ends = _ends(judge.indicators[code], base, target, told is not None)
+        start = base if own else criteria.indicators[code].baseline.value
+        alike.setdefault((code, start, target), []).append(number)
+    thresholds, numbers = list(criteria.thresholds), [0] * len(found)
+    for (code, base, target), rows in alike.items():
+        for row in rows:
+            numbers[row] = len(thresholds)
+        indicator = _between(criteria.indicators[code], base, target, targets is not None)
+        if indicator is None:
+            thresholds.append(unusable(criteria.indicators[code]))
+            continue
         # Most pairs are one entity's only, and then there is one value to be judged.
-        only = found[numbers[0]][-1:] if len(numbers) == 1 else ()
-        for number in numbers:
-            where[number] = len(ladders)
-        ladders.append(_ladder(judge.indicators[code], ends, only, judge.year, profile, path))
-    columns: dict[str, list[Any]] = {key: [row[i] for row in found] for i, key in enumerate((*judge.keys, "code"))}
-    now = by_code(now, judge)
+        value = found[rows[0]][-1]
+        each = (
+            outcome_only(indicator, criteria.year, profile, path, None if value is None else _figure(value))
+            if len(rows) == 1
+            else thresholds_of(indicator, criteria.year, profile, path)
+        )
+        thresholds.append(replace(each, needs_baseline=True))
+    now = by_code(now, criteria)
     if found:
-        placed = _like(nw, runner.table({**columns, "own_ladder": where}), judge)
-        now = now.join(placed, on=[*judge.keys, "code"], how="left")
-        now = now.with_columns(ladder=nw.coalesce(nw.col("own_ladder"), nw.col("ladder")))
-    return replace(judge, ladders=tuple(ladders)), now
+        columns: dict[str, list[Any]] = {name: [row[i] for row in found] for i, name in enumerate(key)}
+        placed = runner.table({**columns, "own_thresholds": numbers})
+        kinds = {"code": nw.Int32, "own_thresholds": nw.Int64}
+        kinds |= {"entity": nw.UInt32} if criteria.keys == ("entity",) else {}
+        placed = placed.with_columns(**{name: nw.col(name).cast(kind) for name, kind in kinds.items()})
+        now = now.join(placed, on=key, how="left")
+        now = now.with_columns(thresholds=nw.coalesce(nw.col("own_thresholds"), nw.col("thresholds")))
+    return replace(criteria, thresholds=tuple(thresholds)), now
 
 
-def _like(nw: Any, placed: Frame, judge: Judge) -> Frame:
-    """The columns in the types that cells have."""
-    kinds = {"code": nw.Int32, "own_ladder": nw.Int64} | ({"entity": nw.UInt32} if judge.keys == ("entity",) else {})
-    return placed.with_columns(**{name: nw.col(name).cast(kind) for name, kind in kinds.items()})
-
-
-def _ends(indicator: Indicator, base: Any, target: float | None, told: bool) -> Indicator | None:
-    """The indicator between these two ends; None where one of them cannot be used."""
-    if (told and target is None) or not (_sane(base) and _sane(target)):
+def _between(indicator: Indicator, base: Any, target: float | None, given: bool) -> Indicator | None:
+    """The indicator from this baseline to this target; None where one of them cannot be used."""
+    if (given and target is None) or not (_computable(base) and _computable(target)):
         return None
     start = base if base is None or isinstance(base, Decimal) else _figure(base)
     baseline = Baseline(indicator.baseline.year, start, "actuals" if start is not None else None)
@@ -118,27 +143,7 @@ def _ends(indicator: Indicator, base: Any, target: float | None, told: bool) -> 
     return None if own is None else replace(indicator, baseline=baseline, target=own)
 
 
-def _ladder(
-    indicator: Indicator,
-    ends: Indicator | None,
-    only: Sequence[float | None],
-    year: int,
-    profile: Profile,
-    path: Path | None,
-) -> Ladder:
-    """The ladder of an indicator between its ``ends``; where ``only`` one value is to be judged, for that."""
-    if ends is None:
-        return Ladder(indicator, Rungs(indicator.sign, (), (SPOILT,)))
-    if only:
-        value = None if only[0] is None else _figure(only[0])
-        found = one_verdict(ends, year, profile, path, value)
-    else:
-        found = rungs(ends, year, profile, path)
-    start = ends.baseline.value
-    return Ladder(ends, found, None if start is None else float(start), needs=True)
-
-
-def _sane(figure: Any) -> bool:
+def _computable(figure: Any) -> bool:
     """Whether arithmetic is safe with it."""
     return figure is None or figure == 0 or SMALL <= abs(figure) < LARGE
 

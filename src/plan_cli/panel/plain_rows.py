@@ -13,8 +13,10 @@ from typing import Any
 
 from plan_cli.datafile.number_grammar import PLAIN_NUMBER
 from plan_cli.datafile.periods import YEAR
-from plan_cli.panel.criteria import Judge, names_columns
-from plan_cli.panel.engines import FILE, Scan
+from plan_cli.datafile.totals import TOTALS
+from plan_cli.panel.criteria import PanelCriteria, names_columns
+from plan_cli.panel.engine import FILE, Scan
+from plan_cli.panel.presence import Presence, entity, text_of
 from plan_cli.panel.query import QUALIFIERS
 from plan_cli.text import BLANKS
 
@@ -22,28 +24,28 @@ from plan_cli.text import BLANKS
 BATCH = 200_000
 #: Our own columns beside those of the file, which may have any heading.
 AT, ENTITY, NAME = "\x1fat", "\x1fentity", "\x1fname"
-YEAR_READ, NUMBER_READ, PLAIN = "\x1fyear", "\x1fnumber", "\x1fplain"
-#: What parts the ``--by`` columns of an entity.
-MARK = "\x1f"
+YEAR_READ, NUMBER_READ, PLAIN, TOTAL = "\x1fyear", "\x1fnumber", "\x1fplain", "\x1ftotal"
 
 
-def batches(pl: Any, scan: Scan, judge: Judge, entities: Any, count: Callable[[int, int], None]) -> Iterator[Any]:
+def batches(
+    pl: Any, scan: Scan, criteria: PanelCriteria, presence: Presence, count: Callable[[int, int], None]
+) -> Iterator[Any]:
     """The rows of every file, a frame at a time; ``count`` is called with a file's number and its rows read so far.
 
     Columns: ``at``, ``fine``, ``place`` (2 × (entity × how many indicators there are + code), + 1 in the judged year),
-    ``number``; and, only where a row is irregular, ``entity`` (its number in ``entities``) and our fields as text.
+    ``number``; and, only where a row is irregular, ``entity`` (its number in ``presence``) and our fields as text.
     """
     for position, file in enumerate(scan.files):
         raw = read(pl, file, scan.format, scan.delimiter)
-        seen: list[int] = []
-        query = used_rows(pl, raw, scan, judge, entities, seen).with_columns(at=pl.col("at") + (FILE * position + 1))
+        presence.rows = 0
+        query = used_rows(pl, raw, scan, criteria, presence).with_columns(at=pl.col("at") + (FILE * position + 1))
         if scan.format != "parquet":
             # The header is row 1.
             query = query.with_columns(at=pl.col("at") + 1)
         for batch in query.collect_batches(maintain_order=False, chunk_size=BATCH, engine="streaming"):
             yield batch
-            count(position, max(seen, default=0))
-        count(position, raw.select(pl.len()).collect().item() if scan.format == "parquet" else max(seen, default=0))
+            count(position, presence.rows)
+        count(position, raw.select(pl.len()).collect().item() if scan.format == "parquet" else presence.rows)
 
 
 def read(pl: Any, file: str, format: str, delimiter: str) -> Any:
@@ -53,55 +55,51 @@ def read(pl: Any, file: str, format: str, delimiter: str) -> Any:
     return pl.scan_csv(file, infer_schema=False, row_index_name=AT, glob=False, separator=delimiter)
 
 
-def used_rows(pl: Any, raw: Any, scan: Scan, judge: Judge, entities: Any, seen: list[int]) -> Any:
-    """The query; the highest of ``seen`` becomes the number of rows that it has read."""
+def used_rows(pl: Any, raw: Any, scan: Scan, criteria: PanelCriteria, presence: Presence) -> Any:
+    """The query; ``presence`` is shown every row that it reads."""
     fields = scan.fields
     schema = raw.collect_schema()
-    named = names_columns(judge)
+    named = names_columns(criteria)
     name = pl.col(fields["indicator"]).cast(pl.String).cast(pl.Enum(named["indicator"]), strict=False)
-    rows = raw.with_columns(
-        _counted(pl, seen),
-        name.to_physical().cast(pl.UInt32).alias(NAME),
-        _plain_year(pl, schema, fields).alias(YEAR_READ),
-    )
+    year = _plain_year(pl, schema, fields).alias(YEAR_READ)
+    rows = raw.with_columns(name.to_physical().cast(pl.UInt32).alias(NAME), year)
+    unselected: Any = pl.lit(False)
+    if criteria.unselected:
+        unselected = pl.col(fields["indicator"]).cast(pl.String).is_in(sorted(criteria.unselected)).fill_null(False)
+    by = [pl.col(heading).alias(f"{NAME}{i}") for i, heading in enumerate(scan.by)]
+    known = (pl.col(NAME).is_not_null() | unselected).alias(NAME)
+    looked_at = pl.struct(pl.col(AT), known, *by)
+    rows = rows.with_columns(looked_at.map_batches(presence.look, return_dtype=pl.Int64, is_elementwise=True).alias(AT))
     plain = pl.col(NAME).is_not_null() & _plain_value(pl, schema, fields["value"])
     if "year" in fields:
         plain &= pl.col(YEAR_READ).is_not_null()
     for holds in _unqualified(pl, fields, named):
         plain &= holds
-    wanted = (pl.col(YEAR_READ) == judge.year) | (pl.col(YEAR_READ) == _of_name(pl, named["base_year"]))
+    wanted = (pl.col(YEAR_READ) == criteria.year) | (pl.col(YEAR_READ) == _of_name(pl, named["base_year"]))
     rows = rows.with_columns(plain.fill_null(False).alias(PLAIN))
-    kept = ~pl.col(PLAIN) | wanted
-    if judge.others:
-        kept &= ~pl.col(fields["indicator"]).cast(pl.String).is_in(sorted(judge.others)).fill_null(False)
-    # The last condition holds for no row: it keeps rows from being left out before they were counted.
+    kept = (~pl.col(PLAIN) | wanted) & ~unselected
+    # The last condition holds for no row: it keeps rows from being left out before they were looked at.
     rows = rows.filter(kept | (pl.col(AT) < 0))
     # From here on there are few rows: what is only asked of them is asked now.
-    figure = number(pl, schema, fields["value"], pl.col(PLAIN))
+    names = [text_of(pl.col(heading)) for heading in scan.by]
     rows = rows.with_columns(
-        entity(pl, scan.by).cast(pl.Categorical(entities)).to_physical().alias(ENTITY), figure.alias(NUMBER_READ)
+        entity(pl, names).cast(presence.kind).to_physical().alias(ENTITY),
+        number(pl, schema, fields["value"], pl.col(PLAIN)).alias(NUMBER_READ),
+        pl.any_horizontal(name.is_in(sorted(TOTALS)) for name in names).alias(TOTAL),
     )
+    rows = rows.filter(~pl.col(TOTAL))
     # Hundreds of digits are no figure though the pattern holds.
     bare = pl.col(NUMBER_READ).is_finite() | pl.col(fields["value"]).is_null()
     rows = rows.with_columns((pl.col(PLAIN) & bare.fill_null(False)).alias(PLAIN))
     texts = {f"text_{key}": pl.col(heading).cast(pl.String) for key, heading in fields.items()}
-    pair = pl.col(ENTITY).cast(pl.Int64) * len(judge.indicators) + _of_name(pl, named["code"])
+    pair = pl.col(ENTITY).cast(pl.Int64) * len(criteria.indicators) + _of_name(pl, named["code"])
     return rows.select(
         at=pl.col(AT),
         fine=pl.col(PLAIN),
-        place=(2 * pair + (pl.col(YEAR_READ) == judge.year)).fill_null(-1),
+        place=(2 * pair + (pl.col(YEAR_READ) == criteria.year)).fill_null(-1),
         number=pl.when(pl.col(NUMBER_READ).is_finite()).then(pl.col(NUMBER_READ)),
         **{key: pl.when(~pl.col(PLAIN)).then(column) for key, column in {"entity": pl.col(ENTITY), **texts}.items()},
     )
-
-
-def entity(pl: Any, by: tuple[str, ...]) -> Any:
-    """Who a row is of, as one text: the ``--by`` columns, parted by a mark that no text has; empty if all are."""
-    parts = [pl.col(name).cast(pl.String).fill_null("") for name in by]
-    if len(parts) == 1:
-        return parts[0]
-    text = pl.concat_str(parts, separator=MARK)
-    return pl.when(text != MARK * (len(parts) - 1)).then(text).otherwise(pl.lit(""))
 
 
 def number(pl: Any, schema: Any, heading: str, plain: Any = None) -> Any:
@@ -169,15 +167,3 @@ def _of_name(pl: Any, values: list[Any]) -> Any:
     if len(set(values)) == 1:
         return pl.lit(values[0])
     return pl.lit(pl.Series(values)).gather(pl.col(NAME))
-
-
-def _counted(pl: Any, seen: list[int]) -> Any:
-    """The row numbers from 0 on, with a tap on how many rows there are."""
-
-    def tap(rows: Any) -> Any:
-        # Called by several threads at once: appending is one step, comparing and keeping the higher would be two.
-        if len(rows):
-            seen.append(rows.max() + 1)
-        return rows
-
-    return pl.col(AT).cast(pl.Int64).map_batches(tap, return_dtype=pl.Int64, is_elementwise=True)

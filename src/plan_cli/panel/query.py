@@ -1,8 +1,8 @@
-"""Verdicts: the one text that every engine runs. Join, group, one multiplication, comparisons.
+"""Query: the one query that every engine runs. Join, group, one multiplication, comparisons.
 
-It is written in the words that narwhals and Polars share; ``Judge.words`` is the one or the other. Rows become
-cells (one for each entity, indicator and year that is used), cells of the judged year get their rungs and, where a
-rung is a factor, their baseline. What cannot be used is told apart by kind on the way.
+It is written in the expressions that narwhals and Polars share; ``PanelCriteria.expressions`` is one or the other. Rows
+become cells (one for each entity, indicator and year that is used); cells of the judged year get their thresholds and,
+where a threshold is a factor, their baseline. Rows that cannot be used are set apart by kind on the way.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from plan_cli.datafile.words import MEASURES, MISSING, status_words
-from plan_cli.panel.criteria import MISSING_VALUE, NO_BASE, SPOILT, Judge, most
-from plan_cli.panel.engines import Frame
-from plan_cli.panel.thresholds import ULPS
+from plan_cli.panel.criteria import PanelCriteria, most
+from plan_cli.panel.engine import Frame
+from plan_cli.panel.thresholds import NO_BASELINE, ULPS
 from plan_cli.text import BLANKS
 
 #: Columns that change what a figure means, with the words beside which it is an ordinary figure all the same.
@@ -29,9 +29,9 @@ BLANK = "blank"
 BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
 
 
-def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> Frame:
+def used(rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[str]) -> Frame:
     """The rows of the years that are used, and all that cannot be used, with their ``kind`` and their texts."""
-    nw = judge.words
+    nw = criteria.expressions
     rows = rows.join(names, on="indicator", how="left")
     year, text = nw.col("year"), nw.col("value")
     number = nw.col("number")
@@ -61,12 +61,12 @@ def used(rows: Frame, names: Frame, judge: Judge, columns: Sequence[str]) -> Fra
     kind: Any = nw.lit(None, dtype=nw.String)
     for name, holds in reversed(kinds):
         kind = nw.when(holds).then(nw.lit(name)).otherwise(kind)
-    rows = rows.with_columns(kind=kind, asked=(year == judge.year) | (year == nw.col("base_year")))
+    rows = rows.with_columns(kind=kind, asked=(year == criteria.year) | (year == nw.col("base_year")))
     bad = ~nw.col("kind").is_null()
     texts = {name: nw.when(bad).then(column) for name, column in (("indicator", nw.col("indicator")), ("text", text))}
     kept = rows.with_columns(number=number).filter(nw.col("asked") | bad)
     number = nw.when(~bad).then(nw.col("number"))
-    return kept.select(*judge.keys, "at", "code", "year", "kind", "asked", number=number, **texts)
+    return kept.select(*criteria.keys, "at", "code", "year", "kind", "asked", number=number, **texts)
 
 
 def _word(nw: Any, column: str) -> Any:
@@ -74,22 +74,22 @@ def _word(nw: Any, column: str) -> Any:
     return nw.col(column).fill_null("").str.strip_chars(BLANKS).str.to_lowercase()
 
 
-def parted(told: Frame, judge: Judge) -> tuple[Frame, Frame]:
+def split(rows: Frame, criteria: PanelCriteria) -> tuple[Frame, Frame]:
     """Of ``used``: the rows of the years that are used, narrow; and those that cannot be used."""
-    nw = judge.words
+    nw = criteria.expressions
     small = {name: nw.col(name).cast(nw.Int32) for name in ("code", "year")}
     bad = ~nw.col("kind").is_null()
-    narrow = told.filter(nw.col("asked")).select(*judge.keys, "at", "number", **small, bad=bad.cast(nw.Int8))
-    return narrow, told.filter(bad).select(*judge.keys, "at", "kind", "indicator", "year", "text")
+    narrow = rows.filter(nw.col("asked")).select(*criteria.keys, "at", "number", **small, bad=bad.cast(nw.Int8))
+    return narrow, rows.filter(bad).select(*criteria.keys, "at", "kind", "indicator", "year", "text")
 
 
-def cells(kept: Frame, judge: Judge, *, judged_year: bool) -> Frame:
+def cells(rows: Frame, criteria: PanelCriteria, *, judged_year: bool) -> Frame:
     """One row for each entity, indicator and year: its value, unless it is given twice and differently."""
-    nw = judge.words
-    is_judged = nw.col("year") == judge.year
+    nw = criteria.expressions
+    is_judged = nw.col("year") == criteria.year
     grouped = (
-        kept.filter(is_judged if judged_year else ~is_judged)
-        .group_by(*judge.keys, "code", "year")
+        rows.filter(is_judged if judged_year else ~is_judged)
+        .group_by(*criteria.keys, "code", "year")
         .agg(
             all=nw.len(),
             bad=nw.col("bad").sum(),
@@ -106,46 +106,46 @@ def cells(kept: Frame, judge: Judge, *, judged_year: bool) -> Frame:
     return grouped.with_columns(spoilt=~same | (nw.col("value").is_null() & (nw.col("bad") > 0)))
 
 
-def with_own_base(now: Frame, earlier: Frame, judge: Judge) -> Frame:
-    """The cells of the judged year with what the entity's own cell of the base year says."""
-    nw = judge.words
+def with_own_base(now: Frame, earlier: Frame, criteria: PanelCriteria) -> Frame:
+    """The cells of the judged year with the entity's own value in the base year."""
+    nw = criteria.expressions
     base: Any = nw.lit(None, dtype=nw.Int32)
-    for year in sorted({each.baseline.year for each in judge.indicators}):
-        codes = [code for code, each in enumerate(judge.indicators) if each.baseline.year == year]
+    for year in sorted({each.baseline.year for each in criteria.indicators}):
+        codes = [code for code, each in enumerate(criteria.indicators) if each.baseline.year == year]
         base = nw.when(nw.col("code").is_in(codes)).then(nw.lit(year)).otherwise(base)
-    found = earlier.filter(nw.col("year") == base).select(*judge.keys, "code", own_base=nw.col("value"))
-    return now.join(found, on=[*judge.keys, "code"], how="left")
+    found = earlier.filter(nw.col("year") == base).select(*criteria.keys, "code", own_base=nw.col("value"))
+    return now.join(found, on=[*criteria.keys, "code"], how="left")
 
 
-def by_code(now: Frame, judge: Judge) -> Frame:
-    """The cells with the plan's ladder of their indicator."""
-    return now.with_columns(ladder=judge.words.col("code").cast(judge.words.Int64))
+def by_code(now: Frame, criteria: PanelCriteria) -> Frame:
+    """The cells with the plan's thresholds of their indicator."""
+    nw = criteria.expressions
+    return now.with_columns(thresholds=nw.col("code").cast(nw.Int64))
 
 
-def judged(now: Frame, ladders: Frame, judge: Judge) -> Frame:
+def with_verdicts(now: Frame, thresholds: Frame, criteria: PanelCriteria) -> Frame:
     """The cells of the judged year with ``base``, ``milestone``, ``outcome`` and ``gap`` (+ is good).
 
-    Each is judged by the ladder whose number stands beside it.
+    Each is judged by the thresholds whose number it has.
     """
-    nw = judge.words
-    numbered = {stretch: number for number, stretch in enumerate(judge.outcomes)}
-    now = now.join(ladders, on="ladder", how="inner")
-    own_base = nw.when(nw.col("own") == 1).then(nw.col("own_base"))
-    now = now.with_columns(base=nw.coalesce(nw.col("plan_base"), own_base))
+    nw = criteria.expressions
+    scaled = nw.col("scaled") == 1
+    now = now.join(thresholds, on="thresholds", how="inner")
+    now = now.with_columns(base=nw.coalesce(nw.col("plan_base"), nw.when(scaled).then(nw.col("own_base"))))
     reached = nw.col("value") * nw.col("sign")
     outcome: Any = nw.col("outcome_0")
-    for i in range(most(judge.ladders)):
-        product = nw.col("base") * nw.col(f"point_{i}")
+    for i in range(most(criteria.thresholds)):
+        product = nw.col("base") * nw.col(f"threshold_{i}")
         own = product + nw.col(f"offset_{i}") - product.abs() * ULPS
-        rung = nw.when(nw.col("own") == 1).then(own).otherwise(nw.col(f"point_{i}"))
-        outcome = nw.when(reached >= rung).then(nw.col(f"outcome_{i + 1}")).otherwise(outcome)
-    baseless = (nw.col("own") == 1) & (nw.col("base").is_null() | (nw.col("base") <= 0))
-    outcome = nw.when(baseless).then(nw.lit(numbered[NO_BASE])).otherwise(outcome)
-    outcome = nw.when(nw.col("value").is_null()).then(nw.lit(numbered[MISSING_VALUE])).otherwise(outcome)
-    outcome = nw.when(nw.col("spoilt")).then(nw.lit(numbered[SPOILT])).otherwise(outcome)
-    milestone = nw.when(nw.col("own") == 1).then(nw.col("base") * nw.col("milestone")).otherwise(nw.col("milestone"))
+        threshold = nw.when(scaled).then(own).otherwise(nw.col(f"threshold_{i}"))
+        outcome = nw.when(reached >= threshold).then(nw.col(f"outcome_{i + 1}")).otherwise(outcome)
+    no_baseline = scaled & (nw.col("base").is_null() | (nw.col("base") <= 0))
+    outcome = nw.when(no_baseline).then(nw.lit(criteria.outcomes.index(NO_BASELINE))).otherwise(outcome)
+    outcome = nw.when(nw.col("value").is_null()).then(nw.col("outcome_missing")).otherwise(outcome)
+    outcome = nw.when(nw.col("spoilt")).then(nw.col("outcome_spoilt")).otherwise(outcome)
+    milestone = nw.when(scaled).then(nw.col("base") * nw.col("milestone")).otherwise(nw.col("milestone"))
     return (
         now.with_columns(outcome=outcome, milestone=milestone)
         .with_columns(gap=(nw.col("value") - nw.col("milestone")) * nw.col("sign"))
-        .select(*judge.keys, "code", "value", "base", "milestone", "gap", "outcome", "at", "needs")
+        .select(*criteria.keys, "code", "value", "base", "milestone", "gap", "outcome", "at", "needs_baseline")
     )

@@ -1,8 +1,8 @@
-"""Rungs: the verdict on an indicator in a year as a ladder of doubles, for tables too long to judge row by row.
+"""Thresholds: the verdict on an indicator in a year as doubles to compare with, for tables of any length.
 
-Nothing is decided here. ``assess.lines`` says where a verdict may change, and ``assess.verdict_on`` is asked once
-on each stretch between; what is left for an engine is to count which rungs a value has reached. With an entity's own
-baseline a rung is baseline × factor, with something to spare for the one multiplication.
+Nothing is decided here. ``assess.lines`` says where a verdict may change, and ``assess.verdict_on`` is asked once for
+each interval between two of them; an engine only counts how many thresholds a value has reached. Where each entity has
+its own baseline, a threshold is baseline × factor, less a margin for the one multiplication.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf, nextafter
-from typing import NamedTuple
 
-from plan_cli.assess import Assessment, lines, verdict_on
+from plan_cli.assess import assess, lines, verdict_on
+from plan_cli.assess.outcome import Outcome
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic, unit_of
 from plan_cli.model.paths import Path
@@ -23,78 +23,101 @@ from plan_cli.profiles import Profile, Status, Threshold
 FACTOR_DECIMALS = 12
 ULPS = 4 * 2.0**-52
 
-
-class Stretch(NamedTuple):
-    """The verdict between two rungs; a plain tuple, since it is looked up by itself some thousand times."""
-
-    status: Status
-    category: str | None = None
-    reason: str | None = None
+MISSING = Outcome(Status.MISSING)
+SPOILT = Outcome(Status.MISSING, None, "bad_data")
+NO_BASELINE = Outcome(Status.NOT_ASSESSABLE, None, "no_base_level")
 
 
 @dataclass(frozen=True, slots=True)
-class Rungs:
-    """A ladder: from ``points[i]`` on ``stretches[i + 1]`` holds, below all of them ``stretches[0]``.
+class Thresholds:
+    """What figures of an indicator are compared with: from ``values[i]`` on ``outcomes[i + 1]``, else ``outcomes[0]``.
 
-    Points ascend and are for ``sign × value``. Where they are ``own`` they are factors: a rung lies at
-    baseline × point + ``offsets[i]`` − ULPS × |baseline × point|; so does the milestone, without the offset.
+    ``values`` ascend and are for ``sign × figure``. Where they are ``scaled`` they are factors: a threshold lies at
+    baseline × value + ``offsets[i]`` − ULPS × |baseline × value|, the milestone at baseline × milestone. ``missing`` is
+    the outcome without a figure, ``spoilt`` that of figures that cannot be used. ``base`` is the baseline, where that
+    is not each entity's own; ``needs_baseline`` is whether a figure without one cannot be judged.
     """
 
     sign: int
-    points: tuple[float, ...]
-    stretches: tuple[Stretch, ...]
+    values: tuple[float, ...]
+    outcomes: tuple[Outcome, ...]
     milestone: float | None = None
-    own: bool = False
+    missing: Outcome = MISSING
+    spoilt: Outcome = SPOILT
+    scaled: bool = False
     offsets: tuple[float, ...] = ()
+    base: float | None = None
+    needs_baseline: bool = False
 
 
-def rungs(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Rungs:
-    """The ladder of an indicator with the plan's own baseline (of a growth target: in parts of any baseline)."""
+def thresholds_of(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Thresholds:
+    """The thresholds with the plan's own baseline; of a growth target, in parts of whatever baseline there is."""
+    if indicator.target.is_index or indicator.target.cumulative:
+        found = scaled_thresholds_of(indicator, year, profile, path)
+    else:
+        found, _ = _between(indicator, year, profile, path)
+    base = indicator.baseline.value
+    return found if base is None else replace(found, base=float(base))
+
+
+def outcome_only(
+    indicator: Indicator, year: int, profile: Profile, path: Path | None, value: Decimal | None
+) -> Thresholds:
+    """What ``thresholds_of`` says of one value, at half the cost: an outcome without thresholds."""
     if indicator.target.cumulative:
-        return _never(indicator, "panel_total")
-    if indicator.target.is_index:
-        return own_rungs(indicator, year, profile, path)
-    points, stretches, milestone, _ = _probed(indicator, year, profile, path)
-    return Rungs(indicator.sign, points, stretches, milestone)
+        return thresholds_of(indicator, year, profile, path)
+    verdict = verdict_on(indicator, year, profile, path)(Decimal(1) if value is None else value)
+    milestone = None if verdict.milestone is None else float(verdict.milestone)
+    base = indicator.baseline.value
+    missing, spoilt = _without_figure(indicator, year, profile, path)
+    start = None if base is None else float(base)
+    return Thresholds(indicator.sign, (), (Outcome.of(verdict),), milestone, missing, spoilt, base=start)
 
 
-def one_verdict(indicator: Indicator, year: int, profile: Profile, path: Path | None, value: Decimal | None) -> Rungs:
-    """What ``rungs`` says of one value, at half the cost: a ladder without rungs."""
-    if indicator.target.cumulative:
-        return rungs(indicator, year, profile, path)
-    judged = verdict_on(indicator, year, profile, path)(Decimal(1) if value is None else value)
-    milestone = None if judged.milestone is None else float(judged.milestone)
-    return Rungs(indicator.sign, (), (_stretch(judged),), milestone)
-
-
-def own_rungs(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Rungs:
-    """The ladder in parts of an entity's own baseline: it is asked for the growth that the plan asks for."""
+def scaled_thresholds_of(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Thresholds:
+    """The thresholds in parts of an entity's own baseline: each is asked for the growth that the plan asks for."""
     if year <= indicator.baseline.year:
         # Nothing is asked of the base year, whatever its baseline.
-        return Rungs(indicator.sign, (), (Stretch(Status.NOT_DUE),))
+        return _always(indicator, Outcome(Status.NOT_DUE))
+    if indicator.target.cumulative:
+        return _always(indicator, Outcome(Status.NOT_ASSESSABLE, None, "panel_total"))
     if indicator.target.is_index:
-        # Judged as an index, so the index's own rounding is in the points already.
-        index = indicator.on(INDEX_BASE, "actuals")
-        points, stretches, milestone, _ = _probed(index, year, profile, path)
+        # Judged as an index, so the index's own rounding is in the values already.
+        found, _ = _between(indicator.on(INDEX_BASE, "actuals"), year, profile, path)
         base = float(INDEX_BASE)
-        factors = tuple(point / base for point in points)
-        factor = None if milestone is None else milestone / base
-        return Rungs(index.sign, factors, stretches, factor, True, (0.0,) * len(factors))
+        factor = None if found.milestone is None else found.milestone / base
+        factors = tuple(value / base for value in found.values)
+        return _scaled(found, factors, (0.0,) * len(factors), factor)
     if not indicator.target.varies_by_entity:
-        return rungs(indicator, year, profile, path)
-    unit = _of_one(indicator, path)
+        return _between(indicator, year, profile, path)[0]
+    unit = _with_baseline_of_one(indicator, path)
     if unit is None:
-        return _never(indicator, "panel_no_growth")
-    points, stretches, milestone, placed = _probed(unit, year, profile, path)
+        return Thresholds(indicator.sign, (), (Outcome(Status.NOT_ASSESSABLE, None, "panel_no_growth"),))
+    found, placed = _between(unit, year, profile, path)
     digit = float(unit_of(indicator.decimals))
-    spare = digit / 2 * (1 + 1e-6) if profile.rounded else 0.0
-    offsets = tuple((digit if placed[point].exclusive else 0.0) - spare for point in points)
-    factors = tuple(unit.sign * float(placed[point].value) for point in points)
-    return Rungs(indicator.sign, factors, stretches, milestone, True, offsets)
+    margin = digit / 2 * (1 + 1e-6) if profile.rounded else 0.0
+    reached = [placed[value] for value in found.values]
+    offsets = tuple((digit if each.exclusive else 0.0) - margin for each in reached)
+    return _scaled(found, tuple(unit.sign * float(each.value) for each in reached), offsets, found.milestone)
 
 
-def _of_one(indicator: Indicator, path: Path | None) -> Indicator | None:
-    """The same indicator with a baseline of 1, where its way may be scaled at all."""
+def unusable(indicator: Indicator) -> Thresholds:
+    """What an entity is given whose own baseline or target cannot be used."""
+    return Thresholds(indicator.sign, (), (SPOILT,), None, SPOILT, SPOILT)
+
+
+def _always(indicator: Indicator, outcome: Outcome) -> Thresholds:
+    return Thresholds(indicator.sign, (), (outcome,), None, outcome, outcome)
+
+
+def _scaled(
+    found: Thresholds, factors: tuple[float, ...], offsets: tuple[float, ...], milestone: float | None
+) -> Thresholds:
+    return replace(found, values=factors, offsets=offsets, milestone=milestone, scaled=True, needs_baseline=True)
+
+
+def _with_baseline_of_one(indicator: Indicator, path: Path | None) -> Indicator | None:
+    """The same indicator with a baseline of 1, where its trajectory can be scaled at all."""
     shape, base = path or indicator.path, indicator.baseline.value
     absolute = indicator.tolerance.value and not indicator.tolerance.percent
     if base is None or base <= 0 or not shape.scalable or absolute:
@@ -107,32 +130,31 @@ def _of_one(indicator: Indicator, path: Path | None) -> Indicator | None:
     return replace(indicator, baseline=one, target=target, decimals=FACTOR_DECIMALS)
 
 
-def _point(cut: Threshold, passed: int, sign: int) -> float:
-    """The rung of a line on the axis where more is better: reached from there on."""
-    return sign * cut.cutoff if passed == sign else nextafter(sign * cut.cutoff, inf)
+def _without_figure(indicator: Indicator, year: int, profile: Profile, path: Path | None) -> tuple[Outcome, Outcome]:
+    """The outcome where nothing was reported, and where what was reported cannot be used."""
+    missing, spoilt = (assess(indicator, (), year, profile, path, unread) for unread in (False, True))
+    return Outcome.of(missing), Outcome.of(spoilt)
 
 
-def _probed(
+def _reached_from(threshold: Threshold, passed: int, sign: int) -> float:
+    """The least ``sign × figure`` that is past a line."""
+    return sign * threshold.cutoff if passed == sign else nextafter(sign * threshold.cutoff, inf)
+
+
+def _between(
     indicator: Indicator, year: int, profile: Profile, path: Path | None
-) -> tuple[tuple[float, ...], tuple[Stretch, ...], float | None, dict[float, Threshold]]:
-    """The points at which the verdict does change, the verdict on each stretch between, the milestone, the lines."""
+) -> tuple[Thresholds, dict[float, Threshold]]:
+    """The thresholds at which the outcome does change, and the line that each possible one is from."""
     verdict, sign = verdict_on(indicator, year, profile, path), indicator.sign
-    placed = {_point(cut, passed, sign): cut for cut, passed in lines(verdict(Decimal(1)))}
-    points = sorted(placed)
-    lowest = verdict(Decimal(sign * nextafter(points[0], -inf) if points else 0))
-    stretches, kept = [_stretch(lowest)], []
-    for point in points:
-        stretch = _stretch(verdict(Decimal(sign * point)))
-        if stretch != stretches[-1]:
-            kept.append(point)
-            stretches.append(stretch)
+    placed = {_reached_from(line, passed, sign): line for line, passed in lines(verdict(Decimal(1)))}
+    possible = sorted(placed)
+    lowest = verdict(Decimal(sign * nextafter(possible[0], -inf) if possible else 0))
+    outcomes, values = [Outcome.of(lowest)], []
+    for value in possible:
+        outcome = Outcome.of(verdict(Decimal(sign * value)))
+        if outcome != outcomes[-1]:
+            values.append(value)
+            outcomes.append(outcome)
     milestone = None if lowest.milestone is None else float(lowest.milestone)
-    return tuple(kept), tuple(stretches), milestone, placed
-
-
-def _stretch(judged: Assessment) -> Stretch:
-    return Stretch(judged.status, judged.category, judged.reason)
-
-
-def _never(indicator: Indicator, reason: str) -> Rungs:
-    return Rungs(indicator.sign, (), (Stretch(Status.NOT_ASSESSABLE, None, reason),))
+    missing, spoilt = _without_figure(indicator, year, profile, path)
+    return Thresholds(sign, tuple(values), tuple(outcomes), milestone, missing, spoilt), placed

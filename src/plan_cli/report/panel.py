@@ -3,87 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from plan_cli.assess import severity_of
 from plan_cli.codes import Severity
-from plan_cli.diagnostics import Diagnostic
+from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_verdicts
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values as wire
+from plan_cli.report.diagnostic import without_place
 from plan_cli.report.exit_line import exit_line
-from plan_cli.report.number_format import NONE
+from plan_cli.report.number_format import figure
+from plan_cli.report.panel_records import Aggregate, FurthestBehind, Names, PanelInput, UnusableRow
 from plan_cli.report.sections import called
 from plan_cli.report.table import Block, Column, Grid, Line, Row
 
 
-def _shown(number: float | None, decimals: int, sign: str = "") -> str:
-    return NONE if number is None else f"{number:{sign}.{decimals}f}"
-
-
-@dataclass(frozen=True, slots=True)
-class PanelInput:
-    """Which file was read. (No hash: it would cost more than the check.)"""
-
-    file: str
-    format: str
-    encoding: str = "utf-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """So many verdicts of an indicator; ``of`` is a ``--by`` column and its value, or nothing."""
-
-    code: int
-    of: tuple[str, ...]
-    outcome: Any
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
-class Worst:
-    """An entity that is far behind."""
-
-    code: int
-    who: tuple[str, ...]
-    value: float
-    base: float | None
-    milestone: float | None
-    gap: float | None
-    outcome: Any
-    file: int
-    row: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bad:
-    """One kind of rows that cannot be used; examples are file, row, entity …, indicator, year, text."""
-
-    count: int
-    examples: tuple[tuple[Any, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What was counted."""
-
-    rows: int
-    entities: int
-    counts: tuple[Count, ...]
-    groups: tuple[Count, ...]
-    worst: tuple[Worst, ...]
-    bad: Mapping[str, Bad] = field(default_factory=dict)
+def _shown(number: float | None, decimals: int, *, signed: bool = False) -> str:
+    return figure(None if number is None else Decimal(repr(number)), decimals, signed=signed)
 
 
 @dataclass(frozen=True)
 class PanelReport:
-    """Every entity's verdicts in a year, counted. ``who`` is what tells entities apart: ``by``, and the entity."""
+    """Every entity's verdicts in a year, counted; ``entity_columns`` tell entities apart: ``by``, and the entity."""
 
     plan: Plan
     year: int
@@ -92,42 +40,30 @@ class PanelReport:
     by: tuple[str, ...]
     indicators: tuple[Indicator, ...]
     inputs: tuple[PanelInput, ...]
-    tally: Tally
-    who: tuple[str, ...]
+    aggregate: Aggregate
+    entity_columns: tuple[str, ...]
     fail_on: FailOn = FailOn.AUTO
     allow_empty: bool = False
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """None: what is wrong with rows is counted in ``bad``."""
-        return ()
+        """Who reported nothing, and which names are no entities; rows that cannot be used are counted in ``bad``."""
+        found = (("PLN360", self.aggregate.silent), ("PLN361", self.aggregate.totals))
+        return tuple(self._names(code, names) for code, names in found if names.count)
 
-    def statuses(self, counts: Iterable[Count], indicator: Indicator, entities: int) -> dict[str, int]:
-        """The counts of one indicator; an entity without a row in the year is ``missing``."""
-        found: Counter[Status] = Counter()
-        for count in counts:
-            found[count.outcome.status] += count.n
-        found[self._silent(indicator)] += entities - sum(found.values())
-        return {str(status): found[status] for status in Status}
-
-    def _silent(self, indicator: Indicator) -> Status:
-        """What an entity's silence means: nothing was due, nothing can be scored, or a figure is missing."""
-        target = indicator.target
-        if target.judged in ("never", "direction") or target.cumulative:
-            return Status.NOT_ASSESSABLE
-        waiting = target.judged == "deadline" and self.year < indicator.target_year
-        return Status.NOT_DUE if waiting or self.year <= indicator.baseline.year else Status.MISSING
+    def _names(self, code: str, names: Names) -> Diagnostic:
+        shown = [" ".join(part for part in entity if part) for entity in names.first]
+        facts = {"count": names.count, "names": shown, "more": max(0, names.count - len(shown)), "year": self.year}
+        return Diagnostic(code, facts, place=Place(self.inputs[0].file, 1))
 
     @cached_property
     def by_indicator(self) -> list[tuple[Indicator, dict[str, int]]]:
-        """Every indicator with its counts."""
-        counts: dict[int, list[Count]] = {}
-        for count in self.tally.counts:
-            counts.setdefault(count.code, []).append(count)
-        return [
-            (indicator, self.statuses(counts.get(code, ()), indicator, self.tally.entities))
-            for code, indicator in enumerate(self.indicators)
-        ]
+        """Every indicator with its counts; an entity without a row in the year is counted as without a figure."""
+        counts: list[Counter[Status]] = [Counter() for _ in self.indicators]
+        for count in self.aggregate.counts:
+            counts[count.code][count.outcome.status] += count.n
+        every = zip(self.indicators, counts, strict=True)
+        return [(indicator, {str(status): found[status] for status in Status}) for indicator, found in every]
 
     @cached_property
     def summary(self) -> dict[str, int]:
@@ -140,8 +76,8 @@ class PanelReport:
                 if n := counts[str(status)]:
                     severities[severity_of(indicator, status)] += n
         return {
-            "rows": self.tally.rows,
-            "entities": self.tally.entities,
+            "rows": self.aggregate.rows,
+            "entities": self.aggregate.entities,
             "indicators": len(self.indicators),
             "evaluated": sum(statuses[str(status)] for status in Status if status.evaluated),
             **{str(status): statuses[str(status)] for status in Status},
@@ -160,7 +96,7 @@ class PanelReport:
         summary = self.summary
         return exit_of_verdicts(
             self.threshold,
-            bad_data=bool(self.tally.bad),
+            bad_data=bool(self.aggregate.unusable),
             behind=sum(summary[str(status)] for status in Status if status.behind),
             binding_behind=summary["errors"],
             evaluated=summary["evaluated"],
@@ -185,50 +121,58 @@ class PanelReport:
             "by": list(self.by),
             "summary": self.summary,
             "groups": self._groups(),
-            "worst": [self._far(far) for far in self.tally.worst],
+            "worst": [self._entity_behind(entity) for entity in self.aggregate.furthest_behind],
             "bad": {
                 kind: {"count": bad.count, "examples": [self._example(row) for row in bad.examples]}
-                for kind, bad in self.tally.bad.items()
+                for kind, bad in self.aggregate.unusable.items()
             },
-            "diagnostics": [],
+            "diagnostics": [wire.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
 
+    @cached_property
+    def by_group(self) -> dict[tuple[str, str], dict[int, Counter[Status]]]:
+        """The counts of each ``--by`` column and value, by the indicator's position."""
+        groups: dict[tuple[str, str], dict[int, Counter[Status]]] = {}
+        for count in self.aggregate.groups:
+            if count.group is not None:
+                group = groups.setdefault(count.group, {})
+                group.setdefault(count.code, Counter())[count.outcome.status] += count.n
+        return groups
+
     def _groups(self) -> list[dict[str, Any]]:
-        """By indicator, then by indicator and each ``--by`` value; only what has rows in the latter."""
-        told: list[dict[str, Any]] = [
+        """By indicator, then by indicator and each ``--by`` value."""
+        found: list[dict[str, Any]] = [
             {"indicator": indicator.id, "counts": counts} for indicator, counts in self.by_indicator
         ]
-        groups: dict[tuple[int, tuple[str, ...]], Counter[Status]] = {}
-        for count in self.tally.groups:
-            groups.setdefault((count.code, count.of), Counter())[count.outcome.status] += count.n
-        for (code, (column, value)), found in groups.items():
-            counts = {str(status): found[status] for status in Status if found[status]}
-            told.append({"indicator": self.indicators[code].id, column: value, "counts": counts})
-        return told
+        for code, indicator in enumerate(self.indicators):
+            for (column, value), group in self.by_group.items():
+                counts = {str(status): group[code][status] for status in Status if group[code][status]}
+                found.append({"indicator": indicator.id, column: value, "counts": counts})
+        return found
 
-    def _far(self, far: Worst) -> dict[str, Any]:
+    def _entity_behind(self, entity: FurthestBehind) -> dict[str, Any]:
         return {
-            "indicator": self.indicators[far.code].id,
-            **dict(zip(self.who, far.who, strict=True)),
-            "actual": far.value,
-            "baseline": far.base,
-            "milestone": far.milestone,
-            "gap": far.gap,
-            "status": str(far.outcome.status),
-            "file": self.inputs[far.file].file,
-            "row": far.row,
+            "indicator": self.indicators[entity.code].id,
+            **dict(zip(self.entity_columns, entity.entity, strict=True)),
+            "actual": entity.value,
+            "baseline": entity.base,
+            "milestone": entity.milestone,
+            "gap": entity.gap,
+            "status": str(entity.outcome.status),
+            "category": entity.outcome.category,
+            "file": self.inputs[entity.file].file,
+            "row": entity.row,
         }
 
-    def _example(self, row: tuple[Any, ...]) -> dict[str, Any]:
-        file, line, *who, indicator, year, text = row
+    def _example(self, row: UnusableRow) -> dict[str, Any]:
         return {
-            "file": self.inputs[file].file,
-            "row": line,
-            **dict(zip(self.who, who, strict=True)),
-            "indicator": indicator,
-            "year": year,
-            "text": text,
+            "file": self.inputs[row.file].file,
+            "row": row.row,
+            **dict(zip(self.entity_columns, row.entity, strict=True)),
+            "indicator": row.indicator,
+            "year": row.year,
+            "text": row.text,
         }
 
     def records(self) -> tuple[list[str], list[list[Any]]]:
@@ -237,8 +181,8 @@ class PanelReport:
         rows = []
         for group in self._groups():
             counts = group["counts"]
-            who = [group.get(name) for name in self.by]
-            rows.append([group["indicator"], *who, *(counts.get(str(status), 0) for status in Status)])
+            values = [group.get(name) for name in self.by]
+            rows.append([group["indicator"], *values, *(counts.get(str(status), 0) for status in Status)])
         return columns, rows
 
     def blocks(self, messages: Messages) -> list[Block]:
@@ -249,39 +193,56 @@ class PanelReport:
         blocks: list[Block] = [Line(title, "title"), Line(head, "quiet")]
         if summary["evaluated"]:
             blocks.append(self._table(messages))
+            blocks += self._group_tables(messages)
         else:
             counts = [f"{word(status)} {summary[str(status)]}" for status in Status if summary[str(status)]]
             blocks += [Line(word("panel_nothing", counts=counts), "warning"), Line()]
-        if self.tally.worst:
+        if self.aggregate.furthest_behind:
             blocks += [Line(word("panel_worst"), "heading"), self._worst_table(messages)]
-        if self.tally.bad:
+        if self.aggregate.unusable:
             blocks.append(Line(word("panel_bad"), "heading"))
-            for kind, bad in self.tally.bad.items():
-                places = [self._told(row) for row in bad.examples]
+            for kind, bad in self.aggregate.unusable.items():
+                places = [self._place_and_text(row) for row in bad.examples]
                 label = word("count_of", word=word(f"bad_{kind}"), count=bad.count)
                 blocks.append(Line(label=label, items=tuple(places), comma=word("comma"), kind="error"))
             blocks.append(Line())
+        blocks += [Line(without_place(found, messages), str(found.severity)) for found in self.diagnostics]
         files = [self.inputs[0].file] + ([f"+{len(self.inputs) - 1}"] if len(self.inputs) > 1 else [])
         data = word("foot_data", file=" ".join(files), rows=summary["rows"], encoding=self.inputs[0].format)
         blocks.append(Line(f"{word('foot_plan', file=self.plan.file)} · {data}", "quiet"))
         return [*blocks, Line(exit_line(self.exit, messages, self.threshold), "quiet")]
 
-    def _told(self, row: tuple[Any, ...]) -> str:
-        file, line, *who, indicator, year, text = row
-        place = self.inputs[file].file
-        parts = [f"{place}:{line}" if line else place, *who, indicator, year, text]
+    def _place_and_text(self, row: UnusableRow) -> str:
+        file = self.inputs[row.file].file
+        parts = [f"{file}:{row.row}" if row.row else file, *row.entity, row.indicator, row.year, row.text]
         return " ".join(str(part) for part in parts if part not in (None, ""))
+
+    def _group_tables(self, messages: Messages) -> list[Block]:
+        """The counts of each ``--by`` value over all indicators, a table for each column."""
+        blocks: list[Block] = []
+        for name in self.by:
+            groups = {value: group for (column, value), group in self.by_group.items() if column == name}
+            totals = {value: sum(group.values(), Counter[Status]()) for value, group in groups.items()}
+            shown = [status for status in Status if any(total[status] for total in totals.values())]
+            columns = (
+                Column(f"by {name}", name, folds=True),
+                *(Column(status, messages.word(status), right=True) for status in shown),
+            )
+            rows = [Row((value, *(str(total[status]) for status in shown))) for value, total in totals.items()]
+            if rows:
+                blocks.append(Grid(columns, tuple(rows)))
+        return blocks
 
     def _table(self, messages: Messages) -> Grid:
         word = messages.word
-        told = [(i, counts) for i, counts in self.by_indicator if any(counts[str(s)] for s in Status if s.evaluated)]
-        shown = [status for status in Status if any(counts[str(status)] for _, counts in told)]
+        judged = [(i, counts) for i, counts in self.by_indicator if any(counts[str(s)] for s in Status if s.evaluated)]
+        shown = [status for status in Status if any(counts[str(status)] for _, counts in judged)]
         columns = (
             Column("indicator", word("indicator"), folds=True),
             *(Column(status, word(status), right=True) for status in shown),
         )
         rows = []
-        for indicator, counts in told:
+        for indicator, counts in judged:
             cells = (called(indicator, messages), *(str(counts[str(status)]) for status in shown))
             styles = {i: str(status) for i, status in enumerate(shown, 1) if counts[str(status)]}
             rows.append(Row(cells, styles=styles))
@@ -291,17 +252,21 @@ class PanelReport:
         word = messages.word
         columns = (
             Column("indicator", word("indicator"), folds=True),
-            *(Column(f"by {name}", name) for name in self.who),
+            *(Column(f"by {name}", name) for name in self.entity_columns),
             Column("milestone", word("milestone"), right=True),
             Column("actual", word("actual"), right=True),
             Column("gap", word("gap"), right=True),
             Column("status", word("status")),
         )
         rows = []
-        for far in self.tally.worst:
-            indicator = self.indicators[far.code]
-            digits, status = indicator.decimals, far.outcome.status
-            figures = (_shown(far.milestone, digits), _shown(far.value, digits), _shown(far.gap, digits, "+"))
-            cells = (called(indicator, messages), *far.who, *figures, word(status))
+        for entity in self.aggregate.furthest_behind:
+            indicator = self.indicators[entity.code]
+            digits, status = indicator.decimals, entity.outcome.status
+            figures = (
+                _shown(entity.milestone, digits),
+                _shown(entity.value, digits),
+                _shown(entity.gap, digits, signed=True),
+            )
+            cells = (called(indicator, messages), *entity.entity, *figures, word(status))
             rows.append(Row(cells, styles={len(cells) - 1: str(status)}))
         return Grid(columns, tuple(rows))

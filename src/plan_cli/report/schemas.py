@@ -222,6 +222,7 @@ SCHEMAS: dict[str, Schema] = {
                 milestone=_maybe(_NUMBER),
                 gap=_maybe(_NUMBER),
                 status=_one_of(*Status),
+                category=_maybe(_TEXT),
                 file=_TEXT,
                 row=_maybe(_INTEGER),
             )

@@ -9,8 +9,10 @@ from typing import Any
 
 from plan_cli.datafile.number_grammar import PLAIN_NUMBER
 from plan_cli.datafile.periods import YEAR
-from plan_cli.panel.criteria import Judge
-from plan_cli.panel.engines import FILE, Frame, Gathered, Scan
+from plan_cli.panel.background import in_background
+from plan_cli.panel.criteria import PanelCriteria
+from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
+from plan_cli.panel.engines import EngineEntry
 from plan_cli.panel.gather import gathered
 from plan_cli.text import BLANKS
 
@@ -25,84 +27,86 @@ class DuckDB:
         import duckdb
         import narwhals
 
-        self.words: Any = narwhals
-        self.trouble: tuple[type[Exception], ...] = (duckdb.Error, UnicodeError)
+        self.expressions: Any = narwhals
+        self.read_errors: tuple[type[Exception], ...] = (duckdb.Error, UnicodeError)
         # It spills where temporary files belong; under names that are always the same, so into a folder of our own.
         self.folder = TemporaryDirectory(prefix="plan-", ignore_cleanup_errors=True)
         self.connection = duckdb.connect(config={"temp_directory": self.folder.name})
         self.reading: Future[Gathered] | None = None
-        self.made = 0
+        self.tables = 0
 
-    def keys(self, asked: Scan) -> tuple[str, ...]:
+    def keys(self, scan: Scan) -> tuple[str, ...]:
         """The columns of the entity."""
-        return asked.keys
+        return scan.keys
 
     def headings(self, file: str, format: str, delimiter: str) -> list[str]:
         """The column names of a file."""
         return list(self.connection.sql(f"select * from {_source(file, format, delimiter)}").columns)
 
-    def scan(self, asked: Scan) -> Frame:
+    def scan(self, scan: Scan) -> Frame:
         """The rows of every file, each numbered as its file numbers them."""
-        parts = [self._scan(file, position, asked) for position, file in enumerate(asked.files)]
+        parts = [self._scan(file, position, scan) for position, file in enumerate(scan.files)]
         if len(parts) <= TOGETHER:
-            return self.words.from_native(self.connection.sql(" union all ".join(parts)))
+            return self.expressions.from_native(self.connection.sql(" union all ".join(parts)))
         # Each file that is read takes memory of its own: of many, one after the other.
         name = self._fresh()
         for position, part in enumerate(parts):
             self.connection.execute(f"insert into {name} {part}" if position else f"create temp table {name} as {part}")
-        return self.words.from_native(self.connection.table(name))
+        return self.expressions.from_native(self.connection.table(name))
 
-    def _scan(self, file: str, position: int, asked: Scan) -> str:
-        source, heading = _source(file, asked.format, asked.delimiter), _name(asked.fields["value"])
-        first = 1 if asked.format == "parquet" else 2
+    def _scan(self, file: str, position: int, scan: Scan) -> str:
+        source, heading = _source(file, scan.format, scan.delimiter), _name(scan.fields["value"])
+        first = 1 if scan.format == "parquet" else 2
         kind = str(self.connection.sql(f"select {heading} from {source}").types[0])
         if kind == "VARCHAR":
             number = _read_as("double", f"cast({heading} as varchar)", PLAIN_NUMBER)
         else:
             double = f"cast({heading} as double)"
             number = f"case when isfinite({double}) then {double} else null end"
-        columns = [f"{self._row(file, asked)} + {FILE * position + first} as at", f"{number} as number"]
-        entity = zip(asked.keys, asked.by, strict=True)
-        columns += [f"coalesce(cast({_name(name)} as varchar), '') as {key}" for key, name in entity]
-        for name, heading in asked.fields.items():
+        columns = [f"{self._row(file, scan)} + {FILE * position + first} as at", f"{number} as number"]
+        entity = zip(scan.keys, scan.by, strict=True)
+        columns += [f"{_trimmed(f'cast({_name(name)} as varchar)')} as {key}" for key, name in entity]
+        for name, heading in scan.fields.items():
             text = f"cast({_name(heading)} as varchar)"
             column = _read_as("bigint", text, YEAR) if name == "year" else text
             columns.append(f"{column} as {name}")
         return f"select {', '.join(columns)} from {source}"
 
-    def _row(self, file: str, asked: Scan) -> str:
+    def _row(self, file: str, scan: Scan) -> str:
         """A row's number from 0 on. Where it can only be counted, all threads but one wait for that."""
         known = "file_row_number"
-        if asked.format == "parquet" and known not in map(str.lower, self.headings(file, asked.format, "")):
+        if scan.format == "parquet" and known not in map(str.lower, self.headings(file, scan.format, "")):
             return known
         return "row_number() over () - 1"
 
-    def gather(self, judge: Judge, asked: Scan, on_progress: Callable[[int], None]) -> Callable[[], Gathered]:
-        """The cells, by the portable text."""
-        self.reading = gathered(self, judge, asked, on_progress)
+    def gather(self, criteria: PanelCriteria, scan: Scan, on_progress: Callable[[int], None]) -> Callable[[], Gathered]:
+        """The cells, by the common query."""
+        self.reading = in_background(lambda: gathered(self, criteria, scan, on_progress))
         return self.reading.result
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours, its doubles handed over as such (a literal would be a decimal)."""
         name = self._fresh()
-        told = ", ".join(f"unnest(?::{_kind(values)}[]) as {_name(column)}" for column, values in columns.items())
-        self.connection.execute(f"create temp table {name} as select {told}", [list(each) for each in columns.values()])
-        return self.words.from_native(self.connection.table(name))
+        unnested = ", ".join(f"unnest(?::{_kind(values)}[]) as {_name(column)}" for column, values in columns.items())
+        self.connection.execute(
+            f"create temp table {name} as select {unnested}", [list(each) for each in columns.values()]
+        )
+        return self.expressions.from_native(self.connection.table(name))
 
-    def keep(self, *frames: Frame) -> list[Frame]:
+    def materialize(self, *frames: Frame) -> list[Frame]:
         """The frames' rows in tables of their own."""
         names = [self._fresh() for _ in frames]
         for name, frame in zip(names, frames, strict=True):
             frame.to_native().create(name)
-        return [self.words.from_native(self.connection.table(name)) for name in names]
+        return [self.expressions.from_native(self.connection.table(name)) for name in names]
 
-    def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
+    def fetch(self, frame: Frame) -> list[tuple[Any, ...]]:
         """The frame's rows as values."""
         return list(frame.to_native().fetchall())
 
     def ratio(self, frame: Frame, name: str, over: str, under: str) -> Frame:
         """``over`` ÷ ``under``."""
-        return frame.with_columns((self.words.col(over) / self.words.col(under)).alias(name))
+        return frame.with_columns((self.expressions.col(over) / self.expressions.col(under)).alias(name))
 
     def write(self, frame: Frame, file: str) -> None:
         """Write as Parquet or CSV."""
@@ -110,21 +114,27 @@ class DuckDB:
         native.write_parquet(file) if file.lower().endswith(".parquet") else native.write_csv(file)
 
     def close(self) -> None:
-        """Stop what is still being asked, and give back memory and disk."""
+        """Stop what is still running, and release memory and disk."""
         while self.reading is not None and not self.reading.done():
-            # Between two questions there is nothing to stop.
+            # Between two queries there is nothing to stop.
             self.connection.interrupt()
             wait([self.reading], timeout=0.02)
         self.connection.close()
         self.folder.cleanup()
 
     def _fresh(self) -> str:
-        self.made += 1
-        return f"plan_{self.made}"
+        self.tables += 1
+        return f"plan_{self.tables}"
 
 
 def _name(heading: str) -> str:
     return '"' + heading.replace('"', '""') + '"'
+
+
+def _trimmed(text: str) -> str:
+    """A name without blanks around it. Almost none has any, and looking costs less than cutting."""
+    outer = f"regexp_matches({text}, '^[{BLANKS}]|[{BLANKS}]$')"
+    return f"coalesce(case when {outer} then trim({text}, '{BLANKS}') else {text} end, '')"
 
 
 def _read_as(kind: str, text: str, pattern: str) -> str:
@@ -152,12 +162,15 @@ def _source(file: str, format: str, delimiter: str) -> str:
     quoted = "'" + file.replace("'", "''") + "'"
     if format == "parquet":
         return f"read_parquet({quoted})"
-    # Nothing is a comment, and nothing stands above the header: what is not said here would be guessed.
-    told = f"""delim='{delimiter}', quote='"', escape='"', comment='', skip=0"""
-    options = f"all_varchar=true, header=true, {told}, max_line_size=16777216"
+    # Nothing is a comment, and nothing stands above the header; DuckDB would guess what is not given here.
+    dialect = f"""delim='{delimiter}', quote='"', escape='"', comment='', skip=0"""
+    options = f"all_varchar=true, header=true, {dialect}, max_line_size=16777216"
     return f"read_csv({quoted}, {options})"
 
 
 def _kind(values: Sequence[Any]) -> str:
     known = next((value for value in values if value is not None), 0.0)
     return {str: "varchar", int: "bigint"}.get(type(known), "double")
+
+
+ENGINE = EngineEntry("duckdb", ("duckdb", "narwhals"), lambda _: DuckDB())

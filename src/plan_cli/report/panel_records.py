@@ -1,0 +1,87 @@
+"""What a panel's report is made of: what was counted, who is furthest behind, and rows that could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from plan_cli.assess.outcome import Outcome
+
+#: What tells an entity apart: the text of each of its columns.
+Entity = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelInput:
+    """Which file was read. (No hash: it would cost more than the check.)"""
+
+    file: str
+    format: str
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCount:
+    """How often an outcome is given for an indicator (by its position), of all entities or of a ``--by`` value."""
+
+    code: int
+    group: tuple[str, str] | None
+    outcome: Outcome
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class FurthestBehind:
+    """An entity that is far behind. ``file`` is the position of the input; ``row`` is None where it is not known."""
+
+    code: int
+    entity: Entity
+    value: float
+    base: float | None
+    milestone: float | None
+    gap: float | None
+    outcome: Outcome
+    file: int
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnusableRow:
+    """A row that cannot be used, as far as it was read."""
+
+    file: int
+    row: int | None
+    entity: tuple[str | None, ...]
+    indicator: str | None
+    year: int | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnusableRows:
+    """How many rows of one kind cannot be used, and the first of them."""
+
+    count: int
+    examples: tuple[UnusableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How many entities something holds for, and the first of them."""
+
+    count: int
+    first: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """What was counted over a panel: ``silent`` entities reported nothing, ``totals`` are names that are none."""
+
+    rows: int
+    entities: int
+    counts: tuple[StatusCount, ...]
+    groups: tuple[StatusCount, ...]
+    furthest_behind: tuple[FurthestBehind, ...]
+    unusable: Mapping[str, UnusableRows] = field(default_factory=dict)
+    silent: Names = Names(0, ())
+    totals: Names = Names(0, ())
