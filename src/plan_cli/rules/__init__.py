@@ -17,14 +17,14 @@ from plan_cli.registry import modules_in
 
 
 def modules(prefix: str = "") -> Iterator[ModuleType]:
-    """Every rule whose module's name begins so."""
+    """Every rule whose module name starts with this prefix."""
     for name in modules_in(__path__):
         if name.startswith(prefix):
             yield import_module(f"{__name__}.{name}")
 
 
 def unsound(plan: Plan) -> list[Diagnostic]:
-    """What keeps a plan from being used, and only that."""
+    """Only what prevents a plan from being used."""
     found = [diagnostic for module in modules("unsound_") for diagnostic in module.find(plan)]
     return [diagnostic for diagnostic in found if diagnostic.severity.rank == 0]
 

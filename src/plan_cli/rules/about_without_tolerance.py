@@ -1,7 +1,7 @@
-"""A target of "about" so much, and nothing says how near that is.
+"""An 'about' target has no tolerance.
 
-Without a tolerance no actual but the very figure could be told to meet it, and none to miss it. Write `tolerance:`,
-in the indicator's unit or in per cent of the value.
+Without a tolerance only the exact value would meet it, and nothing would miss it. Write `tolerance:` in the
+indicator's unit or as a percentage of the value.
 
 Bad::
 

@@ -1,8 +1,8 @@
-"""The baseline is at the target already.
+"""The baseline already meets the target.
 
-Nothing is left to reach: the target is judged as one to hold in every year after the base year. If more was meant,
-one of the two figures is wrong. (A target that the baseline has left behind is `wrong-side`, unless it is a place in
-a ranking.)
+There is nothing left to reach: the target is assessed as one to hold in every year after the base year. If more was
+meant, one of the two values is wrong. (A target that the baseline has already passed is `wrong-side`, unless it is a
+rank.)
 
 Bad::
 

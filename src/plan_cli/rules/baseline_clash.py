@@ -1,8 +1,8 @@
-"""The baseline that target and growth imply is not the one that the document says elsewhere.
+"""The baseline implied by target and growth differs from the one stated elsewhere in the document.
 
-The table leaves the baseline out, prints a target and a growth, and so implies one; the text, by a claim or as a
-share of another indicator, says another. Target, growth and that statement cannot all be meant. The diagnostic says
-where the growth would lead from the stated base. Verdicts wait for a baseline; none is chosen here.
+The table omits the baseline but prints a target and a growth, which together imply one; a claim, or a share of another
+indicator, gives a different one. All three cannot be right. The diagnostic shows where the growth would lead from the
+stated baseline. There is no verdict until a baseline is given; none is chosen automatically.
 
 Bad::
 

@@ -1,8 +1,8 @@
-"""The document gives no baseline, but its target and growth imply one.
+"""The document gives no baseline, but target and growth imply one.
 
-Target ÷ (1 + growth)^years, with the rounding of both: a printed growth of 20 % leaves room for a base between those
-of 19.5 % and 20.5 %. It is never used unasked; `baseline: implied` makes it the baseline, and says so wherever it is
-shown.
+The implied baseline is target ÷ (1 + growth)^years, within the rounding of both: a printed growth of 20 % allows any
+baseline between those for 19.5 % and 20.5 %. It is not used by default; `baseline: implied` uses it, and every report
+says so.
 
 Bad::
 

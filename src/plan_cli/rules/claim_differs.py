@@ -1,8 +1,8 @@
-"""The text says the same figure otherwise: with another operator, scope or year.
+"""The text repeats the table's value with another operator, scope or year.
 
-"More than 25" asks more than 25; the same number said of other zones is another quantity; and a value that the
-table dates earlier is asked earlier. Nothing contradicts, but a reader should know which wording is the stricter.
-Verdicts follow the table; write the operator on the target where the text's is meant.
+"More than 25" is stricter than 25; the same number for other zones is another quantity; an earlier year is an earlier
+deadline. This is no contradiction, but the reader should know which wording is stricter. Verdicts follow the table; if
+the text's operator is meant, write it on the target.
 
 Bad::
 

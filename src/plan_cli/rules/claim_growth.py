@@ -1,9 +1,9 @@
-"""A growth that the text claims is not the one that the table's baseline and target imply.
+"""A growth rate claimed in the text differs from the one implied by the table.
 
-The rounding of the table's figures is allowed for; an "at least" is not: 15 % or more is not met by 14.87 %, even
-where the table prints 15. The diagnostic says to which target the claimed growth would lead, and how far the table's
-lies from it. Where an indicator has only a growth (a growth target, or a printed growth without a baseline), the
-claim is held against that. Verdicts follow the table; where the text is meant, write its target as the target.
+The rounding of the table's values is allowed for, but "at least" is taken literally: 14.87 % does not meet "15 % or
+more", even if the table prints 15. The diagnostic shows the target that the claimed growth would lead to, and the
+difference from the table's. If an indicator has only a growth (a growth target, or a printed growth without a
+baseline), the claim is compared with that. Verdicts follow the table; if the text is meant, change the target.
 
 Bad::
 

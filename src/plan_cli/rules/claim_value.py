@@ -1,8 +1,8 @@
-"""A value that the text claims is not the table's.
+"""A value claimed in the text differs from the table.
 
-The same quantity, the same year, the same scope, and two figures that no rounding makes one. Units of the same base
-are converted (亿元, 万亿元); other units are not compared here. The diagnostic names the stricter figure and, where a
-growth is printed, which of the two it fits. Verdicts follow the table: where the text is meant, exchange the two.
+Quantity, year and scope are the same, and rounding does not explain the difference. Units with the same base are
+converted (亿元, 万亿元); other units are not compared here. The diagnostic names the stricter value and, if a growth is
+printed, the value that fits it. Verdicts follow the table; if the text is meant, swap the two.
 
 Bad::
 

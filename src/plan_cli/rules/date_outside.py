@@ -1,7 +1,7 @@
 """A dated value lies outside the years of its indicator.
 
-A value dated in the base year or before it, or after the target year, is never asked for. A claim or relation of such
-a year is held against nothing. Look whether the year is a slip.
+A value dated in or before the base year, or after the target year, is never used, and a claim or relation for such a
+year is compared with nothing. Check the year.
 
 Bad::
 

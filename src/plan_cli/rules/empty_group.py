@@ -1,6 +1,6 @@
-"""A group that no indicator belongs to.
+"""A group has no indicators.
 
-It is shown nowhere. Either an indicator's `group` is missing, or the group is left over.
+It appears nowhere. Either an indicator lacks its `group`, or the group is no longer needed.
 
 Bad::
 

@@ -1,7 +1,7 @@
-"""Dated milestones end before the plan does.
+"""The dated milestones end before the plan does.
 
-With `after: none` nothing is asked in the years that follow the last dated value, and a check of them says so; with
-`after: hold` (the default) that value is asked until the plan ends. Nothing contradicts.
+With `after: none`, no value is required after the last dated one, and a check of those years says so; with
+`after: hold` (the default), the last value applies until the plan ends.
 
 Bad::
 

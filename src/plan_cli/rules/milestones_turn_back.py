@@ -1,7 +1,7 @@
-"""A dated milestone asks less than the one before it.
+"""A dated milestone is less ambitious than the one before it.
 
-Where more is better a later value below an earlier one lets the indicator fall back, which is seldom meant: look
-whether two figures or two years were exchanged.
+If more is better, a lower later value lets the indicator fall back, which is seldom meant. Check whether two values or
+two years were swapped.
 
 Bad::
 

@@ -1,7 +1,7 @@
-"""The target lies so near the baseline that their rounding may hide the whole way.
+"""The target is so close to the baseline that rounding may explain the whole change.
 
-Rates, pace and progress divide by that way: where it is no more than the last printed digit they say nothing, and
-`pace` is left out. The verdict on the level stands. Print more digits, if they are known.
+Rates, pace and progress divide by that change. If it is no larger than the last printed digit they mean nothing, and
+`pace` is omitted; the verdict on the level still holds. Write more digits if they are known.
 
 Bad::
 

@@ -1,8 +1,8 @@
-"""A value is to be reached from a baseline that the document does not give.
+"""The document gives no baseline for a value to be reached.
 
-Without a baseline there is no path: the indicator counts as achieved once its target is met, and in its target year
-as off track otherwise; until then nothing can be said. Where the base year was reported, a row of the actuals file
-serves as the baseline; where a growth is printed, `baseline: implied` runs it backwards.
+Without a baseline there is no path: the indicator is achieved once it meets its target, off track if it does not in
+the target year, and cannot be assessed before that. A row for the base year in the actuals serves as the baseline; if
+a growth is printed, `baseline: implied` computes one.
 
 Bad::
 

@@ -1,7 +1,7 @@
-"""A compound path between numbers of which one is not positive.
+"""A compound path needs two positive values.
 
-Zero does not grow by any percentage, and no rate leads across it. The indicator has no milestones until its path is
-`linear` or has dated values.
+Zero does not grow by any percentage, and no rate of growth crosses zero. The indicator has no milestones until its path
+is `linear` or has dated values.
 
 Bad::
 

@@ -1,7 +1,7 @@
-"""A claim, a relation or an indicator does not say where in the document it stands.
+"""A claim, a relation or an indicator has no source.
 
-A diagnostic that two places disagree is only of use where both can be looked up. A claim or relation with a blank
-source is told of always; an indicator without one where others of the plan have theirs.
+A contradiction between two places helps only if both can be looked up. A claim or relation with an empty source is
+always reported; an indicator without one only if other indicators of the plan have theirs.
 
 Bad::
 

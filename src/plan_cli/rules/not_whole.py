@@ -1,7 +1,7 @@
-"""A percentage of counted items is not a whole number of them.
+"""A percentage of counted items is not a whole number of items.
 
-70 % of 113 items are 79.1: 79 of them are 69.91 %, which rounds to 70 but is less; 80 are 70.80 %. Whoever reports
-will have to choose, so the plan should say which count is meant. Nothing contradicts.
+70 % of 113 items is 79.1: 79 items are 69.91 %, which rounds to 70 but is less; 80 are 70.80 %. Whoever reports will
+have to choose, so the plan should state the number.
 
 Bad::
 

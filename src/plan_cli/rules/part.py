@@ -1,7 +1,7 @@
-"""A part is greater than the whole that contains it.
+"""A part is larger than the whole that contains it.
 
-In the base year or the target year, in the same unit, rounding allowed for. One of the two is not what was meant, or
-the part covers more than the whole does.
+Compared in the base year and the target year, in the same unit, allowing for rounding. Either one of the two values is
+wrong, or the part covers more than the whole.
 
 Bad::
 

@@ -1,7 +1,7 @@
-"""A percentage indicator on a path that compounds.
+"""A percentage follows a compound path.
 
-A share of something moves by points; growing it by the same percentage every year bends the way to it. That may be
-meant, and for a small share hardly matters; write `path: linear`, or write `path: compound` where it is meant.
+Shares usually change by percentage points; a compound path grows them by the same percentage every year. That may be
+intended, and hardly matters for a small share. Write `path: linear`, or state `path: compound` if it is meant.
 
 Bad::
 

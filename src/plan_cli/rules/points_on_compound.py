@@ -1,6 +1,6 @@
-"""A growth printed in percentage points, and a path that compounds.
+"""Growth is printed in percentage points, but the path is compound.
 
-Points are added each year, not multiplied: a path that compounds asks less than the document in the early years of a
+Points are added each year, not multiplied: a compound path requires less than the document in the early years of a
 rise. Write `path: linear`.
 
 Bad::

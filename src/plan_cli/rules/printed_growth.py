@@ -1,10 +1,10 @@
-"""The printed growth is not the one that baseline and target imply.
+"""The printed growth differs from the one implied by baseline and target.
 
-Baseline and target over so many years imply an average growth, (target ÷ baseline)^(1 ÷ years) − 1, or, where the
-growth is printed in percentage points, (target − baseline) ÷ years. A printed growth agrees when it is the implied
-one rounded to its own digits, or lies in the interval that the rounding of baseline and target leaves. Milestones
-follow baseline and target, so nothing is judged wrongly; but one of the three figures is not what was meant. Ask
-the authors which; `path: stated` follows the printed growth instead.
+Baseline and target imply an average growth of (target ÷ baseline)^(1 ÷ years) − 1 or, if growth is printed in
+percentage points, (target − baseline) ÷ years. A printed growth agrees if it is the implied one rounded to its own
+digits, or lies in the interval allowed by the rounding of baseline and target. Milestones follow baseline and target,
+so verdicts are unaffected, but one of the three values is wrong. Ask the authors which; `path: stated` follows the
+printed growth instead.
 
 Bad::
 

@@ -1,7 +1,7 @@
-"""A ratio is not its part divided by its whole.
+"""A ratio differs from its part divided by its whole.
 
-All three are indicators of the plan and printed for the same year, and no rounding makes the quotient the printed
-ratio. One of the three is not what was meant: the diagnostic says what each would have to be for the other two.
+All three are indicators of the plan, printed for the same year, and rounding does not explain the difference. One of
+the three is wrong: the diagnostic shows what each would have to be, given the other two.
 
 Bad::
 

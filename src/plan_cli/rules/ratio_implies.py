@@ -1,8 +1,8 @@
-"""A ratio and its part imply the whole, in the base year and in the target year, and so its growth.
+"""A ratio and its part imply the whole and its growth.
 
-Trade ÷ (trade as a share of GDP) = GDP: two printed figures say a third that is not printed, and how fast it has to
-grow. Worth knowing, because that third quantity has its own plan elsewhere. Nothing contradicts. Where the whole is
-an indicator of the plan, write its id after `whole`, and the three are held against each other.
+Trade ÷ (trade as a share of GDP) = GDP: two printed values imply a third, and how fast it has to grow. That third
+quantity has its own plan elsewhere, which can be compared. If the whole is an indicator of this plan, write its id as
+`whole`, and the three are compared.
 
 Bad::
 

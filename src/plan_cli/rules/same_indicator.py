@@ -1,7 +1,7 @@
-"""Two indicators say the same.
+"""Two indicators look like the same one.
 
-The same printed baseline, target, unit and scope, or names that differ only in spaces, marks and case: probably one
-quantity written down twice, which would be counted twice. Write the second one as a claim of the first.
+Baseline, target, unit and scope are the same, or the names differ only in spaces, punctuation and case. The quantity
+would be counted twice. Write the second one as a claim of the first.
 
 Bad::
 

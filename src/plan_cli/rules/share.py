@@ -1,9 +1,9 @@
-"""A share of a whole is not what the figures of the part and the whole make.
+"""A share differs from the values of the part and the whole.
 
-Part ÷ whole in the year it is said of, with the rounding of both allowed for, against the printed share. The diagnostic
-says what the part would have to be, and what growth that asks, or what the whole would have to be. Where the two
-stand in different units, a figure that the text gives in the other unit is used. Verdicts follow the indicators'
-own targets: a share is not scored unless it is written as an indicator.
+Part ÷ whole in the same year, allowing for the rounding of both, is compared with the printed share. The diagnostic
+shows what the part would have to be and the growth that needs, or what the whole would have to be. If the two have
+different units, a value that the text gives in the other unit is used. Verdicts follow the indicators' own targets: a
+share is assessed only if it is an indicator itself.
 
 Bad::
 

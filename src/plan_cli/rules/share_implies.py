@@ -1,7 +1,7 @@
-"""A share of a quantity that the plan does not hold implies how great that quantity is.
+"""A share of a quantity outside the plan implies the size of that quantity.
 
-Part ÷ share = whole: worth knowing, because the whole can be looked up elsewhere and held against the plan. Nothing
-contradicts. Where the whole is an indicator of the plan, write its id after `of`, and it is compared.
+Part ÷ share = whole. The whole can be looked up elsewhere and compared. If it is an indicator of this plan, write its
+id as `of`, and the two are compared.
 
 Bad::
 

@@ -1,7 +1,7 @@
-"""A target without a number: listed, never scored.
+"""A target without a number is listed and not assessed.
 
-What nobody can compute is kept, so that it is not forgotten, and never counted as good or bad. Where the document
-gives a number, a rank, or a date by which something is done, use that kind of target instead.
+It is kept so that it is not forgotten, and counts as neither good nor bad. If the document gives a number, a rank or a
+completion date, use that kind of target instead.
 
 Bad::
 

@@ -1,7 +1,7 @@
-"""Parts do not add up to the indicator that they are said to make.
+"""Parts do not add up to their total.
 
-The sum of the parts in the base year or the target year, each with the room of its rounding, against the whole.
-Either a part is missing from the list, or one of the figures is not what was meant.
+The sum of the parts in the base year or the target year, allowing for rounding, is compared with the total. Either a
+part is missing from the list, or one of the values is wrong.
 
 Bad::
 

@@ -1,8 +1,8 @@
-"""The same quantity stands in two units, and so implies a rate between them.
+"""A quantity given in two units implies a conversion rate.
 
-2350 亿元 in the table and 340.15 亿美元 in the text are one quantity of one year: together they say 6.9087 yuan to
-the dollar, within what their rounding leaves. Worth knowing wherever another indicator stands in the other unit; no
-exchange rate is ever applied to actuals unasked.
+2350 亿元 in the table and 340.15 亿美元 in the text are the same quantity in the same year: together they imply 6.9087
+yuan to the dollar, within rounding. That helps if another indicator uses the other unit; exchange rates are never
+applied to actuals automatically.
 
 Bad::
 

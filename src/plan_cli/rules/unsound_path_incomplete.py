@@ -1,8 +1,8 @@
-"""A path lacks a value that it needs.
+"""A path lacks a value it needs.
 
-Steps and piecewise paths need their dated ``values``; ``stated`` needs a printed ``growth``; ``reference`` needs
-its ``shares`` unless the plan spans ten years, for which the usual points (18, 43 and 65 % after two, five and
-seven years) are known.
+Steps and piecewise paths need their dated ``values``; ``stated`` needs a printed ``growth``; ``reference`` needs its
+``shares`` unless the plan spans ten years, for which the usual points are known (18, 43 and 65 % after two, five and
+seven years).
 
 Bad::
 

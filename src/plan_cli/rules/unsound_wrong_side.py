@@ -1,8 +1,8 @@
-"""The target lies on the other side of the baseline than the direction says.
+"""The target is on the wrong side of the baseline for its direction.
 
-An indicator that should grow has a target below its baseline, or one that should fall has it above. Where
-``direction`` is not written that is an error: the direction is never guessed from the numbers. Where it is
-written, the plan means it, and the target is one to hold.
+An indicator that should increase has a target below its baseline, or one that should decrease has it above. Without an
+explicit ``direction`` this is an error: the direction is never guessed from the values. With an explicit one, the
+target is one to hold.
 
 Bad::
 
