@@ -11,11 +11,12 @@ import pytest
 
 from plan_cli import api
 from plan_cli.datafile.table import ReadOptions
+from plan_cli.inputs import BUNDLED
 
 CHANGSHA = Path(__file__).parents[1] / "data" / "actuals" / "changsha.csv"
 TEXT = CHANGSHA.read_text(encoding="utf-8")
 ROWS = list(csv.reader(io.StringIO(TEXT)))
-PLAN = api.load_plan(api.BUNDLED).plan
+PLAN = api.load_plan(BUNDLED).plan
 NUMBERS = {1, 2}
 
 

@@ -14,9 +14,10 @@ import pytest
 from plan_cli import api
 from plan_cli.__main__ import main
 from plan_cli.datafile.table import ReadOptions
+from plan_cli.inputs import BUNDLED
 from plan_cli.model.observations import Actuals
 
-PLAN = api.load_plan(api.BUNDLED).plan
+PLAN = api.load_plan(BUNDLED).plan
 HEAD = ["indicator", "year", "value"]
 
 
