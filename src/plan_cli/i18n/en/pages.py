@@ -94,6 +94,8 @@ PAGES = {
     "PLN356": "`--by` names a column that already has a role, such as year or value.",
     "PLN358": "The Spark engine needs the address of a Spark Connect server.",
     "PLN359": "No Spark Connect server answers at that address.",
+    "PLN360": "Entities of the panel have no figure for the judged year. Their verdicts are counted as missing.",
+    "PLN361": "A name in the panel stands for all entities, such as Total. Its rows are left out.",
     # verdicts
     "PLN401": "The indicator is behind its milestone, but by less than 40 % of the required rate.",
     "PLN402": "The indicator is far behind its milestone, though not worse than its baseline.",
