@@ -1,10 +1,12 @@
-"""Errors: why a command cannot run, and the one place that tells the user."""
+"""Errors: why a command cannot run, and the one place that reports it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+import typer
 
 from plan_cli import files
 from plan_cli.exits import ExitCode
@@ -47,9 +49,9 @@ def choice(value: str, option: str, known: Sequence[str], messages: Messages) ->
 
 
 def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
-    """Tell why a command line could not run: as ``plan.error/1`` where JSON was asked for, else on stderr.
+    """Report why a command line could not run: as ``plan.error/1`` where JSON was asked for, else on stderr.
 
-    Where ``-o`` names the file of the result the error goes there too, so that nobody reads an older result.
+    With ``-o x.json`` the document goes to that file, so that nobody takes an older result for this one.
     """
     from plan_cli.cli.app import options_given
     from plan_cli.cli.output import print_note, write_stdout
@@ -57,7 +59,7 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
 
     given = options_given(words)
     messages = messages_for(given.get("lang"))
-    message, diagnostics = _told(error, messages)
+    message, diagnostics = _message_of(error, messages)
     output = None if given.get("output") in (None, "", "-") else str(given["output"])
     if given.get("format") == "json" or ((output or "").lower().endswith(".json") and given.get("format") is None):
         from plan_cli.render.json import document
@@ -78,14 +80,13 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
     return ExitCode.UNABLE
 
 
-def _told(error: Exception, messages: Messages) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The message of an error, and the diagnostics that come with it."""
+def _message_of(error: Exception, messages: Messages) -> tuple[str, tuple[Diagnostic, ...]]:
+    """What to print of an error: its message, and the diagnostics that explain it."""
     if isinstance(error, CannotRunError):
         return error.message, error.diagnostics
     if isinstance(error, files.InputFileError):
         return messages.word("usage_input", file=error.file), ()
-    # typer's own errors say it without their class's decoration only here.
-    return getattr(error, "format_message", error.__str__)(), ()
+    return error.format_message() if isinstance(error, typer.TyperException) else str(error), ()
 
 
 def _write_beside(output: str, content: bytes, given: Mapping[str, Any]) -> None:
@@ -97,12 +98,12 @@ def _write_beside(output: str, content: bytes, given: Mapping[str, Any]) -> None
     try:
         files.write(output, content)
     except files.WriteError:
-        # The error that is being told may be this one.
+        # This may be the very error that is being reported.
         return
 
 
 def report_fault(error: Exception, words: Sequence[str]) -> ExitCode:
-    """Tell of an internal error in one line; with ``--debug`` after its traceback."""
+    """Report an internal error in one line; with ``--debug`` after its traceback."""
     from plan_cli import __version__
     from plan_cli.cli.app import options_given
     from plan_cli.cli.output import print_note

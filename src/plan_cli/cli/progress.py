@@ -1,4 +1,4 @@
-"""Progress: a line on stderr that says what takes long, for whoever looks on at a terminal; never in a pipe."""
+"""Progress: a line on stderr about what takes long, on a terminal only."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from plan_cli.cli.output import print_note
 from plan_cli.i18n import Messages
 from plan_cli.text import visible
 
-#: From how many indicators on a report or a sheet of pictures takes seconds.
+#: With this many indicators a report or a sheet of pictures takes seconds.
 MANY = 500
 
 
 def drawing(indicators: int, messages: Messages, quiet: bool) -> None:
-    """Say how many indicators are being judged and drawn, where they are many."""
+    """Note how many indicators are being assessed and drawn, where they are many."""
     if indicators >= MANY and sys.stderr.isatty():
         print_note(messages.word("drawing", indicators=indicators), quiet)
 
 
 @contextmanager
 def reading(file: str, messages: Messages, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """What to tell of the rows that have been read: a line that counts, and is gone afterwards."""
+    """A function to call with the number of rows read so far; it updates a line that is gone afterwards."""
     if quiet or not sys.stderr.isatty():
         yield lambda rows: None
         return
