@@ -4,6 +4,7 @@ A console block is a transcript: ``$ plan …``, its output (stdout, then stderr
 blocks are written anew from what the program prints.
 """
 
+import ast
 import os
 import re
 import shlex
@@ -47,6 +48,31 @@ def test_every_path_that_a_page_names_exists(page: Path) -> None:
     for inside, linked in named:
         at = ROOT / inside if inside else page.parent / linked
         assert at.exists(), f"{page.name} names {inside or linked}"
+
+
+def docstrings(file: Path) -> str:
+    """Everything that the docstrings of a module say."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    nodes = (node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, documented))
+    return "\n".join(filter(None, map(ast.get_docstring, nodes)))
+
+
+@pytest.mark.parametrize("folder", ["src", "tests", "bench"])
+def test_every_path_that_a_docstring_names_exists(folder: str) -> None:
+    """A path of this repository is there; a bare module name is a module beside or above the one that names it."""
+    wrong = []
+    for file in (ROOT / folder).rglob("*.py"):
+        text = docstrings(file)
+        paths = re.findall(r"\b((?:src|data|docs|tests|bench)/[\w./-]*\w)", text)
+        wrong += [f"{file.relative_to(ROOT)}: {path}" for path in paths if not (ROOT / path).exists()]
+        modules = re.findall(r"(?<![\w/.])(\w+\.py)\b", text)
+        beside = [file.parent, file.parents[1], ROOT / "tests"]
+        wrong += [
+            f"{file.relative_to(ROOT)}: {module}"
+            for module in modules
+            if not any(each for folder in beside for each in folder.rglob(module))
+        ]
+    assert wrong == []
 
 
 def test_the_two_commands_of_the_readme_stand_on_one_line_each() -> None:

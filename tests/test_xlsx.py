@@ -81,7 +81,7 @@ def test_a_date_where_a_number_is_due_is_a_finding(tmp_path: Path) -> None:
     """5.2 turned into the second of May by a spreadsheet is not 5.2."""
     read = _read(_book(HEAD, ["trade-total", 2023, date(2023, 5, 2)]), tmp_path)
     assert _found(read) == [("PLN302", "C2")]
-    assert read.diagnostics[0].facts["trouble"] == "date"
+    assert read.diagnostics[0].facts["problem"] == "date"
 
 
 @pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#REF!"])
