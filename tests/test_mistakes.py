@@ -6,7 +6,7 @@ from time import perf_counter
 import pytest
 
 from conftest import Run, indicator_plan
-from plan_cli import check, load_plan, read_actuals
+from plan_cli import check, load_plan, read_actuals, validate
 from plan_cli.codes import CODES
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.i18n import languages, messages_in
@@ -314,3 +314,31 @@ def test_empty_lines_cost_no_time(tmp_path: Path) -> None:
     begun = perf_counter()
     assert load_plan(_write(tmp_path, "t.yaml", "\n" * 400_000)[0]).diagnostics[0].code == "PLN003"
     assert perf_counter() - begun < 10
+
+
+def test_an_excerpt_shows_the_part_of_a_long_line_around_the_place(run: Run, tmp_path: Path) -> None:
+    """A plan on one line of a million characters does not fill the screen; the caret stands under the mistake."""
+    file, _ = _write(tmp_path, "t.yaml", HEAD + "source: " + "x" * 1_000_000 + "\x07" + "y" * 500 + "\n" + ONE)
+    lines = run("validate", str(file)).out.splitlines()
+    shown, caret = next((above, below) for above, below in zip(lines, lines[1:], strict=False) if "^" in below)
+    assert len(shown) < 300
+    assert shown[caret.index("^") :].startswith("\\x07")
+
+
+def test_notes_are_counted_and_shown_on_request(run: Run, tmp_path: Path) -> None:
+    """A screen of notes does not hide the warnings."""
+    file, _ = _write(tmp_path, "t.yaml", HEAD + "indicators:\n  - {id: x, name: X, target: 20}\n")
+    brief = run("validate", str(file)).out
+    assert "PLN216" not in brief
+    assert "1 note not shown" in brief
+    assert "PLN216" in run("validate", str(file), "-v").out
+    assert "PLN216" in run("validate", str(file), "--select", "no-baseline").out
+
+
+def test_a_rule_with_few_digits_is_no_repeated_indicator(tmp_path: Path) -> None:
+    """Three coverages that go from 90 to 100 % are three indicators; two with the same long figures are one."""
+    three = "".join(f'  - {{id: c{i}, name: C{i}, unit: "%", baseline: 90, target: 100}}\n' for i in range(3))
+    two = "".join(f"  - {{id: c{i}, name: C{i}, unit: t, baseline: 2350, target: 4700}}\n" for i in range(2))
+    for text, count in ((three, 0), (two, 1)):
+        found = validate(_write(tmp_path, "t.yaml", HEAD + "indicators:\n" + text)[0]).diagnostics
+        assert [each.code for each in found].count("PLN227") == count

@@ -10,9 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Place, Route
-from plan_cli.planfile.events import Reader, Span, physical_lines
-
-__all__ = ["SIZE_LIMIT", "Source", "physical_lines", "read_source"]
+from plan_cli.planfile.events import Reader, Span
 
 #: A plan file larger than this is refused.
 SIZE_LIMIT = 5_000_000

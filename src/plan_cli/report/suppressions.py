@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from plan_cli.codes import CODES, Severity
 from plan_cli.diagnostics import Diagnostic, Place, in_order
+from plan_cli.planfile.events import physical_lines
 from plan_cli.planfile.loading import Loaded
-from plan_cli.planfile.source import Source, physical_lines
+from plan_cli.planfile.source import Source
 from plan_cli.report.annotations import annotations_of
 from plan_cli.report.validate import ValidateReport
 

@@ -23,6 +23,7 @@ class ValidateReport:
 
     files: tuple[Loaded, ...]
     max_errors: int | None = None
+    notes: bool = True
     fail_on: FailOn = FailOn.AUTO
 
     @property
@@ -37,14 +38,18 @@ class ValidateReport:
 
     @property
     def printed(self) -> tuple[Diagnostic, ...]:
-        """What people are shown: no more once so many errors were."""
-        kept, errors = [], 0
-        for diagnostic in self.diagnostics:
+        """What people are shown: notes on request, and nothing after the last error that is wanted."""
+        shown, errors = [], 0
+        for diagnostic in self._shown_severities:
             if self.max_errors is not None and errors >= self.max_errors:
                 break
-            kept.append(diagnostic)
+            shown.append(diagnostic)
             errors += diagnostic.severity is Severity.ERROR
-        return tuple(kept)
+        return tuple(shown)
+
+    @property
+    def _shown_severities(self) -> tuple[Diagnostic, ...]:
+        return tuple(each for each in self.diagnostics if self.notes or each.severity is not Severity.INFO)
 
     @property
     def subjects(self) -> Mapping[str, list[str]]:
@@ -95,9 +100,12 @@ class ValidateReport:
 
     def blocks(self, messages: Messages) -> list[Block]:
         """One line for each file: sound or not, and how much was found."""
-        more = len(self.diagnostics) - len(self.printed)
-        cut: list[Block] = [Line(messages.word("and_more", count=more))] if more else []
-        return cut + [Line(_summary(each, messages)) for each in self.files]
+        more = len(self._shown_severities) - len(self.printed)
+        notes = len(self.diagnostics) - len(self._shown_severities)
+        left_out: list[Block] = [Line(messages.word("and_more", count=more))] if more else []
+        if notes:
+            left_out.append(Line(messages.word("notes_left_out", count=notes)))
+        return left_out + [Line(_summary(each, messages)) for each in self.files]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A claim, a relation or an indicator has no source.
 
 A contradiction between two places helps only if both can be looked up. A claim or relation with an empty source is
-always reported; an indicator without one only if other indicators of the plan have theirs.
+always reported; an indicator without one only if other indicators have theirs and the plan as a whole has none.
 
 Bad::
 
@@ -34,7 +34,7 @@ CODE = "PLN226"
 
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Statements that cannot be looked up."""
-    sourced = any(indicator.source for indicator in plan.indicators)
+    sourced = not plan.source and any(indicator.source for indicator in plan.indicators)
     for indicator in plan.indicators:
         if sourced and not (indicator.source or "").strip():
             yield Diagnostic(CODE, {"what": "indicator"}, indicator.route, indicator=indicator.id)

@@ -38,6 +38,6 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
             "printed": growth.value, "growth_unit": growth.unit, "implied": implied.value, "low": implied.low,
             "high": implied.high, "baseline": ends[0], "target": ends[1], "years": years, "unit": indicator.unit,
             "would_give": gives, "difference": implied.value - growth.value, "short": ends[1] - gives,
-            "source": indicator.source or "",
+            "source": indicator.source or "", "instead": None if indicator.path.shape == "stated" else "stated",
         }  # fmt: skip
         yield Diagnostic(CODE, facts, (*indicator.route, "growth"), indicator=indicator.id)

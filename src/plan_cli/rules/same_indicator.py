@@ -1,7 +1,7 @@
 """Two indicators look like the same one.
 
 Baseline, target, unit and scope are the same, or the names differ only in spaces, punctuation and case. The quantity
-would be counted twice. Write the second one as a claim of the first.
+would be counted twice. Figures of one or two digits (90 → 100 %) may agree by chance. Write the second one as a claim of the first.
 
 Bad::
 
@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess.implied import printed_ends
@@ -41,11 +42,16 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
             yield Diagnostic(CODE, facts, indicator.route, indicator=indicator.id)
 
 
+def _significant(value: Decimal) -> int:
+    """How many digits are not mere zeros: 90 → 100 % may well be the target of several indicators."""
+    return len(value.normalize().as_tuple().digits)
+
+
 def _keys(indicator: Indicator) -> Iterator[Any]:
     """What two indicators must not have in common."""
     where = (indicator.scope, indicator.unit)
     ends = printed_ends(indicator)
-    if ends:
+    if ends and any(_significant(end) > 2 for end in ends):
         yield (*where, *ends, indicator.baseline.year, indicator.target_year)
     for name in indicator.name.texts.values():
         yield (*where, re.sub(r"[\W_]+", "", name).lower(), indicator.target.kind)

@@ -29,5 +29,7 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
         path = indicator.path.with_growth(indicator.growth)
         lacking = "growth" if path is None else path.lacks(indicator.span)
         if lacking and indicator.target.shape(indicator.path) is indicator.path:
-            facts = {"shape": indicator.path.shape, "key": lacking}
+            shape, year = indicator.path.shape, indicator.baseline.year + 1
+            dated = f"{{shape: {shape}, {lacking}: {{{year}: …}}}}" if lacking in ("values", "shares") else None
+            facts = {"shape": shape, "key": lacking, "example": dated}
             yield Diagnostic(CODE, facts, (*indicator.route, "path"), indicator=indicator.id)

@@ -35,6 +35,7 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
             "baseline": baseline,
             "direction": indicator.direction,
             "other": "decrease" if indicator.direction == "increase" else "increase",
+            "unstated": None if indicator.direction_written else indicator.direction,
         }
         severity = Severity.WARNING if indicator.direction_written else Severity.ERROR
         route = (*indicator.route, "target")

@@ -49,6 +49,7 @@ def validate(
     max_errors: Annotated[
         int | None, typer.Option("--max-errors", metavar="N", min=1, help="Show nothing after this many errors.")
     ] = None,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show notes too, not only their number.")] = False,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="What makes the exit code 1: errors, with any warnings too.")
     ] = FailOn.AUTO,
@@ -56,8 +57,8 @@ def validate(
 ) -> int:
     """Is the plan sound, does the document agree with itself?
 
-    Every mistake with its file, line and column, all at once. Exit 1 where a plan cannot be used. A comment
-    `# plan: ignore[PLN206] reason` in the file hides a warning or a note of its line.
+    Every error and warning with its file, line and column, all at once; notes are counted. Exit 1
+    where a plan cannot be used. A comment `# plan: ignore[PLN206] reason` in the file hides a warning or a note of its line.
 
     Examples:
 
@@ -80,7 +81,7 @@ def validate(
         print_note(messages.word("baseline_written", file=write_baseline, count=len(report.diagnostics)), common.quiet)
     if baseline is not None:
         report = _new(report, baseline, messages, common.quiet)
-    report = replace(report, max_errors=max_errors, fail_on=fail_on)
+    report = replace(report, max_errors=max_errors, notes=verbose or bool(select), fail_on=fail_on)
     if report.exit_code is ExitCode.UNABLE and chosen_format(common, messages, FORMATS, "full") == "json":
         raise CannotRunError(messages.word("exit_because_unreadable"), report.diagnostics)
     write_emits(report, emit or (), common, messages, FORMATS)

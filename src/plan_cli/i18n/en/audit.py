@@ -3,15 +3,25 @@
 MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN201": (
         "the target {target} is on the wrong side of the baseline {baseline} for direction '{direction}'",
-        ("write `direction: {other}`, or state `direction: {direction}` if the target is to be held",),
+        (
+            "write `direction: {other}`, or state `direction: {unstated}` if the target is to be held",
+            "assessed as a target to hold; if it is not, write `direction: {other}`",
+        ),
     ),
     "PLN202": ("a compound path needs two positive values, not {baseline} and {target}", ("write `path: linear`",)),
     "PLN203": ("'about' needs a tolerance", ('add `tolerance:`, for example "5%"',)),
-    "PLN204": ("path '{shape}' needs '{key}'", ("add it, or choose another path",)),
+    "PLN204": (
+        "path '{shape}' needs '{key}'",
+        (
+            "write `path: {example}`",
+            "add it, or choose another path",
+        ),
+    ),
     "PLN205": (
         "the printed growth of {printed} {growth_unit} a year does not match {baseline} → {target} {unit} over {years:year|years}, which implies {implied} (difference {difference})",
         (
-            "{printed} would lead to {would_give}; {target} - {would_give} = {short} ({source}). Milestones follow baseline and target; `path: stated` follows the printed growth",
+            "{printed} would lead to {would_give}; {target} - {would_give} = {short} ({source}). Milestones follow baseline and target; `path: {instead}` follows the printed growth",
+            "{printed} would lead to {would_give}; {target} - {would_give} = {short} ({source}). Milestones follow the printed growth",
         ),
     ),
     "PLN206": (
@@ -124,10 +134,6 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN227": (
         "looks like the same indicator as {other} (line {first_line}): {name}, {other_name}",
         ("if it is one quantity, make it a claim of {other}",),
-    ),
-    "PLN228": (
-        "a statement without a number is listed and not assessed: {text}",
-        ("a number, a rank or a date has its own kind of target",),
     ),
     "PLN229": (
         "the value for {late}, {after} {unit}, falls behind the {before} for {early}",

@@ -5,6 +5,7 @@ WORDS = {
     "nothing_usable": "Nothing could be evaluated: the figures reported for {year} cannot be used; see below.",
     "nothing_evaluated": "Nothing could be evaluated: no row of the actuals answers an indicator of this plan in {year}.",
     "summary_valid": "{file}: sound; {indicators:indicator|indicators}, {claims:claim|claims}, {relations:relation|relations}; {warnings:warning|warnings}, {infos:note|notes}",
+    "notes_left_out": "{count:note|notes} not shown; -v shows them",
     "summary_unsound": "{file}: {errors:error|errors}, {warnings:warning|warnings}, {infos:note|notes}",
     "bundled": "no plan file here: using the bundled plan ({id})",
     "panel_nothing": "Nothing could be evaluated: {counts}.",

@@ -3,15 +3,19 @@
 MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN201": (
         "目标值{target}在基期值{baseline}的另一侧：方向为 {direction}",
-        ("写 `direction: {other}`；若意在保持目标，则写 `direction: {direction}`",),
+        (
+            "写 `direction: {other}`；若意在保持目标，则写 `direction: {unstated}`",
+            "按保持目标评价；若非此意，写 `direction: {other}`",
+        ),
     ),
     "PLN202": ("复合路径需要两个正数，而不是{baseline}和{target}", ("写 `path: linear`",)),
     "PLN203": ("“左右”需要容差", ('补上 `tolerance:`，如 "5%"',)),
-    "PLN204": ("路径“{shape}”需要“{key}”", ("补上，或选用其他路径",)),
+    "PLN204": ("路径“{shape}”需要“{key}”", ("写 `path: {example}`", "补上，或选用其他路径")),
     "PLN205": (
         "规划所列年均增长{printed}{growth_unit}与{years}年间{baseline}→{target}{unit}推算的{implied}不符（差{difference}）",
         (
-            "按{printed}应为{would_give}，{target} - {would_give} = {short}（{source}）；年度目标按基期值与目标值推算，`path: stated` 则按规划所列增速",
+            "按{printed}应为{would_give}，{target} - {would_give} = {short}（{source}）；年度目标按基期值与目标值推算，`path: {instead}` 则按规划所列增速",
+            "按{printed}应为{would_give}，{target} - {would_give} = {short}（{source}）；年度目标按规划所列增速推算",
         ),
     ),
     "PLN206": (
@@ -124,10 +128,6 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN227": (
         "与 {other}（第{first_line}行）相同：{name}，{other_name}",
         ("若为同一指标，请写成 {other} 的一条正文表述",),
-    ),
-    "PLN228": (
-        "没有数值的定性目标，不作定量评价：{text}",
-        ("有数值、位次或日期的，各有其类型",),
     ),
     "PLN229": (
         "{late}年要求{after}{unit}，而{early}年已要求{before}",

@@ -5,6 +5,7 @@ WORDS = {
     "nothing_usable": "{year}年有数据，但均无法使用，原因见下。",
     "nothing_evaluated": "没有与本规划指标对应的{year}年数据。",
     "summary_valid": "{file}：可用；{indicators}项指标，{claims}条正文表述，{relations}条勾稽关系；{warnings}个警告，{infos}个提示",
+    "notes_left_out": "另有{count}个提示未列出；-v 可列出",
     "summary_unsound": "{file}：{errors}个错误，{warnings}个警告，{infos}个提示",
     "bundled": "此处没有规划文件：使用内置规划（{id}）",
     "panel_nothing": "无法评价：{counts}。",
