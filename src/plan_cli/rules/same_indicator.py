@@ -1,7 +1,8 @@
 """Two indicators look like the same one.
 
 Baseline, target, unit and scope are the same, or the names differ only in spaces, punctuation and case. The quantity
-would be counted twice. Figures of one or two digits (90 → 100 %) may agree by chance. Write the second one as a claim of the first.
+would be counted twice. Figures of one or two digits (90 → 100 %) may agree by chance.
+Write the second one as a claim of the first.
 
 Bad::
 
