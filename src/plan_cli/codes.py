@@ -1,8 +1,8 @@
 """The ledger of diagnostic codes: number, name, how much it matters.
 
-A code never changes its meaning and is never used again: PLN228 is free of use. To add one, add a line here and its words to every
-language in ``say/``; a test walks both. 0xx file and YAML, 1xx structure, 2xx soundness of the plan,
-3xx actuals, 4xx verdicts, 9xx ours.
+A code never changes its meaning and is never used again (as PLN228). To add one, add a line here and its words to every
+language in ``i18n/``; a test walks both. 0xx file and YAML, 1xx structure, 2xx soundness of the plan, 3xx actuals,
+4xx verdicts, 9xx ours.
 """
 
 from __future__ import annotations

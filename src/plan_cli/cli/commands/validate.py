@@ -58,7 +58,8 @@ def validate(
     """Is the plan sound, does the document agree with itself?
 
     Every error and warning with its file, line and column, all at once; notes are counted. Exit 1
-    where a plan cannot be used. A comment `# plan: ignore[PLN206] reason` in the file hides a warning or a note of its line.
+    where a plan cannot be used. A comment `# plan: ignore[PLN206] reason` in the file hides a warning or a note of
+    its line.
 
     Examples:
 
