@@ -93,8 +93,6 @@ PAGES = {
     "PLN355": "The panel mixes CSV and Parquet files. One panel is read in one format.",
     "PLN356": "`--by` names a column that already has a role, such as year or value.",
     "PLN358": "The Spark engine needs the address of a Spark Connect server.",
-    "PLN360": "Entities of the panel that reported no figure for the year are counted as missing, and named here.",
-    "PLN361": "Rows for all entities together are totals of the panel: they are not an entity and are not counted.",
     "PLN359": "No Spark Connect server answers at that address.",
     "PLN360": "Entities of the panel have no figure for the judged year. Their verdicts are counted as missing.",
     "PLN361": "A name in the panel stands for all entities, such as Total. Its rows are left out.",
