@@ -1,4 +1,4 @@
-"""Forecast: where an indicator lands if it goes on as it did. Arithmetic on what was reported, not prophecy.
+"""Forecast: where an indicator lands if it goes on as it did. Arithmetic on reported figures, not a prediction.
 
 A ``Projection`` is one way of going on, with the window of years that it rests on. To add a way: one function here
 and its name in ``i18n/``.

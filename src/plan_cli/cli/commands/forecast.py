@@ -30,7 +30,7 @@ def forecast(
 ) -> int:
     """Where it lands if it goes on, and what is needed from now.
 
-    Arithmetic on what was reported, not prophecy.
+    Arithmetic on reported figures, not a prediction.
 
     Examples:
 

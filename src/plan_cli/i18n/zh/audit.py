@@ -57,14 +57,14 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("计入各数舍入为{low}至{high}%；可与{whole}的规划对照（{source}）",),
     ),
     "PLN212": (
-        "{year}年{part}÷{whole}为{made}{ratio_unit}（{part_value}÷{whole_value}{unit}），{ratio}为{printed}（相差{difference}）",
+        "{year}年{part}÷{whole}为{made}{ratio_unit}（{part_value}÷{whole_value}{unit}），{ratio}为{printed}（差{difference}）",
         (
             "若为{printed}，则分子应为{needed_part}或分母应为{needed_whole}（{source}）",
             "更正三者之一",
         ),
     ),
     "PLN213": (
-        "{year}年{whole}各部分之和为{made}{unit}（{parts}），而非{printed}（相差{difference}）",
+        "{year}年{whole}各部分之和为{made}{unit}（{parts}），而非{printed}（差{difference}）",
         ("是否遗漏一部分？（{source}）",),
     ),
     "PLN214": (
@@ -84,7 +84,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("写 `baseline: implied` 即可采用",),
     ),
     "PLN218": (
-        "按目标值{target}与增长{growth}{growth_unit}推算，{base_year}年基期值为{implied}{unit}（{source}）；{claim_source}为{elsewhere}（相差{difference}）",
+        "按目标值{target}与增长{growth}{growth_unit}推算，{base_year}年基期值为{implied}{unit}（{source}）；{claim_source}为{elsewhere}（差{difference}）",
         (
             "即{whole}（{whole_value}）的{share}%；由{elsewhere}按此增长应到{would_give}，而非{target}：请核实何者为准",
             "由{elsewhere}按此增长应到{would_give}，而非{target}：请核实何者为准",
