@@ -18,7 +18,7 @@ from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
-from plan_cli.panel.aggregate import JudgedPanel, aggregate
+from plan_cli.panel.aggregate import JudgedPanel, aggregate_of
 from plan_cli.panel.criteria import PanelCriteria, threshold_columns
 from plan_cli.panel.engine import Cluster, Engine, Frame, Gathered, TooLargeError, UnreachableError
 from plan_cli.panel.engines import DEFAULT, all_engines
@@ -171,7 +171,7 @@ def _read_and_judged(
         criteria, verdicts = _verdicts(runner, criteria, gathered, tables, request, rules)
         judged = JudgedPanel(runner, criteria, gathered, verdicts, entity_columns)
         unusable = [table.unusable for table in tables.values()]
-        counts = aggregate(judged, request.by, unusable, top=request.top, every_group=request.groups == "all")
+        counts = aggregate_of(judged, request.by, unusable, top=request.top, every_group=request.groups == "all")
         if request.output:
             runner.write(results(judged, [each.file for each in inputs]), request.output)
     return PanelReport(

@@ -45,7 +45,7 @@ class JudgedPanel:
         return int(self.runner.fetch(frame.select(expression))[0][0] or 0)
 
 
-def aggregate(
+def aggregate_of(
     panel: JudgedPanel, by: Sequence[str], tables: Sequence[Frame], *, top: int, every_group: bool
 ) -> Aggregate:
     """Everything that the report shows, in a few queries; ``tables`` are the unusable rows of own tables."""
@@ -79,7 +79,8 @@ def _counts(panel: JudgedPanel, entities: int) -> Iterator[StatusCount]:
 def _groups(panel: JudgedPanel, position: int, name: str, every_group: bool) -> Iterator[StatusCount]:
     """The same for each value of a ``--by`` column, where there are few of them or all are asked for."""
     nw, key = panel.criteria.expressions, f"by_{position}"
-    sizes = panel.runner.fetch(panel.gathered.entities.group_by(key).agg(n=nw.len()).sort(key).select(key, "n"))
+    grouped = panel.gathered.entities.group_by(key).agg(n=nw.len()).sort(key).select(key, "n")
+    sizes = panel.runner.fetch(grouped if every_group else grouped.head(FEW + 1))
     if len(sizes) > FEW and not every_group:
         return
     grouped = panel.gathered.named(panel.verdicts).group_by("code", key, "outcome").agg(n=nw.len())
