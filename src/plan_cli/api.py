@@ -72,7 +72,7 @@ def read_actuals(
 
 
 def read_profiles(file: str | PathLike[str]) -> tuple[tuple[Profile, ...], tuple[Diagnostic, ...]]:
-    """The profiles stated in a YAML file of one's own, and every mistake in it."""
+    """The profiles in a user's YAML file, and every mistake in it."""
     from plan_cli.planfile.profiles import read_profiles as read
     from plan_cli.profiles import OwnProfile
 

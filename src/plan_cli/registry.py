@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-#: How a package is told from a module.
+#: What distinguishes a package from a module.
 _PACKAGE = "/__init__.py"
 
 

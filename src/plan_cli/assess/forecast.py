@@ -65,7 +65,7 @@ class Futures:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What can be said ahead of one indicator, or the ``reason`` why nothing can."""
+    """The outlook of one indicator, or the ``reason`` why there is none."""
 
     indicator: Indicator
     growing: Growing | None = None

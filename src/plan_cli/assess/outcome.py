@@ -9,7 +9,7 @@ from plan_cli.profiles import Status
 
 
 class Outcome(NamedTuple):
-    """A status, the profile's own category, and why nothing else could be said."""
+    """A status, the profile's own category, and the reason if there is no verdict."""
 
     status: Status
     category: str | None = None

@@ -17,7 +17,7 @@ from plan_cli.profiles import Criteria, Profile, Status, Threshold
 
 
 def verdict(start: Assessment, required: Requirement, profile: Profile, spoilt: bool) -> Assessment:
-    """Where the evidence of ``start`` lies among what is asked, with the profile's own word where nothing is said."""
+    """The category of the evidence of ``start`` among the thresholds, with the profile's own word if there is none."""
     judged = _by_criteria(start, required, profile, spoilt)
     if profile.unavailable and judged.status in (Status.MISSING, Status.NOT_ASSESSABLE):
         return replace(judged, category=profile.unavailable)

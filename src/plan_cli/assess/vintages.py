@@ -17,7 +17,7 @@ from plan_cli.model.observations import Actual, Actuals, Period
 
 
 def known_on(actuals: Actuals, day: date) -> Actuals:
-    """The actuals as they were known on a day; rows without a date are kept, and that is said."""
+    """The actuals known on a day; rows without a date are kept, with a note."""
     later = [row for row in actuals.rows if row.published is not None and row.published > day]
     undated = [row for row in actuals.rows if row.published is None]
     notes = [
@@ -30,7 +30,7 @@ def known_on(actuals: Actuals, day: date) -> Actuals:
 
 
 def one_entity(actuals: Actuals) -> Actuals:
-    """The rows that are one series: of several entities those without a name, else none, and that is said."""
+    """The rows of one series: of several entities, those without a name, or none, with a diagnostic."""
     named: dict[str, set[str]] = defaultdict(set)
     for row in actuals.rows:
         named[row.indicator].add(row.entity)

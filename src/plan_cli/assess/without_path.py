@@ -15,7 +15,7 @@ from plan_cli.profiles import Profile, Status
 
 
 def without_path(start: Assessment, trajectory: NoTrajectory, profile: Profile, spoilt: bool) -> Assessment:
-    """The verdict where there is no path: only whether the target is met can be said, and only in the end if not."""
+    """The verdict without a path: achieved once the target is met; missed only in the target year."""
     indicator, found, target = start.indicator, start.evidence, start.indicator.target
     waiting = start.when <= indicator.baseline.year
     match target:

@@ -47,7 +47,7 @@ class ReadOptions:
 
 
 def is_ragged(row: Row, headings: Row) -> bool:
-    """Whether the cells of a row cannot be told apart: one is missing, or one stands beyond the headings."""
+    """Whether the row has more or fewer cells than the heading."""
     return len(row) < len(headings) or any(cell.text.strip() for cell in row[len(headings) :])
 
 

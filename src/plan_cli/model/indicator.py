@@ -81,7 +81,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A target set anew midway: from which day on, to what, and by which document."""
+    """A target revised midway: from which day on, to what, and by which document."""
 
     date: date
     target: Decimal
@@ -147,7 +147,7 @@ class Indicator:
 
     @property
     def start_known(self) -> bool:
-        """Whether its path starts at a real value, so that something can be said of the way so far."""
+        """Whether the path starts at a real value, so that progress can be measured."""
         return self.baseline.value is not None or self.target.has_own_start
 
     @property

@@ -40,7 +40,7 @@ class TargetKind(ABC):
     #: Whether a part of the year of a flow asks that share of the year's figure.
     divisible: ClassVar[bool]
 
-    #: Whether it is laid and judged as an index, base year = 100.
+    #: Whether it is computed and assessed as an index, base year = 100.
     is_index: ClassVar[bool] = False
     #: The sign of what is better, where the indicator's direction does not decide it.
     own_sign: ClassVar[int | None] = None

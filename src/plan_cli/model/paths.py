@@ -47,7 +47,7 @@ class _Shape:
         return self.formula_with.format(start=start, end=end, span=span, years=years)
 
     def lacks(self, years: int | None = None) -> str | None:
-        """Which field it still needs, if any; ``years`` is the length of the plan, where one is meant."""
+        """The field that is missing, if any; ``years`` is the length of the plan, if known."""
         return None
 
     def refuses(self, start: Decimal, end: Decimal) -> str | None:

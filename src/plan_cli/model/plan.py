@@ -47,7 +47,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedLine:
-    """One line of a profile of one's own: from which ``share`` of what (``on``) on a category is earned."""
+    """One line of a user's own profile: the ``share`` of what (``on``) from which a category is earned."""
 
     category: str
     status: str

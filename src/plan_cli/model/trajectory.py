@@ -37,7 +37,7 @@ class Trajectory:
 
     @property
     def growing(self) -> Growing:
-        """The way of growing that its rates are told in."""
+        """The kind of growth that its rates are expressed in."""
         return self.shape.growing
 
     @property

@@ -33,7 +33,7 @@ RESERVED = {
     "indicator", "year", "value", "baseline", "milestone", "gap", "status", "reason", "file", "row", "actual", "counts",
     "text",
 }  # fmt: skip
-#: How much of either end of a file is looked at for its encoding, and how much is written anew at a time.
+#: How much of either end of a file is looked at for its encoding, and how much is rewritten at a time.
 SAMPLE = 2**20
 PIECE = 2**24
 

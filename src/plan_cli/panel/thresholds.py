@@ -19,7 +19,7 @@ from plan_cli.model.paths import Path
 from plan_cli.model.targets import INDEX_BASE
 from plan_cli.profiles import Profile, Status, Threshold
 
-#: The digits that factors are told apart at, and how far a product of two doubles may be off, in parts of itself.
+#: The digits that factors are compared at, and how far a product of two doubles may be off, in parts of itself.
 FACTOR_DECIMALS = 12
 ULPS = 4 * 2.0**-52
 

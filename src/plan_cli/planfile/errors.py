@@ -19,7 +19,7 @@ from plan_cli.text import nearest
 
 #: What is needed where a value of another type stands.
 _SHAPES = {"model_type": "mapping", "dict_type": "mapping", "list_type": "list", "bool_type": "truth"}
-#: The mappings of a plan file by the key they stand under; targets and paths are told apart by their tag.
+#: The mappings of a plan file by their key; targets and paths are distinguished by their tag.
 _PARTS: dict[str, type[PlanPart]] = {
     "indicators": models.IndicatorModel, "claims": models.ClaimModel, "relations": relation_model.RelationModel,
     "baseline": models.BaselineModel, "growth": models.PrintedGrowthModel, "profiles": profile_models.ProfileModel,

@@ -84,7 +84,7 @@ class ClaimModel(PlanPart):
 
 
 class RevisionModel(PlanPart):
-    """A target set anew midway; the first one is kept."""
+    """A target revised midway; the original is kept."""
 
     date: Day = Field(description="From which day on it is in force, e.g. 2023-06-30.")
     target: Decimal = Field(description="The value that is to be reached instead.")

@@ -39,7 +39,7 @@ class BelowModel(PlanPart):
 
 
 class ProfileModel(PlanPart):
-    """A rule set of one's own: named lines, best first."""
+    """A user's own rule set: named lines, best first."""
 
     name: Slug = Field(description="What `--profile` calls it.")
     title: str = Field("", description="Its title.")

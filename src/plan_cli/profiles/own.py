@@ -16,7 +16,7 @@ from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, thr
 
 @dataclass(frozen=True, slots=True)
 class OwnProfile:
-    """A rule set of one's own: lines, best first, and what lies below the last."""
+    """A user's own rule set: lines, best first, and the category below the last."""
 
     stated: StatedProfile
     own_words: bool = True

@@ -1,4 +1,4 @@
-"""A diagnostic on one line, wherever diagnostics are told: ``FILE:LINE:COL: severity[CODE] message (hint)``."""
+"""A diagnostic on one line: ``FILE:LINE:COL: severity[CODE] message (hint)``."""
 
 from __future__ import annotations
 

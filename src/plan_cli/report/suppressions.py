@@ -1,4 +1,4 @@
-"""Which diagnostics are told: chosen by code or rule, hidden by a comment in the file, or known from a baseline.
+"""Which diagnostics are shown: selected by code or rule, suppressed by a comment, or known from a baseline.
 
 A comment ``# plan: ignore[PLN206] why`` hides warnings and notes of its own line, or, on a line of its own, of the
 next line that is not a comment; never an error. One that hides nothing is a diagnostic itself.

@@ -24,7 +24,7 @@ CODE = "PLN202"
 
 
 def find(plan: Plan) -> Iterator[Diagnostic]:
-    """Compound paths that cannot be laid."""
+    """Compound paths that cannot be computed."""
     for indicator in plan.indicators:
         base = indicator.baseline.value
         if indicator.trajectory(base) == NoTrajectory("compound_needs_positive"):

@@ -37,7 +37,7 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def halfway(indicator: Indicator) -> dict[str, object]:
-    """What the two shapes ask in the middle of the plan, where both can be laid."""
+    """The milestones of the two shapes in the middle of the plan, if both can be computed."""
     ends = printed_ends(indicator)
     trajectories = [indicator.trajectory(ends[0], path) for path in (None, LinearPath())] if ends else []
     year = (indicator.baseline.year + indicator.target_year + 1) // 2

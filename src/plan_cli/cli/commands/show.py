@@ -1,4 +1,4 @@
-"""``plan show``: the plan as a table, or one indicator with everything that is said of it."""
+"""``plan show``: the plan as a table, or one indicator in full."""
 
 from __future__ import annotations
 

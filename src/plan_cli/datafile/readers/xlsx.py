@@ -71,7 +71,7 @@ def _hostile(raw: bytes, limits: Limits) -> tuple[str, bool]:
 
 
 def _chosen(book: Any, file: str, wanted: str | None) -> Any:
-    """The sheet that is meant: the one named, else the only visible one with anything in it."""
+    """The chosen sheet: the named one, or the only visible one with content."""
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     if wanted is not None:
         if wanted in sheets:
