@@ -82,10 +82,10 @@ def check_bytes(raw: bytes, name: str, encoding: str | None) -> None:
     assert PLAN is not None
     read_in = actuals_of(read(raw, name, ReadOptions(encoding)), PLAN, "")
     report = api.check(PLAN, read_in, 2023)
-    report.wire()
+    report.to_record()
     for language in languages():
         told = messages_in(language)
-        report.blocks(told)
+        report.content(told)
         for diagnostic in report.diagnostics:
             assert told.message(diagnostic)
             told.hint(diagnostic)

@@ -23,7 +23,7 @@ NUMBERS = {1, 2}
 def _results(file: Path, year: int = 2023, **options: str) -> list[dict]:
     assert PLAN is not None
     read = api.read_actuals(file, PLAN, ReadOptions(**options))
-    results = api.check(PLAN, read, year).wire()["results"]
+    results = api.check(PLAN, read, year).to_record()["results"]
     for result in results:
         result["source"] = None
         for older in result["older"]:

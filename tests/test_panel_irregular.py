@@ -45,7 +45,7 @@ def all_said(plan: Plan, panel: Path, engine: str, baselines: str) -> tuple[obje
     results = panel.with_suffix(f".{engine}.parquet")
     report = api.check_panel(plan, panel, 2023, ["county"], engine=engine, baselines=baselines, output=str(results))
     assert isinstance(report, PanelReport), report
-    document = report.wire()
+    document = report.to_record()
     del document["engine"]
     return document, sorted(polars.read_parquet(results).rows(), key=repr)
 

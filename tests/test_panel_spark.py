@@ -136,7 +136,7 @@ def judged(plan: Plan, panel: object, year: int, folder: Path, remote: str, **op
             plan, str(panel), year, ["county"], engine=engine, remote=remote, output=str(results), **options
         )
         assert isinstance(report, PanelReport), report
-        document = report.wire()
+        document = report.to_record()
         jsonschema.validate(document, SCHEMAS["panel"])
         examples = [row for kind in document["bad"].values() for row in kind["examples"]]
         for row in (*document["worst"], *examples):
@@ -241,7 +241,7 @@ def test_several_files_are_one_panel_and_each_is_told(plan: Plan, tmp_path: Path
         for panel in (folder, f"{folder}/*.{suffix}"):
             report = api.check_panel(plan, panel, 2023, ["county"], engine="spark", remote=remote)
             assert isinstance(report, PanelReport)
-            document = report.wire()
+            document = report.to_record()
             assert document["groups"] == expected["groups"]
             assert len(document["inputs"]) == 3
             for far in document["worst"]:
@@ -258,7 +258,7 @@ def test_columns_in_names_of_folders_are_columns(plan: Plan, tmp_path: Path, rem
         plan, tmp_path / "panel", 2023, ["county"], engine="spark", remote=remote, groups="all", top=0
     )
     assert isinstance(report, PanelReport)
-    ups = [group for group in report.wire()["groups"] if group["indicator"] == "up"]
+    ups = [group for group in report.to_record()["groups"] if group["indicator"] == "up"]
     assert [group["county"] for group in ups if "county" in group] == ["01", "02"]
 
 

@@ -57,7 +57,7 @@ def _check(rows: str, when: str, as_of: str | None = None) -> dict[str, Any]:
     period = _asked(when)
     day = date.fromisoformat(as_of) if as_of else None
     report = api.check(plan, told, period.end.year, period=None if period.full_year else period, as_of=day)
-    return report.wire()
+    return report.to_record()
 
 
 def _result(document: dict[str, Any], id: str) -> dict[str, Any]:
@@ -194,7 +194,7 @@ def test_the_newest_vintage_is_judged_and_the_older_one_shown() -> None:
 
 def test_the_older_vintage_has_columns_of_its_own_in_csv() -> None:
     """A list is no cell: the first older figure is ``older_1_value``."""
-    from plan_cli.report.json_values import flat
+    from plan_cli.report.rows import flat
 
     record = flat(_result(_check(VINTAGES, "2021"), "trade"))
     assert (record["older_1_value"], "older" in record) == (2780.3, False)

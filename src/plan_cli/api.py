@@ -96,11 +96,12 @@ def milestones(
     Errors: ``KeyError`` for a path, a profile or an id that is not there.
     """
     from plan_cli.profiles import profile_of
-    from plan_cli.report.milestones import MilestonesReport, lay
+    from plan_cli.report.milestones import MilestonesReport
+    from plan_cli.report.yearly_values import yearly_values
 
     criteria = None if profile is None else profile_of(plan, profile)
     shape = _path(path, None)
-    results = [lay(each, shape, criteria) for each in _chosen(plan, indicators)]
+    results = [yearly_values(each, shape, criteria) for each in _chosen(plan, indicators)]
     return MilestonesReport(plan, tuple(results), _path(path, criteria), profile=criteria)
 
 
@@ -219,16 +220,16 @@ def full_report(
 
     ``audit`` is what ``validate`` found in the plan. Errors: those of ``check``.
     """
-    from plan_cli.report.full import FullReport, Reading
+    from plan_cli.report.full import FullReport, IndicatorHistory
 
     every = {each: check(plan, actuals, each, profile=profile, path=path, indicators=indicators) for each in plan.years}
     checked = every[year]
-    readings = []
+    histories = []
     for position, result in enumerate(checked.results):
         base, last = result.indicator.baseline.year, max(year, result.indicator.target_year)
         years = tuple(report.results[position] for each, report in every.items() if base <= each <= last)
-        readings.append(Reading(result, years, tuple(checked.rows.get(result.indicator.id, ()))))
-    return FullReport(checked, tuple(readings), audit)
+        histories.append(IndicatorHistory(result, years, tuple(checked.rows.get(result.indicator.id, ()))))
+    return FullReport(checked, tuple(histories), audit)
 
 
 def check_panel(

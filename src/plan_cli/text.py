@@ -18,10 +18,24 @@ SIMILAR = 0.599
 COMPARED = 5
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+#: What XML 1.0 cannot hold at all.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def visible(text: str) -> str:
     """The text with ESC as \\x1b, a tab as \\t, a right-to-left override as \\u202e."""
     return _UNSEEN.sub(lambda match: repr(match[0])[1:-1] if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}", text)
+
+
+def escape_surrogates(text: str) -> str:
+    """The text with each half of a surrogate pair, which no encoding holds, as ``\\ud800``."""
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def encodable(text: str) -> str:
+    """The text with what XML 1.0 cannot hold at all as ``\\x00`` or ``\\uffff``."""
+    return _NOT_XML.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def harmless(text: str) -> str:

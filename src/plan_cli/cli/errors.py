@@ -65,7 +65,7 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
         from plan_cli.render.json import document
         from plan_cli.report.validate import ErrorReport
 
-        content = document(ErrorReport(message, diagnostics).wire())
+        content = document(ErrorReport(message, diagnostics).to_record())
         if output is None:
             write_stdout(content, machine=True)
             return ExitCode.UNABLE

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plan_cli import files
 from plan_cli.cli.errors import CannotRunError
@@ -66,7 +66,7 @@ def write_report(
     report: Report, common: Common, messages: Messages, formats: Sequence[str], default: str = "table"
 ) -> int:
     """Write a report as it was asked for, and return its exit code. ``formats`` are those it has."""
-    from plan_cli.render import writer
+    from plan_cli.render import renderer
 
     format = chosen_format(common, messages, formats, default)
     content = rendered(report, format, common, messages)
@@ -75,7 +75,7 @@ def write_report(
 
         for diagnostic in report.diagnostics:
             print_note(visible(concise(diagnostic, messages)))
-    write_result(content, common, machine=writer(format).MACHINE)
+    write_result(content, common, machine=renderer(format).MACHINE)
     return int(report.exit_code)
 
 
@@ -111,13 +111,13 @@ def chosen_format(common: Common, messages: Messages, formats: Sequence[str], de
 
 def rendered(report: Report, format: str, common: Common, messages: Messages) -> str | bytes:
     """The report in a format."""
-    from plan_cli.render import Page, writer
+    from plan_cli.render import Page, renderer
 
     to_file = common.file is not None
     encoding = "utf-8" if to_file else sys.stdout.encoding or "utf-8"
     page = Page(messages, _width(common, to_file), _color(common, to_file), encoding)
-    module: Any = writer(format)
-    text: str | bytes = module.write(report, page)
+    module = renderer(format)
+    text = module.write(report, page)
     return text if module.MACHINE or isinstance(text, bytes) else harmless(text)
 
 

@@ -8,24 +8,29 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from plan_cli.render import Page
-from plan_cli.report import Report
+from plan_cli.report import Tabular
+from plan_cli.text import visible
 
+REPORT = Tabular
 SUFFIXES = (".csv",)
 MACHINE = True
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
+#: What may stand in a quoted cell; every other control character is shown escaped.
+_KEPT = "\t\n\r"
 
 
-def write(report: Report, page: Page) -> str:
-    """The report's records."""
-    return table(*report.records())
+def write(report: Tabular, page: Page) -> str:
+    """The report's rows."""
+    rows = report.to_rows()
+    return table(rows.columns, ([row.get(column) for column in rows.columns] for row in rows.rows))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Columns and rows as CSV."""
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(columns)
+    lines.writerow([_cell(column) for column in columns])
     lines.writerows([[_cell(value) for value in row] for row in rows])
     return text.getvalue()
 
@@ -33,6 +38,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value.startswith(_RUNS):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    shown = "".join(each if each in _KEPT else visible(each) for each in value) if visible(value) != value else value
+    return "'" + shown if shown.startswith(_RUNS) else shown

@@ -5,27 +5,26 @@ from __future__ import annotations
 from plan_cli.diagnostics import NOWHERE, Diagnostic, Place
 from plan_cli.planfile.events import physical_lines
 from plan_cli.render import Page
-from plan_cli.report import Report
+from plan_cli.report import Listed
 from plan_cli.report.diagnostic import concise
-from plan_cli.report.table import Line
 from plan_cli.text import visible
 
+REPORT = Listed
 SUFFIXES: tuple[str, ...] = ()
 MACHINE = False
 #: Of a longer line only the part around the place is shown.
 LONGEST_LINE = 240
 
 
-def write(report: Report, page: Page) -> str:
-    """Every diagnostic with its excerpt, then what the report says in a line or two."""
-    sources = getattr(report, "sources", {})
-    texts = {file: physical_lines(source.text) for file, source in sources.items()}
+def write(report: Listed, page: Page) -> str:
+    """Every diagnostic with its excerpt, then the summary."""
+    texts = {file: physical_lines(source.text) for file, source in report.sources.items()}
     parts = []
-    for diagnostic in getattr(report, "printed", report.diagnostics):
+    for diagnostic in report.printed:
         parts.append(visible(concise(diagnostic, page.messages)) + _excerpt(diagnostic, texts))
     if parts:
         parts.append("")
-    parts += [visible(block.text) for block in report.blocks(page.messages) if isinstance(block, Line)]
+    parts += [visible(paragraph.text) for paragraph in report.closing_lines(page.messages)]
     return "\n".join(parts) + "\n"
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from plan_cli.codes import Severity
 from plan_cli.render import Page
-from plan_cli.report import Annotatable
+from plan_cli.report import Annotated
 from plan_cli.report.annotations import Annotation, annotations_of
+from plan_cli.text import visible
 
+REPORT = Annotated
 SUFFIXES: tuple[str, ...] = ()
 MACHINE = True
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def write(report: Annotatable, page: Page) -> str:
+def write(report: Annotated, page: Page) -> str:
     """Every diagnostic as a command; no columns where it spans several lines, as the runner asks."""
-    ordered = sorted(annotations_of(report.told), key=lambda each: Severity(each.severity).rank)
+    ordered = sorted(annotations_of(report.annotated), key=lambda each: Severity(each.severity).rank)
     return "".join(_command(each) + "\n" for each in ordered)
 
 
@@ -32,7 +34,8 @@ def _command(each: Annotation) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Text on one line, control characters escaped."""
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from plan_cli.render import Page
 from plan_cli.render.json import document
-from plan_cli.report import Annotatable
+from plan_cli.report import Annotated
 from plan_cli.report.annotations import annotations_of
 
+REPORT = Annotated
 SUFFIXES: tuple[str, ...] = ()
 MACHINE = True
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def write(report: Annotatable, page: Page) -> str:
+def write(report: Annotated, page: Page) -> str:
     """Every diagnostic with its fingerprint, path and first line."""
     return document(
         [
@@ -24,6 +25,6 @@ def write(report: Annotatable, page: Page) -> str:
                 "severity": _SEVERITIES[each.severity],
                 "location": {"path": each.file, "lines": {"begin": max(1, each.place.line)}},
             }
-            for each in annotations_of(report.told)
+            for each in annotations_of(report.annotated)
         ]
     )

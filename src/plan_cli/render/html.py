@@ -15,19 +15,21 @@ from typing import TYPE_CHECKING, Any
 from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
 from plan_cli.render import Page
-from plan_cli.report.chart_data import Picture
+from plan_cli.report.cells import text_of
+from plan_cli.report.chart_data import ChartData
 from plan_cli.report.full import FullReport, Section
-from plan_cli.report.table import Grid
+from plan_cli.report.table import Table
 from plan_cli.text import visible
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+REPORT = FullReport
 SUFFIXES = (".html", ".htm")
 MACHINE = True
 
 _URL = re.compile(r"https?://[^\s<>\"'（）《》，。；、]+", re.IGNORECASE)
-_SAID = ("skip", "filter", "filter_text", "any", "rows_shown", "all_verdicts", "contents", "top")
+_WORDS = ("skip", "filter", "filter_text", "any", "rows_shown", "all_verdicts", "contents", "top")
 
 
 def write(report: FullReport, page: Page) -> str:
@@ -35,24 +37,24 @@ def write(report: FullReport, page: Page) -> str:
     from plan_cli.render.chart.svg import environment, legend
 
     templates = environment()
-    templates.filters["linked"] = linked
+    templates.filters |= {"linked": linked, "text": text_of}
     messages = page.messages
     sections = report.sections(messages)
-    pictures = [section.reading.picture for section in sections]
+    charts = [section.history.chart for section in sections]
     return templates.get_template("report.jinja").render(
         language=messages.language,
         title=report.title(messages),
         subtitle=_subtitle(report, messages),
         style=_inside(_text("report.css")),
         script=_inside(_text("report.js")),
-        say={key: messages.word(key) for key in _SAID},
+        say={key: messages.word(key) for key in _WORDS},
         counts=list(_counts(report, messages)),
         top=report.top(messages),
         choices=list(_choices(report, sections, messages)),
         columns=_columns(report, sections, messages),
         rows=[_row(section, number) for number, section in enumerate(sections)],
-        sections=[_section(section, pictures[number], number, messages) for number, section in enumerate(sections)],
-        legend=legend([picture for picture in pictures if picture], messages),
+        sections=[_section(section, charts[number], number, messages) for number, section in enumerate(sections)],
+        legend=legend([chart for chart in charts if chart], messages),
         end=report.end(messages),
     )
 
@@ -100,15 +102,20 @@ def _choices(report: FullReport, sections: list[Section], messages: Messages) ->
     used = [status for status in Status if any(section.status is status for section in sections)]
     yield {"key": "status", "title": messages.word("status"), "options": [(each, messages.word(each)) for each in used]}
     attributes = sorted({section.attribute for section in sections}, reverse=True)
-    told = [(each, messages.word(each)) for each in attributes]
-    yield {"key": "attribute", "title": messages.word("attribute"), "options": told}
+    options = [(each, messages.word(each)) for each in attributes]
+    yield {"key": "attribute", "title": messages.word("attribute"), "options": options}
     groups = list(dict.fromkeys(section.group for section in sections if section.group))
     yield {"key": "group", "title": messages.word("group"), "options": [(each, each) for each in groups]}
 
 
 def _columns(report: FullReport, sections: list[Section], messages: Messages) -> list[dict[str, Any]]:
     return [
-        {"title": column.title, "right": column.right, "sort": messages.word("sort_by", column=column.title)}
+        {
+            "key": column.key,
+            "title": column.title,
+            "right": column.right,
+            "sort": messages.word("sort_by", column=column.title),
+        }
         for column in report.table(messages, sections).columns
     ]
 
@@ -116,14 +123,14 @@ def _columns(report: FullReport, sections: list[Section], messages: Messages) ->
 def _row(section: Section, number: int) -> dict[str, Any]:
     shared = {"status": section.status, "attribute": section.attribute, "group": section.group}
     rank = list(Status).index(section.status)
-    return {**shared, "anchor": f"i{number}", "cells": section.row.cells, "rank": rank}
+    return {**shared, "anchor": f"i{number}", "row": section.row, "rank": rank}
 
 
-def _section(section: Section, seen: Picture | None, number: int, messages: Messages) -> dict[str, Any]:
-    from plan_cli.render.chart.svg import described
+def _section(section: Section, chart: ChartData | None, number: int, messages: Messages) -> dict[str, Any]:
+    from plan_cli.render.chart.svg import drawing
 
-    picture = described(seen, messages) if seen else None
+    picture = drawing(chart, messages) if chart else None
     facts, *rest = section.blocks
-    figures = [block for block in rest[:1] if isinstance(block, Grid)]
-    told = {"title": section.title, "group": section.group, "facts": facts, "figures": figures}
-    return {**told, "rest": rest[len(figures) :], "anchor": f"i{number}", "picture": picture}
+    figures = [block for block in rest[:1] if isinstance(block, Table)]
+    head = {"title": section.title, "group": section.group, "facts": facts, "figures": figures}
+    return {**head, "rest": rest[len(figures) :], "anchor": f"i{number}", "picture": picture}

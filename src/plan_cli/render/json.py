@@ -6,17 +6,19 @@ import json
 from typing import Any
 
 from plan_cli.render import Page
-from plan_cli.report import Report
+from plan_cli.report import Documented
+from plan_cli.text import escape_surrogates
 
+REPORT = Documented
 SUFFIXES = (".json",)
 MACHINE = True
 
 
-def write(report: Report, page: Page) -> str:
+def write(report: Documented, page: Page) -> str:
     """The report's published document."""
-    return document(report.wire())
+    return document(report.to_record())
 
 
-def document(wire: Any) -> str:
-    """A value as one JSON document."""
-    return json.dumps(wire, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+def document(record: Any) -> str:
+    """A value as one JSON document; half a surrogate pair, which UTF-8 cannot hold, stands as an escape."""
+    return escape_surrogates(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2)) + "\n"

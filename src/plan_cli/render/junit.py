@@ -1,64 +1,72 @@
-"""JUnit: one test case for each subject (an indicator, or a plan file), a failure for each error."""
+"""JUnit: one test case for each subject (an indicator, or a plan file), a failure for what makes the report fail.
+
+What could not be judged is skipped, with the reason.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from xml.etree import ElementTree as Xml
 
 from plan_cli.render import Page
-from plan_cli.report import Annotatable
+from plan_cli.report import Annotated
 from plan_cli.report.annotations import Annotation, annotations_of, relative
+from plan_cli.text import encodable
 
+REPORT = Annotated
 SUFFIXES = (".xml",)
 MACHINE = True
 
-#: What XML 1.0 cannot hold at all.
-_IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-
-def write(report: Annotatable, page: Page) -> str:
+def write(report: Annotated, page: Page) -> str:
     """A suite for each file, its cases in the report's order."""
-    found = annotations_of(report.told)
     root = Xml.Element("testsuites", name="plan")
-    totals = {"tests": 0, "failures": 0}
+    paths = {file: relative(file) for file in report.subjects}
+    by_file: dict[str, list[Annotation]] = {path: [] for path in paths.values()}
+    elsewhere: list[Annotation] = []
+    for each in annotations_of(report.annotated):
+        by_file.get(each.file, elsewhere).append(each)
+    failing = frozenset(map(str, report.failing))
     for file, subjects in report.subjects.items():
-        path = relative(file)
-        of_file = [each for each in found if each.file == path]
         # Where the actuals are a file of their own, what is found there belongs to the plan's suite.
-        of_file += [each for each in found if each.file not in map(relative, report.subjects)]
-        suite = Xml.SubElement(root, "testsuite", name=_text(path))
-        failures = 0
-        for subject in ("", *subjects):
-            mine = [each for each in of_file if (each.indicator if each.indicator in subjects else "") == subject]
-            failures += _case(suite, path, subject, mine)
-        suite.set("tests", str(len(subjects) + 1))
-        suite.set("failures", str(failures))
-        suite.set("errors", "0")
-        totals["tests"] += len(subjects) + 1
-        totals["failures"] += failures
-    for key, value in totals.items():
-        root.set(key, str(value))
+        by_subject: dict[str, list[Annotation]] = {subject: [] for subject in ("", *subjects)}
+        for each in (*by_file[paths[file]], *elsewhere):
+            by_subject[each.indicator if each.indicator in subjects else ""].append(each)
+        suite = Xml.SubElement(root, "testsuite", name=_text(paths[file]))
+        for subject, found in by_subject.items():
+            case = Xml.SubElement(
+                suite, "testcase", classname=_text(paths[file]), name=_text(subject or paths[file]), time="0"
+            )
+            _fill(case, found, failing, subjects.get(subject))
+        _count(suite, suite)
+    _count(root, root)
     Xml.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
 
 
-def _case(suite: Xml.Element, path: str, subject: str, found: Iterable[Annotation]) -> int:
-    """One case; how many failures it has (one or none, as JUnit counts cases)."""
-    case = Xml.SubElement(suite, "testcase", classname=_text(path), name=_text(subject or path), time="0")
-    lines = {"error": [], "other": []}  # type: dict[str, list[str]]
-    for each in found:
-        where = f"{each.file}:{each.place.line}:{each.place.column}"
-        lines["error" if each.severity == "error" else "other"].append(
-            _text(f"{where}: {each.severity}[{each.code}] {each.text}")
-        )
-    if lines["error"]:
-        failure = Xml.SubElement(case, "failure", message=lines["error"][0], type="error")
-        failure.text = "\n".join(lines["error"])
-    if lines["other"]:
-        Xml.SubElement(case, "system-out").text = "\n".join(lines["other"])
-    return bool(lines["error"])
+def _fill(case: Xml.Element, found: Sequence[Annotation], failing: frozenset[str], skipped: str | None) -> None:
+    failures = [_line(each) for each in found if each.severity in failing]
+    others = [_line(each) for each in found if each.severity not in failing]
+    if failures:
+        failure = Xml.SubElement(case, "failure", message=failures[0], type="error")
+        failure.text = "\n".join(failures)
+    elif skipped is not None:
+        Xml.SubElement(case, "skipped", message=_text(skipped))
+    if others:
+        Xml.SubElement(case, "system-out").text = "\n".join(others)
+
+
+def _count(element: Xml.Element, within: Xml.Element) -> None:
+    """How many cases, failures and skipped cases there are, as attributes."""
+    for key, tag in (("tests", "testcase"), ("failures", "failure"), ("skipped", "skipped")):
+        element.set(key, str(sum(1 for _ in within.iter(tag))))
+    element.set("errors", "0")
+
+
+def _line(each: Annotation) -> str:
+    where = f"{each.file}:{each.place.line}:{each.place.column}"
+    return _text(f"{where}: {each.severity}[{each.code}] {each.text}")
 
 
 def _text(text: str) -> str:
-    return _IMPOSSIBLE.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+    return encodable(text)

@@ -11,11 +11,12 @@ from plan_cli.i18n import MACHINE as ENGLISH
 from plan_cli.i18n import messages_in
 from plan_cli.render import Page
 from plan_cli.render.json import document
-from plan_cli.report import Annotatable
+from plan_cli.report import Annotated
 from plan_cli.report.annotations import Annotation, annotations_of
 from plan_cli.report.code_pages import code_entry
 from plan_cli.report.json_values import TOOL
 
+REPORT = Annotated
 SUFFIXES = (".sarif",)
 MACHINE = True
 
@@ -23,9 +24,9 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def write(report: Annotatable, page: Page) -> str:
+def write(report: Annotated, page: Page) -> str:
     """One run with the rules that were found and every result."""
-    found = annotations_of(report.told)
+    found = annotations_of(report.annotated)
     codes = sorted({each.code for each in found})
     run = {
         "tool": {

@@ -12,6 +12,7 @@ from plan_cli.render import Page
 from plan_cli.report.full import FullReport
 from plan_cli.text import visible
 
+REPORT = FullReport
 SUFFIXES = (".xlsx",)
 MACHINE = True
 

@@ -1,23 +1,25 @@
-"""Reports: finished data, nothing left to compute in a writer. One module for each kind of report.
+"""Reports: finished data, nothing left to compute in a renderer. One module for each kind of report.
 
-Every report answers ``wire()`` (what ``--format json`` prints), ``records()`` (columns and rows for CSV),
-``blocks(messages)`` (headings, lines and grids in a language, for tables and Markdown), ``diagnostics`` and
-``exit_code``. To add one: a module with such a class; the writers take it as it is.
+To add one: a frozen class that satisfies ``Report`` and those of the protocols below that it can answer. Which formats
+it can be rendered in follows from that. Its content for people stands in a module of its own where it is long.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Protocol
 
+from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
-from plan_cli.report.table import Block
+from plan_cli.planfile.source import Source
+from plan_cli.report.rows import Rows
+from plan_cli.report.table import Block, Paragraph
 
 
 class Report(Protocol):
-    """What a writer needs."""
+    """What every report has."""
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -25,25 +27,56 @@ class Report(Protocol):
 
     @property
     def exit_code(self) -> ExitCode:
-        """What the process should return."""
-
-    def wire(self) -> dict[str, Any]:
-        """The published JSON document: English, full figures."""
-
-    def records(self) -> tuple[list[str], list[list[Any]]]:
-        """The same as columns and rows."""
-
-    def blocks(self, messages: Messages) -> list[Block]:
-        """The same for people, in their language."""
+        """What the process returns."""
 
 
-class Annotatable(Report, Protocol):
-    """What a writer for other programs (code scanning, test reports) needs beyond that."""
+class Readable(Protocol):
+    """A report for people: as a table in a terminal, Markdown …"""
+
+    def content(self, messages: Messages) -> list[Block]:
+        """Tables and paragraphs in their language."""
+
+
+class Documented(Protocol):
+    """A report with a published JSON document."""
+
+    def to_record(self) -> Any:
+        """The document: English, full figures."""
+
+
+class Tabular(Protocol):
+    """A report that is rows and columns for a program."""
+
+    def to_rows(self) -> Rows:
+        """The rows, with the keys of the document."""
+
+
+class Listed(Protocol):
+    """A report that is a list of diagnostics."""
 
     @property
-    def told(self) -> tuple[Diagnostic, ...]:
-        """Everything that is to be told of, verdicts too, as diagnostics."""
+    def printed(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that people are shown."""
 
     @property
-    def subjects(self) -> Mapping[str, Sequence[str]]:
-        """Of each file the indicators that were looked at."""
+    def sources(self) -> Mapping[str, Source]:
+        """The texts of the files, for excerpts."""
+
+    def closing_lines(self, messages: Messages) -> list[Paragraph]:
+        """The summary below the list."""
+
+
+class Annotated(Protocol):
+    """A report for code scanners and test reports."""
+
+    @property
+    def annotated(self) -> tuple[Diagnostic, ...]:
+        """Everything to be annotated in the files, verdicts too, as diagnostics."""
+
+    @property
+    def failing(self) -> frozenset[Severity]:
+        """The severities that make it fail."""
+
+    @property
+    def subjects(self) -> Mapping[str, Mapping[str, str | None]]:
+        """Of each file the indicators that were looked at; with the reason of one that could not be judged."""

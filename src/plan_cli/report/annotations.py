@@ -38,12 +38,12 @@ def annotations_of(diagnostics: Iterable[Diagnostic]) -> list[Annotation]:
 
 
 def _numbered(diagnostics: Iterable[Diagnostic]) -> Iterator[Annotation]:
-    told, seen = messages_in(MACHINE), Counter[str]()
+    english, seen = messages_in(MACHINE), Counter[str]()
     for found in diagnostics:
         place = found.place or NOWHERE
         file = relative(place.file)
-        hint = told.hint(found)
-        text = told.message(found) + (f" ({hint})" if hint else "")
+        hint = english.hint(found)
+        text = english.message(found) + (f" ({hint})" if hint else "")
         essence = _essence(found, file)
         seen[essence] += 1
         name = sha256(f"{essence}#{seen[essence]}".encode()).hexdigest()[:32]

@@ -1,7 +1,8 @@
-"""Picture: what is to be seen of one indicator, as numbers. Nothing of pixels, colours or words.
+"""ChartData: what is to be seen of one indicator, as numbers. Nothing of pixels, colours or words.
 
 A picture holds the path, the yearly milestones, the cut points of every year, what was reported as the interval
-that it is, and where the observed rate leads. ``drawing/`` turns it into SVG, PNG or blocks in a terminal.
+that it is, and where the observed rate leads. ``render/chart/`` turns it into SVG and PNG, ``bars`` into blocks
+in a terminal.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
+from plan_cli.report.cells import Cell
+from plan_cli.report.indicators import marked
 
 #: How many years before the base year are drawn.
 HISTORY = 4
@@ -31,7 +34,7 @@ Point = tuple[Decimal, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Reported:
     """One year's reported figure: between ``low`` and ``high`` (None: open), shown at ``value``."""
 
     year: int
@@ -49,6 +52,10 @@ class Mark:
         """Whether it is one number."""
         return self.low == self.value == self.high
 
+    def cell(self, decimals: int) -> Cell:
+        """The figure with its bound and marks."""
+        return marked(self.value, decimals, bound=self.bound, part_year=self.part_year, obs_status=self.obs_status)
+
     @property
     def preliminary(self) -> bool:
         """Whether the figure may still change: provisional, estimated or forecast."""
@@ -56,7 +63,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ChartData:
     """One indicator on its path. ``cuts`` are the lines between categories, best first; ``floor`` lies below."""
 
     indicator: Indicator
@@ -67,7 +74,7 @@ class Picture:
     path: tuple[Point, ...]
     milestones: tuple[tuple[int, Decimal], ...]
     cuts: tuple[tuple[str, tuple[tuple[int, Decimal], ...]], ...]
-    marks: tuple[Mark, ...]
+    points: tuple[Reported, ...]
     floor: str = ""
     outlook: tuple[Point, ...] = ()
     goal: Decimal | None = None
@@ -75,19 +82,19 @@ class Picture:
     @property
     def values(self) -> tuple[Decimal, ...]:
         """Every number that must find room in it."""
-        ends = [value for mark in self.marks for value in (mark.value, mark.low, mark.high) if value is not None]
+        ends = [value for point in self.points for value in (point.value, point.low, point.high) if value is not None]
         lines = [value for _, value in (*self.path, *self.outlook)]
         return (*lines, *ends, *([] if self.goal is None else [self.goal]))
 
     @property
     def years(self) -> range:
         """The years from its left to its right edge."""
-        told = [mark.year for mark in self.marks]
-        return range(min([self.base_year, *told]), max([self.target_year, *told]) + 1)
+        years = [point.year for point in self.points]
+        return range(min([self.base_year, *years]), max([self.target_year, *years]) + 1)
 
 
-def picture(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actual]) -> Picture | None:
-    """The picture of an indicator; None where there is no path to draw.
+def chart_data(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actual]) -> ChartData | None:
+    """The chart of an indicator; None where there is no path to draw.
 
     ``judged`` is its verdict in the year of the report, ``years`` those of every year from its base year on.
     """
@@ -96,8 +103,8 @@ def picture(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actu
         return None
     begun = first_year(indicator, trajectory)
     known = [each for each in years if each.milestone is not None and each.year >= begun]
-    with few_digits():
-        return Picture(
+    with display_precision():
+        return ChartData(
             indicator=indicator,
             year=judged.year,
             status=judged.status,
@@ -106,14 +113,14 @@ def picture(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actu
             path=_path(trajectory, known[0].year if known else trajectory.base_year),
             milestones=tuple((each.year, each.milestone) for each in known if each.milestone is not None),
             cuts=_cuts(trajectory, known),
-            marks=tuple(_marks(indicator, years, rows)),
+            points=tuple(_reported(indicator, years, rows)),
             floor=Status.OFF_TRACK if judged.criteria is None else judged.criteria.floor[0],
             outlook=_outlook(judged, trajectory),
             goal=indicator.goal,
         )
 
 
-def few_digits() -> AbstractContextManager[Context]:
+def display_precision() -> AbstractContextManager[Context]:
     """Arithmetic for what is only looked at."""
     return localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_UP))
 
@@ -160,23 +167,23 @@ def _stepped(trajectory: Trajectory, line: tuple[tuple[int, Decimal], ...]) -> t
     return (line[0], *(point for pair in stairs for point in pair))
 
 
-def _marks(indicator: Indicator, years: Sequence[Assessment], rows: Sequence[Actual]) -> Iterable[Mark]:
+def _reported(indicator: Indicator, years: Sequence[Assessment], rows: Sequence[Actual]) -> Iterable[Reported]:
     """What was reported of each year; before the base year only of a plain level."""
     if not indicator.target.has_own_start:
         for year in range(indicator.baseline.year - HISTORY, indicator.baseline.year):
-            yield from _mark(year, evidence(indicator, rows, year), None)
+            yield from _reported_in(year, evidence(indicator, rows, year), None)
     for each in years:
         if each.year > indicator.baseline.year or not indicator.target.has_own_start:
-            yield from _mark(each.year, each.evidence, each.status if each.status.evaluated else None)
+            yield from _reported_in(each.year, each.evidence, each.status if each.status.evaluated else None)
 
 
-def _mark(year: int, found: Evidence, verdict: Status | None) -> Iterable[Mark]:
+def _reported_in(year: int, found: Evidence, verdict: Status | None) -> Iterable[Reported]:
     if found.value is None:
         return
     row = found.row
     text = str(row.period) if row and found.part_year else ""
     status = row.status if row else "A"
-    yield Mark(year, found.value, found.low, found.high, found.bound, found.part_year, status, verdict, text)
+    yield Reported(year, found.value, found.low, found.high, found.bound, found.part_year, status, verdict, text)
 
 
 def _outlook(judged: Assessment, trajectory: Trajectory) -> tuple[Point, ...]:

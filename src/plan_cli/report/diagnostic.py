@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from plan_cli.diagnostics import NOWHERE, Diagnostic
 from plan_cli.i18n import Messages
+from plan_cli.report.table import Paragraph
 
 
 def without_place(found: Diagnostic, messages: Messages) -> str:
@@ -21,3 +24,8 @@ def concise(found: Diagnostic, messages: Messages) -> str:
     elif place.line:
         where += f":{place.line}:{place.column}"
     return f"{where}: {without_place(found, messages)}"
+
+
+def diagnostic_lines(found: Iterable[Diagnostic], messages: Messages) -> list[Paragraph]:
+    """One paragraph for each diagnostic, styled by its severity."""
+    return [Paragraph(concise(each, messages), str(each.severity)) for each in found]

@@ -13,10 +13,13 @@ from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.observations import InputFile
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
-from plan_cli.report import json_values as wire
-from plan_cli.report.diagnostic import concise
-from plan_cli.report.number_format import NONE, figure, json_number, percent, rate, shown
-from plan_cli.report.table import Block, Column, Grid, Line, Row
+from plan_cli.report import json_values
+from plan_cli.report.cells import Cell, at_most, number, rate, text_of
+from plan_cli.report.diagnostic import diagnostic_lines
+from plan_cli.report.indicators import unit_label
+from plan_cli.report.number_format import json_number, percent
+from plan_cli.report.rows import Rows, flat, rows_of
+from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
 
 
 @dataclass(frozen=True)
@@ -35,87 +38,86 @@ class ForecastReport:
         carried_on = sum(bool(each.projections) for each in self.results)
         return exit_of_verdicts(FailOn.ANY, bad_data=any_errors(self.diagnostics), evaluated=carried_on).code
 
-    def wire(self) -> dict[str, Any]:
+    def to_record(self) -> dict[str, Any]:
         """``plan.forecast/1``."""
         return {
             "schema": "plan.forecast/1",
-            "tool": wire.TOOL,
-            "plan": wire.plan_head(self.plan),
-            "inputs": [wire.input_file(used) for used in self.inputs],
+            "tool": json_values.TOOL,
+            "plan": json_values.plan_head(self.plan),
+            "inputs": [json_values.input_file(used) for used in self.inputs],
             "nature": messages_in(MACHINE).word("arithmetic"),
             "results": [_result(each, self.path) for each in self.results],
-            "diagnostics": [wire.diagnostic(found) for found in self.diagnostics],
+            "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
 
-    def records(self) -> tuple[list[str], list[list[Any]]]:
+    def to_rows(self) -> Rows:
         """One row for each indicator and way of going on."""
-        rows = []
-        for result in self.wire()["results"]:
-            head = wire.flat({key: value for key, value in result.items() if key != "projections"})
+        rows: list[dict[str, Any]] = []
+        for outlook in self.results:
+            result = _result(outlook, self.path)
+            head = flat({key: value for key, value in result.items() if key != "projections"})
             rows += [{**head, **each} for each in result["projections"] or [{}]]
-        columns = list(dict.fromkeys(key for row in rows for key in row))
-        return columns, [[row.get(column) for column in columns] for row in rows]
+        return rows_of(rows)
 
-    def blocks(self, messages: Messages) -> list[Block]:
-        """The table, what is needed beside the best so far, and whom nothing can be said of."""
+    def content(self, messages: Messages) -> list[Block]:
+        """The table, what is needed beside the best so far, and the indicators that cannot be projected."""
         word, language = messages.word, messages.language
-        columns = (
-            Column("no", word("no"), right=True),
-            Column("indicator", word("indicator"), folds=True),
-            Column("unit", word("unit"), wide_only=True),
-            Column("actual", word("actual"), right=True),
-            Column("method", word("if_it_goes_on")),
-            Column("rate", word("rate_plain"), right=True),
-            Column("lands", word("lands"), right=True),
-            Column("target", word("target"), right=True),
-            Column("gap", word("gap"), right=True),
-            Column("reached", word("reached"), right=True),
-        )
         rows: list[Row] = []
-        notes: list[Line] = []
-        silent: dict[str, list[str]] = {}
+        notes: list[Paragraph] = []
+        without: dict[str, list[str]] = {}
         for each in self.results:
             name = each.indicator.name.in_language(language)
             if each.projections:
                 rows += [_row(each, way, messages, first=not i) for i, way in enumerate(each.projections)]
-                notes.append(Line(_needs(each, messages), label=name))
+                notes.append(Paragraph(_needs(each, messages), label=name))
             else:
-                silent.setdefault(each.reason or "no_figures", []).append(name)
+                without.setdefault(each.reason or "no_figures", []).append(name)
         blocks: list[Block] = [
-            Line(word("title_forecast", title=self.plan.title.in_language(language)), "title"),
-            Line(word("arithmetic"), "quiet"),
+            Paragraph(word("title_forecast", title=self.plan.title.in_language(language)), "title"),
+            Paragraph(word("arithmetic"), "quiet"),
         ]
-        blocks += [Grid(columns, tuple(rows), merge={"unit": "indicator"}), *notes] if rows else []
-        for reason, names in silent.items():
-            label = word("count_of", word=messages.reason(reason), count=len(names))
-            blocks.append(Line(label=label, items=tuple(names), comma=word("comma")))
+        blocks += [Table(_columns(messages), tuple(rows)), *notes] if rows else []
+        blocks += [listing(messages.reason(reason) or "", names, messages) for reason, names in without.items()]
         if self.diagnostics:
-            blocks.append(Line(word("findings"), "heading"))
-            blocks += [Line(concise(found, messages), str(found.severity)) for found in self.diagnostics]
+            blocks += [Paragraph(word("findings"), "heading"), *diagnostic_lines(self.diagnostics, messages)]
         return blocks
 
 
-def _told(value: Decimal | None, each: Outlook) -> str:
-    """A yearly rate of an indicator."""
+def _columns(messages: Messages) -> tuple[Column, ...]:
+    column = columns_in(messages)
+    return (
+        column("no", right=True),
+        column("indicator", wraps=True),
+        column("unit", merges_into="indicator"),
+        column("actual", right=True),
+        column("method", "if_it_goes_on"),
+        column("rate", "rate_plain", right=True),
+        *(column(key, right=True) for key in ("lands", "target", "gap", "reached")),
+    )
+
+
+def _rate(value: Decimal | None, each: Outlook) -> Cell:
     return rate(value, each.growing, each.indicator.decimals)
 
 
 def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> Row:
+    """One way of going on; what all of them share stands in the first row."""
     indicator, digits = each.indicator, each.indicator.decimals
-    actual = f"{shown(each.actual, digits)} ({each.last})"
-    unit = messages.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
-    head = (str(indicator.no or ""), indicator.name.in_language(messages.language), unit, actual)
-    cells = (
-        *(head if first else ("", "", "", "")),
-        messages.word(way.method, since=way.since, until=each.last, points=way.points),
-        _told(way.rate, each),
-        figure(way.value, digits),
-        figure(indicator.goal, digits) if first else "",
-        figure(way.gap, digits, signed=True),
-        str(way.reached) if way.reached else NONE,
+    shared = row(
+        no=str(indicator.no or ""),
+        indicator=indicator.name.in_language(messages.language),
+        unit=unit_label(indicator, messages),
+        actual=at_most(each.actual, digits, after=f" ({each.last})"),
+        target=number(indicator.goal, digits),
     )
-    return Row(cells, styles={8: "on_track" if way.gap >= 0 else "off_track"})
+    return (shared if first else Row()).with_cells(
+        method=messages.word(way.method, since=way.since, until=each.last, points=way.points),
+        rate=_rate(way.rate, each),
+        lands=number(way.value, digits),
+        gap=number(way.gap, digits, signed=True, style="on_track" if way.gap >= 0 else "off_track"),
+        reached=Cell(way.reached or None),
+    )
 
 
 def _needs(each: Outlook, messages: Messages) -> str:
@@ -124,9 +126,9 @@ def _needs(each: Outlook, messages: Messages) -> str:
     if each.achieved:
         parts = [word("achieved")]
     else:
-        parts = [word("needs_rate", rate=_told(each.needed, each), year=each.indicator.target_year)]
+        parts = [word("needs_rate", rate=text_of(_rate(each.needed, each)), year=each.indicator.target_year)]
     if each.best is not None:
-        facts = {"rate": _told(each.best.rate, each), "since": each.best.since, "until": each.best.until}
+        facts = {"rate": text_of(_rate(each.best.rate, each)), "since": each.best.since, "until": each.best.until}
         parts.append(word("best_rate", **facts))
     if each.futures is not None:
         facts = {"share": percent(Decimal(repr(each.futures.share))), "draws": each.futures.draws}
@@ -137,9 +139,9 @@ def _needs(each: Outlook, messages: Messages) -> str:
 def _result(each: Outlook, path: Path | None) -> dict[str, Any]:
     futures, best = each.futures, each.best
     return {
-        **wire.head(each.indicator, path),
-        "baseline": wire.baseline(each.indicator),
-        "target": wire.target(each.indicator),
+        **json_values.head(each.indicator, path),
+        "baseline": json_values.baseline(each.indicator),
+        "target": json_values.target(each.indicator),
         "index": each.indicator.is_index,
         "last_year": each.last,
         "actual": json_number(each.actual),

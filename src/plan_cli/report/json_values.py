@@ -1,10 +1,11 @@
-"""Wire: diagnostics, indicators and verdicts as the published JSON has them. English, stable, full figures.
+"""JSON values: diagnostics, indicators and verdicts as the published JSON has them. English, stable, full figures.
 
 A new key is a minor change; removing, renaming or retyping one makes the next version of its schema.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
@@ -13,6 +14,7 @@ from plan_cli import __version__
 from plan_cli.assess import Assessment
 from plan_cli.diagnostics import NOWHERE, Diagnostic
 from plan_cli.i18n import MACHINE, messages_in
+from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
@@ -38,14 +40,14 @@ def plain(value: Any) -> Any:
 
 def diagnostic(found: Diagnostic) -> dict[str, Any]:
     """A diagnostic; ``facts`` carry every number of its message in full."""
-    told = messages_in(MACHINE)
+    english = messages_in(MACHINE)
     place = found.place or NOWHERE
     return {
         "code": found.code,
         "rule": found.rule,
         "severity": str(found.severity),
-        "message": told.message(found),
-        "hint": told.hint(found),
+        "message": english.message(found),
+        "hint": english.hint(found),
         "file": place.file,
         "line": place.line,
         "column": place.column,
@@ -100,31 +102,41 @@ def baseline(indicator: Indicator) -> dict[str, Any]:
 
 def target(indicator: Indicator) -> dict[str, Any]:
     """The target on the scale it is judged on."""
-    asked = indicator.target
+    stated = indicator.target
     goal = indicator.goal
-    told: dict[str, Any] = {
+    record: dict[str, Any] = {
         "year": indicator.target_year,
         "value": json_number(goal),
         "operator": indicator.operator if goal is not None else None,
     }
     if indicator.revisions:
-        told["original"] = json_number(goal if indicator.original is None else indicator.original)
-        told["revisions"] = [
+        record["original"] = json_number(goal if indicator.original is None else indicator.original)
+        record["revisions"] = [
             {"date": each.date.isoformat(), "value": json_number(each.target), "source": each.source}
             for each in indicator.revisions
         ]
-    match asked:
+    match stated:
         case Growth(rate=rate):
-            told["rate"] = json_number(rate)
+            record["rate"] = json_number(rate)
         case Band(low=low, high=high):
-            told |= {"low": json_number(low), "high": json_number(high)}
+            record |= {"low": json_number(low), "high": json_number(high)}
         case Statement(text=text):
-            told["text"] = text if isinstance(text, str) else next(iter(text.values()), "")
+            record["text"] = text if isinstance(text, str) else next(iter(text.values()), "")
         case Level() | Total() | Milestones() | Rank() | Done() | Trend():
             pass
         case missing:
             assert_never(missing)
-    return told
+    return record
+
+
+def growth(stated: PrintedGrowth | None) -> dict[str, Any] | None:
+    """A growth that a document prints."""
+    return None if stated is None else {"value": json_number(stated.value), "unit": stated.unit}
+
+
+def by_year(values: Mapping[int, Decimal]) -> list[dict[str, Any]]:
+    """A value for each of some years."""
+    return [{"year": year, "value": json_number(value)} for year, value in values.items()]
 
 
 def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
@@ -174,27 +186,14 @@ def _older(row: Actual) -> dict[str, Any]:
     }
 
 
-def period(asked: Period | None) -> dict[str, Any] | None:
+def period(part: Period | None) -> dict[str, Any] | None:
     """The part of the year that was judged, time-proportionally; null for a full year."""
-    if asked is None:
+    if part is None:
         return None
     return {
-        "period": str(asked),
-        "from": asked.start.isoformat(),
-        "to": asked.end.isoformat(),
-        "share": json_number(asked.share),
+        "period": str(part),
+        "from": part.start.isoformat(),
+        "to": part.end.isoformat(),
+        "share": json_number(part.share),
         "basis": "time-proportional progress",
     }
-
-
-def flat(record: dict[str, Any], before: str = "") -> dict[str, Any]:
-    """A nested record with its keys joined: ``baseline_year``; lists by their number."""
-    told: dict[str, Any] = {}
-    for key, value in record.items():
-        if isinstance(value, dict):
-            told |= flat(value, f"{before}{key}_")
-        elif isinstance(value, list):
-            told |= flat({str(number): each for number, each in enumerate(value, 1)}, f"{before}{key}_")
-        else:
-            told[before + key] = value
-    return told

@@ -1,10 +1,9 @@
-"""Figures for people and for machines: the one place where a number becomes text or a JSON number."""
+"""Numbers as text and as JSON: the one place where a figure is rounded to be shown (half away from zero)."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from plan_cli.model.growing import Growing
 from plan_cli.model.numbers import decimals_of, rounded
 
 #: What stands where there is no value.
@@ -19,11 +18,15 @@ def json_number(value: Decimal | None) -> int | float | None:
     return int(value) if whole else float(value)
 
 
+def fixed(value: Decimal, decimals: int, *, signed: bool = False) -> str:
+    """A figure at so many decimals, half away from zero; one that has just those keeps every digit."""
+    exact = value if decimals_of(value) == decimals else rounded(value, decimals) + 0
+    return format(exact, "+f" if signed else "f")
+
+
 def figure(value: Decimal | None, decimals: int, *, signed: bool = False) -> str:
-    """A figure at its printed decimals, half away from zero."""
-    if value is None:
-        return NONE
-    return format(rounded(value, decimals) + 0, "+f" if signed else "f")
+    """A figure at so many decimals, or a dash."""
+    return NONE if value is None else fixed(value, decimals, signed=signed)
 
 
 def printed(value: Decimal) -> str:
@@ -31,24 +34,6 @@ def printed(value: Decimal) -> str:
     return format(value, "f")
 
 
-def shown(value: Decimal | None, decimals: int) -> str:
-    """A figure as printed where it has no more decimals than asked, else rounded to those."""
-    if value is None:
-        return NONE
-    return printed(value) if decimals_of(value) <= decimals else figure(value, decimals)
-
-
 def percent(value: Decimal | None, decimals: int = 1) -> str:
     """A fraction as a percentage."""
-    return NONE if value is None else figure(value * 100, decimals) + "%"
-
-
-def rate(value: Decimal | None, growing: Growing | None, decimals: int) -> str:
-    """A rate a year: per cent where it compounds, else signed units."""
-    if value is None or growing is None:
-        return NONE
-    if growing.rate_unit == "fraction_per_year":
-        return percent(value)
-    return (
-        figure(value, decimals + 1, signed=True).rstrip("0").rstrip(".") if value % 1 else figure(value, 0, signed=True)
-    )
+    return NONE if value is None else fixed(value * 100, decimals) + "%"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -16,17 +15,11 @@ from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
-from plan_cli.report import json_values as wire
-from plan_cli.report.diagnostic import without_place
-from plan_cli.report.exit_line import exit_line
-from plan_cli.report.number_format import figure
+from plan_cli.report import json_values
+from plan_cli.report.panel_content import panel_content
 from plan_cli.report.panel_records import Aggregate, FurthestBehind, Names, PanelInput, UnusableRow
-from plan_cli.report.sections import called
-from plan_cli.report.table import Block, Column, Grid, Line, Row
-
-
-def _shown(number: float | None, decimals: int, *, signed: bool = False) -> str:
-    return figure(None if number is None else Decimal(repr(number)), decimals, signed=signed)
+from plan_cli.report.rows import Rows
+from plan_cli.report.table import Block
 
 
 @dataclass(frozen=True)
@@ -108,12 +101,12 @@ class PanelReport:
         """The code of ``exit``."""
         return self.exit.code
 
-    def wire(self) -> dict[str, Any]:
+    def to_record(self) -> dict[str, Any]:
         """``plan.panel/1``."""
         return {
             "schema": "plan.panel/1",
-            "tool": wire.TOOL,
-            "plan": wire.plan_head(self.plan),
+            "tool": json_values.TOOL,
+            "plan": json_values.plan_head(self.plan),
             "inputs": [{"file": used.file, "format": used.format, "encoding": used.encoding} for used in self.inputs],
             "year": self.year,
             "profile": self.profile,
@@ -126,7 +119,7 @@ class PanelReport:
                 kind: {"count": bad.count, "examples": [self._example(row) for row in bad.examples]}
                 for kind, bad in self.aggregate.unusable.items()
             },
-            "diagnostics": [wire.diagnostic(found) for found in self.diagnostics],
+            "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
 
@@ -175,98 +168,16 @@ class PanelReport:
             "text": row.text,
         }
 
-    def records(self) -> tuple[list[str], list[list[Any]]]:
+    def to_rows(self) -> Rows:
         """The groups as rows."""
-        columns = ["indicator", *self.by, *map(str, Status)]
+        statuses = [str(status) for status in Status]
         rows = []
         for group in self._groups():
             counts = group["counts"]
-            values = [group.get(name) for name in self.by]
-            rows.append([group["indicator"], *values, *(counts.get(str(status), 0) for status in Status)])
-        return columns, rows
+            values = {name: group.get(name) for name in self.by}
+            rows.append({"indicator": group["indicator"], **values, **{each: counts.get(each, 0) for each in statuses}})
+        return Rows(("indicator", *self.by, *statuses), tuple(rows))
 
-    def blocks(self, messages: Messages) -> list[Block]:
+    def content(self, messages: Messages) -> list[Block]:
         """Counts by indicator, the worst of each, what could not be used, and what was read."""
-        word, summary = messages.word, self.summary
-        title = word("title_check", title=self.plan.title.in_language(messages.language), year=self.year)
-        head = word("subtitle_panel", **{**summary, "profile": self.profile, "engine": self.engine})
-        blocks: list[Block] = [Line(title, "title"), Line(head, "quiet")]
-        if summary["evaluated"]:
-            blocks.append(self._table(messages))
-            blocks += self._group_tables(messages)
-        else:
-            counts = [f"{word(status)} {summary[str(status)]}" for status in Status if summary[str(status)]]
-            blocks += [Line(word("panel_nothing", counts=counts), "warning"), Line()]
-        if self.aggregate.furthest_behind:
-            blocks += [Line(word("panel_worst"), "heading"), self._worst_table(messages)]
-        if self.aggregate.unusable:
-            blocks.append(Line(word("panel_bad"), "heading"))
-            for kind, bad in self.aggregate.unusable.items():
-                places = [self._place_and_text(row) for row in bad.examples]
-                label = word("count_of", word=word(f"bad_{kind}"), count=bad.count)
-                blocks.append(Line(label=label, items=tuple(places), comma=word("comma"), kind="error"))
-            blocks.append(Line())
-        blocks += [Line(without_place(found, messages), str(found.severity)) for found in self.diagnostics]
-        files = [self.inputs[0].file] + ([f"+{len(self.inputs) - 1}"] if len(self.inputs) > 1 else [])
-        data = word("foot_data", file=" ".join(files), rows=summary["rows"], encoding=self.inputs[0].format)
-        blocks.append(Line(f"{word('foot_plan', file=self.plan.file)} · {data}", "quiet"))
-        return [*blocks, Line(exit_line(self.exit, messages, self.threshold), "quiet")]
-
-    def _place_and_text(self, row: UnusableRow) -> str:
-        file = self.inputs[row.file].file
-        parts = [f"{file}:{row.row}" if row.row else file, *row.entity, row.indicator, row.year, row.text]
-        return " ".join(str(part) for part in parts if part not in (None, ""))
-
-    def _group_tables(self, messages: Messages) -> list[Block]:
-        """The counts of each ``--by`` value over all indicators, a table for each column."""
-        blocks: list[Block] = []
-        for name in self.by:
-            groups = {value: group for (column, value), group in self.by_group.items() if column == name}
-            totals = {value: sum(group.values(), Counter[Status]()) for value, group in groups.items()}
-            shown = [status for status in Status if any(total[status] for total in totals.values())]
-            columns = (
-                Column(f"by {name}", name, folds=True),
-                *(Column(status, messages.word(status), right=True) for status in shown),
-            )
-            rows = [Row((value, *(str(total[status]) for status in shown))) for value, total in totals.items()]
-            if rows:
-                blocks.append(Grid(columns, tuple(rows)))
-        return blocks
-
-    def _table(self, messages: Messages) -> Grid:
-        word = messages.word
-        judged = [(i, counts) for i, counts in self.by_indicator if any(counts[str(s)] for s in Status if s.evaluated)]
-        shown = [status for status in Status if any(counts[str(status)] for _, counts in judged)]
-        columns = (
-            Column("indicator", word("indicator"), folds=True),
-            *(Column(status, word(status), right=True) for status in shown),
-        )
-        rows = []
-        for indicator, counts in judged:
-            cells = (called(indicator, messages), *(str(counts[str(status)]) for status in shown))
-            styles = {i: str(status) for i, status in enumerate(shown, 1) if counts[str(status)]}
-            rows.append(Row(cells, styles=styles))
-        return Grid(columns, tuple(rows))
-
-    def _worst_table(self, messages: Messages) -> Grid:
-        word = messages.word
-        columns = (
-            Column("indicator", word("indicator"), folds=True),
-            *(Column(f"by {name}", name) for name in self.entity_columns),
-            Column("milestone", word("milestone"), right=True),
-            Column("actual", word("actual"), right=True),
-            Column("gap", word("gap"), right=True),
-            Column("status", word("status")),
-        )
-        rows = []
-        for entity in self.aggregate.furthest_behind:
-            indicator = self.indicators[entity.code]
-            digits, status = indicator.decimals, entity.outcome.status
-            figures = (
-                _shown(entity.milestone, digits),
-                _shown(entity.value, digits),
-                _shown(entity.gap, digits, signed=True),
-            )
-            cells = (called(indicator, messages), *entity.entity, *figures, word(status))
-            rows.append(Row(cells, styles={len(cells) - 1: str(status)}))
-        return Grid(columns, tuple(rows))
+        return panel_content(self, messages)

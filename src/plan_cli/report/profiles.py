@@ -11,8 +11,10 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.profiles import OwnProfile, Profile
+from plan_cli.report.cells import status_cell
 from plan_cli.report.number_format import NONE, json_number
-from plan_cli.report.table import Block, Column, Grid, Line, Row
+from plan_cli.report.rows import Rows, rows_of
+from plan_cli.report.table import Block, Paragraph, Table, columns_in, row
 
 
 @dataclass(frozen=True)
@@ -23,44 +25,43 @@ class ProfilesReport:
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: ExitCode = ExitCode.OK
 
-    def wire(self) -> Any:
+    def to_record(self) -> Any:
         """A list of profiles with their lines, in English."""
-        told = messages_in(MACHINE)
-        return [_wire(profile, page_of(profile, told)) for profile in self.profiles]
+        return [_record(profile, page_of(profile, messages_in(MACHINE))) for profile in self.profiles]
 
-    def records(self) -> tuple[list[str], list[list[Any]]]:
+    def to_rows(self) -> Rows:
         """One row for each category."""
-        rows = [
-            {"profile": one["name"], **line, "source": one["source"], "version": one["version"]}
-            for one in self.wire()
-            for line in one["categories"]
-        ]
-        return list(rows[0]), [list(row.values()) for row in rows]
-
-    def blocks(self, messages: Messages) -> list[Block]:
-        """A heading, the rule and its source, and the table of categories, for each."""
-        word = messages.word
-        several = len(self.profiles) > 1
-        blocks: list[Block] = [Line(word("title_profiles"), "title")] if several else []
-        columns = (
-            Column("category", word("category")),
-            Column("line", word("from_line"), folds=True),
-            Column("status", word("status")),
-        )
-        for profile in self.profiles:
-            page = page_of(profile, messages)
-            how = word("compares_rounded" if profile.rounded else "compares_unrounded")
-            rows = tuple(
-                Row((category, page["lines"][category], word(status)), styles={2: str(status)})
-                for category, status in profile.categories.items()
-            )
-            blocks += [
-                Line(f"{profile.name} · {page['title']}", "heading" if several else "title"),
-                Line(f"{page['rule']} ({how})".strip()),
-                Line(f"{page['source']} ({page['version']})" if page["source"] else NONE, label=word("source")),
-                Grid(columns, rows),
+        return rows_of(
+            [
+                {"profile": one["name"], **line, "source": one["source"], "version": one["version"]}
+                for one in self.to_record()
+                for line in one["categories"]
             ]
+        )
+
+    def content(self, messages: Messages) -> list[Block]:
+        """A heading, the rule and its source, and the table of categories, for each."""
+        several = len(self.profiles) > 1
+        blocks: list[Block] = [Paragraph(messages.word("title_profiles"), "title")] if several else []
+        for profile in self.profiles:
+            blocks += _blocks(profile, messages, "heading" if several else "title")
         return blocks
+
+
+def _blocks(profile: Profile, messages: Messages, heading: str) -> list[Block]:
+    word, column, page = messages.word, columns_in(messages), page_of(profile, messages)
+    columns = (column("category"), column("line", "from_line", wraps=True), column("status"))
+    how = word("compares_rounded" if profile.rounded else "compares_unrounded")
+    rows = tuple(
+        row(category=category, line=page["lines"][category], status=status_cell(status, word(status)))
+        for category, status in profile.categories.items()
+    )
+    return [
+        Paragraph(f"{profile.name} · {page['title']}", heading),
+        Paragraph(f"{page['rule']} ({how})".strip()),
+        Paragraph(f"{page['source']} ({page['version']})" if page["source"] else NONE, label=word("source")),
+        Table(columns, rows),
+    ]
 
 
 def page_of(profile: Profile, messages: Messages) -> Mapping[str, Any]:
@@ -88,7 +89,7 @@ def _share(share: Decimal) -> str:
     return f"{(share * 100).normalize():f} %"
 
 
-def _wire(profile: Profile, page: Mapping[str, Any]) -> dict[str, Any]:
+def _record(profile: Profile, page: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": profile.name,
         **{key: page[key] for key in ("title", "rule", "source", "version")},

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
+from plan_cli.report.cells import Cell, as_printed
 from plan_cli.report.number_format import json_number
-from plan_cli.report.table import Column, Grid, Row
+from plan_cli.report.table import Row, Table, columns_in, row
 
 
 def scorecard(results: Iterable[Assessment]) -> list[dict[str, Any]]:
@@ -19,16 +20,18 @@ def scorecard(results: Iterable[Assessment]) -> list[dict[str, Any]]:
     cells: dict[tuple[str, str], list[Assessment]] = {}
     for result in results:
         cells.setdefault((result.indicator.attribute, result.indicator.group or ""), []).append(result)
-    told = []
+    rows = []
     for (attribute, group), members in sorted(cells.items(), key=lambda cell: cell[0][0] != "binding"):
         found = Counter(str(result.status) for result in members)
-        row: dict[str, Any] = {"attribute": attribute, "group": group or None}
-        row["counts"] = {str(status): found[str(status)] for status in Status if found[str(status)]}
-        weights = {status: _weight(each for each in members if str(each.status) == status) for status in row["counts"]}
+        entry: dict[str, Any] = {"attribute": attribute, "group": group or None}
+        entry["counts"] = {str(status): found[str(status)] for status in Status if found[str(status)]}
+        weights = {
+            status: _weight(each for each in members if str(each.status) == status) for status in entry["counts"]
+        }
         given = any(result.indicator.weight is not None for result in members)
-        row["weights"] = {key: json_number(value) for key, value in weights.items()} if given else None
-        told.append(row)
-    return told
+        entry["weights"] = {key: json_number(value) for key, value in weights.items()} if given else None
+        rows.append(entry)
+    return rows
 
 
 def _weight(results: Iterable[Assessment]) -> Decimal:
@@ -36,26 +39,25 @@ def _weight(results: Iterable[Assessment]) -> Decimal:
     return sum((Decimal(1) if r.indicator.weight is None else r.indicator.weight for r in results), Decimal(0))
 
 
-def counts(results: Sequence[Assessment], messages: Messages) -> Grid:
+def counts(results: Sequence[Assessment], messages: Messages) -> Table:
     """How many by status and attribute."""
-    word = messages.word
+    word, column = messages.word, columns_in(messages)
     counted = Counter((result.indicator.attribute, result.status) for result in results)
-    used = [status for status in Status if any(counted[attribute, status] for attribute in ("binding", "anticipatory"))]
-    columns = (
-        Column("attribute", word("counts")),
-        *(Column(status, word(status), right=True) for status in used),
-        Column("all", word("all"), right=True),
-    )
-    rows = []
-    for attribute in ("binding", "anticipatory"):
-        numbers = [counted[attribute, status] for status in used]
-        if sum(numbers):
-            styles = {i: str(status) for i, status in enumerate(used, 1) if counted[attribute, status]}
-            cells = (word(attribute), *(str(n) for n in numbers), str(sum(numbers)))
-            rows.append(Row(cells, styles=styles))
-            members = [result for result in results if result.indicator.attribute == attribute]
-            if any(result.indicator.weight is not None for result in members):
-                weights = [_weight(each for each in members if each.status is status) for status in used]
-                told = (format(weight.normalize(), "f") for weight in (*weights, _weight(members)))
-                rows.append(Row((f"  {word('by_weight')}", *told), style="quiet"))
-    return Grid(columns, tuple(rows))
+    attributes: tuple[Literal["binding", "anticipatory"], ...] = ("binding", "anticipatory")
+    used = [status for status in Status if any(counted[attribute, status] for attribute in attributes)]
+    rows: list[Row] = []
+    for attribute in attributes:
+        numbers = {status: counted[attribute, status] for status in used}
+        if not any(numbers.values()):
+            continue
+        cells = {str(status): Cell(n, style=str(status) if n else "") for status, n in numbers.items()}
+        rows.append(row(cells, attribute=word(attribute), all=Cell(sum(numbers.values()))))
+        members = [result for result in results if result.indicator.attribute == attribute]
+        if any(result.indicator.weight is not None for result in members):
+            weights = {str(status): _weight(each for each in members if each.status is status) for status in used}
+            cells = {
+                key: as_printed(weight.normalize()) for key, weight in (*weights.items(), ("all", _weight(members)))
+            }
+            rows.append(row(cells, attribute=f"  {word('by_weight')}", style="quiet"))
+    by_status = (column(status, right=True) for status in used)
+    return Table((column("attribute", "counts"), *by_status, column("all", right=True)), tuple(rows))

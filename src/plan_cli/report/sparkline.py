@@ -1,4 +1,4 @@
-"""Spark: one indicator in a table's cell, a character a year: its path, a space, what was reported, on one scale.
+"""Sparkline: one indicator in a table's cell, a character a year: its path, a space, what was reported, on one scale.
 
 GBK has the blocks; the table writer knows ASCII for them. A year of which nothing was reported is a dot; one of which
 no single number is known (a bound, part of a year, a level where growth is asked) a question mark: a block would look
@@ -14,22 +14,22 @@ from plan_cli.assess.evidence import evidence
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.trajectory import Trajectory
-from plan_cli.report.chart_data import few_digits, first_year
+from plan_cli.report.chart_data import display_precision, first_year
 
 #: The lowest first.
 BLOCKS = "▁▂▃▄▅▆▇█"
 NOTHING, OPEN = "·", "?"
 
 
-def spark(indicator: Indicator, trajectory: Trajectory, rows: Sequence[Actual]) -> str:
+def sparkline(indicator: Indicator, trajectory: Trajectory, rows: Sequence[Actual]) -> str:
     """The cell, from the base year to the target year; ``rows`` are those of this indicator."""
     years = range(trajectory.base_year, trajectory.target_year + 1)
-    with few_digits():
+    with display_precision():
         path = [trajectory.at(year) if year >= first_year(indicator, trajectory) else None for year in years]
-    told = [_reported(indicator, rows, year) for year in years]
-    known = [value for value in (*path, *told) if isinstance(value, Decimal)]
+    reported = [_reported(indicator, rows, year) for year in years]
+    known = [value for value in (*path, *reported) if isinstance(value, Decimal)]
     low, high = min(known), max(known)
-    return " ".join("".join(_block(value, low, high) for value in values) for values in (path, told))
+    return " ".join("".join(_block(value, low, high) for value in values) for values in (path, reported))
 
 
 def _reported(indicator: Indicator, rows: Sequence[Actual], year: int) -> Decimal | str | None:

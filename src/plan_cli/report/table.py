@@ -1,87 +1,110 @@
-"""Grids: tables and lines as finished text, with what a writer may do to them said in words, not in markup.
+"""The content of a report for people: tables of typed cells, and paragraphs. Renderers set it; nothing here is markup.
 
-A ``Column`` says how it is set; a ``Row`` may be a section heading. ``style`` names a meaning (a status, ``strong``,
-``quiet``): writers turn it into colour, or leave it.
+Cells are addressed by their column's key. A style names a meaning (a status, ``strong``, ``quiet``) that a renderer
+turns into colour, or leaves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from plan_cli.i18n import Messages
+from plan_cli.report.cells import BLANK, Cell
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``right`` for figures; one that ``folds`` may be broken over lines; ``wide_only`` goes first.
+    """A column: ``right`` for figures; one that ``wraps`` may be broken over lines.
 
-    Columns of a ``series`` (years) may be set in several tables, one below the other, where one is too wide. A
-    ``spare`` one is for terminals, and only where it costs the others no room; ``legend`` explains it where it is
-    shown. What is ``drawn`` is blocks, which have an ASCII form.
+    ``merges_into`` names the column that takes its text where there is no room for it. Columns of a ``series``
+    (years) may be set in several tables, one below the other. An ``optional`` one is for terminals, and only where it
+    costs the others no room; ``legend`` explains it where it is shown. A ``graphic`` is made of blocks, which have an
+    ASCII form.
     """
 
     key: str
     title: str
     right: bool = False
-    folds: bool = False
-    wide_only: bool = False
+    wraps: bool = False
+    merges_into: str = ""
     series: bool = False
-    spare: bool = False
-    drawn: bool = False
+    optional: bool = False
+    graphic: bool = False
     legend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a grid, or the heading of a section (``section``)."""
+    """The cells of one line by their column's key, or the heading of a ``section``."""
 
-    cells: tuple[str, ...] = ()
+    cells: Mapping[str, Cell] = field(default_factory=dict)
     section: str = ""
     style: str = ""
-    styles: Mapping[int, str] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Cell:
+        """The cell of a column; a blank one where the row has none."""
+        return self.cells.get(key, BLANK)
+
+    def with_cells(self, **more: Cell | str) -> Row:
+        """The row with more cells, or others."""
+        added = {key: each if isinstance(each, Cell) else Cell(each) for key, each in more.items()}
+        return replace(self, cells={**self.cells, **added})
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A table. Where ``wide_only`` columns are dropped, ``merge`` says which column each one's text goes to.
-
-    ``headed`` is whether its titles are shown; without them it is a list of labels and texts.
-    """
+class Table:
+    """Columns and rows. One that is not ``headed`` is a list of labels and texts."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    merge: Mapping[str, str] = field(default_factory=dict)
     headed: bool = True
 
     @property
-    def plain(self) -> Grid:
-        """The grid without its spare columns."""
-        return self.only([i for i, column in enumerate(self.columns) if not column.spare])
+    def section_column(self) -> int:
+        """The position of the column that the heading of a section stands in."""
+        return next((i for i, column in enumerate(self.columns) if column.wraps), 0)
 
-    def only(self, kept: Sequence[int]) -> Grid:
-        """The grid with these columns alone."""
-        rows = (
-            replace(
-                row,
-                cells=tuple(row.cells[i] for i in kept) if row.cells else (),
-                styles={kept.index(i): style for i, style in row.styles.items() if i in kept},
-            )
-            for row in self.rows
-        )
-        return replace(self, columns=tuple(self.columns[i] for i in kept), rows=tuple(rows))
+    @property
+    def essential(self) -> Table:
+        """The table without its optional columns."""
+        return replace(self, columns=tuple(column for column in self.columns if not column.optional))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Paragraph:
     """A line of text, or several ``items`` set one after the other; ``label`` stands before them.
 
-    ``kind`` is title, heading, subheading, plain, quiet, or the severity of what it tells.
+    ``kind`` is title, heading, subheading, plain, quiet, or the severity of what it says.
     """
 
     text: str = ""
     kind: str = "plain"
     label: str = ""
     items: tuple[str, ...] = ()
-    comma: str = "; "
+    separator: str = "; "
 
 
-Block = Grid | Line
+Block = Table | Paragraph
+
+
+def row(cells: Mapping[str, Cell | str | int | Decimal] | None = None, *, style: str = "", **more: Cell | str) -> Row:
+    """A row; plain text and whole numbers become cells."""
+    given = {**(cells or {}), **more}
+    return Row({key: each if isinstance(each, Cell) else Cell(each) for key, each in given.items()}, style=style)
+
+
+def columns_in(messages: Messages) -> Callable[..., Column]:
+    """A maker of columns whose titles are the words of their keys, or of ``word``."""
+
+    def column(key: str, word: str = "", **rest: bool | str) -> Column:
+        return Column(key, messages.word(word or key), **rest)  # type: ignore[arg-type]
+
+    return column
+
+
+def listing(label: str, items: Sequence[str], messages: Messages, kind: str = "plain") -> Paragraph:
+    """A list on one line, with its label and the number of its items."""
+    counted = messages.word("count_of", word=label, count=len(items))
+    return Paragraph(label=counted, items=tuple(items), separator=messages.word("comma"), kind=kind)

@@ -13,8 +13,9 @@ from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_plans
 from plan_cli.i18n import Messages
 from plan_cli.planfile.loading import Loaded
 from plan_cli.planfile.source import Source
-from plan_cli.report import json_values as wire
-from plan_cli.report.table import Block, Line
+from plan_cli.report import json_values
+from plan_cli.report.rows import Rows
+from plan_cli.report.table import Paragraph
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,14 @@ class ValidateReport:
         return tuple(diagnostic for each in self.files for diagnostic in each.diagnostics)
 
     @property
-    def told(self) -> tuple[Diagnostic, ...]:
+    def annotated(self) -> tuple[Diagnostic, ...]:
         """Every diagnostic."""
         return self.diagnostics
+
+    @property
+    def failing(self) -> frozenset[Severity]:
+        """Errors make a file unsound."""
+        return frozenset({Severity.ERROR})
 
     @property
     def printed(self) -> tuple[Diagnostic, ...]:
@@ -52,9 +58,11 @@ class ValidateReport:
         return tuple(each for each in self.diagnostics if self.notes or each.severity is not Severity.INFO)
 
     @property
-    def subjects(self) -> Mapping[str, list[str]]:
+    def subjects(self) -> Mapping[str, Mapping[str, str | None]]:
         """The indicators of every file that can be used."""
-        return {each.file: [one.id for one in each.plan.indicators] if each.plan else [] for each in self.files}
+        return {
+            each.file: dict.fromkeys(one.id for one in each.plan.indicators) if each.plan else {} for each in self.files
+        }
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -77,35 +85,35 @@ class ValidateReport:
         """The code of ``exit``."""
         return self.exit.code
 
-    def wire(self) -> dict[str, Any]:
+    def to_record(self) -> dict[str, Any]:
         """``plan.validate/1``."""
         counts = _counts(self.diagnostics)
         return {
             "schema": "plan.validate/1",
-            "tool": wire.TOOL,
+            "tool": json_values.TOOL,
             "files": [
                 {"file": each.file, "sha256": each.source.sha256, "sound": not any_errors(each.diagnostics)}
                 for each in self.files
             ],
             "summary": {"files": len(self.files), **counts},
-            "diagnostics": [wire.diagnostic(found) for found in self.diagnostics],
+            "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
 
-    def records(self) -> tuple[list[str], list[list[Any]]]:
+    def to_rows(self) -> Rows:
         """One row for each diagnostic."""
-        columns = ["code", "rule", "severity", "message", "hint", "file", "line", "column", "indicator"]
-        rows = [wire.diagnostic(found) for found in self.diagnostics]
-        return columns, [[row[column] for column in columns] for row in rows]
+        columns = ("code", "rule", "severity", "message", "hint", "file", "line", "column", "indicator")
+        records = [json_values.diagnostic(found) for found in self.diagnostics]
+        return Rows(columns, tuple({column: record[column] for column in columns} for record in records))
 
-    def blocks(self, messages: Messages) -> list[Block]:
+    def closing_lines(self, messages: Messages) -> list[Paragraph]:
         """One line for each file: sound or not, and how much was found."""
         more = len(self._shown_severities) - len(self.printed)
         notes = len(self.diagnostics) - len(self._shown_severities)
-        left_out: list[Block] = [Line(messages.word("and_more", count=more))] if more else []
+        left_out = [Paragraph(messages.word("and_more", count=more))] if more else []
         if notes:
-            left_out.append(Line(messages.word("notes_left_out", count=notes)))
-        return left_out + [Line(_summary(each, messages)) for each in self.files]
+            left_out.append(Paragraph(messages.word("notes_left_out", count=notes)))
+        return left_out + [Paragraph(_summary(each, messages)) for each in self.files]
 
 
 @dataclass(frozen=True)
@@ -117,12 +125,12 @@ class ErrorReport:
     exit_code: ExitCode = ExitCode.UNABLE
     sources: Mapping[str, Source] = field(default_factory=dict)
 
-    def wire(self) -> dict[str, Any]:
+    def to_record(self) -> dict[str, Any]:
         """``plan.error/1``."""
         return {
             "schema": "plan.error/1",
             "error": {"message": self.message},
-            "diagnostics": [wire.diagnostic(found) for found in self.diagnostics],
+            "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
         }
 
 

@@ -72,9 +72,9 @@ def chart(
 
 def _drawn(full: FullReport, id: str | None, format: str, font: str | None, messages: Messages) -> bytes:
     from plan_cli.render.chart.svg import overview, svg
-    from plan_cli.report.milestones import lay
+    from plan_cli.report.yearly_values import yearly_values
 
-    pictures = [picture for reading in full.readings if (picture := reading.picture)]
+    pictures = [chart for history in full.histories if (chart := history.chart)]
     if id is None:
         if not pictures:
             raise CannotRunError(messages.word("usage_no_pictures"))
@@ -87,8 +87,9 @@ def _drawn(full: FullReport, id: str | None, format: str, font: str | None, mess
     elif pictures:
         drawn = svg(pictures[0], messages)
     else:
-        indicator = full.readings[0].judged.indicator
-        raise CannotRunError(messages.word("usage_no_picture", id=id, reason=messages.reason(lay(indicator).reason)))
+        indicator = full.histories[0].result.indicator
+        reason = messages.reason(yearly_values(indicator).reason)
+        raise CannotRunError(messages.word("usage_no_picture", id=id, reason=reason))
     if format == "svg":
         return drawn.encode("utf-8")
     from plan_cli.render.chart.png import png

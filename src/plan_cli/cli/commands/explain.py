@@ -64,7 +64,7 @@ def explain(
 
       plan explain --profile eurostat
     """
-    from plan_cli.report.explain import ExitCodesReport
+    from plan_cli.report.codes import ExitCodesReport
 
     messages = messages_for(common.lang)
     if what == "exit-codes":
@@ -91,7 +91,7 @@ def _profiles(name: str, common: Common, messages: Messages) -> Report:
 def _codes(what: str | None, messages: Messages) -> Report:
     from plan_cli import rules
     from plan_cli.codes import CODES
-    from plan_cli.report.explain import CodesReport
+    from plan_cli.report.codes import CodesReport
     from plan_cli.text import nearest
 
     code = what.upper() if what else None

@@ -53,6 +53,6 @@ def show(
     reported = resolve_actuals(actuals or usual_actuals(plan), plan, messages, encoding)
     full = api.full_report(plan, reported, plan.target_year, indicators=[only.id])
     diagnostics = tuple(found for found in full.diagnostics if found.indicator == only.id)
-    seen = full.readings[0]
-    report = ShowReport(plan, seen.judged.indicator, seen.picture, seen.rows, diagnostics)
+    seen = full.histories[0]
+    report = ShowReport(plan, seen.result.indicator, seen.chart, seen.rows, diagnostics)
     return write_report(report, common, messages, FORMATS)

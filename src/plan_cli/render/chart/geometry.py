@@ -1,4 +1,4 @@
-"""Geometry: a picture's numbers as pixels. Plain values; the template only writes them down."""
+"""Geometry: a chart's numbers as pixels. Plain values; the template only writes them down."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from plan_cli.report.chart_data import Mark, Picture, Point
+from plan_cli.report.chart_data import ChartData, Point, Reported
 
 WIDTH, HEIGHT = 640, 250
 LEFT, RIGHT, TOP, BOTTOM = 68, 20, 14, 28
@@ -29,10 +29,10 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A mark in pixels. ``arrow`` is where its open side leads to, ``span`` its ends where both are known."""
+class Marker:
+    """A reported figure in pixels. ``arrow`` is where its open side leads, ``span`` its ends where both are known."""
 
-    mark: Mark
+    point: Reported
     x: float
     y: float
     arrow: float | None = None
@@ -41,9 +41,9 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A picture laid out: the shapes of its template."""
+    """A chart in pixels: the shapes of its template."""
 
-    picture: Picture
+    chart: ChartData
     x: Scale
     y: Scale
     grid: tuple[tuple[float, str], ...]
@@ -51,30 +51,30 @@ class Layout:
     bands: tuple[str, ...]
     path: str
     milestones: tuple[tuple[float, float, int], ...]
-    spots: tuple[Spot, ...]
+    markers: tuple[Marker, ...]
     outlook: str
     goal: float | None
 
 
-def laid_out(picture: Picture) -> Layout:
-    """The picture at its size in pixels."""
-    years = picture.years
+def layout_of(chart: ChartData) -> Layout:
+    """The chart at its size in pixels."""
+    years = chart.years
     x = Scale(years[0] - 0.3, years[-1] + 0.3, LEFT, WIDTH - RIGHT)
-    ticks = nice_ticks([float(value) for value in picture.values])
+    ticks = nice_ticks([float(value) for value in chart.values])
     y = Scale(ticks[0], ticks[-1], HEIGHT - BOTTOM, TOP)
     places = _places(ticks)
     return Layout(
-        picture=picture,
+        chart=chart,
         x=x,
         y=y,
         grid=tuple((y(tick), f"{tick:.{places}f}") for tick in ticks),
         years=tuple((x(year), year) for year in years),
-        bands=tuple(_bands(picture, x, y)),
-        path=_line(picture.path, x, y),
-        milestones=tuple((x(year), y(float(value)), year) for year, value in picture.milestones),
-        spots=tuple(_spot(mark, x, y) for mark in picture.marks),
-        outlook=_line(picture.outlook, x, y),
-        goal=None if picture.goal is None else y(float(picture.goal)),
+        bands=tuple(_bands(chart, x, y)),
+        path=_line(chart.path, x, y),
+        milestones=tuple((x(year), y(float(value)), year) for year, value in chart.milestones),
+        markers=tuple(_marker(point, x, y) for point in chart.points),
+        outlook=_line(chart.outlook, x, y),
+        goal=None if chart.goal is None else y(float(chart.goal)),
     )
 
 
@@ -101,12 +101,12 @@ def _line(points: Iterable[Point], x: Scale, y: Scale) -> str:
     return " ".join(f"{x(float(at))},{y(float(value))}" for at, value in points)
 
 
-def _bands(picture: Picture, x: Scale, y: Scale) -> Iterable[str]:
+def _bands(chart: ChartData, x: Scale, y: Scale) -> Iterable[str]:
     """A polygon for each category: from its line to that of the next better one; the best one's to the edge."""
-    sign = picture.indicator.sign
+    sign = chart.indicator.sign
     better = y.end if sign > 0 else y.start
     above: list[tuple[float, float]] = []
-    for _, line in picture.cuts:
+    for _, line in chart.cuts:
         points = [(x(year), _inside(y(float(value)), y)) for year, value in line]
         edge = above or [(at, better) for at, _ in points]
         yield _polygon(points, edge)
@@ -123,12 +123,12 @@ def _inside(pixel: float, y: Scale) -> float:
     return min(max(pixel, y.end), y.start)
 
 
-def _spot(mark: Mark, x: Scale, y: Scale) -> Spot:
-    at, height = x(mark.year), y(float(mark.value))
-    if mark.exact:
-        return Spot(mark, at, height)
-    if mark.low is not None and mark.high is not None:
-        return Spot(mark, at, height, span=(y(float(mark.low)), y(float(mark.high))))
-    if mark.low is None and mark.high is None:
-        return Spot(mark, at, height)
-    return Spot(mark, at, height, arrow=height - 24 if mark.high is None else height + 24)
+def _marker(point: Reported, x: Scale, y: Scale) -> Marker:
+    at, height = x(point.year), y(float(point.value))
+    if point.exact:
+        return Marker(point, at, height)
+    if point.low is not None and point.high is not None:
+        return Marker(point, at, height, span=(y(float(point.low)), y(float(point.high))))
+    if point.low is None and point.high is None:
+        return Marker(point, at, height)
+    return Marker(point, at, height, arrow=height - 24 if point.high is None else height + 24)

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from plan_cli.i18n import Messages
-from plan_cli.render.chart.geometry import HEIGHT, LEFT, RIGHT, WIDTH, Layout, Spot, laid_out
-from plan_cli.report.chart_data import Mark, Picture
-from plan_cli.report.number_format import figure, shown
-from plan_cli.report.sections import called
-from plan_cli.text import visible
+from plan_cli.render.chart.geometry import HEIGHT, LEFT, RIGHT, WIDTH, Layout, Marker, layout_of
+from plan_cli.report.cells import at_most, text_of
+from plan_cli.report.chart_data import ChartData, Reported
+from plan_cli.report.indicators import display_name, unit_label
+from plan_cli.report.number_format import figure
+from plan_cli.text import encodable, visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -33,42 +34,41 @@ def environment() -> Environment:
 
     return Environment(
         loader=PackageLoader("plan_cli.render.chart"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, finalize=lambda value: visible(value) if type(value) is str else value,
+        lstrip_blocks=True, finalize=lambda value: encodable(visible(value)) if type(value) is str else value,
     )  # fmt: skip
 
 
-def svg(picture: Picture, messages: Messages) -> str:
+def svg(chart: ChartData, messages: Messages) -> str:
     """A picture as a file of its own."""
-    told = described(picture, messages, alone=True)
+    described = drawing(chart, messages, alone=True)
     template = environment().from_string('{% from "picture.jinja" import picture %}{{ picture(it) }}')
-    return template.render(it=told) + "\n"
+    return template.render(it=described) + "\n"
 
 
-def overview(pictures: Sequence[Picture], title: str, messages: Messages) -> str:
+def overview(charts: Sequence[ChartData], title: str, messages: Messages) -> str:
     """All pictures on one sheet, each under its name."""
-    keys = legend(pictures, messages)
-    told = [
-        {**described(picture, messages), "x": i % 2 * (WIDTH + 20), "y": _ABOVE + 20 + i // 2 * (HEIGHT + 44)}
-        for i, picture in enumerate(pictures)
+    keys = legend(charts, messages)
+    drawings = [
+        {**drawing(chart, messages), "x": i % 2 * (WIDTH + 20), "y": _ABOVE + 20 + i // 2 * (HEIGHT + 44)}
+        for i, chart in enumerate(charts)
     ]
-    foot = _ABOVE + 20 + (len(pictures) + 1) // 2 * (HEIGHT + 44)
+    foot = _ABOVE + 20 + (len(charts) + 1) // 2 * (HEIGHT + 44)
     size = {"width": 2 * WIDTH + 20, "height": foot + 20 + 16 * -(-len(keys) // COLUMNS), "foot": foot}
     template = environment().get_template("overview.jinja")
-    return template.render(pictures=told, title=title, legend=keys, **size) + "\n"
+    return template.render(pictures=drawings, title=title, legend=keys, **size) + "\n"
 
 
-def described(picture: Picture, messages: Messages, *, alone: bool = False) -> dict[str, object]:
+def drawing(chart: ChartData, messages: Messages, *, alone: bool = False) -> dict[str, object]:
     """Everything that the template writes down."""
-    laid = laid_out(picture)
-    indicator, word, digits = picture.indicator, messages.word, picture.indicator.decimals
-    unit = word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
-    name = called(indicator, messages)
-    marks = word("comma").join(_mark_told(mark, picture, messages) for mark in picture.marks)
-    ends = {"base": picture.base_year, "target": picture.target_year, "marks": marks}
-    start, end = figure(picture.path[0][1], digits), figure(picture.path[-1][1], digits)
-    goal = figure(picture.goal, digits)
-    outlook = figure(picture.outlook[-1][1], digits) if picture.outlook else ""
-    keys = legend([picture], messages) if alone else []
+    layout = layout_of(chart)
+    indicator, word, digits = chart.indicator, messages.word, chart.indicator.decimals
+    unit, name = unit_label(indicator, messages), display_name(indicator, messages)
+    marks = word("comma").join(_described(point, chart, messages) for point in chart.points)
+    ends = {"base": chart.base_year, "target": chart.target_year, "marks": marks}
+    start, end = figure(chart.path[0][1], digits), figure(chart.path[-1][1], digits)
+    goal = figure(chart.goal, digits)
+    outlook = figure(chart.outlook[-1][1], digits) if chart.outlook else ""
+    keys = legend([chart], messages) if alone else []
     rows = -(-len(keys) // COLUMNS)
     return {
         "title": word("picture_of", name=f"{name} ({unit})" if unit else name),
@@ -80,41 +80,41 @@ def described(picture: Picture, messages: Messages, *, alone: bool = False) -> d
         "left": LEFT,
         "right": WIDTH - RIGHT,
         "foot": HEIGHT - 8,
-        "laid": laid,
-        "bands": _bands(laid, messages),
+        "layout": layout,
+        "bands": _bands(layout, messages),
         "goal_tip": f"{word('target')} {goal} {unit}",
         "dots": [
             {
                 "x": x,
                 "y": y,
-                "tip": f"{year} {word('milestone')} {figure(dict(picture.milestones)[year], digits)} {unit}",
+                "tip": f"{year} {word('milestone')} {figure(dict(chart.milestones)[year], digits)} {unit}",
             }
-            for x, y, year in laid.milestones
+            for x, y, year in layout.milestones
         ],
         "outlook_tip": f"{word('outlook')}: {outlook} {unit}",
-        "spots": [_spot(spot, picture, messages) for spot in laid.spots],
+        "markers": [_marker(marker, chart, messages) for marker in layout.markers],
         "heading": [
             {"text": name, "y": 24, "class": "heading"},
-            {"text": " · ".join(filter(None, (unit, _verdict(picture, messages)))), "y": 42, "class": "under"},
+            {"text": " · ".join(filter(None, (unit, _verdict(chart, messages)))), "y": 42, "class": "under"},
         ],
         "legend": keys,
         "legend_top": _ABOVE + HEIGHT,
     }
 
 
-def _verdict(picture: Picture, messages: Messages) -> str:
-    return f"{picture.year}: {messages.word(picture.status)}" if picture.marks else ""
+def _verdict(chart: ChartData, messages: Messages) -> str:
+    return f"{chart.year}: {messages.word(chart.status)}" if chart.points else ""
 
 
-def _categories(picture: Picture) -> list[str]:
+def _categories(chart: ChartData) -> list[str]:
     """The categories of its bands, best first."""
-    return [*(category for category, _ in picture.cuts), *([picture.floor] if picture.cuts else [])]
+    return [*(category for category, _ in chart.cuts), *([chart.floor] if chart.cuts else [])]
 
 
-def _bands(laid: Layout, messages: Messages) -> list[dict[str, str]]:
+def _bands(layout: Layout, messages: Messages) -> list[dict[str, str]]:
     """Each band with its colour, by rank where it has none of its own, and its name."""
     named = []
-    for rank, (category, points) in enumerate(zip(_categories(laid.picture), laid.bands, strict=True)):
+    for rank, (category, points) in enumerate(zip(_categories(layout.chart), layout.bands, strict=True)):
         named.append({"class": _rank(category, rank), "points": points, "tip": messages.category(category)})
     return named
 
@@ -123,62 +123,58 @@ def _rank(category: str, rank: int) -> str:
     return category if category in _RANKS else _RANKS[min(rank, len(_RANKS) - 1)]
 
 
-def _spot(spot: Spot, picture: Picture, messages: Messages) -> dict[str, object]:
-    mark = spot.mark
-    soft = mark.preliminary or mark.part_year or not mark.exact
-    verdict = f" · {messages.word(mark.verdict)}" if mark.verdict else ""
+def _marker(marker: Marker, chart: ChartData, messages: Messages) -> dict[str, object]:
+    point = marker.point
+    soft = point.preliminary or point.part_year or not point.exact
+    verdict = f" · {messages.word(point.verdict)}" if point.verdict else ""
+    label = text_of(point.cell(chart.indicator.decimals))
     return {
         "class": "mark soft" if soft else "mark",
-        "x": spot.x,
-        "y": spot.y,
-        "arrow": spot.arrow,
-        "barb": 6 if spot.arrow is not None and spot.arrow < spot.y else -6,
-        "span": spot.span,
-        "part": mark.part_year,
-        "left": spot.x > WIDTH - RIGHT - 8 * len(_value(mark, picture)),
-        "tip": _mark_told(mark, picture, messages) + verdict,
-        "label": _value(mark, picture),
+        "x": marker.x,
+        "y": marker.y,
+        "arrow": marker.arrow,
+        "barb": 6 if marker.arrow is not None and marker.arrow < marker.y else -6,
+        "span": marker.span,
+        "part": point.part_year,
+        "left": marker.x > WIDTH - RIGHT - 8 * len(label),
+        "tip": _described(point, chart, messages) + verdict,
+        "label": label,
     }
 
 
-def _value(mark: Mark, picture: Picture) -> str:
-    letter = {"P": "p", "E": "e", "F": "f", "R": "r"}.get(mark.obs_status, "")
-    return mark.bound + shown(mark.value, picture.indicator.decimals) + ("*" if mark.part_year else "") + letter
-
-
-def _mark_told(mark: Mark, picture: Picture, messages: Messages) -> str:
-    """A mark in words: year, value, and what is to be known of it."""
+def _described(point: Reported, chart: ChartData, messages: Messages) -> str:
+    """A reported figure in words: year, value, and what is to be known of it."""
     word = messages.word
-    value = mark.bound + shown(mark.value, picture.indicator.decimals)
-    value = word("part_of", value=value, period=mark.text) if mark.text else value
-    state = f" ({word('obs_' + mark.obs_status)})" if mark.obs_status != "A" else ""
-    return word("mark_desc", year=mark.year, value=value + state)
+    value = text_of(at_most(point.value, chart.indicator.decimals, before=point.bound))
+    value = word("part_of", value=value, period=point.text) if point.text else value
+    state = f" ({word('obs_' + point.obs_status)})" if point.obs_status != "A" else ""
+    return word("mark_desc", year=point.year, value=value + state)
 
 
-def legend(pictures: Iterable[Picture], messages: Messages) -> list[dict[str, object]]:
+def legend(charts: Iterable[ChartData], messages: Messages) -> list[dict[str, object]]:
     """What is to be seen in these pictures, and nothing else, set in columns."""
-    keys = dict.fromkeys(key for picture in pictures for key in _keys(picture, messages))
+    keys = dict.fromkeys(key for chart in charts for key in _keys(chart, messages))
     return [
         {"kind": kind, "class": css, "text": text, "x": 14 + 208 * (i % COLUMNS), "y": 14 + 16 * (i // COLUMNS)}
         for i, (kind, css, text) in enumerate(sorted(keys, key=lambda key: _KINDS.index(key[0])))
     ]
 
 
-def _keys(picture: Picture, messages: Messages) -> Iterator[tuple[str, str, str]]:
-    """Kind, class and words of everything in a picture."""
-    word, marks = messages.word, picture.marks
+def _keys(chart: ChartData, messages: Messages) -> Iterator[tuple[str, str, str]]:
+    """Kind, class and words of everything in a chart."""
+    word, points = messages.word, chart.points
     yield "path", "", word("legend_path")
-    if picture.goal is not None:
+    if chart.goal is not None:
         yield "goal", "", word("target")
-    if any(mark.exact and not mark.preliminary for mark in marks):
+    if any(point.exact and not point.preliminary for point in points):
         yield "final", "mark", word("legend_final")
-    if any(mark.preliminary for mark in marks):
+    if any(point.preliminary for point in points):
         yield "soft", "mark soft", word("legend_provisional")
-    if any(mark.bound for mark in marks):
+    if any(point.bound for point in points):
         yield "bound", "mark soft", word("legend_bound")
-    if any(mark.part_year for mark in marks):
+    if any(point.part_year for point in points):
         yield "part", "mark soft", word("legend_part")
-    if picture.outlook:
+    if chart.outlook:
         yield "outlook", "", word("legend_outlook")
-    for rank, category in enumerate(_categories(picture)):
+    for rank, category in enumerate(_categories(chart)):
         yield "band", _rank(category, rank), word("legend_cut", category=messages.category(category))

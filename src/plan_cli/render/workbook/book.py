@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.i18n import Messages
+from plan_cli.report.cells import Cell, text_of
 from plan_cli.report.number_format import json_number
 from plan_cli.text import visible
 
@@ -32,7 +33,7 @@ class Book:
     """A workbook being written in a language."""
 
     def __init__(self, workbook: Workbook, messages: Messages) -> None:
-        self.workbook, self.speaker = workbook, messages
+        self.workbook, self.messages = workbook, messages
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def format(self, **properties: Any) -> Format:
@@ -44,7 +45,7 @@ class Book:
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet, called by its word; it prints on A4, as wide as one page."""
-        made = self.workbook.add_worksheet(self.speaker.word(f"sheet_{name}"))
+        made = self.workbook.add_worksheet(self.messages.word(f"sheet_{name}"))
         made.set_landscape()
         made.set_paper(9)
         made.fit_to_pages(1, 0)
@@ -61,25 +62,33 @@ class Book:
 
     def text(self, sheet: Worksheet, row: int, column: int, text: str, **properties: Any) -> None:
         """Text as text, whatever it begins with; its first http(s) address as the cell's link."""
-        told = visible(text)[:TEXT_LIMIT]
-        found = _URL.search(told)
+        shown = visible(text)[:TEXT_LIMIT]
+        found = _URL.search(shown)
         url = found[0].rstrip(".,;:!?)") if found else ""
-        if url and len(url) <= URL_LIMIT and len(told) <= 2000:
+        if url and len(url) <= URL_LIMIT and len(shown) <= 2000:
             made = self.format(font_color="#1A56A0", underline=1, **properties)
-            if sheet.write_url(row, column, url, made, told) == 0:
+            if sheet.write_url(row, column, url, made, shown) == 0:
                 return
-        sheet.write_string(row, column, told, self.format(**properties))
+        sheet.write_string(row, column, shown, self.format(**properties))
 
     def number(
         self, sheet: Worksheet, row: int, column: int, value: Decimal | int | None, decimals: int = 0, **rest: Any
     ) -> None:
         """A number shown at its decimals; nothing where there is none."""
-        told = json_number(Decimal(value)) if value is not None else None
+        written = json_number(Decimal(value)) if value is not None else None
         made = self.format(num_format=places(decimals), **rest)
-        if told is None:
+        if written is None:
             sheet.write_blank(row, column, None, made)
         else:
-            sheet.write_number(row, column, told, made)
+            sheet.write_number(row, column, written, made)
+
+    def cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, **properties: Any) -> None:
+        """A cell of a report: a number as such where it is one and nothing but one."""
+        bare = not (cell.before or cell.after or cell.label)
+        if isinstance(cell.value, Decimal | int) and bare and not cell.percent:
+            self.number(sheet, row, column, cell.value, cell.decimals)
+        else:
+            self.text(sheet, row, column, text_of(cell), **properties)
 
     def share(self, sheet: Worksheet, row: int, column: int, value: Decimal | None) -> None:
         """A fraction shown as a percentage."""
@@ -92,7 +101,7 @@ class Book:
             return
         for status, (ink, ground) in COLORS.items():
             made = self.workbook.add_format({"font_color": ink, "bg_color": ground})
-            rule = {"type": "cell", "criteria": "==", "value": f'"{self.speaker.word(status)}"', "format": made}
+            rule = {"type": "cell", "criteria": "==", "value": f'"{self.messages.word(status)}"', "format": made}
             sheet.conditional_format(first, column, last, column, rule)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from plan_cli.diagnostics import NOWHERE
 from plan_cli.render.workbook.book import Book
+from plan_cli.report.cells import BLANK, as_printed
 from plan_cli.report.full import FullReport
-from plan_cli.report.sections import called
+from plan_cli.report.indicators import display_name, unit_label
 
 _CHECK = (
     "no", "indicator", "id", "unit", "attribute", "baseline", "target", "milestone", "bound", "actual", "state", "gap",
@@ -23,21 +24,20 @@ def fill(book: Book, report: FullReport) -> None:
 
 
 def _check(book: Book, report: FullReport) -> None:
-    word, sheet = book.speaker.word, book.sheet("check")
+    word, sheet = book.messages.word, book.sheet("check")
     book.head(sheet, 0, [word(key) for key in _CHECK], (5, 44, 22, 10, 12, *[11] * 14, 14, 34, 40))
     for row, judged in enumerate(report.check.results, 1):
         indicator, found, rates, digits = judged.indicator, judged.evidence, judged.rates, judged.indicator.decimals
-        unit = word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
         texts = {
             "no": "" if indicator.no is None else str(indicator.no),
-            "indicator": called(indicator, book.speaker),
+            "indicator": display_name(indicator, book.messages),
             "id": indicator.id,
-            "unit": unit,
+            "unit": unit_label(indicator, book.messages),
             "attribute": word(indicator.attribute),
             "bound": found.bound,
             "state": word(f"obs_{found.row.status}") if found.row else "",
             "status": word(judged.status),
-            "reason": book.speaker.reason(judged.reason) or "",
+            "reason": book.messages.reason(judged.reason) or "",
             "source": found.row.source if found.row else "",
         }
         numbers = {
@@ -69,19 +69,18 @@ def _check(book: Book, report: FullReport) -> None:
 
 
 def _actuals(book: Book, report: FullReport) -> None:
-    word, sheet = book.speaker.word, book.sheet("actuals")
+    word, sheet = book.messages.word, book.sheet("actuals")
     titles = [word("measure") if key == "measure" else word(key) for key in _ACTUALS]
     book.head(sheet, 0, titles, (44, 7, 24, 7, 12, 14, 12, 12, 60, 40))
     row = 0
-    for reading in report.readings:
-        for reported in reading.rows:
+    for history in report.histories:
+        for reported in history.rows:
             row += 1
-            book.text(sheet, row, 0, called(reading.judged.indicator, book.speaker))
+            book.text(sheet, row, 0, display_name(history.result.indicator, book.messages))
             book.number(sheet, row, 1, reported.year)
             book.text(sheet, row, 2, str(reported.period))
             book.text(sheet, row, 3, reported.bound)
-            exponent = 0 if reported.value is None else int(reported.value.as_tuple().exponent)
-            book.number(sheet, row, 4, reported.value, max(0, -exponent))
+            book.cell(sheet, row, 4, as_printed(reported.value) if reported.value is not None else BLANK)
             book.text(sheet, row, 5, word(f"measure_{reported.measure}") if reported.measure else "")
             book.text(sheet, row, 6, word(f"obs_{reported.status}"))
             book.text(sheet, row, 7, reported.published.isoformat() if reported.published else "")
@@ -92,15 +91,14 @@ def _actuals(book: Book, report: FullReport) -> None:
 
 
 def _findings(book: Book, report: FullReport) -> None:
-    word, sheet = book.speaker.word, book.sheet("findings")
+    word, sheet = book.messages.word, book.sheet("findings")
     book.head(sheet, 0, [word(key) for key in _FINDINGS], (10, 9, 30, 7, 7, 70, 60))
     for row, found in enumerate((*report.diagnostics, *report.audit), 1):
         place = found.place or NOWHERE
-        told = (word(found.severity), found.code, place.file)
-        for column, text in enumerate(told):
+        for column, text in enumerate((word(found.severity), found.code, place.file)):
             book.text(sheet, row, column, text)
         book.number(sheet, row, 3, place.line or None)
         book.number(sheet, row, 4, place.column or None)
-        book.text(sheet, row, 5, book.speaker.message(found), text_wrap=True)
-        book.text(sheet, row, 6, book.speaker.hint(found), text_wrap=True)
+        book.text(sheet, row, 5, book.messages.message(found), text_wrap=True)
+        book.text(sheet, row, 6, book.messages.hint(found), text_wrap=True)
     sheet.freeze_panes(1, 0)

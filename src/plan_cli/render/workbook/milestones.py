@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.render.workbook.book import Book, places
 from plan_cli.render.workbook.formulas import FREE, Cells, milestone
-from plan_cli.report.chart_data import Picture
-from plan_cli.report.full import FullReport, Reading
-from plan_cli.report.sections import called
+from plan_cli.report.chart_data import ChartData
+from plan_cli.report.full import FullReport, IndicatorHistory
+from plan_cli.report.indicators import display_name, unit_label
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -25,9 +25,9 @@ _ROWS = 14
 
 def fill(book: Book, report: FullReport) -> None:
     """The sheet and, where anything has a path, the sheet of charts."""
-    word = book.speaker.word
-    drawn = [(reading, picture) for reading in report.readings if (picture := reading.picture)]
-    years = sorted({year for _, picture in drawn for year, _ in picture.milestones})
+    word = book.messages.word
+    drawn = [(history, chart) for history in report.histories if (chart := history.chart)]
+    years = sorted({year for _, chart in drawn for year, _ in chart.milestones})
     sheet = book.sheet("milestones")
     sheet.write_string(0, 0, word("change_me"), book.format(italic=True))
     start, reported = len(_COLUMNS), len(_COLUMNS) + len(years)
@@ -41,29 +41,28 @@ def fill(book: Book, report: FullReport) -> None:
         sheet.write_string(HEAD - 1, reported, word("actual"), book.format(bold=True))
         sheet.set_column(start, reported + len(years) - 1, 10)
     sheet.freeze_panes(HEAD + 1, _UNIT)
-    for number, (reading, picture) in enumerate(drawn):
+    for number, (history, chart) in enumerate(drawn):
         row = HEAD + 1 + number
-        _indicator(book, sheet, row, reading)
-        _values(book, sheet, row, reading, picture, years)
-        for mark in picture.marks:
-            if mark.year in years and mark.exact:
-                digits = picture.indicator.decimals
-                book.number(sheet, row, reported + years.index(mark.year), mark.value, digits)
+        _indicator(book, sheet, row, history)
+        _values(book, sheet, row, history, chart, years)
+        for point in chart.points:
+            if point.year in years and point.exact:
+                digits = chart.indicator.decimals
+                book.number(sheet, row, reported + years.index(point.year), point.value, digits)
     if drawn:
         _charts(book, len(drawn), years)
 
 
-def _indicator(book: Book, sheet: Worksheet, row: int, reading: Reading) -> None:
+def _indicator(book: Book, sheet: Worksheet, row: int, history: IndicatorHistory) -> None:
     """What is known of one indicator; what a reader may change has another ground."""
-    judged = reading.judged
-    indicator, trajectory, digits = judged.indicator, judged.trajectory, judged.indicator.decimals
+    indicator, trajectory = history.result.indicator, history.result.trajectory
+    digits = indicator.decimals
     assert trajectory is not None
-    word = book.speaker.word
+    word = book.messages.word
     if indicator.no is not None:
         book.text(sheet, row, _NO, str(indicator.no))
-    book.text(sheet, row, _NAME, called(indicator, book.speaker))
-    base = indicator.baseline.year
-    book.text(sheet, row, _UNIT, word("index", year=base) if indicator.is_index else indicator.unit)
+    book.text(sheet, row, _NAME, display_name(indicator, book.messages))
+    book.text(sheet, row, _UNIT, unit_label(indicator, book.messages))
     book.text(sheet, row, _SHAPE, word(trajectory.shape.shape), bg_color=_INPUT)
     if trajectory.shape.shape in FREE:
         choices = [word(shape) for shape in FREE]
@@ -84,13 +83,13 @@ def _indicator(book: Book, sheet: Worksheet, row: int, reading: Reading) -> None
 
 
 def _values(
-    book: Book, sheet: Worksheet, row: int, reading: Reading, picture: Picture, years: list[int]
+    book: Book, sheet: Worksheet, row: int, history: IndicatorHistory, chart: ChartData, years: list[int]
 ) -> None:  # fmt: skip
-    trajectory = reading.judged.trajectory
+    trajectory = history.result.trajectory
     assert trajectory is not None
-    names = {shape: book.speaker.word(shape) for shape in FREE}
-    made = book.format(num_format=places(picture.indicator.decimals))
-    for year, _ in picture.milestones:
+    names = {shape: book.messages.word(shape) for shape in FREE}
+    made = book.format(num_format=places(chart.indicator.decimals))
+    for year, _ in chart.milestones:
         column = len(_COLUMNS) + years.index(year)
         with exact_arithmetic():
             value = trajectory.at(year)
@@ -117,7 +116,7 @@ def _year_at(column: int) -> str:
 
 def _charts(book: Book, drawn: int, years: list[int]) -> None:
     """One native chart for each indicator with a path, drawn from the sheet of milestones."""
-    word, name = book.speaker.word, book.speaker.word("sheet_milestones")
+    word, name = book.messages.word, book.messages.word("sheet_milestones")
     sheet = book.sheet("charts")
     # Three rows of charts to a sheet of paper; a sheet that is fitted to a width would ignore the breaks.
     sheet.set_print_scale(75)

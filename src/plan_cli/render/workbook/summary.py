@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plan_cli.model.numbers import decimals_of
 from plan_cli.profiles import Status
 from plan_cli.render.workbook.book import COLORS, LINE_HEIGHT, Book, lines
 from plan_cli.report.full import FullReport
-from plan_cli.report.table import Grid, Line
+from plan_cli.report.table import Paragraph, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?\Z")
 #: Where the chart stands.
 _BESIDE = 9
 #: How wide the columns of figures are.
@@ -27,41 +23,39 @@ def fill(book: Book, report: FullReport) -> None:
     sheet = book.sheet("summary")
     sheet.set_column(0, 0, 40)
     sheet.set_column(1, _BESIDE - 1, _WIDTH)
-    book.text(sheet, 0, 0, report.title(book.speaker), bold=True, font_size=16)
+    book.text(sheet, 0, 0, report.title(book.messages), bold=True, font_size=16)
     row = 2
-    for block in (*report.top(book.speaker), *report.closing(book.speaker)):
-        row = _grid(book, sheet, row, block) if isinstance(block, Grid) else _line(book, sheet, row, block)
+    for block in (*report.top(book.messages), *report.closing(book.messages)):
+        row = _table(book, sheet, row, block) if isinstance(block, Table) else _paragraph(book, sheet, row, block)
     _chart(book, sheet, report)
 
 
-def _line(book: Book, sheet: Worksheet, row: int, line: Line) -> int:
-    text = line.comma.join(line.items) if line.items else line.text
+def _paragraph(book: Book, sheet: Worksheet, row: int, line: Paragraph) -> int:
+    text = line.separator.join(line.items) if line.items else line.text
     heading = line.kind == "heading"
     if heading:
         book.text(sheet, row + 1, 0, text, bold=True, font_size=12)
         return row + 2
-    told = f"{line.label}  {text}" if line.label else text
+    text = f"{line.label}  {text}" if line.label else text
     sheet.merge_range(row, 0, row, _BESIDE - 1, "", book.format(text_wrap=True))
-    book.text(sheet, row, 0, told, text_wrap=True)
-    sheet.set_row(row, LINE_HEIGHT * lines(told, 125))
+    book.text(sheet, row, 0, text, text_wrap=True)
+    sheet.set_row(row, LINE_HEIGHT * lines(text, 125))
     return row + 1
 
 
-def _grid(book: Book, sheet: Worksheet, row: int, grid: Grid) -> int:
-    book.head(sheet, row, [column.title for column in grid.columns])
-    sheet.set_row(row, LINE_HEIGHT * max(lines(column.title, _WIDTH) for column in grid.columns[1:]))
+def _table(book: Book, sheet: Worksheet, row: int, table: Table) -> int:
+    book.head(sheet, row, [column.title for column in table.columns])
+    sheet.set_row(row, LINE_HEIGHT * max(lines(column.title, _WIDTH) for column in table.columns[1:]))
     first = row + 1
-    for offset, line in enumerate(grid.rows):
-        for column, cell in enumerate(line.cells):
-            if grid.columns[column].right and _NUMBER.match(cell):
-                book.number(sheet, first + offset, column, Decimal(cell), decimals_of(Decimal(cell)))
-            else:
-                aligned = {"align": "right"} if grid.columns[column].right else {}
-                book.text(sheet, first + offset, column, cell, **aligned)
-    for column, told in enumerate(grid.columns):
-        if told.key == "status":
-            book.color_statuses(sheet, first, first + len(grid.rows) - 1, column)
-    return first + len(grid.rows) + 1
+    for offset, cells in enumerate(table.rows):
+        for position, column in enumerate(table.columns):
+            aligned = {"align": "right"} if column.right else {}
+            book.cell(sheet, first + offset, position, cells[column.key], **aligned)
+    last = first + len(table.rows) - 1
+    for position, column in enumerate(table.columns):
+        if column.key == "status":
+            book.color_statuses(sheet, first, last, position)
+    return last + 2
 
 
 def _chart(book: Book, sheet: Worksheet, report: FullReport) -> None:
@@ -69,7 +63,7 @@ def _chart(book: Book, sheet: Worksheet, report: FullReport) -> None:
     used = [status for status in Status if report.check.summary[status]]
     if not used:
         return
-    word, name = book.speaker.word, book.speaker.word("sheet_summary")
+    word, name = book.messages.word, book.messages.word("sheet_summary")
     attributes = {result.indicator.attribute for result in report.check.results}
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     rows = (4, 4 + len(attributes) - 1)

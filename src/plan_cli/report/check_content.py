@@ -1,0 +1,133 @@
+"""A check for people: the table of verdicts, what it leaves out, the counts, the laggards, and what was used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from plan_cli.assess import Assessment
+from plan_cli.i18n import Messages
+from plan_cli.profiles import Status
+from plan_cli.report.cells import text_of
+from plan_cli.report.diagnostic import diagnostic_lines
+from plan_cli.report.exit_line import exit_line
+from plan_cli.report.indicators import BINDING_MARK, PART_YEAR_MARK, STATUS_MARKS, display_name, grouped_rows
+from plan_cli.report.scorecard import counts
+from plan_cli.report.table import Block, Column, Paragraph, Row, Table, listing
+from plan_cli.report.verdict_cells import actual_cell, gap_cell, notes_of, verdict_columns, verdict_row
+
+if TYPE_CHECKING:
+    from plan_cli.report.check import CheckReport
+
+#: Under which heading a status is listed that the table has no row for.
+_LISTED = {Status.MISSING: "list_missing", Status.NOT_DUE: "list_not_due", Status.NOT_ASSESSABLE: "list_statement"}
+
+
+def check_content(report: CheckReport, messages: Messages) -> list[Block]:
+    """Everything, one after the other."""
+    summary, word = report.summary, messages.word
+    blocks = _head(report, messages)
+    in_table = [result for result in report.results if has_figures(result)]
+    if in_table:
+        blocks += [_table(report, in_table, messages), *_footnotes(in_table, report.results, messages)]
+    if not summary["evaluated"]:
+        spoilt = any(result.reason == "bad_data" for result in report.results)
+        blocks.append(Paragraph(word("nothing_usable" if spoilt else "nothing_evaluated", year=report.year), "warning"))
+    if report.laggards:
+        items = [_laggard(result, messages) for result in report.laggards]
+        blocks.append(listing(word("laggards"), items, messages))
+    blocks += not_shown(report.results, messages)
+    blocks.append(counts(report.results, messages))
+    if report.diagnostics:
+        found = diagnostic_lines(report.diagnostics, messages)
+        blocks += [Paragraph(word("findings"), "heading"), *found, Paragraph()]
+    return [*blocks, *_foot(report, messages)]
+
+
+def _head(report: CheckReport, messages: Messages) -> list[Block]:
+    word = messages.word
+    named = report.plan.title.in_language(messages.language)
+    title = word("title_check", title=named, year=report.year)
+    if report.period is not None:
+        title = word("title_check_part", title=named, period=str(report.period))
+    path = word(report.path.shape) if report.path else _shapes(report.results, messages)
+    head = word("subtitle_check", **{**report.summary, "profile": report.profile, "path": path})
+    return [Paragraph(title, "title"), Paragraph(head, "quiet")]
+
+
+def _shapes(results: Iterable[Assessment], messages: Messages) -> str:
+    """The shapes that were used, the commonest first."""
+    used = Counter(result.indicator.shape_name() for result in results if result.trajectory)
+    return ", ".join(messages.word(shape) for shape, _ in used.most_common() if shape)
+
+
+def has_figures(result: Assessment) -> bool:
+    """Whether there is anything to show of it beyond that there is nothing."""
+    known = result.evidence.value is not None or bool(result.evidence.rows)
+    return known or result.status.evaluated or result.status is Status.UNDECIDABLE
+
+
+def _table(report: CheckReport, results: list[Assessment], messages: Messages) -> Table:
+    """The verdicts; for a whole year with a sparkline beside each."""
+    from plan_cli.report.sparkline import sparkline
+
+    def with_sparkline(result: Assessment, messages: Messages) -> list[Row]:
+        verdict = verdict_row(result, messages)
+        if report.period is not None or not result.trajectory:
+            return [verdict]
+        drawn = sparkline(result.indicator, result.trajectory, report.rows.get(result.indicator.id, ()))
+        return [verdict.with_cells(spark=drawn)]
+
+    word, columns = messages.word, verdict_columns(messages)
+    if report.period is None:
+        columns += (Column("spark", word("spark"), optional=True, graphic=True, legend=word("legend_spark")),)
+    return Table(columns, grouped_rows(report.plan, results, with_sparkline, messages))
+
+
+def _footnotes(shown: list[Assessment], results: Iterable[Assessment], messages: Messages) -> list[Block]:
+    """The legend of the marks that were used, and why what could not be judged could not."""
+    word = messages.word
+    legend = []
+    if any(result.indicator.attribute == "binding" for result in results):
+        legend.append(word("legend_binding", mark=BINDING_MARK))
+    if any(text_of(actual_cell(result)).endswith((PART_YEAR_MARK, *STATUS_MARKS.values())) for result in shown):
+        legend.append(word("legend_marks"))
+    lines: list[Block] = [Paragraph(" · ".join(legend), "quiet")] if legend else []
+    for result in shown:
+        notes = list(notes_of(result, messages))
+        if notes:
+            name = result.indicator.name.in_language(messages.language)
+            lines.append(Paragraph(word("note_open", name=name, reason=word("comma").join(notes)), "quiet"))
+    return lines
+
+
+def _laggard(result: Assessment, messages: Messages) -> str:
+    """A laggard with its verdict and how far it is behind."""
+    gap = "" if result.gap is None else f" {text_of(gap_cell(result))} {result.indicator.unit}".rstrip()
+    return f"{display_name(result.indicator, messages)} ({messages.word(result.status)}{gap})"
+
+
+def not_shown(results: Iterable[Assessment], messages: Messages) -> list[Block]:
+    """The indicators that the table does not show, by the reason; binding ones first."""
+    listed: dict[str, list[Assessment]] = {key: [] for key in _LISTED.values()}
+    for result in results:
+        if not has_figures(result):
+            listed[_LISTED[result.status]].append(result)
+    paragraphs: list[Block] = []
+    for key, members in listed.items():
+        ordered = sorted(members, key=lambda result: result.indicator.attribute != "binding")
+        names = [display_name(each.indicator, messages, numbered=True) for each in ordered]
+        if names:
+            paragraphs.append(listing(messages.word(key), names, messages))
+    return paragraphs
+
+
+def _foot(report: CheckReport, messages: Messages) -> list[Block]:
+    word = messages.word
+    used = [
+        word("foot_data", file=used.file, rows=used.rows, encoding=used.encoding or used.format)
+        for used in report.inputs
+    ]
+    files = " · ".join([word("foot_plan", file=report.plan.file), *used])
+    return [Paragraph(files, "quiet"), Paragraph(exit_line(report.exit, messages, report.threshold), "quiet")]

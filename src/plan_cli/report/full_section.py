@@ -1,0 +1,125 @@
+"""One indicator's section of the report for reading: the facts of its verdict, every year, and what was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from plan_cli.assess import Assessment
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.i18n import Messages
+from plan_cli.model.observations import Actual
+from plan_cli.profiles import Status
+from plan_cli.report.cells import BLANK, Cell, as_printed, at_most, number, rate, status_cell, text_of
+from plan_cli.report.diagnostic import without_place
+from plan_cli.report.full import IndicatorHistory
+from plan_cli.report.indicators import comparison_sign, unit_label
+from plan_cli.report.number_format import NONE, figure
+from plan_cli.report.plan_cells import growth_text, target_text
+from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
+from plan_cli.report.verdict_cells import actual_cell, gap_cell, needed_cell, notes_of, verdict_text
+
+
+def section_blocks(history: IndicatorHistory, found: Sequence[Diagnostic], messages: Messages) -> tuple[Block, ...]:
+    """The blocks of the section; ``found`` are the diagnostics of the indicator."""
+    word = messages.word
+    blocks: list[Block] = [_facts(history.result, messages)]
+    years = [each for each in history.years if each.milestone is not None or each.evidence.value is not None]
+    if years:
+        blocks.append(_years(years, messages))
+    blocks += [Paragraph(note, "quiet") for note in notes_of(history.result, messages)]
+    if history.rows:
+        blocks += [Paragraph(word("reported"), "subheading"), _reported(history.rows, messages)]
+    if found:
+        blocks.append(Paragraph(word("found"), "subheading"))
+        blocks += [Paragraph(without_place(each, messages), str(each.severity)) for each in found]
+    return tuple(blocks)
+
+
+def _facts(result: Assessment, messages: Messages) -> Table:
+    """The verdict in words, with the rates and the thresholds that it rests on."""
+    word, indicator, rates = messages.word, result.indicator, result.rates
+    growing, digits = result.trajectory.growing if result.trajectory else None, indicator.decimals
+    base = indicator.baseline
+    start = "" if base.value is None else f"{text_of(at_most(base.value, digits))} ({base.year})"
+    thresholds = [
+        f"{messages.category(key)} {comparison_sign(indicator)} {figure(value, digits)}"
+        for key, value in result.thresholds.items()
+        if value is not None
+    ]
+    shape = indicator.shape_name()
+    facts: dict[str, Cell | str] = {
+        "status": status_cell(result.status, verdict_text(result, messages)),
+        "attribute": f"{word(indicator.attribute)} · {word(indicator.direction)}",
+        "unit": unit_label(indicator, messages),
+        "baseline": start,
+        "target": f"{target_text(indicator, messages)} ({indicator.target_year})",
+        "path": word(shape) if result.trajectory and shape else "",
+        "growth": growth_text(indicator.printed_growth),
+        "required": rate(rates.required, growing, digits),
+        "observed": rate(rates.observed, growing, digits),
+        "catch_up": needed_cell(result),
+        "outlook": number(rates.projected, digits),
+        "step_cuts": word("comma").join(thresholds),
+        "source": indicator.source or "",
+        "notes": indicator.notes.in_language(messages.language) if indicator.notes else "",
+    }
+    return fact_table({_first_upper(word(key)): fact for key, fact in facts.items()})
+
+
+def fact_table(facts: dict[str, Cell | str]) -> Table:
+    """Labels and what is known of each; what is not known is left out."""
+    rows = [row(label=label, text=fact) for label, fact in facts.items()]
+    shown = (each for each in rows if text_of(each["text"]).strip() and text_of(each["text"]) != NONE)
+    return Table((Column("label", ""), Column("text", "", wraps=True)), tuple(shown), headed=False)
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _years(years: Iterable[Assessment], messages: Messages) -> Table:
+    column = columns_in(messages)
+    columns = (*(column(key, right=True) for key in ("year", "milestone", "actual", "gap")), column("status"))
+    rows = []
+    for each in years:
+        base = each.year <= each.indicator.baseline.year
+        judged = not base and each.status is not Status.MISSING
+        rows.append(
+            row(
+                year=str(each.year),
+                milestone=number(each.milestone, each.indicator.decimals),
+                actual=actual_cell(each),
+                gap=Cell(None) if base else gap_cell(each),
+                status=status_cell(each.status, messages.word(each.status)) if judged else Cell(None),
+            )
+        )
+    return Table(columns, tuple(rows))
+
+
+def _reported(reported: Iterable[Actual], messages: Messages) -> Table:
+    """Every row as its source prints it."""
+    word, column = messages.word, columns_in(messages)
+    columns = (
+        column("period"),
+        column("actual", right=True),
+        column("state"),
+        column("published"),
+        column("source", wraps=True),
+        column("note", "notes", wraps=True),
+    )
+    rows = []
+    for each in reported:
+        percent = "%" if each.value is not None and "growth" in each.measure else ""
+        measure = f" ({word('measure_' + each.measure)})" if each.measure else ""
+        value = as_printed(each.value, before=each.bound, after=percent)
+        rows.append(
+            row(
+                period=str(each.period),
+                actual=Cell(text_of(value) + measure) if measure else value,
+                state=word(f"obs_{each.status}"),
+                published=each.published.isoformat() if each.published else BLANK,
+                source=each.source,
+                note=each.note,
+            )
+        )
+    return Table(columns, tuple(rows))

@@ -1,0 +1,78 @@
+"""How an indicator is shown: its name, unit, baseline, target and figures with their marks, the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+from plan_cli.i18n import Messages
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.plan import Plan
+from plan_cli.report.cells import Cell, at_most
+from plan_cli.report.table import Row
+
+#: What binding indicators are marked with.
+BINDING_MARK = "★"
+#: What stands behind a figure that is not final, by its observation status; and behind one of part of a year.
+STATUS_MARKS = {"P": "p", "E": "e", "F": "f", "R": "r"}
+PART_YEAR_MARK = "*"
+
+
+class _OfIndicator(Protocol):
+    @property
+    def indicator(self) -> Indicator: ...
+
+
+Member = TypeVar("Member", bound=_OfIndicator)
+
+
+def display_name(indicator: Indicator, messages: Messages, *, numbered: bool = False) -> str:
+    """An indicator's name in a language, marked where it is binding, behind its number where that is wanted."""
+    number = f"{indicator.no} " if numbered and indicator.no is not None else ""
+    mark = BINDING_MARK if indicator.attribute == "binding" else ""
+    return number + indicator.name.in_language(messages.language) + mark
+
+
+def unit_label(indicator: Indicator, messages: Messages) -> str:
+    """The unit of what an indicator's figures are judged in: an index says which year is 100."""
+    return messages.word("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
+
+
+def row_style(indicator: Indicator) -> str:
+    """Binding indicators stand out."""
+    return "strong" if indicator.attribute == "binding" else ""
+
+
+def comparison_sign(indicator: Indicator) -> str:
+    """The sign before a value that is just good enough."""
+    return "≥" if indicator.sign > 0 else "≤"
+
+
+def marked(
+    value: Decimal | None, decimals: int, *, bound: str = "", part_year: bool = False, obs_status: str = "A"
+) -> Cell:
+    """A reported figure with its bound before it and its marks behind: ``>1000``, ``2813.49p``, ``98.2*``."""
+    marks = (PART_YEAR_MARK if part_year else "") + STATUS_MARKS.get(obs_status, "")
+    return at_most(value, decimals, before=bound, after=marks)
+
+
+def by_group(plan: Plan, members: Iterable[Member]) -> list[tuple[str, list[Member]]]:
+    """The members by group, in the plan's order; what is in no group comes first."""
+    groups: dict[str, list[Member]] = {key: [] for key in ("", *plan.groups)}
+    for member in members:
+        groups[member.indicator.group or ""].append(member)
+    return [(key, found) for key, found in groups.items() if found]
+
+
+def grouped_rows(
+    plan: Plan, members: Iterable[Member], rows_of: Callable[[Member, Messages], list[Row]], messages: Messages
+) -> tuple[Row, ...]:
+    """The rows of each member, those of a group under its name."""
+    rows: list[Row] = []
+    for group, found in by_group(plan, members):
+        if group:
+            rows.append(Row(section=plan.groups[group].in_language(messages.language)))
+        for member in found:
+            rows += rows_of(member, messages)
+    return tuple(rows)

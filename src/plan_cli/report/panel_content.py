@@ -1,0 +1,119 @@
+"""A panel for people: counts by indicator, who is furthest behind, what could not be used, and what was read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from plan_cli.i18n import Messages
+from plan_cli.profiles import Status
+from plan_cli.report.cells import Cell, number, status_cell
+from plan_cli.report.diagnostic import without_place
+from plan_cli.report.exit_line import exit_line
+from plan_cli.report.indicators import display_name
+from plan_cli.report.panel_records import UnusableRow
+from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
+
+if TYPE_CHECKING:
+    from plan_cli.report.panel import PanelReport
+
+
+def panel_content(report: PanelReport, messages: Messages) -> list[Block]:
+    """Everything, one after the other."""
+    word, summary = messages.word, report.summary
+    title = word("title_check", title=report.plan.title.in_language(messages.language), year=report.year)
+    head = word("subtitle_panel", **{**summary, "profile": report.profile, "engine": report.engine})
+    blocks: list[Block] = [Paragraph(title, "title"), Paragraph(head, "quiet")]
+    if summary["evaluated"]:
+        blocks += [_counts(report, messages), *_group_tables(report, messages)]
+    else:
+        counts = [f"{word(status)} {summary[str(status)]}" for status in Status if summary[str(status)]]
+        blocks += [Paragraph(word("panel_nothing", counts=counts), "warning"), Paragraph()]
+    if report.aggregate.furthest_behind:
+        blocks += [Paragraph(word("panel_worst"), "heading"), _worst(report, messages)]
+    if report.aggregate.unusable:
+        blocks.append(Paragraph(word("panel_bad"), "heading"))
+        for kind, bad in report.aggregate.unusable.items():
+            counted = word("count_of", word=word(f"bad_{kind}"), count=bad.count)
+            items = tuple(_example(report, example) for example in bad.examples)
+            blocks.append(Paragraph(label=counted, items=items, separator=word("comma"), kind="error"))
+        blocks.append(Paragraph())
+    blocks += [Paragraph(without_place(found, messages), str(found.severity)) for found in report.diagnostics]
+    return [*blocks, *_foot(report, messages)]
+
+
+def _foot(report: PanelReport, messages: Messages) -> list[Block]:
+    word, inputs = messages.word, report.inputs
+    more = f" +{len(inputs) - 1}" if len(inputs) > 1 else ""
+    facts = {"file": inputs[0].file + more, "rows": report.summary["rows"], "encoding": inputs[0].format}
+    files = f"{word('foot_plan', file=report.plan.file)} · {word('foot_data', **facts)}"
+    return [Paragraph(files, "quiet"), Paragraph(exit_line(report.exit, messages, report.threshold), "quiet")]
+
+
+def _example(report: PanelReport, row: UnusableRow) -> str:
+    file = report.inputs[row.file].file
+    parts = [f"{file}:{row.row}" if row.row else file, *row.entity, row.indicator, row.year, row.text]
+    return " ".join(str(part) for part in parts if part not in (None, ""))
+
+
+def _counts(report: PanelReport, messages: Messages) -> Table:
+    column = columns_in(messages)
+    judged = [(each, counts) for each, counts in report.by_indicator if any(counts[s] for s in Status if s.evaluated)]
+    used = [status for status in Status if any(counts[status] for _, counts in judged)]
+    rows: list[Row] = []
+    for indicator, counts in judged:
+        cells = {str(status): Cell(counts[status], style=str(status) if counts[status] else "") for status in used}
+        rows.append(row(cells, indicator=display_name(indicator, messages)))
+    columns = (column("indicator", wraps=True), *(column(status, right=True) for status in used))
+    return Table(columns, tuple(rows))
+
+
+def _group_tables(report: PanelReport, messages: Messages) -> list[Block]:
+    """The counts of each ``--by`` value over all indicators, a table for each column."""
+    column = columns_in(messages)
+    tables: list[Block] = []
+    for name in report.by:
+        groups = {value: group for (by, value), group in report.by_group.items() if by == name}
+        totals = {value: sum(group.values(), Counter[Status]()) for value, group in groups.items()}
+        used = [status for status in Status if any(total[status] for total in totals.values())]
+        columns = (Column(f"by {name}", name, wraps=True), *(column(status, right=True) for status in used))
+        rows = [
+            row({str(status): Cell(total[status]) for status in used} | {f"by {name}": Cell(value)})
+            for value, total in totals.items()
+        ]
+        if rows:
+            tables.append(Table(columns, tuple(rows)))
+    return tables
+
+
+def _worst(report: PanelReport, messages: Messages) -> Table:
+    word, column = messages.word, columns_in(messages)
+    columns = (
+        column("indicator", wraps=True),
+        *(Column(f"by {name}", name) for name in report.entity_columns),
+        column("milestone", right=True),
+        column("actual", right=True),
+        column("gap", right=True),
+        column("status"),
+    )
+    rows = []
+    for entity in report.aggregate.furthest_behind:
+        indicator, status = report.indicators[entity.code], entity.outcome.status
+        digits = indicator.decimals
+        rows.append(
+            row(
+                {f"by {name}": value for name, value in zip(report.entity_columns, entity.entity, strict=True)},
+                indicator=display_name(indicator, messages),
+                milestone=number(_decimal(entity.milestone), digits),
+                actual=number(_decimal(entity.value), digits),
+                gap=number(_decimal(entity.gap), digits, signed=True),
+                status=status_cell(status, word(status)),
+            )
+        )
+    return Table(columns, tuple(rows))
+
+
+def _decimal(value: float | None) -> Decimal | None:
+    """A double as the shortest decimal that it is printed as."""
+    return None if value is None else Decimal(repr(value))

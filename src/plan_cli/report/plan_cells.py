@@ -1,0 +1,112 @@
+"""What a plan states, in a few characters: targets, baselines, printed growth, claims, relations, reported rows."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from plan_cli.i18n import Messages
+from plan_cli.model.growing import PrintedGrowth
+from plan_cli.model.indicator import Claim, Indicator, Label
+from plan_cli.model.observations import Actual
+from plan_cli.model.plan import Plan, Relation
+from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
+from plan_cli.report.number_format import NONE, figure, printed
+
+#: The sign of each operator.
+OPERATOR_SIGNS = {
+    "at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "about": "~", "exactly": "=",
+}  # fmt: skip
+
+
+def target_text(indicator: Indicator, messages: Messages) -> str:
+    """A target in a few characters: ≥4700, 15%/a, 2021: 70 …"""
+    sign = OPERATOR_SIGNS[indicator.operator]
+    match indicator.target:
+        case Level(value=value) | Total(value=value):
+            return sign + printed(value)
+        case Milestones(values=values):
+            return " ".join(f"{year}:{printed(value)}" for year, value in values.items())
+        case Growth(rate=rate):
+            return sign + printed(rate) + "%/a"
+        case Band(low=low, high=high):
+            return f"{NONE if low is None else printed(low)} .. {NONE if high is None else printed(high)}"
+        case Rank(value=value):
+            return f"≤{printed(value)}"
+        case Statement(text=text):
+            return _in_language(text, messages.language)
+        case Done():
+            return f"{messages.word('kind_done')} {indicator.target_year}"
+        case Trend():
+            return messages.word("kind_trend")
+        case missing:
+            assert_never(missing)
+
+
+def _in_language(text: str | dict[str, str], language: str) -> str:
+    return Label(text if isinstance(text, dict) else {"": text}).in_language(language)
+
+
+def baseline_text(indicator: Indicator, messages: Messages) -> str:
+    """A baseline with its unit, year and origin, or why there is none."""
+    base, word = indicator.baseline, messages.word
+    if base.value is None:
+        return word("none") + (f" ({word(base.missing)})" if base.missing else "")
+    value = printed(base.value) if base.origin == "plan" else figure(base.value, indicator.decimals)
+    origin = {"actuals": "from_actuals", "implied": "implied"}.get(base.origin or "")
+    return f"{value} {indicator.unit} ({base.year}{', ' + word(origin) if origin else ''})"
+
+
+def growth_text(growth: PrintedGrowth | None) -> str:
+    """A printed growth as the document has it."""
+    if growth is None:
+        return NONE
+    return printed(growth.value) + "%" if growth.unit == "%" else f"+{printed(growth.value)}"
+
+
+def claim_text(claim: Claim, indicator: Indicator, messages: Messages) -> str:
+    """What another place of the document says of an indicator."""
+    word = messages.word
+    parts: list[str] = []
+    operator = f"{word(claim.operator)} " if claim.operator else ""
+    if claim.target is not None:
+        parts.append(f"{word('target')} {operator}{printed(claim.target)} {claim.unit or indicator.unit}")
+    if claim.growth is not None:
+        parts.append(f"{word('growth')} {operator}{growth_text(claim.growth)}")
+    if claim.baseline is not None:
+        parts.append(f"{word('baseline')} {operator}{printed(claim.baseline)} {claim.unit or indicator.unit}")
+    parts += [str(each) for each in (claim.year, claim.scope, claim.note, claim.source) if each is not None]
+    return " · ".join(parts)
+
+
+def relation_text(relation: Relation, plan: Plan, messages: Messages) -> str:
+    """A relation in one line, its indicators by name."""
+
+    def name(each: str | Label | None) -> str:
+        if isinstance(each, Label):
+            return each.in_language(messages.language)
+        found = plan.indicator(each) if each else None
+        return found.name.in_language(messages.language) if found else str(each)
+
+    whole = name(relation.whole)
+    if relation.kind == "ratio":
+        text = f"{name(relation.ratio)} = {name(relation.part)} ÷ {whole}"
+    elif relation.kind == "items":
+        text = f"{whole}: {relation.items}"
+    elif relation.kind == "sum":
+        text = f"{' + '.join(map(name, relation.parts))} = {whole}"
+    else:
+        text = f"{name(relation.part)} < {whole}" if relation.kind == "part" else f"{name(relation.part)} ÷ {whole}"
+    if relation.value is not None:
+        operator = messages.word(relation.operator) if relation.operator else "="
+        text += f" {operator} {printed(relation.value)}{relation.unit or ''}"
+    rest = [str(each) for each in (relation.year, relation.scope, relation.note, relation.source) if each is not None]
+    return " · ".join([text, *rest])
+
+
+def reported_text(row: Actual, indicator: Indicator) -> str:
+    """One row of the actuals: ``2023: >1000 列 · A · source · note · published · FILE:LINE:COL``."""
+    unit = "%" if row.measure in ("growth", "mean_growth") else indicator.unit
+    value = NONE if row.value is None else f"{row.bound}{printed(row.value)} {unit}"
+    parts = [f"{row.period}: {value}", row.status, row.source, row.note, str(row.published or "")]
+    place = f"{row.place.file}:{row.place.line}:{row.place.column}"
+    return " · ".join([part for part in parts if part] + [place])

@@ -1,0 +1,33 @@
+"""The rows of a report for a CSV file: full figures under the keys of its JSON document, joined by an underscore."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Column names, and each row by column; a row may lack some."""
+
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, Any], ...]
+
+
+def rows_of(rows: Sequence[dict[str, Any]]) -> Rows:
+    """Rows with every column that one of them has, in the order in which they appear."""
+    return Rows(tuple(dict.fromkeys(key for row in rows for key in row)), tuple(rows))
+
+
+def flat(record: dict[str, Any], before: str = "") -> dict[str, Any]:
+    """A nested record with its keys joined: ``baseline_year``; lists by their number."""
+    joined: dict[str, Any] = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            joined |= flat(value, f"{before}{key}_")
+        elif isinstance(value, list):
+            joined |= flat({str(number): each for number, each in enumerate(value, 1)}, f"{before}{key}_")
+        else:
+            joined[before + key] = value
+    return joined

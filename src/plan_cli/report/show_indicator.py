@@ -1,0 +1,98 @@
+"""One indicator of a plan for people: what the document says of it, and what was reported with its bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.i18n import Messages
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.observations import Actual
+from plan_cli.model.plan import Plan
+from plan_cli.report.bars import bars
+from plan_cli.report.cells import number, rate
+from plan_cli.report.chart_data import ChartData
+from plan_cli.report.diagnostic import diagnostic_lines
+from plan_cli.report.indicators import unit_label
+from plan_cli.report.plan_cells import (
+    baseline_text,
+    claim_text,
+    growth_text,
+    relation_text,
+    reported_text,
+    target_text,
+)
+from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
+from plan_cli.report.yearly_values import yearly_values
+
+
+def indicator_blocks(plan: Plan, indicator: Indicator, messages: Messages) -> list[Block]:
+    """Facts, milestones, claims and relations."""
+    word = messages.word
+    title = f"{indicator.name.in_language(messages.language)} ({indicator.id})"
+    blocks: list[Block] = [Paragraph(title, "title"), _facts(indicator, messages), *_milestones(indicator, messages)]
+    if indicator.claims:
+        blocks.append(Paragraph(word("claims"), "heading"))
+        blocks += [Paragraph("  " + claim_text(claim, indicator, messages)) for claim in indicator.claims]
+    related = [relation for relation in plan.relations if indicator.id in relation.ids]
+    if related:
+        blocks.append(Paragraph(word("relations"), "heading"))
+        blocks += [Paragraph("  " + relation_text(relation, plan, messages)) for relation in related]
+    return blocks
+
+
+def _facts(indicator: Indicator, messages: Messages) -> Table:
+    word = messages.word
+    kind = word(f"kind_{indicator.target.kind}")
+    shape = indicator.shape_name()
+    facts = {
+        "no": None if indicator.no is None else str(indicator.no),
+        "aliases": word("comma").join(indicator.aliases),
+        "scope": indicator.scope,
+        "unit": indicator.unit,
+        "attribute": f"{word(indicator.attribute)} · {word(indicator.direction)} · {word(indicator.nature)}",
+        "baseline": baseline_text(indicator, messages),
+        "target": f"{target_text(indicator, messages)} {'' if indicator.is_index else indicator.unit} ({kind})",
+        "growth": None if indicator.growth is None else growth_text(indicator.growth),
+        "path": word(shape) if shape else None,
+        "source": indicator.source,
+        "notes": None if indicator.notes is None else indicator.notes.in_language(messages.language),
+    }
+    rows = tuple(row(label=word(key), text=fact.strip()) for key, fact in facts.items() if fact)
+    return Table((Column("label", ""), Column("text", "", wraps=True)), rows, headed=False)
+
+
+def _milestones(indicator: Indicator, messages: Messages) -> list[Block]:
+    """The milestones of every year in one row, or why there are none."""
+    word, yearly = messages.word, yearly_values(indicator)
+    if yearly.trajectory is None:
+        reason = messages.reason(yearly.reason)
+        return [Paragraph(word("no_path_line", reason=reason), "quiet")] if yearly.reason else []
+    years = [Column(str(year), str(year), right=True, series=True) for year in yearly.values]
+    columns = (
+        Column("label", unit_label(indicator, messages) or word("milestone")),
+        *years,
+        columns_in(messages)("rate", right=True),
+    )
+    cells = {str(year): number(value, indicator.decimals) for year, value in yearly.values.items()}
+    of_year = rate(yearly.rate, yearly.trajectory.growing, indicator.decimals)
+    return [Table(columns, (row(cells, label=word("milestone"), rate=of_year),))]
+
+
+def reported_blocks(
+    indicator: Indicator,
+    rows: Sequence[Actual],
+    chart: ChartData | None,
+    found: Sequence[Diagnostic],
+    messages: Messages,
+) -> list[Block]:
+    """What was reported with its sources, its bars against the path, and what was found in it."""
+    word = messages.word
+    blocks: list[Block] = []
+    if rows:
+        blocks.append(Paragraph(word("reported"), "heading"))
+        blocks += [Paragraph("  " + reported_text(each, indicator)) for each in rows]
+    if chart is not None:
+        legend = ("legend_bars", "legend_marks") if chart.points else ("legend_stroke",)
+        blocks += [bars(chart, messages), Paragraph(" · ".join(map(word, legend)), "quiet")]
+    return [*blocks, *diagnostic_lines(found, messages)]
