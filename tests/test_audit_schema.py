@@ -66,7 +66,10 @@ def plain(value: Any) -> Any:
 
 REAL = plain(read_source((DATA / "targets.yaml").read_bytes(), "targets.yaml").data)
 RICH: dict[str, Any] = {
-    "format": 1, "id": "p", "title": {"en": "P"}, "base_year": 2020, "target_year": 2025, "groups": {"g": "G"},
+    "format": 1, "id": "p", "title": {"en": "P"}, "fiscal_year": {"starts": "04-01", "named_by": "end"},
+    "actuals": ["a.csv", {"file": "b.csv", "indicators": {"GDP (bn)": "a"}, "columns": {"year": "Year"}, "skip": 2,
+                          "where": {"Sex": "T", "Age": ["", 15]}, "scale": 1000, "decimal": ",", "missing": ["..", 0]}],
+    "windows": "last", "base_year": 2020, "target_year": 2025, "groups": {"g": "G"},
     "indicators": [
         {"id": "a", "name": "A", "target": {"kind": "total", "value": 3, "weights": {2021: 1, 2022: 2}}, "no": "1a"},
         {"id": "b", "name": "B", "target": {"kind": "band", "low": 1, "high": None}, "tolerance": "2%"},

@@ -23,6 +23,7 @@ Attribute = Literal["binding", "anticipatory"]
 Direction = Literal["increase", "decrease"]
 Nature = Literal["flow", "stock"]
 Origin = Literal["plan", "actuals", "implied"]
+Reported = Literal["additions", "cumulative"]
 Missing = Literal["dash", "blank", "merged", "unstated"]
 
 
@@ -119,6 +120,9 @@ class Indicator:
     place: Place | None = None
     weight: Decimal | None = None
     revisions: tuple[Revision, ...] = ()
+    owner: str | None = None
+    #: How a total is reported, where its author says: each year's additions, or running totals since the base year.
+    reported: Reported | None = None
     #: Every reported figure is multiplied by it before it is compared with the plan.
     scale: Decimal | None = None
     #: The first value of the target, where another one is in force.

@@ -30,6 +30,7 @@ def inconsistencies(plan: Plan, model: PlanModel, places: Sequence[int]) -> list
         *_numbers(plan),
         *_claims(plan),
         *_baselines(model, places),
+        *_sources(plan, model),
         *_relations(plan, model),
         *errors_in(model.profiles),
         *_revisions(model, places),
@@ -143,6 +144,21 @@ def _relations(plan: Plan, model: PlanModel) -> Iterator[Diagnostic]:
 def _key_of(relation: RelationModel, id: str) -> str:
     """The key of a relation under which an id stands."""
     return next((key for key, value in relation if value == id), "sum")
+
+
+def _sources(plan: Plan, model: PlanModel) -> Iterator[Diagnostic]:
+    """Indicators that a source names and the plan does not have."""
+    known = {indicator.id: indicator for indicator in plan.indicators}
+    for i, source in enumerate(plan.sources):
+        place: Route = ("actuals", i) if isinstance(model.actuals, list) else ("actuals",)
+        named = [
+            (("indicator",), source.indicator),
+            *((("indicators", key), id) for key, id in source.indicators.items()),
+        ]
+        for route, id in named:
+            if id is not None and id not in known:
+                facts = {"name": id, "nearest": nearest(id, known)}
+                yield Diagnostic("PLN110", facts, (*place, *route))
 
 
 def _revisions(model: PlanModel, places: Sequence[int]) -> Iterator[Diagnostic]:

@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Route
-from plan_cli.planfile import models, path_models, profile_models, relation_model, target_models
-from plan_cli.planfile.values import ISO_DAY, NON_BLANK, PlanPart, variants_of
+from plan_cli.planfile import models, path_models, profile_models, relation_model, source_models, target_models
+from plan_cli.planfile.values import ISO_DAY, MONTH_DAY, NON_BLANK, PlanPart, variants_of
 from plan_cli.text import nearest
 
 #: What is needed where a value of another type stands.
@@ -23,6 +23,7 @@ _SHAPES = {"model_type": "mapping", "dict_type": "mapping", "list_type": "list",
 _PARTS: dict[str, type[PlanPart]] = {
     "indicators": models.IndicatorModel, "claims": models.ClaimModel, "relations": relation_model.RelationModel,
     "baseline": models.BaselineModel, "growth": models.PrintedGrowthModel, "profiles": profile_models.ProfileModel,
+    "actuals": source_models.SourceModel, "fiscal_year": source_models.FiscalYearModel,
     "lines": profile_models.LineModel, "below": profile_models.BelowModel, "revisions": models.RevisionModel,
 }  # fmt: skip
 _VARIANTS = {
@@ -51,6 +52,8 @@ def diagnostics_of(
 def _diagnostic(error: Any, route: Route, value: Any, known: list[str]) -> Diagnostic:
     """The diagnostic of one error; ``known`` are the keys that may stand beside the last one of the route."""
     context = error.get("ctx", {})
+    if error["loc"][-1:] == ("[key]",) and error["type"] == "literal_error":
+        return _unknown_key(route, value, _quoted(context["expected"]))
     if error["loc"][-1:] == ("[key]",):
         code = "PLN104" if error["type"] != "string_type" else "PLN105"
         return Diagnostic(code, {"got": shown(route[-1])}, route, at_key=True)
@@ -109,7 +112,7 @@ def _wrong_variant(route: Route, value: Any, tags: list[str]) -> Diagnostic:
     if isinstance(value, Decimal) and "a text" in tags:
         return Diagnostic("PLN105", {"got": shown(value)}, route)
     ways = dict.fromkeys(tag.removeprefix("a ") if tag.startswith("a ") else "mapping" for tag in tags)
-    return _wrong_shape(route, value, " | ".join(way for way in ("number", "text", "mapping") if way in ways))
+    return _wrong_shape(route, value, " | ".join(way for way in ("number", "text", "list", "mapping") if way in ways))
 
 
 def _not_a_choice(route: Route, value: Any, choices: list[str]) -> Diagnostic:
@@ -118,7 +121,7 @@ def _not_a_choice(route: Route, value: Any, choices: list[str]) -> Diagnostic:
 
 
 def _wrong_text(route: Route, value: str, pattern: str) -> Diagnostic:
-    if pattern == ISO_DAY:
+    if pattern in (ISO_DAY, MONTH_DAY):
         return Diagnostic("PLN318", {"got": shown(value)}, route)
     if pattern == NON_BLANK:
         return Diagnostic("PLN107", {"wanted": "said", "got": f"'{value}'"}, route)

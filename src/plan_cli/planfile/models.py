@@ -9,11 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
-from plan_cli.model.indicator import Attribute, Direction, Missing, Nature
+from plan_cli.model.indicator import Attribute, Direction, Missing, Nature, Reported
 from plan_cli.model.kind import Operator
+from plan_cli.model.sources import Windows
 from plan_cli.planfile.path_models import PathValue
 from plan_cli.planfile.profile_models import ProfileModel
 from plan_cli.planfile.relation_model import RelationModel
+from plan_cli.planfile.source_models import ActualsValue, FiscalYearModel
 from plan_cli.planfile.target_models import TargetValue
 from plan_cli.planfile.values import (
     Day,
@@ -128,6 +130,14 @@ class IndicatorModel(PlanPart):
     source: str | None = Field(None, description="Where in the document.")
     claims: list[ClaimModel] = Field([], description="What else the document says of the same quantity.")
     notes: Labels | None = Field(None, description="Remarks for readers.")
+    owner: str | None = Field(None, description="Who is responsible for it.")
+    reported: Reported | None = Field(
+        None,
+        description="Of a total: additions of each year (default), or cumulative, running totals since the base year.",
+    )
+    scale: Positive | None = Field(
+        None, description="Every reported figure is multiplied by it before it is compared with the plan."
+    )
     weight: Positive | None = Field(None, description="How much it counts in the score-card; default 1.")
     revisions: list[RevisionModel] = Field(
         [], description="Targets set anew midway: each year is judged against the one in force."
@@ -146,8 +156,15 @@ class PlanModel(PlanPart):
     indicators: list[IndicatorModel] = Field(min_length=1, description="Every indicator.")
     relations: list[RelationModel] = Field([], description="What must hold between indicators.")
     source: str | None = Field(None, description="The document that the plan is taken from.")
-    actuals: str | None = Field(
+    actuals: ActualsValue | None = Field(
         None,
-        description="Where its actuals usually lie, seen from this file: what `plan explain`, `show` and `chart` read.",
+        description="Where its figures come from, seen from this file: a path, or a list of sources with what is to be "
+        "known of each. Read by every command that is given no file.",
+    )
+    fiscal_year: FiscalYearModel | None = Field(
+        None, description="When a year starts and which end it is named after; else the calendar year."
+    )
+    windows: Windows | None = Field(
+        None, description="Of which year a window such as 2003-05 speaks; without it such figures are not judged."
     )
     profiles: list[ProfileModel] = Field([], description="Rules of one's own to judge by: `plan check --profile NAME`.")

@@ -15,6 +15,7 @@ from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.indicator import Baseline, Claim, Indicator, Label, Revision, Tolerance
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Plan, Relation
+from plan_cli.model.sources import Source
 from plan_cli.model.targets import Level, Target
 from plan_cli.planfile.consistency import day_of, inconsistencies
 from plan_cli.planfile.models import BaselineModel, ClaimModel, IndicatorModel, PlanModel, PrintedGrowthModel
@@ -40,12 +41,20 @@ def plan_of(
         groups={key: _label(name) for key, name in model.groups.items()},
         relations=tuple(_relation(written, i) for i, written in zip(related, model.relations, strict=True)),
         source=model.source,
-        actuals=model.actuals,
+        actuals=model.actuals if isinstance(model.actuals, str) else None,
+        sources=_sources(model.actuals),
+        fiscal_year=None if model.fiscal_year is None else model.fiscal_year.resolve(),
+        windows=model.windows,
         file=file,
         sha256=sha256,
         profiles=stated(model.profiles),
     )
     return plan, inconsistencies(plan, model, places)
+
+
+def _sources(written: Any) -> tuple[Source, ...]:
+    listed = written if isinstance(written, list) else [] if written is None else [written]
+    return tuple(Source(file=each) if isinstance(each, str) else each.resolve() for each in listed)
 
 
 def _label(written: Any) -> Label:
@@ -109,6 +118,9 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indic
         claims=tuple(_claim(claim, (position, i)) for i, claim in enumerate(written.claims)),
         notes=None if written.notes is None else _label(written.notes),
         route=("indicators", position),
+        owner=written.owner,
+        reported=written.reported,
+        scale=written.scale,
         weight=written.weight,
         revisions=tuple(
             Revision(made, each.target, each.source) for each in written.revisions if (made := day_of(each.date))

@@ -15,6 +15,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 NON_BLANK = r"\S"
 #: A percentage below 100.
 PERCENTAGE = r"^[0-9]{1,2}(\.[0-9]+)?%$"
+#: A day of any year, as 04-01.
+MONTH_DAY = r"^(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$"
 #: A day as 2023-06-30; that it is in the calendar is checked by ``consistency.py``.
 ISO_DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
@@ -34,6 +36,7 @@ def _whole(value: object) -> object:
 
 _READ_WHOLE = BeforeValidator(_whole)
 Whole = Annotated[int, _READ_WHOLE]
+WholeFromZero = Annotated[int, Field(ge=0), _READ_WHOLE]
 Count = Annotated[int, Field(gt=0), _READ_WHOLE]
 Decimals = Annotated[int, Field(ge=0, le=12), _READ_WHOLE]
 Year = Annotated[int, Field(ge=1000, le=9999), _READ_WHOLE]
@@ -48,7 +51,7 @@ Percentage = Annotated[str, Field(pattern=PERCENTAGE)]
 
 
 def written_as(value: object) -> str:
-    """How a value is written: as a number, a text or a mapping."""
+    """How a value is written: as a number, a text, a list or a mapping."""
     match value:
         case dict():
             return "a mapping"
@@ -56,6 +59,8 @@ def written_as(value: object) -> str:
             return "a text"
         case Decimal():
             return "a number"
+        case list():
+            return "a list"
         case _:
             return "other"
 

@@ -21,6 +21,7 @@ PROBLEMS = {
     "text": "text",
     "number | mapping": "a number or a mapping",
     "number | text": "a number or text",
+    "text | list | mapping": "a path, a list or a mapping",
     "text | mapping": "text or a mapping",
     "number | text | mapping": "a number, text or a mapping",
     "greater_than": "above",

@@ -21,6 +21,7 @@ PROBLEMS = {
     "text": "文字",
     "number | mapping": "数字或映射",
     "number | text": "数字或文字",
+    "text | list | mapping": "路径、列表或映射",
     "text | mapping": "文字或映射",
     "number | text | mapping": "数字、词或映射",
     "greater_than": "大于",
