@@ -127,18 +127,22 @@ def check(
     """
     from plan_cli.assess import assess
     from plan_cli.assess.baselines import with_later_baseline, with_reported_baseline
+    from plan_cli.assess.parts import in_sums
+    from plan_cli.assess.running_totals import doubtful_sum
     from plan_cli.assess.vintages import known_on, one_entity
     from plan_cli.profiles import profile_of
     from plan_cli.report.check import CheckReport
+    from plan_cli.rules import reported
 
     _require_year(plan, year)
     criteria = profile_of(plan, profile)
     shape = _path(path, criteria)
     actuals = one_entity(actuals if as_of is None else known_on(actuals, as_of))
     by_indicator = actuals.by_indicator
+    in_sum = {each.id: in_sums(each, by_indicator.get(each.id, []), period) for each in plan.indicators}
     results, diagnostics = [], list(actuals.diagnostics)
     for indicator in _chosen(plan, indicators):
-        rows = by_indicator.get(indicator.id, [])
+        rows = in_sum[indicator.id]
         asked = indicator.in_force(year) if against == "in_force" else indicator
         based, diagnostic = with_reported_baseline(asked, rows)
         diagnostics += [diagnostic] if diagnostic else []
@@ -146,6 +150,11 @@ def check(
             based = with_later_baseline(based, rows, year)
         spoilt = (indicator.id, year) in actuals.spoilt
         results.append(assess(based, rows, year, criteria, shape, spoilt, period))
+        doubtful = doubtful_sum(results[-1])
+        diagnostics += [doubtful] if doubtful else []
+    if period is None:
+        asked_of = {each.indicator.id for each in results}
+        diagnostics += [each for each in reported(plan, year, in_sum) if each.indicator in asked_of]
     return CheckReport(
         plan,
         year,
@@ -193,13 +202,14 @@ def forecast(
     """
     from plan_cli.assess.baselines import with_reported_baseline
     from plan_cli.assess.forecast import outlook
+    from plan_cli.assess.parts import in_sums
     from plan_cli.report.forecast import ForecastReport
 
     shape = _path(path, None)
     by_indicator = actuals.by_indicator
     results, diagnostics = [], list(actuals.diagnostics)
     for indicator in _chosen(plan, indicators):
-        rows = by_indicator.get(indicator.id, [])
+        rows = in_sums(indicator, by_indicator.get(indicator.id, []))
         based, diagnostic = with_reported_baseline(indicator.in_force(year or indicator.target_year), rows)
         diagnostics += [diagnostic] if diagnostic else []
         results.append(outlook(based, rows, year, shape))

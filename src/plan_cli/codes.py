@@ -164,4 +164,10 @@ CODES: dict[str, Code] = {
     "PLN404": Code("missing", _I),
     "PLN405": Code("undecidable", _I),
     "PLN406": Code("not-assessable", _I),
+    # what was reported, held against itself
+    "PLN410": Code("running-totals", _W),
+    "PLN411": Code("reported-sum", _W),
+    "PLN412": Code("reported-part", _W),
+    "PLN413": Code("reported-share", _W),
+    "PLN414": Code("reported-ratio", _W),
 }

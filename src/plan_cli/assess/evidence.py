@@ -88,12 +88,17 @@ def _sum(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     if year in missing or not parts:
         return Evidence()
     open_above = bool(missing) or any(part.high is None for part in parts)
+    # An addition that is not known is at least 0 only where none was ever negative.
+    falls = any(row.value < 0 for part in parts for row in part.rows if row.value is not None)
+    open_below = falls and (bool(missing) or any(part.low is None or part.part_year for part in parts))
     lows = [part.low if part.low is not None else Decimal(0) for part in parts]
     return Evidence(
         sum((part.value for part in parts if part.value is not None), Decimal(0)),
-        sum(lows, Decimal(0)),
+        None if open_below else sum(lows, Decimal(0)),
         None if open_above else sum((part.high for part in parts if part.high is not None), Decimal(0)),
-        ">=" if missing and not any(part.bound for part in parts) else next((p.bound for p in parts if p.bound), ""),
+        ">="
+        if missing and not falls and not any(part.bound for part in parts)
+        else next((p.bound for p in parts if p.bound), ""),
         how="sum",
         part_year=any(part.part_year for part in parts),
         rows=tuple(row for part in parts for row in part.rows),

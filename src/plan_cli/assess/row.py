@@ -33,6 +33,12 @@ class Evidence:
         return self.value is not None and self.low == self.value == self.high
 
     @property
+    def summed(self) -> tuple[Actual, ...]:
+        """The reported rows that it is the sum of; none where it was reported as one figure."""
+        rows = tuple(part for row in self.rows for part in row.parts or (row,))
+        return rows if (self.how == "sum" and len(rows) > 1) or any(row.parts for row in self.rows) else ()
+
+    @property
     def row(self) -> Actual | None:
         """The newest row it rests on."""
         return self.rows[-1] if self.rows else None

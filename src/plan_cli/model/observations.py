@@ -52,6 +52,13 @@ class Period:
         """Its end on the scale of years, where the figure of a year stands at the year's end: mid-2023 is 2022.5."""
         return self.end.year - 1 + Period(date(self.end.year, 1, 1), self.end).share
 
+    @property
+    def label(self) -> str:
+        """As a person writes it: 2023-Q1 for a quarter, else as ``str``."""
+        quarter = self.end.month // 3 if self.end.month % 3 == 0 and self.start.month == self.end.month - 2 else 0
+        whole = self.start.day == 1 and self.end.day == days_in(self.end.year, self.end.month)
+        return f"{self.end.year:04d}-Q{quarter}" if quarter and whole else str(self)
+
     def __str__(self) -> str:
         """ISO 8601, as short as it can be: 2023, 2023-01/2023-07, 2021-01-01/2025-12-08."""
         if self.full_year:
@@ -89,6 +96,8 @@ class Actual:
     note: str = ""
     place: Place = NOWHERE
     as_asked: bool = False
+    #: The reported rows that it is the sum of, where nobody reported it as one figure.
+    parts: tuple[Actual, ...] = ()
 
     @property
     def part_year(self) -> bool:

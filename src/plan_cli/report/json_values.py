@@ -164,6 +164,7 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
         "cumulative": json_number(judged.cumulative),
         "index": indicator.is_index,
         "period": str(row.period) if row else None,
+        "sum_of": [str(each.period) for each in judged.evidence.summed],
         "older": [_older(each) for each in judged.evidence.older],
         "cuts": {key: json_number(value) for key, value in judged.thresholds.items()},
         "status": str(judged.status),

@@ -121,6 +121,7 @@ _RESULT = _with(
         cumulative=_maybe(_NUMBER),
         index=_TRUTH,
         period=_maybe(_TEXT),
+        sum_of=_list(_TEXT),
         older=_list(
             _object(
                 value=_maybe(_NUMBER),

@@ -7,11 +7,12 @@ the others only in ``plan validate``. To add a rule: one module, its code in ``c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
 
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
 from plan_cli.registry import modules_in
 
@@ -32,6 +33,13 @@ def unsound(plan: Plan) -> list[Diagnostic]:
 def audit(plan: Plan) -> list[Diagnostic]:
     """Everything that every rule finds."""
     return [diagnostic for module in modules() for diagnostic in module.find(plan)]
+
+
+def reported(plan: Plan, year: int, rows: Mapping[str, Sequence[Actual]]) -> list[Diagnostic]:
+    """Relations of the plan that the figures reported for a year do not meet; ``rows`` are those of each indicator."""
+    from plan_cli.rules._reported import reported_relations
+
+    return reported_relations(plan, year, rows) if plan.relations else []
 
 
 def pages() -> dict[str, str]:

@@ -103,4 +103,9 @@ PAGES = {
     "PLN404": "No figure was reported for the year. A missing figure counts as neither good nor bad.",
     "PLN405": "The reported figure allows more than one verdict. It is a bound, covers part of the year, or a year is missing.",
     "PLN406": "The indicator cannot be assessed with this figure and profile. The reason is given with the verdict.",
+    "PLN410": "Figures under a total, or the parts of a year, look like running totals or levels: adding them up would count the same thing several times.",
+    "PLN411": "The figures reported for the parts do not add up to the figure reported for the whole, by more than rounding explains.",
+    "PLN412": "The figure reported for a part is larger than the one reported for its whole.",
+    "PLN413": "The share that the plan states between two indicators does not hold for the figures reported.",
+    "PLN414": "The ratio that was reported is not the quotient of the two figures reported.",
 }  # fmt: skip

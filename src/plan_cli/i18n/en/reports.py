@@ -8,6 +8,7 @@ WORDS = {
     "legend_binding": "{mark} binding",
     "legend_marks": "p provisional, e estimated, f forecast, r revised, * part of the year",
     "note_part": "{value} is of {period}",
+    "note_sum": "sum of {first}–{last}",
     "note_years": "no figure for {years}",
     "note_open": "{name}: {reason}",
     "counts": "Verdicts",

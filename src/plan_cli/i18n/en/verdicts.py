@@ -25,6 +25,29 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{name}: not assessable in {year}: {reason}",
         ("see `plan explain {id} {year}`",),
     ),
+    "PLN410": (
+        "{name}: {values} add up to {sum}, which is judged; but each looks like a running total or a level, near the milestone {milestone}",
+        (
+            "in {within}: write `nature: stock` if they are levels, `reported: cumulative` if each runs from January, else `reported: additions`",
+            "write `reported: cumulative` if they are running totals, else `reported: additions`",
+        ),
+    ),
+    "PLN411": (
+        "the reported parts of {whole} add up to {made} {unit} in {year} ({parts}), but {printed} was reported (difference {difference})",
+        ("ask which figure is right ({source})", "ask which figure is right"),
+    ),
+    "PLN412": (
+        "{part} was reported as {part_value} {unit} in {year}, more than the whole, {whole} with {whole_value} (by {difference})",
+        ("ask which figure is right ({source})", "ask which figure is right"),
+    ),
+    "PLN413": (
+        "{part} must be {operator} {share} % of {whole}; the reported {part_value} of {whole_value} {unit} in {year} is {made} % (difference {difference})",
+        ("{share} % would be {needed_part} {unit} ({source})", "{share} % would be {needed_part} {unit}"),
+    ),
+    "PLN414": (
+        "{part} ÷ {whole} as reported for {year} is {made} {ratio_unit} ({part_value} ÷ {whole_value} {unit}), but {ratio} was reported as {printed} (difference {difference})",
+        ("ask which of the three is right ({source})", "ask which of the three is right"),
+    ),
 }
 
 REASONS = {

@@ -8,6 +8,7 @@ WORDS = {
     "legend_binding": "{mark} 约束性",
     "legend_marks": "p 初步数，e 预计数，f 预测数，r 修订数，* 年内累计",
     "note_part": "{value} 为 {period} 数据",
+    "note_sum": "{first}–{last}合计",
     "note_years": "{years}年暂无数据",
     "note_open": "{name}：{reason}",
     "counts": "评价结果汇总",

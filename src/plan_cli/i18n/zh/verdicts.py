@@ -25,6 +25,29 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{name}：{year}年无法评价：{reason}",
         ("见 plan explain {id} {year}",),
     ),
+    "PLN410": (
+        "{name}：{values}相加为{sum}，按此评价；但各数像是累计数或时点数，接近年度目标{milestone}",
+        (
+            "{within}年：若为时点数，写 `nature: stock`；若为年初以来累计，写 `reported: cumulative`；否则写 `reported: additions`",
+            "若为累计数，写 `reported: cumulative`；否则写 `reported: additions`",
+        ),
+    ),
+    "PLN411": (
+        "{year}年{whole}上报的各部分之和为{made}{unit}（{parts}），而上报的总数为{printed}（差{difference}）",
+        ("请核实何者为准（{source}）", "请核实何者为准"),
+    ),
+    "PLN412": (
+        "{year}年上报的{part}为{part_value}{unit}，大于包含它的{whole}（{whole_value}），多{difference}",
+        ("请核实何者为准（{source}）", "请核实何者为准"),
+    ),
+    "PLN413": (
+        "{part}占{whole}的比重应为{share}%（{operator}）；{year}年上报数{part_value}÷{whole_value}{unit}为{made}%（差{difference}）",
+        ("{share}%对应{needed_part}{unit}（{source}）", "{share}%对应{needed_part}{unit}"),
+    ),
+    "PLN414": (
+        "按{year}年上报数，{part}÷{whole}为{made}{ratio_unit}（{part_value}÷{whole_value}{unit}），而上报的{ratio}为{printed}（差{difference}）",
+        ("请核实三者何者为准（{source}）", "请核实三者何者为准"),
+    ),
 }
 
 REASONS = {

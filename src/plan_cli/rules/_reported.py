@@ -1,0 +1,52 @@
+"""Relations held against what was reported for a year, by the rules that hold them against the plan's own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from plan_cli.assess.row import chosen_row
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.observations import Actual
+from plan_cli.model.plan import Plan
+from plan_cli.model.targets import Statement
+from plan_cli.rules import part, ratio, share, sum
+
+#: A rule, and the code of what it finds among reported figures.
+_RULES = ((sum, "PLN411"), (part, "PLN412"), (share, "PLN413"), (ratio, "PLN414"))
+
+
+def reported_relations(plan: Plan, year: int, rows: Mapping[str, Sequence[Actual]]) -> list[Diagnostic]:
+    """Sums, parts, shares and ratios that the figures of a year do not make, their rounding allowed for.
+
+    ``rows`` are those of each indicator. Only exact figures of the full year count; a relation that speaks of one year
+    is held in that year only.
+    """
+    chosen = {id: row for id, own in rows.items() if (row := _exact_figure(own, year))}
+    relations = tuple(replace(each, year=year) for each in plan.relations if each.year in (None, year))
+    if not chosen or not relations:
+        return []
+    indicators = tuple(_as_reported(indicator, chosen.get(indicator.id), year) for indicator in plan.indicators)
+    seen = replace(plan, indicators=indicators, relations=relations, target_year=year)
+    found = [replace(each, code=code) for rule, code in _RULES for each in rule.find(seen)]
+    return [replace(each, route=(), place=chosen[each.indicator or ""].place) for each in found]
+
+
+def _exact_figure(rows: Sequence[Actual], year: int) -> Actual | None:
+    row = chosen_row(rows, year)
+    usable = row is not None and row.value is not None and not row.bound and not row.part_year and row.status != "F"
+    return row if usable else None
+
+
+def _as_reported(indicator: Indicator, row: Actual | None, year: int) -> Indicator:
+    """The indicator with the reported figure as the only one that is printed of it."""
+    value = row.value if row else None
+    # The year after has no figure: the rules look at a base year and at a target year.
+    return replace(
+        indicator,
+        baseline=Baseline(year, value, "plan" if row else None),
+        target=Statement(text=""),
+        target_year=year + 1,
+        claims=(),
+    )
