@@ -15,6 +15,8 @@ import pytest
 from conftest import ROOT, Run, indicator_plan
 from plan_cli import __version__
 from plan_cli.cli import commands
+from plan_cli.examples import EXAMPLES
+from plan_cli.profiles import Status
 
 ACTUALS = "data/actuals/changsha.csv"
 NAMES = sorted(path.stem for path in Path(commands.__path__[0]).glob("[a-z]*.py"))
@@ -43,7 +45,8 @@ PLAN = [sys.executable, "-m", "plan_cli"]
         (2, []),
         (0, ["validate"]),
         (2, ["validate", "no-such-plan.yaml"]),
-        (2, ["validate", "data"]),
+        (0, ["validate", "data"]),
+        (2, ["validate", "docs"]),
         (0, ["explain", "PLN201"]),
         (2, ["explain", "PLN999"]),
         (0, ["explain", "exit-codes"]),
@@ -122,35 +125,98 @@ def test_bad_data_is_1_and_the_good_rows_are_judged(run: Run, tmp_path: Path) ->
     assert [d["code"] for d in document["diagnostics"]] == ["PLN308", "PLN301", "PLN330"]
 
 
-def test_the_plan_is_found(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """--plan, $PLAN_FILE, targets.yaml, data/targets.yaml, one *.plan.yaml; else the bundled one, which is said."""
+def write_plan(folder: Path, name: str, id: str, rest: str = "") -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = indicator_plan("id: x, name: X, baseline: 1, target: 5", rest=rest)
+    file.write_text(text.replace("id: t\n", f"id: {id}\n"))
+    return file
 
-    def title(**environment: str) -> str:
-        return str(json.loads(run("show", "--format", "json", **environment).out)["plan"]["id"])
 
-    def write(name: str, id: str) -> str:
-        file = tmp_path / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(indicator_plan("id: x, name: X, target: 5").replace("id: t\n", f"id: {id}\n"))
-        return str(file)
+@pytest.mark.parametrize("name", ["targets.yaml", "data/targets.yaml", "plan.yaml", "a.plan.yaml", "a.plan.yml"])
+def test_a_plan_is_found_by_its_name(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Here, or in a folder above up to the root of the repository; by ``validate DIR`` and the hook too."""
+    write_plan(tmp_path, name, "found")
+    inner = tmp_path / "deep" / "er"
+    inner.mkdir(parents=True)
+
+    def found() -> object:
+        return json.loads(run("show", "--format", "json").out).get("plan", {}).get("id")
 
     monkeypatch.chdir(tmp_path)
-    assert title() == "changsha-open-economy-14fyp"
-    assert "bundled" in run("show").err
-    assert run("show", "-q").err == ""
-    write("a.plan.yaml", "one")
-    assert title() == "one"
-    write("b.plan.yaml", "two")
+    assert found() == "found"
+    monkeypatch.chdir(inner)
+    assert found() is None
+    (tmp_path / ".git").mkdir()
+    assert found() == "found"
+    assert name in run("validate", str(tmp_path)).out
+    assert run("show", "--plan", str(tmp_path)).code == 0
+    hook = re.search(r"files: (.*)", (ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert hook is not None
+    assert re.search(hook[1], name)
+
+
+def test_several_plans_are_a_question(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None of them is chosen in silence; --plan and $PLAN_FILE choose."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("targets.yaml", "b.plan.yaml"):
+        write_plan(tmp_path, name, name.partition(".")[0])
     ran = run("show")
-    assert ran.code == 2
-    assert "a.plan.yaml" in ran.err
-    assert "b.plan.yaml" in ran.err
-    write("data/targets.yaml", "three")
-    assert title() == "three"
-    write("targets.yaml", "four")
-    assert title() == "four"
-    assert title(PLAN_FILE=write("five.yaml", "five")) == "five"
-    assert run("show", "--plan", write("six.yaml", "six"), PLAN_FILE="five.yaml").out.startswith("T")
+    assert (ran.code, "targets.yaml" in ran.err, "b.plan.yaml" in ran.err) == (2, True, True)
+    for ran in (run("show", "--plan", "b.plan.yaml", PLAN_FILE="targets.yaml"), run("show", PLAN_FILE="b.plan.yaml")):
+        assert ran.code == 0
+
+
+def test_without_a_plan_there_are_three_ways_out(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example is used only by its name."""
+    monkeypatch.chdir(tmp_path)
+    for command in (["check", "2023", "a.csv"], ["validate"], ["milestones"]):
+        ran = run(*command)
+        assert ran.code == 2
+        assert all(way in ran.err for way in ("--plan", "plan init", "example"))
+        assert "Changsha" not in ran.out + ran.err
+    assert json.loads(run("show", "--plan", "example", "--format", "json").out)["plan"]["file"] == "example"
+    assert run("check", "2023", "--plan", "example").code == 0
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_written_out_and_runs(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """``plan example`` and the command that it names; nothing is replaced without --force."""
+    monkeypatch.chdir(tmp_path)
+    assert run("example", "--name", name).code == 0
+    assert run("example", "--name", name).code == 2
+    assert run("example", "--name", name, "--force").code == 0
+    monkeypatch.chdir(tmp_path / name)
+    assert run("validate").code == 0
+    assert run("check", str(EXAMPLES[name].year)).code in (0, 1)
+    packed = (ROOT / "pyproject.toml").read_text()
+    for file in EXAMPLES[name].files:
+        place = f"data/{EXAMPLES[name].folder}" if EXAMPLES[name].folder else f"data/{file}"
+        assert f'"{place}" = "plan_cli/examples/{place.removeprefix("data/")}"' in packed
+
+
+def test_the_small_example_has_every_status(run: Run) -> None:
+    """Whoever learns the program sees each word once."""
+    document = json.loads(run("check", "2025", "--plan", "example:harbour", "--format", "json").out)
+    assert {result["status"] for result in document["results"]} == {*Status}
+
+
+def test_the_plan_s_own_actuals_are_used(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``plan check 2023`` alone; a file outside the plan's folder or repository only with --allow-outside."""
+    (tmp_path / "a.csv").write_text("indicator,year,value\nx,2023,4\n")
+    inner = tmp_path / "inner"
+    write_plan(inner, "plan.yaml", "p", "actuals: ../a.csv\n")
+    monkeypatch.chdir(inner)
+    for command in (["check", "2023"], ["forecast"], ["show", "x"], ["explain", "x", "2023"], ["report"]):
+        ran = run(*command)
+        assert (ran.code, "a.csv" in ran.err) == (2, True)
+        assert run(*command, "--allow-outside").code in (0, 1)
+    (tmp_path / ".git").mkdir()
+    assert run("check", "2023").code == 0
+    write_plan(inner, "plan.yaml", "p")
+    assert run("check", "2023").code == 2
 
 
 def test_options_may_stand_anywhere_after_the_command(run: Run) -> None:
@@ -176,18 +242,16 @@ def test_help_is_the_same_both_ways_and_has_examples(run: Run, name: str) -> Non
     assert not {"\x1b", "╭"} & set(long.out)
 
 
-def test_examples_of_help_run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_examples_of_help_run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Every line under ``Examples:`` is a command that runs, in a folder with this repository's data."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     monkeypatch.chdir(tmp_path)
-    for name in NAMES:
-        examples = (
-            run(name, "--help").out.partition("Examples:")[2].partition("\nArguments:")[0].partition("\nOptions:")[0]
-        )
-        commands_shown = re.split(r"(?<!\S)plan ", " ".join(examples.split()))[1:]
-        assert commands_shown, name
-        for line in commands_shown:
-            assert run(*line.split()).code in (0, 1), line
+    examples = run(name, "--help").out.partition("Examples:")[2].partition("\nArguments:")[0].partition("\nOptions:")[0]
+    commands_shown = re.split(r"(?<!\S)plan ", " ".join(examples.split()))[1:]
+    assert commands_shown
+    for line in commands_shown:
+        assert run(*line.split()).code in (0, 1), line
 
 
 def test_a_fault_of_ours_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -368,7 +432,7 @@ def test_every_option_has_help(run: Run) -> None:
     """``--debug`` too; every command shows the shared ones."""
     for name in NAMES:
         shown = run(name, "--help").out
-        assert all(option in shown for option in ("--plan", "--output", "--lang", "--quiet", "--debug"))
+        assert all(option in shown for option in ("--lang", "--quiet", "--debug", "--help"))
 
 
 @pytest.mark.parametrize("output", ["plan.yaml", "known.json"])
@@ -401,3 +465,87 @@ def test_a_profiler_has_its_say() -> None:
     command = [sys.executable, "-m", "cProfile", "-m", "plan_cli", "--version"]
     ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
     assert "function calls" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check", "2023", ACTUALS, "--engine", "oracle"], "--engine"),
+        (["check", "2023", ACTUALS, "--engine", "polars"], "--by"),
+        (["check", "2023", ACTUALS, "--baselines", "plan"], "--by"),
+        (["check", "2023", ACTUALS, "--top", "3"], "--by"),
+        (["check", "2023", ACTUALS, "--groups", "all"], "--by"),
+        (["check", "2023", ACTUALS, "--sheet", "x"], "--sheet"),
+        (["check", "2023", ACTUALS, "--stdin-filename", "x.csv"], "--stdin-filename"),
+        (["check", "2023", ACTUALS, "--trace"], "json"),
+        (["check", "2023", ACTUALS, "--profile", "eurostat", "--profile", "sdsn"], "--compare"),
+        (["check", "2023", ACTUALS, "--lang", "en", "--lang", "zh"], "more than once"),
+        (["check", "2023", ACTUALS, "--fail-on=any", "--fail-on", "any"], "more than once"),
+        (["check", "2023", ACTUALS, "--plan", ""], "empty"),
+        (["check", "2023", ACTUALS, "-o", ""], "empty"),
+        (["check", "2023", ""], "empty"),
+        (["check", "2023", ACTUALS, "--indicator", ""], "empty"),
+        (["schema", "--plan", "data/targets.yaml"], "--plan"),
+        (["init", "x", "-o", "y"], "-o"),
+        (["explain", "PLN201", "--actuals", ACTUALS], "--actuals"),
+        (["explain", "PLN201", "--profile", "sdsn"], "--profile"),
+        (["validate", "data/targets.yaml", "--plan", "data/targets.yaml"], "--plan"),
+        (["check", ACTUALS, "2023"], f"plan check 2023 {ACTUALS}"),
+        (["check", ACTUALS], f"plan check YEAR {ACTUALS}"),
+        (["explain", "fdi"], "plan explain fdi YEAR"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_would_be_passed_over_is_refused(run: Run, arguments: list[str], says: str) -> None:
+    """An option without use, one given twice, an empty value, arguments in the wrong order: exit 2, and what to write."""
+    ran = run(*arguments, "--lang", "en") if "--lang" not in arguments else run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+
+
+def test_several_profiles_are_compared(run: Run) -> None:
+    """With --compare only those that are named."""
+    out = run("check", "2023", ACTUALS, "--compare", "--profile", "eurostat", "--profile", "sdsn", "--lang", "en").out
+    assert ("eurostat" in out, "sdsn" in out, "statcan" in out) == (True, True, False)
+
+
+@pytest.mark.parametrize("command", [["template"], ["schema"], ["completion", "bash"]], ids=" ".join)
+def test_what_people_fill_in_is_not_replaced(run: Run, tmp_path: Path, command: list[str]) -> None:
+    """An existing file only with --force; the error does not take its place either."""
+    for name in ("a.csv", "notes.json"):
+        if command == ["template"] and name == "notes.json":
+            continue
+        file = tmp_path / name
+        file.write_text("mine")
+        ran = run(*command, "-o", str(file))
+        assert (ran.code, file.read_text(), "--force" in ran.err) == (2, "mine", True)
+        assert run(*command, "-o", str(file), "--force").code == 0
+        assert file.read_text() != "mine"
+
+
+def test_a_baseline_of_other_plans_is_not_replaced(run: Run, tmp_path: Path) -> None:
+    """Nor a file that is no baseline; one of the same plan is brought up to date."""
+    one, two = write_plan(tmp_path, "one.plan.yaml", "one"), write_plan(tmp_path, "two.plan.yaml", "two")
+    one.write_text(one.read_text().replace("target: 5", "target: 5, growth: 99"))
+    known = tmp_path / "known.json"
+    assert run("validate", str(one), "--write-baseline", str(known)).code == 0
+    assert run("validate", str(one), "--write-baseline", str(known)).code == 0
+    assert run("validate", str(two), "--write-baseline", str(known)).code == 2
+    assert run("validate", str(two), "--write-baseline", str(known), "--force").code == 0
+    known.write_text("mine")
+    assert run("validate", str(one), "--write-baseline", str(known)).code == 2
+    assert known.read_text() == "mine"
+
+
+def test_a_mistake_ends_in_the_usage(run: Run) -> None:
+    """How the command is used, and where its help is."""
+    err = run("check", "2023", ACTUALS, "--nope").err
+    assert "Usage: plan check" in err
+    assert "Try 'plan check --help'" in err
+    assert "Try 'plan --help'" in run("chek").err
+
+
+def test_help_lists_what_may_be_chosen(run: Run) -> None:
+    """Formats, profiles, shapes and engines, as completion knows them."""
+    shown = run("check", "--help").out
+    assert all(word in shown for word in ("sarif", "eurostat", "s-curve", "duckdb", "original", "never"))

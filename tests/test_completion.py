@@ -83,7 +83,7 @@ def test_bash_completes(tmp_path: Path) -> None:
     """The whole way: the script in a shell, Tab on a word, the program's candidates."""
     script = (
         'eval "$("$0" completion bash)"; COMP_WORDS=(plan check --lang z); COMP_CWORD=3; _plan_completion "$0"; '
-        'echo "${COMPREPLY[*]}"; COMP_WORDS=(plan show ""); COMP_CWORD=2; _plan_completion "$0"; echo "${#COMPREPLY[@]}"'
+        'echo "${COMPREPLY[*]}"; COMP_WORDS=(plan show --plan example ""); COMP_CWORD=4; _plan_completion "$0"; echo "${#COMPREPLY[@]}"'
     )
     ran = subprocess.run(["bash", "-c", script, str(PROGRAM)], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert (ran.stdout.split(), ran.stderr) == (["zh", "44"], "")

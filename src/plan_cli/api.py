@@ -169,12 +169,18 @@ def check(
     )
 
 
-def compare(plan: Plan, actuals: Actuals, report: CheckReport, indicators: Sequence[str] = ()) -> CompareReport:
-    """The same check by every other profile, and by milestones on compound and on linear paths.
+def compare(
+    plan: Plan,
+    actuals: Actuals,
+    report: CheckReport,
+    indicators: Sequence[str] = (),
+    profiles: Sequence[str | Profile] = (),
+) -> CompareReport:
+    """The same check by these profiles; without any by every other one and by milestones on compound and linear paths.
 
     Errors: those of ``check``.
     """
-    from plan_cli.profiles import PROFILES, OwnProfile
+    from plan_cli.profiles import PROFILES, OwnProfile, profile_of
     from plan_cli.report.compare import CompareReport
 
     def again(criteria: Profile, path: str | Path | None) -> CheckReport:
@@ -182,10 +188,12 @@ def compare(plan: Plan, actuals: Actuals, report: CheckReport, indicators: Seque
             plan, actuals, report.year, profile=criteria, path=path, indicators=indicators, against=report.against
         )
 
+    if profiles:
+        return CompareReport(report, tuple(again(profile_of(plan, each), report.path) for each in profiles))
     own = tuple(OwnProfile(each) for each in plan.profiles)
-    profiles = [again(each, report.path) for each in (*PROFILES.values(), *own) if each.name != report.profile]
+    others = [again(each, report.path) for each in (*PROFILES.values(), *own) if each.name != report.profile]
     paths = [again(PROFILES["milestone"], shape) for shape in ("compound", "linear")]
-    return CompareReport(report, tuple(profiles + paths))
+    return CompareReport(report, tuple(others + paths))
 
 
 def forecast(

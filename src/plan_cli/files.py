@@ -24,6 +24,10 @@ class WriteError(Exception):
         self.file, self.problem = file, problem
 
 
+class ExistingFileError(WriteError):
+    """The file to write is there already, and may hold somebody's work."""
+
+
 class InputFileError(WriteError):
     """The file to write is one that was read in this run."""
 
@@ -40,8 +44,13 @@ def forget_inputs() -> None:
     _inputs.clear()
 
 
-def write(file: str, content: bytes, *, parents: bool = False) -> None:
-    """Write a file; with ``parents`` into folders that are not there yet. Errors: ``WriteError``."""
+def write(file: str, content: bytes, *, parents: bool = False, force: bool = True) -> None:
+    """Write a file: with ``parents`` into folders that are not there yet, without ``force`` a new one only.
+
+    Errors: ``WriteError``.
+    """
+    if not force and os.path.isfile(file):
+        raise ExistingFileError(file, "it exists")
     with replacing(file, parents=parents) as temporary:
         try:
             with open(temporary, "wb") as opened:

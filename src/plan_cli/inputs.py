@@ -1,40 +1,37 @@
-"""The one place that reads what the user named: a file, standard input, or the plan that comes with the program."""
+"""The one place that reads what the user named: a file, standard input, or a file of an example."""
 
 from __future__ import annotations
 
-import os
 import sys
-from pkgutil import get_data
 
 from plan_cli.diagnostics import Diagnostic, Place
+from plan_cli.examples import is_example, read_example
 from plan_cli.files import note_input
 
 #: Names standard input.
 STDIN = "-"
-#: Names the plan that comes with the program, in messages too.
-BUNDLED = "bundled:targets.yaml"
 _PROBLEMS = {FileNotFoundError: "missing_file", IsADirectoryError: "directory", PermissionError: "permission"}
 
 
 def read_bytes(file: str, limit: int | None = None) -> bytes | Diagnostic:
-    """At most ``limit`` bytes of a file, of standard input or of the bundled plan; or why it cannot be read."""
-    if file == BUNDLED:
-        return _bundled_plan()
+    """At most ``limit`` bytes of a file, of standard input or of an example; or why it cannot be read."""
     try:
         if file == STDIN:
+            if sys.stdin is None:
+                return _unreadable(file, "closed")
             return sys.stdin.buffer.read(limit if limit else -1)
+        if is_example(file):
+            content = read_example(file)
+            return _unreadable(file, "missing_file") if content is None else content
         with open(file, "rb") as opened:
             note_input(file)
             return opened.read(limit if limit else -1)
     except OSError as error:
-        problem = _PROBLEMS.get(type(error), error.strerror or type(error).__name__)
-        return Diagnostic("PLN018", {"file": file, "problem": problem}, place=Place(file))
+        return _unreadable(file, _PROBLEMS.get(type(error), error.strerror or type(error).__name__))
+    except ValueError as error:
+        # A name with a null character.
+        return _unreadable(file, str(error))
 
 
-def _bundled_plan() -> bytes:
-    try:
-        return get_data("plan_cli", "bundled/targets.yaml") or b""
-    except OSError:
-        # Run from a working tree, where the plan stands beside the program.
-        with open(os.path.join(os.path.dirname(__file__), "..", "..", "data", "targets.yaml"), "rb") as opened:
-            return opened.read()
+def _unreadable(file: str, problem: str) -> Diagnostic:
+    return Diagnostic("PLN018", {"file": file, "problem": problem}, place=Place(file))

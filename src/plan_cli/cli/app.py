@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from plan_cli import __version__
-from plan_cli.cli import commands
+from plan_cli.cli import candidates, commands
 from plan_cli.cli.output import write_stdout
 from plan_cli.cli.params import command
 from plan_cli.registry import modules_in
@@ -33,6 +33,40 @@ def command_names() -> list[str]:
     return sorted(names, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
 
 
+class StrictCommand(typer.core.TyperCommand):
+    """A command that refuses what it would pass over: an option given twice that takes one value, an empty value."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words of the command, as typer does."""
+        if not ctx.resilient_parsing:
+            _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+            for param in given:
+                single = isinstance(param, typer.core.TyperOption) and not (param.multiple or param.is_flag)
+                if single and given.count(param) > 1:
+                    raise _refused(param, "it is given more than once.", ctx)
+        rest = super().parse_args(ctx, args)
+        for param in self.get_params(ctx):
+            value = ctx.params.get(param.name)
+            if not ctx.resilient_parsing and "" in (value if isinstance(value, (list, tuple)) else (value,)):
+                raise _refused(param, "it is empty.", ctx)
+        return rest
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, with the choices that are found by walking a package."""
+        for param in self.get_params(ctx):
+            if isinstance(param, typer.core.TyperOption) and param.name in _LISTED:
+                param.help = f"{param.help} {', '.join(_LISTED[param.name]())}."
+        super().format_help(ctx, formatter)
+
+
+#: Options whose help ends in their choices.
+_LISTED = {"profile": candidates.offices, "path": candidates.shapes, "engine": candidates.engines}
+
+
+def _refused(param: Any, why: str, ctx: Any) -> typer.BadParameter:
+    return typer.BadParameter(why, ctx, param)
+
+
 def app_for(words: Sequence[str]) -> typer.Typer:
     """The app with the command that a command line asks for, or with all of them."""
     app = typer.Typer(
@@ -46,7 +80,7 @@ def app_for(words: Sequence[str]) -> typer.Typer:
     app.callback()(_root)
     for name in _asked_for(words):
         module = import_module(f"{commands.__name__}.{name}")
-        app.command(name)(command(getattr(module, name), module.FORMATS))
+        app.command(name, cls=StrictCommand)(command(getattr(module, name), module.FORMATS))
     return app
 
 

@@ -31,11 +31,23 @@ def groups(ctx: typer.Context) -> list[str]:
     return [str(key) for key in found] if isinstance(found, dict) else []
 
 
-def profiles(ctx: typer.Context) -> list[str]:
-    """The offices' profiles and those of the plan."""
+def offices() -> list[str]:
+    """The profiles that come with the program."""
     from plan_cli.profiles import PROFILES
 
-    return [*PROFILES, *_names(_plan(ctx).get("profiles"), "name")]
+    return list(PROFILES)
+
+
+def engines() -> list[str]:
+    """The engines for panels."""
+    from plan_cli.panel.engines import all_engines
+
+    return list(all_engines())
+
+
+def profiles(ctx: typer.Context) -> list[str]:
+    """The offices' profiles and those of the plan."""
+    return [*offices(), *_names(_plan(ctx).get("profiles"), "name")]
 
 
 def shapes() -> list[str]:
@@ -60,13 +72,13 @@ def _names(entries: object, key: str) -> Iterator[str]:
 
 def _plan(ctx: typer.Context) -> dict[str, Any]:
     """The data of the plan that the command line means, sound or not."""
+    from plan_cli.cli.discovery import plan_file
     from plan_cli.cli.errors import CannotRunError, messages_for
-    from plan_cli.cli.resolve import plan_file
     from plan_cli.inputs import STDIN, read_bytes
     from plan_cli.planfile.source import SIZE_LIMIT, read_source
 
     try:
-        file = plan_file(ctx.params.get("plan"), messages_for(None), quiet=True)
+        file = plan_file(ctx.params.get("plan"), messages_for(None))
     except CannotRunError:
         return {}
     if file == STDIN:

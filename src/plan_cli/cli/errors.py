@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,6 +16,7 @@ from plan_cli.i18n import MACHINE, Messages, languages, messages_in
 if TYPE_CHECKING:
     from plan_cli.diagnostics import Diagnostic
 
+_PLAN_DOCUMENT = re.compile(rb'\{\s*"schema": "plan\.')
 ISSUES = "https://github.com/target-path/target-path/issues"
 
 
@@ -51,7 +53,7 @@ def choice(value: str, option: str, known: Sequence[str], messages: Messages) ->
 def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
     """Report why a command line could not run: as ``plan.error/1`` where JSON was asked for, else on stderr.
 
-    With ``-o x.json`` the document goes to that file, so that nobody takes an older result for this one.
+    With ``-o x.json`` the document takes the place of an older one there, so that nobody takes that for this run's.
     """
     from plan_cli.cli.app import options_given
     from plan_cli.cli.output import print_note, write_stdout
@@ -61,6 +63,7 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
     messages = messages_for(given.get("lang"))
     message, diagnostics = _message_of(error, messages)
     output = None if given.get("output") in (None, "", "-") else str(given["output"])
+    usage = _usage_of(error)
     if given.get("format") == "json" or ((output or "").lower().endswith(".json") and given.get("format") is None):
         from plan_cli.render.json import document
         from plan_cli.report.validate import ErrorReport
@@ -69,15 +72,23 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
         if output is None:
             write_stdout(content, machine=True)
             return ExitCode.UNABLE
-        _write_beside(output, content.encode(), given)
+        _write_error_file(output, content.encode())
     if diagnostics:
         from plan_cli.report.diagnostic import concise
 
         for diagnostic in diagnostics:
             if messages.message(diagnostic) not in message:
                 print_note(visible(concise(diagnostic, messages)))
-    print_note(f"plan: {message}")
+    print_note(f"plan: {message}{usage}")
     return ExitCode.UNABLE
+
+
+def _usage_of(error: Exception) -> str:
+    """After a mistake in the command line: how the command is used, and where its help is."""
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return "" if not isinstance(error, typer.TyperException) else "\nTry 'plan --help'."
+    return f"\n{context.get_usage()}\nTry '{context.command_path} --help'."
 
 
 def _message_of(error: Exception, messages: Messages) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -86,18 +97,20 @@ def _message_of(error: Exception, messages: Messages) -> tuple[str, tuple[Diagno
         return error.message, error.diagnostics
     if isinstance(error, files.InputFileError):
         return messages.word("usage_input", file=error.file), ()
+    if isinstance(error, files.ExistingFileError):
+        return messages.word("exists", file=error.file), ()
     return error.format_message() if isinstance(error, typer.TyperException) else str(error), ()
 
 
-def _write_beside(output: str, content: bytes, given: Mapping[str, Any]) -> None:
-    """Write the error to the file of the result, unless that is one of the other files that were named."""
-    for name, value in given.items():
-        for word in value if isinstance(value, list) else [value]:
-            if isinstance(word, str) and name != "output":
-                files.note_input(word)
+def _write_error_file(output: str, content: bytes) -> None:
+    """Write the error to the file of the result: a new file, or one that held such a document before."""
     try:
+        if os.path.exists(output):
+            with open(output, "rb") as opened:
+                if not _PLAN_DOCUMENT.match(opened.read(100)):
+                    return
         files.write(output, content)
-    except files.WriteError:
+    except (OSError, files.WriteError):
         # This may be the very error that is being reported.
         return
 

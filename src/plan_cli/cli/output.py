@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli import files
 from plan_cli.cli.errors import CannotRunError
-from plan_cli.cli.params import Color, Common
+from plan_cli.cli.params import Color, Common, PlanResult, Result
 from plan_cli.i18n import Messages
 from plan_cli.text import harmless, visible
 
@@ -54,12 +54,12 @@ def _full_disk_reported() -> Iterator[None]:
         raise files.WriteError("stdout", error.strerror or str(error)) from error
 
 
-def write_result(content: str | bytes, common: Common, *, machine: bool = True) -> None:
-    """Write a finished result to the file that ``-o`` names, else to stdout."""
+def write_result(content: str | bytes, common: Result, *, machine: bool = True, force: bool = True) -> None:
+    """Write a finished result to the file that ``-o`` names, else to stdout. Without ``force`` to a new file only."""
     if common.file is None:
         write_stdout(content, machine=machine)
     else:
-        files.write(common.file, content if isinstance(content, bytes) else content.encode("utf-8"))
+        files.write(common.file, content if isinstance(content, bytes) else content.encode("utf-8"), force=force)
 
 
 def write_report(
@@ -94,7 +94,7 @@ def write_emits(
         files.write(path, content if isinstance(content, bytes) else content.encode("utf-8"), parents=True)
 
 
-def chosen_format(common: Common, messages: Messages, formats: Sequence[str], default: str = "table") -> str:
+def chosen_format(common: PlanResult, messages: Messages, formats: Sequence[str], default: str = "table") -> str:
     """The format that was named, or that the suffix of the output file means."""
     if common.format is not None or common.file is None:
         return common.format or default
@@ -126,7 +126,7 @@ def _width(common: Common, to_file: bool) -> int | None:
     if common.width:
         return common.width
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit() and int(columns) > 0 and not to_file:
+    if columns.isascii() and columns.isdigit() and int(columns) > 0 and not to_file:
         return int(columns)
     if to_file or not sys.stdout.isatty():
         return None

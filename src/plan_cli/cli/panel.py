@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
 from plan_cli import files
+from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
 from plan_cli.cli.output import print_note, write_report
 from plan_cli.cli.params import TABLE_FORMATS, Common, one_of
@@ -24,23 +25,19 @@ from plan_cli.text import visible
 RESULTS = (".parquet", ".csv")
 
 
-def _engines() -> list[str]:
-    from plan_cli.panel.engines import all_engines
-
-    return list(all_engines())
-
-
 @dataclass(frozen=True)
 class PanelOptions:
-    """The options of a panel; each but ``--by`` means something only together with it."""
+    """The options of a panel: each needs ``--by``, so what is not given is None."""
 
     by: Annotated[list[str] | None, typer.Option("--by", metavar="COLUMN", help="Panel: a column of the entity; repeatable.")] = None  # fmt: skip # noqa: E501
-    baselines: Annotated[str, typer.Option("--baselines", metavar="plan|own|FILE", help="Panel: the baselines that growth is measured from.")] = "plan"  # fmt: skip # noqa: E501
-    targets: Annotated[str, typer.Option("--targets", metavar="growth|plan|FILE", help="Panel: the targets of entities with own baselines.")] = "growth"  # fmt: skip # noqa: E501
-    engine: Annotated[str | None, typer.Option("--engine", metavar="NAME", parser=one_of(_engines), autocompletion=_engines, help="Panel: polars, duckdb or spark; else polars.")] = None  # fmt: skip # noqa: E501
+    baselines: Annotated[str | None, typer.Option("--baselines", metavar="plan|own|FILE", help="Panel: the baselines that growth is measured from; else the plan's.")] = None  # fmt: skip # noqa: E501
+    targets: Annotated[str | None, typer.Option("--targets", metavar="growth|plan|FILE", help="Panel: the targets of entities with own baselines; else growth.")] = None  # fmt: skip # noqa: E501
+    engine: Annotated[str | None, typer.Option("--engine", metavar="NAME", parser=one_of(candidates.engines), autocompletion=candidates.engines, help="Panel: what reads it, else polars:")] = None  # fmt: skip # noqa: E501
     remote: Annotated[str | None, typer.Option("--remote", metavar="URL", help="Panel: the server of spark, sc://host:15002; else $SPARK_REMOTE.")] = None  # fmt: skip # noqa: E501
-    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help="Panel: how many of the worst to show.")] = 5
-    groups: Annotated[Literal["few", "all"], typer.Option("--groups", help="Panel: count by --by value where there are few, or always.")] = "few"  # fmt: skip # noqa: E501
+    top: Annotated[
+        int | None, typer.Option("--top", metavar="N", min=0, help="Panel: how many of the worst to show; else 5.")
+    ] = None
+    groups: Annotated[Literal["few", "all"] | None, typer.Option("--groups", help="Panel: count by --by value always (all), else where there are few.")] = None  # fmt: skip # noqa: E501
 
 
 def refuse_idle_options(options: Mapping[str, Any], messages: Messages) -> None:
@@ -48,6 +45,13 @@ def refuse_idle_options(options: Mapping[str, Any], messages: Messages) -> None:
     for option, given in options.items():
         if given:
             raise CannotRunError(messages.word("panel_option", option=option))
+
+
+def refuse_panel_options(options: PanelOptions, messages: Messages) -> None:
+    """Stop at an option of a panel where there is none."""
+    for each in fields(options):
+        if getattr(options, each.name) is not None:
+            raise CannotRunError(messages.word("usage_needs_by", option=f"--{each.name}"))
 
 
 def check_panel(
@@ -75,9 +79,9 @@ def check_panel(
         # Such rules look at earlier years of each entity, which a panel's verdicts do not.
         raise CannotRunError(messages.word("panel_profile", profile=rules.name))
     results = common.file if common.file and Path(common.file).suffix.lower() in RESULTS else None
-    request: dict[str, Any] = {"baselines": options.baselines, "targets": options.targets, "engine": engine}
-    request |= {"top": options.top, "groups": options.groups, "encoding": encoding}
-    request["remote"] = options.remote or os.environ.get("SPARK_REMOTE")
+    given = {each.name: getattr(options, each.name) for each in fields(options) if each.name != "by"}
+    request = {name: value for name, value in given.items() if value is not None} | {"engine": engine}
+    request |= {"encoding": encoding, "remote": options.remote or os.environ.get("SPARK_REMOTE")}
     # What a server writes is on the server.
     writing = files.replacing(results) if results and not on_server else nullcontext(results)
     with writing as output, _errors_of(panel, results, output), reading(panel, messages, common.quiet) as on_progress:

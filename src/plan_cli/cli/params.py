@@ -2,7 +2,7 @@
 
 A command takes them by annotation (``indicator: IndicatorOption = None``). A group of options that travels together is
 a frozen dataclass of such annotations, taken as one parameter (``common: Common``): ``command`` spreads it out for
-typer. To add an option to every command, add a field to ``Common``.
+typer. To add an option to every command, add a field to ``General``.
 """
 
 from __future__ import annotations
@@ -45,22 +45,50 @@ def one_of(known: Callable[[], Iterable[str]]) -> Callable[[str], str]:
 
 
 @dataclass(frozen=True)
-class Common:
+class General:
     """What every command takes."""
 
-    plan: Annotated[str | None, typer.Option("--plan", metavar="FILE", help="The plan file; else $PLAN_FILE, else one found here, else the bundled one.")] = None  # fmt: skip # noqa: E501
-    format: Annotated[str | None, "the command's own choices"] = None
-    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file; its suffix decides the format.")] = None  # fmt: skip # noqa: E501
     lang: Annotated[str | None, typer.Option("--lang", metavar="|".join(languages()), parser=one_of(languages), autocompletion=languages, help="The language; else the locale's.")] = None  # fmt: skip # noqa: E501
-    color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.AUTO
-    width: Annotated[int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Width of tables.")] = None
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notes on stderr.")] = False
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False
+
+
+@dataclass(frozen=True)
+class Result(General):
+    """What a command takes that writes one result."""
+
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file; its suffix decides the format.")] = None  # fmt: skip # noqa: E501
 
     @property
     def file(self) -> str | None:
         """The file to write to; None for standard output."""
-        return None if self.output in (None, "", "-") else self.output
+        return None if self.output in (None, "-") else self.output
+
+
+@dataclass(frozen=True)
+class PlanResult(Result):
+    """What a command takes whose result comes from a plan."""
+
+    format: Annotated[str | None, "the command's own choices"] = None
+    plan: Annotated[str | None, typer.Option("--plan", metavar="FILE|DIR", help="The plan, or `example`; else $PLAN_FILE, else the one found here or above.")] = None  # fmt: skip # noqa: E501
+
+
+@dataclass(frozen=True)
+class Common(PlanResult):
+    """What a command takes whose result may be a table."""
+
+    color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.AUTO
+    width: Annotated[int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Width of tables.")] = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file of actuals is read."""
+
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Actuals: their encoding.")] = None
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Actuals: the sheet of a workbook.")] = None  # fmt: skip # noqa: E501
+    stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="Actuals: the file name that standard input stands for.")] = None  # fmt: skip # noqa: E501
+    allow_outside: Annotated[bool, typer.Option("--allow-outside", help="Actuals: the plan may name files outside its folder or repository.")] = False  # fmt: skip # noqa: E501
 
 
 IndicatorOption = Annotated[
@@ -76,12 +104,12 @@ PathOption = Annotated[
         metavar="SHAPE",
         parser=one_of(candidates.shapes),
         autocompletion=candidates.shapes,
-        help="Judge along a path of this shape: linear, stated …",
+        help="Judge along a path of this shape:",
     ),
 ]
 ProfileOption = Annotated[
     str,
-    typer.Option("--profile", metavar="NAME|FILE", autocompletion=candidates.profiles, help="The rules to judge by."),
+    typer.Option("--profile", metavar="NAME|FILE", autocompletion=candidates.profiles, help="The rules to judge by:"),
 ]
 YearOption = Annotated[
     str | None,
@@ -89,15 +117,14 @@ YearOption = Annotated[
         "--year", metavar="YEAR", autocompletion=candidates.years, help="The year to judge; else the last one reported."
     ),
 ]
-EncodingOption = Annotated[
-    str | None, typer.Option("--encoding", metavar="NAME", help="The encoding of the actuals file.")
-]
-StdinNameOption = Annotated[
-    str | None, typer.Option("--stdin-filename", metavar="NAME", help="The file name that standard input stands for.")
-]
 ActualsArgument = Annotated[
-    str, typer.Argument(metavar="ACTUALS", help="What was reported: CSV, XLSX, Parquet or JSON, or - for stdin.")
+    str | None,
+    typer.Argument(
+        metavar="ACTUALS",
+        help="What was reported: CSV, XLSX, Parquet or JSON, or - for stdin; else the plan's own `actuals:`.",
+    ),
 ]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 ActualsOption = Annotated[
     str | None,
     typer.Option("--actuals", metavar="FILE", help="What was reported; else the file that the plan names."),
@@ -122,8 +149,7 @@ def command(function: Callable[..., int], formats: tuple[str, ...]) -> Callable[
             spread[parameter.name] = parameter.replace(kind=_KEYWORD, annotation=hints[parameter.name])
     for group in groups.values():
         spread |= _options_of(group)
-    del spread["format"]
-    if formats:
+    if spread.pop("format", None):
         option = typer.Option(
             "--format",
             metavar="|".join(formats),

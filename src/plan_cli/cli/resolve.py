@@ -6,10 +6,12 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from plan_cli.cli.discovery import allowed_folder, plan_file
 from plan_cli.cli.errors import CannotRunError, cannot_run, choice
-from plan_cli.cli.output import print_note
-from plan_cli.cli.params import Common
+from plan_cli.cli.params import PlanResult, Reading
+from plan_cli.examples import beside_example, is_example
 from plan_cli.i18n import Messages
+from plan_cli.inputs import STDIN
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,43 +22,33 @@ if TYPE_CHECKING:
     from plan_cli.profiles import Profile
 
 
-def plan_file(given: str | None, messages: Messages, quiet: bool = False) -> str:
-    """The plan file: the one named, else one found here, else the bundled one, with a note that says so."""
-    from plan_cli.inputs import BUNDLED
+def plan_actuals(plan: Plan, messages: Messages, allow_outside: bool = False) -> str | None:
+    """The actuals file that the plan names; None where it names none.
 
-    named = given or os.environ.get("PLAN_FILE")
-    if named:
-        return named
-    for usual in ("targets.yaml", "data/targets.yaml"):
-        if os.path.isfile(usual):
-            return usual
-    here = sorted(name for name in _current_folder() if name.endswith(".plan.yaml"))
-    if len(here) > 1:
-        raise CannotRunError(messages.word("usage_plans", files=here))
-    if here:
-        return here[0]
-    print_note(messages.word("bundled", id=BUNDLED), quiet)
-    return BUNDLED
+    Errors: ``CannotRunError`` for a file outside the plan's folder or repository, unless that is allowed.
+    """
+    if not plan.actuals:
+        return None
+    if is_example(plan.file):
+        return beside_example(plan.file, plan.actuals)
+    found = os.path.normpath(os.path.join(os.path.dirname(plan.file), plan.actuals))
+    inside = os.path.realpath(allowed_folder(plan.file))
+    if not allow_outside and os.path.commonpath([os.path.realpath(found), inside]) != inside:
+        raise CannotRunError(messages.word("outside", file=found, folder=inside))
+    return found
 
 
-def _current_folder() -> list[str]:
-    try:
-        return os.listdir()
-    except OSError:
-        return []
+def known_actuals(plan: Plan, messages: Messages, allow_outside: bool = False) -> str | None:
+    """The actuals file that the plan names, if it is there."""
+    file = plan_actuals(plan, messages, allow_outside)
+    return file if file is not None and (is_example(file) or os.path.isfile(file)) else None
 
 
-def usual_actuals(plan: Plan) -> str | None:
-    """The actuals file that the plan names, if there is such a file beside it."""
-    found = os.path.normpath(os.path.join(os.path.dirname(plan.file), plan.actuals)) if plan.actuals else ""
-    return found if os.path.isfile(found) else None
-
-
-def resolve_plan(common: Common, messages: Messages) -> Plan:
+def resolve_plan(common: PlanResult, messages: Messages) -> Plan:
     """The plan to work on. Errors: ``CannotRunError`` for one that is unsound or unreadable."""
     from plan_cli.api import load_plan
 
-    file = plan_file(common.plan, messages, common.quiet)
+    file = plan_file(common.plan, messages)
     loaded = load_plan(file)
     if loaded.plan is None:
         raise CannotRunError(
@@ -136,23 +128,39 @@ def resolve_date(text: str, messages: Messages) -> date:
         raise CannotRunError(messages.word("usage_date", got=text)) from error
 
 
-def resolve_actuals(
-    file: str | None, plan: Plan, messages: Messages, encoding: str | None = None, sheet: str | None = None,
-    stdin_name: str | None = None,
-) -> Actuals:  # fmt: skip
+def resolve_actuals(file: str | None, plan: Plan, reading: Reading, messages: Messages) -> Actuals:
     """The actuals in a file, none where there is no file. Errors: ``CannotRunError`` for one that is unreadable."""
     from plan_cli import api
     from plan_cli.codes import CODES
     from plan_cli.datafile.table import ReadOptions
     from plan_cli.model.observations import Actuals
 
+    if reading.stdin_filename is not None and file != STDIN:
+        raise CannotRunError(messages.word("usage_stdin_filename"))
     if file is None:
+        if reading.encoding is not None or reading.sheet is not None:
+            raise CannotRunError(messages.word("no_figures"))
         return Actuals()
-    actuals = api.read_actuals(file, plan, ReadOptions(encoding, sheet), stdin_name)
+    actuals = api.read_actuals(file, plan, ReadOptions(reading.encoding, reading.sheet), reading.stdin_filename)
     for diagnostic in actuals.diagnostics:
         if CODES[diagnostic.code].unable:
             raise cannot_run(diagnostic, messages)
+    for used in actuals.inputs:
+        idle = {
+            "--sheet": reading.sheet is not None and used.format != "xlsx",
+            "--encoding": reading.encoding is not None and used.format in ("xlsx", "parquet"),
+        }
+        for option in (option for option, without_use in idle.items() if without_use):
+            raise CannotRunError(messages.word("usage_no_use", option=option, file=used.file, format=used.format))
     return actuals
+
+
+def figures_for(named: str | None, plan: Plan, reading: Reading, messages: Messages) -> str:
+    """The actuals to judge: the file named, else the plan's own. Errors: ``CannotRunError`` where there is neither."""
+    file = named if named is not None else plan_actuals(plan, messages, reading.allow_outside)
+    if file is None:
+        raise CannotRunError(messages.word("no_figures"))
+    return file
 
 
 def last_year(plan: Plan, actuals: Actuals, ids: Sequence[str]) -> int | None:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from json import dumps
 
 from plan_cli.diagnostics import NOWHERE, Diagnostic, Place
+from plan_cli.examples import is_example
 from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.report.json_values import plain
 
@@ -58,7 +59,7 @@ def _essence(found: Diagnostic, file: str) -> str:
 
 def relative(file: str) -> str:
     """The path as seen from here, with slashes, where it lies below; else as it was given."""
-    if not file or file.startswith("bundled:"):
-        return file.removeprefix("bundled:")
+    if not file or is_example(file):
+        return file
     near = os.path.relpath(file)
     return (file if near.startswith("..") else near).replace(os.sep, "/")

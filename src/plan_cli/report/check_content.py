@@ -33,7 +33,9 @@ def check_content(report: CheckReport, messages: Messages) -> list[Block]:
         blocks += [_table(report, in_table, messages), *_footnotes(in_table, report.results, messages)]
     if not summary["evaluated"]:
         spoilt = any(result.reason == "bad_data" for result in report.results)
-        blocks.append(Paragraph(word("nothing_usable" if spoilt else "nothing_evaluated", year=report.year), "warning"))
+        reported = any(has_figures(result) for result in report.results)
+        why = "nothing_usable" if spoilt else "nothing_decided" if reported else "nothing_evaluated"
+        blocks.append(Paragraph(word(why, year=report.year), "warning"))
     if report.laggards:
         items = [_laggard(result, messages) for result in report.laggards]
         blocks.append(listing(word("laggards"), items, messages))

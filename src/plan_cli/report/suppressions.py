@@ -101,11 +101,20 @@ def baseline_of(report: ValidateReport) -> str:
 
 def fingerprints(text: str) -> frozenset[str] | None:
     """The diagnostics that a baseline knows; None where the text is no baseline."""
+    return _each_of(text, "fingerprint")
+
+
+def files_of(text: str) -> frozenset[str] | None:
+    """The files that a baseline is about; None where the text is no baseline."""
+    return _each_of(text, "file")
+
+
+def _each_of(text: str, key: str) -> frozenset[str] | None:
     try:
         read = json.loads(text)
         if read["schema"] != SCHEMA:
             return None
-        return frozenset(str(each["fingerprint"]) for each in read["findings"])
+        return frozenset(str(each[key]) for each in read["findings"])
     except (ValueError, TypeError, KeyError):
         return None
 

@@ -11,15 +11,15 @@ from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.extras import needs
 from plan_cli.cli.output import chosen_format, write_result
-from plan_cli.cli.params import ActualsOption, Common, EncodingOption, YearOption
+from plan_cli.cli.params import ActualsOption, PlanResult, Reading, YearOption
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import (
+    known_actuals,
     last_year,
     resolve_actuals,
     resolve_indicator,
     resolve_plan,
     resolve_year,
-    usual_actuals,
 )
 from plan_cli.i18n import Messages
 
@@ -32,7 +32,8 @@ FORMATS = ("svg", "png")
 
 
 def chart(
-    common: Common,
+    reading: Reading,
+    common: PlanResult,
     id: Annotated[
         str | None,
         typer.Argument(
@@ -42,7 +43,6 @@ def chart(
     actuals: ActualsOption = None,
     year: YearOption = None,
     font: Annotated[str | None, typer.Option("--font", metavar="FILE", help="A font file for .png.")] = None,
-    encoding: EncodingOption = None,
 ) -> int:
     """A picture of one indicator's path, bands and actuals, or of all on one sheet.
 
@@ -62,7 +62,7 @@ def chart(
         raise CannotRunError(f"{font}: {messages.problems['missing_file']}")
     plan = resolve_plan(common, messages)
     ids = [] if id is None else [resolve_indicator(plan, id, messages)]
-    reported = resolve_actuals(actuals or usual_actuals(plan), plan, messages, encoding)
+    reported = resolve_actuals(actuals or known_actuals(plan, messages, reading.allow_outside), plan, reading, messages)
     judged_year = resolve_year(year, plan, messages) if year else last_year(plan, reported, ids) or plan.target_year
     drawing(len(ids) or len(plan.indicators), messages, common.quiet)
     full = api.full_report(plan, reported, judged_year, indicators=ids)

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 import typer
 
 from plan_cli.cli import candidates
-from plan_cli.cli.errors import messages_for
+from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import print_note, write_emits, write_report
-from plan_cli.cli.panel import PanelOptions, check_panel, refuse_idle_options
+from plan_cli.cli.panel import PanelOptions, check_panel, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     TABLE_FORMATS,
     ActualsArgument,
     AllowEmptyOption,
     Common,
     EmitOption,
-    EncodingOption,
     FailOnOption,
     IndicatorOption,
     PathOption,
-    ProfileOption,
-    StdinNameOption,
+    Reading,
 )
 from plan_cli.cli.resolve import (
+    figures_for,
     resolve_actuals,
     resolve_date,
     resolve_indicator,
@@ -34,6 +35,7 @@ from plan_cli.cli.resolve import (
     resolve_year,
 )
 from plan_cli.exits import FailOn
+from plan_cli.i18n import Messages
 from plan_cli.text import visible
 
 FORMATS = ("table", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif")
@@ -48,10 +50,19 @@ def check(
             help="The year to judge, or a part of one: 2023, 2023-Q2, 2023-01/2023-07.",
         ),
     ],
-    actuals: ActualsArgument,
+    reading: Reading,
     panel: PanelOptions,
     common: Common,
-    profile: ProfileOption = "milestone",
+    actuals: ActualsArgument = None,
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--profile",
+            metavar="NAME|FILE",
+            autocompletion=candidates.profiles,
+            help="The rules to judge by, with --compare several; else milestone. Built in:",
+        ),
+    ] = None,
     path: PathOption = None,
     indicator: IndicatorOption = None,
     fail_on: FailOnOption = FailOn.AUTO,
@@ -61,13 +72,10 @@ def check(
         Literal["in-force", "original"], typer.Option("--against", help="Which version of a revised target.")
     ] = "in-force",
     allow_empty: AllowEmptyOption = False,
-    encoding: EncodingOption = None,
     emit: EmitOption = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.")] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Judge with what was published by that date.")
     ] = None,
-    stdin_filename: StdinNameOption = None,
 ) -> int:
     """Are the actuals on track?
 
@@ -83,33 +91,50 @@ def check(
     from plan_cli import api
 
     messages = messages_for(common.lang)
+    _refuse_swapped(year, actuals, messages)
+    profiles = profile or ["milestone"]
+    if len(profiles) > 1 and not compare:
+        raise CannotRunError(messages.word("usage_needs_compare"))
+    if trace and not _writes_json(common, emit or ()):
+        raise CannotRunError(messages.word("usage_needs_json"))
     plan = resolve_plan(common, messages)
     period = resolve_period(year)
     judged_year = resolve_year(year if period is None else str(period.end.year), plan, messages)
     date = None if as_of is None else resolve_date(as_of, messages)
-    rules = resolve_profile(profile, plan, messages)
+    rules, *others = [resolve_profile(each, plan, messages) for each in profiles]
     ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
+    file = figures_for(actuals, plan, reading, messages)
     judging: dict[str, Any] = {"profile": rules, "path": path, "indicators": ids}
     if panel.by:
-        idle: dict[str, object] = {
-            "--emit": emit,
-            "--compare": compare,
-            "--trace": trace,
-            "--as-of": as_of,
-            "--sheet": sheet,
-        }
-        idle |= {"--stdin-filename": stdin_filename, "--against": against == "original", year: period}
+        idle: dict[str, object] = {"--emit": emit, "--compare": compare, "--trace": trace, "--as-of": as_of}
+        idle |= {"--sheet": reading.sheet, "--stdin-filename": reading.stdin_filename}
+        idle |= {"--against": against == "original", year: period}
         refuse_idle_options(idle, messages)
         threshold = {"fail_on": fail_on, "allow_empty": allow_empty}
-        return check_panel(plan, actuals, judged_year, panel, encoding, judging, threshold, common)
-    reported = resolve_actuals(actuals, plan, messages, encoding, sheet, stdin_filename)
+        return check_panel(plan, file, judged_year, panel, reading.encoding, judging, threshold, common)
+    refuse_panel_options(panel, messages)
+    reported = resolve_actuals(file, plan, reading, messages)
     for used in reported.inputs:
-        if used.encoding not in (None, "utf-8") and encoding is None:
+        if used.encoding not in (None, "utf-8") and reading.encoding is None:
             print_note(messages.word("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
     version: Literal["in_force", "original"] = "original" if against == "original" else "in_force"
     report = api.check(plan, reported, judged_year, period=period, as_of=date, against=version, **judging)
     report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)
     write_emits(report, emit or (), common, messages, FORMATS)
     if compare:
-        return write_report(api.compare(plan, reported, report, indicators=ids), common, messages, TABLE_FORMATS)
+        compared = api.compare(plan, reported, report, indicators=ids, profiles=others)
+        return write_report(compared, common, messages, TABLE_FORMATS)
     return write_report(report, common, messages, FORMATS)
+
+
+def _refuse_swapped(year: str, actuals: str | None, messages: Messages) -> None:
+    """A file in the place of the year: say what to write."""
+    if os.path.isfile(year):
+        if actuals is not None and not os.path.isfile(actuals):
+            raise CannotRunError(messages.word("usage_swapped", year=actuals, file=year))
+        raise CannotRunError(messages.word("usage_which_year", file=year))
+
+
+def _writes_json(common: Common, emits: Sequence[str]) -> bool:
+    to_json = (common.file or "").lower().endswith(".json") if common.format is None else common.format == "json"
+    return to_json or any(each.startswith("json=") for each in emits)

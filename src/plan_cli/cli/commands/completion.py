@@ -7,16 +7,17 @@ from typing import Annotated, Literal
 import typer
 
 from plan_cli.cli.output import write_result
-from plan_cli.cli.params import Common
+from plan_cli.cli.params import ForceOption, Result
 
 FORMATS: tuple[str, ...] = ()
 
 
 def completion(
-    common: Common,
+    common: Result,
     shell: Annotated[
         Literal["bash", "zsh", "fish", "powershell"], typer.Argument(metavar="SHELL", help="Which shell completes.")
     ],
+    force: ForceOption = False,
 ) -> int:
     """A script for your shell: Tab completes commands, options, ids.
 
@@ -31,7 +32,7 @@ def completion(
     from plan_cli.cli.app import COMPLETE_VARIABLE
 
     script = get_completion_script(prog_name="plan", complete_var=COMPLETE_VARIABLE, shell=shell)
-    write_result(f"{script}\n", common)
+    write_result(f"{script}\n", common, force=force)
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,14 +11,14 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import print_note, write_report
-from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, EncodingOption, PathOption
+from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, PathOption, Reading
 from plan_cli.cli.resolve import (
+    known_actuals,
     resolve_actuals,
     resolve_indicator,
     resolve_plan,
     resolve_profile,
     resolve_year,
-    usual_actuals,
 )
 from plan_cli.i18n import Messages
 
@@ -27,6 +29,7 @@ FORMATS = TABLE_FORMATS
 
 
 def explain(
+    reading: Reading,
     common: Common,
     what: Annotated[
         str | None,
@@ -47,10 +50,9 @@ def explain(
             "--profile",
             metavar="NAME",
             autocompletion=candidates.profiles,
-            help="The rules to judge by; alone, a description of them, or of all.",
+            help="The rules to judge by; alone, a description of them, or of all:",
         ),
     ] = None,
-    encoding: EncodingOption = None,
 ) -> int:
     """What a diagnostic means, or how a verdict was reached.
 
@@ -67,13 +69,23 @@ def explain(
     from plan_cli.report.codes import ExitCodesReport
 
     messages = messages_for(common.lang)
+    if what is not None and year is not None:
+        return _verdict(what, year, actuals, path, profile or "milestone", reading, common, messages)
+    _refuse_idle({"--actuals": actuals, "--path": path}, reading, messages)
     if what == "exit-codes":
         return write_report(ExitCodesReport(), common, messages, FORMATS)
     if what is None and profile is not None:
         return write_report(_profiles(profile, common, messages), common, messages, FORMATS)
-    if what is None or year is None:
-        return write_report(_codes(what, messages), common, messages, FORMATS)
-    return _verdict(what, year, actuals, path, profile or "milestone", encoding, common, messages)
+    _refuse_idle({"--profile": profile}, reading, messages)
+    return write_report(_codes(what, common, messages), common, messages, FORMATS)
+
+
+def _refuse_idle(options: Mapping[str, str | None], reading: Reading, messages: Messages) -> None:
+    """Stop at an option that only a verdict uses."""
+    given = {f"--{name.replace('_', '-')}": value for name, value in asdict(reading).items()} | dict(options)
+    for option, value in given.items():
+        if value:
+            raise CannotRunError(messages.word("usage_needs_verdict", option=option))
 
 
 def _profiles(name: str, common: Common, messages: Messages) -> Report:
@@ -88,7 +100,7 @@ def _profiles(name: str, common: Common, messages: Messages) -> Report:
     return ProfilesReport((resolve_profile(name, resolve_plan(common, messages), messages),))
 
 
-def _codes(what: str | None, messages: Messages) -> Report:
+def _codes(what: str | None, common: Common, messages: Messages) -> Report:
     from plan_cli import rules
     from plan_cli.codes import CODES
     from plan_cli.report.codes import CodesReport
@@ -98,14 +110,24 @@ def _codes(what: str | None, messages: Messages) -> Report:
     by_rule = {entry.rule: known for known, entry in CODES.items()}
     code = by_rule.get(what or "", code)
     if code is not None and code not in CODES:
+        if _is_indicator(what or "", common, messages):
+            raise CannotRunError(messages.word("usage_explain_year", id=what))
         near = nearest(code, CODES)
         facts = {"got": what, "near": messages.word("near", name=near) if near else ""}
         raise CannotRunError(messages.word("usage_code", **facts))
     return CodesReport((code,) if code else tuple(CODES), rules.pages())
 
 
+def _is_indicator(name: str, common: Common, messages: Messages) -> bool:
+    try:
+        resolve_indicator(resolve_plan(common, messages), name, messages)
+    except CannotRunError:
+        return False
+    return True
+
+
 def _verdict(
-    what: str, year: str, file: str | None, path: str | None, profile: str, encoding: str | None, common: Common,
+    what: str, year: str, file: str | None, path: str | None, profile: str, reading: Reading, common: Common,
     messages: Messages,
 ) -> int:  # fmt: skip
     from plan_cli import api
@@ -115,10 +137,10 @@ def _verdict(
     rules = resolve_profile(profile, plan, messages)
     id = resolve_indicator(plan, what, messages)
     judged_year = resolve_year(year, plan, messages)
-    file = file or usual_actuals(plan)
+    file = file or known_actuals(plan, messages, reading.allow_outside)
     if file is None:
         print_note(messages.word("no_actuals"), common.quiet)
-    reported = resolve_actuals(file, plan, messages, encoding)
+    reported = resolve_actuals(file, plan, reading, messages)
     checked = api.check(plan, reported, judged_year, profile=rules, path=path, indicators=[id])
     diagnostics = tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.indicator == id)
     return write_report(VerdictReport(plan, checked.results[0], checked.path, diagnostics), common, messages, FORMATS)

@@ -9,15 +9,16 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import messages_for
 from plan_cli.cli.output import write_report
-from plan_cli.cli.params import TABLE_FORMATS, ActualsArgument, Common, EncodingOption, IndicatorOption, PathOption
-from plan_cli.cli.resolve import resolve_actuals, resolve_indicator, resolve_plan, resolve_year
+from plan_cli.cli.params import TABLE_FORMATS, ActualsArgument, Common, IndicatorOption, PathOption, Reading
+from plan_cli.cli.resolve import figures_for, resolve_actuals, resolve_indicator, resolve_plan, resolve_year
 
 FORMATS = TABLE_FORMATS
 
 
 def forecast(
-    actuals: ActualsArgument,
+    reading: Reading,
     common: Common,
+    actuals: ActualsArgument = None,
     year: Annotated[
         str | None,
         typer.Option(
@@ -26,7 +27,6 @@ def forecast(
     ] = None,
     path: PathOption = None,
     indicator: IndicatorOption = None,
-    encoding: EncodingOption = None,
 ) -> int:
     """Where it lands if it goes on, and what is needed from now.
 
@@ -44,6 +44,6 @@ def forecast(
     plan = resolve_plan(common, messages)
     until = None if year is None else resolve_year(year, plan, messages)
     ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
-    reported = resolve_actuals(actuals, plan, messages, encoding)
+    reported = resolve_actuals(figures_for(actuals, plan, reading, messages), plan, reading, messages)
     report = api.forecast(plan, reported, year=until, path=path, indicators=ids)
     return write_report(report, common, messages, FORMATS)

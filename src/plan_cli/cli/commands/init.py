@@ -11,7 +11,7 @@ import typer
 from plan_cli import files
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import print_note
-from plan_cli.cli.params import Common
+from plan_cli.cli.params import ForceOption, General
 from plan_cli.i18n import starter
 
 FORMATS: tuple[str, ...] = ()
@@ -20,9 +20,9 @@ PLAN, SCHEMA = "plan.yaml", "plan.schema.json"
 
 
 def init(
-    common: Common,
+    common: General,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A folder, or a file ending in .yaml.")],
-    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
+    force: ForceOption = False,
 ) -> int:
     """A new plan file, and the schema for editors.
 

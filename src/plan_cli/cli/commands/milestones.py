@@ -25,7 +25,7 @@ def milestones(
             "--profile",
             metavar="NAME|FILE",
             autocompletion=candidates.profiles,
-            help="Add the thresholds of this profile.",
+            help="Add the thresholds of this profile:",
         ),
     ] = None,
 ) -> int:

@@ -15,16 +15,16 @@ from plan_cli.cli.params import (
     ActualsArgument,
     AllowEmptyOption,
     Common,
-    EncodingOption,
     FailOnOption,
     IndicatorOption,
     PathOption,
     ProfileOption,
-    StdinNameOption,
+    Reading,
     YearOption,
 )
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import (
+    figures_for,
     last_year,
     resolve_actuals,
     resolve_indicator,
@@ -40,8 +40,9 @@ EXTRAS = {"html": ("report", ("jinja2",)), "xlsx": ("xlsx", ("xlsxwriter",))}
 
 
 def report(
-    actuals: ActualsArgument,
+    reading: Reading,
     common: Common,
+    actuals: ActualsArgument = None,
     year: YearOption = None,
     group: Annotated[
         str | None,
@@ -52,8 +53,6 @@ def report(
     path: PathOption = None,
     fail_on: FailOnOption = FailOn.AUTO,
     allow_empty: AllowEmptyOption = False,
-    encoding: EncodingOption = None,
-    stdin_filename: StdinNameOption = None,
 ) -> int:
     """A report for reading, for the plan, a year, a group or one indicator.
 
@@ -79,7 +78,7 @@ def report(
         if group not in plan.groups:
             raise CannotRunError(messages.word("usage_group", got=group, known=list(plan.groups)))
         ids += [each.id for each in plan.indicators if each.group == group]
-    reported = resolve_actuals(actuals, plan, messages, encoding, stdin_name=stdin_filename)
+    reported = resolve_actuals(figures_for(actuals, plan, reading, messages), plan, reading, messages)
     judged_year = resolve_year(year, plan, messages) if year else last_year(plan, reported, ids)
     if judged_year is None:
         raise CannotRunError(messages.word("usage_no_year"), reported.diagnostics)

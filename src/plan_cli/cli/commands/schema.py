@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from plan_cli.cli.output import write_result
-from plan_cli.cli.params import Common, one_of
+from plan_cli.cli.params import ForceOption, Result, one_of
 
-FORMATS = ("json",)
+FORMATS: tuple[str, ...] = ()
 
 
 def _documents() -> list[str]:
@@ -19,7 +19,7 @@ def _documents() -> list[str]:
 
 
 def schema(
-    common: Common,
+    common: Result,
     of: Annotated[
         str,
         typer.Option(
@@ -30,6 +30,7 @@ def schema(
             help="plan, check, milestones, validate …",
         ),
     ] = "plan",
+    force: ForceOption = False,
 ) -> int:
     """The JSON Schema of the plan file, or of an output.
 
@@ -43,5 +44,5 @@ def schema(
     from plan_cli.render.json import document
     from plan_cli.report.schemas import SCHEMAS
 
-    write_result(document(plan_schema() if of == "plan" else SCHEMAS[of]), common)
+    write_result(document(plan_schema() if of == "plan" else SCHEMAS[of]), common, force=force)
     return 0

@@ -9,13 +9,14 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import chosen_format, write_report
-from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, EncodingOption
-from plan_cli.cli.resolve import resolve_actuals, resolve_indicator, resolve_plan, usual_actuals
+from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, Reading
+from plan_cli.cli.resolve import known_actuals, resolve_actuals, resolve_indicator, resolve_plan
 
 FORMATS = TABLE_FORMATS
 
 
 def show(
+    reading: Reading,
     common: Common,
     id: Annotated[
         str | None,
@@ -24,7 +25,6 @@ def show(
         ),
     ] = None,
     actuals: ActualsOption = None,
-    encoding: EncodingOption = None,
 ) -> int:
     """The plan as a table, or all about one indicator.
 
@@ -50,7 +50,7 @@ def show(
     for_people = chosen_format(common, messages, FORMATS) in ("table", "markdown")
     if only is None or (actuals is None and not for_people):
         return write_report(ShowReport(plan, only), common, messages, FORMATS)
-    reported = resolve_actuals(actuals or usual_actuals(plan), plan, messages, encoding)
+    reported = resolve_actuals(actuals or known_actuals(plan, messages, reading.allow_outside), plan, reading, messages)
     full = api.full_report(plan, reported, plan.target_year, indicators=[only.id])
     diagnostics = tuple(found for found in full.diagnostics if found.indicator == only.id)
     seen = full.histories[0]

@@ -9,20 +9,21 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
 from plan_cli.cli.output import chosen_format, write_result
-from plan_cli.cli.params import Common
+from plan_cli.cli.params import ForceOption, PlanResult
 from plan_cli.cli.resolve import resolve_plan, resolve_year
 
 FORMATS = ("csv", "xlsx")
 
 
 def template(
-    common: Common,
+    common: PlanResult,
     year: Annotated[
         str | None,
         typer.Option("--year", metavar="YEAR", autocompletion=candidates.years, help="Only this year; else all."),
     ] = None,
     wide: Annotated[bool, typer.Option("--wide", help="One column a year.")] = False,
     excel: Annotated[bool, typer.Option("--excel", help="CSV with a byte-order mark and CRLF.")] = False,
+    force: ForceOption = False,
 ) -> int:
     """An actuals file to fill in.
 
@@ -48,5 +49,5 @@ def template(
 
         facts = {"file": common.output, "format": "XLSX", "library": "openpyxl", "extra": "xlsx"}
         raise cannot_run(Diagnostic("PLN322", facts), messages)
-    write_result(content, common)
+    write_result(content, common, force=force)
     return 0

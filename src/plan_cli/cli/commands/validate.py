@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,10 +10,10 @@ import typer
 
 from plan_cli import files
 from plan_cli.cli import candidates
+from plan_cli.cli.discovery import plan_file, plan_files
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
 from plan_cli.cli.output import chosen_format, print_note, write_emits, write_report
-from plan_cli.cli.params import Common, EmitOption
-from plan_cli.cli.resolve import plan_file
+from plan_cli.cli.params import Common, EmitOption, ForceOption
 from plan_cli.exits import ExitCode, FailOn
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def validate(
         FailOn, typer.Option("--fail-on", help="What makes the exit code 1: errors, with any warnings too.")
     ] = FailOn.AUTO,
     emit: EmitOption = None,
+    force: ForceOption = False,
 ) -> int:
     """Is the plan sound, does the document agree with itself?
 
@@ -75,9 +77,13 @@ def validate(
 
     messages = messages_for(common.lang)
     selected, ignored = _codes(select, messages), _codes(ignore, messages)
-    named = plans or [plan_file(common.plan, messages, common.quiet)]
+    if plans and common.plan is not None:
+        raise CannotRunError(messages.word("usage_plan_twice"))
+    named = [file for each in plans or () for file in plan_files(each, messages)]
+    named = named or [plan_file(common.plan, messages)]
     report = chosen(ValidateReport(tuple(api.validate(file) for file in named)), selected, ignored)
     if write_baseline is not None:
+        _refuse_foreign_baseline(write_baseline, named, force)
         files.write(write_baseline, baseline_of(report).encode("utf-8"))
         print_note(messages.word("baseline_written", file=write_baseline, count=len(report.diagnostics)), common.quiet)
     if baseline is not None:
@@ -101,6 +107,21 @@ def _codes(names: list[str] | None, messages: Messages) -> frozenset[str]:
             messages.word("usage_rule", got=wrong, near=messages.word("near", name=near) if near else "")
         )
     return codes
+
+
+def _refuse_foreign_baseline(file: str, plans: list[str], force: bool) -> None:
+    """Stop before a file is replaced that is no baseline, or one of other plans."""
+    if force or not os.path.isfile(file):
+        return
+    from plan_cli.report.suppressions import files_of
+
+    try:
+        with open(file, encoding="utf-8") as opened:
+            known = files_of(opened.read())
+    except (OSError, UnicodeDecodeError):
+        known = None
+    if known is None or not known <= {*plans}:
+        raise files.ExistingFileError(file, "it exists")
 
 
 def _new(report: ValidateReport, file: str, messages: Messages, quiet: bool) -> ValidateReport:
