@@ -73,9 +73,9 @@ def cutoff_of(value: Decimal, sign: int, decimals: int | None, *, exclusive: boo
     if decimals is None:
         return nextafter(float(value), sign * inf) if exclusive else float(value)
     unit = unit_of(decimals)
-    asked = rounded(value, decimals) + (sign * unit if exclusive else 0)
-    line = float(asked - sign * unit / 2)
-    on_the_line = sign * asked > 0
+    required = rounded(value, decimals) + (sign * unit if exclusive else 0)
+    line = float(required - sign * unit / 2)
+    on_the_line = sign * required > 0
     return line if on_the_line else nextafter(line, sign * inf)
 
 

@@ -149,8 +149,8 @@ _COUNTS = dict.fromkeys(("indicators", "evaluated", *Status, "errors", "warnings
 
 
 def _document(name: str, **properties: Schema) -> Schema:
-    told = _object(schema={"const": f"plan.{name}/1"}, **properties)
-    return {"$schema": DIALECT, "$id": f"urn:target-path:plan.{name}:1", "title": f"plan.{name}/1", **told}
+    schema = _object(schema={"const": f"plan.{name}/1"}, **properties)
+    return {"$schema": DIALECT, "$id": f"urn:target-path:plan.{name}:1", "title": f"plan.{name}/1", **schema}
 
 
 _HEADED = {"tool": _TOOL, "plan": _PLAN}
