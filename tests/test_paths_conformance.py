@@ -32,7 +32,12 @@ def _track(case: dict[str, str]) -> Trajectory:
         shape = LinearPath(step=step, change=change, **options)
     base_year = int(case["base_year"])
     start = Decimal(case["base_value"])
-    return Trajectory(shape, start, _number(case["target_value"]) or start, base_year, int(case["target_year"] or 2100))
+    target_year = int(case["target_year"] or 2100)
+    # Without a target of its own a path is to end where its figures lead.
+    own_end = shape.end(start, start, Decimal(target_year - base_year))
+    own_end = own_end if shape.cap is None else min(own_end, shape.cap)
+    own_end = own_end if shape.floor is None else max(own_end, shape.floor)
+    return Trajectory(shape, start, _number(case["target_value"]) or own_end, base_year, target_year)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case_id"] for case in CASES])

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from plan_cli.assess import Assessment, assess
 from plan_cli.i18n import languages, messages_in
-from plan_cli.model.indicator import Baseline, Indicator, Label, Tolerance
+from plan_cli.model.indicator import Baseline, Indicator, Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Path
 from plan_cli.model.plan import StatedLine, StatedProfile
 from plan_cli.model.targets import Level
+from plan_cli.model.tolerance import Tolerance
 from plan_cli.profiles import EVALUATED, PROFILES, OwnProfile, Profile, Status
 
 OWN = OwnProfile(
@@ -68,15 +69,15 @@ def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, befo
     indicator = _indicator(base, goal, sign)
     history = [before] * 4
     cuts = _judged(profile, indicator, *history, base).criteria.thresholds
-    lines = [cut.cutoff * sign for cut in cuts]
+    lines = [cut.line(20) * sign for cut in cuts]
     assert lines == sorted(lines, reverse=True)
     for cut in cuts:
-        edge = Decimal(cut.cutoff)
+        edge = cut.line(20)
         step = abs(edge) * Decimal("1e-12")
         past = _judged(profile, indicator, *history, edge + sign * step).status
         short = _judged(profile, indicator, *history, edge - sign * step).status
         assert EVALUATED.index(past) <= EVALUATED.index(cut.status)
-        if short is not Status.ACHIEVED and not any(other.cutoff == cut.cutoff for other in cuts if other is not cut):
+        if short is not Status.ACHIEVED and not any(other.value == cut.value for other in cuts if other is not cut):
             assert EVALUATED.index(short) >= EVALUATED.index(cut.status)
             assert _judged(profile, indicator, *history, edge - sign * step) != past
 

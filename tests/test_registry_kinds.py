@@ -64,7 +64,7 @@ def test_a_kind_answers_consistently(name: str, tmp_path: Path) -> None:
     target, trajectory = indicator.target, indicator.trajectory(indicator.baseline.value)
     assert target.has_path == (target.shape(indicator.path) is not None) == isinstance(trajectory, Trajectory)
     assert indicator.goal is not None or not target.has_path
-    assert indicator.baseline.year < indicator.first_year <= indicator.last_year <= indicator.target_year
+    assert indicator.baseline.year < indicator.first_year() <= indicator.last_year <= indicator.target_year
     assert not list(target.mistakes())
     assert 0 <= target.decimals(None) <= 12
     revised = target.with_value(target.figures()[0]) if target.figures() else None

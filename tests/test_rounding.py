@@ -1,74 +1,49 @@
-"""Numbers are judged as they are shown."""
+"""A reported figure is never rounded: the line is, to the plan's decimals or to the figure's own if it has more."""
 
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal
 
-import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_cli.model.numbers import exact_arithmetic, root, rounded, unit_of
-from plan_cli.profiles import cutoff_of
+from plan_cli.model.numbers import rounded
+from plan_cli.profiles import Status, Threshold
 
-values = st.decimals(min_value=-10_000, max_value=10_000, places=6)
+figures = st.decimals(min_value=-9999, max_value=9999, places=6, allow_nan=False)
 decimals = st.integers(0, 4)
+signs = st.sampled_from([1, -1])
 
 
-@given(milestone=values, digits=decimals, sign=st.sampled_from((1, -1)))
-@example(milestone=Decimal("0.4"), digits=0, sign=1)
-@example(milestone=Decimal("-0.5"), digits=0, sign=-1)
-def test_the_printed_milestone_is_enough_and_one_unit_less_is_not(milestone: Decimal, digits: int, sign: int) -> None:
-    """An actual equal to the printed milestone passes; one unit worse fails."""
-    edge = cutoff_of(milestone, sign, digits)
-    shown = rounded(milestone, digits)
-    assert sign * float(shown) >= sign * edge
-    assert not sign * float(shown - sign * unit_of(digits)) >= sign * edge
+def threshold(value: Decimal, digits: int | None, *, exclusive: bool = False) -> Threshold:
+    return Threshold("x", Status.ON_TRACK, value, digits, exclusive)
 
 
-@given(actual=values, milestone=values, digits=decimals, sign=st.sampled_from((1, -1)))
-def test_one_comparison_decides_like_two_rounded_numbers(
-    actual: Decimal, milestone: Decimal, digits: int, sign: int
+@given(milestone=figures, plan=decimals, own=decimals, sign=signs)
+def test_the_figure_at_the_printed_line_reaches_it(milestone: Decimal, plan: int, own: int, sign: int) -> None:
+    """A figure equal to the line at its own decimals passes; one last digit short of it fails."""
+    digits = max(plan, own)
+    line, unit = rounded(milestone, digits), Decimal(1).scaleb(-digits)
+    asked = threshold(milestone, plan)
+    assert asked.earned_by(line, sign, digits)
+    assert not asked.earned_by(line - sign * unit, sign, digits)
+    assert not threshold(milestone, plan, exclusive=True).earned_by(line, sign, digits)
+    assert threshold(milestone, plan, exclusive=True).earned_by(line + sign * unit, sign, digits)
+
+
+@given(milestone=figures, actual=figures, plan=decimals, sign=signs)
+def test_what_is_past_the_exact_value_passes(milestone: Decimal, actual: Decimal, plan: int, sign: int) -> None:
+    """Rounding a line never fails a figure that is past its exact value, and never passes one that is half a unit off."""
+    past = sign * (actual - milestone)
+    earned = threshold(milestone, plan).earned_by(actual, sign, 6)
+    assert earned or past < 0
+    assert not earned or past > -Decimal(1).scaleb(-plan)
+
+
+@given(value=figures, sign=signs, own=decimals, plan=st.none() | decimals, exclusive=st.booleans())
+def test_the_double_of_a_line_decides_alike(
+    value: Decimal, sign: int, own: int, plan: int | None, exclusive: bool
 ) -> None:
-    """The plain comparison with the edge is the comparison of the two shown numbers, for any actual."""
-    shown = sign * rounded(actual, digits) >= sign * rounded(milestone, digits)
-    assert (sign * float(actual) >= sign * cutoff_of(milestone, sign, digits)) == shown
-
-
-@given(milestone=values, digits=decimals, sign=st.sampled_from((1, -1)))
-def test_strictly_asks_for_one_unit_more(milestone: Decimal, digits: int, sign: int) -> None:
-    """``more_than`` is not met by the printed number and is met by the next one."""
-    edge = cutoff_of(milestone, sign, digits, exclusive=True)
-    shown = rounded(milestone, digits)
-    assert not sign * float(shown) >= sign * edge
-    assert sign * float(shown + sign * unit_of(digits)) >= sign * edge
-
-
-@pytest.mark.parametrize(("text", "digits", "expected"), [("2.5", 0, "3"), ("-2.5", 0, "-3"), ("0.125", 2, "0.13")])
-def test_rounding_is_half_away_from_zero(text: str, digits: int, expected: str) -> None:
-    """四舍五入, on both sides of zero."""
-    with exact_arithmetic():
-        assert rounded(Decimal(text), digits) == Decimal(expected)
-
-
-@given(value=st.decimals("1e-90", "1e90", allow_nan=False), degree=st.integers(1, 100))
-def test_a_root_is_the_power_to_its_last_digits(value: Decimal, degree: int) -> None:
-    """As close as ``value ** (1 / degree)``, whatever the figure and however high the degree."""
-    with localcontext(Context(prec=90)):
-        exact = value ** (1 / Decimal(degree))
-    with exact_arithmetic():
-        found = root(value, Decimal(degree))
-    assert abs(found - exact) <= exact * Decimal("6e-50")
-
-
-@given(base=st.decimals("0.001", "9.999", places=3), degree=st.integers(1, 12))
-def test_a_root_that_comes_out_even_is_even(base: Decimal, degree: int) -> None:
-    """The root of 1.1 to the fifth is 1.1, not a digit more or less: a milestone may lie on the line."""
-    with exact_arithmetic():
-        assert root(base**degree, Decimal(degree)) == base
-
-
-def test_a_root_of_anything_else_is_a_power() -> None:
-    """Doubles, halves of years, and figures beyond a double's reach."""
-    with exact_arithmetic():
-        assert root(Decimal(4), Decimal("0.5")) == 16
-        assert root(Decimal("1e400"), Decimal(4)) == Decimal("1e100")
-    assert root(16.0, 4) == 2.0
+    """One comparison with the edge says of figures on and beside the line what the decimals say."""
+    each = threshold(value, plan, exclusive=exclusive)
+    line = each.line(own)
+    for figure in (line, line + Decimal(1).scaleb(-6), line - Decimal(1).scaleb(-6)):
+        assert (sign * float(figure) >= sign * each.edge(sign, own)) == each.earned_by(figure, sign, own)

@@ -72,7 +72,7 @@ def test_the_verdict_says_which_target_it_used(check) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
-    [("2024-06-30", "June 2024", "PLN318"), ("target: 200\n    decimals", "target: {kind: growth, rate: 5}\n    decimals", "PLN107")],
+    [("2024-06-30", "June 2024", "PLN318"), ("target: 200\n    decimals", "target: {kind: band, low: 5}\n    decimals", "PLN107")],
 )  # fmt: skip
 def test_a_revision_needs_a_date_and_a_value_to_revise(old, new, code, check) -> None:
     """Both are mistakes of the plan, with their place."""

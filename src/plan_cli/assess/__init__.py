@@ -15,7 +15,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment, Rates, severity_of
+from plan_cli.assess.baselines import base_reported
 from plan_cli.assess.evidence import evidence, running_sum
+from plan_cli.assess.on_scale import on_scale
 from plan_cli.assess.rates import measured
 from plan_cli.assess.requirement import requirement_of
 from plan_cli.assess.row import Evidence
@@ -46,12 +48,16 @@ def assess(
     the path at the period's end.
     """
     with exact_arithmetic():
+        shared = additive(indicator)
         if period is not None:
             rows = within(indicator, list(rows), period)
-            if additive(indicator) and indicator.is_index and indicator.baseline.value is not None:
-                indicator = indicator.on(indicator.baseline.value * period.share, "plan")
+            # A change may be told from the same months of the base year, where nothing is known of the whole of it.
+            same = base_reported(indicator, rows) if indicator.takes_same_months else None
+            if same is not None and same.value is not None:
+                indicator, shared = indicator.on(same.value, "actuals"), False
         found = evidence(indicator, rows, year)
         start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found, rounded=profile.rounded, period=period)
+        start = replace(start, shared=shared and period is not None)
         if indicator.nature == "flow" and indicator.target.sums_additions:
             start = replace(start, cumulative=running_sum(indicator, rows, year))
         return _assessed(start, rows, profile, path, spoilt)
@@ -87,9 +93,8 @@ def _assessed(
 ) -> Assessment:
     """The verdict: the trajectory, the profile's thresholds on it, and where the evidence lies among them."""
     required = requirement_of(start, rows, profile, path)
-    start = (
-        required.start
-        if required.start.trajectory is None
-        else measured(required.start, required.start.trajectory, required.known)
-    )
+    start, trajectory = required.start, required.start.trajectory
+    if trajectory is not None:
+        start = measured(start, trajectory, required.known)
+        start, required = on_scale(start, required, trajectory)
     return verdict(start, required, profile, spoilt)

@@ -10,7 +10,9 @@ from plan_cli.assess.row import Evidence
 from plan_cli.assess.vintages import additive
 from plan_cli.codes import Severity
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.numbers import rounded
 from plan_cli.model.observations import Period
+from plan_cli.model.scale import Scale
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Criteria, Status, Threshold
 
@@ -52,6 +54,10 @@ class Assessment:
     history: Mapping[int, Decimal] = field(default_factory=dict, repr=False)
     rounded: bool = True
     period: Period | None = None
+    #: Whether a part of the year is held against its share of what the year asks.
+    shared: bool = False
+    #: What it is judged on where that is not the indicator's own quantity.
+    scale: Scale | None = None
 
     @property
     def when(self) -> int | Decimal:
@@ -59,14 +65,51 @@ class Assessment:
         return self.year if self.period is None or additive(self.indicator) else self.period.moment
 
     @property
-    def threshold_decimals(self) -> int:
-        """To how many decimals a threshold is shown: more than the figure where it is compared unrounded."""
-        return self.indicator.decimals + (0 if self.rounded else 2)
+    def line(self) -> Decimal | None:
+        """What the figure was held against to be on track: rounded as the rule has it, tolerance included."""
+        threshold = self.on_track
+        return None if threshold is None else threshold.line(self.digits)
+
+    @property
+    def on_track(self) -> Threshold | None:
+        """The last threshold that still is on track, by whatever word the profile has for it."""
+        enough = [each for each in self.criteria.thresholds if each.status is Status.ON_TRACK] if self.criteria else []
+        return enough[-1] if enough else self.met
+
+    @property
+    def digits(self) -> int:
+        """To how many decimals its figures are shown: the plan's, or those of the reported figure if it has more."""
+        return max(self.indicator.decimals, self.evidence.decimals)
+
+    def digits_of(self, line: Decimal) -> int:
+        """To how many decimals a line is shown, so that what is printed gives the verdict that is printed."""
+        value, digits = self.evidence.value, self.digits
+        if value is None or self.rounded:
+            return digits if self.rounded else digits + 2
+        while digits < SHOWN_DECIMALS and _side(value, rounded(line, digits)) != _side(value, line):
+            digits += 1
+        return digits
+
+    @property
+    def line_gap(self) -> Decimal | None:
+        """The gap to the line as both are shown; + is good."""
+        value, line = self.evidence.value, self.line
+        if value is None or line is None or self.gap is None:
+            return None
+        return self.indicator.sign * (value - rounded(line, self.digits_of(line)))
 
     @property
     def severity(self) -> Severity | None:
         """How much it matters: behind is an error for a binding indicator, a warning for an anticipatory one."""
         return severity_of(self.indicator, self.status)
+
+
+#: More decimals than these are never shown.
+SHOWN_DECIMALS = 12
+
+
+def _side(value: Decimal, line: Decimal) -> int:
+    return (value > line) - (value < line)
 
 
 def severity_of(indicator: Indicator, status: Status) -> Severity | None:

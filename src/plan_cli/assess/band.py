@@ -11,7 +11,7 @@ from plan_cli.assess.unevaluated import why_undecidable
 from plan_cli.assess.vintages import additive
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.targets import Band
-from plan_cli.profiles import Status, Threshold, cutoff_of
+from plan_cli.profiles import Status, Threshold
 
 
 def in_band(start: Assessment, band: Band) -> Assessment:
@@ -23,16 +23,12 @@ def in_band(start: Assessment, band: Band) -> Assessment:
         indicator = indicator.on(base * share, "plan") if (base := indicator.baseline.value) else indicator
     due = start.year >= indicator.target_year and start.period is None
     reached = Status.ACHIEVED if due else Status.ON_TRACK
-    results = []
+    results: list[bool] = []
     for bound, sign in ((band.low, 1), (band.high, -1)):
         if bound is None:
             continue
         line = bound - sign * indicator.tolerance.of(bound)
-        threshold = Threshold("band", reached, line, cutoff_of(line, sign, indicator.decimals))
-        results += [
-            threshold.earned_by(found.low, sign, open_end=-1),
-            threshold.earned_by(found.high, sign, open_end=1),
-        ]
+        results += found.earns(Threshold("band", reached, line, indicator.decimals), sign)
         if results[-1] != results[-2]:
             return replace(start, status=Status.UNDECIDABLE, reason=why_undecidable(found))
     if all(results):
@@ -60,7 +56,7 @@ def band_lines(indicator: Indicator, band: Band) -> Iterator[tuple[Threshold, in
     for bound, sign in ((band.low, 1), (band.high, -1)):
         if bound is not None:
             line = bound - sign * indicator.tolerance.of(bound)
-            yield Threshold("band", Status.ON_TRACK, line, cutoff_of(line, sign, indicator.decimals)), sign
+            yield Threshold("band", Status.ON_TRACK, line, indicator.decimals), sign
             if base is not None:
                 further = bound - sign * _outside(band, base)
-                yield Threshold("reversing", Status.OFF_TRACK, further, float(further)), sign
+                yield Threshold("reversing", Status.OFF_TRACK, further), sign

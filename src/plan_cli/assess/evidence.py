@@ -12,12 +12,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from plan_cli.assess.baselines import base_reported
 from plan_cli.assess.row import Evidence, as_interval, chosen_row
 from plan_cli.model.growing import Compound
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.kind import How
-from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.numbers import decimals_of, exact_arithmetic
 from plan_cli.model.observations import Actual
 from plan_cli.model.targets import INDEX_BASE
 
@@ -58,7 +57,12 @@ def _value(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     row = chosen_row(rows, year)
     if row is None or row.value is None:
         others = any(other.year == year and other.value is not None for other in rows)
-        return Evidence(rows=(row,) if row else (), reason="only_growth_reported" if others and not row else None)
+        return Evidence(
+            rows=(row,) if row else (),
+            reason="only_growth_reported" if others and not row and not indicator.target.is_relative else None,
+        )
+    if indicator.is_index:
+        return Evidence(rows=(row,), reason="no_base_level")
     return as_interval(indicator, row)
 
 
@@ -103,58 +107,47 @@ def _sum(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
         part_year=any(part.part_year for part in parts),
         rows=tuple(row for part in parts for row in part.rows),
         missing_years=tuple(missing),
+        beyond=any(part.beyond for part in parts),
     )
 
 
-def _levels(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
-    """An index from the levels of the base year and of the year."""
-    row = chosen_row(rows, year)
-    if row is None or row.value is None:
-        return Evidence()
-    base = base_reported(indicator, rows)
-    level = indicator.baseline.value or (base.value if base else None)
-    if level is None or level <= 0:
-        return Evidence(rows=(row,), reason="no_base_level")
-    read = as_interval(indicator, row)
-    used = (base, row) if base and indicator.baseline.value is None else (row,)
-    index = [None if part is None else INDEX_BASE * part / level for part in (read.value, read.low, read.high)]
-    return replace(read, value=index[0], low=index[1], high=index[2], how="levels", rows=used)
-
-
 def _chain(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
-    """An index from the year-on-year rates of every year since the base year."""
+    """From the year-on-year rates of every year since the base year, compounded."""
     chosen = [chosen_row(rows, each, "growth") for each in range(indicator.baseline.year + 1, year + 1)]
     if not chosen or chosen[-1] is None or chosen[-1].value is None:
         return Evidence()
     used = [row for row in chosen if row is not None and row.value is not None and not row.bound and not row.part_year]
     if len(used) < len(chosen):
         return Evidence(rows=tuple(used), reason="growth_chain_incomplete")
-    index = INDEX_BASE
+    value, digits = indicator.target.start(indicator.baseline.value) or INDEX_BASE, 0
     for row in used:
         assert row.value is not None
-        index = Compound.carry(index, row.value / 100, Decimal(1))
-    return Evidence(index, index, index, how="chain", rows=tuple(used))
+        value = Compound.carry(value, row.value / 100, Decimal(1))
+        digits = max(digits, decimals_of(row.value))
+    return Evidence(value, value, value, how="chain", rows=tuple(used), rate_decimals=digits)
 
 
 def _mean(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
-    """An index from the average annual growth since the base year, as closing reports print it."""
+    """From the average annual growth since the base year, as closing reports print it."""
     row = chosen_row(rows, year, "mean_growth")
     if row is None or row.value is None:
         return Evidence()
-    years = Decimal(year - indicator.baseline.year)
+    years, start = (
+        Decimal(year - indicator.baseline.year),
+        indicator.target.start(indicator.baseline.value) or INDEX_BASE,
+    )
     read = as_interval(indicator, row)
-    index = [
-        None if part is None else Compound.carry(INDEX_BASE, part / 100, years)
-        for part in (read.value, read.low, read.high)
+    level = [
+        None if part is None else Compound.carry(start, part / 100, years) for part in (read.value, read.low, read.high)
     ]
-    return replace(read, value=index[0], low=index[1], high=index[2], how="mean")
+    digits = decimals_of(row.value)
+    return replace(read, value=level[0], low=level[1], high=level[2], how="mean", rate_decimals=digits)
 
 
 READERS: dict[How, Callable[[Indicator, list[Actual], int], Evidence]] = {
     "value": _value,
     "sum": _sum,
     "running_total": _running_total,
-    "levels": _levels,
     "chain": _chain,
     "mean": _mean,
 }

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plan_cli.assess.evidence import evidence
+from plan_cli.assess.target_lines import met_line
 from plan_cli.model.growing import Compound, Growing, Straight
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.numbers import PRINTED_DECIMALS, decimals_of, exact_arithmetic, rounded
 from plan_cli.model.observations import Actual
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
-from plan_cli.profiles import cutoff_of
 
 #: "The last years": so many, or as many as there are.
 RECENT = 3
@@ -162,12 +162,13 @@ def _ahead(indicator: Indicator, growing: Growing, points: Mapping[int, Decimal]
 
 
 def _met(indicator: Indicator, value: Decimal) -> bool:
-    """Whether a value, as it is shown, meets the target."""
-    goal, sign = indicator.goal, indicator.sign
-    assert goal is not None
-    exclusive = indicator.operator in ("more_than", "less_than")
-    line = cutoff_of(goal - sign * indicator.tolerance.of(goal), sign, indicator.decimals, exclusive=exclusive)
-    return sign * float(value) >= sign * line
+    """Whether a value meets the target; a computed one as it is shown. A ceiling may still be broken."""
+    met = met_line(indicator, indicator.target_year - 1, rounded=True)
+    if met is None:
+        return False
+    digits = decimals_of(value)
+    shown = value if digits <= PRINTED_DECIMALS else rounded(value, indicator.decimals)
+    return met.earned_by(shown, indicator.sign, decimals_of(shown))
 
 
 def _projection(

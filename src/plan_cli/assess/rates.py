@@ -14,30 +14,30 @@ from plan_cli.model.trajectory import Trajectory
 def measured(start: Assessment, trajectory: Trajectory, known: bool) -> Assessment:
     """Everything that one exact number allows to be computed; what cannot be stays None."""
     indicator, actual, milestone = start.indicator, start.evidence.value, start.milestone
-    required = _rate(trajectory.growing, trajectory.start, trajectory.end, trajectory.span) if known else None
-    start = replace(start, rates=Rates(required=required))
-    years = Decimal(start.when) - trajectory.base_year
-    if actual is None or not start.evidence.exact or milestone is None or years <= 0:
+    years, growing = Decimal(start.when) - trajectory.base_year, trajectory.growing
+    if milestone is None or years <= 0:
         return start
-    goal = trajectory.target
-    near = abs(goal - trajectory.start) < unit_of(indicator.decimals)
-    observed = _rate(trajectory.growing, trajectory.start, actual, years) if known else None
+    required = _rate(growing, trajectory.start, milestone, years) if known else None
+    start = replace(start, rates=Rates(required=required))
+    if actual is None or not start.evidence.exact:
+        return start
+    goal, sign = trajectory.target, indicator.sign
+    observed = _rate(growing, trajectory.start, actual, years) if known else None
     left = Decimal(trajectory.target_year) - start.when
+    # No pace where next to nothing is asked, nor where the path first leads away from what is better.
+    slow = abs(goal - trajectory.start) < unit_of(indicator.decimals) or not required or sign * required < 0
+    way = goal - trajectory.start
     return replace(
         start,
-        gap=indicator.sign * (actual - milestone),
-        achievement=actual / milestone if indicator.sign > 0 and milestone > 0 and actual >= 0 else None,
-        progress=(actual - trajectory.start) / (goal - trajectory.start)
-        if known and goal != trajectory.start
-        else None,
+        gap=sign * (actual - milestone),
+        achievement=actual / milestone if sign > 0 and milestone > 0 and actual >= 0 else None,
+        progress=(actual - trajectory.start) / way if known and way else None,
         rates=Rates(
             required=required,
             observed=observed,
-            pace=None if near or not required or observed is None else observed / required,
-            catch_up=_rate(trajectory.growing, actual, goal, left) if left > 0 else None,
-            projected=None
-            if observed is None
-            else trajectory.growing.carry(trajectory.start, observed, trajectory.span),
+            pace=None if slow or not required or observed is None else observed / required,
+            catch_up=_rate(growing, actual, goal, left) if left > 0 else None,
+            projected=None if observed is None else growing.carry(trajectory.start, observed, trajectory.span),
         ),
     )
 

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.evidence import evidence
-from plan_cli.assess.target_lines import met_line
-from plan_cli.assess.vintages import additive
+from plan_cli.assess.target_lines import beyond, broken_line, met_line
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.paths import Path
@@ -30,19 +29,22 @@ class Requirement:
     known: bool
     begun: bool
     met: Threshold | None = None
+    #: Past which a target to be met exactly is overshot, and past which the ceiling on a sum is broken for good.
+    overshot: Threshold | None = None
+    broken: Threshold | None = None
 
 
 def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None) -> Requirement:
     """The trajectory of an indicator, its milestone and the profile's thresholds."""
     indicator, found, year, when, period = start.indicator, start.evidence, start.year, start.when, start.period
     trajectory = indicator.trajectory(indicator.baseline.value, path)
-    if period is not None and isinstance(trajectory, Trajectory) and additive(indicator) and not indicator.is_index:
+    if period is not None and isinstance(trajectory, Trajectory) and start.shared:
         trajectory = part_of(trajectory, period.share)
     known = indicator.start_known
-    begun = year >= indicator.first_year and when > indicator.baseline.year
+    begun = year >= indicator.first_year(path) and when > indicator.baseline.year
     if isinstance(trajectory, NoTrajectory) and not indicator.target.asks_profile:
         return Requirement(start, trajectory, None, known, begun)
-    met = met_line(indicator, profile.rounded, period)
+    met = met_line(indicator, year, profile.rounded, period)
     reachable = None if isinstance(trajectory, NoTrajectory) else trajectory
     milestone = reachable.at(when, found.value if found.exact else None, indicator.sign) if reachable else None
     criteria: Criteria | NoTrajectory | None = None
@@ -55,7 +57,8 @@ def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, 
         met = criteria.goal or met
         start = replace(start, criteria=criteria)
     start = replace(start, trajectory=reachable, milestone=milestone, thresholds=_thresholds_shown(profile, criteria))
-    return Requirement(start, trajectory, criteria, known, begun, met)
+    overshot = beyond(indicator) if indicator.operator == "exactly" and met is not None else None
+    return Requirement(start, trajectory, criteria, known, begun, met, overshot, broken_line(indicator))
 
 
 def _history(indicator: Indicator, rows: Sequence[Actual], years: range) -> dict[int, Decimal]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.kind import How
-from plan_cli.model.numbers import unit_of
+from plan_cli.model.numbers import decimals_of
 from plan_cli.model.observations import Actual, Bound, Measure
+from plan_cli.profiles import Threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,40 @@ class Evidence:
     missing_years: tuple[int, ...] = ()
     reason: str | None = None
     older: tuple[Actual, ...] = ()
+    #: Whether the value lies beyond its end, which is not one of the possible values: of ``>`` and ``<``.
+    beyond: bool = False
+    #: Of a value computed from rates: how many decimals they have.
+    rate_decimals: int | None = None
 
     @property
     def exact(self) -> bool:
         """Whether it is one number of the whole year."""
-        return self.value is not None and self.low == self.value == self.high
+        return self.low is not None and self.low == self.high
 
     @property
     def summed(self) -> tuple[Actual, ...]:
         """The reported rows that it is the sum of; none where it was reported as one figure."""
         rows = tuple(part for row in self.rows for part in row.parts or (row,))
         return rows if (self.how == "sum" and len(rows) > 1) or any(row.parts for row in self.rows) else ()
+
+    @property
+    def decimals(self) -> int:
+        """The decimals of the figure as it was reported."""
+        if self.rate_decimals is not None:
+            return self.rate_decimals
+        return 0 if self.value is None else decimals_of(self.value)
+
+    def earns(self, threshold: Threshold, sign: int) -> tuple[bool, bool]:
+        """Whether its low and its high end earn a threshold; an open end lies beyond every number on its side."""
+
+        def earned(end: Decimal | None, side: int) -> bool:
+            if end is None:
+                return side == sign
+            # Of ``>`` every value is better than the end, or worse: reaching the line is passing it, or is not enough.
+            line = replace(threshold, exclusive=side == sign) if self.beyond else threshold
+            return line.earned_by(end, sign, self.decimals)
+
+        return earned(self.low, -1), earned(self.high, 1)
 
     @property
     def row(self) -> Actual | None:
@@ -56,25 +80,20 @@ def chosen_row(rows: Iterable[Actual], year: int, measure: Measure = "") -> Actu
 
 
 def as_interval(indicator: Indicator, row: Actual) -> Evidence:
-    """One row as an interval, at the digits that the indicator is shown with."""
+    """One row as an interval."""
     assert row.value is not None
     value = row.value
-    grid = unit_of(indicator.decimals)
-    step = grid if value % grid == 0 and not indicator.is_index else Decimal(0)
     half = Decimal(1).scaleb(int(value.as_tuple().exponent)) / 2
     low: Decimal | None
     high: Decimal | None
     low, high = {
         "": (value, value),
-        ">": (value + step, None),
+        ">": (value, None),
         ">=": (value, None),
-        "<": (None, value - step),
+        "<": (None, value),
         "<=": (None, value),
         "~": (value - half, value + half),
     }[row.bound]
-    if row.bound == "~" and low is not None and high is not None:
-        # A threshold itself lies half a unit off the line that decides; inside the figure's rounding it is open.
-        low, high = (low - grid / 2, high) if indicator.sign > 0 else (low, high + grid / 2)
     if row.part_year:
         low, high = (low, None) if indicator.nature == "flow" or row.measure == "cumulative" else (None, None)
-    return Evidence(value, low, high, row.bound, part_year=row.part_year, rows=(row,))
+    return Evidence(value, low, high, row.bound, part_year=row.part_year, rows=(row,), beyond=row.bound in (">", "<"))

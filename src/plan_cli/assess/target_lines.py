@@ -11,42 +11,42 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Period
 from plan_cli.model.targets import Band
-from plan_cli.profiles import Status, Threshold, cutoff_of
+from plan_cli.profiles import Status, Threshold
 
 
-def overshoots(indicator: Indicator, value: Decimal | None, open_end: int) -> bool:
-    """Whether a value lies beyond a target that is to be met exactly."""
-    sign, goal = indicator.sign, indicator.goal
-    assert goal is not None
-    if value is None:
-        return open_end == sign
-    return beyond(indicator, goal).earned_by(value, sign)
-
-
-def beyond(indicator: Indicator, goal: Decimal) -> Threshold:
+def beyond(indicator: Indicator) -> Threshold:
     """The line past which a target that is to be met exactly has been overshot."""
+    goal = indicator.goal
+    assert goal is not None
     line = goal + indicator.sign * indicator.tolerance.of(goal)
-    edge = cutoff_of(line, indicator.sign, indicator.decimals, exclusive=True)
-    return Threshold("beyond", Status.OFF_TRACK, line, edge, exclusive=True)
+    return Threshold("beyond", Status.OFF_TRACK, line, indicator.decimals, exclusive=True)
 
 
-def met_line(indicator: Indicator, rounded: bool, period: Period | None = None) -> Threshold | None:
-    """The line from which on the target itself is met, as its operator asks; None where no value is given.
+def met_line(indicator: Indicator, year: int, rounded: bool, period: Period | None = None) -> Threshold | None:
+    """The line from which on the target itself is met, as its operator asks; None where none can be met yet.
 
     A part of a year can pass a floor, but never prove that a year will stay below a ceiling: there its share of
-    the target is only on track.
+    the target is only on track. A ceiling on a sum or on yearly values is kept only when its period is over.
     """
     goal = indicator.goal
-    if goal is None:
+    if goal is None or (indicator.kept_at_end and (year < indicator.last_year or period is not None)):
         return None
     decimals = indicator.decimals if rounded else None
     sign = indicator.sign
     if period is not None and sign < 0 and additive(indicator):
         line = (goal + indicator.tolerance.of(goal)) * period.share
-        return Threshold("on_track", Status.ON_TRACK, line, cutoff_of(line, sign, decimals))
-    line = goal - sign * indicator.tolerance.of(goal)
-    exclusive = indicator.operator in ("more_than", "less_than")
-    return Threshold("achieved", Status.ACHIEVED, line, cutoff_of(line, sign, decimals, exclusive=exclusive), exclusive)
+        return Threshold("on_track", Status.ON_TRACK, line, decimals)
+    line = indicator.less_tolerance(goal, Decimal(indicator.span))
+    return Threshold("achieved", Status.ACHIEVED, line, decimals, indicator.operator in ("more_than", "less_than"))
+
+
+def broken_line(indicator: Indicator) -> Threshold | None:
+    """The line past which the ceiling on a sum is broken for good; None where there is no such ceiling."""
+    goal = indicator.goal
+    if goal is None or not (indicator.kept_at_end and indicator.target.cumulative):
+        return None
+    line = goal + indicator.tolerance.of(goal)
+    return Threshold("broken", Status.OFF_TRACK, line, indicator.decimals, indicator.operator != "less_than")
 
 
 def lines(judged: Assessment) -> tuple[tuple[Threshold, int], ...]:
@@ -60,12 +60,12 @@ def lines(judged: Assessment) -> tuple[tuple[Threshold, int], ...]:
         if isinstance(indicator.target, Band):
             return tuple(band_lines(indicator, indicator.target))
         found = list(criteria.thresholds) if criteria else []
-        met = judged.met or met_line(indicator, judged.rounded)
+        met = judged.met or met_line(indicator, judged.year, judged.rounded)
         found += [met] if met else []
         if goal is not None and indicator.operator == "exactly":
-            found.append(beyond(indicator, goal))
+            found.append(beyond(indicator))
         directed = [(threshold, sign) for threshold in found]
         if criteria and criteria.origin_sign:
-            zero = Threshold("origin", Status.NOT_ASSESSABLE, Decimal(0), 0.0)
+            zero = Threshold("origin", Status.NOT_ASSESSABLE, Decimal(0))
             directed += [(zero, 1), (zero, -1)]
         return tuple(directed)

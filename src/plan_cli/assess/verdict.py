@@ -8,16 +8,17 @@ from decimal import Decimal
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.requirement import Requirement
 from plan_cli.assess.row import Evidence
-from plan_cli.assess.target_lines import overshoots
 from plan_cli.assess.unevaluated import unknown, why_undecidable
 from plan_cli.assess.without_path import without_path
-from plan_cli.model.indicator import Indicator
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles import Criteria, Profile, Status, Threshold
 
 
 def verdict(start: Assessment, required: Requirement, profile: Profile, spoilt: bool) -> Assessment:
     """The category of the evidence of ``start`` among the thresholds, with the profile's own word if there is none."""
+    found, broken = start.evidence, required.broken
+    if broken is not None and required.begun and found.value is not None and all(found.earns(broken, 1)):
+        return replace(start, status=Status.OFF_TRACK, category=None)
     judged = _by_criteria(start, required, profile, spoilt)
     if profile.unavailable and judged.status in (Status.MISSING, Status.NOT_ASSESSABLE):
         return replace(judged, category=profile.unavailable)
@@ -32,30 +33,36 @@ def _by_criteria(start: Assessment, required: Requirement, profile: Profile, spo
         # One point tells no rate.
         return replace(start, status=Status.NOT_ASSESSABLE, reason="one_point")
     if isinstance(criteria, Criteria):
-        return _judged(start, criteria, required.met, profile, spoilt)
+        return _judged(start, criteria, required, profile, spoilt)
     if isinstance(trajectory, NoTrajectory):
         return without_path(start, trajectory, profile, spoilt)
-    return start if criteria is None else _refused(start, criteria, required.met, spoilt)
+    if criteria is None:
+        # Nothing is asked yet; but what is there already is there.
+        met, sign, ahead = required.met, start.indicator.sign, start.when > start.indicator.baseline.year
+        early = met is not None and ahead and start.evidence.value is not None and all(start.evidence.earns(met, sign))
+        return replace(start, status=Status.ACHIEVED) if early else start
+    return _refused(start, criteria, required.met, spoilt)
 
 
-def _judged(start: Assessment, criteria: Criteria, met: Threshold | None, profile: Profile, spoilt: bool) -> Assessment:
+def _judged(start: Assessment, criteria: Criteria, required: Requirement, profile: Profile, spoilt: bool) -> Assessment:
     """The verdict where there are thresholds."""
     indicator, found, thresholds = start.indicator, start.evidence, start.thresholds
+    met, overshot = required.met, required.overshot
     if found.value is None:
         return unknown(start, spoilt)
     last = start.year >= indicator.last_year and start.period is None
     if start.year > indicator.last_year and indicator.target.lapses:
         only = replace(criteria, thresholds=(), floor=("", Status.OFF_TRACK))
-        reached = _decided(found, only, met, indicator)[0] is Status.ACHIEVED
+        reached = _decided(found, only, met, overshot, indicator.sign)[0] is Status.ACHIEVED
         status = Status.ACHIEVED if reached else Status.NOT_DUE
         return replace(
             start, status=status, milestone=None, gap=None, achievement=None, thresholds=dict.fromkeys(thresholds)
         )
     if last and profile.due and met is not None:
-        first = replace(criteria.thresholds[0], cutoff=met.cutoff, value=met.value, exclusive=met.exclusive)
+        first = replace(criteria.thresholds[0], value=met.value, decimals=met.decimals, exclusive=met.exclusive)
         criteria = replace(criteria, thresholds=(first, *criteria.thresholds[1:]))
         thresholds = {**thresholds, first.category: met.value}
-    status, category = _decided(found, criteria, met, indicator, last=last)
+    status, category = _decided(found, criteria, met, overshot, indicator.sign, last=last)
     value, score, reason = start.value, start.score, None
     if criteria.published is not None and found.exact and status is not Status.UNDECIDABLE:
         value, score = criteria.published(found.value)
@@ -79,29 +86,32 @@ def _judged(start: Assessment, criteria: Criteria, met: Threshold | None, profil
 
 
 def _decided(
-    found: Evidence, criteria: Criteria, met: Threshold | None, indicator: Indicator, last: bool = True
+    found: Evidence,
+    criteria: Criteria,
+    met: Threshold | None,
+    overshot: Threshold | None,
+    sign: int,
+    last: bool = True,
 ) -> tuple[Status, str | None]:
     """The verdict on an interval: of both its ends, where they agree; on track or achieved is on track."""
-    sign = indicator.sign
 
-    def place(value: Decimal | None, open_end: int) -> tuple[str, Status]:
-        if criteria.origin_sign and (open_end if value is None else value) * criteria.origin_sign < 0:
-            return "not_available", Status.NOT_ASSESSABLE
-        for threshold in criteria.thresholds:
-            if threshold.earned_by(value, sign, open_end=open_end):
-                return threshold.category, threshold.status
-        return criteria.floor
-
-    def at(value: Decimal | None, open_end: int) -> tuple[Status, str | None]:
-        if indicator.operator == "exactly" and met is not None and overshoots(indicator, value, open_end):
+    def at(end: int, value: Decimal | None) -> tuple[Status, str | None]:
+        side = 1 if end else -1
+        if overshot is not None and found.earns(overshot, sign)[end]:
             return (Status.OFF_TRACK if last else Status.ON_TRACK), None
-        category, status = place(value, open_end)
-        if met is not None and met.earned_by(value, sign, open_end=open_end):
+        category, status = criteria.floor
+        if criteria.origin_sign and (side if value is None else value) * criteria.origin_sign < 0:
+            category, status = "not_available", Status.NOT_ASSESSABLE
+        else:
+            earned = (each for each in criteria.thresholds if found.earns(each, sign)[end])
+            if first := next(earned, None):
+                category, status = first.category, first.status
+        if met is not None and found.earns(met, sign)[end]:
             return met.status, (criteria.met or category) if met.status is Status.ACHIEVED else category
         return status, category
 
-    low = at(found.low, -1)
-    high = low if found.exact else at(found.high, 1)
+    low = at(0, found.low)
+    high = low if found.exact else at(1, found.high)
     category = low[1] if low[1] == high[1] else None
     if low[0] is high[0]:
         return low[0], category
@@ -115,9 +125,6 @@ def _refused(start: Assessment, why: NoTrajectory, met: Threshold | None, spoilt
     indicator, found = start.indicator, start.evidence
     if found.value is None:
         return unknown(start, spoilt)
-    ends = [
-        met and met.earned_by(end, indicator.sign, open_end=side) for end, side in ((found.low, -1), (found.high, 1))
-    ]
-    if met and all(ends):
+    if met and all(found.earns(met, indicator.sign)):
         return replace(start, status=met.status)
     return replace(start, status=Status.NOT_ASSESSABLE, reason=why.reason)

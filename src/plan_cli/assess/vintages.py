@@ -57,12 +57,12 @@ def within(indicator: Indicator, rows: list[Actual], period: Period) -> list[Act
     then. An index compares the same months of two years. Rates of a part-year are no rates of the year.
     """
     year, base = period.end.year, indicator.baseline.year
-    kept = [row for row in rows if row.year != year and not (row.year == base and indicator.is_index)]
+    kept = [row for row in rows if row.year != year and not (row.year == base and indicator.takes_same_months)]
     for row in rows:
         if (row.year == year and _answers(indicator, row, period)) or (
-            row.year == base and indicator.is_index and _same_months(row.period, period)
+            row.year == base and indicator.takes_same_months and _same_months(row.period, period)
         ):
-            kept.append(replace(row, for_period=True))
+            kept.append(replace(row, as_asked=True))
         elif row.year == year and additive(indicator) and not row.measure and _inside(row.period, period):
             kept.append(row)
     return kept

@@ -44,16 +44,18 @@ def without_path(start: Assessment, trajectory: NoTrajectory, profile: Profile, 
 def _met_or_not(start: Assessment, undecided: Assessment, profile: Profile) -> Assessment:
     """Whether the target itself is met; ``undecided`` is the verdict on a year before the last in which it is not."""
     indicator, found = start.indicator, start.evidence
-    met = met_line(indicator, profile.rounded, start.period)
-    assert met is not None
+    met = met_line(indicator, start.year, profile.rounded, start.period)
+    if met is None:
+        return undecided
     due = start.year >= indicator.target_year and start.period is None
     if due:
         # In its last year the target itself is due, path or not.
-        start = replace(start, milestone=indicator.goal, thresholds={next(iter(profile.categories)): met.value})
+        start = replace(
+            start, met=met, milestone=indicator.goal, thresholds={next(iter(profile.categories)): met.value}
+        )
         if found.exact and found.value is not None and indicator.goal is not None:
             start = replace(start, gap=indicator.sign * (found.value - indicator.goal))
-    open_ends = ((found.low, -1), (found.high, 1))
-    ends = {met.earned_by(value, indicator.sign, open_end=end) for value, end in open_ends}
+    ends = set(found.earns(met, indicator.sign))
     if ends == {True}:
         return replace(start, status=met.status)
     if not due:

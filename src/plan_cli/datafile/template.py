@@ -58,7 +58,7 @@ def template_of(plan: Plan, language: str, year: int | None = None, *, wide: boo
 def _bases(indicator: Indicator) -> Sequence[int]:
     """The base year, where its level would have to come from the actuals."""
     target = indicator.target
-    needed = (target.needs_baseline or target.is_index) and indicator.baseline.value is None
+    needed = (target.needs_baseline or target.is_relative) and indicator.baseline.value is None
     return [indicator.baseline.year] if needed and not _unit_and_measure(indicator)[1] else []
 
 

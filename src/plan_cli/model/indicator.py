@@ -15,8 +15,10 @@ from typing import Literal
 from plan_cli.diagnostics import Place, Route
 from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.kind import Operator
+from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import CompoundPath, Path, StepsPath
 from plan_cli.model.targets import Target
+from plan_cli.model.tolerance import NO_TOLERANCE, Tolerance
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
 
 Attribute = Literal["binding", "anticipatory"]
@@ -50,18 +52,6 @@ class Baseline:
     value: Decimal | None = None
     origin: Origin | None = None
     missing: Missing | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tolerance:
-    """How far short still counts as met: in the indicator's unit, or in % of the value asked."""
-
-    value: Decimal = Decimal(0)
-    percent: bool = False
-
-    def of(self, value: Decimal) -> Decimal:
-        """The tolerance of one value, in the indicator's unit."""
-        return abs(value) * self.value / 100 if self.percent else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +102,7 @@ class Indicator:
     nature: Nature = "flow"
     decimals: int = 0
     decimals_written: bool = False
-    tolerance: Tolerance = Tolerance()
+    tolerance: Tolerance = NO_TOLERANCE
     source: str | None = None
     claims: tuple[Claim, ...] = ()
     notes: Label | None = None
@@ -127,6 +117,8 @@ class Indicator:
     scale: Decimal | None = None
     #: The first value of the target, where another one is in force.
     original: Decimal | None = None
+    #: Whether its figures are rates, since no level is known: see ``model/scale.py``.
+    in_rates: bool = False
 
     @property
     def sign(self) -> int:
@@ -135,8 +127,8 @@ class Indicator:
 
     @property
     def goal(self) -> Decimal | None:
-        """The number asked for, where there is one; of a growth target its index in the target year."""
-        return self.target.goal(self.span)
+        """The number asked for, where there is one; of a growth target the level that it leads to."""
+        return self.target.goal(self.span, self.baseline.value)
 
     @property
     def operator(self) -> Operator:
@@ -145,14 +137,24 @@ class Indicator:
         return written or ("at_most" if self.sign < 0 else "at_least")
 
     @property
+    def kept_at_end(self) -> bool:
+        """Whether it is a ceiling that is kept only when its period is over."""
+        return self.target.kept_at_end and self.operator in ("at_most", "less_than")
+
+    @property
     def is_index(self) -> bool:
-        """Whether it is judged as an index, base year = 100."""
-        return self.target.is_index
+        """Whether its path is an index, base year = 100: it asks for a change, and no level is known to start from."""
+        return self.target.is_relative and self.baseline.value is None and not self.in_rates
+
+    @property
+    def takes_same_months(self) -> bool:
+        """Whether a part of the year is held against the same months of the base year."""
+        return self.target.is_relative and self.baseline.origin != "plan"
 
     @property
     def start_known(self) -> bool:
         """Whether the path starts at a real value, so that progress can be measured."""
-        return self.baseline.value is not None or self.target.has_own_start
+        return self.baseline.value is not None or self.target.starts in ("index", "own")
 
     @property
     def printed_growth(self) -> PrintedGrowth | None:
@@ -170,10 +172,11 @@ class Indicator:
         shape = self.target.shape(path or self.path)
         return None if shape is None else shape.shape
 
-    @property
-    def first_year(self) -> int:
-        """The first year in which something is asked."""
-        return self.target.first_year(self.baseline.year, self.baseline.value)
+    def first_year(self, path: Path | None = None) -> int:
+        """The first year in which something is asked: dated values without a baseline ask nothing before the first."""
+        shape = self.target.shape(path or self.path)
+        first = None if shape is None or self.start_known else shape.first_dated()
+        return self.baseline.year + 1 if first is None else max(self.baseline.year + 1, first[0])
 
     @property
     def last_year(self) -> int:
@@ -210,4 +213,11 @@ class Indicator:
 
     def on(self, value: Decimal, origin: Origin) -> Indicator:
         """The same indicator with a baseline that the plan did not print."""
-        return replace(self, baseline=replace(self.baseline, value=value, origin=origin))
+        own = self.target.is_relative and self.baseline.value is None and not self.decimals_written
+        decimals = decimals_of(value) if own else self.decimals
+        return replace(self, baseline=replace(self.baseline, value=value, origin=origin), decimals=decimals)
+
+    def less_tolerance(self, value: Decimal, years: Decimal) -> Decimal:
+        """What still counts as reaching ``value``, so many years after the base year."""
+        start = self.target.start(self.baseline.value)
+        return self.target.less_tolerance(value, start, years, self.tolerance, self.sign)

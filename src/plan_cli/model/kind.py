@@ -14,15 +14,18 @@ from typing import ClassVar, Literal, Self
 
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import Mistake, Path
+from plan_cli.model.scale import Scale
+from plan_cli.model.tolerance import Tolerance
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
 
 Operator = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly"]
 #: How a figure is read off the reported rows: see ``assess/evidence.py``.
-How = Literal["value", "sum", "running_total", "levels", "chain", "mean"]
+How = Literal["value", "sum", "running_total", "chain", "mean"]
 #: What decides: milestones on a path, two bounds every year, a last date, only a direction, or nothing.
 Judged = Literal["path", "bounds", "deadline", "direction", "never"]
-#: Where it starts: at the baseline, which it needs; there if it is known; or at a value of its own.
-Start = Literal["baseline", "optional", "own"]
+#: Where it starts: at the baseline, which it needs; there if it is known; there or else at an index of 100; or at a
+#: value of its own.
+Start = Literal["baseline", "optional", "index", "own"]
 
 _NO_PATH: Mapping[Judged, str] = {
     "bounds": "no_path", "deadline": "no_path", "direction": "trend", "never": "statement",
@@ -40,12 +43,12 @@ class TargetKind(ABC):
     #: Whether a part of the year of a flow asks that share of the year's figure.
     divisible: ClassVar[bool]
 
-    #: Whether it is computed and assessed as an index, base year = 100.
-    is_index: ClassVar[bool] = False
     #: The sign of what is better, where the indicator's direction does not decide it.
     own_sign: ClassVar[int | None] = None
     #: Whether the sum of the yearly figures since the base year means something.
     sums_additions: ClassVar[bool] = False
+    #: Whether a ceiling on it is kept only when its period is over.
+    kept_at_end: ClassVar[bool] = False
     #: Whether entities of a panel may have targets of their own.
     varies_by_entity: ClassVar[bool] = False
 
@@ -65,6 +68,11 @@ class TargetKind(ABC):
         return self.starts == "baseline"
 
     @property
+    def is_relative(self) -> bool:
+        """Whether it asks for a change from any baseline: in levels where one is known, else as rates."""
+        return self.starts == "index"
+
+    @property
     def has_own_start(self) -> bool:
         """Whether it starts at a value of its own, whatever the baseline is."""
         return self.starts == "own"
@@ -75,8 +83,8 @@ class TargetKind(ABC):
         return "sum" in self.evidence
 
     @abstractmethod
-    def goal(self, years: int) -> Decimal | None:
-        """The number asked at the end of so many years, on the scale it is judged on; None where there is none."""
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal | None:
+        """The number asked at the end of so many years, on the scale of its path; None where there is none."""
 
     @abstractmethod
     def figures(self) -> tuple[Decimal, ...]:
@@ -94,7 +102,10 @@ class TargetKind(ABC):
         self, baseline: Decimal | None, shape: Path, base_year: int, target_year: int
     ) -> Trajectory | NoTrajectory:
         """The way to it along a shape, or why there is none."""
-        start, goal = self.start(baseline), self.goal(target_year - base_year)
+        start, goal = self.start(baseline), self.goal(target_year - base_year, baseline)
+        first = shape.first_dated()
+        if start is None and first is not None:
+            start = first[1]
         if not self.has_path or goal is None:
             return NoTrajectory(_NO_PATH.get(self.judged, "no_path"))
         if start is None:
@@ -102,7 +113,7 @@ class TargetKind(ABC):
         if shape.lacks():
             return NoTrajectory("path_incomplete")
         trajectory = Trajectory(shape, start, goal, base_year, target_year)
-        reason = shape.refuses(start, trajectory.end)
+        reason = shape.refuses(start, trajectory.own_end)
         return trajectory if reason is None else NoTrajectory(reason)
 
     def decimals(self, baseline: Decimal | None) -> int:
@@ -120,6 +131,16 @@ class TargetKind(ABC):
         levels = list(self.levels(0).values())
         return levels[0] if len(levels) == 1 else None
 
+    def less_tolerance(
+        self, value: Decimal, start: Decimal | None, years: Decimal, tolerance: Tolerance, sign: int
+    ) -> Decimal:
+        """What still counts as reaching ``value``, so many years after the start."""
+        return value - sign * tolerance.of(value)
+
+    def scale(self, start: Decimal, years: Decimal) -> Scale | None:
+        """What it is judged on where only rates are known, so many years after the start; None: always in levels."""
+        return None
+
     def with_value(self, value: Decimal) -> Self | None:
         """The same target with another value; None where it has no single value."""
         return None
@@ -127,10 +148,6 @@ class TargetKind(ABC):
     def target_year(self, plan_year: int) -> int:
         """Its last year, in a plan that ends in ``plan_year``."""
         return plan_year
-
-    def first_year(self, base_year: int, baseline: Decimal | None) -> int:
-        """The first year in which something is asked."""
-        return base_year + 1
 
     def last_year(self, target_year: int) -> int:
         """The last year in which something is asked."""
@@ -140,6 +157,11 @@ class TargetKind(ABC):
     def lapses(self) -> bool:
         """Whether nothing is asked after its last year."""
         return False
+
+    @property
+    def relative_value(self) -> Decimal | None:
+        """The change that it asks, where it asks for one."""
+        return None
 
     @property
     def growth_rate(self) -> Decimal | None:

@@ -54,6 +54,10 @@ class _Shape:
         """Why it cannot lead from ``start`` to ``end``, if so: a key of the reasons in ``i18n/``."""
         return None
 
+    def first_dated(self) -> tuple[int, Decimal] | None:
+        """The first year that it has a value of its own for, and the value."""
+        return None
+
     def with_growth(self, growth: PrintedGrowth | None) -> Path | None:
         """The shape that it becomes beside a printed growth; None where it needs one and there is none."""
         return cast(Path, self)
@@ -167,6 +171,10 @@ class StepsPath(_Shape):
         """Which field the shape still needs, if one."""
         return None if self.values else "values"
 
+    def first_dated(self) -> tuple[int, Decimal] | None:
+        """The first of its values."""
+        return min(self.values.items()) if self.values else None
+
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
         held = start
@@ -192,6 +200,10 @@ class PiecewisePath(_Shape):
     def refuses(self, start: Decimal, end: Decimal) -> str | None:
         """Compound pieces need positive values."""
         return _refused_by_compound(start, end, *(self.values or {}).values()) if self.pieces == "compound" else None
+
+    def first_dated(self) -> tuple[int, Decimal] | None:
+        """The first of its values."""
+        return min(self.values.items()) if self.values else None
 
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""

@@ -15,6 +15,8 @@ from plan_cli.model.growing import Compound
 from plan_cli.model.kind import How, Judged, Operator, Start, TargetKind
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Mistake, Path, StepsPath
+from plan_cli.model.scale import MeanGrowth, Scale
+from plan_cli.model.tolerance import Tolerance
 
 #: The base of a growth index.
 INDEX_BASE = Decimal(100)
@@ -37,7 +39,7 @@ class Level(TargetKind):
     operator: Operator | None = None
     year: int | None = None
 
-    def goal(self, years: int) -> Decimal:
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
         """The value to reach."""
         return self.value
 
@@ -64,21 +66,20 @@ class Level(TargetKind):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth(TargetKind):
-    """Grow by so much a year on average, no level given: judged as an index, base year = 100."""
+    """Grow by so much a year on average: laid in levels where the base year's is known, else as an index of 100."""
 
     judged: ClassVar[Judged] = "path"
-    starts: ClassVar[Start] = "own"
-    evidence: ClassVar[tuple[How, ...]] = ("levels", "chain", "mean")
+    starts: ClassVar[Start] = "index"
+    evidence: ClassVar[tuple[How, ...]] = ("value", "chain", "mean")
     divisible: ClassVar[bool] = True
-    is_index: ClassVar[bool] = True
 
     kind: Literal["growth"] = "growth"
     rate: Decimal
     operator: Operator | None = None
 
-    def goal(self, years: int) -> Decimal:
-        """The index after so many years."""
-        return Decimal(Compound.carry(INDEX_BASE, self.rate / 100, Decimal(years)))
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+        """The level, or the index, after so many years."""
+        return Decimal(Compound.carry(self.start(baseline), self.rate / 100, Decimal(years)))
 
     def figures(self) -> tuple[Decimal, ...]:
         """None: a rate is no figure of the indicator's unit."""
@@ -89,12 +90,34 @@ class Growth(TargetKind):
         return CompoundPath(growth=self.rate)
 
     def start(self, baseline: Decimal | None) -> Decimal:
-        """100."""
-        return INDEX_BASE
+        """The level of the base year, or 100."""
+        return INDEX_BASE if baseline is None else baseline
 
     def decimals(self, baseline: Decimal | None) -> int:
         """Those of the level, where it is printed."""
         return INDEX_DECIMALS if baseline is None else decimals_of(baseline)
+
+    def less_tolerance(
+        self, value: Decimal, start: Decimal | None, years: Decimal, tolerance: Tolerance, sign: int
+    ) -> Decimal:
+        """A tolerance is percentage points of the yearly mean (a share of it where it is in per cent)."""
+        if not tolerance.value or start is None or years <= 0 or not (start > 0 and value > 0):
+            return value
+        rate = Compound.rate(start, value, years) - sign * tolerance.of(self.rate) / 100
+        return Decimal(Compound.carry(start, max(rate, Decimal(-1)), years))
+
+    def scale(self, start: Decimal, years: Decimal) -> Scale:
+        """The mean growth of the years so far."""
+        return MeanGrowth(start, years, decimals_of(self.rate))
+
+    def with_value(self, value: Decimal) -> Self:
+        """Another rate."""
+        return replace(self, rate=value)
+
+    @property
+    def relative_value(self) -> Decimal:
+        """The rate."""
+        return self.rate
 
     @property
     def growth_rate(self) -> Decimal:
@@ -111,13 +134,14 @@ class Total(TargetKind):
     evidence: ClassVar[tuple[How, ...]] = ("running_total", "sum")
     divisible: ClassVar[bool] = False
     sums_additions: ClassVar[bool] = True
+    kept_at_end: ClassVar[bool] = True
 
     kind: Literal["total"] = "total"
     value: Decimal
     operator: Operator | None = None
     weights: dict[int, Decimal] | None = None
 
-    def goal(self, years: int) -> Decimal:
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
         """The sum to reach."""
         return self.value
 
@@ -157,13 +181,14 @@ class Milestones(TargetKind):
     starts: ClassVar[Start] = "optional"
     evidence: ClassVar[tuple[How, ...]] = ("value",)
     divisible: ClassVar[bool] = True
+    kept_at_end: ClassVar[bool] = True
 
     kind: Literal["milestones"] = "milestones"
     values: dict[int, Decimal]
     operator: Operator | None = None
     after: Literal["hold", "none"] = "hold"
 
-    def goal(self, years: int) -> Decimal:
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
         """The last dated value."""
         return self.values[max(self.values)]
 
@@ -189,10 +214,6 @@ class Milestones(TargetKind):
             return plan_year
         return max(self.values) if self.lapses else max(*self.values, plan_year)
 
-    def first_year(self, base_year: int, baseline: Decimal | None) -> int:
-        """Without a baseline nothing is asked before the first dated value."""
-        return base_year + 1 if baseline is not None else max(base_year + 1, min(self.values))
-
     def last_year(self, target_year: int) -> int:
         """The last dated year, where nothing is asked after it."""
         return max(self.values) if self.lapses else target_year
@@ -216,7 +237,7 @@ class Band(TargetKind):
     low: Decimal | None = None
     high: Decimal | None = None
 
-    def goal(self, years: int) -> None:
+    def goal(self, years: int, baseline: Decimal | None) -> None:
         """No single number."""
         return
 
@@ -247,7 +268,7 @@ class Rank(TargetKind):
     value: Decimal
     among: str | None = None
 
-    def goal(self, years: int) -> Decimal:
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
         """The place to reach."""
         return self.value
 
@@ -280,7 +301,7 @@ class Done(TargetKind):
     kind: Literal["done"] = "done"
     year: int | None = None
 
-    def goal(self, years: int) -> Decimal:
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
         """1: done."""
         return Decimal(1)
 
@@ -309,7 +330,7 @@ class Trend(TargetKind):
     kind: Literal["trend"] = "trend"
     limit: Decimal | None = None
 
-    def goal(self, years: int) -> None:
+    def goal(self, years: int, baseline: Decimal | None) -> None:
         """No number."""
         return
 
@@ -331,7 +352,7 @@ class Statement(TargetKind):
     kind: Literal["statement"] = "statement"
     text: str | dict[str, str]
 
-    def goal(self, years: int) -> None:
+    def goal(self, years: int, baseline: Decimal | None) -> None:
         """No number."""
         return
 

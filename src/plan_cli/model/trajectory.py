@@ -42,13 +42,18 @@ class Trajectory:
 
     @property
     def end(self) -> Decimal:
-        """Where the path ends."""
+        """Where it ends: at the target, whatever the shape's own figures lead to."""
+        return self.target
+
+    @property
+    def own_end(self) -> Decimal:
+        """Where the shape's own figures lead: a yearly step, growth or change may miss the target."""
         return Decimal(self.shape.end(self.start, self.target, self.span))
 
     @property
     def rate(self) -> Decimal:
         """The rate a year from the start to the end."""
-        return Decimal(self.growing.rate(self.start, self.end, self.span))
+        return Decimal(self.growing.rate(self.start, self.own_end, self.span))
 
     def at(self, year: Decimal | int, actual: Decimal | None = None, direction: int = 1) -> Decimal:
         """The milestone of a year: exact at both ends, level before the first and after the last.
@@ -58,15 +63,20 @@ class Trajectory:
         years = min(max(Decimal(year) - self.base_year, Decimal(0)), self.span)
         if years == 0:
             return self.start
-        value = self.end
-        if years != self.span:
-            value = self.shape.between(self.start, self.end, years, self.span, self.base_year)
+        value = self.target if years == self.span else self._between(years)
+        if self.shape.keep_better and actual is not None and direction * actual > direction * value:
+            value = actual
+        return value
+
+    def _between(self, years: Decimal) -> Decimal:
+        value = Decimal(self.shape.between(self.start, self.own_end, years, self.span, self.base_year))
+        if self.own_end != self.target:
+            # Steps that lead past the target ask for no more than it.
+            value = min(value, self.target) if self.target >= self.start else max(value, self.target)
         if self.shape.cap is not None:
             value = min(value, self.shape.cap)
         if self.shape.floor is not None:
             value = max(value, self.shape.floor)
-        if self.shape.keep_better and actual is not None and direction * actual > direction * value:
-            value = actual
         return value
 
 
@@ -78,9 +88,9 @@ class PartTrajectory(Trajectory):
     share: Decimal = Decimal(1)
 
     @property
-    def end(self) -> Decimal:
-        """Where the path ends."""
-        return self.share * (self.whole.end if self.whole else self.target)
+    def own_end(self) -> Decimal:
+        """Where the shape's own figures lead."""
+        return self.share * (self.whole.own_end if self.whole else self.target)
 
     def at(self, year: Decimal | int, actual: Decimal | None = None, direction: int = 1) -> Decimal:
         """The share of the year's milestone."""

@@ -7,6 +7,7 @@ its own baseline, a threshold is baseline × factor, less a margin for the one m
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf, nextafter
@@ -14,14 +15,15 @@ from math import inf, nextafter
 from plan_cli.assess import assess, lines, verdict_on
 from plan_cli.assess.outcome import Outcome
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.numbers import exact_arithmetic, unit_of
+from plan_cli.model.numbers import decimals_of, exact_arithmetic, unit_of
 from plan_cli.model.paths import Path
-from plan_cli.model.targets import INDEX_BASE
 from plan_cli.profiles import Profile, Status, Threshold
 
 #: The digits that factors are compared at, and how far a product of two doubles may be off, in parts of itself.
 FACTOR_DECIMALS = 12
 ULPS = 4 * 2.0**-52
+#: Digits at which a line is its exact value, and with how many more decimals than the plan's a figure may lie on it.
+EXACT, MORE_DECIMALS = 25, 6
 
 MISSING = Outcome(Status.MISSING)
 SPOILT = Outcome(Status.MISSING, None, "bad_data")
@@ -52,7 +54,7 @@ class Thresholds:
 
 def thresholds_of(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Thresholds:
     """The thresholds with the plan's own baseline; of a growth target, in parts of whatever baseline there is."""
-    if indicator.target.is_index or indicator.target.cumulative:
+    if indicator.is_index or indicator.target.cumulative:
         found = scaled_thresholds_of(indicator, year, profile, path)
     else:
         found, _ = _between(indicator, year, profile, path)
@@ -81,14 +83,7 @@ def scaled_thresholds_of(indicator: Indicator, year: int, profile: Profile, path
         return _always(indicator, Outcome(Status.NOT_DUE))
     if indicator.target.cumulative:
         return _always(indicator, Outcome(Status.NOT_ASSESSABLE, None, "panel_total"))
-    if indicator.target.is_index:
-        # Judged as an index, so the index's own rounding is in the values already.
-        found, _ = _between(indicator.on(INDEX_BASE, "actuals"), year, profile, path)
-        base = float(INDEX_BASE)
-        factor = None if found.milestone is None else found.milestone / base
-        factors = tuple(value / base for value in found.values)
-        return _scaled(found, factors, (0.0,) * len(factors), factor)
-    if not indicator.target.varies_by_entity:
+    if not (indicator.target.varies_by_entity or indicator.target.is_relative):
         return _between(indicator, year, profile, path)[0]
     unit = _with_baseline_of_one(indicator, path)
     if unit is None:
@@ -120,13 +115,15 @@ def _with_baseline_of_one(indicator: Indicator, path: Path | None) -> Indicator 
     """The same indicator with a baseline of 1, where its trajectory can be scaled at all."""
     shape, base = path or indicator.path, indicator.baseline.value
     absolute = indicator.tolerance.value and not indicator.tolerance.percent
+    one = replace(indicator.baseline, value=Decimal(1))
+    if indicator.target.is_relative:
+        return replace(indicator, baseline=one, decimals=FACTOR_DECIMALS)
     if base is None or base <= 0 or not shape.scalable or absolute:
         return None
     assert indicator.goal is not None
     with exact_arithmetic():
         target = indicator.target.with_value(indicator.goal / base)
     assert target is not None
-    one = replace(indicator.baseline, value=Decimal(1))
     return replace(indicator, baseline=one, target=target, decimals=FACTOR_DECIMALS)
 
 
@@ -136,9 +133,21 @@ def _without_figure(indicator: Indicator, year: int, profile: Profile, path: Pat
     return Outcome.of(missing), Outcome.of(spoilt)
 
 
-def _reached_from(threshold: Threshold, passed: int, sign: int) -> float:
-    """The least ``sign × figure`` that is past a line."""
-    return sign * threshold.cutoff if passed == sign else nextafter(sign * threshold.cutoff, inf)
+def _points(cut: Threshold, sign: int) -> Iterator[tuple[float, Decimal]]:
+    """The points at which a figure may pass a threshold, on the axis where more is better, each with a figure there.
+
+    Past its exact value a threshold is earned by every figure; short of it only by the one that is its value rounded
+    to that figure's own decimals.
+    """
+    line = sign * cut.line(EXACT)
+    for digits in range(cut.decimals or 0, (cut.decimals or 0) + MORE_DECIMALS):
+        single = sign * cut.line(digits)
+        if cut.decimals is not None and decimals_of(single.normalize()) in (digits, *range(cut.decimals + 1)):
+            yield float(single), single
+            after = nextafter(float(single), inf)
+            yield after, Decimal(repr(after))
+    for point in (float(line), nextafter(float(line), inf)):
+        yield point, Decimal(repr(point))
 
 
 def _between(
@@ -146,12 +155,18 @@ def _between(
 ) -> tuple[Thresholds, dict[float, Threshold]]:
     """The thresholds at which the outcome does change, and the line that each possible one is from."""
     verdict, sign = verdict_on(indicator, year, profile, path), indicator.sign
-    placed = {_reached_from(line, passed, sign): line for line, passed in lines(verdict(Decimal(1)))}
+    placed: dict[float, Threshold] = {}
+    probes: dict[float, Decimal] = {}
+    for line, _ in lines(verdict(Decimal(1))):
+        for value, probe in _points(line, sign):
+            placed.setdefault(value, line)
+            # Of two figures that are one double the one with fewer decimals is the one that people write.
+            probes[value] = min(probe, probes.get(value, probe), key=decimals_of)
     possible = sorted(placed)
-    lowest = verdict(Decimal(sign * nextafter(possible[0], -inf) if possible else 0))
+    lowest = verdict(Decimal(repr(sign * nextafter(possible[0], -inf))) if possible else Decimal(0))
     outcomes, values = [Outcome.of(lowest)], []
     for value in possible:
-        outcome = Outcome.of(verdict(Decimal(sign * value)))
+        outcome = Outcome.of(verdict(sign * probes[value]))
         if outcome != outcomes[-1]:
             values.append(value)
             outcomes.append(outcome)

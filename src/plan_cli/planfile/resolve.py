@@ -12,11 +12,12 @@ from typing import Any
 from plan_cli.assess.implied import baseline_from
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.growing import PrintedGrowth
-from plan_cli.model.indicator import Baseline, Claim, Indicator, Label, Revision, Tolerance
+from plan_cli.model.indicator import Baseline, Claim, Indicator, Label, Revision
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Plan, Relation
 from plan_cli.model.sources import Source
 from plan_cli.model.targets import Level, Target
+from plan_cli.model.tolerance import Tolerance
 from plan_cli.planfile.consistency import day_of, inconsistencies
 from plan_cli.planfile.models import BaselineModel, ClaimModel, IndicatorModel, PlanModel, PrintedGrowthModel
 from plan_cli.planfile.profiles import stated
@@ -123,7 +124,7 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indic
         scale=written.scale,
         weight=written.weight,
         revisions=tuple(
-            Revision(day, each.target, each.source) for each in written.revisions if (day := day_of(each.date))
+            Revision(made, each.target, each.source) for each in written.revisions if (made := day_of(each.date))
         ),
     )
 

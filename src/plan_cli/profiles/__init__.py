@@ -16,7 +16,7 @@ from plan_cli.profiles.outlook import Destatis, Unsd2023
 from plan_cli.profiles.own import OwnProfile
 from plan_cli.profiles.rate import Eurostat, Sdsn, Unsd2022
 from plan_cli.profiles.statcan import Statcan
-from plan_cli.profiles.thresholds import EVALUATED, Criteria, Draft, Situation, Status, Threshold, cutoff_of
+from plan_cli.profiles.thresholds import EVALUATED, Criteria, Draft, Situation, Status, Threshold
 
 BuiltIn = Milestone | Eurostat | Statcan | Unsd2022 | Unsd2023 | Sdsn | Linear | Destatis | OfficialCn
 Profile = BuiltIn | OwnProfile
@@ -32,7 +32,6 @@ __all__ = [
     "Situation",
     "Status",
     "Threshold",
-    "cutoff_of",
     "profile_of",
 ]
 

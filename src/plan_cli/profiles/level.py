@@ -10,7 +10,7 @@ from plan_cli.model.growing import Straight
 from plan_cli.model.paths import LinearPath, Path
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.rule_set import RuleSet, start_of
-from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, Threshold, cutoff_of, thresholds_of
+from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, Threshold, thresholds_of
 
 
 class Milestone(RuleSet):
@@ -35,21 +35,23 @@ class Milestone(RuleSet):
         )
         if isinstance(trajectory, NoTrajectory) or milestone is None:
             return trajectory if isinstance(trajectory, NoTrajectory) else NoTrajectory("no_path")
-        enough = milestone - sign * indicator.tolerance.of(milestone)
+        enough = indicator.less_tolerance(milestone, situation.years)
         lines = [("on_track", Status.ON_TRACK, enough)]
         floor = self.worst
-        if situation.known:
+        if indicator.kept_at_end and indicator.target.cumulative:
+            # A sum starts at nothing, and nothing is worse than a budget that is spent too fast.
+            floor = ("off_track", Status.OFF_TRACK)
+        elif situation.known:
             start, growing = trajectory.start, trajectory.growing
             reached = growing.rate(start, milestone, situation.years)
             slow = situation.worse(enough, growing.carry(start, self.shares["lagging"] * reached, situation.years))
-            lines.append(("lagging", Status.LAGGING, slow))
-            lines.append(("off_track", Status.OFF_TRACK, situation.worse(slow, start)))
+            # A tolerance may let a figure pass that is worse than the baseline; no other line follows it there.
+            if sign * (milestone - start) < 0 or sign * (enough - start) >= 0:
+                lines.append(("lagging", Status.LAGGING, slow))
+                lines.append(("off_track", Status.OFF_TRACK, situation.worse(slow, start)))
         else:
             floor = ("off_track", Status.OFF_TRACK)
-        thresholds = (
-            Threshold(word, status, value, cutoff_of(value, sign, indicator.decimals)) for word, status, value in lines
-        )
-        return Criteria(tuple(thresholds), floor)
+        return Criteria(tuple(Threshold(*line, indicator.decimals) for line in lines), floor)
 
 
 class Linear(RuleSet):
@@ -71,7 +73,7 @@ class Linear(RuleSet):
         start, target = ends
         rate = Straight.rate(start, target, situation.trajectory.span)
         line = target if situation.years == situation.trajectory.span else Straight.carry(start, rate, situation.years)
-        enough = line - situation.sign * situation.indicator.tolerance.of(line)
+        enough = situation.indicator.less_tolerance(line, situation.years)
         drafts = (Draft("on_track", Status.ON_TRACK, enough), Draft("off_track", Status.OFF_TRACK, start))
         milestone = line if situation.held is None else situation.held
         return Criteria(thresholds_of(situation, drafts, situation.indicator.decimals), self.worst, milestone=milestone)
@@ -93,17 +95,17 @@ class OfficialCn(RuleSet):
         """Faster by more than the tolerance, basically as expected within it; early where the target is reached."""
         if isinstance(situation.trajectory, NoTrajectory):
             return situation.trajectory
-        indicator, sign, milestone = situation.indicator, situation.sign, situation.milestone
+        indicator, milestone = situation.indicator, situation.milestone
         if not indicator.tolerance.value or milestone is None:
             return NoTrajectory("tolerance_needed")
-        allowed, digits = indicator.tolerance.of(milestone), indicator.decimals
-        words = tuple(self.categories.items())
-        faster, within = milestone + sign * allowed, milestone - sign * allowed
+        digits, words = indicator.decimals, tuple(self.categories.items())
+        within = indicator.less_tolerance(milestone, situation.years)
+        faster = 2 * milestone - within
         thresholds = (
-            Threshold(*words[1], faster, cutoff_of(faster, sign, digits, exclusive=True)),
-            Threshold(*words[2], within, cutoff_of(within, sign, digits)),
+            Threshold(*words[1], faster, digits, exclusive=True),
+            Threshold(*words[2], within, digits),
         )
         goal = situation.trajectory.target
         early = words[0][0] if situation.year < indicator.target_year else None
-        reached = Threshold(*words[0], goal, cutoff_of(goal, sign, digits))
+        reached = Threshold(*words[0], goal, digits)
         return Criteria(thresholds, self.worst, met=early, goal=reached)

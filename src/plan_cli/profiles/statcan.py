@@ -11,7 +11,7 @@ from plan_cli.model.paths import CompoundPath, Path
 from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.rule_set import RuleSet, at_share
-from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, Threshold, cutoff_of, thresholds_of
+from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, Threshold, thresholds_of
 
 ValueAndScore = tuple[Decimal | None, Decimal | None]
 
@@ -65,7 +65,7 @@ class Statcan(RuleSet):
         if isinstance(target, Trend):
             return self._without_target(situation, start, target.limit)
         goal = (indicator.goal or Decimal(0)) or ALMOST_ZERO
-        reached = Threshold("target_achieved", Status.ACHIEVED, goal, cutoff_of(goal, situation.sign, None))
+        reached = Threshold("target_achieved", Status.ACHIEVED, goal)
         if situation.sign * (start - goal) >= 0 or start * goal < 0:
             # Nothing is required, or no rate leads there: reached, or else lost.
             return self._held(situation, start, goal, reached)
@@ -91,7 +91,7 @@ class Statcan(RuleSet):
             return (value / required, _ratio_score(value / required)) if required else (None, -BEST)
 
         published = _published(situation, start, reached, publish)
-        thresholds = tuple(Threshold(word, self.categories[word], goal, reached.cutoff) for word in self.shares)
+        thresholds = tuple(Threshold(word, self.categories[word], goal) for word in self.shares)
         return Criteria(
             thresholds, self.worst, "target_achieved", reached, origin_sign=_sign(start), published=published
         )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from math import inf, nextafter
 
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.numbers import rounded, unit_of
+from plan_cli.model.numbers import PRECISION, rounded
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
 
 
@@ -48,35 +48,38 @@ EVALUATED = (Status.ACHIEVED, Status.ON_TRACK, Status.LAGGING, Status.OFF_TRACK,
 class Threshold:
     """From which value on, in the good direction, a category is earned.
 
-    ``value`` is the full number that is printed; ``cutoff`` the double that decides: one plain comparison with it,
-    on any engine. ``exclusive`` where one unit more than the value is asked.
+    ``value`` is exact. A figure is held against ``line``: the value rounded half away from zero to ``decimals``, or to
+    the figure's own where it has more; the figure itself is never rounded. ``decimals`` None: compared unrounded.
+    ``exclusive``: the line must be passed, not only reached.
     """
 
     category: str
     status: Status
     value: Decimal
-    cutoff: float
+    decimals: int | None = None
     exclusive: bool = False
 
-    def earned_by(self, value: Decimal | None, sign: int, *, open_end: int = 0) -> bool:
-        """Whether a value earns it; an open end (None) lies beyond every number on its side."""
-        number = inf * open_end if value is None else float(value)
-        return sign * number >= sign * self.cutoff
+    def line(self, digits: int = 0) -> Decimal:
+        """What a figure with so many decimals is held against."""
+        if self.decimals is None:
+            return _SETTLED.plus(self.value)
+        digits = max(self.decimals, digits)
+        # A figure of more digits than are computed with is held against the exact value.
+        return rounded(self.value, digits) if self.value.adjusted() + digits < PRECISION else self.value
+
+    def earned_by(self, value: Decimal, sign: int, digits: int = 0) -> bool:
+        """Whether a figure with so many decimals earns it."""
+        past = sign * (value - self.line(digits))
+        return past > 0 if self.exclusive else past >= 0
+
+    def edge(self, sign: int, digits: int = 0) -> float:
+        """The first double that earns it, of figures with so many decimals: one plain comparison on any engine."""
+        line = float(self.line(digits))
+        return nextafter(line, sign * inf) if self.exclusive else line
 
 
-def cutoff_of(value: Decimal, sign: int, decimals: int | None, *, exclusive: bool = False) -> float:
-    """The double from which on a figure, taken at so many decimals, is at or past a value taken at as many.
-
-    ``rounded(value) ∓ half a unit``: half away from zero, a figure on that line itself rounds up in size, so it
-    passes on one side of zero and not on the other. ``exclusive`` asks for one unit more (``more_than``).
-    """
-    if decimals is None:
-        return nextafter(float(value), sign * inf) if exclusive else float(value)
-    unit = unit_of(decimals)
-    required = rounded(value, decimals) + (sign * unit if exclusive else 0)
-    line = float(required - sign * unit / 2)
-    on_the_line = sign * required > 0
-    return line if on_the_line else nextafter(line, sign * inf)
+#: Digits at which what was computed with 50 is settled, so that a line of 27.999… is 28.
+_SETTLED = Context(prec=30, rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,5 @@ def thresholds_of(situation: Situation, drafts: Iterable[Draft], decimals: int |
         value = line.value if value is None else situation.worse(value, line.value)
         at = value if held is None else held
         exclusive = line.exclusive and held is None
-        thresholds.append(
-            Threshold(line.category, line.status, at, cutoff_of(at, situation.sign, decimals, exclusive=exclusive))
-        )
+        thresholds.append(Threshold(line.category, line.status, at, decimals, exclusive))
     return tuple(thresholds)

@@ -98,7 +98,7 @@ class CheckReport:
             self.plan.file: {
                 result.indicator.id: None
                 if result.status.evaluated
-                else english.reason(result.reason) or english.text(result.status)
+                else english.reason(result.reason) or english.word(result.status)
                 for result in self.results
             }
         }

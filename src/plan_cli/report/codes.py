@@ -34,7 +34,7 @@ class CodesReport:
 
     def content(self, messages: Messages) -> list[Block]:
         """A table of all, or the page of one."""
-        word, column = messages.text, columns_in(messages)
+        word, column = messages.word, columns_in(messages)
         entries = [code_entry(code, messages, self.pages.get(code, "")) for code in self.codes]
         if len(entries) == 1:
             return _page_blocks(entries[0], messages)
@@ -55,7 +55,7 @@ class CodesReport:
 
 
 def _page_blocks(entry: CodeEntry, messages: Messages) -> list[Block]:
-    word = messages.text
+    word = messages.word
     head = f"{entry['code']} {entry['rule']} · {word(entry['severity'])}"
     lines: list[Block] = [Paragraph(head, "title"), Paragraph(entry["message"], label=word("meaning"))]
     lines += [Paragraph(hint, label=word("hint")) for hint in entry["hints"]]
@@ -79,7 +79,7 @@ class ExitCodesReport:
 
     def to_record(self) -> Any:
         """A list of codes and meanings in English."""
-        return [{"code": int(code), "meaning": messages_in(MACHINE).text(f"exit_{int(code)}")} for code in ExitCode]
+        return [{"code": int(code), "meaning": messages_in(MACHINE).word(f"exit_{int(code)}")} for code in ExitCode]
 
     def to_rows(self) -> Rows:
         """One row for each."""
@@ -87,6 +87,6 @@ class ExitCodesReport:
 
     def content(self, messages: Messages) -> list[Block]:
         """A table."""
-        word, column = messages.text, columns_in(messages)
+        word, column = messages.word, columns_in(messages)
         rows = tuple(row(code=Cell(int(code)), meaning=word(f"exit_{int(code)}")) for code in ExitCode)
         return [Table((column("code", right=True), column("meaning", wraps=True)), rows)]

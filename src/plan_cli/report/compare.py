@@ -63,7 +63,7 @@ class CompareReport:
 
     def content(self, messages: Messages) -> list[Block]:
         """A section for each indicator of which there is a figure; then where the choice matters."""
-        word, column = messages.text, columns_in(messages)
+        word, column = messages.word, columns_in(messages)
         title = word("title_check", title=self.check.plan.title.in_language(messages.language), year=self.check.year)
         columns = (
             column("profile", wraps=True), column("path"), column("needs", right=True), column("status"),
@@ -135,9 +135,9 @@ def _row(report: CheckReport, judged: Assessment, messages: Messages) -> Row:
     sign = comparison_sign(judged.indicator)
     return row(
         profile=report.profile,
-        path=messages.text(path) if path else "",
-        needs="" if needed is None else Cell(needed, judged.threshold_decimals, before=f"{sign} "),
-        status=status_cell(judged.status, messages.text(judged.status)),
+        path=messages.word(path) if path else "",
+        needs="" if needed is None else Cell(needed, judged.digits_of(needed), before=f"{sign} "),
+        status=status_cell(judged.status, messages.word(judged.status)),
         category=messages.category(judged.category) if judged.category else messages.reason(judged.reason) or "",
     )
 
@@ -154,7 +154,7 @@ def _by_status(verdicts: Iterable[tuple[CheckReport, Assessment]]) -> dict[Statu
 
 
 def _note(by_status: dict[Status, list[str]], messages: Messages) -> str:
-    word = messages.text
+    word = messages.word
     if not by_status:
         return word("nobody")
     if len(by_status) == 1:

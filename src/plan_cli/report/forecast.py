@@ -45,7 +45,7 @@ class ForecastReport:
             "tool": json_values.TOOL,
             "plan": json_values.plan_head(self.plan),
             "inputs": [json_values.input_file(used) for used in self.inputs],
-            "nature": messages_in(MACHINE).text("arithmetic"),
+            "nature": messages_in(MACHINE).word("arithmetic"),
             "results": [_result(each, self.path) for each in self.results],
             "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
@@ -62,7 +62,7 @@ class ForecastReport:
 
     def content(self, messages: Messages) -> list[Block]:
         """The table, what is needed beside the best so far, and the indicators that cannot be projected."""
-        word, language = messages.text, messages.language
+        word, language = messages.word, messages.language
         rows: list[Row] = []
         notes: list[Paragraph] = []
         without: dict[str, list[str]] = {}
@@ -112,7 +112,7 @@ def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> 
         target=number(indicator.goal, digits),
     )
     return (shared if first else Row()).with_cells(
-        method=messages.text(way.method, since=way.since, until=each.last, points=way.points),
+        method=messages.word(way.method, since=way.since, until=each.last, points=way.points),
         rate=_rate(way.rate, each),
         lands=number(way.value, digits),
         gap=number(way.gap, digits, signed=True, style="on_track" if way.gap >= 0 else "off_track"),
@@ -122,7 +122,7 @@ def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> 
 
 def _needs(each: Outlook, messages: Messages) -> str:
     """What is needed from now, beside the best that was ever seen, and the share of drawn futures."""
-    word = messages.text
+    word = messages.word
     if each.achieved:
         parts = [word("achieved")]
     else:

@@ -19,6 +19,7 @@ from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
+from plan_cli.model.scale import Scale
 from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.report.number_format import json_number
 
@@ -100,13 +101,13 @@ def baseline(indicator: Indicator) -> dict[str, Any]:
     return {"year": base.year, "value": json_number(base.value), "origin": base.origin, "missing": base.missing}
 
 
-def target(indicator: Indicator) -> dict[str, Any]:
+def target(indicator: Indicator, scale: Scale | None = None) -> dict[str, Any]:
     """The target on the scale it is judged on."""
     stated = indicator.target
     goal = indicator.goal
     record: dict[str, Any] = {
         "year": indicator.target_year,
-        "value": json_number(goal),
+        "value": json_number(goal if scale is None else indicator.target.relative_value),
         "operator": indicator.operator if goal is not None else None,
     }
     if indicator.revisions:
@@ -147,7 +148,7 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
     return {
         **head(indicator, path),
         "baseline": baseline(indicator),
-        "target": target(indicator),
+        "target": target(indicator, judged.scale),
         "milestone": json_number(judged.milestone),
         "actual": json_number(judged.evidence.value),
         "bound": judged.evidence.bound or None,
@@ -162,10 +163,12 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
         "catch_up_rate": json_number(rates.catch_up),
         "projected": json_number(rates.projected),
         "cumulative": json_number(judged.cumulative),
+        "measure": None if judged.scale is None else judged.scale.measure,
         "index": indicator.is_index,
         "period": str(row.period) if row else None,
         "sum_of": [str(each.period) for each in judged.evidence.summed],
         "older": [_older(each) for each in judged.evidence.older],
+        "line": json_number(judged.line),
         "cuts": {key: json_number(value) for key, value in judged.thresholds.items()},
         "status": str(judged.status),
         "category": judged.category,

@@ -93,7 +93,7 @@ class MilestonesReport:
 
     def content(self, messages: Messages) -> list[Block]:
         """The yearly table by group; below it the indicators without a path, each with its reason."""
-        word, language, column = messages.text, messages.language, columns_in(messages)
+        word, language, column = messages.word, messages.language, columns_in(messages)
         title = word("title_milestones", title=self.plan.title.in_language(language))
         blocks: list[Block] = [Paragraph(title, "title")]
         if self.profile:
@@ -123,7 +123,7 @@ class MilestonesReport:
             no=str(indicator.no or ""),
             indicator=display_name(indicator, messages),
             unit=unit_label(indicator, messages),
-            path=messages.text(indicator.shape_name(self.path) or "none"),
+            path=messages.word(indicator.shape_name(self.path) or "none"),
             growth=growth_text(indicator.printed_growth),
             rate=rate(yearly.rate, trajectory.growing if trajectory else None, indicator.decimals),
         )

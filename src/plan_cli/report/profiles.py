@@ -42,14 +42,14 @@ class ProfilesReport:
     def content(self, messages: Messages) -> list[Block]:
         """A heading, the rule and its source, and the table of categories, for each."""
         several = len(self.profiles) > 1
-        blocks: list[Block] = [Paragraph(messages.text("title_profiles"), "title")] if several else []
+        blocks: list[Block] = [Paragraph(messages.word("title_profiles"), "title")] if several else []
         for profile in self.profiles:
             blocks += _blocks(profile, messages, "heading" if several else "title")
         return blocks
 
 
 def _blocks(profile: Profile, messages: Messages, heading: str) -> list[Block]:
-    word, column, page = messages.text, columns_in(messages), page_of(profile, messages)
+    word, column, page = messages.word, columns_in(messages), page_of(profile, messages)
     columns = (column("category"), column("line", "from_line", wraps=True), column("status"))
     how = word("compares_rounded" if profile.rounded else "compares_unrounded")
     rows = tuple(
@@ -68,13 +68,13 @@ def page_of(profile: Profile, messages: Messages) -> Mapping[str, Any]:
     """The words of a profile's page, its thresholds put in."""
     if isinstance(profile, OwnProfile):
         stated = profile.stated
-        lines = {line.category: messages.text(f"on_{line.on}", share=_share(line.share)) for line in stated.lines}
+        lines = {line.category: messages.word(f"on_{line.on}", share=_share(line.share)) for line in stated.lines}
         return {
             "title": stated.title or stated.name,
             "rule": "",
             "source": stated.source,
             "version": stated.version,
-            "lines": {**lines, profile.worst[0]: messages.text("below_all")},
+            "lines": {**lines, profile.worst[0]: messages.word("below_all")},
         }
     page = messages.profiles[profile.name]
     facts = {str(category): _share(share) for category, share in profile.shares.items()}

@@ -119,6 +119,7 @@ _RESULT = _with(
         catch_up_rate=_maybe(_NUMBER),
         projected=_maybe(_NUMBER),
         cumulative=_maybe(_NUMBER),
+        measure=_maybe(_TEXT),
         index=_TRUTH,
         period=_maybe(_TEXT),
         sum_of=_list(_TEXT),
@@ -131,6 +132,7 @@ _RESULT = _with(
                 source=_PLACE,
             )
         ),
+        line=_maybe(_NUMBER),
         cuts={"type": "object", "additionalProperties": _maybe(_NUMBER)},
         status=_one_of(*Status),
         category=_maybe(_TEXT),
@@ -149,8 +151,8 @@ _COUNTS = dict.fromkeys(("indicators", "evaluated", *Status, "errors", "warnings
 
 
 def _document(name: str, **properties: Schema) -> Schema:
-    schema = _object(schema={"const": f"plan.{name}/1"}, **properties)
-    return {"$schema": DIALECT, "$id": f"urn:target-path:plan.{name}:1", "title": f"plan.{name}/1", **schema}
+    told = _object(schema={"const": f"plan.{name}/1"}, **properties)
+    return {"$schema": DIALECT, "$id": f"urn:target-path:plan.{name}:1", "title": f"plan.{name}/1", **told}
 
 
 _HEADED = {"tool": _TOOL, "plan": _PLAN}

@@ -41,7 +41,7 @@ def _weight(results: Iterable[Assessment]) -> Decimal:
 
 def counts(results: Sequence[Assessment], messages: Messages) -> Table:
     """How many by status and attribute."""
-    word, column = messages.text, columns_in(messages)
+    word, column = messages.word, columns_in(messages)
     counted = Counter((result.indicator.attribute, result.status) for result in results)
     attributes: tuple[Literal["binding", "anticipatory"], ...] = ("binding", "anticipatory")
     used = [status for status in Status if any(counted[attribute, status] for attribute in attributes)]

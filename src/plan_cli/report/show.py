@@ -84,7 +84,7 @@ def _whole(plan: Plan, messages: Messages) -> list[Block]:
     blocks: list[Block] = [Paragraph(plan.title.in_language(messages.language), "title")]
     if plan.source:
         blocks.append(Paragraph(plan.source, "quiet"))
-    legend = messages.text("legend_binding", mark=BINDING_MARK)
+    legend = messages.word("legend_binding", mark=BINDING_MARK)
     return [*blocks, Table(columns, rows), Paragraph(legend, "quiet")]
 
 
@@ -99,9 +99,9 @@ def _rows(yearly: YearlyValues, messages: Messages) -> list[Row]:
             id=indicator.id,
             unit=indicator.unit,
             baseline=as_printed(base.value) if base.origin == "plan" else number(base.value, 2),
-            target=Cell(messages.text("kind_statement") if statement else target_text(indicator, messages)),
+            target=Cell(messages.word("kind_statement") if statement else target_text(indicator, messages)),
             growth=growth_text(indicator.printed_growth),
-            attribute=messages.text(indicator.attribute),
+            attribute=messages.word(indicator.attribute),
             source=indicator.source or "",
         )
     ]

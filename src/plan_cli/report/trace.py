@@ -36,8 +36,8 @@ def trace(judged: Assessment) -> dict[str, Any]:
             "rows": [_row(row) for row in found.rows],
         },
         "history": {str(year): _full(value) for year, value in judged.history.items()},
-        "met": _cut(judged.met, indicator.sign) if judged.met else None,
-        "cuts": [_cut(cut, indicator.sign) for cut in criteria.thresholds] if criteria else [],
+        "met": _cut(judged.met, indicator.sign, judged.digits) if judged.met else None,
+        "cuts": [_cut(cut, indicator.sign, judged.digits) for cut in criteria.thresholds] if criteria else [],
         "below": {"category": criteria.floor[0], "status": str(criteria.floor[1])} if criteria else None,
     }
 
@@ -47,13 +47,13 @@ def _full(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
-def _cut(cut: Threshold, sign: int) -> dict[str, Any]:
+def _cut(cut: Threshold, sign: int, digits: int) -> dict[str, Any]:
     return {
         "category": str(cut.category),
         "status": str(cut.status),
         "value": _full(cut.value),
         "compare": ">=" if sign > 0 else "<=",
-        "edge": cut.cutoff,
+        "edge": cut.edge(sign, digits),
     }
 
 

@@ -110,9 +110,9 @@ class ValidateReport:
         """One line for each file: sound or not, and how much was found."""
         more = len(self._shown_severities) - len(self.printed)
         notes = len(self.diagnostics) - len(self._shown_severities)
-        left_out = [Paragraph(messages.text("and_more", count=more))] if more else []
+        left_out = [Paragraph(messages.word("and_more", count=more))] if more else []
         if notes:
-            left_out.append(Paragraph(messages.text("notes_left_out", count=notes)))
+            left_out.append(Paragraph(messages.word("notes_left_out", count=notes)))
         return left_out + [Paragraph(_summary(each, messages)) for each in self.files]
 
 
@@ -142,7 +142,7 @@ def _counts(diagnostics: tuple[Diagnostic, ...]) -> dict[str, int]:
 def _summary(each: Loaded, messages: Messages) -> str:
     counts = _counts(each.diagnostics)
     if each.plan is None:
-        return messages.text("summary_unsound", file=each.file, **counts)
+        return messages.word("summary_unsound", file=each.file, **counts)
     claims = sum(len(indicator.claims) for indicator in each.plan.indicators)
     facts = {"indicators": len(each.plan.indicators), "claims": claims, "relations": len(each.plan.relations)}
-    return messages.text("summary_valid", file=each.file, **facts, **counts)
+    return messages.word("summary_valid", file=each.file, **facts, **counts)

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
-from plan_cli.model.numbers import rounded
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, at_most, number, rate, status_cell, text_of
 from plan_cli.report.indicators import comparison_sign, display_name, marked, row_style, unit_label
@@ -41,7 +40,7 @@ def verdict_row(result: Assessment, messages: Messages) -> Row:
         indicator=display_name(indicator, messages),
         unit=unit_label(indicator, messages),
         baseline=number(Decimal(100), 0) if indicator.is_index else at_most(indicator.baseline.value, digits),
-        milestone=number(result.milestone, digits),
+        milestone=line_cell(result),
         actual=actual_cell(result),
         gap=gap_cell(result),
         pace=number(result.rates.pace, 3),
@@ -52,26 +51,30 @@ def verdict_row(result: Assessment, messages: Messages) -> Row:
 
 def verdict_text(result: Assessment, messages: Messages) -> str:
     """The status, and the profile's own word beside it where that is another."""
-    status = messages.text(result.status)
+    status = messages.word(result.status)
     own = "" if result.category is None else messages.category(result.category)
     return status if own in ("", status) else f"{status} ({own})"
 
 
+def line_cell(result: Assessment) -> Cell:
+    """The line that was judged, in the place of the milestone; the milestone where nothing was judged."""
+    if result.line is None or result.milestone is None:
+        return number(result.milestone, result.digits)
+    return number(result.line, result.digits_of(result.line))
+
+
 def gap_cell(result: Assessment) -> Cell:
-    """The gap between what is shown of the actual and of the milestone, so that the three agree."""
-    value, milestone, digits = result.evidence.value, result.milestone, result.indicator.decimals
-    if result.gap is None or value is None or milestone is None:
+    """The gap between the actual and the line as both are shown, so that the three agree."""
+    if result.line_gap is None or result.line is None:
         return Cell(None)
-    gap = rounded(value, digits) - rounded(milestone, digits)
-    return number(gap * result.indicator.sign, digits, signed=True)
+    return number(result.line_gap, result.digits_of(result.line), signed=True)
 
 
 def actual_cell(result: Assessment) -> Cell:
     """The actual with its bound and marks."""
     found, reported = result.evidence, result.evidence.row
     status = reported.status if reported else "A"
-    digits = result.indicator.decimals
-    return marked(found.value, digits, bound=found.bound, part_year=found.part_year, obs_status=status)
+    return marked(found.value, result.digits, bound=found.bound, part_year=found.part_year, obs_status=status)
 
 
 def needed_cell(result: Assessment) -> Cell:
@@ -83,7 +86,7 @@ def needed_cell(result: Assessment) -> Cell:
 
 def notes_of(result: Assessment, messages: Messages) -> Iterator[str]:
     """What a reader must know of one figure, and why it could not be judged."""
-    word, found, indicator = messages.text, result.evidence, result.indicator
+    word, found, indicator = messages.word, result.evidence, result.indicator
     if found.part_year and found.row:
         yield word("note_part", value=text_of(actual_cell(result)), period=str(found.row.period))
     if found.older:
@@ -117,11 +120,7 @@ def notes_of(result: Assessment, messages: Messages) -> Iterator[str]:
 
 def enough_for(result: Assessment) -> Decimal | None:
     """The value that would have been on track, by whatever word the profile has for it."""
-    thresholds = (
-        [each for each in result.criteria.thresholds if each.status is Status.ON_TRACK] if result.criteria else []
-    )
-    category = thresholds[-1].category if thresholds else "on_track"
-    return result.thresholds.get(category)
+    return result.line
 
 
 def _enough(result: Assessment, messages: Messages) -> str:
@@ -129,5 +128,5 @@ def _enough(result: Assessment, messages: Messages) -> str:
     line = enough_for(result)
     if line is None:
         return ""
-    facts = {"status": messages.text("on_track"), "sign": comparison_sign(result.indicator)}
-    return f" ({messages.text('enough', **facts, value=figure(line, result.threshold_decimals))})"
+    facts = {"status": messages.word("on_track"), "sign": comparison_sign(result.indicator)}
+    return f" ({messages.word('enough', **facts, value=figure(line, result.digits_of(line)))})"

@@ -38,7 +38,7 @@ def yearly_values(indicator: Indicator, path: Path | None = None, profile: Profi
         known = not trajectory.shape.stepped and (
             trajectory.growing.rate_unit != "fraction_per_year" or trajectory.start > 0
         )
-        begins = trajectory.base_year if indicator.start_known else indicator.first_year
+        begins = trajectory.base_year if indicator.start_known else indicator.first_year(path)
         values = {year: value for year, value in values.items() if year >= begins}
         yearly = YearlyValues(indicator, trajectory, trajectory.rate if known else None, values)
         return yearly if profile is None else _with_thresholds(yearly, trajectory, profile, path)

@@ -39,11 +39,11 @@ def init(
     file = Path(name) if name.endswith((".yaml", ".yml")) else Path(name) / PLAN
     schema = file.with_name(SCHEMA)
     if file.exists() and not force:
-        raise CannotRunError(messages.text("exists", file=file))
+        raise CannotRunError(messages.word("exists", file=file))
     files.write(str(file), _starter(file, messages.language).encode("utf-8"), parents=True)
     if force or not schema.exists():
         files.write(str(schema), document(plan_schema()).encode("utf-8"))
-    print_note(messages.text("next_step", file=file), common.quiet)
+    print_note(messages.word("next_step", file=file), common.quiet)
     return 0
 
 

@@ -189,5 +189,7 @@ def _text(value: Any, written: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str) and _NUMBER.match(written):
-        return plain_digits(written)
+        # Most programs write doubles here: digits past the fifteenth are noise.
+        digits = len(re.sub(r"^0+|e.*|[.+-]", "", written.lower().lstrip("-+0.")))
+        return plain_digits(written if digits <= 15 else float(written))
     return value if isinstance(value, str) else written

@@ -1,0 +1,34 @@
+"""Scales: what a relative target is judged on where no level is known: a mean yearly growth, or a change so far.
+
+A path is computed in levels, or as an index of 100; a scale turns a value on it into what is printed, and back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from plan_cli.model.growing import Compound
+
+
+@dataclass(frozen=True, slots=True)
+class MeanGrowth:
+    """The mean yearly growth since the base year, in %. ``decimals`` are those of the target."""
+
+    start: Decimal
+    years: Decimal
+    decimals: int
+    measure: ClassVar[str] = "mean_growth"
+    unit: ClassVar[str] = "%"
+
+    def of(self, level: Decimal) -> Decimal:
+        """The mean growth that leads to a level."""
+        return 100 * Decimal(Compound.rate(self.start, max(level, Decimal(0)), self.years))
+
+    def level(self, value: Decimal) -> Decimal:
+        """Where a mean growth leads."""
+        return Decimal(Compound.carry(self.start, value / 100, self.years))
+
+
+Scale = MeanGrowth
