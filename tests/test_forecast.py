@@ -13,7 +13,7 @@ from plan_cli.model.indicator import Baseline, Indicator, Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath
 from plan_cli.model.targets import Level
-from plan_cli.report.schemas import SCHEMAS
+from plan_cli.report.records import schema_of
 
 ROOT = Path(__file__).parents[1]
 PLAN = ["--plan", str(ROOT / "data" / "targets.yaml"), "--lang", "en"]
@@ -35,7 +35,7 @@ def test_the_trade_total_of_2023(capsys) -> None:
     """The rate needed from now stands beside the best that the data has ever seen."""
     main(["forecast", ACTUALS, "--year", "2023", "--indicator", "trade-total", *PLAN, "--format", "json"])
     told = json.loads(capsys.readouterr().out)
-    jsonschema.validate(told, SCHEMAS["forecast"])
+    jsonschema.validate(told, schema_of("forecast"))
     trade = told["results"][0]
     since_base = trade["projections"][0]
     assert (trade["last_year"], trade["actual"]) == (2023, 2813.49)

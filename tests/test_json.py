@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from conftest import ROOT, Run
-from plan_cli.report.schemas import SCHEMAS
+from plan_cli.report.records import documents, schema_of
 
 ACTUALS = "data/actuals/changsha.csv"
 COMMANDS = {
@@ -23,7 +23,7 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in SCHEMAS if name in COMMANDS])
+@pytest.mark.parametrize("name", [name for name in documents() if name in COMMANDS])
 def test_real_output_fits_its_published_schema(run: Run, name: str) -> None:
     """What is printed for the bundled plan validates against what ``plan schema --of`` prints."""
     schema = json.loads(run("schema", "--of", name).out)
@@ -37,7 +37,7 @@ def test_every_year_and_reading_fits_the_schema(run: Run, year: int, path: str |
     """No year and no path brings a key or a type that is not published, nor NaN."""
     options = ["--path", path] if path else []
     ran = run("check", str(year), ACTUALS, "--format", "json", *options)
-    jsonschema.validate(json.loads(ran.out, parse_constant=pytest.fail), SCHEMAS["check"])
+    jsonschema.validate(json.loads(ran.out, parse_constant=pytest.fail), schema_of("check"))
 
 
 def test_an_unsound_plan_is_one_document_too(run: Run, tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_an_unsound_plan_is_one_document_too(run: Run, tmp_path: Path) -> None:
     plan.write_text("format: 1\nid: t\ntitle: T\nbase_year: 2020\ntarget_year: 2025\nindicators:\n  - {id: x}\n")
     ran = run("check", "2023", ACTUALS, "--plan", str(plan), "--format", "json")
     document = json.loads(ran.out)
-    jsonschema.validate(document, SCHEMAS["error"])
+    jsonschema.validate(document, schema_of("error"))
     assert ran.code == 2
     assert [diagnostic["facts"]["key"] for diagnostic in document["diagnostics"]] == ["name", "target"]
 

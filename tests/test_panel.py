@@ -14,7 +14,7 @@ from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Growth
 from plan_cli.panel.thresholds import ULPS
 from plan_cli.report.panel import PanelReport
-from plan_cli.report.schemas import SCHEMAS
+from plan_cli.report.records import schema_of
 
 
 def verdicts(report: object, results: Path) -> dict[tuple[str, str], tuple[str, float | None]]:
@@ -78,7 +78,7 @@ def test_rows_that_cannot_be_used_are_told_by_kind(plan: Plan, tmp_path: Path, r
     command = ["check", "2023", str(panel), "--by", "county", "--engine", engine, "--plan", str(file)]
     ran = run(*command, "--format", "json")
     document = json.loads(ran.out)
-    jsonschema.validate(document, SCHEMAS["panel"])
+    jsonschema.validate(document, schema_of("panel"))
     bad = {kind: (each["count"], [row["row"] for row in each["examples"]]) for kind, each in document["bad"].items()}
     assert bad == {
         "unknown_indicator": (1, [6]),
@@ -162,7 +162,7 @@ def test_who_reported_nothing_counts_and_is_named(plan: Plan, tmp_path: Path, ru
     command = ["check", "2023", str(panel), "--by", "province", "--by", "county", "--engine", engine]
     command += ["--plan", str(tmp_path / "mixed.plan.yaml")]
     document = json.loads(run(*command, "--format", "json").out)
-    jsonschema.validate(document, SCHEMAS["panel"])
+    jsonschema.validate(document, schema_of("panel"))
     assert (document["summary"]["entities"], document["summary"]["rows"]) == (3, 7)
     ups = [group for group in document["groups"] if group["indicator"] == "up"]
     assert {group["province"]: group["counts"] for group in ups if "province" in group} == {

@@ -28,7 +28,7 @@ from plan_cli import api
 from plan_cli.model.plan import Plan
 from plan_cli.panel.engines.spark import Spark
 from plan_cli.report.panel import PanelReport
-from plan_cli.report.schemas import SCHEMAS
+from plan_cli.report.records import schema_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("spark")]
 for needed in ("pyspark", "grpc", "pyarrow"):
@@ -137,7 +137,7 @@ def judged(plan: Plan, panel: object, year: int, folder: Path, remote: str, **op
         )
         assert isinstance(report, PanelReport), report
         document = report.to_record()
-        jsonschema.validate(document, SCHEMAS["panel"])
+        jsonschema.validate(document, schema_of("panel"))
         examples = [row for kind in document["bad"].values() for row in kind["examples"]]
         for row in (*document["worst"], *examples):
             assert (row.pop("row") is None) == (engine == "spark")

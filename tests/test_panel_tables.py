@@ -16,7 +16,7 @@ from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level
 from plan_cli.panel import own_tables as tables
 from plan_cli.report.panel import PanelReport
-from plan_cli.report.schemas import SCHEMAS
+from plan_cli.report.records import schema_of
 
 HEAD = "county,indicator,value\n"
 
@@ -81,7 +81,7 @@ def test_a_table_that_cannot_be_used_is_told_and_nothing_is_put_in_its_place(
     command += ["--targets", str(table), "--plan", str(tmp_path / "mixed.plan.yaml"), "--format", "json"]
     ran = run(*command, "--groups", "all")
     document = json.loads(ran.out)
-    jsonschema.validate(document, SCHEMAS["panel"])
+    jsonschema.validate(document, schema_of("panel"))
     ups = [group for group in document["groups"] if group["indicator"] == "up"]
     status = {group["county"]: next(iter(group["counts"])) for group in ups if "county" in group}
     # 150 is reached already; without a row of its own the plan's growth is asked: 100 must become 151.57.

@@ -8,7 +8,7 @@ import pytest
 
 from plan_cli.__main__ import main
 from plan_cli.profiles import PROFILES
-from plan_cli.report.schemas import SCHEMAS
+from plan_cli.report.records import schema_of
 
 ROOT = Path(__file__).parents[1]
 PLAN = ["--plan", str(ROOT / "data" / "targets.yaml"), "--lang", "en"]
@@ -23,7 +23,7 @@ def _json(capsys, *arguments: str):
 def test_compare_lists_every_profile_for_each_indicator(capsys) -> None:
     """In JSON each result has one verdict for each rule, and the document says where they differ."""
     told = _json(capsys, "check", "2021", ACTUALS, "--compare")
-    jsonschema.validate(told, SCHEMAS["check"])
+    jsonschema.validate(told, schema_of("check"))
     trade = next(result for result in told["results"] if result["id"] == "trade-total")
     assert {each["profile"] for each in trade["compare"]} == set(PROFILES)
     assert len({(each["profile"], each["path"]) for each in trade["compare"]}) == len(trade["compare"])
@@ -46,9 +46,9 @@ def test_compare_says_where_the_choice_matters(capsys) -> None:
 def test_milestones_with_the_cut_points_of_a_profile(name, capsys) -> None:
     """Every cut point of a year is the one that a check of that year judges by."""
     laid = _json(capsys, "milestones", "--profile", name)
-    jsonschema.validate(laid, SCHEMAS["milestones"])
+    jsonschema.validate(laid, schema_of("milestones"))
     checked = _json(capsys, "check", "2023", ACTUALS, "--profile", name)
-    jsonschema.validate(checked, SCHEMAS["check"])
+    jsonschema.validate(checked, schema_of("check"))
     trade = next(each for each in laid["results"] if each["id"] == "trade-total")
     judged = next(each for each in checked["results"] if each["id"] == "trade-total")
     if trade["cuts"]:

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from plan_cli.__main__ import main
-from plan_cli.report.schemas import SCHEMAS
+from plan_cli.report.records import schema_of
 
 ROOT = Path(__file__).parents[1]
 BUNDLED = str(ROOT / "data" / "targets.yaml")
@@ -53,7 +53,7 @@ def check(tmp_path, capsys):
 def test_a_year_is_judged_against_the_target_in_force(check) -> None:
     """From the revision on the new target, before it the first; both are kept; --against original asks the first."""
     now, before, original = check(), check(year=2023), check("--against", "original")
-    jsonschema.validate(now, SCHEMAS["check"])
+    jsonschema.validate(now, schema_of("check"))
     targets = [told["results"][0]["target"]["value"] for told in (now, before, original)]
     statuses = [told["results"][0]["status"] for told in (now, before, original)]
     assert targets == [150, 200, 200]
@@ -106,7 +106,7 @@ def test_the_trace_is_enough_to_recompute_a_verdict(capsys) -> None:
         arguments = ["check", "2021", ACTUALS, "--plan", BUNDLED, "--profile", profile, "--trace", "--format", "json"]
         main(arguments)
         told = json.loads(capsys.readouterr().out)
-        jsonschema.validate(told, SCHEMAS["check"])
+        jsonschema.validate(told, schema_of("check"))
         exact = [result for result in told["results"] if result["trace"]["evidence"]["low"] and result["trace"]["cuts"]]
         assert exact
         for result in exact:

@@ -19,7 +19,7 @@ Quantity: TypeAlias = Any
 class Compound:
     """Growing by the same share every year. Rates are fractions a year."""
 
-    rate_unit = "fraction_per_year"
+    rate_unit: Literal["fraction_per_year"] = "fraction_per_year"
     #: The two formulas as they are printed, for ``plan explain``.
     rate_written = "({end} ÷ {start})^(1 ÷ {years}) - 1"
     carry_written = "{start} × (1 + {rate})^{years}"
@@ -38,7 +38,7 @@ class Compound:
 class Straight:
     """Growing by the same amount every year. Rates are units a year."""
 
-    rate_unit = "unit_per_year"
+    rate_unit: Literal["unit_per_year"] = "unit_per_year"
     rate_written = "({end} - {start}) ÷ {years}"
     carry_written = "{start} + {rate} × {years}"
 

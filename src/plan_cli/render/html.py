@@ -47,7 +47,7 @@ def write(report: FullReport, page: Page) -> str:
         subtitle=_subtitle(report, messages),
         style=_inside(_text("report.css")),
         script=_inside(_text("report.js")),
-        say={key: messages.word(key) for key in _WORDS},
+        say={key: messages.text(key) for key in _WORDS},
         counts=list(_counts(report, messages)),
         top=report.top(messages),
         choices=list(_choices(report, sections, messages)),
@@ -95,17 +95,17 @@ def _subtitle(report: FullReport, messages: Messages) -> str:
 def _counts(report: FullReport, messages: Messages) -> Iterable[dict[str, Any]]:
     for status in Status:
         if number := report.check.summary[status]:
-            yield {"status": status, "number": number, "word": messages.word(status)}
+            yield {"status": status, "number": number, "word": messages.text(status)}
 
 
 def _choices(report: FullReport, sections: list[Section], messages: Messages) -> Iterable[dict[str, Any]]:
     used = [status for status in Status if any(section.status is status for section in sections)]
-    yield {"key": "status", "title": messages.word("status"), "options": [(each, messages.word(each)) for each in used]}
+    yield {"key": "status", "title": messages.text("status"), "options": [(each, messages.text(each)) for each in used]}
     attributes = sorted({section.attribute for section in sections}, reverse=True)
-    options = [(each, messages.word(each)) for each in attributes]
-    yield {"key": "attribute", "title": messages.word("attribute"), "options": options}
+    options = [(each, messages.text(each)) for each in attributes]
+    yield {"key": "attribute", "title": messages.text("attribute"), "options": options}
     groups = list(dict.fromkeys(section.group for section in sections if section.group))
-    yield {"key": "group", "title": messages.word("group"), "options": [(each, each) for each in groups]}
+    yield {"key": "group", "title": messages.text("group"), "options": [(each, each) for each in groups]}
 
 
 def _columns(report: FullReport, sections: list[Section], messages: Messages) -> list[dict[str, Any]]:
@@ -114,7 +114,7 @@ def _columns(report: FullReport, sections: list[Section], messages: Messages) ->
             "key": column.key,
             "title": column.title,
             "right": column.right,
-            "sort": messages.word("sort_by", column=column.title),
+            "sort": messages.text("sort_by", column=column.title),
         }
         for column in report.table(messages, sections).columns
     ]

@@ -36,7 +36,7 @@ def bars(chart: ChartData, messages: Messages) -> Table:
                 year=str(year),
                 milestone=number(milestone, digits),
                 actual=point.cell(digits) if point else Cell(None),
-                status=status_cell(verdict, messages.word(verdict)) if verdict else "",
+                status=status_cell(verdict, messages.text(verdict)) if verdict else "",
                 bar=_bar(chart, point, milestone),
             )
         )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from plan_cli.assess import Assessment
 from plan_cli.codes import Severity
@@ -24,6 +24,9 @@ from plan_cli.report.scorecard import scorecard
 from plan_cli.report.table import Block
 from plan_cli.report.trace import trace
 from plan_cli.report.verdict_diagnostics import as_diagnostic
+
+if TYPE_CHECKING:
+    from plan_cli.report.records.check import CheckDocument, Summary, VerdictRecord
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ class CheckReport:
             self.plan.file: {
                 result.indicator.id: None
                 if result.status.evaluated
-                else english.reason(result.reason) or english.word(result.status)
+                else english.reason(result.reason) or english.text(result.status)
                 for result in self.results
             }
         }
@@ -117,11 +120,13 @@ class CheckReport:
 
         return sorted((result for result in self.results if result.status.behind), key=rank)
 
-    def _result(self, result: Assessment) -> dict[str, Any]:
+    def _result(self, result: Assessment) -> VerdictRecord:
         record = json_values.verdict(result, self.path)
-        return record | {"trace": trace(result)} if self.trace else record
+        if self.trace:
+            record["trace"] = trace(result)
+        return record
 
-    def to_record(self) -> dict[str, Any]:
+    def to_record(self) -> CheckDocument:
         """``plan.check/1``."""
         return {
             "schema": "plan.check/1",
@@ -132,7 +137,7 @@ class CheckReport:
             "period": json_values.period(self.period),
             "profile": self.profile,
             "results": [self._result(result) for result in self.results],
-            "summary": self.summary,
+            "summary": cast("Summary", self.summary),
             "laggards": [result.indicator.id for result in self.laggards],
             "scorecard": scorecard(self.results),
             "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],

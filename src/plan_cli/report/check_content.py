@@ -26,7 +26,7 @@ _LISTED = {Status.MISSING: "list_missing", Status.NOT_DUE: "list_not_due", Statu
 
 def check_content(report: CheckReport, messages: Messages) -> list[Block]:
     """Everything, one after the other."""
-    summary, word = report.summary, messages.word
+    summary, word = report.summary, messages.text
     blocks = _head(report, messages)
     in_table = [result for result in report.results if has_figures(result)]
     if in_table:
@@ -48,7 +48,7 @@ def check_content(report: CheckReport, messages: Messages) -> list[Block]:
 
 
 def _head(report: CheckReport, messages: Messages) -> list[Block]:
-    word = messages.word
+    word = messages.text
     named = report.plan.title.in_language(messages.language)
     title = word("title_check", title=named, year=report.year)
     if report.period is not None:
@@ -61,7 +61,7 @@ def _head(report: CheckReport, messages: Messages) -> list[Block]:
 def _shapes(results: Iterable[Assessment], messages: Messages) -> str:
     """The shapes that were used, the commonest first."""
     used = Counter(result.indicator.shape_name() for result in results if result.trajectory)
-    return ", ".join(messages.word(shape) for shape, _ in used.most_common() if shape)
+    return ", ".join(messages.text(shape) for shape, _ in used.most_common() if shape)
 
 
 def has_figures(result: Assessment) -> bool:
@@ -81,7 +81,7 @@ def _table(report: CheckReport, results: list[Assessment], messages: Messages) -
         drawn = sparkline(result.indicator, result.trajectory, report.rows.get(result.indicator.id, ()))
         return [verdict.with_cells(spark=drawn)]
 
-    word, columns = messages.word, verdict_columns(messages)
+    word, columns = messages.text, verdict_columns(messages)
     if report.period is None:
         columns += (Column("spark", word("spark"), optional=True, graphic=True, legend=word("legend_spark")),)
     return Table(columns, grouped_rows(report.plan, results, with_sparkline, messages))
@@ -89,7 +89,7 @@ def _table(report: CheckReport, results: list[Assessment], messages: Messages) -
 
 def _footnotes(shown: list[Assessment], results: Iterable[Assessment], messages: Messages) -> list[Block]:
     """The legend of the marks that were used, and why what could not be judged could not."""
-    word = messages.word
+    word = messages.text
     legend = []
     if any(result.indicator.attribute == "binding" for result in results):
         legend.append(word("legend_binding", mark=BINDING_MARK))
@@ -107,7 +107,7 @@ def _footnotes(shown: list[Assessment], results: Iterable[Assessment], messages:
 def _laggard(result: Assessment, messages: Messages) -> str:
     """A laggard with its verdict and how far it is behind."""
     gap = "" if result.gap is None else f" {text_of(gap_cell(result))} {result.indicator.unit}".rstrip()
-    return f"{display_name(result.indicator, messages)} ({messages.word(result.status)}{gap})"
+    return f"{display_name(result.indicator, messages)} ({messages.text(result.status)}{gap})"
 
 
 def not_shown(results: Iterable[Assessment], messages: Messages) -> list[Block]:
@@ -121,12 +121,12 @@ def not_shown(results: Iterable[Assessment], messages: Messages) -> list[Block]:
         ordered = sorted(members, key=lambda result: result.indicator.attribute != "binding")
         names = [display_name(each.indicator, messages, numbered=True) for each in ordered]
         if names:
-            paragraphs.append(listing(messages.word(key), names, messages))
+            paragraphs.append(listing(messages.text(key), names, messages))
     return paragraphs
 
 
 def _foot(report: CheckReport, messages: Messages) -> list[Block]:
-    word = messages.word
+    word = messages.text
     used = [
         word("foot_data", file=used.file, rows=used.rows, encoding=used.encoding or used.format)
         for used in report.inputs

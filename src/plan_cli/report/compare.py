@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
@@ -21,6 +21,9 @@ from plan_cli.report.number_format import json_number
 from plan_cli.report.rows import Rows, rows_of
 from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
 from plan_cli.report.verdict_cells import actual_cell, enough_for
+
+if TYPE_CHECKING:
+    from plan_cli.report.records.check import CheckDocument, Compared
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class CompareReport:
         """That of the check itself."""
         return self.check.exit_code
 
-    def to_record(self) -> dict[str, Any]:
+    def to_record(self) -> CheckDocument:
         """``plan.check/1``, with ``compare`` in each result and in the document."""
         record = self.check.to_record()
         by_indicator = [(each.indicator, list(self._verdicts(each.indicator))) for each in self.check.results]
@@ -48,8 +51,8 @@ class CompareReport:
             result["compare"] = [_compared(report, each) for report, each in verdicts]
         changed = [indicator.id for indicator, verdicts in by_indicator if len(_by_status(verdicts)) > 1]
         by_path = [indicator.id for indicator, _ in by_indicator if self._path_changes(indicator)]
-        tail = {key: record.pop(key) for key in ("summary", "diagnostics", "exit_code")}
-        return {**record, "compare": {"changed": changed, "changed_by_path": by_path}, **tail}
+        record["compare"] = {"changed": changed, "changed_by_path": by_path}
+        return record
 
     def to_rows(self) -> Rows:
         """One row for each indicator and rule."""
@@ -63,7 +66,7 @@ class CompareReport:
 
     def content(self, messages: Messages) -> list[Block]:
         """A section for each indicator of which there is a figure; then where the choice matters."""
-        word, column = messages.word, columns_in(messages)
+        word, column = messages.text, columns_in(messages)
         title = word("title_check", title=self.check.plan.title.in_language(messages.language), year=self.check.year)
         columns = (
             column("profile", wraps=True), column("path"), column("needs", right=True), column("status"),
@@ -120,13 +123,15 @@ def _path_of(report: CheckReport, judged: Assessment) -> str | None:
     return judged.indicator.shape_name(report.path) if judged.trajectory or judged.criteria else None
 
 
-def _compared(report: CheckReport, judged: Assessment) -> dict[str, Any]:
+def _compared(report: CheckReport, judged: Assessment) -> Compared:
     record = json_values.verdict(judged, report.path)
     return {
         "profile": report.profile,
         "path": _path_of(report, judged),
         "needed": json_number(enough_for(judged)),
-        **{key: record[key] for key in ("status", "category", "reason")},
+        "status": record["status"],
+        "category": record["category"],
+        "reason": record["reason"],
     }
 
 
@@ -135,9 +140,9 @@ def _row(report: CheckReport, judged: Assessment, messages: Messages) -> Row:
     sign = comparison_sign(judged.indicator)
     return row(
         profile=report.profile,
-        path=messages.word(path) if path else "",
+        path=messages.text(path) if path else "",
         needs="" if needed is None else Cell(needed, judged.digits_of(needed), before=f"{sign} "),
-        status=status_cell(judged.status, messages.word(judged.status)),
+        status=status_cell(judged.status, messages.text(judged.status)),
         category=messages.category(judged.category) if judged.category else messages.reason(judged.reason) or "",
     )
 
@@ -154,7 +159,7 @@ def _by_status(verdicts: Iterable[tuple[CheckReport, Assessment]]) -> dict[Statu
 
 
 def _note(by_status: dict[Status, list[str]], messages: Messages) -> str:
-    word = messages.word
+    word = messages.text
     if not by_status:
         return word("nobody")
     if len(by_status) == 1:

@@ -32,7 +32,7 @@ class Step:
 
 def steps_of(result: Assessment, path: Path | None, messages: Messages) -> Iterator[Step]:
     """Baseline, target, path, milestone, actual, thresholds, verdict and rates, in the order of their use."""
-    indicator, word = result.indicator, messages.word
+    indicator, word = result.indicator, messages.text
     trajectory, base = result.trajectory, indicator.baseline
     source = f" · {indicator.source}" if indicator.source else ""
     if indicator.is_index:
@@ -65,7 +65,7 @@ def steps_of(result: Assessment, path: Path | None, messages: Messages) -> Itera
 def _milestone(
     result: Assessment, trajectory: Trajectory, milestone: Decimal, path: Path | None, messages: Messages
 ) -> Iterator[Step]:
-    word, digits = messages.word, result.indicator.decimals
+    word, digits = messages.text, result.indicator.decimals
     name = result.indicator.shape_name(path)
     yield Step(f"{word(name or 'none')}: {trajectory.shape.formula}", word("step_path"))
     years = Decimal(min(result.year, trajectory.target_year) - trajectory.base_year)
@@ -78,7 +78,7 @@ def _milestone(
 
 
 def _actual(result: Assessment, messages: Messages) -> Iterator[Step]:
-    word = messages.word
+    word = messages.text
     found, label = result.evidence, word("step_actual", year=result.year)
     if found.value is None:
         # Rows that are spoilt, or say two things, were reported all the same.
@@ -91,7 +91,7 @@ def _actual(result: Assessment, messages: Messages) -> Iterator[Step]:
 
 
 def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
-    word, indicator = messages.word, result.indicator
+    word, indicator = messages.text, result.indicator
     sign = comparison_sign(indicator)
     label = word("step_cuts")
     goal = indicator.goal
@@ -112,7 +112,7 @@ def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
 
 
 def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> Iterator[Step]:
-    word, rates, growing = messages.word, result.rates, trajectory.growing
+    word, rates, growing = messages.text, result.rates, trajectory.growing
     digits, value = result.indicator.decimals, result.evidence.value
     start, label = _number(trajectory.start), word("step_rates")
 

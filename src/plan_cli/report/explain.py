@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
@@ -18,6 +18,9 @@ from plan_cli.report.indicators import display_name
 from plan_cli.report.rows import Rows
 from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
 
+if TYPE_CHECKING:
+    from plan_cli.report.records.explain import ExplainDocument, StepRecord
+
 
 @dataclass(frozen=True)
 class VerdictReport:
@@ -29,11 +32,11 @@ class VerdictReport:
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: ExitCode = ExitCode.OK
 
-    def _steps(self) -> tuple[dict[str, Any], ...]:
+    def _steps(self) -> list[StepRecord]:
         steps = steps_of(self.result, self.path, messages_in(MACHINE))
-        return tuple({"step": each.label, "text": each.text} for each in steps)
+        return [{"step": each.label, "text": each.text} for each in steps]
 
-    def to_record(self) -> dict[str, Any]:
+    def to_record(self) -> ExplainDocument:
         """``plan.explain/1``: the result as ``plan check`` has it, and every step as text."""
         return {
             "schema": "plan.explain/1",
@@ -42,14 +45,14 @@ class VerdictReport:
             "year": self.result.year,
             "profile": self.result.profile,
             "result": json_values.verdict(self.result, self.path),
-            "steps": list(self._steps()),
+            "steps": self._steps(),
             "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
 
     def to_rows(self) -> Rows:
         """One row for each step."""
-        return Rows(("step", "text"), self._steps())
+        return Rows(("step", "text"), tuple(self._steps()))
 
     def content(self, messages: Messages) -> list[Block]:
         """The steps as two columns."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plan_cli.assess.forecast import Outlook, Projection
 from plan_cli.diagnostics import Diagnostic, any_errors
@@ -20,6 +20,9 @@ from plan_cli.report.indicators import unit_label
 from plan_cli.report.number_format import json_number, percent
 from plan_cli.report.rows import Rows, flat, rows_of
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
+
+if TYPE_CHECKING:
+    from plan_cli.report.records.plan import ForecastDocument, ForecastRecord
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,14 @@ class ForecastReport:
         carried_on = sum(bool(each.projections) for each in self.results)
         return exit_of_verdicts(FailOn.ANY, bad_data=any_errors(self.diagnostics), evaluated=carried_on).code
 
-    def to_record(self) -> dict[str, Any]:
+    def to_record(self) -> ForecastDocument:
         """``plan.forecast/1``."""
         return {
             "schema": "plan.forecast/1",
             "tool": json_values.TOOL,
             "plan": json_values.plan_head(self.plan),
             "inputs": [json_values.input_file(used) for used in self.inputs],
-            "nature": messages_in(MACHINE).word("arithmetic"),
+            "nature": messages_in(MACHINE).text("arithmetic"),
             "results": [_result(each, self.path) for each in self.results],
             "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
@@ -57,12 +60,12 @@ class ForecastReport:
         for outlook in self.results:
             result = _result(outlook, self.path)
             head = flat({key: value for key, value in result.items() if key != "projections"})
-            rows += [{**head, **each} for each in result["projections"] or [{}]]
+            rows += [{**head, **each} for each in result["projections"]] or [head]
         return rows_of(rows)
 
     def content(self, messages: Messages) -> list[Block]:
         """The table, what is needed beside the best so far, and the indicators that cannot be projected."""
-        word, language = messages.word, messages.language
+        word, language = messages.text, messages.language
         rows: list[Row] = []
         notes: list[Paragraph] = []
         without: dict[str, list[str]] = {}
@@ -112,7 +115,7 @@ def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> 
         target=number(indicator.goal, digits),
     )
     return (shared if first else Row()).with_cells(
-        method=messages.word(way.method, since=way.since, until=each.last, points=way.points),
+        method=messages.text(way.method, since=way.since, until=each.last, points=way.points),
         rate=_rate(way.rate, each),
         lands=number(way.value, digits),
         gap=number(way.gap, digits, signed=True, style="on_track" if way.gap >= 0 else "off_track"),
@@ -122,7 +125,7 @@ def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> 
 
 def _needs(each: Outlook, messages: Messages) -> str:
     """What is needed from now, beside the best that was ever seen, and the share of drawn futures."""
-    word = messages.word
+    word = messages.text
     if each.achieved:
         parts = [word("achieved")]
     else:
@@ -136,7 +139,7 @@ def _needs(each: Outlook, messages: Messages) -> str:
     return word("comma").join(parts)
 
 
-def _result(each: Outlook, path: Path | None) -> dict[str, Any]:
+def _result(each: Outlook, path: Path | None) -> ForecastRecord:
     futures, best = each.futures, each.best
     return {
         **json_values.head(each.indicator, path),

@@ -84,20 +84,20 @@ class FullReport:
 
     def title(self, messages: Messages) -> str:
         """Which plan and year it is."""
-        return messages.word("title_report", title=self.plan.title.in_language(messages.language), year=self.check.year)
+        return messages.text("title_report", title=self.plan.title.in_language(messages.language), year=self.check.year)
 
     def content(self, messages: Messages) -> list[Block]:
         """Everything, one after the other."""
         sections = self.sections(messages)
         blocks: list[Block] = [Paragraph(self.title(messages), "title"), *self.top(messages)]
-        blocks += [Paragraph(messages.word("all_verdicts"), "heading"), self.table(messages, sections)]
+        blocks += [Paragraph(messages.text("all_verdicts"), "heading"), self.table(messages, sections)]
         for section in sections:
             blocks += [Paragraph(section.title, "heading"), *section.blocks]
         return [*blocks, *self.end(messages)]
 
     def top(self, messages: Messages) -> list[Block]:
         """What a reader with two minutes needs: the counts, what is behind, what could not be judged and why."""
-        results, word = self.check.results, messages.word
+        results, word = self.check.results, messages.text
         summary = self.check.summary
         good = summary["achieved"] + summary["on_track"]
         behind = sorted((each for each in results if each.status.behind), key=_urgency)
@@ -154,7 +154,7 @@ class FullReport:
 
     def end(self, messages: Messages) -> list[Block]:
         """The diagnostics, the method, and what was used."""
-        word = messages.word
+        word = messages.text
         blocks: list[Block] = []
         for heading, found in (("findings", self.diagnostics), ("plan_findings", self.audit)):
             blocks.append(Paragraph(word(heading), "heading"))
@@ -163,7 +163,7 @@ class FullReport:
 
     def closing(self, messages: Messages) -> list[Block]:
         """The method, and what was used."""
-        word, profile = messages.word, self.check.profile
+        word, profile = messages.text, self.check.profile
         rules = word("method_milestone") if profile == "milestone" else ""
         used = [(self.plan.file, self.plan.sha256), *((each.file, each.sha256) for each in self.check.inputs)]
         return [
@@ -182,7 +182,7 @@ def _urgency(result: Assessment) -> tuple[bool, int, bool, float]:
 
 
 def _behind(results: Iterable[Assessment], messages: Messages) -> Table:
-    word, column = messages.word, columns_in(messages)
+    word, column = messages.text, columns_in(messages)
     columns = (
         column("indicator", wraps=True),
         column("attribute"),
@@ -216,5 +216,5 @@ def _needs_reason(result: Assessment) -> bool:
 
 
 def _reasons(result: Assessment, messages: Messages) -> Row:
-    reasons = messages.word("comma").join(notes_of(result, messages))
+    reasons = messages.text("comma").join(notes_of(result, messages))
     return row(indicator=display_name(result.indicator, messages), actual=actual_cell(result), reason=reasons)

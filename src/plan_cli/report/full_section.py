@@ -21,7 +21,7 @@ from plan_cli.report.verdict_cells import actual_cell, gap_cell, needed_cell, no
 
 def section_blocks(history: IndicatorHistory, found: Sequence[Diagnostic], messages: Messages) -> tuple[Block, ...]:
     """The blocks of the section; ``found`` are the diagnostics of the indicator."""
-    word = messages.word
+    word = messages.text
     blocks: list[Block] = [_facts(history.result, messages)]
     years = [each for each in history.years if each.milestone is not None or each.evidence.value is not None]
     if years:
@@ -37,7 +37,7 @@ def section_blocks(history: IndicatorHistory, found: Sequence[Diagnostic], messa
 
 def _facts(result: Assessment, messages: Messages) -> Table:
     """The verdict in words, with the rates and the thresholds that it rests on."""
-    word, indicator, rates = messages.word, result.indicator, result.rates
+    word, indicator, rates = messages.text, result.indicator, result.rates
     growing, digits = result.trajectory.growing if result.trajectory else None, indicator.decimals
     base = indicator.baseline
     start = "" if base.value is None else f"{text_of(at_most(base.value, digits))} ({base.year})"
@@ -90,7 +90,7 @@ def _years(years: Iterable[Assessment], messages: Messages) -> Table:
                 milestone=number(each.milestone, each.indicator.decimals),
                 actual=actual_cell(each),
                 gap=Cell(None) if base else gap_cell(each),
-                status=status_cell(each.status, messages.word(each.status)) if judged else Cell(None),
+                status=status_cell(each.status, messages.text(each.status)) if judged else Cell(None),
             )
         )
     return Table(columns, tuple(rows))
@@ -98,7 +98,7 @@ def _years(years: Iterable[Assessment], messages: Messages) -> Table:
 
 def _reported(reported: Iterable[Actual], messages: Messages) -> Table:
     """Every row as its source prints it."""
-    word, column = messages.word, columns_in(messages)
+    word, column = messages.text, columns_in(messages)
     columns = (
         column("period"),
         column("actual", right=True),

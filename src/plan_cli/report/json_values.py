@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never, cast
 
 from plan_cli import __version__
 from plan_cli.assess import Assessment
@@ -23,7 +23,22 @@ from plan_cli.model.scale import Scale
 from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.report.number_format import json_number
 
-TOOL = {"name": "plan", "version": __version__}
+if TYPE_CHECKING:
+    from plan_cli.report.records.check import Interval, OlderFigure, VerdictRecord
+    from plan_cli.report.records.shared import (
+        BaselineRecord,
+        DiagnosticRecord,
+        GrowthRecord,
+        IndicatorHead,
+        Input,
+        PlanHead,
+        TargetRecord,
+        Tool,
+        YearValue,
+    )
+
+
+TOOL: Tool = {"name": "plan", "version": __version__}
 
 
 def plain(value: Any) -> Any:
@@ -39,27 +54,29 @@ def plain(value: Any) -> Any:
     return value
 
 
-def diagnostic(found: Diagnostic) -> dict[str, Any]:
+def diagnostic(found: Diagnostic) -> DiagnosticRecord:
     """A diagnostic; ``facts`` carry every number of its message in full."""
     english = messages_in(MACHINE)
     place = found.place or NOWHERE
+    # What is about a whole file stands at its first character.
+    first = 1 if place.file and not place.line and not place.cell else 0
     return {
         "code": found.code,
         "rule": found.rule,
-        "severity": str(found.severity),
+        "severity": found.severity,
         "message": english.message(found),
         "hint": english.hint(found),
         "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
+        "line": place.line or first,
+        "column": place.column or first,
+        "end_line": place.end_line or first,
+        "end_column": place.end_column or first,
         "indicator": found.indicator,
         "facts": {key: plain(value) for key, value in found.facts.items()},
     }
 
 
-def plan_head(plan: Plan) -> dict[str, Any]:
+def plan_head(plan: Plan) -> PlanHead:
     """Which plan it was."""
     return {
         "file": plan.file,
@@ -70,7 +87,7 @@ def plan_head(plan: Plan) -> dict[str, Any]:
     }
 
 
-def input_file(used: InputFile) -> dict[str, Any]:
+def input_file(used: InputFile) -> Input:
     """Which data it was."""
     return {
         "file": used.file,
@@ -81,7 +98,7 @@ def input_file(used: InputFile) -> dict[str, Any]:
     }
 
 
-def head(indicator: Indicator, path: Path | None = None) -> dict[str, Any]:
+def head(indicator: Indicator, path: Path | None = None) -> IndicatorHead:
     """What every listing of an indicator begins with."""
     return {
         "id": indicator.id,
@@ -95,17 +112,17 @@ def head(indicator: Indicator, path: Path | None = None) -> dict[str, Any]:
     }
 
 
-def baseline(indicator: Indicator) -> dict[str, Any]:
+def baseline(indicator: Indicator) -> BaselineRecord:
     """The baseline with its origin, or the reason why there is none."""
     base = indicator.baseline
     return {"year": base.year, "value": json_number(base.value), "origin": base.origin, "missing": base.missing}
 
 
-def target(indicator: Indicator, scale: Scale | None = None) -> dict[str, Any]:
+def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:
     """The target on the scale it is judged on."""
     stated = indicator.target
     goal = indicator.goal
-    record: dict[str, Any] = {
+    record: TargetRecord = {
         "year": indicator.target_year,
         "value": json_number(goal if scale is None else indicator.target.relative_value),
         "operator": indicator.operator if goal is not None else None,
@@ -120,7 +137,7 @@ def target(indicator: Indicator, scale: Scale | None = None) -> dict[str, Any]:
         case Growth(rate=rate):
             record["rate"] = json_number(rate)
         case Band(low=low, high=high):
-            record |= {"low": json_number(low), "high": json_number(high)}
+            record["low"], record["high"] = json_number(low), json_number(high)
         case Statement(text=text):
             record["text"] = text if isinstance(text, str) else next(iter(text.values()), "")
         case Level() | Total() | Milestones() | Rank() | Done() | Trend():
@@ -130,23 +147,24 @@ def target(indicator: Indicator, scale: Scale | None = None) -> dict[str, Any]:
     return record
 
 
-def growth(stated: PrintedGrowth | None) -> dict[str, Any] | None:
+def growth(stated: PrintedGrowth | None) -> GrowthRecord | None:
     """A growth that a document prints."""
-    return None if stated is None else {"value": json_number(stated.value), "unit": stated.unit}
+    if stated is None:
+        return None
+    return {"value": json_number(stated.value), "unit": stated.unit}
 
 
-def by_year(values: Mapping[int, Decimal]) -> list[dict[str, Any]]:
+def by_year(values: Mapping[int, Decimal]) -> list[YearValue]:
     """A value for each of some years."""
     return [{"year": year, "value": json_number(value)} for year, value in values.items()]
 
 
-def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
+def verdict(judged: Assessment, path: Path | None = None) -> VerdictRecord:
     """One result of ``plan check``."""
     indicator, row, rates, trajectory = judged.indicator, judged.evidence.row, judged.rates, judged.trajectory
     place = row.place if row else None
-    published = judged.criteria is not None and judged.criteria.published is not None
-    return {
-        **head(indicator, path),
+    record: VerdictRecord = {
+        **cast("VerdictRecord", head(indicator, path)),
         "baseline": baseline(indicator),
         "target": target(indicator, judged.scale),
         "milestone": json_number(judged.milestone),
@@ -170,16 +188,18 @@ def verdict(judged: Assessment, path: Path | None = None) -> dict[str, Any]:
         "older": [_older(each) for each in judged.evidence.older],
         "line": json_number(judged.line),
         "cuts": {key: json_number(value) for key, value in judged.thresholds.items()},
-        "status": str(judged.status),
+        "status": judged.status,
         "category": judged.category,
         "reason": messages_in(MACHINE).reason(judged.reason),
-        "severity": None if judged.severity is None else str(judged.severity),
+        "severity": judged.severity,
         "source": {"file": place.file, "line": place.line, "column": place.column} if place else None,
-        **({"value": json_number(judged.value), "score": json_number(judged.score)} if published else {}),
     }
+    if judged.criteria is not None and judged.criteria.published is not None:
+        record["value"], record["score"] = json_number(judged.value), json_number(judged.score)
+    return record
 
 
-def _older(row: Actual) -> dict[str, Any]:
+def _older(row: Actual) -> OlderFigure:
     """An earlier figure of the same quantity and time."""
     return {
         "value": json_number(row.value),
@@ -190,7 +210,7 @@ def _older(row: Actual) -> dict[str, Any]:
     }
 
 
-def period(part: Period | None) -> dict[str, Any] | None:
+def period(part: Period | None) -> Interval | None:
     """The part of the year that was judged, time-proportionally; null for a full year."""
     if part is None:
         return None

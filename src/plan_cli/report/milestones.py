@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
@@ -28,6 +28,9 @@ from plan_cli.report.rows import Rows, flat
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
 from plan_cli.report.yearly_values import YearlyValues
 
+if TYPE_CHECKING:
+    from plan_cli.report.records.plan import MilestonesDocument, MilestonesRecord
+
 
 @dataclass(frozen=True)
 class MilestonesReport:
@@ -45,23 +48,28 @@ class MilestonesReport:
         """Every year that one of them has a value for."""
         return tuple(sorted({year for each in self.results for year in each.values}))
 
-    def to_record(self) -> dict[str, Any]:
+    def to_record(self) -> MilestonesDocument:
         """``plan.milestones/1``."""
         return {
             "schema": "plan.milestones/1",
             "tool": json_values.TOOL,
             "plan": json_values.plan_head(self.plan),
-            **({"profile": self.profile.name} if self.profile else {}),
+            **(cast("MilestonesDocument", {"profile": self.profile.name} if self.profile else {})),
             "results": [self._result(each) for each in self.results],
             "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
 
-    def _result(self, yearly: YearlyValues) -> dict[str, Any]:
+    def _result(self, yearly: YearlyValues) -> MilestonesRecord:
         indicator, trajectory = yearly.indicator, yearly.trajectory
         head = json_values.head(indicator, self.path)
         return {
-            **{key: head[key] for key in ("id", "no", "name", "unit", "attribute", "kind")},
+            "id": head["id"],
+            "no": head["no"],
+            "name": head["name"],
+            "unit": head["unit"],
+            "attribute": head["attribute"],
+            "kind": head["kind"],
             "path": head["path"] if trajectory else None,
             "rate": json_number(yearly.rate),
             "rate_unit": trajectory.growing.rate_unit if trajectory else None,
@@ -71,7 +79,7 @@ class MilestonesReport:
             "target": json_values.target(indicator),
             "milestones": json_values.by_year(yearly.values),
             "reason": messages_in(MACHINE).reason(yearly.reason),
-            **(_thresholds(yearly) if self.profile else {}),
+            **cast("MilestonesRecord", _thresholds(yearly) if self.profile else {}),
         }
 
     def to_rows(self) -> Rows:
@@ -93,7 +101,7 @@ class MilestonesReport:
 
     def content(self, messages: Messages) -> list[Block]:
         """The yearly table by group; below it the indicators without a path, each with its reason."""
-        word, language, column = messages.word, messages.language, columns_in(messages)
+        word, language, column = messages.text, messages.language, columns_in(messages)
         title = word("title_milestones", title=self.plan.title.in_language(language))
         blocks: list[Block] = [Paragraph(title, "title")]
         if self.profile:
@@ -123,7 +131,7 @@ class MilestonesReport:
             no=str(indicator.no or ""),
             indicator=display_name(indicator, messages),
             unit=unit_label(indicator, messages),
-            path=messages.word(indicator.shape_name(self.path) or "none"),
+            path=messages.text(indicator.shape_name(self.path) or "none"),
             growth=growth_text(indicator.printed_growth),
             rate=rate(yearly.rate, trajectory.growing if trajectory else None, indicator.decimals),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import overload
 
 from plan_cli.model.numbers import decimals_of, rounded
 
@@ -10,6 +11,10 @@ from plan_cli.model.numbers import decimals_of, rounded
 NONE = "—"
 
 
+@overload
+def json_number(value: Decimal) -> int | float: ...
+@overload
+def json_number(value: Decimal | None) -> int | float | None: ...
 def json_number(value: Decimal | None) -> int | float | None:
     """A figure as JSON has it: whole numbers as such, all others as the nearest double."""
     if value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from plan_cli.assess import severity_of
 from plan_cli.codes import Severity
@@ -20,6 +20,9 @@ from plan_cli.report.panel_content import panel_content
 from plan_cli.report.panel_records import Aggregate, FurthestBehind, Names, PanelInput, UnusableRow
 from plan_cli.report.rows import Rows
 from plan_cli.report.table import Block
+
+if TYPE_CHECKING:
+    from plan_cli.report.records.panel import EntityBehind, Example, Group, PanelDocument, PanelSummary
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class PanelReport:
         """The code of ``exit``."""
         return self.exit.code
 
-    def to_record(self) -> dict[str, Any]:
+    def to_record(self) -> PanelDocument:
         """``plan.panel/1``."""
         return {
             "schema": "plan.panel/1",
@@ -112,7 +115,7 @@ class PanelReport:
             "profile": self.profile,
             "engine": self.engine,
             "by": list(self.by),
-            "summary": self.summary,
+            "summary": cast("PanelSummary", self.summary),
             "groups": self._groups(),
             "worst": [self._entity_behind(entity) for entity in self.aggregate.furthest_behind],
             "bad": {
@@ -133,19 +136,17 @@ class PanelReport:
                 group.setdefault(count.code, Counter())[count.outcome.status] += count.n
         return groups
 
-    def _groups(self) -> list[dict[str, Any]]:
+    def _groups(self) -> list[Group]:
         """By indicator, then by indicator and each ``--by`` value."""
-        found: list[dict[str, Any]] = [
-            {"indicator": indicator.id, "counts": counts} for indicator, counts in self.by_indicator
-        ]
+        found: list[Group] = [{"indicator": indicator.id, "counts": counts} for indicator, counts in self.by_indicator]
         for code, indicator in enumerate(self.indicators):
             for (column, value), group in self.by_group.items():
                 counts = {str(status): group[code][status] for status in Status if group[code][status]}
-                found.append({"indicator": indicator.id, column: value, "counts": counts})
+                found.append(cast("Group", {"indicator": indicator.id, column: value, "counts": counts}))
         return found
 
-    def _entity_behind(self, entity: FurthestBehind) -> dict[str, Any]:
-        return {
+    def _entity_behind(self, entity: FurthestBehind) -> EntityBehind:
+        record = {
             "indicator": self.indicators[entity.code].id,
             **dict(zip(self.entity_columns, entity.entity, strict=True)),
             "actual": entity.value,
@@ -157,9 +158,10 @@ class PanelReport:
             "file": self.inputs[entity.file].file,
             "row": entity.row,
         }
+        return cast("EntityBehind", record)
 
-    def _example(self, row: UnusableRow) -> dict[str, Any]:
-        return {
+    def _example(self, row: UnusableRow) -> Example:
+        record = {
             "file": self.inputs[row.file].file,
             "row": row.row,
             **dict(zip(self.entity_columns, row.entity, strict=True)),
@@ -167,6 +169,7 @@ class PanelReport:
             "year": row.year,
             "text": row.text,
         }
+        return cast("Example", record)
 
     def to_rows(self) -> Rows:
         """The groups as rows."""

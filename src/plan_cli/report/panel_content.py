@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def panel_content(report: PanelReport, messages: Messages) -> list[Block]:
     """Everything, one after the other."""
-    word, summary = messages.word, report.summary
+    word, summary = messages.text, report.summary
     title = word("title_check", title=report.plan.title.in_language(messages.language), year=report.year)
     head = word("subtitle_panel", **{**summary, "profile": report.profile, "engine": report.engine})
     blocks: list[Block] = [Paragraph(title, "title"), Paragraph(head, "quiet")]
@@ -44,7 +44,7 @@ def panel_content(report: PanelReport, messages: Messages) -> list[Block]:
 
 
 def _foot(report: PanelReport, messages: Messages) -> list[Block]:
-    word, inputs = messages.word, report.inputs
+    word, inputs = messages.text, report.inputs
     more = f" +{len(inputs) - 1}" if len(inputs) > 1 else ""
     facts = {"file": inputs[0].file + more, "rows": report.summary["rows"], "encoding": inputs[0].format}
     files = f"{word('foot_plan', file=report.plan.file)} · {word('foot_data', **facts)}"
@@ -88,7 +88,7 @@ def _group_tables(report: PanelReport, messages: Messages) -> list[Block]:
 
 
 def _worst(report: PanelReport, messages: Messages) -> Table:
-    word, column = messages.word, columns_in(messages)
+    word, column = messages.text, columns_in(messages)
     columns = (
         column("indicator", wraps=True),
         *(Column(f"by {name}", name) for name in report.entity_columns),

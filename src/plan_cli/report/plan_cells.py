@@ -35,9 +35,9 @@ def target_text(indicator: Indicator, messages: Messages) -> str:
         case Statement(text=text):
             return _in_language(text, messages.language)
         case Done():
-            return f"{messages.word('kind_done')} {indicator.target_year}"
+            return f"{messages.text('kind_done')} {indicator.target_year}"
         case Trend():
-            return messages.word("kind_trend")
+            return messages.text("kind_trend")
         case missing:
             assert_never(missing)
 
@@ -48,7 +48,7 @@ def _in_language(text: str | dict[str, str], language: str) -> str:
 
 def baseline_text(indicator: Indicator, messages: Messages) -> str:
     """A baseline with its unit, year and origin, or why there is none."""
-    base, word = indicator.baseline, messages.word
+    base, word = indicator.baseline, messages.text
     if base.value is None:
         return word("none") + (f" ({word(base.missing)})" if base.missing else "")
     value = printed(base.value) if base.origin == "plan" else figure(base.value, indicator.decimals)
@@ -65,7 +65,7 @@ def growth_text(growth: PrintedGrowth | None) -> str:
 
 def claim_text(claim: Claim, indicator: Indicator, messages: Messages) -> str:
     """What another place of the document says of an indicator."""
-    word = messages.word
+    word = messages.text
     parts: list[str] = []
     operator = f"{word(claim.operator)} " if claim.operator else ""
     if claim.target is not None:
@@ -97,7 +97,7 @@ def relation_text(relation: Relation, plan: Plan, messages: Messages) -> str:
     else:
         text = f"{name(relation.part)} < {whole}" if relation.kind == "part" else f"{name(relation.part)} ÷ {whole}"
     if relation.value is not None:
-        operator = messages.word(relation.operator) if relation.operator else "="
+        operator = messages.text(relation.operator) if relation.operator else "="
         text += f" {operator} {printed(relation.value)}{relation.unit or ''}"
     rest = [str(each) for each in (relation.year, relation.scope, relation.note, relation.source) if each is not None]
     return " · ".join([text, *rest])

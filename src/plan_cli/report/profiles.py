@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.profiles import OwnProfile, Profile
 from plan_cli.report.cells import status_cell
+from plan_cli.report.json_values import TOOL
 from plan_cli.report.number_format import NONE, json_number
 from plan_cli.report.rows import Rows, rows_of
 from plan_cli.report.table import Block, Paragraph, Table, columns_in, row
+
+if TYPE_CHECKING:
+    from plan_cli.report.records.explain import ProfileRecord, ProfilesDocument
 
 
 @dataclass(frozen=True)
@@ -25,16 +29,17 @@ class ProfilesReport:
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: ExitCode = ExitCode.OK
 
-    def to_record(self) -> Any:
-        """A list of profiles with their lines, in English."""
-        return [_record(profile, page_of(profile, messages_in(MACHINE))) for profile in self.profiles]
+    def to_record(self) -> ProfilesDocument:
+        """``plan.profiles/1``: profiles with their lines, in English."""
+        records = [_record(profile, page_of(profile, messages_in(MACHINE))) for profile in self.profiles]
+        return {"schema": "plan.profiles/1", "tool": TOOL, "profiles": records}
 
     def to_rows(self) -> Rows:
         """One row for each category."""
         return rows_of(
             [
                 {"profile": one["name"], **line, "source": one["source"], "version": one["version"]}
-                for one in self.to_record()
+                for one in self.to_record()["profiles"]
                 for line in one["categories"]
             ]
         )
@@ -42,14 +47,14 @@ class ProfilesReport:
     def content(self, messages: Messages) -> list[Block]:
         """A heading, the rule and its source, and the table of categories, for each."""
         several = len(self.profiles) > 1
-        blocks: list[Block] = [Paragraph(messages.word("title_profiles"), "title")] if several else []
+        blocks: list[Block] = [Paragraph(messages.text("title_profiles"), "title")] if several else []
         for profile in self.profiles:
             blocks += _blocks(profile, messages, "heading" if several else "title")
         return blocks
 
 
 def _blocks(profile: Profile, messages: Messages, heading: str) -> list[Block]:
-    word, column, page = messages.word, columns_in(messages), page_of(profile, messages)
+    word, column, page = messages.text, columns_in(messages), page_of(profile, messages)
     columns = (column("category"), column("line", "from_line", wraps=True), column("status"))
     how = word("compares_rounded" if profile.rounded else "compares_unrounded")
     rows = tuple(
@@ -68,13 +73,13 @@ def page_of(profile: Profile, messages: Messages) -> Mapping[str, Any]:
     """The words of a profile's page, its thresholds put in."""
     if isinstance(profile, OwnProfile):
         stated = profile.stated
-        lines = {line.category: messages.word(f"on_{line.on}", share=_share(line.share)) for line in stated.lines}
+        lines = {line.category: messages.text(f"on_{line.on}", share=_share(line.share)) for line in stated.lines}
         return {
             "title": stated.title or stated.name,
             "rule": "",
             "source": stated.source,
             "version": stated.version,
-            "lines": {**lines, profile.worst[0]: messages.word("below_all")},
+            "lines": {**lines, profile.worst[0]: messages.text("below_all")},
         }
     page = messages.profiles[profile.name]
     facts = {str(category): _share(share) for category, share in profile.shares.items()}
@@ -89,15 +94,18 @@ def _share(share: Decimal) -> str:
     return f"{(share * 100).normalize():f} %"
 
 
-def _record(profile: Profile, page: Mapping[str, Any]) -> dict[str, Any]:
+def _record(profile: Profile, page: Mapping[str, Any]) -> ProfileRecord:
     return {
         "name": profile.name,
-        **{key: page[key] for key in ("title", "rule", "source", "version")},
+        "title": page["title"],
+        "rule": page["rule"],
+        "source": page["source"],
+        "version": page["version"],
         "rounded": profile.rounded,
         "categories": [
             {
                 "category": str(category),
-                "status": str(status),
+                "status": status,
                 "line": page["lines"][category],
                 "share": json_number(profile.shares.get(category)),
             }

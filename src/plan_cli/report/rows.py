@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +12,15 @@ class Rows:
     """Column names, and each row by column; a row may lack some."""
 
     columns: tuple[str, ...]
-    rows: tuple[dict[str, Any], ...]
+    rows: tuple[Mapping[str, Any], ...]
 
 
-def rows_of(rows: Sequence[dict[str, Any]]) -> Rows:
+def rows_of(rows: Sequence[Mapping[str, Any]]) -> Rows:
     """Rows with every column that one of them has, in the order in which they appear."""
     return Rows(tuple(dict.fromkeys(key for row in rows for key in row)), tuple(rows))
 
 
-def flat(record: dict[str, Any], before: str = "") -> dict[str, Any]:
+def flat(record: Mapping[str, Any], before: str = "") -> dict[str, Any]:
     """A nested record with its keys joined: ``baseline_year``; lists by their number."""
     joined: dict[str, Any] = {}
     for key, value in record.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
@@ -14,23 +14,24 @@ from plan_cli.report.cells import Cell, as_printed
 from plan_cli.report.number_format import json_number
 from plan_cli.report.table import Row, Table, columns_in, row
 
+if TYPE_CHECKING:
+    from plan_cli.report.records.check import ScoreRow
 
-def scorecard(results: Iterable[Assessment]) -> list[dict[str, Any]]:
+
+def scorecard(results: Iterable[Assessment]) -> list[ScoreRow]:
     """Counts by attribute, group and status, with their weights where the plan gives any; nothing is averaged."""
-    cells: dict[tuple[str, str], list[Assessment]] = {}
+    cells: dict[tuple[Literal["binding", "anticipatory"], str], list[Assessment]] = {}
     for result in results:
         cells.setdefault((result.indicator.attribute, result.indicator.group or ""), []).append(result)
-    rows = []
+    rows: list[ScoreRow] = []
     for (attribute, group), members in sorted(cells.items(), key=lambda cell: cell[0][0] != "binding"):
         found = Counter(str(result.status) for result in members)
-        entry: dict[str, Any] = {"attribute": attribute, "group": group or None}
-        entry["counts"] = {str(status): found[str(status)] for status in Status if found[str(status)]}
-        weights = {
-            status: _weight(each for each in members if str(each.status) == status) for status in entry["counts"]
-        }
+        counted = {str(status): found[str(status)] for status in Status if found[str(status)]}
+        weights = {key: json_number(_weight(each for each in members if each.status == key)) for key in counted}
         given = any(result.indicator.weight is not None for result in members)
-        entry["weights"] = {key: json_number(value) for key, value in weights.items()} if given else None
-        rows.append(entry)
+        rows.append(
+            {"attribute": attribute, "group": group or None, "counts": counted, "weights": weights if given else None}
+        )
     return rows
 
 
@@ -41,7 +42,7 @@ def _weight(results: Iterable[Assessment]) -> Decimal:
 
 def counts(results: Sequence[Assessment], messages: Messages) -> Table:
     """How many by status and attribute."""
-    word, column = messages.word, columns_in(messages)
+    word, column = messages.text, columns_in(messages)
     counted = Counter((result.indicator.attribute, result.status) for result in results)
     attributes: tuple[Literal["binding", "anticipatory"], ...] = ("binding", "anticipatory")
     used = [status for status in Status if any(counted[attribute, status] for attribute in attributes)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
@@ -22,6 +22,9 @@ from plan_cli.report.show_indicator import indicator_blocks, reported_blocks
 from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
 from plan_cli.report.yearly_values import YearlyValues, yearly_values
 
+if TYPE_CHECKING:
+    from plan_cli.report.records.plan import ClaimRecord, RelationRecord, ShowDocument, ShowRecord
+
 
 @dataclass(frozen=True)
 class ShowReport:
@@ -38,7 +41,7 @@ class ShowReport:
     def _indicators(self) -> tuple[Indicator, ...]:
         return self.plan.indicators if self.only is None else (self.only,)
 
-    def to_record(self) -> dict[str, Any]:
+    def to_record(self) -> ShowDocument:
         """``plan.show/1``."""
         relations = [each for each in self.plan.relations if self.only is None or self.only.id in each.ids]
         return {
@@ -84,7 +87,7 @@ def _whole(plan: Plan, messages: Messages) -> list[Block]:
     blocks: list[Block] = [Paragraph(plan.title.in_language(messages.language), "title")]
     if plan.source:
         blocks.append(Paragraph(plan.source, "quiet"))
-    legend = messages.word("legend_binding", mark=BINDING_MARK)
+    legend = messages.text("legend_binding", mark=BINDING_MARK)
     return [*blocks, Table(columns, rows), Paragraph(legend, "quiet")]
 
 
@@ -99,15 +102,15 @@ def _rows(yearly: YearlyValues, messages: Messages) -> list[Row]:
             id=indicator.id,
             unit=indicator.unit,
             baseline=as_printed(base.value) if base.origin == "plan" else number(base.value, 2),
-            target=Cell(messages.word("kind_statement") if statement else target_text(indicator, messages)),
+            target=Cell(messages.text("kind_statement") if statement else target_text(indicator, messages)),
             growth=growth_text(indicator.printed_growth),
-            attribute=messages.word(indicator.attribute),
+            attribute=messages.text(indicator.attribute),
             source=indicator.source or "",
         )
     ]
 
 
-def _indicator(indicator: Indicator) -> dict[str, Any]:
+def _indicator(indicator: Indicator) -> ShowRecord:
     yearly = yearly_values(indicator)
     return {
         **json_values.head(indicator),
@@ -127,18 +130,23 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _claim(claim: Claim) -> ClaimRecord:
     return {
         "target": json_number(claim.target),
         "growth": json_values.growth(claim.growth),
         "baseline": json_number(claim.baseline),
-        **{key: getattr(claim, key) for key in ("operator", "unit", "year", "scope", "note", "source")},
+        "operator": claim.operator,
+        "unit": claim.unit,
+        "year": claim.year,
+        "scope": claim.scope,
+        "note": claim.note,
+        "source": claim.source,
     }
 
 
-def _relation(relation: Relation) -> dict[str, Any]:
+def _relation(relation: Relation) -> RelationRecord:
     keys = (
         "kind", "part", "parts", "ratio", "items", "whole", "operator", "value", "unit", "year", "scope", "note",
         "source",
     )  # fmt: skip
-    return {key: json_values.plain(getattr(relation, key)) for key in keys}
+    return cast("RelationRecord", {key: json_values.plain(getattr(relation, key)) for key in keys})

@@ -28,7 +28,7 @@ from plan_cli.report.yearly_values import yearly_values
 
 def indicator_blocks(plan: Plan, indicator: Indicator, messages: Messages) -> list[Block]:
     """Facts, milestones, claims and relations."""
-    word = messages.word
+    word = messages.text
     title = f"{indicator.name.in_language(messages.language)} ({indicator.id})"
     blocks: list[Block] = [Paragraph(title, "title"), _facts(indicator, messages), *_milestones(indicator, messages)]
     if indicator.claims:
@@ -42,7 +42,7 @@ def indicator_blocks(plan: Plan, indicator: Indicator, messages: Messages) -> li
 
 
 def _facts(indicator: Indicator, messages: Messages) -> Table:
-    word = messages.word
+    word = messages.text
     kind = word(f"kind_{indicator.target.kind}")
     shape = indicator.shape_name()
     facts = {
@@ -64,7 +64,7 @@ def _facts(indicator: Indicator, messages: Messages) -> Table:
 
 def _milestones(indicator: Indicator, messages: Messages) -> list[Block]:
     """The milestones of every year in one row, or why there are none."""
-    word, yearly = messages.word, yearly_values(indicator)
+    word, yearly = messages.text, yearly_values(indicator)
     if yearly.trajectory is None:
         reason = messages.reason(yearly.reason)
         return [Paragraph(word("no_path_line", reason=reason), "quiet")] if yearly.reason else []
@@ -87,7 +87,7 @@ def reported_blocks(
     messages: Messages,
 ) -> list[Block]:
     """What was reported with its sources, its bars against the path, and what was found in it."""
-    word = messages.word
+    word = messages.text
     blocks: list[Block] = []
     if rows:
         blocks.append(Paragraph(word("reported"), "heading"))

@@ -99,12 +99,12 @@ def columns_in(messages: Messages) -> Callable[..., Column]:
     """A maker of columns whose titles are the words of their keys, or of ``word``."""
 
     def column(key: str, word: str = "", **rest: bool | str) -> Column:
-        return Column(key, messages.word(word or key), **rest)  # type: ignore[arg-type]
+        return Column(key, messages.text(word or key), **rest)  # type: ignore[arg-type]
 
     return column
 
 
 def listing(label: str, items: Sequence[str], messages: Messages, kind: str = "plain") -> Paragraph:
     """A list on one line, with its label and the number of its items."""
-    counted = messages.word("count_of", word=label, count=len(items))
-    return Paragraph(label=counted, items=tuple(items), separator=messages.word("comma"), kind=kind)
+    counted = messages.text("count_of", word=label, count=len(items))
+    return Paragraph(label=counted, items=tuple(items), separator=messages.text("comma"), kind=kind)

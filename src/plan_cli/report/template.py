@@ -10,9 +10,9 @@ from plan_cli.i18n import Messages
 
 def notes_of(template: Template, messages: Messages) -> tuple[dict[str, str], list[str]]:
     """A note for each explained heading, and one for each row: its indicator, baseline and target."""
-    notes = {heading: messages.word(f"fill_{heading}") for heading in EXPLAINED}
+    notes = {heading: messages.text(f"fill_{heading}") for heading in EXPLAINED}
     about = [
-        messages.word(
+        messages.text(
             "fill_indicator",
             name=each.name.in_language(messages.language),
             unit=each.unit,

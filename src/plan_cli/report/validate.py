@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from plan_cli.codes import CODES, Severity
 from plan_cli.diagnostics import Diagnostic, any_errors
@@ -16,6 +16,9 @@ from plan_cli.planfile.source import Source
 from plan_cli.report import json_values
 from plan_cli.report.rows import Rows
 from plan_cli.report.table import Paragraph
+
+if TYPE_CHECKING:
+    from plan_cli.report.records.plan import ErrorDocument, ValidateDocument, ValidateSummary
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class ValidateReport:
         """The code of ``exit``."""
         return self.exit.code
 
-    def to_record(self) -> dict[str, Any]:
+    def to_record(self) -> ValidateDocument:
         """``plan.validate/1``."""
         counts = _counts(self.diagnostics)
         return {
@@ -95,7 +98,7 @@ class ValidateReport:
                 {"file": each.file, "sha256": each.source.sha256, "sound": not any_errors(each.diagnostics)}
                 for each in self.files
             ],
-            "summary": {"files": len(self.files), **counts},
+            "summary": cast("ValidateSummary", {"files": len(self.files), **counts}),
             "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
@@ -103,16 +106,15 @@ class ValidateReport:
     def to_rows(self) -> Rows:
         """One row for each diagnostic."""
         columns = ("code", "rule", "severity", "message", "hint", "file", "line", "column", "indicator")
-        records = [json_values.diagnostic(found) for found in self.diagnostics]
-        return Rows(columns, tuple({column: record[column] for column in columns} for record in records))
+        return Rows(columns, tuple(json_values.diagnostic(found) for found in self.diagnostics))
 
     def closing_lines(self, messages: Messages) -> list[Paragraph]:
         """One line for each file: sound or not, and how much was found."""
         more = len(self._shown_severities) - len(self.printed)
         notes = len(self.diagnostics) - len(self._shown_severities)
-        left_out = [Paragraph(messages.word("and_more", count=more))] if more else []
+        left_out = [Paragraph(messages.text("and_more", count=more))] if more else []
         if notes:
-            left_out.append(Paragraph(messages.word("notes_left_out", count=notes)))
+            left_out.append(Paragraph(messages.text("notes_left_out", count=notes)))
         return left_out + [Paragraph(_summary(each, messages)) for each in self.files]
 
 
@@ -125,7 +127,7 @@ class ErrorReport:
     exit_code: ExitCode = ExitCode.UNABLE
     sources: Mapping[str, Source] = field(default_factory=dict)
 
-    def to_record(self) -> dict[str, Any]:
+    def to_record(self) -> ErrorDocument:
         """``plan.error/1``."""
         return {
             "schema": "plan.error/1",
@@ -142,7 +144,7 @@ def _counts(diagnostics: tuple[Diagnostic, ...]) -> dict[str, int]:
 def _summary(each: Loaded, messages: Messages) -> str:
     counts = _counts(each.diagnostics)
     if each.plan is None:
-        return messages.word("summary_unsound", file=each.file, **counts)
+        return messages.text("summary_unsound", file=each.file, **counts)
     claims = sum(len(indicator.claims) for indicator in each.plan.indicators)
     facts = {"indicators": len(each.plan.indicators), "claims": claims, "relations": len(each.plan.relations)}
-    return messages.word("summary_valid", file=each.file, **facts, **counts)
+    return messages.text("summary_valid", file=each.file, **facts, **counts)

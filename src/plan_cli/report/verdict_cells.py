@@ -51,7 +51,7 @@ def verdict_row(result: Assessment, messages: Messages) -> Row:
 
 def verdict_text(result: Assessment, messages: Messages) -> str:
     """The status, and the profile's own word beside it where that is another."""
-    status = messages.word(result.status)
+    status = messages.text(result.status)
     own = "" if result.category is None else messages.category(result.category)
     return status if own in ("", status) else f"{status} ({own})"
 
@@ -86,7 +86,7 @@ def needed_cell(result: Assessment) -> Cell:
 
 def notes_of(result: Assessment, messages: Messages) -> Iterator[str]:
     """What a reader must know of one figure, and why it could not be judged."""
-    word, found, indicator = messages.word, result.evidence, result.indicator
+    word, found, indicator = messages.text, result.evidence, result.indicator
     if found.part_year and found.row:
         yield word("note_part", value=text_of(actual_cell(result)), period=str(found.row.period))
     if found.older:
@@ -128,5 +128,5 @@ def _enough(result: Assessment, messages: Messages) -> str:
     line = enough_for(result)
     if line is None:
         return ""
-    facts = {"status": messages.word("on_track"), "sign": comparison_sign(result.indicator)}
-    return f" ({messages.word('enough', **facts, value=figure(line, result.digits_of(line)))})"
+    facts = {"status": messages.text("on_track"), "sign": comparison_sign(result.indicator)}
+    return f" ({messages.text('enough', **facts, value=figure(line, result.digits_of(line)))})"

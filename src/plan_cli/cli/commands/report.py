@@ -34,7 +34,7 @@ from plan_cli.cli.resolve import (
 )
 from plan_cli.exits import FailOn
 
-FORMATS = ("markdown", "html", "xlsx")
+FORMATS = ("markdown", "html", "xlsx", "table")
 #: What each format needs: the extra and its modules.
 EXTRAS = {"html": ("report", ("jinja2",)), "xlsx": ("xlsx", ("xlsxwriter",))}
 

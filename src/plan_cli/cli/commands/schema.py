@@ -13,9 +13,9 @@ FORMATS: tuple[str, ...] = ()
 
 
 def _documents() -> list[str]:
-    from plan_cli.report.schemas import SCHEMAS
+    from plan_cli.report.records import documents
 
-    return ["plan", *SCHEMAS]
+    return ["plan", *documents()]
 
 
 def schema(
@@ -42,7 +42,7 @@ def schema(
     """
     from plan_cli.planfile.schema import plan_schema
     from plan_cli.render.json import document
-    from plan_cli.report.schemas import SCHEMAS
+    from plan_cli.report.records import schema_of
 
-    write_result(document(plan_schema() if of == "plan" else SCHEMAS[of]), common, force=force)
+    write_result(document(plan_schema() if of == "plan" else schema_of(of)), common, force=force)
     return 0

@@ -61,7 +61,7 @@ def overview(charts: Sequence[ChartData], title: str, messages: Messages) -> str
 def drawing(chart: ChartData, messages: Messages, *, alone: bool = False) -> dict[str, object]:
     """Everything that the template writes down."""
     layout = layout_of(chart)
-    indicator, word, digits = chart.indicator, messages.word, chart.indicator.decimals
+    indicator, word, digits = chart.indicator, messages.text, chart.indicator.decimals
     unit, name = unit_label(indicator, messages), display_name(indicator, messages)
     marks = word("comma").join(_described(point, chart, messages) for point in chart.points)
     ends = {"base": chart.base_year, "target": chart.target_year, "marks": marks}
@@ -103,7 +103,7 @@ def drawing(chart: ChartData, messages: Messages, *, alone: bool = False) -> dic
 
 
 def _verdict(chart: ChartData, messages: Messages) -> str:
-    return f"{chart.year}: {messages.word(chart.status)}" if chart.points else ""
+    return f"{chart.year}: {messages.text(chart.status)}" if chart.points else ""
 
 
 def _categories(chart: ChartData) -> list[str]:
@@ -126,7 +126,7 @@ def _rank(category: str, rank: int) -> str:
 def _marker(marker: Marker, chart: ChartData, messages: Messages) -> dict[str, object]:
     point = marker.point
     soft = point.preliminary or point.part_year or not point.exact
-    verdict = f" · {messages.word(point.verdict)}" if point.verdict else ""
+    verdict = f" · {messages.text(point.verdict)}" if point.verdict else ""
     label = text_of(point.cell(chart.indicator.decimals))
     return {
         "class": "mark soft" if soft else "mark",
@@ -144,7 +144,7 @@ def _marker(marker: Marker, chart: ChartData, messages: Messages) -> dict[str, o
 
 def _described(point: Reported, chart: ChartData, messages: Messages) -> str:
     """A reported figure in words: year, value, and what is to be known of it."""
-    word = messages.word
+    word = messages.text
     value = text_of(at_most(point.value, chart.indicator.decimals, before=point.bound))
     value = word("part_of", value=value, period=point.text) if point.text else value
     state = f" ({word('obs_' + point.obs_status)})" if point.obs_status != "A" else ""
@@ -162,7 +162,7 @@ def legend(charts: Iterable[ChartData], messages: Messages) -> list[dict[str, ob
 
 def _keys(chart: ChartData, messages: Messages) -> Iterator[tuple[str, str, str]]:
     """Kind, class and words of everything in a chart."""
-    word, points = messages.word, chart.points
+    word, points = messages.text, chart.points
     yield "path", "", word("legend_path")
     if chart.goal is not None:
         yield "goal", "", word("target")

@@ -45,7 +45,7 @@ class Book:
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet, called by its word; it prints on A4, as wide as one page."""
-        made = self.workbook.add_worksheet(self.messages.word(f"sheet_{name}"))
+        made = self.workbook.add_worksheet(self.messages.text(f"sheet_{name}"))
         made.set_landscape()
         made.set_paper(9)
         made.fit_to_pages(1, 0)
@@ -101,7 +101,7 @@ class Book:
             return
         for status, (ink, ground) in COLORS.items():
             made = self.workbook.add_format({"font_color": ink, "bg_color": ground})
-            rule = {"type": "cell", "criteria": "==", "value": f'"{self.messages.word(status)}"', "format": made}
+            rule = {"type": "cell", "criteria": "==", "value": f'"{self.messages.text(status)}"', "format": made}
             sheet.conditional_format(first, column, last, column, rule)
 
 

@@ -24,7 +24,7 @@ def fill(book: Book, report: FullReport) -> None:
 
 
 def _check(book: Book, report: FullReport) -> None:
-    word, sheet = book.messages.word, book.sheet("check")
+    word, sheet = book.messages.text, book.sheet("check")
     book.head(sheet, 0, [word(key) for key in _CHECK], (5, 44, 22, 10, 12, *[11] * 14, 14, 34, 40))
     for row, judged in enumerate(report.check.results, 1):
         indicator, found, rates, digits = judged.indicator, judged.evidence, judged.rates, judged.indicator.decimals
@@ -69,7 +69,7 @@ def _check(book: Book, report: FullReport) -> None:
 
 
 def _actuals(book: Book, report: FullReport) -> None:
-    word, sheet = book.messages.word, book.sheet("actuals")
+    word, sheet = book.messages.text, book.sheet("actuals")
     titles = [word("measure") if key == "measure" else word(key) for key in _ACTUALS]
     book.head(sheet, 0, titles, (44, 7, 24, 7, 12, 14, 12, 12, 60, 40))
     row = 0
@@ -91,7 +91,7 @@ def _actuals(book: Book, report: FullReport) -> None:
 
 
 def _findings(book: Book, report: FullReport) -> None:
-    word, sheet = book.messages.word, book.sheet("findings")
+    word, sheet = book.messages.text, book.sheet("findings")
     book.head(sheet, 0, [word(key) for key in _FINDINGS], (10, 9, 30, 7, 7, 70, 60))
     for row, found in enumerate((*report.diagnostics, *report.audit), 1):
         place = found.place or NOWHERE

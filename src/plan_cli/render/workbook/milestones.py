@@ -25,7 +25,7 @@ _ROWS = 14
 
 def fill(book: Book, report: FullReport) -> None:
     """The sheet and, where anything has a path, the sheet of charts."""
-    word = book.messages.word
+    word = book.messages.text
     drawn = [(history, chart) for history in report.histories if (chart := history.chart)]
     years = sorted({year for _, chart in drawn for year, _ in chart.milestones})
     sheet = book.sheet("milestones")
@@ -58,7 +58,7 @@ def _indicator(book: Book, sheet: Worksheet, row: int, history: IndicatorHistory
     indicator, trajectory = history.result.indicator, history.result.trajectory
     digits = indicator.decimals
     assert trajectory is not None
-    word = book.messages.word
+    word = book.messages.text
     if indicator.no is not None:
         book.text(sheet, row, _NO, str(indicator.no))
     book.text(sheet, row, _NAME, display_name(indicator, book.messages))
@@ -87,7 +87,7 @@ def _values(
 ) -> None:  # fmt: skip
     trajectory = history.result.trajectory
     assert trajectory is not None
-    names = {shape: book.messages.word(shape) for shape in FREE}
+    names = {shape: book.messages.text(shape) for shape in FREE}
     made = book.format(num_format=places(chart.indicator.decimals))
     for year, _ in chart.milestones:
         column = len(_COLUMNS) + years.index(year)
@@ -116,7 +116,7 @@ def _year_at(column: int) -> str:
 
 def _charts(book: Book, drawn: int, years: list[int]) -> None:
     """One native chart for each indicator with a path, drawn from the sheet of milestones."""
-    word, name = book.messages.word, book.messages.word("sheet_milestones")
+    word, name = book.messages.text, book.messages.text("sheet_milestones")
     sheet = book.sheet("charts")
     # Three rows of charts to a sheet of paper; a sheet that is fitted to a width would ignore the breaks.
     sheet.set_print_scale(75)

@@ -63,7 +63,7 @@ def _chart(book: Book, sheet: Worksheet, report: FullReport) -> None:
     used = [status for status in Status if report.check.summary[status]]
     if not used:
         return
-    word, name = book.messages.word, book.messages.word("sheet_summary")
+    word, name = book.messages.text, book.messages.text("sheet_summary")
     attributes = {result.indicator.attribute for result in report.check.results}
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     rows = (4, 4 + len(attributes) - 1)
