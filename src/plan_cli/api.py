@@ -7,12 +7,13 @@ and a plan that cannot be used is None. To add a function: write it here, and na
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
 from plan_cli.datafile.table import ReadOptions
-from plan_cli.diagnostics import Diagnostic, in_order
+from plan_cli.diagnostics import Diagnostic, Place, in_order
 from plan_cli.i18n import messages_in
 from plan_cli.inputs import read_bytes
 from plan_cli.model.indicator import Indicator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan_cli.model.observations import Actuals, Period
+    from plan_cli.planfile.importers.draft import Draft
     from plan_cli.profiles import Profile
     from plan_cli.report.check import CheckReport
     from plan_cli.report.compare import CompareReport
@@ -297,6 +299,31 @@ def template(
         return workbook(table, *notes_of(table, messages_in(language)))
     except ImportError:
         return None
+
+
+def draft_from_table(
+    file: str | PathLike[str], sheet: str | None = None, base_year: int | None = None, target_year: int | None = None
+) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """A draft of a plan from a printed table of targets, or why the file cannot be read.
+
+    Errors: ``NotATableError`` for a file that holds no table of targets, or does not say which years are meant.
+    """
+    from plan_cli.datafile.readers import read
+    from plan_cli.planfile.importers.sound import sound
+    from plan_cli.planfile.importers.table import draft_of_table
+
+    raw = read_bytes(str(file))
+    if isinstance(raw, Diagnostic):
+        return None, (raw,)
+    table = read(raw, str(file), ReadOptions(sheet=sheet))
+    if not table.rows:
+        return None, table.diagnostics or (Diagnostic("PLN316", {}, place=Place(str(file))),)
+    grid = [
+        [cell.text + ("%" if cell.percent and cell.text[-1:].isdigit() else "") for cell in row] for row in table.rows
+    ]
+    numbers = [row[0].place.line or index for index, row in enumerate(table.rows, 1)]
+    name = os.path.splitext(os.path.basename(str(file)))[0]
+    return sound(draft_of_table(grid, numbers, name, base_year, target_year)), table.diagnostics
 
 
 def _path(path: str | Path | None, criteria: Profile | None) -> Path | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from plan_cli.cli.output import print_note
 from plan_cli.cli.params import ForceOption, General
 from plan_cli.i18n import starter
 
+if TYPE_CHECKING:
+    from plan_cli.i18n import Messages
+
 FORMATS: tuple[str, ...] = ()
 #: The file that is made where a folder is named, and the schema that its first line tells editors of.
 PLAN, SCHEMA = "plan.yaml", "plan.schema.json"
@@ -22,15 +25,31 @@ PLAN, SCHEMA = "plan.yaml", "plan.schema.json"
 def init(
     common: General,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A folder, or a file ending in .yaml.")],
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="TABLE", help="A printed table of targets to begin with: .xlsx, .csv."),
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of that workbook.")] = None,
+    base_year: Annotated[
+        int | None, typer.Option("--base-year", metavar="YEAR", help="Where that table does not say it.")
+    ] = None,
+    target_year: Annotated[
+        int | None, typer.Option("--target-year", metavar="YEAR", help="Where that table does not say it.")
+    ] = None,
     force: ForceOption = False,
 ) -> int:
     """A new plan file, and the schema for editors.
+
+    With `--from` each row of a table becomes an indicator; comments say what was read from where, and CHECK what a
+    person must look at.
 
     Examples:
 
       plan init health
 
       plan init health.plan.yaml --lang zh
+
+      plan init china.plan.yaml --from data/tables/china-14fyp.csv
     """
     from plan_cli.planfile.schema import plan_schema
     from plan_cli.render.json import document
@@ -38,13 +57,39 @@ def init(
     messages = messages_for(common.lang)
     file = Path(name) if name.endswith((".yaml", ".yml")) else Path(name) / PLAN
     schema = file.with_name(SCHEMA)
+    if source is None and (sheet or base_year or target_year):
+        raise CannotRunError(messages.text("import_option"))
     if file.exists() and not force:
-        raise CannotRunError(messages.word("exists", file=file))
-    files.write(str(file), _starter(file, messages.language).encode("utf-8"), parents=True)
+        raise CannotRunError(messages.text("exists", file=file))
+    done = messages.text("next_step", file=file)
+    if source is None:
+        text = _starter(file, messages.language)
+    else:
+        text, done = _imported(source, sheet, (base_year, target_year), file, messages)
+    files.write(str(file), text.encode("utf-8"), parents=True)
     if force or not schema.exists():
         files.write(str(schema), document(plan_schema()).encode("utf-8"))
-    print_note(messages.word("next_step", file=file), common.quiet)
+    print_note(done, common.quiet)
     return 0
+
+
+def _imported(
+    source: str, sheet: str | None, years: tuple[int | None, int | None], file: Path, messages: Messages
+) -> tuple[str, str]:
+    """The text of a plan made from a table, and what to say of it. Errors: ``CannotRunError`` for no such table."""
+    from plan_cli.api import draft_from_table
+    from plan_cli.planfile.importers.table import NotATableError
+    from plan_cli.planfile.importers.write import plan_text
+
+    try:
+        draft, diagnostics = draft_from_table(source, sheet, *years)
+    except NotATableError as error:
+        raise CannotRunError(messages.text(error.reason, file=source)) from error
+    if draft is None:
+        raise CannotRunError(messages.message(diagnostics[0]), diagnostics)
+    head = f"# yaml-language-server: $schema={SCHEMA}\n"
+    text = head + plan_text(draft, lambda key, facts: messages.text(key, **facts))
+    return text, messages.text("import_done", file=file, indicators=len(draft.indicators), checks=draft.to_check)
 
 
 def _starter(file: Path, language: str) -> str:

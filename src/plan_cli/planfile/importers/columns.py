@@ -1,0 +1,163 @@
+"""Columns of a printed table of targets: which row holds the headings, and what each column is.
+
+To accept another heading, add it to ``HEADINGS``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from plan_cli.text import plain
+
+Grid = Sequence[Sequence[str]]
+Kind = Literal["baseline", "target", "growth"]
+#: How each role of a column is headed.
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "no": ("序号", "编号", "no.", "no", "#", "nr", "id", "code"),
+    "name": ("指标", "指标名称", "主要指标", "具体指标", "二级指标", "三级指标", "目标任务", "名称", "name",
+             "kpi", "indicator", "indicators", "indicator name", "metric", "measure", "key performance indicator"),
+    "group": ("类别", "类型", "领域", "一级指标", "分类", "维度", "category", "group", "pillar", "theme", "domain",
+              "area", "objective", "goal"),
+    "unit": ("单位", "计量单位", "unit", "units", "unit of measure", "uom"),
+    "attribute": ("属性", "指标属性", "性质", "指标性质", "attribute", "nature", "binding"),
+    "growth": ("年均增长", "年均增速", "年均", "年均/累计", "年均增长率", "年均或累计", "年均[累计]", "年均〔累计〕",
+               "年均增长[累计]", "年均增长〔累计〕", "average annual growth", "annual growth", "growth", "cagr",
+               "growth p.a."),
+    "direction": ("方向", "指标方向", "direction", "polarity", "desired direction"),
+    "scope": ("范围", "统计范围", "scope", "coverage"),
+    "source": ("来源", "数据来源", "资料来源", "source", "data source"),
+    "owner": ("责任单位", "牵头单位", "责任部门", "牵头部门", "owner", "responsible", "department", "lead"),
+    "notes": ("备注", "说明", "注", "note", "notes", "remark", "remarks", "comment", "comments", "definition"),
+    "alias": ("英文名称", "英文名", "english", "english name", "name (en)"),
+}  # fmt: skip
+_BASELINE = (
+    "基期",
+    "基期值",
+    "基准值",
+    "基数",
+    "现状",
+    "现状值",
+    "实际",
+    "完成",
+    "baseline",
+    "base",
+    "actual",
+    "current",
+)
+_TARGET = ("目标", "目标值", "规划", "规划目标", "规划值", "预期目标", "预期值", "target", "goal", "planned")
+_ROLES = {heading: role for role, headings in HEADINGS.items() for heading in headings}
+#: How many rows of titles may stand above the headings.
+TITLE_ROWS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The last row of headings, the roles by column, the columns of values by year, and those that are not used."""
+
+    row: int
+    roles: dict[str, int]
+    baselines: dict[int | None, int] = field(default_factory=dict)
+    targets: dict[int | None, int] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
+
+
+def columns_of(grid: Grid) -> Columns | None:
+    """The columns of a table; None where no row looks like its headings."""
+    for row in range(min(len(grid), TITLE_ROWS)):
+        upper = [plain(cell) for cell in grid[row]]
+        lower = [plain(cell) for cell in grid[row + 1]] if row + 1 < len(grid) else []
+        found = _read(upper, row)
+        if lower and (two := _two_levels(upper, lower)):
+            both = _read(two, row + 1)
+            if both and (found is None or _values(both) > _values(found)):
+                return both
+        if found:
+            return found
+    return None
+
+
+def _values(columns: Columns) -> int:
+    return len(columns.baselines) + len(columns.targets)
+
+
+def _two_levels(upper: list[str], lower: list[str]) -> list[str] | None:
+    """Two rows of headings as one; None where the lower one is no heading."""
+    if len({cell for cell in upper if cell}) < 2:
+        return None
+    width = max(len(upper), len(lower))
+    upper, lower = upper + [""] * (width - len(upper)), lower + [""] * (width - len(lower))
+    if not any(_value_column(cell) or cell.lower() in _ROLES for cell in lower):
+        return None
+    return [one if one == two or not two else f"{one} {two}".strip() for one, two in zip(upper, lower, strict=True)]
+
+
+def _read(headings: list[str], row: int) -> Columns | None:
+    roles: dict[str, int] = {}
+    values: list[tuple[Kind | None, int | None, int]] = []
+    unused = []
+    for column, heading in enumerate(headings):
+        role = _role(heading)
+        if role and role not in roles:
+            roles[role] = column
+        elif value := _value_column(heading):
+            values.append((*value, column))
+        elif heading:
+            unused.append(heading)
+    if "name" not in roles or not (values or "growth" in roles):
+        return None
+    baselines, targets, unread = _baselines_and_targets(values, headings)
+    return Columns(row, roles, baselines, targets, (*unused, *unread))
+
+
+def _role(heading: str) -> str:
+    text = re.sub(r"\s+", " ", heading.lower()).strip(" *:：")
+    bare = re.sub(r"\s*[(（\[〔].*?[)）\]〕]\s*$", "", text)
+    return _ROLES.get(text) or _ROLES.get(text.replace(" ", "")) or _ROLES.get(bare.replace(" ", ""), "")
+
+
+def _value_column(heading: str) -> tuple[Kind | None, int | None] | None:
+    """Whether a column holds values: of a baseline or a target where its heading says so, and of which year."""
+    text = heading.lower()
+    year = re.search(r"(?<!\d)(19|20)\d{2}(?!\d)", text)
+    kind: Kind | None = None
+    if any(word in text for word in _TARGET):
+        kind = "target"
+    elif any(re.search(rf"(?<![a-z]){word}(?![a-z])" if word.isascii() else word, text) for word in _BASELINE):
+        kind = "baseline"
+    if "年均" in text or "growth" in text:
+        return None
+    return (kind, int(year[0]) if year else None) if year or kind else None
+
+
+def _baselines_and_targets(
+    values: list[tuple[Kind | None, int | None, int]], headings: list[str]
+) -> tuple[dict[int | None, int], dict[int | None, int], list[str]]:
+    """The columns of baselines and of targets, and the headings of those that are neither.
+
+    Where columns do not say which they are, the last year is the target; the one before a gap, or the first, the base.
+    """
+    baselines: dict[int | None, int] = {year: column for kind, year, column in values if kind == "baseline"}
+    targets: dict[int | None, int] = {year: column for kind, year, column in values if kind == "target"}
+    open_ones = sorted((year, column) for kind, year, column in values if kind is None and year)
+    if open_ones and not targets:
+        year, column = open_ones.pop()
+        targets[year] = column
+    last = max((year for year in targets if year), default=None)
+    if open_ones and not baselines:
+        gap = last is not None and last - open_ones[-1][0] > 1
+        chosen = open_ones.pop(-1 if gap else 0)
+        baselines[chosen[0]] = chosen[1]
+        if not gap:
+            targets |= dict(open_ones)
+            open_ones = []
+    elif open_ones and baselines:
+        base = max((year for year in baselines if year), default=0)
+        targets |= {year: column for year, column in open_ones if year > base}
+        open_ones = [each for each in open_ones if each[0] <= base]
+    newest = max(baselines, key=lambda year: year or 0, default=None)
+    unread = [headings[column] for year, column in baselines.items() if year != newest]
+    unread += [headings[column] for _, column in open_ones]
+    return ({newest: baselines[newest]} if baselines else {}), targets, unread

@@ -1,0 +1,47 @@
+"""A draft of a plan: what an importer understood, with what was read from where, and what a person must look at.
+
+An importer makes a ``Draft``; ``write.py`` writes it as a plan file with comments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+#: What stands under a key of a plan file.
+Value = str | int | bool | Decimal | None | Mapping[str, "Value"] | list["Value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on what was read: the key of its words, its facts, and whether a person must decide."""
+
+    key: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftIndicator:
+    """One indicator: its keys as a plan file has them, the place it was read from, and the remarks on it."""
+
+    keys: Mapping[str, Value]
+    read_from: str
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A plan: its keys beside the indicators, the indicators and relations, and the remarks on the whole."""
+
+    keys: Mapping[str, Value]
+    indicators: tuple[DraftIndicator, ...]
+    relations: tuple[Mapping[str, Value], ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def to_check(self) -> int:
+        """How many remarks need a person."""
+        return sum(note.check for note in (*self.notes, *(note for each in self.indicators for note in each.notes)))

@@ -1,0 +1,226 @@
+"""Which target a row of a printed table makes: its baseline, target, growth, direction and path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plan_cli.planfile.importers.draft import Note, Value
+from plan_cli.planfile.importers.printed import Printed
+
+_FALLS = re.compile(r"降低|下降|减少|压减|削减|reduc|decreas|decline|lower", re.I)
+_GROWS = re.compile(r"增长|增速|growth", re.I)
+_ADDS = re.compile(r"新增|累计|added|new ", re.I)
+_LESS = ("decrease", "down", "lower", "less", "minimi", "减", "降", "逆", "负", "低", "小", "↓")
+#: An operator is written where it differs from what the direction implies.
+_CEILINGS = ("at_most", "less_than")
+
+
+@dataclass(frozen=True, slots=True)
+class RowValues:
+    """The values of a row, as they are printed."""
+
+    name: str
+    unit: str
+    baseline: Printed | None
+    targets: Mapping[int, Printed]
+    growth: Printed
+    direction: str
+    base_year: int
+    target_year: int
+    starred_year: int | None
+
+
+def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
+    """The keys of an indicator that its values make, and what a person must look at."""
+    keys: dict[str, Value] = {}
+    notes: list[Note] = []
+    base = _baseline(row, keys, notes)
+    falls = any(word in row.direction.lower() for word in _LESS) or bool(
+        row.direction == "" and _FALLS.search(row.name)
+    )
+    final = _final(row)
+    falls |= final is not None and final.falls
+    growth = row.growth
+    if final is None and growth.value is not None and growth.whole_period:
+        final, growth = growth, Printed("", blank="blank")
+    yearly = {year: value for year, value in row.targets.items() if value.value is not None}
+    if final is None:
+        keys["target"] = _without_value(row, growth, notes)
+    elif final.whole_period or final.change or final.points:
+        keys["target"] = _over_the_period(row, final, falls, base, notes)
+    elif final.done:
+        keys["target"] = {"kind": "done"}
+        keys.pop("baseline", None)
+        notes = [note for note in notes if note.key != "import_not_understood"]
+    elif final.rank:
+        keys["target"] = {"kind": "rank", "value": final.value}
+    elif final.yearly:
+        keys["target"] = _with_operator({"kind": "growth", "rate": final.value}, final, falls)
+    elif len(yearly) > 1:
+        keys["target"] = _milestones(yearly, falls, notes)
+    else:
+        keys["target"] = _level(row, final, falls, notes)
+    falls |= _below(keys["target"], base, final, row, notes)
+    if falls:
+        keys["direction"] = "decrease"
+    _growth(growth, keys, final, notes)
+    unit = row.unit or next((each.unit for each in (final, row.baseline, growth) if each and each.unit), "")
+    if unit and not row.unit:
+        keys["unit"] = unit
+    if not unit and final is not None and not (final.rank or final.done):
+        notes.append(Note("import_no_unit", check=True))
+    if unit == "%" and _takes_a_path(keys["target"]) and base is not None:
+        keys["path"] = "linear"
+    return keys, notes
+
+
+def _milestones(yearly: Mapping[int, Printed], falls: bool, notes: list[Note]) -> Value:
+    """Values by year; conditions that are not the same in all of them are for a person."""
+    last = yearly[max(yearly)]
+    notes += [
+        Note("import_not_exact", {"text": each.text}, check=True)
+        for each in yearly.values()
+        if each.operator != last.operator or each.high is not None or each.marks or each.operator == "about"
+    ]
+    falls |= last.operator in _CEILINGS
+    values: Value = {str(year): yearly[year].value for year in sorted(yearly)}
+    return _with_operator({"kind": "milestones", "values": values}, last, falls)
+
+
+def _final(row: RowValues) -> Printed | None:
+    """The target that was printed for the last year of those that have a number."""
+    years = [year for year, value in row.targets.items() if value.value is not None or value.done]
+    return row.targets[max(years)] if years else None
+
+
+def _baseline(row: RowValues, keys: dict[str, Value], notes: list[Note]) -> Decimal | None:
+    printed = row.baseline
+    if printed is None:
+        return None
+    if printed.value is None:
+        if printed.blank is None:
+            notes.append(Note("import_not_understood", {"text": printed.text}, check=True))
+        keys["baseline"] = {"missing": printed.blank or "unstated"}
+        return None
+    starred = row.starred_year if "*" in printed.marks or "＊" in printed.marks else None
+    year = printed.year or starred
+    keys["baseline"] = printed.value if year is None else {"year": year, "value": printed.value}
+    if printed.marks and starred is None:
+        notes.append(Note("import_marks", {"text": printed.text}, check=True))
+    if printed.operator or printed.high is not None:
+        notes.append(Note("import_not_exact", {"text": printed.text}, check=True))
+    return printed.value
+
+
+def _without_value(row: RowValues, growth: Printed, notes: list[Note]) -> Value:
+    """A row without a target value: a yearly growth, or words."""
+    words = next((each.text for each in row.targets.values() if each.blank is None), "")
+    if growth.value is not None and _is_rate_of_growth(row, growth):
+        return _with_operator({"kind": "growth", "rate": growth.value}, growth, falls=False)
+    if growth.value is not None:
+        notes.append(Note("import_each_year", {"text": growth.text}, check=True))
+        operator = growth.operator or "at_least"
+        bound = "high" if operator in _CEILINGS else "low"
+        return {"kind": "band", bound: growth.value}
+    text = words or (growth.text if growth.blank is None else "") or row.name
+    if not (words or growth.blank is None):
+        notes.append(Note("import_no_target", check=True))
+    else:
+        notes.append(Note("import_statement", {"text": text}, check=True))
+    return {"kind": "statement", "text": text}
+
+
+def _is_rate_of_growth(row: RowValues, growth: Printed) -> bool:
+    """Whether the column of yearly growth really holds one: a rate with its own level in % does not grow by it."""
+    return growth.operator not in _CEILINGS or bool(_GROWS.search(row.name)) or row.unit not in ("%", "")
+
+
+def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal | None, notes: list[Note]) -> Value:
+    """A bracket, or words of change: a change over the period, or the sum of it."""
+    assert final.value is not None
+    percent = (row.unit in ("%", "") or final.unit == "%") and not final.points
+    if (
+        final.whole_period
+        and not falls
+        and not final.change
+        and (_ADDS.search(row.name) or (not percent and base is None))
+    ):
+        notes.append(Note("import_total", {"text": final.text}))
+        return _with_operator({"kind": "total", "value": final.value}, final, falls)
+    value = -abs(final.value) if falls else final.value
+    change: dict[str, Value] = {"kind": "change", "value": value}
+    if final.points:
+        change["unit"] = "pp"
+    elif not percent:
+        change["unit"] = row.unit
+    sure = falls or final.change or final.points
+    notes.append(
+        Note("import_change", {"text": final.text, "value": value, "unit": str(change.get("unit", "%"))}, not sure)
+    )
+    return change
+
+
+def _level(row: RowValues, final: Printed, falls: bool, notes: list[Note]) -> Value:
+    assert final.value is not None
+    value = final.value
+    if final.high is not None:
+        value = final.high if falls else final.value
+        notes.append(Note("import_range", {"text": final.text, "value": value}, check=True))
+    if final.operator in _CEILINGS:
+        notes.append(Note("import_ceiling", {"text": final.text, "value": value}, check=True))
+    if final.operator == "about":
+        notes.append(Note("import_about", {"text": final.text}, check=True))
+    if final.marks:
+        notes.append(Note("import_marks", {"text": final.text}, check=True))
+    year = max((y for y, printed in row.targets.items() if printed.value is not None), default=row.target_year)
+    level: dict[str, Value] = {"kind": "level", "value": value}
+    if year != row.target_year:
+        level["year"] = year
+    level = _with_operator(level, final, falls)
+    return value if level.keys() == {"kind", "value"} else level
+
+
+def _with_operator(target: dict[str, Value], printed: Printed, falls: bool) -> dict[str, Value]:
+    usual = "at_most" if falls else "at_least"
+    if printed.operator and printed.operator != usual:
+        target["operator"] = printed.operator
+    return target
+
+
+def _below(target: Value, base: Decimal | None, final: Printed | None, row: RowValues, notes: list[Note]) -> bool:
+    """Whether less is better, as the target shows: a ceiling, or a value below the baseline (a person must confirm)."""
+    if final is None or final.value is None or not isinstance(target, Decimal | Mapping):
+        return False
+    if isinstance(target, Mapping) and target.get("kind") not in ("level", "milestones"):
+        return False
+    if final.operator in _CEILINGS:
+        return True
+    if base is not None and final.value < base and not any(word in row.direction.lower() for word in _LESS):
+        if not _FALLS.search(row.name):
+            notes.append(Note("import_direction", {"target": final.value, "baseline": base}, check=True))
+        return True
+    return False
+
+
+def _growth(growth: Printed, keys: dict[str, Value], final: Printed | None, notes: list[Note]) -> None:
+    """A printed growth beside a value is a fact to audit."""
+    if final is None or growth.blank is not None:
+        return
+    if growth.whole_period:
+        notes.append(Note("import_not_understood", {"text": growth.text}, check=True))
+        return
+    if growth.value is None:
+        notes.append(Note("import_not_understood", {"text": growth.text}, check=True))
+    elif growth.points:
+        keys["growth"] = {"value": growth.value, "unit": "pp"}
+    else:
+        keys["growth"] = growth.value
+    if growth.value is not None and growth.operator:
+        notes.append(Note("import_not_exact", {"text": growth.text}))
+
+
+def _takes_a_path(target: Value) -> bool:
+    return isinstance(target, Decimal) or (isinstance(target, Mapping) and target.get("kind") == "level")

@@ -1,0 +1,209 @@
+"""A plan from a printed table: what was understood, what needs a person, and a file that validates.
+
+The tables are made after real ones: the main indicators of China's 14th Five-Year Plan (专栏1), a province's table with two
+rows of headings, a company's table of KPIs.
+"""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT, Run
+from plan_cli import load_plan
+from plan_cli.model.plan import Plan
+from plan_cli.planfile.importers.printed import Printed, read_printed
+
+NATIONAL = """\
+专栏1 “十四五”时期经济社会发展主要指标,,,,,
+类别,指标,2020年,2025年,年均/累计,属性
+经济发展,1.国内生产总值（GDP）增长（%）,2.3,—,保持在合理区间、各年度视情提出,预期性
+经济发展,3.常住人口城镇化率（%）,60.6*,65,—,预期性
+创新驱动,5.每万人口高价值发明专利拥有量（件）,6.3,12,—,预期性
+民生福祉,8.城镇调查失业率（%）,5.2,—,<5.5,预期性
+民生福祉,9.劳动年龄人口平均受教育年限（年）,10.8,11.3,—,约束性
+安全保障,19.粮食综合生产能力（亿吨）,—,>6.5,—,约束性
+注：①〔 〕内为5年累计数。②带*的为2019年数据。,,,,,
+"""
+PROVINCE = """\
+某省“十四五”规划主要指标（2021—2025年）,,,,,,
+序号,指标名称,单位,指标值,,年均增长,指标属性
+,,,2020年,2025年目标,[累计],
+一、经济发展,,,,,,
+1,地区生产总值,亿元,41781.5,55000左右,6左右,预期性
+2,一般公共预算收入,亿元,3008.7,"4,000",6以上,预期性
+,其中：税收收入,亿元,2057.97,2850,6.7,预期性
+二、民生,,,,,,
+4,城镇新增就业,万人,72.4,—,〔350〕,预期性
+5,城镇调查失业率,%,5.5,控制在6以内,—,预期性
+9,PM2.5浓度,微克/立方米,35,32.5,—,约束性
+10,森林覆盖率,%,59.96,保持稳定,—,约束性
+"""
+COMPANY = """\
+KPI,Owner,Unit,2021 Actual,2022 Actual,2025 Target,2030 Target,Direction,Audited by
+Revenue,CFO,EUR m,"1,204.5","1,310.0","1,600","2,400",up,x
+Scope 1 emissions,COO,kt CO2e,118.4,110.2,,40,down,x
+Women in management,HR,%,28.4,29.9,,40%,up,x
+Engagement,HR,index,,71,≥ 75,approx. 80,,x
+ISO 14001 at all sites,COO,,no,no,yes,yes,,x
+"""
+
+
+def made(run: Run, folder: Path, table: str, *arguments: str) -> tuple[Plan, str, str]:
+    """The plan made from a table, its text, and what was said of it."""
+    (folder / "table.csv").write_text(table, encoding="utf-8")
+    ran = run("init", str(folder / "p.plan.yaml"), "--from", str(folder / "table.csv"), "--lang", "en", *arguments)
+    assert ran.code == 0, ran.err
+    loaded = load_plan(folder / "p.plan.yaml")
+    assert loaded.plan is not None, loaded.diagnostics
+    return loaded.plan, (folder / "p.plan.yaml").read_text(encoding="utf-8"), ran.err
+
+
+def target_of(plan: Plan, name: str) -> Any:
+    return next(each for each in plan.indicators if str(each.name) == name).target
+
+
+def test_the_national_table(run: Run, tmp_path: Path) -> None:
+    """Groups, units in names, starred years, bounds of every year, attributes; words are kept as statements."""
+    plan, text, said = made(run, tmp_path, NATIONAL)
+    by_no = {each.no: each for each in plan.indicators}
+    assert (plan.base_year, plan.target_year, len(plan.groups)) == (2020, 2025, 4)
+    assert str(by_no[3].name) == "常住人口城镇化率"
+    assert (by_no[3].unit, by_no[3].baseline.year, by_no[3].path.shape) == ("%", 2019, "linear")
+    assert (by_no[8].target.kind, by_no[8].target.high) == ("band", Decimal("5.5"))
+    assert by_no[9].attribute == "binding"
+    assert (by_no[19].operator, by_no[19].baseline.missing) == ("more_than", "dash")
+    assert by_no[1].target.kind == "statement"
+    assert text.count("CHECK") == 2
+    assert "6 indicators" in said
+    assert "2 remarks" in said
+
+
+def test_a_province_with_two_rows_of_headings(run: Run, tmp_path: Path) -> None:
+    """Years from the lower row, groups from rows of their own, 其中 as a part, cumulated additions as a total."""
+    plan, text, _ = made(run, tmp_path, PROVINCE)
+    assert [str(each) for each in plan.groups.values()] == ["经济发展", "民生"]
+    assert target_of(plan, "地区生产总值").operator == "about"
+    assert target_of(plan, "一般公共预算收入").value == 4000
+    assert [(each.kind, each.part, each.whole) for each in plan.relations] == [("part", "indicator-3", "indicator-2")]
+    assert (target_of(plan, "城镇新增就业").kind, target_of(plan, "城镇新增就业").value) == ("total", 350)
+    ceiling = next(each for each in plan.indicators if str(each.name) == "城镇调查失业率")
+    assert (ceiling.direction, ceiling.operator) == ("decrease", "at_most")
+    assert "below the baseline 35" in text
+
+
+def test_a_company_with_targets_for_two_years(run: Run, tmp_path: Path) -> None:
+    """Dated targets are milestones, the newest actual is the base; what is not used is named."""
+    plan, text, _ = made(run, tmp_path, COMPANY)
+    assert (plan.base_year, plan.target_year) == (2022, 2030)
+    assert target_of(plan, "Revenue").values == {2025: 1600, 2030: 2400}
+    assert plan.indicators[1].direction == "decrease"
+    assert plan.indicators[0].owner == "CFO"
+    assert target_of(plan, "ISO 14001 at all sites").kind == "done"
+    assert "the column '2021 Actual' is not used" in text
+    assert "the column 'Audited by' is not used" in text
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("1,234.5", {"value": "1234.5"}),
+        ("４７００", {"value": "4700"}),
+        ("≥75", {"value": "75", "operator": "at_least"}),
+        ("不低于 75%", {"value": "75", "operator": "at_least", "unit": "%"}),
+        ("75以上", {"value": "75", "operator": "at_least"}),
+        ("控制在5.5以内", {"value": "5.5", "operator": "at_most"}),
+        ("<5.5", {"value": "5.5", "operator": "less_than"}),
+        ("6左右", {"value": "6", "operator": "about"}),
+        ("about 80", {"value": "80", "operator": "about"}),
+        ("〔13.5〕", {"value": "13.5", "whole_period": True}),
+        ("[ 18 ]", {"value": "18", "whole_period": True}),
+        ("累计350", {"value": "350", "whole_period": True}),
+        ("年均增长6%", {"value": "6", "yearly": True, "unit": "%"}),
+        ("提高1.2个百分点", {"value": "1.2", "points": True, "change": True}),
+        ("比2020年下降10%以上", {"value": "10", "change": True, "falls": True, "operator": "at_least", "unit": "%"}),
+        ("翻一番", {"value": "100", "change": True, "unit": "%"}),
+        ("halve", {"value": "-50", "change": True, "falls": True, "unit": "%"}),
+        ("前5位", {"value": "5", "rank": True}),
+        ("6.2-6.5", {"value": "6.2", "high": "6.5"}),
+        ("77.3*", {"value": "77.3", "marks": "*"}),
+        ("13.5①", {"value": "13.5", "marks": "①"}),
+        ("5.5（2019年）", {"value": "5.5", "year": 2019}),
+        ("4700亿元", {"value": "4700", "unit": "亿元"}),
+        ("—", {"blank": "dash"}),
+        ("", {"blank": "blank"}),
+        ("完成", {"done": True}),
+        # Not understood in full: nothing is taken from it.
+        ("保持稳定", {}),
+        (">7、力争投入强度高于以前", {}),
+        ("12,34", {}),
+        ("5 of 7 goals", {}),
+    ],
+)  # fmt: skip
+def test_a_printed_cell_is_understood_in_full_or_not_at_all(cell: str, parts: dict[str, Any]) -> None:
+    """Each way in which tables print a target; a number is never taken out of a sentence."""
+    wanted = {key: Decimal(value) if key in ("value", "high") else value for key, value in parts.items()}
+    assert read_printed(cell) == Printed(cell.strip(), **wanted)
+
+
+@pytest.mark.parametrize(
+    ("table", "arguments", "said"),
+    [
+        ("a,b\n1,2\n", (), "no row looks like the headings"),
+        ("Indicator,Baseline,Target\nOutput,5,9\n", (), "--base-year"),
+        ("Indicator,2020,2025\n", (), "no indicator was found"),
+    ],
+)
+def test_what_is_no_table_of_targets_is_refused(
+    run: Run, tmp_path: Path, table: str, arguments: tuple[str, ...], said: str
+) -> None:
+    """With the way out, and nothing written."""
+    (tmp_path / "t.csv").write_text(table, encoding="utf-8")
+    ran = run("init", str(tmp_path / "p.plan.yaml"), "--from", str(tmp_path / "t.csv"), "--lang", "en", *arguments)
+    assert (ran.code, said in ran.err) == (2, True)
+    assert not (tmp_path / "p.plan.yaml").exists()
+
+
+def test_years_may_be_given(run: Run, tmp_path: Path) -> None:
+    """Where the table names no year."""
+    years = ("--base-year", "2020", "--target-year", "2030")
+    plan, _, _ = made(run, tmp_path, "Indicator,Unit,Baseline,Target\nOutput,t,5,9\n", *years)
+    assert (plan.base_year, plan.target_year, plan.indicators[0].goal) == (2020, 2030, 9)
+
+
+def test_a_workbook_with_merged_groups(run: Run, tmp_path: Path) -> None:
+    """Merged cells of groups and headings count for every row and column that they cover."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    rows = [
+        ["Main targets 2020-2025", None, None, None], ["Area", "Indicator (unit)", "Value", None],
+        [None, None, "2020", "2025"], ["Water", "Rivers in good state (%)", 83.4, 85], [None, "Use (km3)", 590, 560],
+    ]  # fmt: skip
+    for row in rows:
+        book.active.append(row)
+    for merged in ("A1:D1", "C2:D2", "A2:A3", "B2:B3", "A4:A5"):
+        book.active.merge_cells(merged)
+    book.save(tmp_path / "t.xlsx")
+    assert run("init", str(tmp_path / "p.plan.yaml"), "--from", str(tmp_path / "t.xlsx")).code == 0
+    plan = load_plan(tmp_path / "p.plan.yaml").plan
+    assert plan is not None
+    assert [(str(each.name), each.unit, each.group, each.direction) for each in plan.indicators] == [
+        ("Rivers in good state", "%", "water", "increase"),
+        ("Use", "km3", "water", "decrease"),
+    ]
+
+
+def test_twenty_indicators_of_a_real_plan(run: Run, tmp_path: Path) -> None:
+    """专栏1 of China's Outline of the 14th Five-Year Plan (2021), as printed: all twenty, none lost, nothing invented."""
+    plan, text, _ = made(run, tmp_path, (ROOT / "data" / "tables" / "china-14fyp.csv").read_text(encoding="utf-8"))
+    assert [each.no for each in plan.indicators] == list(range(1, 21))
+    assert sum(each.attribute == "binding" for each in plan.indicators) == 8
+    assert [each.no for each in plan.indicators if each.target.kind == "statement" and "CHECK" in text][:4] == [
+        1,
+        2,
+        4,
+        7,
+    ]
+    starred = {each.no for each in plan.indicators if each.baseline.year == 2019}
+    assert starred >= {3, 18}
