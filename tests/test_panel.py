@@ -207,7 +207,7 @@ def test_a_table_for_people(plan: Plan, tmp_path: Path, run: Run, language: str)
     panel.write_text(BAD + "up,2023,h,5,,\n", encoding="utf-8")
     options = ("--by", "county", "--plan", str(tmp_path / "mixed.plan.yaml"), "--lang", language)
     out = run("check", "2023", str(panel), *options, "--width", "200").out
-    for said in {"en": ("Furthest behind", "unknown indicator (1)"), "zh": ("滞后最多", "未知指标（1）")}[language]:
+    for said in {"en": ("Furthest behind", "unknown indicator (1)"), "zh": ("滞后最严重", "未知指标（1）")}[language]:
         assert said in out
     assert "bad.csv:6" in out
 

@@ -51,7 +51,7 @@ def aggregate_of(
     """Everything that the report shows, in a few queries; ``tables`` are the unusable rows of own tables."""
     gathered = panel.gathered
     entities = panel.number(gathered.entities)
-    silent = _silent(panel)
+    (silent,) = panel.runner.materialize(_silent(panel))
     return Aggregate(
         rows=gathered.rows,
         entities=entities,

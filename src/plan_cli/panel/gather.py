@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import reduce
 from operator import and_, or_
-from typing import Any
 
 from plan_cli.datafile.totals import TOTALS
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import Engine, Frame, Gathered, Scan
-from plan_cli.panel.query import BLANK, cells, split, used, with_own_base
+from plan_cli.panel.query import BLANK, cells, split, used, with_own_base, with_trimmed_names
 
 
 def gathered(runner: Engine, criteria: PanelCriteria, scan: Scan, on_progress: Callable[[int], None]) -> Gathered:
     """What a panel's rows say; the rows of the years that are used are kept by the engine."""
-    nw, names = criteria.expressions, runner.table(names_columns(criteria))
+    nw, keys, names = criteria.expressions, list(scan.keys), runner.table(names_columns(criteria))
     rows = runner.scan(scan)
-    named, count = _named(runner, criteria, scan, rows)
+    # Counting the rows tells every name as well.
+    (counted,) = runner.materialize(rows.group_by(*keys).agg(n=nw.len()))
+    count = int(runner.fetch(counted.select(nw.col("n").sum()))[0][0] or 0)
     on_progress(count)
-    is_total = reduce(or_, [nw.col(key).is_in(sorted(TOTALS)) for key in scan.keys])
-    entities, totals = named.filter(~is_total), runner.fetch(named.filter(is_total).sort(*scan.keys))
+    trimmed = with_trimmed_names(counted, keys, criteria)
+    if runner.fetch(counted.join(trimmed, on=keys, how="anti").head(1)):
+        rows = with_trimmed_names(rows, keys, criteria)
+    is_total = reduce(or_, [nw.col(key).is_in(sorted(TOTALS)) for key in keys])
+    totals = runner.fetch(trimmed.filter(is_total).select(*keys).unique().sort(*keys))
     if totals:
         rows = rows.filter(~is_total)
-    nothing = [nw.col(key) == "" for key in scan.keys] + [nw.col(name).is_null() for name in scan.fields]
+    nothing = [nw.col(key) == "" for key in keys] + [nw.col(name).is_null() for name in scan.fields]
     rows = rows.with_columns(blank=reduce(and_, nothing))
     if criteria.unselected:
         rows = rows.join(runner.table({"indicator": list(criteria.unselected)}), on="indicator", how="anti")
@@ -35,20 +39,25 @@ def gathered(runner: Engine, criteria: PanelCriteria, scan: Scan, on_progress: C
     repeated = nw.concat([each.filter(nw.col("n") > 1) for each in (now, earlier)])
     counts = dict(runner.fetch(unusable.group_by("kind").agg(n=nw.len()).select("kind", "n")))
     blank = counts.pop(BLANK, 0)
+    known = [each.filter(~nw.col("code").is_null()) for each in (now, earlier)]
+    seen = nw.concat([each.select(*keys).unique() for each in known])
+    entities = _entities(runner, criteria, scan, trimmed.filter(~is_total).select(*keys), seen)
     if criteria.every_pair:
         now = _every_pair(runner, criteria, entities, now)
     now = with_own_base(now, earlier, criteria)
     return Gathered(criteria.keys, now, unusable, counts, repeated, entities, totals, count - blank)
 
 
-def _named(runner: Engine, criteria: PanelCriteria, scan: Scan, rows: Frame) -> tuple[Frame, int]:
-    """Whoever has a row of an indicator of the plan, in whatever year, and how many rows there are."""
-    nw: Any = criteria.expressions
-    known = nw.col("indicator").is_in(sorted([*criteria.names, *criteria.unselected]))
-    grouped = rows.with_columns(known=nw.when(known).then(nw.lit(1)).otherwise(nw.lit(0))).group_by(*scan.keys)
-    (named,) = runner.materialize(grouped.agg(n=nw.len(), known=nw.col("known").max()))
-    count = runner.fetch(named.select(nw.col("n").sum()))[0][0] or 0
-    return named.filter(nw.col("known") == 1).select(*scan.keys), int(count)
+def _entities(runner: Engine, criteria: PanelCriteria, scan: Scan, names: Frame, seen: Frame) -> Frame:
+    """Whoever has a row of an indicator of the plan; ``seen`` are those with one in a year that is used."""
+    nw, keys = criteria.expressions, list(scan.keys)
+    (found,) = runner.materialize(seen.unique())
+    rest = names.join(found, on=keys, how="anti").unique()
+    if runner.fetch(rest.head(1)):
+        known = nw.col("indicator").is_in(sorted([*criteria.names, *criteria.unselected]))
+        rows = with_trimmed_names(runner.scan(scan), keys, criteria).filter(known).select(*keys)
+        (found,) = runner.materialize(nw.concat([found, rows.join(rest, on=keys, how="inner").unique()]))
+    return found
 
 
 def _every_pair(runner: Engine, criteria: PanelCriteria, entities: Frame, now: Frame) -> Frame:

@@ -15,7 +15,7 @@ from plan_cli.model.indicator import Baseline, Indicator
 from plan_cli.model.paths import Path
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import FILE, Engine, Frame, Gathered, Scan
-from plan_cli.panel.query import by_code
+from plan_cli.panel.query import by_code, with_trimmed_names
 from plan_cli.panel.thresholds import outcome_only, thresholds_of, unusable
 from plan_cli.profiles import Profile
 
@@ -45,7 +45,8 @@ def read_table(
     ``position`` is its place among the inputs, ``columns`` is how many columns tell entities apart.
     """
     nw = criteria.expressions
-    rows = runner.scan(table).with_columns(at=nw.col("at") + FILE * position)
+    rows = with_trimmed_names(runner.scan(table), table.keys, criteria)
+    rows = rows.with_columns(at=nw.col("at") + FILE * position)
     if criteria.unselected:
         rows = rows.join(runner.table({"indicator": list(criteria.unselected)}), on="indicator", how="anti")
     known = names_columns(criteria)

@@ -14,6 +14,7 @@ from typing import Any
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import TooLargeError
 from plan_cli.panel.irregular import IrregularRows
+from plan_cli.panel.presence import Presence
 from plan_cli.panel.query import cells
 
 #: What a pair takes: row, value and a working number in each of two years, a mark.
@@ -28,8 +29,8 @@ class PairArrays:
     ``at`` is 0 where nothing stands, else the row of ``value``, which is NaN where a cell was empty.
     """
 
-    def __init__(self, pl: Any, np: Any, criteria: PanelCriteria, fields: Sequence[str]) -> None:
-        self.pl, self.np, self.criteria = pl, np, criteria
+    def __init__(self, pl: Any, np: Any, criteria: PanelCriteria, presence: Presence, fields: Sequence[str]) -> None:
+        self.pl, self.np, self.criteria, self.presence = pl, np, criteria, presence
         self.base_of = np.array([each.baseline.year for each in criteria.indicators], np.int32)
         self.width = max(1, len(criteria.indicators))
         self.at, self.value, self.latest = np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int32)
@@ -39,6 +40,8 @@ class PairArrays:
 
     def add(self, batch: Any) -> None:
         """Take a batch of ``plain_rows.batches`` in."""
+        if self.presence.aliases:
+            batch = self._renamed(batch)
         np, fine = self.np, batch["fine"].to_numpy()
         place, at = batch["place"].to_numpy(), batch["at"].to_numpy()
         value = batch["number"].fill_null(np.nan).to_numpy()
@@ -51,6 +54,18 @@ class PairArrays:
         if len(place):
             self.reserve(int(place.max()) // (2 * self.width) + 1)
             self._put(place, value, at)
+
+    def _renamed(self, batch: Any) -> Any:
+        """The batch with the numbers that count for its entities, without rows of totals."""
+        pl, pair = self.pl, 2 * self.width
+        own = pl.when("fine").then(pl.col("place") // pair).otherwise(pl.col("entity").cast(pl.Int64))
+        number = own.replace(self.presence.aliases)
+        batch = batch.with_columns(own=own, number_of=number).filter(pl.col("number_of") >= 0)
+        return batch.with_columns(
+            place=pl.when(pl.col("place") >= 0).then(pl.col("place") + (pl.col("number_of") - pl.col("own")) * pair)
+            .otherwise(-1),
+            entity=pl.when(~pl.col("fine")).then(pl.col("number_of").cast(pl.UInt32)),
+        )  # fmt: skip
 
     def _put(self, place: Any, value: Any, at: Any) -> None:
         """Put each figure where it belongs; those that find their place taken are set aside."""

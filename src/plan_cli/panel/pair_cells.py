@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from plan_cli.datafile.totals import TOTALS
 from plan_cli.panel.background import prefetched
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Gathered, Scan
@@ -37,17 +36,17 @@ def gathered(
         import numpy as np
         import numpy.ma
 
-        arrays = PairArrays(pl, np, criteria, tuple(scan.fields))
+        arrays = PairArrays(pl, np, criteria, presence, tuple(scan.fields))
         for batch in reading:
             arrays.add(batch)
         everyone = names.dtype.categories.to_series()
         arrays.reserve(len(everyone))
-        return _gathered(arrays, everyone, presence, len(scan.by), sum(rows.values()))
+        return _gathered(arrays, everyone, len(scan.by), sum(rows.values()))
 
     return cells
 
 
-def _gathered(arrays: PairArrays, names: Any, presence: Presence, columns: int, read: int) -> Gathered:
+def _gathered(arrays: PairArrays, names: Any, columns: int, read: int) -> Gathered:
     """What was read, after the places with an irregular row or more than one have been looked at again."""
     pl, criteria = arrays.pl, arrays.criteria
     narrow, unusable = arrays.irregular.judged()
@@ -55,13 +54,11 @@ def _gathered(arrays: PairArrays, names: Any, presence: Presence, columns: int, 
     known = narrow.filter(pl.col("code").is_not_null())
     twice, spoilt = arrays.settle(known.filter(of_year), judged_year=True)
     earlier, _ = arrays.settle(known.filter(~of_year), judged_year=False)
-    everyone = _entities(arrays, names, presence, columns)
+    everyone = _entities(arrays, names, columns)
     order = everyone.sort("old")["entity"].to_numpy()
     by = [f"by_{i}" for i in range(columns)]
     named = everyone.select("entity", *by).lazy()
-    is_total = pl.any_horizontal(pl.col(by).is_in(sorted(TOTALS)))
-    totals = everyone.filter(pl.col("present") & is_total).select(by).rows()
-    present = everyone.filter(pl.col("present") & ~is_total)
+    present = everyone.filter("present")
     now = _cells(arrays, order, spoilt, present["old"].to_numpy() if criteria.every_pair else None)
     renumbered = pl.lit(pl.Series(order))
 
@@ -75,17 +72,17 @@ def _gathered(arrays: PairArrays, names: Any, presence: Presence, columns: int, 
         arrays.irregular.counts,
         ordered(pl.concat([twice, earlier])),
         present.select("entity", *by).lazy(),
-        totals,
+        sorted(arrays.presence.totals),
         read - arrays.irregular.blank,
         lambda frame: frame.join(named, on="entity", how="left"),
     )
 
 
-def _entities(arrays: PairArrays, names: Any, presence: Presence, columns: int) -> Any:
+def _entities(arrays: PairArrays, names: Any, columns: int) -> Any:
     """Every name: its ``old`` number, its number in the order of names (``entity``), and whether it is ``present``."""
     pl, np = arrays.pl, arrays.np
     present = np.zeros(len(names), bool)
-    present[presence.seen().to_numpy()] = True
+    present[list(arrays.presence.numbers)] = True
     by = [f"by_{i}" for i in range(columns)]
     parts = pl.struct("name") if columns == 1 else pl.col("name").str.split_exact(MARK, columns - 1)
     parts = parts.struct.rename_fields(by)

@@ -13,10 +13,9 @@ from typing import Any
 
 from plan_cli.datafile.number_grammar import PLAIN_NUMBER
 from plan_cli.datafile.periods import YEAR
-from plan_cli.datafile.totals import TOTALS
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import FILE, Scan
-from plan_cli.panel.presence import Presence, entity, text_of
+from plan_cli.panel.presence import Presence, entity
 from plan_cli.panel.query import QUALIFIERS
 from plan_cli.text import BLANKS
 
@@ -24,7 +23,7 @@ from plan_cli.text import BLANKS
 BATCH = 200_000
 #: Our own columns beside those of the file, which may have any heading.
 AT, ENTITY, NAME = "\x1fat", "\x1fentity", "\x1fname"
-YEAR_READ, NUMBER_READ, PLAIN, TOTAL = "\x1fyear", "\x1fnumber", "\x1fplain", "\x1ftotal"
+YEAR_READ, NUMBER_READ, PLAIN = "\x1fyear", "\x1fnumber", "\x1fplain"
 
 
 def batches(
@@ -68,8 +67,10 @@ def used_rows(pl: Any, raw: Any, scan: Scan, criteria: PanelCriteria, presence: 
         unselected = pl.col(fields["indicator"]).cast(pl.String).is_in(sorted(criteria.unselected)).fill_null(False)
     by = [pl.col(heading).alias(f"{NAME}{i}") for i, heading in enumerate(scan.by)]
     known = (pl.col(NAME).is_not_null() | unselected).alias(NAME)
-    looked_at = pl.struct(pl.col(AT), known, *by)
-    rows = rows.with_columns(looked_at.map_batches(presence.look, return_dtype=pl.Int64, is_elementwise=True).alias(AT))
+    looked_at = pl.struct(pl.col(AT), known, *(each.cast(pl.String) for each in by))
+    rows = rows.with_columns(
+        looked_at.map_batches(presence.look, return_dtype=schema[AT], is_elementwise=True).alias(AT)
+    )
     plain = pl.col(NAME).is_not_null() & _plain_value(pl, schema, fields["value"])
     if "year" in fields:
         plain &= pl.col(YEAR_READ).is_not_null()
@@ -81,20 +82,17 @@ def used_rows(pl: Any, raw: Any, scan: Scan, criteria: PanelCriteria, presence: 
     # The last condition holds for no row: it keeps rows from being left out before they were looked at.
     rows = rows.filter(kept | (pl.col(AT) < 0))
     # From here on there are few rows: what is only asked of them is asked now.
-    names = [text_of(pl.col(heading)) for heading in scan.by]
     rows = rows.with_columns(
-        entity(pl, names).cast(presence.kind).to_physical().alias(ENTITY),
+        entity(pl, scan.by).cast(presence.kind).to_physical().alias(ENTITY),
         number(pl, schema, fields["value"], pl.col(PLAIN)).alias(NUMBER_READ),
-        pl.any_horizontal(name.is_in(sorted(TOTALS)) for name in names).alias(TOTAL),
     )
-    rows = rows.filter(~pl.col(TOTAL))
     # Hundreds of digits are no figure though the pattern holds.
     bare = pl.col(NUMBER_READ).is_finite() | pl.col(fields["value"]).is_null()
     rows = rows.with_columns((pl.col(PLAIN) & bare.fill_null(False)).alias(PLAIN))
     texts = {f"text_{key}": pl.col(heading).cast(pl.String) for key, heading in fields.items()}
     pair = pl.col(ENTITY).cast(pl.Int64) * len(criteria.indicators) + _of_name(pl, named["code"])
     return rows.select(
-        at=pl.col(AT),
+        at=pl.col(AT).cast(pl.Int64),
         fine=pl.col(PLAIN),
         place=(2 * pair + (pl.col(YEAR_READ) == criteria.year)).fill_null(-1),
         number=pl.when(pl.col(NUMBER_READ).is_finite()).then(pl.col(NUMBER_READ)),

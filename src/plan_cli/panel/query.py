@@ -74,6 +74,12 @@ def _word(nw: Any, column: str) -> Any:
     return nw.col(column).fill_null("").str.strip_chars(BLANKS).str.to_lowercase()
 
 
+def with_trimmed_names(rows: Frame, keys: Sequence[str], criteria: PanelCriteria) -> Frame:
+    """The rows with the names of entities without blanks around them."""
+    nw = criteria.expressions
+    return rows.with_columns(**{key: nw.col(key).str.strip_chars(BLANKS) for key in keys})
+
+
 def split(rows: Frame, criteria: PanelCriteria) -> tuple[Frame, Frame]:
     """Of ``used``: the rows of the years that are used, narrow; and those that cannot be used."""
     nw = criteria.expressions

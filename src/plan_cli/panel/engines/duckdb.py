@@ -65,7 +65,7 @@ class DuckDB:
             number = f"case when isfinite({double}) then {double} else null end"
         columns = [f"{self._row(file, scan)} + {FILE * position + first} as at", f"{number} as number"]
         entity = zip(scan.keys, scan.by, strict=True)
-        columns += [f"{_trimmed(f'cast({_name(name)} as varchar)')} as {key}" for key, name in entity]
+        columns += [f"coalesce(cast({_name(name)} as varchar), '') as {key}" for key, name in entity]
         for name, heading in scan.fields.items():
             text = f"cast({_name(heading)} as varchar)"
             column = _read_as("bigint", text, YEAR) if name == "year" else text
@@ -129,12 +129,6 @@ class DuckDB:
 
 def _name(heading: str) -> str:
     return '"' + heading.replace('"', '""') + '"'
-
-
-def _trimmed(text: str) -> str:
-    """A name without blanks around it. Almost none has any, and looking costs less than cutting."""
-    outer = f"regexp_matches({text}, '^[{BLANKS}]|[{BLANKS}]$')"
-    return f"coalesce(case when {outer} then trim({text}, '{BLANKS}') else {text} end, '')"
 
 
 def _read_as(kind: str, text: str, pattern: str) -> str:

@@ -9,7 +9,6 @@ from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
 from plan_cli.panel.engines import EngineEntry
 from plan_cli.panel.plain_rows import AT, number, read, year_in
-from plan_cli.text import BLANKS
 
 
 class Polars:
@@ -44,7 +43,7 @@ class Polars:
         pl, raw = self.pl, read(self.pl, file, scan.format, scan.delimiter)
         first = 1 if scan.format == "parquet" else 2
         entity = zip(scan.keys, scan.by, strict=True)
-        columns = {key: pl.col(name).cast(pl.String).str.strip_chars(BLANKS).fill_null("") for key, name in entity}
+        columns = {key: pl.col(name).cast(pl.String).fill_null("") for key, name in entity}
         columns |= {name: pl.col(heading).cast(pl.String) for name, heading in scan.fields.items()}
         if "year" in columns:
             columns["year"] = year_in(pl, columns["year"])

@@ -79,7 +79,7 @@ class Spark:
         coalesce, lit, kinds = self.functions.coalesce, self.functions.lit, dict(raw.dtypes)
         columns = [place, self._number(scan.fields["value"], kinds).alias("number")]
         for key, name in zip(scan.keys, scan.by, strict=True):
-            entity = coalesce(self._trimmed(self._named(name)), lit(""))
+            entity = coalesce(self._named(name).cast("string"), lit(""))
             columns.append(self._valid(entity).alias(key))
         for name, heading in scan.fields.items():
             column = self._named(heading).cast("string")
