@@ -549,3 +549,36 @@ def test_help_lists_what_may_be_chosen(run: Run) -> None:
     """Formats, profiles, shapes and engines, as completion knows them."""
     shown = run("check", "--help").out
     assert all(word in shown for word in ("sarif", "eurostat", "s-curve", "duckdb", "original", "never"))
+
+
+@pytest.mark.parametrize("format", ["sarif", "junit", "gitlab", "github"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "2023", "none.csv"],
+        ["check", "1999", ACTUALS],
+        ["check", "2023", ACTUALS, "--nope"],
+        ["validate", "x"],
+    ],
+    ids=" ".join,
+)
+def test_a_format_for_programs_carries_the_error(run: Run, arguments: list[str], format: str) -> None:
+    """An empty report would be taken for a clean one."""
+    ran = run(*arguments, "--format", format)
+    assert ran.code == 2
+    assert re.search("PLN(018|901)", ran.out)
+
+
+def test_a_result_that_could_not_be_renewed_says_so(run: Run, tmp_path: Path) -> None:
+    """The old SARIF or JUnit file makes way for the error; somebody's own file does not."""
+    for name in ("out.sarif", "out.xml", "out.json"):
+        target = tmp_path / name
+        assert (
+            run("check", "2023", ACTUALS, "-o", str(target), *(["--format", "junit"] if ".xml" in name else [])).code
+            == 0
+        )
+        run("check", "2023", "none.csv", "-o", str(target))
+        assert "PLN018" in target.read_text()
+        target.write_text("mine")
+        run("check", "2023", "none.csv", "-o", str(target))
+        assert target.read_text() == "mine"

@@ -140,6 +140,7 @@ ELSEWHERE = {
     "PLN121",
     "PLN122",
     "PLN090",
+    "PLN901",
     *(code for code in CODES if code[:4] in ("PLN2", "PLN4") or "PLN322" <= code < "PLN339" or code >= "PLN350"),
 }
 

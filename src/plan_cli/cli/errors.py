@@ -16,7 +16,10 @@ from plan_cli.i18n import MACHINE, Messages, languages, messages_in
 if TYPE_CHECKING:
     from plan_cli.diagnostics import Diagnostic
 
-_PLAN_DOCUMENT = re.compile(rb'\{\s*"schema": "plan\.')
+#: The formats that carry an error too: a program that reads one must not take nothing for a clean result.
+_ERROR_FORMATS = ("json", "sarif", "junit", "gitlab", "github")
+#: How a result in one of them begins.
+_RESULT = re.compile(rb'\{\s*"schema": "plan\.|\{\s*"\$schema": "[^"]*sarif|<\?xml[^>]*>\s*<testsuites name="plan"')
 ISSUES = "https://github.com/target-path/target-path/issues"
 
 
@@ -51,9 +54,9 @@ def choice(value: str, option: str, known: Sequence[str], messages: Messages) ->
 
 
 def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
-    """Report why a command line could not run: as ``plan.error/1`` where JSON was asked for, else on stderr.
+    """Report why a command line could not run: in a format for programs where one was asked for, else on stderr.
 
-    With ``-o x.json`` the document takes the place of an older one there, so that nobody takes that for this run's.
+    With ``-o`` the document takes the place of an older one there, so that nobody takes that for this run's.
     """
     from plan_cli.cli.app import options_given
     from plan_cli.cli.output import print_note, write_stdout
@@ -64,11 +67,9 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
     message, diagnostics = _message_of(error, messages)
     output = None if given.get("output") in (None, "", "-") else str(given["output"])
     usage = _usage_of(error)
-    if given.get("format") == "json" or ((output or "").lower().endswith(".json") and given.get("format") is None):
-        from plan_cli.render.json import document
-        from plan_cli.report.validate import ErrorReport
-
-        content = document(ErrorReport(message, diagnostics).to_record())
+    format = given.get("format") or _format_of(output)
+    if format in _ERROR_FORMATS:
+        content = _error_document(format, message, diagnostics, messages)
         if output is None:
             write_stdout(content, machine=True)
             return ExitCode.UNABLE
@@ -81,6 +82,20 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
                 print_note(visible(concise(diagnostic, messages)))
     print_note(f"plan: {message}{usage}")
     return ExitCode.UNABLE
+
+
+def _format_of(output: str | None) -> str | None:
+    from plan_cli.render import format_of
+
+    return None if output is None else format_of(output)
+
+
+def _error_document(format: str, message: str, diagnostics: tuple[Diagnostic, ...], messages: Messages) -> str:
+    """The error as a format for programs has it."""
+    from plan_cli.render import Page, renderer
+    from plan_cli.report.validate import ErrorReport
+
+    return str(renderer(format).write(ErrorReport(message, diagnostics), Page(messages)))
 
 
 def _usage_of(error: Exception) -> str:
@@ -107,7 +122,7 @@ def _write_error_file(output: str, content: bytes) -> None:
     try:
         if os.path.exists(output):
             with open(output, "rb") as opened:
-                if not _PLAN_DOCUMENT.match(opened.read(100)):
+                if not _RESULT.match(opened.read(200)):
                     return
         files.write(output, content)
     except (OSError, files.WriteError):

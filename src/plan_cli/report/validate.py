@@ -127,6 +127,23 @@ class ErrorReport:
     exit_code: ExitCode = ExitCode.UNABLE
     sources: Mapping[str, Source] = field(default_factory=dict)
 
+    @property
+    def annotated(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics, and the message as one where none of them is an error."""
+        own = () if any_errors(self.diagnostics) else (Diagnostic("PLN901", {"message": self.message}),)
+        return (*own, *self.diagnostics)
+
+    @property
+    def failing(self) -> frozenset[Severity]:
+        """Errors."""
+        return frozenset((Severity.ERROR,))
+
+    @property
+    def subjects(self) -> Mapping[str, Mapping[str, str | None]]:
+        """The files that the diagnostics are about."""
+        files = [found.place.file if found.place else "" for found in self.annotated]
+        return {file: {} for file in dict.fromkeys(files)}
+
     def to_record(self) -> ErrorDocument:
         """``plan.error/1``."""
         return {

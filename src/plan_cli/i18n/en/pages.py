@@ -22,6 +22,9 @@ PAGES = {
     "PLN015": "A value with a leading zero is read as text. Some YAML readers take 010 for 8; quote an identifier, drop the zero from a number.",
     "PLN016": "The file is too large for a plan. It is probably a data file.",
     "PLN017": "A number has more digits than any printed figure. Probably two numbers ran together.",
+    "PLN901": (
+        "The command could not run: a mistake in the command line, or a file that is missing or cannot be used. Formats for other programs carry the reason under this code, so that an empty report is never taken for a clean one."
+    ),
     "PLN018": "The plan file cannot be read. It does not exist, is a directory, or may not be opened.",
     "PLN019": "A value starts with %, which YAML keeps for directives. Quote it.",
     "PLN090": "An ignore comment suppresses nothing. The finding it was written for no longer occurs, so the comment can go.",

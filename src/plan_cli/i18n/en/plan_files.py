@@ -24,6 +24,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN015": ("'{text}' starts with 0 and is read as text", ("quote it if it is text; otherwise drop the 0",)),
     "PLN016": ("the file is larger than {limit} bytes", ("a plan of 2000 indicators needs 1 MB",)),
     "PLN017": ("'{text}' has more than {limit} digits", ("write the figure as printed",)),
+    "PLN901": ("{message}", ()),
     "PLN018": ("{file}: {problem}", ("check the path and its permissions",)),
     "PLN019": ("'{text}' cannot start a value in YAML", ('quote it: "{text}"',)),
     "PLN090": (
