@@ -24,8 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    from plan_cli.cli import run
-
+    try:
+        from plan_cli.cli import run
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
     return int(run(arguments))
 
 

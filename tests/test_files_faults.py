@@ -1,0 +1,139 @@
+"""A write that fails at any step: the old file is whole, the message names it, exit 2, no temporary file stays."""
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT, Run
+
+ACTUALS = str(ROOT / "data/actuals/changsha.csv")
+PLAN = str(ROOT / "data/targets.yaml")
+#: What is called on the way of a result into its file.
+STEPS = ("open", "write", "flush", "close", "fsync", "chmod", "replace", "stat")
+#: command → the file that it writes
+COMMANDS = {
+    "out.json": ["check", "2023", ACTUALS, "--plan", PLAN, "-o"],
+    "out.csv": ["milestones", "--plan", PLAN, "--format", "csv", "-o"],
+    "out.xlsx": ["report", ACTUALS, "--plan", PLAN, "--year", "2023", "--indicator", "fdi", "-o"],
+    "out.svg": ["chart", "fdi", "--plan", PLAN, "-o"],
+    "known.json": ["validate", PLAN, "--force", "--write-baseline"],
+    "actuals.csv": ["template", "--plan", PLAN, "--force", "-o"],
+    "schema.json": ["schema", "--force", "-o"],
+}
+
+
+class Failing:
+    """Makes one step fail for files of a folder, and counts how often it was reached."""
+
+    def __init__(self, step: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.step, self.folder, self.reached = step, str(folder), 0
+        if step in ("fsync", "chmod", "replace", "stat"):
+            real = getattr(os, step)
+            monkeypatch.setattr(os, step, lambda *a, **k: self._fail(a) or real(*a, **k))
+        else:
+            import builtins
+
+            monkeypatch.setattr("builtins.open", self._opener(builtins.open))
+
+    def _fail(self, arguments: tuple[Any, ...] = ()) -> None:
+        # fsync takes a number, and only what is written is flushed to the disk.
+        if self.step == "fsync" or any(self.folder in str(each) and ".plan-" in str(each) for each in arguments):
+            self.reached += 1
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def _opener(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def opened(file: Any, mode: str = "r", *rest: Any, **options: Any) -> Any:
+            mine = self.folder in str(file) and mode == "wb"
+            if mine and self.step == "open":
+                self._fail((file,))
+            return Broken(real(file, mode, *rest, **options), self) if mine else real(file, mode, *rest, **options)
+
+        return opened
+
+
+class Broken:
+    """A file of which one method fails."""
+
+    def __init__(self, file: Any, failing: Failing) -> None:
+        self.file, self.failing = file, failing
+
+    def __enter__(self) -> "Broken":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+        if self.failing.step in ("flush", "close"):
+            self.failing._fail((self.file.name,))
+
+    def write(self, content: bytes) -> int:
+        if self.failing.step == "write":
+            self.file.write(content[: len(content) // 2])
+            self.failing._fail((self.file.name,))
+        return int(self.file.write(content))
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step != "stat"])
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("there", [True, False], ids=["old", "new"])
+def test_whatever_fails_the_old_file_is_whole(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, step: str, there: bool
+) -> None:
+    """The disk is full at the n-th step of any command that writes."""
+    target = tmp_path / name
+    if there:
+        target.write_text('{"schema": "plan.baseline/1", "findings": []}' if name == "known.json" else "mine")
+    before = target.read_bytes() if there else None
+    with monkeypatch.context() as patched:
+        failing = Failing(step, tmp_path, patched)
+        ran = run(*COMMANDS[name], str(target))
+    if failing.reached == 0:
+        assert step == "chmod"
+        assert not there
+        return
+    assert (ran.code, name in ran.err + ran.out, "Traceback" in ran.err) == (2, True, False)
+    assert os.listdir(tmp_path) == ([name] if there else [])
+    assert (target.read_bytes() if there else None) == before
+
+
+def _started(arguments: list[str], folder: Path) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "plan_cli", *arguments]
+    return subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_stopped_at_any_moment_the_old_file_is_whole(tmp_path: Path, sent: signal.Signals) -> None:
+    """Early in the start, in the middle, while writing: no traceback, no temporary file, the old file or the new one."""
+    target = tmp_path / "out.json"
+    for moment in range(12):
+        target.write_text('{"old": true}')
+        process = _started(["check", "2023", ACTUALS, "--plan", PLAN, "-o", str(target)], tmp_path)
+        time.sleep(0.03 + moment * 0.05)
+        process.send_signal(sent)
+        _, err = process.communicate(timeout=30)
+        # Before the program begins it is Python's own start that is interrupted.
+        assert b"plan_cli/" not in err
+        assert process.returncode in (0, 1, 130, 143, -sent)
+        assert process.returncode != 1 or err
+        assert os.listdir(tmp_path) == ["out.json"]
+        assert json.loads(target.read_text()) == {"old": True} or process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_under_a_result_is_told_of_the_result(run: Run, tmp_path: Path) -> None:
+    """Not of the panel or the actuals that were read."""
+    panel = tmp_path / "p.csv"
+    panel.write_text("county,indicator,year,value\na,fdi,2023,14\n")
+    for command in (["check", "2023", ACTUALS], ["check", "2023", str(panel), "--by", "county"]):
+        ran = run(*command, "--plan", PLAN, "--format", "json", "-o", "/dev/full")
+        assert (ran.code, "/dev/full" in ran.err, "p.csv" in ran.err) == (2, True, False)
