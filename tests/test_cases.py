@@ -12,9 +12,7 @@ so does an unlisted one that is not.
 import json
 import re
 import shlex
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ import pytest
 import yaml
 
 from conftest import Ran, Run
+from fuzz import at_most
 
 FOLDER = Path(__file__).parent / "cases"
 CASES: list[dict[str, Any]] = [
@@ -155,22 +154,6 @@ class Outcome:
             if wanted is not None
             for each in getattr(self, checks.get(key, key))(wanted)
         ]
-
-
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Interrupt what takes longer, a pattern that backtracks too."""
-
-    def late(*_: object) -> None:
-        raise TimeoutError(f"no answer in {seconds} s")
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def played(case: dict[str, Any], run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Outcome:
