@@ -1,10 +1,13 @@
 """A reported figure is never rounded: the line is, to the plan's decimals or to the figure's own if it has more."""
 
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import Run, indicator_plan
 from plan_cli.model.numbers import rounded
 from plan_cli.profiles import Status, Threshold
 
@@ -47,3 +50,21 @@ def test_the_double_of_a_line_decides_alike(
     line = each.line(own)
     for figure in (line, line + Decimal(1).scaleb(-6), line - Decimal(1).scaleb(-6)):
         assert (sign * float(figure) >= sign * each.edge(sign, own)) == each.earned_by(figure, sign, own)
+
+
+@pytest.mark.parametrize(
+    "command", ["check 2023 a.csv", "milestones", "forecast a.csv", "show z", "explain z 2023 --actuals a.csv"]
+)
+def test_figures_of_any_length_are_rounded(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """More digits before and after the point than milestones are computed with: shown, not crashed on."""
+    monkeypatch.chdir(tmp_path)
+    plan = indicator_plan(
+        "id: z, name: Z, baseline: 1e-30, target: 1e30",
+        "id: g, name: G, baseline: 10, target: {kind: growth, rate: 4e24}",
+    )
+    Path("p.plan.yaml").write_text(plan, encoding="utf-8")
+    Path("a.csv").write_text("indicator,year,value\nz,2023,1\ng,2023,1e25\n", encoding="utf-8")
+    ran = run(*command.split(), "--plan", "p.plan.yaml")
+    assert ran.code in (0, 1), ran.err

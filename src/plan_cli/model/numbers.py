@@ -41,7 +41,10 @@ def unit_of(decimals: int) -> Decimal:
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Round half away from zero (四舍五入) to so many decimals."""
-    return value.quantize(unit_of(decimals), context=_EXACT)
+    digits = value.adjusted() + decimals + 2
+    # A figure may have more digits in front of the point than milestones are computed with.
+    context = _EXACT if digits <= PRECISION else Context(prec=digits, rounding=ROUND_HALF_UP)
+    return value.quantize(unit_of(decimals), context=context)
 
 
 def root(value: Any, degree: Any) -> Any:
