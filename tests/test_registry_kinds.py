@@ -17,6 +17,7 @@ EXAMPLES = {
     "level": "{kind: level, value: 200}, baseline: 100",
     "growth": "{kind: growth, rate: 8}",
     "total": "{kind: total, value: 2000}",
+    "change": "{kind: change, value: 20}, baseline: 100",
     "milestones": "{kind: milestones, values: {2022: 120, 2025: 200}}",
     "band": "{kind: band, low: 90, high: 150}",
     "rank": "{kind: rank, value: 30}, baseline: 100",

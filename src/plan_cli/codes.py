@@ -106,6 +106,8 @@ CODES: dict[str, Code] = {
     "PLN227": Code("same-indicator", _W),
     "PLN229": Code("milestones-turn-back", _W),
     "PLN230": Code("date-outside", _W),
+    "PLN231": Code("path-ends-elsewhere", _W),
+    "PLN232": Code("change-sign", _W),
     # actuals
     "PLN301": Code("unknown-name", _E),
     "PLN302": Code("not-a-number", _E),

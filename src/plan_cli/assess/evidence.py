@@ -119,12 +119,35 @@ def _chain(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     used = [row for row in chosen if row is not None and row.value is not None and not row.bound and not row.part_year]
     if len(used) < len(chosen):
         return Evidence(rows=tuple(used), reason="growth_chain_incomplete")
-    value, digits = indicator.target.start(indicator.baseline.value) or INDEX_BASE, 0
-    for row in used:
-        assert row.value is not None
-        value = Compound.carry(value, row.value / 100, Decimal(1))
-        digits = max(digits, decimals_of(row.value))
-    return Evidence(value, value, value, how="chain", rows=tuple(used), rate_decimals=digits)
+    start = value = _start(indicator)
+    rates = [row.value for row in used if row.value is not None]
+    additive = indicator.target.adds_rates
+    for rate in rates:
+        value = Compound.carry(value, rate / 100, Decimal(1))
+    if additive:
+        value = start * (1 + sum(rates, Decimal(0)) / 100)
+    digits = max(map(decimals_of, rates))
+    how: How = "added" if additive else "chain"
+    return Evidence(value, value, value, how=how, rows=tuple(used), rate_decimals=digits)
+
+
+def _start(indicator: Indicator) -> Decimal:
+    """Where its path starts: at a level, or at an index."""
+    start = indicator.target.start(indicator.baseline.value)
+    return INDEX_BASE if start is None else start
+
+
+def _change(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
+    """From the change since the base year, reported as such."""
+    row = chosen_row(rows, year, "cumulative")
+    scale = indicator.target.scale(_start(indicator), Decimal(year - indicator.baseline.year))
+    if row is None or row.value is None or scale is None:
+        return Evidence()
+    read = as_interval(indicator, row)
+    level = [None if part is None else scale.level(part) for part in (read.value, read.low, read.high)]
+    return replace(
+        read, value=level[0], low=level[1], high=level[2], how="change", rate_decimals=decimals_of(row.value)
+    )
 
 
 def _mean(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
@@ -132,10 +155,7 @@ def _mean(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     row = chosen_row(rows, year, "mean_growth")
     if row is None or row.value is None:
         return Evidence()
-    years, start = (
-        Decimal(year - indicator.baseline.year),
-        indicator.target.start(indicator.baseline.value) or INDEX_BASE,
-    )
+    years, start = Decimal(year - indicator.baseline.year), _start(indicator)
     read = as_interval(indicator, row)
     level = [
         None if part is None else Compound.carry(start, part / 100, years) for part in (read.value, read.low, read.high)
@@ -149,5 +169,7 @@ READERS: dict[How, Callable[[Indicator, list[Actual], int], Evidence]] = {
     "sum": _sum,
     "running_total": _running_total,
     "chain": _chain,
+    "added": _chain,
+    "change": _change,
     "mean": _mean,
 }

@@ -25,7 +25,8 @@ def on_scale(start: Assessment, required: Requirement, trajectory: Trajectory) -
     if scale is None:
         return (replace(start, milestone=None), required) if indicator.is_index else (start, required)
     baseline = replace(indicator.baseline, value=None, origin=None)
-    own = replace(indicator, unit=scale.unit, decimals=scale.decimals, baseline=baseline, in_rates=True)
+    unit = indicator.unit if scale.unit is None else scale.unit
+    own = replace(indicator, unit=unit, decimals=scale.decimals, baseline=baseline, in_rates=True)
     seen = _evidence(found, scale, rounds=start.rounded)
     milestone = None if start.milestone is None else scale.of(start.milestone)
     gap = None

@@ -9,7 +9,7 @@ from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.band import in_band
 from plan_cli.assess.target_lines import met_line
 from plan_cli.assess.unevaluated import unknown, why_undecidable
-from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
+from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles import Profile, Status
 
@@ -30,7 +30,7 @@ def without_path(start: Assessment, trajectory: NoTrajectory, profile: Profile, 
         case Done():
             waiting = waiting or (found.value is None and start.when < indicator.target_year)
             open_status = start
-        case Level() | Growth() | Total() | Milestones() | Rank():
+        case Level() | Change() | Growth() | Total() | Milestones() | Rank():
             open_status = replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
         case missing:
             assert_never(missing)

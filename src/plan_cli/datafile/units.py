@@ -31,10 +31,10 @@ def in_unit(
     """
     column = cells.get("unit")
     stated = plain(column.text) if column else ""
-    wanted = "%" if measure in ("growth", "mean_growth") else indicator.unit
+    wanted = "%" if measure in ("growth", "mean_growth") or _share_so_far(indicator, measure) else indicator.unit
     unit = stated or wanted
     value = figure.value
-    if indicator.is_index and indicator.unit == "%" and not measure:
+    if indicator.is_index and indicator.unit == "%" and not (measure or indicator.target.in_units):
         if unit == "%" and value is not None:
             findings.add("PLN320", cell, indicator.id, got=cell.text.strip())
             return None
@@ -60,6 +60,11 @@ def in_unit(
         value = scaled(value, power)
         report_conversion(findings, column or cell, indicator, f"{cell.text.strip()} {scale}", scale, value, wanted)
     return value
+
+
+def _share_so_far(indicator: Indicator, measure: str) -> bool:
+    """Whether it is a change since the base year, in % of it."""
+    return measure == "cumulative" and indicator.target.is_relative and not indicator.target.in_units
 
 
 def report_conversion(

@@ -138,7 +138,10 @@ class Indicator:
 
     @property
     def kept_at_end(self) -> bool:
-        """Whether it is a ceiling that is kept only when its period is over."""
+        """Whether it is kept only when its period is over: a ceiling on a sum, or a change that allows the start."""
+        start, goal = self.target.start(self.baseline.value), self.goal
+        if self.target.is_relative and start is not None and goal is not None:
+            return self.sign * (start - goal) >= 0
         return self.target.kept_at_end and self.operator in ("at_most", "less_than")
 
     @property

@@ -20,7 +20,7 @@ from plan_cli.model.trajectory import NoTrajectory, Trajectory
 
 Operator = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly"]
 #: How a figure is read off the reported rows: see ``assess/evidence.py``.
-How = Literal["value", "sum", "running_total", "chain", "mean"]
+How = Literal["value", "sum", "running_total", "chain", "added", "mean", "change"]
 #: What decides: milestones on a path, two bounds every year, a last date, only a direction, or nothing.
 Judged = Literal["path", "bounds", "deadline", "direction", "never"]
 #: Where it starts: at the baseline, which it needs; there if it is known; there or else at an index of 100; or at a
@@ -47,6 +47,8 @@ class TargetKind(ABC):
     own_sign: ClassVar[int | None] = None
     #: Whether the sum of the yearly figures since the base year means something.
     sums_additions: ClassVar[bool] = False
+    #: Whether a target on the other side of its start contradicts the direction.
+    has_side: ClassVar[bool] = False
     #: Whether a ceiling on it is kept only when its period is over.
     kept_at_end: ClassVar[bool] = False
     #: Whether entities of a panel may have targets of their own.
@@ -81,6 +83,9 @@ class TargetKind(ABC):
     def cumulative(self) -> bool:
         """Whether the value of a year is the sum since the base year."""
         return "sum" in self.evidence
+
+    #: Its own last year, where that is not the plan's.
+    year: int | None = None
 
     @abstractmethod
     def goal(self, years: int, baseline: Decimal | None) -> Decimal | None:
@@ -147,6 +152,10 @@ class TargetKind(ABC):
 
     def target_year(self, plan_year: int) -> int:
         """Its last year, in a plan that ends in ``plan_year``."""
+        return self.year or plan_year
+
+    def base_year(self, plan_year: int) -> int:
+        """The year that it counts from, in a plan with that base year."""
         return plan_year
 
     def last_year(self, target_year: int) -> int:
@@ -156,6 +165,16 @@ class TargetKind(ABC):
     @property
     def lapses(self) -> bool:
         """Whether nothing is asked after its last year."""
+        return False
+
+    @property
+    def in_units(self) -> bool:
+        """Of a relative target: whether its change is in the indicator's unit, not a share of the baseline."""
+        return False
+
+    @property
+    def adds_rates(self) -> bool:
+        """Whether yearly rates are added up, not compounded, since its author says so."""
         return False
 
     @property

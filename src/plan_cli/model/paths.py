@@ -58,6 +58,10 @@ class _Shape:
         """The first year that it has a value of its own for, and the value."""
         return None
 
+    def stated_in(self, year: int) -> Decimal | None:
+        """The value that it states for a year, if it does."""
+        return None
+
     def with_growth(self, growth: PrintedGrowth | None) -> Path | None:
         """The shape that it becomes beside a printed growth; None where it needs one and there is none."""
         return cast(Path, self)
@@ -175,6 +179,10 @@ class StepsPath(_Shape):
         """The first of its values."""
         return min(self.values.items()) if self.values else None
 
+    def stated_in(self, year: int) -> Decimal | None:
+        """Its dated value."""
+        return (self.values or {}).get(year)
+
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
         held = start
@@ -204,6 +212,10 @@ class PiecewisePath(_Shape):
     def first_dated(self) -> tuple[int, Decimal] | None:
         """The first of its values."""
         return min(self.values.items()) if self.values else None
+
+    def stated_in(self, year: int) -> Decimal | None:
+        """Its dated value."""
+        return (self.values or {}).get(year)
 
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""

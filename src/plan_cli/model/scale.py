@@ -31,4 +31,27 @@ class MeanGrowth:
         return Decimal(Compound.carry(self.start, value / 100, self.years))
 
 
-Scale = MeanGrowth
+@dataclass(frozen=True, slots=True)
+class ChangeSoFar:
+    """The change since the base year: in % of it, or in units."""
+
+    start: Decimal
+    in_units: bool
+    decimals: int
+    measure: ClassVar[str] = "cumulative"
+
+    @property
+    def unit(self) -> str | None:
+        """%, or the indicator's own."""
+        return None if self.in_units else "%"
+
+    def of(self, level: Decimal) -> Decimal:
+        """The change that leads to a level."""
+        return level - self.start if self.in_units else 100 * (level - self.start) / self.start
+
+    def level(self, value: Decimal) -> Decimal:
+        """Where a change leads."""
+        return self.start + (value if self.in_units else self.start * value / 100)
+
+
+Scale = MeanGrowth | ChangeSoFar

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import ClassVar, Literal, Self
 
 from plan_cli.model.growing import Compound
 from plan_cli.model.kind import How, Judged, Operator, Start, TargetKind
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Mistake, Path, StepsPath
-from plan_cli.model.scale import MeanGrowth, Scale
+from plan_cli.model.scale import ChangeSoFar, MeanGrowth, Scale
 from plan_cli.model.tolerance import Tolerance
 
 #: The base of a growth index.
@@ -33,11 +34,11 @@ class Level(TargetKind):
     evidence: ClassVar[tuple[How, ...]] = ("value",)
     divisible: ClassVar[bool] = True
     varies_by_entity: ClassVar[bool] = True
+    has_side: ClassVar[bool] = True
 
     kind: Literal["level"] = "level"
     value: Decimal
     operator: Operator | None = None
-    year: int | None = None
 
     def goal(self, years: int, baseline: Decimal | None) -> Decimal:
         """The value to reach."""
@@ -59,10 +60,6 @@ class Level(TargetKind):
         """Another value to reach."""
         return replace(self, value=value)
 
-    def target_year(self, plan_year: int) -> int:
-        """Its own year, else the plan's."""
-        return self.year or plan_year
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth(TargetKind):
@@ -76,6 +73,7 @@ class Growth(TargetKind):
     kind: Literal["growth"] = "growth"
     rate: Decimal
     operator: Operator | None = None
+    from_year: int | None = None
 
     def goal(self, years: int, baseline: Decimal | None) -> Decimal:
         """The level, or the index, after so many years."""
@@ -110,6 +108,10 @@ class Growth(TargetKind):
         """The mean growth of the years so far."""
         return MeanGrowth(start, years, decimals_of(self.rate))
 
+    def base_year(self, plan_year: int) -> int:
+        """Its own, else the plan's."""
+        return self.from_year or plan_year
+
     def with_value(self, value: Decimal) -> Self:
         """Another rate."""
         return replace(self, rate=value)
@@ -123,6 +125,80 @@ class Growth(TargetKind):
     def growth_rate(self) -> Decimal:
         """The rate."""
         return self.rate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(TargetKind):
+    """Change by so much over the period: a share of the baseline, in % or as a fraction, or so many units or points."""
+
+    judged: ClassVar[Judged] = "path"
+    starts: ClassVar[Start] = "index"
+    evidence: ClassVar[tuple[How, ...]] = ("value", "chain", "change")
+    divisible: ClassVar[bool] = True
+    has_side: ClassVar[bool] = True
+
+    kind: Literal["change"] = "change"
+    value: Decimal | Fraction
+    unit: str | None = None
+    operator: Operator | None = None
+    additive: bool = False
+    from_year: int | None = None
+
+    @property
+    def in_units(self) -> bool:
+        """Whether it is a number of points or units."""
+        return self.unit not in (None, "%")
+
+    @property
+    def adds_rates(self) -> bool:
+        """Whether it is stated as a sum of yearly rates."""
+        return self.additive
+
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+        """The level, or the index, that the change leads to."""
+        start = self.start(baseline)
+        if isinstance(self.value, Fraction):
+            return start + start * self.value.numerator / self.value.denominator
+        return start + (self.value if self.in_units else start * self.value / 100)
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """The change, where it is in the indicator's unit."""
+        return (self.value,) if self.in_units and isinstance(self.value, Decimal) else ()
+
+    def shape(self, path: Path) -> Path:
+        """The indicator's own; so many points a year, not per cent, where the change is in points."""
+        return LinearPath() if self.in_units and path == CompoundPath() else path
+
+    def start(self, baseline: Decimal | None) -> Decimal:
+        """The level of the base year; else 100, or nothing where the change is in units."""
+        if baseline is not None:
+            return baseline
+        return Decimal(0) if self.in_units else INDEX_BASE
+
+    def scale(self, start: Decimal, years: Decimal) -> Scale:
+        """The change so far."""
+        return ChangeSoFar(start, in_units=self.in_units, decimals=decimals_of(self.relative_value))
+
+    def base_year(self, plan_year: int) -> int:
+        """Its own, else the plan's."""
+        return self.from_year or plan_year
+
+    def with_value(self, value: Decimal) -> Self:
+        """Another change."""
+        return replace(self, value=value)
+
+    @property
+    def relative_value(self) -> Decimal:
+        """The change, in % or in units."""
+        if isinstance(self.value, Fraction):
+            return Decimal(100) * self.value.numerator / self.value.denominator
+        return self.value
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """A fall by more than everything."""
+        if not self.in_units and self.relative_value < -100:
+            facts = {"got": str(self.value), "limit": -100, "relation": "greater_than_equal"}
+            yield Mistake("PLN113", facts, ("value",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +216,7 @@ class Total(TargetKind):
     value: Decimal
     operator: Operator | None = None
     weights: dict[int, Decimal] | None = None
+    from_year: int | None = None
 
     def goal(self, years: int, baseline: Decimal | None) -> Decimal:
         """The sum to reach."""
@@ -162,6 +239,10 @@ class Total(TargetKind):
     def start(self, baseline: Decimal | None) -> Decimal:
         """Nothing."""
         return Decimal(0)
+
+    def base_year(self, plan_year: int) -> int:
+        """Its own, else the plan's."""
+        return self.from_year or plan_year
 
     def with_value(self, value: Decimal) -> Self:
         """Another sum."""
@@ -209,10 +290,11 @@ class Milestones(TargetKind):
         return self.values
 
     def target_year(self, plan_year: int) -> int:
-        """The last dated year; the plan's where its value is held until then."""
+        """The last dated year; its own or the plan's where the last value is held until then."""
+        last = self.year or plan_year
         if not self.values:
-            return plan_year
-        return max(self.values) if self.lapses else max(*self.values, plan_year)
+            return last
+        return max(self.values) if self.lapses else max(*self.values, last)
 
     def last_year(self, target_year: int) -> int:
         """The last dated year, where nothing is asked after it."""
@@ -299,7 +381,6 @@ class Done(TargetKind):
     divisible: ClassVar[bool] = False
 
     kind: Literal["done"] = "done"
-    year: int | None = None
 
     def goal(self, years: int, baseline: Decimal | None) -> Decimal:
         """1: done."""
@@ -312,10 +393,6 @@ class Done(TargetKind):
     def decimals(self, baseline: Decimal | None) -> int:
         """None: it is done, or it is not."""
         return 0
-
-    def target_year(self, plan_year: int) -> int:
-        """Its own year, else the plan's."""
-        return self.year or plan_year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,4 +438,4 @@ class Statement(TargetKind):
         return ()
 
 
-Target = Level | Growth | Total | Milestones | Band | Rank | Done | Trend | Statement
+Target = Level | Growth | Total | Change | Milestones | Band | Rank | Done | Trend | Statement

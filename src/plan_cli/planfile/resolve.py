@@ -74,20 +74,20 @@ def _tolerance(written: Any) -> Tolerance:
     return Tolerance(written)
 
 
-def _baseline(plan: PlanModel, written: Any) -> Baseline:
+def _baseline(base_year: int, written: Any) -> Baseline:
     if isinstance(written, BaselineModel):
-        year = written.year or plan.base_year
+        year = written.year or base_year
         if written.value is None:
             return Baseline(year, missing=written.missing)
         return Baseline(year, written.value, "plan")
     if isinstance(written, Decimal):
-        return Baseline(plan.base_year, written, "plan")
-    return Baseline(plan.base_year)
+        return Baseline(base_year, written, "plan")
+    return Baseline(base_year)
 
 
 def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indicator:
     target: Target = Level(value=written.target) if isinstance(written.target, Decimal) else written.target.resolve()
-    baseline = _baseline(plan, written.baseline)
+    baseline = _baseline(target.base_year(plan.base_year), written.baseline)
     growth = _printed_growth(written.growth)
     target_year = target.target_year(plan.target_year)
     if written.baseline == "implied" and growth is not None:

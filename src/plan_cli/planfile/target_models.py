@@ -5,18 +5,32 @@ To add a kind: its class here, in ``TargetValue``, and its value in ``model/targ
 
 from dataclasses import fields
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Literal, get_args
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from plan_cli.model.kind import Operator
-from plan_cli.model.targets import Target
-from plan_cli.planfile.values import Labels, NotNegative, PlanPart, Year, YearKey, given, tagged_by
+from plan_cli.model.targets import Change, Target
+from plan_cli.planfile.values import (
+    FractionText,
+    Labels,
+    NonBlank,
+    NotNegative,
+    PlanPart,
+    Year,
+    YearKey,
+    given,
+    tagged_by,
+    written_as,
+)
 
 _KIND = "Which kind of target this is."
 
 
 class _TargetModel(PlanPart):
+    year: Year | None = Field(None, description="Its last year, where that is not the plan's target year.")
+
     def resolve(self) -> Target:
         """The target of the model with the same fields."""
         values = dict(self)
@@ -28,22 +42,27 @@ class _WithOperator(_TargetModel):
     operator: Operator | None = Field(None, description="How it is meant: at_least (default), more_than, about …")
 
 
+class _WithPeriod(_WithOperator):
+    from_year: Year | None = Field(
+        None, alias="from", description="The year it counts from, where that is not the plan's base year."
+    )
+
+
 class LevelModel(_WithOperator):
     """Reach a value in the target year."""
 
     kind: Literal["level"] = Field(description=_KIND)
     value: Decimal = Field(description="The value to reach.")
-    year: Year | None = Field(None, description="The year it is for; else the plan's target year.")
 
 
-class GrowthTargetModel(_WithOperator):
+class GrowthTargetModel(_WithPeriod):
     """Grow by so much a year on average, no level given: judged as an index, base year = 100."""
 
     kind: Literal["growth"] = Field(description=_KIND)
     rate: Decimal = Field(gt=-100, description="Average growth in % a year.")
 
 
-class TotalModel(_WithOperator):
+class TotalModel(_WithPeriod):
     """Add up to so much over the period: an equal share each year, or `weights` by year."""
 
     kind: Literal["total"] = Field(description=_KIND)
@@ -53,6 +72,24 @@ class TotalModel(_WithOperator):
         description="How much of the total each year is asked for, by year; else equal shares.",
         json_schema_extra={"not": {"type": "object", "additionalProperties": {"const": 0}}},
     )
+
+
+class ChangeModel(_WithPeriod):
+    """Change by so much over the period: a share of the baseline, or so many points or units."""
+
+    kind: Literal["change"] = Field(description=_KIND)
+    value: Annotated[
+        Annotated[Decimal, Tag("a number")] | Annotated[FractionText, Tag("a text")], Discriminator(written_as)
+    ] = Field(description="The change: in % of the baseline, or in `unit`; -2/3 is that fraction of the baseline.")
+    unit: NonBlank | None = Field(None, description="% (default), pp for percentage points, or the indicator's unit.")
+    additive: bool = Field(False, description="Whether yearly rates are added up, not compounded.")
+
+    def resolve(self) -> Target:
+        """The target, its value a number or an exact fraction."""
+        values = dict(self)
+        if isinstance(self.value, str):
+            values["value"] = Fraction(self.value)
+        return Change(**values)
 
 
 class MilestonesModel(_WithOperator):
@@ -85,7 +122,6 @@ class DoneModel(_TargetModel):
     """Something finished by a year; an actual of 1 says that it is, 0 that it is not."""
 
     kind: Literal["done"] = Field(description=_KIND)
-    year: Year | None = Field(None, description="The year it is for; else the plan's target year.")
 
 
 class TrendModel(_TargetModel):
@@ -108,6 +144,7 @@ TargetValue = Annotated[
     | Annotated[LevelModel, Tag("level")]
     | Annotated[GrowthTargetModel, Tag("growth")]
     | Annotated[TotalModel, Tag("total")]
+    | Annotated[ChangeModel, Tag("change")]
     | Annotated[MilestonesModel, Tag("milestones")]
     | Annotated[BandModel, Tag("band")]
     | Annotated[RankModel, Tag("rank")]

@@ -47,6 +47,8 @@ NonBlank = Annotated[str, Field(pattern=NON_BLANK)]
 Day = Annotated[str, Field(pattern=ISO_DAY, json_schema_extra={"format": "date"})]
 Positive = Annotated[Decimal, Field(gt=0)]
 NotNegative = Annotated[Decimal, Field(ge=0)]
+#: A share of the baseline that no decimal says exactly, as -2/3.
+FractionText = Annotated[str, Field(pattern=r"^-?[0-9]{1,9}/[1-9][0-9]{0,8}$")]
 Percentage = Annotated[str, Field(pattern=PERCENTAGE)]
 
 

@@ -38,8 +38,8 @@ class Milestone(RuleSet):
         enough = indicator.less_tolerance(milestone, situation.years)
         lines = [("on_track", Status.ON_TRACK, enough)]
         floor = self.worst
-        if indicator.kept_at_end and indicator.target.cumulative:
-            # A sum starts at nothing, and nothing is worse than a budget that is spent too fast.
+        if indicator.kept_at_end and (indicator.target.cumulative or indicator.target.is_relative):
+            # A sum starts at nothing, and a limit on growth at what it allows: neither can fall behind its start.
             floor = ("off_track", Status.OFF_TRACK)
         elif situation.known:
             start, growing = trajectory.start, trajectory.growing

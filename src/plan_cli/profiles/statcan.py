@@ -8,7 +8,7 @@ from typing import ClassVar, assert_never
 
 from plan_cli.model.growing import Compound
 from plan_cli.model.paths import CompoundPath, Path
-from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
+from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.rule_set import RuleSet, at_share
 from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, Threshold, thresholds_of
@@ -53,7 +53,7 @@ class Statcan(RuleSet):
         indicator = situation.indicator
         start = indicator.target.start(indicator.baseline.value)
         match indicator.target:
-            case Level() | Growth() | Trend() as target:
+            case Level() | Growth() | Change() | Trend() as target:
                 pass
             case Total() | Milestones() | Band() | Rank() | Done() | Statement():
                 return NoTrajectory("profile_kind")

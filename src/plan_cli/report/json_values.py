@@ -20,7 +20,7 @@ from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.model.scale import Scale
-from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
+from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.report.number_format import json_number
 
 if TYPE_CHECKING:
@@ -136,6 +136,8 @@ def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:
     match stated:
         case Growth(rate=rate):
             record["rate"] = json_number(rate)
+        case Change(unit=unit, additive=additive):
+            record |= {"change": json_number(stated.relative_value), "unit": unit or "%", "additive": additive}
         case Band(low=low, high=high):
             record["low"], record["high"] = json_number(low), json_number(high)
         case Statement(text=text):

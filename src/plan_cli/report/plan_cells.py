@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import assert_never
 
 from plan_cli.i18n import Messages
@@ -9,7 +10,7 @@ from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.indicator import Claim, Indicator, Label
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan, Relation
-from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
+from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.report.number_format import NONE, figure, printed
 
 #: The sign of each operator.
@@ -26,6 +27,10 @@ def target_text(indicator: Indicator, messages: Messages) -> str:
             return sign + printed(value)
         case Milestones(values=values):
             return " ".join(f"{year}:{printed(value)}" for year, value in values.items())
+        case Change(value=change, unit=unit):
+            sign = "+" if change > 0 else ""
+            text = str(change) if isinstance(change, Fraction) else printed(change)
+            return f"{sign}{text}" + ("" if isinstance(change, Fraction) else f" {unit or '%'}")
         case Growth(rate=rate):
             return sign + printed(rate) + "%/a"
         case Band(low=low, high=high):

@@ -99,6 +99,8 @@ def notes_of(result: Assessment, messages: Messages) -> Iterator[str]:
         start, last = found.summed[0], found.summed[-1]
         since = str(indicator.baseline.year + 1) if start.measure == "cumulative" else start.period.label
         yield word("note_sum", first=since, last=last.period.label)
+    if found.how == "added":
+        yield word("how_added")
     if found.missing_years:
         yield word("note_years", years=list(found.missing_years))
     if result.cumulative is not None and found.how == "value":

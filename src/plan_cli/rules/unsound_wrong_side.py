@@ -27,8 +27,8 @@ CODE = "PLN201"
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Level targets that lie on the wrong side of a baseline that the plan prints."""
     for indicator in plan.indicators:
-        baseline, goal = indicator.baseline.value, indicator.goal
-        if not indicator.held_from(baseline) or baseline == goal or indicator.target.own_sign is not None:
+        baseline, goal = indicator.target.start(indicator.baseline.value), indicator.goal
+        if baseline is None or goal is None or not indicator.target.has_side or indicator.sign * (goal - baseline) >= 0:
             continue
         facts = {
             "target": goal,

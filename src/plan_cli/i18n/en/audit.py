@@ -143,4 +143,12 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{year} is not between {base_year} and {target_year} and is never used",
         ("correct the year",),
     ),
+    "PLN231": (
+        "path '{shape}' leads to {ends} {unit} in {year}, not to the target {target} (difference {difference})",
+        ("milestones follow the path, and the last one is the target; change the path's figures, or the target",),
+    ),
+    "PLN232": (
+        "the change of {value} goes up, but the name says '{word}'",
+        ("write `value: -{value}` with `direction: decrease`, or a name that says what grows",),
+    ),
 }

@@ -137,4 +137,12 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{year}不在{base_year}至{target_year}年之间：不会被用到",
         ("更正年份",),
     ),
+    "PLN231": (
+        "路径 '{shape}' 在{year}年为{ends}{unit}，不等于目标值{target}（差{difference}）",
+        ("各年目标按路径推算，末年即为目标值；请核对路径的数值或目标值",),
+    ),
+    "PLN232": (
+        "变化幅度{value}为上升，而名称中有“{word}”",
+        ("写作 `value: -{value}` 并加 `direction: decrease`，或改用表示增长的名称",),
+    ),
 }

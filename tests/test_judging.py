@@ -1,0 +1,101 @@
+"""What a verdict may rest on: figures as they were reported, one scale, the line that is shown, kept ceilings, changes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run, verdict_of
+
+G = ",%,,,,growth\n"
+C = ",%,,,,cumulative\n"
+#: sentence · indicator · rows · year → what must come out (plan of 2020 to 2025)
+CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
+    # A reported figure is never rounded.
+    ("27.5 is not 28", "baseline: 20, target: 35, path: linear", "x,2023,28.5\n", 2023, {"status": "lagging", "line": 29}),
+    ("a figure at the exact milestone is on track", "baseline: 10, target: 11, path: linear", "x,2023,10.6\n", 2023,
+     {"status": "on_track", "line": 10.6}),
+    ("a whole figure is held against the whole line", "baseline: 10, target: 11, path: linear", "x,2022,10\n", 2022,
+     {"status": "on_track", "line": 10}),
+    ("zeros behind the point count as digits", "baseline: 10, target: 11, path: linear", "x,2022,10.0\n", 2022,
+     {"status": "off_track", "line": 10.4}),
+    ("a target just missed is not achieved", "baseline: 10, target: 20", "x,2025,19.96\n", 2025, {"status": "lagging"}),
+    ("more than 20 is any figure above 20", "baseline: 10, target: {kind: level, value: 20, operator: more_than}",
+     "x,2025,20.1\n", 2025, {"status": "achieved"}),
+    ("20 is not more than 20", "baseline: 10, target: {kind: level, value: 20, operator: more_than}",
+     "x,2025,20.0\n", 2025, {"status": "lagging"}),
+    ("exactly 20 is not 20.4", "baseline: 10, target: {kind: level, value: 20, operator: exactly}", "x,2025,20.4\n", 2025,
+     {"status": "off_track"}),
+    ("12.4 lies outside a band that ends at 12", "target: {kind: band, low: 8, high: 12}", "x,2023,12.4\n", 2023,
+     {"status": "off_track"}),
+    ("7.9 lies outside a band that begins at 8", "target: {kind: band, low: 8, high: 12}", "x,2025,7.9\n", 2025,
+     {"status": "off_track"}),
+    ("more than 27 need not be 28", "baseline: 20, target: 30, path: linear, decimals: 0", "x,2024,>27\n", 2024,
+     {"status": "undecidable"}),
+    ("more than 28 is past 28", "baseline: 20, target: {kind: level, value: 28, operator: more_than}", "x,2024,>28\n",
+     2024, {"status": "achieved"}),
+    # One scale.
+    ("growth is judged in levels", "unit: t, baseline: 428789, target: {kind: growth, rate: 0.4}", "x,2022,426700\n", 2022,
+     {"status": "reversing", "actual": 426700, "unit": "t", "measure": None, "index": False}),
+    ("growth is judged in the level of the actuals", "unit: t, target: {kind: growth, rate: 10}",
+     "x,2020,50.0\nx,2022,60.4\n", 2022, {"status": "lagging", "milestone": 60.5}),
+    ("rates are held against the rate", "unit: t, baseline: 100, target: {kind: growth, rate: 6}",
+     f"x,2021,8.1{G}x,2022,3.0{G}x,2023,5.8{G}", 2023,
+     {"status": "lagging", "milestone": 6, "line": 6, "unit": "%", "measure": "mean_growth", "index": False}),
+    ("a mean is taken at the decimals of its rates", "target: {kind: growth, rate: 6}", f"x,2021,5.9{G}x,2022,6.1{G}", 2022,
+     {"status": "on_track", "line": 6}),
+    ("a mean below nothing is reversing", "target: {kind: growth, rate: 6}", f"x,2021,-1.0{G}", 2021,
+     {"status": "reversing", "actual": -1}),
+    ("a reported mean is held against the rate", "unit: t, target: {kind: growth, rate: 6.5}",
+     "x,2023,6.4,%,,,,mean_growth\n", 2023, {"status": "lagging", "milestone": 6.5, "actual": 6.4}),
+    ("a tolerance of growth is points a year", "target: {kind: growth, rate: 6, operator: about}, tolerance: 0.5",
+     f"x,2021,5.5{G}", 2021, {"status": "on_track", "line": 5.5}),
+    ("less growth is better where it is to fall", "direction: decrease, target: {kind: growth, rate: 3}", f"x,2021,3.4{G}",
+     2021, {"status": "off_track"}),
+    # The line that is shown is the line that is judged.
+    ("the last milestone is the target", "baseline: 100, target: 150, path: {shape: linear, step: 5}", "x,2025,140\n", 2025,
+     {"status": "lagging", "milestone": 150, "gap": -10, "line": 150}),
+    ("steps lead no further than the target", "baseline: 30, target: 0, direction: decrease, path: {shape: linear, step: -10}",
+     "x,2024,0\n", 2024, {"milestone": 0, "status": "achieved"}),
+    ("pace leads to the year's milestone", "baseline: 10, target: 60, path: {shape: piecewise, values: {2023: 20}}",
+     "x,2023,20\n", 2023, {"milestone": 20, "pace": 1, "status": "on_track"}),
+    ("a dated value needs no baseline", "target: 8, path: {shape: piecewise, values: {2023: 6}}", "x,2023,7\n", 2023,
+     {"milestone": 6, "status": "on_track"}),
+    ("a tolerance lowers the line", "baseline: 50, target: 40, direction: decrease, path: linear, tolerance: 1",
+     "x,2023,45\n", 2023, {"status": "on_track", "milestone": 44, "line": 45}),
+    # A ceiling is kept only when its period is over.
+    ("half a budget spent too soon is behind", "direction: decrease, target: {kind: total, value: 2600}",
+     "x,2021,1150\nx,2022,1230\n", 2022, {"status": "off_track", "actual": 2380}),
+    ("a budget within its share is on track", "target: {kind: total, value: 2600, operator: at_most}, direction: decrease",
+     "x,2021,500\n", 2021, {"status": "on_track"}),
+    ("a budget kept to the end is achieved", "direction: decrease, target: {kind: total, value: 50}",
+     "x,2021,10\nx,2022,9\nx,2023,9\nx,2024,9\nx,2025,9\n", 2025, {"status": "achieved"}),
+    ("a budget past its ceiling is lost", "direction: decrease, target: {kind: total, value: 50}",
+     "x,2021,30\nx,2022,30\n", 2022, {"status": "off_track"}),
+    ("a yearly limit kept is on track", "direction: decrease, target: {kind: milestones, values: {2021: 46.9, 2025: 37.7}}",
+     "x,2021,37.0\n", 2021, {"status": "on_track"}),
+    # Changes.
+    ("by half is of the baseline", "direction: decrease, baseline: 61.4, target: {kind: change, value: -50}",
+     "x,2025,33.0\n", 2025, {"status": "lagging", "milestone": 30.7}),
+    ("yearly rates of a change compound", "direction: decrease, target: {kind: change, value: -13.5}",
+     f"x,2021,-4.0{G}x,2022,-4.0{G}x,2023,-2.0{G}x,2024,-2.0{G}x,2025,-2.0{G}", 2025,
+     {"status": "lagging", "measure": "cumulative", "unit": "%"}),
+    ("a cumulative change is read as such", "direction: decrease, target: {kind: change, value: -13.5}",
+     f"x,2025,-13.6{C}", 2025, {"status": "achieved", "actual": -13.6, "milestone": -13.5}),
+    ("points are added to the baseline", "unit: '%', baseline: 60.6, target: {kind: change, value: 4.4, unit: pp}",
+     "x,2025,65.0\n", 2025, {"status": "achieved", "milestone": 65}),
+    ("a fraction is exact", "direction: decrease, baseline: 90, target: {kind: change, value: -2/3}", "x,2025,30\n", 2025,
+     {"status": "achieved", "milestone": 30}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "indicator", "rows", "year", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_case(
+    run: Run, tmp_path: Path, sentence: str, indicator: str, rows: str, year: int, expected: dict[str, Any]
+) -> None:
+    """Each case has the outcome that its sentence names."""
+    padded = "".join(row.rstrip("\n") + "," * (8 - row.count(",")) + "\n" for row in rows.splitlines(True))
+    found = verdict_of(run, tmp_path, indicator, padded, year)
+    assert {
+        key: pytest.approx(found[key]) if isinstance(found[key], float) else found[key] for key in expected
+    } == expected
