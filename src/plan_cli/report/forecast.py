@@ -143,6 +143,7 @@ def _result(each: Outlook, path: Path | None) -> ForecastRecord:
     futures, best = each.futures, each.best
     return {
         **json_values.head(each.indicator, path),
+        "unit": json_values.path_unit(each.indicator),
         "baseline": json_values.baseline(each.indicator),
         "target": json_values.target(each.indicator),
         "index": each.indicator.is_index,

@@ -112,6 +112,11 @@ def head(indicator: Indicator, path: Path | None = None) -> IndicatorHead:
     }
 
 
+def path_unit(indicator: Indicator) -> str:
+    """The unit of its milestones: an index is no quantity of the indicator's own unit."""
+    return f"{indicator.baseline.year}=100" if indicator.is_index else indicator.unit
+
+
 def baseline(indicator: Indicator) -> BaselineRecord:
     """The baseline with its origin, or the reason why there is none."""
     base = indicator.baseline

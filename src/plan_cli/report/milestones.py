@@ -67,7 +67,7 @@ class MilestonesReport:
             "id": head["id"],
             "no": head["no"],
             "name": head["name"],
-            "unit": head["unit"],
+            "unit": json_values.path_unit(indicator),
             "attribute": head["attribute"],
             "kind": head["kind"],
             "path": head["path"] if trajectory else None,
