@@ -326,6 +326,19 @@ def draft_from_table(
     return sound(draft_of_table(grid, numbers, name, base_year, target_year)), table.diagnostics
 
 
+def draft_from_open_sdg(folder: str | PathLike[str], plan_folder: str | PathLike[str]) -> Draft | None:
+    """A draft of a plan from an Open SDG data repository; None for a folder that is none.
+
+    The figures stay where they are: the plan's sources are paths seen from ``plan_folder``.
+    """
+    from pathlib import Path as Folder
+
+    from plan_cli.planfile.importers.open_sdg import draft_of_open_sdg, is_open_sdg
+
+    found = Folder(folder)
+    return draft_of_open_sdg(found, Folder(plan_folder)) if is_open_sdg(found) else None
+
+
 def _path(path: str | Path | None, criteria: Profile | None) -> Path | None:
     """The path that replaces the indicators' own: the profile's before the one named."""
     if criteria is not None and criteria.shape:

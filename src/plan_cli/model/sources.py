@@ -13,7 +13,7 @@ from typing import Literal
 
 #: Which end of a fiscal year, or of a window of several years, gives it its name.
 NamedBy = Literal["start", "end"]
-Windows = Literal["last", "middle"]
+Windows = Literal["first", "last", "middle"]
 #: What a column of a data file can be.
 Role = Literal[
     "indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity", "published", "source",

@@ -158,7 +158,10 @@ def _growth_score(value: Decimal, ease: Decimal) -> Decimal:
 
 def _ease(start: Decimal, limit: Decimal | None) -> Decimal:
     """C: how much of the usual growth can be asked of a value near its natural limit."""
-    if limit is None or limit <= 0 or start <= 0 or start >= 2 * limit:
+    if limit is None:
+        return Decimal(1)
+    start, limit = abs(start), abs(limit)
+    if start >= 2 * limit:
         return Decimal(1)
     near = start if start <= limit else 2 * limit - start
     return 1 - (near / limit) ** STEEPNESS

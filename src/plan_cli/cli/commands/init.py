@@ -24,10 +24,19 @@ PLAN, SCHEMA = "plan.yaml", "plan.schema.json"
 
 def init(
     common: General,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A folder, or a file ending in .yaml.")],
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A folder, or a file ending in .yaml; else here.")
+    ] = None,
     source: Annotated[
         str | None,
-        typer.Option("--from", metavar="TABLE", help="A printed table of targets to begin with: .xlsx, .csv."),
+        typer.Option(
+            "--from",
+            metavar="TABLE|FOLDER",
+            help="A printed table of targets to begin with (.xlsx, .csv), or an Open SDG data repository.",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="NAME", help="The folder or file, if not named before.")
     ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of that workbook.")] = None,
     base_year: Annotated[
@@ -40,8 +49,8 @@ def init(
 ) -> int:
     """A new plan file, and the schema for editors.
 
-    With `--from` each row of a table becomes an indicator; comments say what was read from where, and CHECK what a
-    person must look at.
+    With `--from` each row of a table, or each series of an Open SDG site whose progress is calculated, becomes an
+    indicator; comments say what was read from where, and CHECK what a person must look at.
 
     Examples:
 
@@ -50,12 +59,15 @@ def init(
       plan init health.plan.yaml --lang zh
 
       plan init china.plan.yaml --from data/tables/china-14fyp.csv
+
+      plan init --from sdg-data/ -o sdg-data/
     """
     from plan_cli.planfile.schema import plan_schema
     from plan_cli.render.json import document
 
     messages = messages_for(common.lang)
-    file = Path(name) if name.endswith((".yaml", ".yml")) else Path(name) / PLAN
+    place = name or output or "."
+    file = Path(place) if place.endswith((".yaml", ".yml")) else Path(place) / PLAN
     schema = file.with_name(SCHEMA)
     if source is None and (sheet or base_year or target_year):
         raise CannotRunError(messages.text("import_option"))
@@ -76,17 +88,22 @@ def init(
 def _imported(
     source: str, sheet: str | None, years: tuple[int | None, int | None], file: Path, messages: Messages
 ) -> tuple[str, str]:
-    """The text of a plan made from a table, and what to say of it. Errors: ``CannotRunError`` for no such table."""
-    from plan_cli.api import draft_from_table
+    """The text of a plan made from a table or a site, and what to say of it. Errors: ``CannotRunError`` for neither."""
+    from plan_cli.api import draft_from_open_sdg, draft_from_table
     from plan_cli.planfile.importers.table import NotATableError
     from plan_cli.planfile.importers.write import plan_text
 
     try:
-        draft, diagnostics = draft_from_table(source, sheet, *years)
+        if Path(source).is_dir():
+            draft = draft_from_open_sdg(source, file.parent)
+            if draft is None:
+                raise CannotRunError(messages.text("import_no_site", folder=source))
+        else:
+            draft, diagnostics = draft_from_table(source, sheet, *years)
+            if draft is None:
+                raise CannotRunError(messages.message(diagnostics[0]), diagnostics)
     except NotATableError as error:
         raise CannotRunError(messages.text(error.reason, file=source)) from error
-    if draft is None:
-        raise CannotRunError(messages.message(diagnostics[0]), diagnostics)
     head = f"# yaml-language-server: $schema={SCHEMA}\n"
     text = head + plan_text(draft, lambda key, facts: messages.text(key, **facts))
     return text, messages.text("import_done", file=file, indicators=len(draft.indicators), checks=draft.to_check)

@@ -25,7 +25,9 @@ def plan_text(draft: Draft, words: Words) -> str:
     for key, value in draft.keys.items():
         if isinstance(value, Mapping) and value:
             lines += [f"{key}:", *(f"  {_scalar(name)}: {_flow(text)}" for name, text in value.items())]
-        elif value not in ({}, ""):
+        elif isinstance(value, list) and value:
+            lines += [f"{key}:", *(f"  - {_flow(each)}" for each in value)]
+        elif value not in ({}, [], ""):
             lines.append(f"{key}: {_flow(value)}")
     lines += [_comment(note, words) for note in draft.notes]
     lines.append("indicators:")

@@ -1,0 +1,171 @@
+"""A draft of a plan from an Open SDG repository: one indicator for each series whose progress the site calculates.
+
+What is read is what Open SDG documents: ``progress_calculation_options`` (series, unit, disaggregation, direction,
+base_year, target_year, target, limit, group) in the indicators' configuration, the paths and special columns in
+``config_data.yml``, and tidy CSV files in which a blank cell stands for the whole. The figures stay where they are:
+the plan's ``actuals`` say which rows of which file each series is.
+Source: https://open-sdg.readthedocs.io/en/latest/indicator-configuration/#progress_calculation_options
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
+from plan_cli.planfile.importers.open_sdg_data import Selection, select, table_of
+from plan_cli.planfile.importers.open_sdg_site import Config, Site, site_of
+
+#: The defaults of the progress calculation.
+BASE_YEAR, TARGET_YEAR = 2015, 2030
+#: What an option may hold.
+_OPTIONS = frozenset(
+    {"series", "unit", "disaggregation", "direction", "base_year", "target_year", "target", "limit", "group"}
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What has been drafted so far."""
+
+    indicators: list[DraftIndicator] = field(default_factory=list)
+    sources: list[Value] = field(default_factory=list)
+    groups: dict[str, Value] = field(default_factory=dict)
+    has_fiscal_years: bool = False
+    has_windows: bool = False
+
+
+def is_open_sdg(folder: Path) -> bool:
+    """Whether a folder looks like the data repository of an Open SDG site."""
+    return any(True for _ in site_of(folder).configs())
+
+
+def draft_of_open_sdg(folder: Path, plan_folder: Path) -> Draft:
+    """The plan of a data repository; its sources are paths seen from ``plan_folder``."""
+    site, drafted = site_of(folder), _Draft()
+    skipped = []
+    for config in sorted(site.configs(), key=lambda config: _natural(config.id)):
+        if config.values.get("auto_progress_calculation") is not True:
+            skipped.append(config.id)
+            continue
+        _add_indicator(config, site, plan_folder, drafted)
+    keys: dict[str, Value] = {
+        "id": re.sub(r"[^A-Za-z0-9]+", "-", folder.resolve().name).strip("-").lower() or "open-sdg",
+        "title": f"Open SDG: {folder.resolve().name}",
+        "base_year": BASE_YEAR,
+        "target_year": TARGET_YEAR,
+    }
+    if drafted.has_fiscal_years:
+        keys["fiscal_year"] = {"starts": "04-01", "named_by": "start"}
+    if drafted.has_windows:
+        keys["windows"] = "first"
+    keys |= {"groups": drafted.groups, "actuals": drafted.sources}
+    notes = [Note("import_open_sdg", {"count": len(drafted.indicators), "folder": folder.name})]
+    if drafted.has_fiscal_years or drafted.has_windows:
+        notes.append(Note("import_first_year", check=True))
+    if skipped:
+        notes.append(Note("import_not_calculated", {"count": len(skipped), "names": skipped}))
+    return Draft(keys, tuple(drafted.indicators), (), tuple(notes))
+
+
+def _add_indicator(config: Config, site: Site, plan_folder: Path, drafted: _Draft) -> None:
+    options = list(_series(config.values.get("progress_calculation_options") or [{}]))
+    options = [option for position, option in enumerate(options) if option not in options[:position]]
+    goal = re.match(r"\d+", config.id)
+    if goal:
+        drafted.groups.setdefault(f"goal-{goal[0]}", f"Goal {goal[0]}")
+    for number, option in enumerate(options, 1):
+        id = config.id if len(options) == 1 else f"{config.id}.{number}"
+        selection = _selection(config, site, option)
+        keys: dict[str, Value] = {"id": id, "name": _name(config, option)}
+        if len(options) == 1 and config.values.get("indicator_number"):
+            keys["no"] = str(config.values["indicator_number"])
+        if goal:
+            keys["group"] = f"goal-{goal[0]}"
+        keys |= {"unit": selection.unit or str(option.get("unit") or _unit(config)), **_target_keys(option)}
+        keys["source"] = config.file
+        drafted.indicators.append(DraftIndicator(keys, config.file, tuple(_notes(option, selection))))
+        drafted.has_fiscal_years |= selection.has_fiscal_years
+        drafted.has_windows |= selection.has_windows
+        if selection.file:
+            source: dict[str, Value] = {
+                "file": Path(os.path.relpath(selection.file, plan_folder)).as_posix(),
+                "indicator": id,
+                "columns": {"year": "Year", "value": selection.value_column},
+                # The site knows its own unit: a target near zero must not make its figures look wrong.
+                "scale": 1,
+            }
+            drafted.sources.append(source | ({"where": dict(selection.where)} if selection.where else {}))
+
+
+def _series(options: Any) -> Iterator[Mapping[str, Any]]:
+    """The options of every series; a group only weights its members, at any depth."""
+    for option in options if isinstance(options, list) else []:
+        if isinstance(option, Mapping):
+            yield from _series(option["group"]) if "group" in option else [option]
+
+
+def _selection(config: Config, site: Site, option: Mapping[str, Any]) -> Selection:
+    file = site.data_files().get(config.id)
+    if file is None:
+        return Selection(problem=Note("import_no_data", {"id": config.id}, check=True))
+    columns = site.columns
+    wanted = {columns.series: option.get("series"), columns.unit: option.get("unit")}
+    wanted |= {str(each.get("field")): each.get("value") for each in option.get("disaggregation") or []}
+    cells = {heading: str(value) for heading, value in wanted.items() if value is not None}
+    return select(table_of(file), file, cells, columns)
+
+
+def _name(config: Config, option: Mapping[str, Any]) -> str:
+    """The indicator's number with what tells its series apart, as the site names it."""
+    parts = [
+        option.get("series"),
+        option.get("unit"),
+        *(each.get("value") for each in option.get("disaggregation") or []),
+    ]
+    return " / ".join([config.id, *(str(part) for part in parts if part is not None)])
+
+
+def _unit(config: Config) -> str:
+    unit = config.values.get("computation_units")
+    return unit if isinstance(unit, str) else ""
+
+
+def _target_keys(option: Mapping[str, Any]) -> dict[str, Value]:
+    """Direction, target and own base year. The direction is negative unless it is said to be positive."""
+    keys: dict[str, Value] = {"direction": "increase" if option.get("direction") == "positive" else "decrease"}
+    base = option.get("base_year", BASE_YEAR)
+    if isinstance(base, int) and base != BASE_YEAR:
+        keys["baseline"] = {"year": base}
+    target, year = _number(option.get("target")), option.get("target_year", TARGET_YEAR)
+    if target is None:
+        limit = _number(option.get("limit"))
+        keys["target"] = {"kind": "trend"} | ({"limit": limit} if limit is not None else {})
+    elif isinstance(year, int) and year != TARGET_YEAR:
+        keys["target"] = {"kind": "level", "value": target, "year": year}
+    else:
+        keys["target"] = target
+    return keys
+
+
+def _number(value: Any) -> Decimal | None:
+    return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _notes(option: Mapping[str, Any], selection: Selection) -> Iterator[Note]:
+    if selection.problem:
+        yield selection.problem
+    if unknown := sorted(map(str, option.keys() - _OPTIONS)):
+        yield Note("import_options_ignored", {"names": unknown}, check=True)
+    if option.get("direction") not in ("positive", "negative"):
+        yield Note("import_direction_default")
+
+
+def _natural(id: str) -> tuple[tuple[int, int, str], ...]:
+    """1-2-1 before 1-10-1 before 1-a-1."""
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"[-.]", id))
