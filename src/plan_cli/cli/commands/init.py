@@ -59,13 +59,13 @@ def init(
       plan init health.plan.yaml --lang zh
 
       plan init china.plan.yaml --from data/tables/china-14fyp.csv
-
-      plan init --from sdg-data/ -o sdg-data/
     """
     from plan_cli.planfile.schema import plan_schema
     from plan_cli.render.json import document
 
     messages = messages_for(common.lang)
+    if name and output:
+        raise CannotRunError(messages.text("import_named_twice", name=name, output=output))
     place = name or output or "."
     file = Path(place) if place.endswith((".yaml", ".yml")) else Path(place) / PLAN
     schema = file.with_name(SCHEMA)
