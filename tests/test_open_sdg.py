@@ -66,3 +66,66 @@ def test_a_folder_that_is_no_site_is_refused(run: Run, tmp_path: Path) -> None:
     """Exit 2 and why."""
     ran = run("init", "--from", str(tmp_path), "-o", str(tmp_path / "out"), "--lang", "en")
     assert (ran.code, "no Open SDG data repository" in ran.err) == (2, True)
+
+
+#: The documentation's own example, in the older places (front matter) with columns named as in SDMX.
+DOCUMENTED = """\
+---
+auto_progress_calculation: true
+computation_units: per thousand
+progress_calculation_options:
+- series: Lost time claims
+  direction: negative
+  base_year: "2016"
+  target_year: 2025
+  target: 0
+- group:
+  - {series: Fatality claims, unit: percentage, direction: positive, limit: 100, disaggregation: [{field: Geography, value: Canada}, {field: Gender, value: Male}]}
+  - {series: Fatality claims, unit: persons, disaggregation: [{field: Geography, value: Canada}, {field: Gender, value: Female}], target: many}
+---
+# Text
+"""
+CLAIMS = """\
+Year,SERIES,UNIT_MEASURE,Geography,Gender,Remark,Value
+2016,Lost time claims,,,,,5
+2020,Lost time claims,,,,checked,4
+2020,Lost time claims,,Canada,,,3
+2020,Fatality claims,percentage,Canada,Male,,60
+2021,Fatality claims,percentage,Canada,Male,,61
+2020,Fatality claims,persons,Canada,Female,,7
+2020,Fatality claims,persons,Canada,Female,,8
+"""
+
+
+def test_what_the_documentation_shows_is_read(tmp_path: Path) -> None:
+    """Front matter in meta/, patterns and columns from the settings, groups opened, defaults filled in."""
+    for folder in ("meta", "figures"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "meta" / "8-8-1.md").write_text(DOCUMENTED, encoding="utf-8")
+    (tmp_path / "figures" / "indicator_8-8-1.csv").write_text(CLAIMS, encoding="utf-8")
+    settings = {
+        "inputs": [
+            {"class": "InputCsvData", "path_pattern": "figures/*-*.csv"},
+            {"class": "InputYamlMdMeta", "path_pattern": "meta/*-*.md"},
+        ],
+        "indicator_options": {
+            "series_column": "SERIES",
+            "unit_column": "UNIT_MEASURE",
+            "non_disaggregation_columns": ["Year", "Value"],
+            "observation_attributes": ["Remark"],
+        },
+    }
+    (tmp_path / "config_data.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    draft = draft_of_open_sdg(tmp_path, tmp_path / "plan")
+    lost, men, women = draft.indicators
+    assert lost.keys["baseline"] == {"year": 2016}
+    assert lost.keys["target"] == {"kind": "level", "value": 0, "year": 2025}
+    assert men.keys["target"] == {"kind": "trend", "limit": 100}
+    assert [each.keys["direction"] for each in draft.indicators] == ["decrease", "increase", "decrease"]
+    assert [each.keys["unit"] for each in draft.indicators] == ["per thousand", "percentage", "persons"]
+    assert [note.key for note in women.notes] == ["import_year_twice", "import_no_number", "import_direction_default"]
+    assert [source["where"] for source in draft.keys["actuals"]] == [
+        {"SERIES": "Lost time claims", "Geography": "", "Gender": ""},
+        {"SERIES": "Fatality claims", "UNIT_MEASURE": "percentage", "Geography": "Canada", "Gender": "Male"},
+    ]
+    assert draft.keys["actuals"][0]["file"] == "../figures/indicator_8-8-1.csv"

@@ -12,4 +12,5 @@ WORDS = {
     "import_year_twice": "several figures for {years}: the options do not tell them apart",
     "import_options_ignored": "options that are not used: {names}",
     "import_direction_default": "no direction is given: less is better, as on the site",
+    "import_no_number": "{key} is not a number and is left out: {text}",
 }

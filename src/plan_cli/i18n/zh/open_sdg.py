@@ -12,4 +12,5 @@ WORDS = {
     "import_year_twice": "{years}年有多个数：选项不能区分",
     "import_options_ignored": "未使用的选项：{names}",
     "import_direction_default": "未写方向：按逆向指标，与网站相同",
+    "import_no_number": "{key} 不是数，未采用：{text}",
 }

@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -139,27 +139,35 @@ def _unit(config: Config) -> str:
 def _target_keys(option: Mapping[str, Any]) -> dict[str, Value]:
     """Direction, target and own base year. The direction is negative unless it is said to be positive."""
     keys: dict[str, Value] = {"direction": "increase" if option.get("direction") == "positive" else "decrease"}
-    base = option.get("base_year", BASE_YEAR)
-    if isinstance(base, int) and base != BASE_YEAR:
-        keys["baseline"] = {"year": base}
-    target, year = _number(option.get("target")), option.get("target_year", TARGET_YEAR)
+    base, year = (_number(option.get(key)) for key in ("base_year", "target_year"))
+    if base is not None and base != BASE_YEAR:
+        keys["baseline"] = {"year": int(base)}
+    target = _number(option.get("target"))
     if target is None:
         limit = _number(option.get("limit"))
         keys["target"] = {"kind": "trend"} | ({"limit": limit} if limit is not None else {})
-    elif isinstance(year, int) and year != TARGET_YEAR:
-        keys["target"] = {"kind": "level", "value": target, "year": year}
+    elif year is not None and year != TARGET_YEAR:
+        keys["target"] = {"kind": "level", "value": target, "year": int(year)}
     else:
         keys["target"] = target
     return keys
 
 
 def _number(value: Any) -> Decimal | None:
-    return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    """A number as it is written, in quotes or without."""
+    try:
+        number = None if isinstance(value, bool) else Decimal(str(value).strip())
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() else None
 
 
 def _notes(option: Mapping[str, Any], selection: Selection) -> Iterator[Note]:
     if selection.problem:
         yield selection.problem
+    for key in ("target", "limit", "base_year", "target_year"):
+        if option.get(key) is not None and _number(option[key]) is None:
+            yield Note("import_no_number", {"key": key, "text": option[key]}, check=True)
     if unknown := sorted(map(str, option.keys() - _OPTIONS)):
         yield Note("import_options_ignored", {"names": unknown}, check=True)
     if option.get("direction") not in ("positive", "negative"):
