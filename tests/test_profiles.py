@@ -13,7 +13,7 @@ from plan_cli.model.indicator import Baseline, Indicator, Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Path
 from plan_cli.model.plan import StatedLine, StatedProfile
-from plan_cli.model.targets import Level
+from plan_cli.model.targets import Level, Trend
 from plan_cli.model.tolerance import Tolerance
 from plan_cli.profiles import EVALUATED, PROFILES, OwnProfile, Profile, Status
 
@@ -171,11 +171,21 @@ def test_ninety_five_per_cent_of_the_rate_is_not_of_the_milestone() -> None:
         # mean 9.4, lands at 194: 6 of 53 missed, 11.3 %
         (("100", "110", "120", "130", "140", "147"), "sun_and_cloud", "lagging"),
         (("100", "110", "120", "130", "140", "99"), "thunderstorm", "reversing"),
-        (("120", "130", "140", "150"), None, "not_assessable"),
+        # four values do: mean 10, lands at 200
+        (("120", "130", "140", "150"), "sun", "on_track"),
+        (("140", "150"), None, "not_assessable"),
+        # exactly 20 % of the remaining 50 are missed: mean 8, lands at 190
+        (("110", "110", "120", "130", "140", "150"), "sun_and_cloud", "lagging"),
+        # nothing moved
+        (("150", "140", "150", "160", "150", "150"), "thunderstorm", "reversing"),
+        # reached and still rising; reached, but falling back; lost again
+        (("180", "190", "195", "198", "199", "201"), "sun", "achieved"),
+        (("230", "225", "220", "215", "212", "210"), "sun_and_cloud", "achieved"),
+        (("230", "225", "220", "215", "212", "190"), "thunderstorm", "reversing"),
     ],
 )
 def test_destatis_carries_the_mean_change_on(actuals, category, status) -> None:
-    """The share of the remaining gap that would be missed; fewer than four changes say nothing."""
+    """The share of the remaining gap that would be missed; fewer than four values (the baseline is one) say nothing; a target that is reached is held."""
     judged = _judged(PROFILES["destatis"], _indicator(Decimal(50), Decimal(200)), *map(Decimal, actuals))
     assert (judged.category, judged.status) == (category, status)
 
@@ -229,3 +239,19 @@ def test_statcan_alone_replaces_a_zero() -> None:
     assert crossed.category == "target_achieved"
     lost = _judged(statcan, _indicator(Decimal(5), Decimal(9)), Decimal(-2))
     assert (lost.category, lost.status, lost.reason) == ("not_available", "not_assessable", "opposite_signs")
+
+
+@pytest.mark.parametrize(
+    ("actuals", "category"),
+    [
+        (("100", "101", "103", "104"), "sun"),
+        (("100", "101", "106", "104"), "sun_and_cloud"),
+        (("106", "100", "103", "104"), "cloud"),
+        (("106", "105", "104", "103"), "thunderstorm"),
+        (("100", "101", "104", "104"), "sun_and_cloud"),
+    ],
+)
+def test_destatis_without_a_target_looks_at_two_directions(actuals: tuple[str, ...], category: str) -> None:
+    """Mean change and last change both right, the mean only (or no last change), the last only, neither."""
+    indicator = replace(_indicator(Decimal(actuals[0]), Decimal(200)), target=Trend())
+    assert _judged(PROFILES["destatis"], indicator, *map(Decimal, actuals)).category == category

@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import get_args
 
 from plan_cli.model.plan import Plan
+from plan_cli.profiles.destatis import Destatis
 from plan_cli.profiles.level import Linear, Milestone, OfficialCn
-from plan_cli.profiles.outlook import Destatis, Unsd2023
+from plan_cli.profiles.outlook import Unsd2023
 from plan_cli.profiles.own import OwnProfile
 from plan_cli.profiles.rate import Eurostat, Sdsn, Unsd2022
 from plan_cli.profiles.statcan import Statcan

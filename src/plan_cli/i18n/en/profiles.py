@@ -113,14 +113,14 @@ PROFILES: dict[str, dict[str, Any]] = {
     },
     "destatis": {
         "title": "German sustainability strategy",
-        "rule": "The mean of the last five yearly changes (at least four) is carried on to the target year: which share of the remaining gap would be missed?",
+        "rule": "The mean yearly change over the last six figures (at least four, gaps allowed) is carried on to the target year: which share of the remaining gap would be missed? A target that is reached is one to hold; without a target the direction of the mean and of the last change counts.",
         "source": "Destatis, indicator report on sustainable development in Germany",
         "version": "2021",
         "lines": {
             "sun": "less than {sun} of the gap missed",
-            "sun_and_cloud": "less than {sun_and_cloud} of the gap missed",
-            "cloud": "not moving away from the target",
-            "thunderstorm": "moving away from it",
+            "sun_and_cloud": "at most {sun_and_cloud} of the gap missed; reached, but falling back",
+            "cloud": "moving towards the target, or not away from one to hold",
+            "thunderstorm": "not moving towards it",
         },
     },
     "official-cn": {

@@ -69,7 +69,7 @@ REASONS = {
     "one_point": "only one figure: no rate can be computed",
     "opposite_signs": "baseline and figure or target have opposite signs: no rate can be computed",
     "tolerance_needed": "this profile needs a tolerance (`tolerance:` of the indicator)",
-    "too_few_changes": "fewer than four yearly changes in the last five years",
+    "too_few_values": "fewer than four figures in the last years",
     "profile_kind": "this profile has no rule for this kind of target",
     "no_figures": "no exact full-year figure after the base year",
     "target_year_over": "the target year has been reached: use `plan check`",

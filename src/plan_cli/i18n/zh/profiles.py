@@ -113,14 +113,14 @@ PROFILES: dict[str, dict[str, Any]] = {
     },
     "destatis": {
         "title": "德国可持续发展战略",
-        "rule": "以最近五个年度变化（至少四个）的均值推算到目标年：剩余差距会有多少未能弥合？",
+        "rule": "以最近六个数据（至少四个，可有缺年）的年均变化推算到目标年：剩余差距会有多少未能弥合？已达到的目标按保持判断；没有目标值时看年均变化与最近一次变化的方向。",
         "source": "德国联邦统计局《德国可持续发展指标报告》",
         "version": "2021",
         "lines": {
             "sun": "未弥合部分不到剩余差距的 {sun}",
-            "sun_and_cloud": "未弥合部分不到剩余差距的 {sun_and_cloud}",
-            "cloud": "没有偏离目标",
-            "thunderstorm": "偏离目标",
+            "sun_and_cloud": "未弥合部分不超过剩余差距的 {sun_and_cloud}；或已达到但有所回落",
+            "cloud": "趋向目标，或未偏离应保持的目标",
+            "thunderstorm": "未趋向目标",
         },
     },
     "official-cn": {

@@ -69,7 +69,7 @@ REASONS = {
     "one_point": "只有一个数据点，无法计算增速",
     "opposite_signs": "基期值与实际值或目标值符号相反，无法计算增速",
     "tolerance_needed": "此方法需要容差（指标的 `tolerance:`）",
-    "too_few_changes": "最近五年的年度变化不足四个",
+    "too_few_values": "近年数据不足四个",
     "profile_kind": "此方法不适用于这类目标",
     "no_figures": "基期之后没有确切的全年数据",
     "target_year_over": "目标年已到，请用 plan check 评价",
