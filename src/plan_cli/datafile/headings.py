@@ -1,76 +1,158 @@
-"""Headings: which row of a table holds them, and the role that each one names.
+"""Headings: the role that a heading names, and the period, measure and unit that the heading of a value column states.
 
-Headings are known in both languages and as SDMX names. To accept another one, add it to ``COLUMNS``.
+Headings are known in several languages and as SDMX names. To accept another one, add it to ``COLUMNS``. Blanks,
+underscores and case do not count: ``TimePeriod`` is ``TIME_PERIOD``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
-from plan_cli.datafile.table import Row
+from plan_cli.datafile.periods import CALENDAR, YearGrammar, read_period
+from plan_cli.datafile.words import MEASURES, status_of
+from plan_cli.model.observations import Measure, Period
+from plan_cli.model.units import is_known_unit
 from plan_cli.text import plain
 
 #: Every role that a column can have, with the headings that name it beside the role's own name.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "indicator": ("指标", "指标名称", "指标代码", "名称", "id", "name", "indicator_id", "indicator_code", "series"),
-    "year": ("年份", "年度", "年", "time_period", "time", "ref_year"),
-    "value": ("实际值", "数值", "值", "实际完成", "完成值", "actual", "obs_value"),
-    "unit": ("单位", "计量单位", "unit_measure", "units"),
+    "indicator": (
+        "指标", "指标名称", "指标代码", "指标编码", "名称", "id", "name", "indicator_id", "indicator_code", "indicator_name",
+        "series", "series_code", "series_name", "series_description", "kpi", "indicators", "indikator", "indicateur",
+        "indicador",
+    ),
+    "year": ("年份", "年度", "年", "time_period", "time", "ref_year", "ref_date", "years", "jahr", "année", "año"),
+    "value": (
+        "实际值", "数值", "值", "实际完成", "完成值", "实际数", "完成数", "actual", "obs_value", "observation_value", "values",
+        "val", "wert", "valeur", "valor",
+    ),
+    "unit": ("单位", "计量单位", "unit_measure", "units", "uom", "unit_of_measure", "einheit", "unité"),
     "bound": ("界限", "范围", "qualifier"),
-    "status": ("状态", "数据状态", "obs_status"),
+    "status": ("状态", "数据状态", "obs_status", "obs_flag", "observation_status"),
     "period": ("时期", "期间", "时间段", "报告期"),
     "measure": ("口径", "度量"),
-    "entity": ("地区", "单元", "ref_area", "area"),
+    "entity": ("地区", "单元", "ref_area", "area", "geo"),
     "published": ("发布日期", "公布日期", "发布时间", "publication_date"),
     "source": ("来源", "资料来源", "数据来源"),
-    "multiplier": ("unit_mult", "unit_multiplier"),
-    "frequency": ("freq", "频率"),
-    "note": ("备注", "说明", "注", "notes", "comment", "obs_comment"),
-}
+    "multiplier": ("unit_mult", "unit_multiplier", "scalar_factor", "scale", "power_code"),
+    "frequency": ("freq", "频率", "time_frequency"),
+    "note": ("备注", "说明", "注", "notes", "comment", "comments", "obs_comment"),
+    "action": (),
+}  # fmt: skip
 NEEDED = ("indicator", "year", "value")
-#: How many rows of titles may stand above the headings.
-TITLE_ROWS = 10
-_ROLES = {heading: role for role, headings in COLUMNS.items() for heading in (role, *headings)}
+#: Roles whose heading may mean something else: the column has the role only where its cells are words of it.
+WEAK = {"status": ("status", "状态"), "measure": ("measure",), "scale": ("scale",)}
+#: Words under a year that say which figure of it stands there; the year before (去年同期) is none of the year's own.
+SUBHEADINGS: Mapping[str, Measure | None] = {
+    **{word: measure for word, measure in MEASURES.items() if word}, "绝对值": "", "绝对数": "", "数值": "", "总量": "",
+    "完成": "", "实绩": "", "实际": "", "level": "", "amount": "", "增长": "growth", "增长率": "growth", "比上年增长": "growth",
+    "同比增速": "growth", "growth rate": "growth", "change": "growth", "yoy": "growth", "去年同期": None, "上年同期": None,
+    "上年": None, "previous year": None, "占比": None, "比重": None, "share": None, "排名": None, "rank": None,
+}  # fmt: skip
+
+
+def _compact(heading: str) -> str:
+    return re.sub(r"[\s_\-\[\]]+", "", plain(heading).lower())
+
+
+_ROLES = {_compact(heading): role for role, headings in COLUMNS.items() for heading in (role, *headings)}
+_BRACKETS = re.compile(r"(?P<base>.*?)\s*[(\[（【〔](?P<inside>[^()\[\]（）【】〔〕]*)[)\]）】〕]\s*\Z", re.DOTALL)
 
 
 def role_of(heading: str) -> str:
-    """The role that a heading names, else an empty text; SDMX may write ``REF_AREA: Reference area``."""
-    text = plain(heading).lower()
-    return _ROLES.get(text) or _ROLES.get(text.partition(":")[0].strip(), "")
+    """The role that a heading names, else an empty text; SDMX may write ``REF_AREA: Reference area``.
 
-
-def parted_at_headings(rows: Sequence[Row]) -> tuple[Row, tuple[Row, ...]]:
-    """The headings of a table and the rows below them.
-
-    Rows of titles above are left out; of two heading rows merged into one the lower counts. A table without an
-    indicator column has its headings in the first row.
+    A unit in brackets does not count: ``Value (bn)``.
     """
-    if not rows:
-        return (), ()
-    heads = [i for i, row in enumerate(rows[: TITLE_ROWS + 2]) if any(role_of(c.text) == "indicator" for c in row)]
-    first = heads[0] if heads else 0
-    while first + 1 in heads and _same_headings(rows[first], rows[first + 1]):
-        first += 1
-    return _without_labels(rows[first], tuple(rows[first + 1 :]))
+    role = _ROLES.get(_compact(heading)) or _ROLES.get(_compact(heading.partition(":")[0]), "")
+    if not role and (found := _BRACKETS.match(plain(heading))) and found["base"]:
+        return _ROLES.get(_compact(found["base"]), "") if is_known_unit(found["inside"]) else ""
+    return role
 
 
-def _same_headings(upper: Row, lower: Row) -> bool:
-    """Whether the lower row repeats the upper one's indicator heading, as cells merged over both do."""
-    return any(role_of(a.text) == "indicator" and a.text == b.text for a, b in zip(upper, lower, strict=False))
+@lru_cache(maxsize=4096)
+def near_role(heading: str) -> str:
+    """The known heading that a heading of another role misses by a letter or two (``mesure``), else an empty text."""
+    word = _compact(heading)
+    if role_of(heading) or len(word) < 5 or not word.isascii():
+        return ""
+    for known, role in _ROLES.items():
+        allowed = 2 if len(known) >= 8 else 1
+        if role not in ("note", "source") and len(known) >= 5 and word[0] == known[0]:
+            if edits(word, known, allowed) <= allowed:
+                return known
+    return ""
 
 
-def _without_labels(headings: Row, rows: tuple[Row, ...]) -> tuple[Row, tuple[Row, ...]]:
-    """SDMX-CSV with labels (``A: Normal value`` under ``OBS_STATUS: Observation status``) as codes alone."""
-    labelled = {
-        i
-        for i, cell in enumerate(headings)
-        if ":" in cell.text and plain(cell.text).lower() not in _ROLES and role_of(cell.text)
-    }
-    if not labelled:
-        return headings, rows
+@dataclass(frozen=True, slots=True)
+class ValueHeading:
+    """What the heading of a value column states: ``2023年{同比}`` or ``2023年（预计）(亿元)``."""
 
-    def codes(row: Row) -> Row:
-        return tuple(replace(c, text=c.text.partition(":")[0]) if i in labelled else c for i, c in enumerate(row))
+    period: Period | None = None
+    measure: Measure | None = ""
+    status: str = ""
+    unit: str = ""
 
-    return codes(headings), tuple(map(codes, rows))
+
+def value_heading(upper: str, lower: str, grammar: YearGrammar = CALENDAR) -> ValueHeading | None:
+    """What two heading cells, one over the other, state of a value column; None where they name no period."""
+    found = _one(upper, grammar)
+    if lower in ("", upper) or found is None:
+        return found
+    text, unit = without_unit(lower)
+    word = text.lower()
+    if word in SUBHEADINGS:
+        return ValueHeading(found.period, SUBHEADINGS[word], found.status, unit or found.unit)
+    if is_known_unit(lower):
+        return ValueHeading(found.period, found.measure, found.status, plain(lower))
+    return None
+
+
+def _one(heading: str, grammar: YearGrammar) -> ValueHeading | None:
+    text, status, unit = plain(heading), "", ""
+    while match := _BRACKETS.match(text):
+        inside = plain(match["inside"])
+        if is_known_unit(inside):
+            unit = inside
+        elif state := status_of(inside.lower()):
+            status = state
+        elif not re.match(r"(?i)yr\d{4}\Z", inside):
+            break
+        text = match["base"]
+    if flagged := re.match(r"(?P<year>[0-9]{4})\s?(?P<flag>[a-zA-Z]{1,2})\Z", text):
+        state = status_of(flagged["flag"].lower())
+        text, status = (flagged["year"], state) if state else (text, status)
+    measure: Measure | None = ""
+    for word, meaning in SUBHEADINGS.items():
+        if not word.isascii() and text.endswith(word) and read_period(text.removesuffix(word), None, grammar):
+            text, measure = text.removesuffix(word), meaning
+    period = read_period(text, None, grammar)
+    return None if period is None else ValueHeading(period, measure, status, unit)
+
+
+def without_unit(text: str) -> tuple[str, str]:
+    """A name without the unit in brackets behind it, and that unit: 国内生产总值(亿元)."""
+    word = plain(text)
+    found = _BRACKETS.match(word)
+    if found and found["base"] and is_known_unit(found["inside"]):
+        return plain(found["base"]), plain(found["inside"])
+    return word, ""
+
+
+def edits(one: str, other: str, limit: int) -> int:
+    """How many letters differ, are missing, too many, or changed places; at most ``limit`` + 1 is told exactly."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        last, before, row = before, row, [i] + [0] * len(other)
+        for j, b in enumerate(other, 1):
+            row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                row[j] = min(row[j], last[j - 2] + 1)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]

@@ -1,40 +1,112 @@
-"""Periods: how years and parts of years may be written.
+"""Periods: how years, parts of years and windows of years may be written.
 
-To let one be written another way, add it to the patterns here.
+To let one be written another way, add it to the patterns here. What ``2023-07`` or ``2009-11`` means depends on the
+column in which it stands and on the plan's fiscal year: that is a ``YearGrammar``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from plan_cli.model.observations import Period, days_in, year_of
+from plan_cli.model.sources import FiscalYear
 from plan_cli.text import plain
 
 #: A year: 2023, 2023年, 2023.0. Its first four characters are its number. The pattern is one that the regular
 #: expressions of every panel engine understand.
 YEAR = "^[1-9][0-9]{3}([.]0+)?\\s*年?度?$"
 
+_PAIR = re.compile(r"(?:FY\s?)?([1-9][0-9]{3})\s?([-–/])\s?([0-9]{2}|[1-9][0-9]{3})\Z", re.IGNORECASE)
+_FISCAL = re.compile(r"FY\s?'?([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
+_ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
+_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*([0-9]{{1,3}}|元)\s*年?(?:度)?\Z")
+_YEAR_END = re.compile(r"([1-9][0-9]{3})\s*年?[末底]\Z")
 _MONTH = r"([0-9]{4})-([0-9]{1,2})"
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
+@dataclass(frozen=True, slots=True)
+class YearGrammar:
+    """How the years of one column are read: the plan's fiscal year, and whether ``2009-11`` is a month."""
+
+    fiscal: FiscalYear | None = None
+    pairs: Literal["months", "years"] = "months"
+
+
+CALENDAR = YearGrammar()
+
+
+def year_grammar(texts: Iterable[str], fiscal: FiscalYear | None) -> YearGrammar:
+    """The grammar of a column: where one of its cells can be no month (2012-13), none of its pairs is one.
+
+    With a fiscal year, pairs of consecutive years are fiscal years unless another cell can only be a month.
+    """
+    pairs = [(int(found[1]), found[2], found[3]) for text in texts if (found := _PAIR.match(plain(text)))]
+    if any(mark == "/" or len(end) == 4 or not 1 <= int(end) <= 12 for _, mark, end in pairs):
+        return YearGrammar(fiscal, "years")
+    consecutive = bool(pairs) and all(int(end) == (year + 1) % 100 for year, _, end in pairs)
+    return YearGrammar(fiscal, "years" if fiscal and consecutive else "months")
+
+
 def read_year(text: str) -> int | None:
-    """The year that a cell names: 2023, 2023年, ２０２３, 2023.0."""
+    """The year that a cell names: 2023, 2023年, ２０２３, 2023.0, 民國112年, 令和5年, 2023年末."""
     year = plain(text)
-    return int(year[:4]) if re.match(YEAR, year) else None
+    if re.match(YEAR, year):
+        return int(year[:4])
+    if found := _ERA.match(year):
+        return _ERAS[found[1]] + (1 if found[2] == "元" else int(found[2]))
+    return int(found[1]) if (found := _YEAR_END.match(year)) else None
 
 
-def read_period(text: str, year: int | None) -> Period | None:
-    """The period that a cell names, or None: ISO 8601 (2023-Q1, 2023-01/2023-07), or 1—7月, 上半年 of ``year``."""
-    cell = plain(text).replace(" ", "")
-    whole = read_year(cell)
+def read_period(text: str, year: int | None, grammar: YearGrammar = CALENDAR) -> Period | None:
+    """The period that a cell names, or None.
+
+    ISO 8601 (2023-Q1, 2023-01/2023-07), 1—7月 or 上半年 of ``year``, fiscal years (2023/24, FY2023) where the grammar has
+    one, and windows of years (2009-11 beside 2012-14).
+    """
+    whole = read_year(text)
     if whole is not None:
         return year_of(whole)
+    cell = plain(text)
+    pair = years_named(cell, grammar)
+    if pair is not None:
+        first, last = pair
+        if last > first + 1:
+            return Period(date(first, 1, 1), date(last, 12, 31))
+        return None if grammar.fiscal is None else year_of(grammar.fiscal.named(first, last))
+    if (found := _FISCAL.match(cell)) and grammar.fiscal:
+        return year_of(int(found[1]) if len(found[1]) == 4 else 2000 + int(found[1]))
     try:
-        return _iso(cell) or _worded(cell, year)
+        return _iso(cell.replace(" ", "")) or _worded(cell.replace(" ", ""), year)
     except ValueError:
         return None
+
+
+def years_named(text: str, grammar: YearGrammar) -> tuple[int, int] | None:
+    """The first and the last year of ``2023/24`` or ``2009-11``; None where the cell is no pair of years."""
+    found = _PAIR.match(plain(text))
+    if found is None or (grammar.pairs == "months" and found[2] != "/" and len(found[3]) == 2):
+        return None
+    first = int(found[1])
+    last = int(found[3]) if len(found[3]) == 4 else first // 100 * 100 + int(found[3])
+    last += 100 if last <= first and len(found[3]) == 2 else 0
+    return (first, last) if first < last <= first + 10 else None
+
+
+def is_fiscal_year(text: str, grammar: YearGrammar) -> bool:
+    """Whether a cell names a year that is no calendar year: 2023/24, FY2023."""
+    pair = years_named(text, grammar)
+    return bool(_FISCAL.match(plain(text))) or (pair is not None and pair[1] == pair[0] + 1)
+
+
+def is_window(period: Period) -> bool:
+    """Whether a period is several whole years."""
+    whole = (period.start.month, period.start.day) == (1, 1) and period.ends_year
+    return whole and period.start.year < period.end.year
 
 
 def _iso(cell: str) -> Period | None:

@@ -1,6 +1,6 @@
 """A table as a file holds it: rows of cells, each a text with its place. What every reader makes.
 
-A reader only says where each text stands; ``headings.py`` and ``columns.py`` say what it means.
+A reader only says where each text stands; ``layout.py`` and ``columns.py`` say what it means.
 """
 
 from __future__ import annotations
@@ -29,13 +29,20 @@ Row = tuple[TableCell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows that are not blank, titles and headings among them; how the file was read, what was wrong with it."""
+    """The rows that are not blank, titles and headings among them; how the file was read, what was wrong with it.
+
+    ``delimiter`` is what parts the cells of a text file; ``hidden_rows`` and ``hidden_columns`` are how many a
+    workbook hides, which are left out.
+    """
 
     file: str
     format: str
     encoding: str | None = None
     rows: tuple[Row, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    delimiter: str = ""
+    hidden_rows: int = 0
+    hidden_columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class ReadOptions:
 
     encoding: str | None = None
     sheet: str | None = None
+    include_forecasts: bool = False
 
 
 def is_ragged(row: Row, headings: Row) -> bool:

@@ -6,16 +6,27 @@ capitalised form are recognised with it.
 
 from __future__ import annotations
 
+from plan_cli.text import plain
+
 WORDS = (
     # SDMX codes
     "T", "_T", "TOTAL", "ALLAREA", "BOTHSEX", "ALLAGE",
     # English, German, French, Spanish
-    "All", "All areas", "Both sexes", "All ages", "Grand total", "Insgesamt", "Gesamt", "Ensemble", "Ambos sexos",
+    "All", "All areas", "Both", "Both sexes", "All ages", "All persons", "All people", "Everyone", "Overall", "National",
+    "Whole country", "Grand total", "Totals", "Insgesamt", "Gesamt", "Ensemble", "Les deux sexes", "Totale", "Totaal",
+    "Ambos sexos", "Todos",
     # Chinese
-    "合计", "总计", "共计", "全部", "总和", "全市合计", "全省合计", "全国合计",
+    "合计", "总计", "共计", "全部", "总和", "全市合计", "全省合计", "全国合计", "全体", "总体", "全国", "全省",
+    "全市", "全县", "總計", "合計",
 )  # fmt: skip
 
 #: Every spelling of them.
 TOTALS = frozenset(
     spelt for word in WORDS for spelt in (word, word.upper(), word.lower(), word.capitalize(), word.title())
 ) - {"t"}
+_LOWER = frozenset(word.lower() for word in WORDS)
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell names the whole, whatever its case."""
+    return plain(text).lower() in _LOWER

@@ -5,28 +5,51 @@ To add a scale or another spelling of a unit: one entry of a table here.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.text import plain
 
-_SCALES = {
-    "万亿": 12, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3,
-    "trillion": 12, "billion": 9, "million": 6, "thousand": 3,
+#: Scales that stand before a Chinese unit, without a blank.
+_PREFIXES = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3}
+#: Scales that are words of their own, before or after the unit; some stand alone too ("in thousands").
+_WORDS = {
+    "trillion": 12, "trillions": 12, "tn": 12, "billion": 9, "billions": 9, "bn": 9, "bln": 9, "mrd": 9, "mrd.": 9,
+    "milliard": 9, "milliards": 9, "milliarden": 9, "million": 6, "millions": 6, "mio": 6, "mio.": 6, "mn": 6, "mln": 6,
+    "millionen": 6, "thousand": 3, "thousands": 3, "tsd": 3, "tsd.": 3, "tausend": 3, "milliers": 3, "'000": 3,
+    "000": 3, "000s": 3, "1000": 3, "hundred": 2, "hundreds": 2, "crore": 7, "crores": 7, "lakh": 5, "lakhs": 5,
 }  # fmt: skip
+#: Scales only beside a unit: alone they are metres and kelvins.
+_LETTERS = {"m": 6, "k": 3, "b": 9}
 _SAME = {
-    "人民币": "元", "rmb": "元", "cny": "元", "yuan": "元", "usd": "美元", "us$": "美元", "teu": "标箱",
-    "标准箱": "标箱", "t": "吨", "tonnes": "吨", "tons": "吨", "percent": "%", "per cent": "%", "pp": "百分点",
-    "percentage points": "百分点", "pt": "%", "pc": "%",
+    "人民币": "元", "rmb": "元", "cny": "元", "yuan": "元", "元人民币": "元", "人民币元": "元", "usd": "美元",
+    "us$": "美元", "us dollars": "美元", "dollars": "美元", "$": "美元", "€": "eur", "euro": "eur", "euros": "eur", "£": "gbp",
+    "pounds": "gbp", "teu": "标箱", "标准箱": "标箱", "percent": "%", "per cent": "%", "percentage": "%", "pct": "%",
+    "pt": "%", "pc": "%", "prozent": "%", "pour cent": "%", "pp": "百分点", "percentage points": "百分点",
+    "percentage point": "百分点", "tonnes": "t", "tonne": "t", "tons": "t", "ton": "t", "吨": "t", "persons": "人",
+    "person": "人", "people": "人", "inhabitants": "人", "人次": "人次", "kilometres": "km", "公里": "km",
+    "years": "year", "hectares": "ha", "hectare": "ha", "公顷": "ha", "number": "number", "numbers": "number", "个": "个",
 }  # fmt: skip
+#: Units that carry their scale in one word. Case counts: Mt are million tonnes, MT may be metric tons.
+_SCALED = {
+    "kt": ("t", 3), "Mt": ("t", 6), "Gt": ("t", 9), "kilotonnes": ("t", 3), "kilotonne": ("t", 3), "kilotons": ("t", 3),
+    "Kilotonnes": ("t", 3), "megatonnes": ("t", 6), "Megatonnes": ("t", 6), "kWh": ("wh", 3), "MWh": ("wh", 6),
+    "GWh": ("wh", 9), "TWh": ("wh", 12), "kW": ("w", 3), "MW": ("w", 6), "GW": ("w", 9), "TW": ("w", 12),
+}  # fmt: skip
+_FILLERS = re.compile(r"^(in|of|the)\s+|\s+(of|in)(?=\s|$)")
 
 
 def shift(unit: str, wanted: str) -> int | None:
-    """The power of ten from one unit to another of the same base (万元 → 亿元: −4); None where they are unlike."""
+    """The power of ten from one unit to another of the same base (万元 → 亿元: −4); None where they are unlike.
+
+    A scale alone (thousands, bn, 万) says nothing of the base, so it goes with every one.
+    """
     base, scale = _parted(unit)
     wanted_base, wanted_scale = _parted(wanted)
-    return scale - wanted_scale if base == wanted_base else None
+    alone = (base == "" and scale) or (wanted_base == "" and wanted_scale)
+    return scale - wanted_scale if base == wanted_base or alone else None
 
 
 def scaled(value: Decimal, power: int) -> Decimal:
@@ -37,18 +60,50 @@ def scaled(value: Decimal, power: int) -> Decimal:
 
 def is_scale_of(text: str, unit: str) -> bool:
     """Whether a mark beside a number (3.5万) only repeats the scale that the unit (万吨) already says."""
-    return text in _SCALES and unit.startswith(text)
+    return text in _PREFIXES and unit.startswith(text)
 
 
-@lru_cache(maxsize=512)
+def scale_word(text: str) -> int | None:
+    """The power of ten that a word alone means: thousands → 3, units → 0; None where it is no scale."""
+    word = plain(text).lower()
+    if word in ("", "unit", "units", "ones", "one"):
+        return 0
+    return _WORDS.get(word, _PREFIXES.get(word))
+
+
+def is_known_unit(text: str) -> bool:
+    """Whether a text is a unit, or one with a scale, whatever it is a unit of."""
+    base, scale = _parted(text)
+    known = {*_SAME, *_SAME.values(), *(base for base, _ in _SCALED.values())}
+    return base in known or (base == "" and bool(scale))
+
+
+@lru_cache(maxsize=2048)
 def _parted(unit: str) -> tuple[str, int]:
-    """A unit as base and power of ten: 亿美元 → (美元, 8). A file has few units and many cells."""
-    text = plain(unit).lower()
-    for word, power in sorted(_SCALES.items(), key=lambda item: -len(item[0])):
-        if text.startswith(word) and len(text) > len(word):
-            base = text[len(word) :].strip()
-            return _SAME.get(base, base), power
-        if text.endswith(" " + word):
-            base = text[: -len(word)].strip()
+    """A unit as base and power of ten: 亿美元 → (美元, 8). A file has few units and many cells.
+
+    What stands behind "per" is part of the base: deaths per thousand and per million are unlike.
+    """
+    written = plain(unit).replace("億", "亿").replace("萬", "万")
+    if written in _SCALED:
+        return _SCALED[written]
+    text = re.sub(r"\s+", " ", written.lower())
+    whole, mark, share = re.match(r"(.*?)(\bper\b|/|每|$)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    if mark and text not in _SAME:
+        base, scale = _parted(whole) if whole.strip() else ("", 0)
+        return f"{base} {mark} {share.strip()}".replace(" / ", " per ").strip(), scale
+    text = _FILLERS.sub(" ", text).strip()
+    if text in _WORDS or text in _PREFIXES:
+        return "", _WORDS.get(text) or _PREFIXES[text]
+    first, _, rest = text.partition(" ")
+    start, _, last = text.rpartition(" ")
+    scales = {**_WORDS, **_LETTERS}
+    for word, base in ((first, rest), (last, start)):
+        if base and word in scales:
+            inner, scale = _parted(_FILLERS.sub(" ", base).strip())
+            return inner, scale + scales[word]
+    for prefix, power in sorted(_PREFIXES.items(), key=lambda item: -len(item[0])):
+        if text.startswith(prefix) and len(text) > len(prefix):
+            base = text[len(prefix) :].strip()
             return _SAME.get(base, base), power
     return _SAME.get(text, text), 0
