@@ -28,7 +28,7 @@ title: Cells
 base_year: 2020
 target_year: 2025
 indicators:
-  - {{id: it, name: It, unit: "{unit}", baseline: 10, target: 20, decimals: 2}}
+  - {{id: it, name: It, unit: "{unit}", target: {{kind: statement, text: t}}, decimals: 2}}
 """
     from plan_cli.planfile import read_plan
 

@@ -104,7 +104,7 @@ PLAN_FILES: list[tuple[str, str | bytes]] = [
 TABLE = "indicator,year,value,unit,bound,status,period,measure,published\n"
 #: code · the text of an actuals file for ``TARGETS`` with the place marked
 ACTUALS_FILES: list[tuple[str, str | bytes]] = [
-    ("PLN301", TABLE + "¦xx,2023,5,,,,,,\n"),
+    ("PLN301", TABLE + "¦Total exprots,2023,5,,,,,,\n"),
     ("PLN302", TABLE + "x,2023,¦1e3,,,,,,\n"),
     ("PLN303", TABLE + "x,¦soon,5,,,,,,\n"),
     ("PLN304", TABLE + "x,2023,5,,,,,,\nx,2023,¦6,,,,,,\n"),
@@ -120,17 +120,31 @@ ACTUALS_FILES: list[tuple[str, str | bytes]] = [
     ("PLN314", TABLE + "x,2020,¦9,,,,,,\n"),
     ("PLN315", TABLE + "x,2023,>5,,¦<,,,,\n"),
     ("PLN316", "¦\n"),
-    ("PLN317", TABLE + "p,2023,¦0.65,,,,,,\n"),
+    ("PLN317", TABLE + "p,2023,¦0.65,%,,,,,\n"),
     ("PLN318", TABLE + "x,2023,5,,,,,,¦yesterday\n"),
     ("PLN319", "indicator,year,value\nx,2023,¦\x005\n"),
     ("PLN320", TABLE + "g,2023,¦5,,,,,,\n"),
     ("PLN339", TABLE + "¦twin,2023,5,,,,,,\n"),
+    ("PLN305", "indicator,year,value\nx,2023,15\n¦Source: the office,,\n"),
+    ("PLN338", TABLE + "x,2023,15,,,,,,\n¦Rainfall,2023,801,,,,,,\n"),
+    ("PLN341", TABLE + "x,¦2023/24,15,,,,,,\n"),
+    ("PLN342", TABLE + "x,2009-11,¦15,,,,,,\nx,2012-14,15,,,,,,\n"),
+    ("PLN343", "indicator,year,value,sex\nx,2023,15,\nx,2023,¦12,F\n"),
+    ("PLN344", "indicator,year,value,sex\nx,2023,¦15,M\nx,2023,12,F\n"),
+    ("PLN345", "indicator,year,value,sex\nx,2022,¦15,F\nx,2023,12,F\n"),
+    ("PLN346", TABLE + "x,2023,¦15,,,F,,,\n"),
+    ("PLN347", "单位：万元,,,\nindicator,year,value,unit\nx,2023,15,¦亿元\n"),
+    ("PLN348", TABLE + "x,2023,¦150000,,,,,,\n"),
+    ("PLN349", TABLE + "¦Rainfall,2023,801,,,,,,\n"),
+    ("PLN362", "indicator code,indicator name,year,value\n¦x,P,2023,15\n"),
+    ("PLN363", TABLE + "x,2021,¦15,,,B,,,\nx,2023,16,,,,,,\n"),
     ("PLN321", "indicator,year,value\nété,2023,5\nçà,2023,6\n".encode("latin-1")),
 ]  # fmt: skip
 TARGETS = indicator_plan(
     "id: x, name: X, unit: 亿元, baseline: 10, target: 20",
     'id: p, name: P, unit: "%", baseline: 60, target: 70',
     'id: g, name: G, unit: "%", target: {kind: growth, rate: 15}',
+    "id: ex, name: Total exports, baseline: 1, target: 5",
     "id: twin-a, name: twin, target: 5",
     "id: twin-b, name: twin, target: 5",
 )
@@ -141,7 +155,14 @@ ELSEWHERE = {
     "PLN122",
     "PLN090",
     "PLN901",
-    *(code for code in CODES if code[:4] in ("PLN2", "PLN4") or "PLN322" <= code < "PLN339" or code >= "PLN350"),
+    *(
+        code
+        for code in CODES
+        if code[:4] in ("PLN2", "PLN4")
+        or "PLN322" <= code < "PLN338"
+        or "PLN350" <= code < "PLN362"
+        or "PLN364" <= code
+    ),
 }
 
 

@@ -65,13 +65,13 @@ def test_a_quoted_percent_sign_in_a_format_is_text(tmp_path: Path) -> None:
 
 
 def test_a_double_is_read_at_the_digits_that_a_spreadsheet_shows(tmp_path: Path) -> None:
-    """0.1 + 0.2 is 0.3: fifteen digits, as spreadsheets print them."""
-    assert str(_read(_book(HEAD, ["trade-total", 2023, 0.1 + 0.2]), tmp_path).rows[0].value) == "0.3"
+    """20.1 + 0.2 is 20.3: fifteen digits, as spreadsheets print them."""
+    assert str(_read(_book(HEAD, ["fdi", 2023, 20.1 + 0.2]), tmp_path).rows[0].value) == "20.3"
 
 
 def test_dates_are_years_or_months_as_they_are_shown(tmp_path: Path) -> None:
     """A date cell formatted yyyy is that year, yyyy-mm that month."""
-    book = _book(HEAD, ["trade-total", date(2023, 12, 31), 1], ["trade-total", date(2022, 7, 1), 2])
+    book = _book(HEAD, ["trade-total", date(2023, 12, 31), 2800], ["trade-total", date(2022, 7, 1), 280])
     book.active["B2"].number_format = 'yyyy"年"'
     book.active["B3"].number_format = "yyyy-mm"
     assert [str(row.period) for row in _read(book, tmp_path).rows] == ["2023", "2022-07"]
@@ -136,7 +136,7 @@ def test_titles_and_merged_headings(tmp_path: Path) -> None:
 
 def test_a_name_merged_over_rows_counts_for_each_a_figure_does_not(tmp_path: Path) -> None:
     """The indicator's merged cell names both rows; one figure over two years is said to be one."""
-    book = _book(HEAD, ["trade-total", 2022, 7], [None, 2023, None])
+    book = _book(HEAD, ["trade-total", 2022, 3300], [None, 2023, None])
     book.active.merge_cells("A2:A3")
     book.active.merge_cells("C2:C3")
     read = _read(book, tmp_path)
@@ -146,19 +146,19 @@ def test_a_name_merged_over_rows_counts_for_each_a_figure_does_not(tmp_path: Pat
 
 def test_hidden_and_empty_sheets_do_not_count(tmp_path: Path) -> None:
     """One filled visible sheet needs no name; a hidden one can be named."""
-    book = _book(HEAD, ["trade-total", 2023, 1])
+    book = _book(HEAD, ["trade-total", 2023, 2801])
     book.create_sheet("Sheet2")
     hidden = book.create_sheet("old")
     hidden.append(HEAD)
-    hidden.append(["trade-total", 2023, 5])
+    hidden.append(["trade-total", 2023, 2805])
     hidden.sheet_state = "hidden"
-    assert str(_read(book, tmp_path).rows[0].value) == "1"
-    assert str(_read(book, tmp_path, sheet="old").rows[0].value) == "5"
+    assert str(_read(book, tmp_path).rows[0].value) == "2801"
+    assert str(_read(book, tmp_path, sheet="old").rows[0].value) == "2805"
 
 
 def test_two_sheets_need_a_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit 2, naming both; with --sheet it runs; a wrong name suggests the nearest."""
-    book = _book(HEAD, ["trade-total", 2023, 1])
+    book = _book(HEAD, ["trade-total", 2023, 2801])
     book.create_sheet("汇总").append(["x"])
     file = tmp_path / "two.xlsx"
     book.save(file)
@@ -201,7 +201,7 @@ def test_hostile_archives_are_refused_at_once(tmp_path: Path) -> None:
     torn = tmp_path / "torn.xlsx"
     torn.write_bytes(b"PK\x03\x04 and no more")
     far = tmp_path / "far.xlsx"
-    book = _book(HEAD, ["trade-total", 2023, 1])
+    book = _book(HEAD, ["trade-total", 2023, 2801])
     book.active["XFD1048576"] = "x"
     book.save(far)
     assert PLAN is not None

@@ -65,12 +65,15 @@ def read_actuals(
     from plan_cli.datafile import actuals_of
     from plan_cli.datafile.readers import read
     from plan_cli.model.observations import Actuals
+    from plan_cli.model.sources import Source
 
     raw = read_bytes(str(file))
     if isinstance(raw, Diagnostic):
         return Actuals(diagnostics=(raw,))
-    sheet = read(raw, name or str(file), options or ReadOptions())
-    return actuals_of(sheet, plan, hashlib.sha256(raw).hexdigest())
+    options = options or ReadOptions()
+    table = read(raw, name or str(file), options)
+    source = Source(table.file, include_forecasts=options.include_forecasts)
+    return actuals_of(table, plan, hashlib.sha256(raw).hexdigest(), source)
 
 
 def read_profiles(file: str | PathLike[str]) -> tuple[tuple[Profile, ...], tuple[Diagnostic, ...]]:

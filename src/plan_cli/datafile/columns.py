@@ -1,34 +1,68 @@
-"""Column roles: what each column of a table became, and whether the table is long or wide."""
+"""Column roles: what each column of a table became, and in which columns its figures stand.
+
+Long: one value column, the year in another. Wide: one value column a period. Or one column an indicator, years in rows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from plan_cli.datafile.dimensions import REMARKS, heading_key
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.headings import COLUMNS, NEEDED, role_of
-from plan_cli.datafile.periods import read_period
-from plan_cli.datafile.table import Row, TableCell
-from plan_cli.model.observations import Period
+from plan_cli.datafile.headings import COLUMNS, NEEDED, WEAK, near_role, role_of, value_heading, without_unit
+from plan_cli.datafile.layout import Layout
+from plan_cli.datafile.names import IndicatorNames
+from plan_cli.datafile.periods import CALENDAR, YearGrammar, is_fiscal_year, year_grammar
+from plan_cli.datafile.words import MEASURES, status_of
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.observations import Measure, Period
+from plan_cli.model.sources import FiscalYear, Source
+from plan_cli.model.units import scale_word
 from plan_cli.text import nearest, plain
+
+#: Headings that name indicators where no other column does and their cells are names of the plan.
+FALLBACK = frozenset({"", "measure", "dataflow", "variable", "item", "项目", "category", "subject", "code", "代码"})
+#: What may stand in SDMX-CSV's ACTION.
+ACTIONS = frozenset({"i", "a", "r", "d", "m", ""})
+#: So many rows are looked at to see what a column holds.
+LOOKED_AT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class ValueColumn:
+    """A column of figures, and what its heading states of them; nothing where the rows do."""
+
+    position: int
+    period: Period | None = None
+    indicator: Indicator | None = None
+    measure: Measure = ""
+    status: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnRoles:
     """What the columns of a table became; positions count from 0.
 
-    ``positions`` says where each role stands, ``periods`` which value columns a wide table has (none: it is long).
+    ``positions`` says where each role stands; ``values`` are the columns of figures; ``names`` the further columns that
+    name indicators; ``dimensions`` the columns that are not used and may tell rows apart.
     """
 
     headings: tuple[str, ...]
     positions: Mapping[str, int]
-    periods: Mapping[int, Period]
+    values: tuple[ValueColumn, ...]
+    grammar: YearGrammar = CALENDAR
+    names: tuple[int, ...] = ()
+    dimensions: tuple[int, ...] = ()
 
     @property
     def used(self) -> Mapping[str, str | None]:
-        """Every heading with what it became: a role, ``value`` for a year of a wide table, None where it is unused."""
+        """Every heading with what it became: a role, ``value`` for a column of figures, None where it is not used."""
         roles: dict[int, str] = {position: role for role, position in self.positions.items()}
-        roles |= dict.fromkeys(self.periods, "value")
+        roles |= dict.fromkeys((column.position for column in self.values), "value")
         return {heading: roles.get(position) for position, heading in enumerate(self.headings)}
 
 
@@ -41,38 +75,188 @@ def assigned_roles(headings: Sequence[str]) -> dict[str, int]:
     return positions
 
 
-def column_roles(headings: Row, rows: Sequence[Row], findings: Findings) -> ColumnRoles | None:
+def column_roles(
+    layout: Layout, names: IndicatorNames, source: Source, fiscal: FiscalYear | None, findings: Findings
+) -> ColumnRoles | None:
     """The roles of a table's columns; None, with diagnostics, where a needed one is missing or not clear."""
-    if not headings:
+    if not layout.headings:
         return None
-    texts = tuple(cell.text for cell in headings)
-    positions = assigned_roles(texts)
-    periods: dict[int, Period] = {}
-    usable = True
-    for position, cell in enumerate(headings):
-        role = role_of(cell.text)
-        if role and positions[role] != position:
-            _report_twice(findings, cell, texts[positions[role]])
-            usable = usable and role not in NEEDED
-        if role:
-            continue
-        period = read_period(plain(cell.text).lower(), None)
-        if period is not None and period in periods.values():
-            _report_twice(findings, cell, str(period))
-            usable = False
-        elif period is not None:
-            periods[position] = period
-        elif not plain(cell.text) and any(row[position].text.strip() for row in rows if len(row) > position):
-            findings.add("PLN309", cell, problem="empty", heading="")
-    wide = bool(periods) and "value" not in positions
-    for role in ("indicator",) if wide else NEEDED:
-        if role not in positions:
-            others = [text for i, text in enumerate(texts) if i not in positions.values()]
-            known = [role, *COLUMNS[role]]
-            findings.add("PLN307", headings[0], column=role, nearest=nearest(role, others), known=known)
-            usable = False
-    return ColumnRoles(texts, positions, periods if wide else {}) if usable else None
+    return _Columns(layout, names, source, fiscal, findings).roles()
 
 
-def _report_twice(findings: Findings, cell: TableCell, first: str) -> None:
-    findings.add("PLN309", cell, problem="twice", heading=cell.text, first=first)
+class _Columns:
+    """Settles the roles of one table, step by step."""
+
+    def __init__(
+        self, layout: Layout, names: IndicatorNames, source: Source, fiscal: FiscalYear | None, findings: Findings
+    ) -> None:
+        self.layout, self.names, self.source, self.findings = layout, names, source, findings
+        self.texts = tuple(cell.text for cell in layout.headings)
+        self.looked_at = layout.rows[:LOOKED_AT]
+        self.fiscal = fiscal
+        self.usable = True
+        self.positions: dict[str, int] = {}
+        self.names_at: tuple[int, ...] = ()
+
+    def roles(self) -> ColumnRoles | None:
+        self._assign()
+        grammar = self._grammar()
+        values = tuple(self._values(grammar))
+        if values and values[0].indicator is None:
+            self._find_indicator()
+        self._require(values)
+        taken = {*self.positions.values(), *(column.position for column in values)}
+        self._look_for_mistakes(taken)
+        dimensions = tuple(
+            position
+            for position, heading in enumerate(self.texts)
+            if position not in taken and heading_key(heading) not in REMARKS and any(self._cells(position))
+        )
+        if not self.usable:
+            return None
+        return ColumnRoles(self.texts, self.positions, values, grammar, self.names_at, dimensions)
+
+    def _cells(self, position: int) -> Iterator[str]:
+        """The filled cells of a column among the first rows."""
+        cells = (plain(row[position].text) for row in self.looked_at if len(row) > position)
+        return (text for text in cells if text)
+
+    def _assign(self) -> None:
+        """A position for every role: as the source says, else by the headings."""
+        stated = {role: self._position_of(role, heading) for role, heading in self.source.columns.items()}
+        found: dict[str, list[int]] = defaultdict(list)
+        for position, heading in enumerate(self.texts):
+            role = role_of(heading)
+            if role and role not in stated and position not in stated.values() and self._fits(role, heading, position):
+                found[role].append(position)
+        self.positions = {role: position for role, position in stated.items() if position is not None}
+        for role, candidates in found.items():
+            filled = [position for position in candidates if any(self._cells(position))] or candidates[:1]
+            if role == "indicator":
+                filled = self._by_meaning(filled)
+                self.names_at = tuple(filled[1:])
+            elif len(filled) > 1 and (role in NEEDED or self._same_heading(filled)):
+                if not self._same_cells(filled):
+                    self._report_twice(filled[1], self.texts[filled[0]])
+                    self.usable = self.usable and role not in NEEDED
+            self.positions[role] = filled[0]
+
+    def _position_of(self, role: str, heading: str) -> int | None:
+        for position, text in enumerate(self.texts):
+            if plain(text) == plain(heading):
+                return position
+        facts: dict[str, Any] = {"column": heading, "nearest": nearest(heading, self.texts), "known": list(self.texts)}
+        self.findings.add("PLN307", self.layout.headings[0], **facts)
+        self.usable = False
+        return None
+
+    def _fits(self, role: str, heading: str, position: int) -> bool:
+        """Whether the cells of a column are those of its role, where its heading may mean something else."""
+        cells = [text.lower() for text in self._cells(position)]
+        if role == "action":
+            return bool(cells) and all(text in ACTIONS for text in cells)
+        if role == "multiplier" and heading_key(heading) in WEAK["scale"]:
+            return all(text.lstrip("-").isdigit() or scale_word(text) is not None for text in cells)
+        if role in WEAK and heading_key(heading) in WEAK[role]:
+            known = status_of if role == "status" else MEASURES.get
+            return any(known(text) is not None for text in cells)
+        return True
+
+    def _by_meaning(self, candidates: list[int]) -> list[int]:
+        """Columns of names, the best first: it names most indicators of the plan, and tells most things apart."""
+
+        def rank(position: int) -> tuple[int, int]:
+            cells = set(self._cells(position))
+            known = {each.id for text in cells for each in self.names.meaning(text).indicators}
+            return -len(known), -len(cells)
+
+        return sorted(candidates, key=rank)
+
+    def _same_heading(self, positions: list[int]) -> bool:
+        return len({plain(self.texts[position]) for position in positions}) < len(positions)
+
+    def _same_cells(self, positions: list[int]) -> bool:
+        first, *others = (list(self._cells(position)) for position in positions)
+        return all(each == first for each in others)
+
+    def _grammar(self) -> YearGrammar:
+        texts = self._cells(self.positions["year"]) if "year" in self.positions else self.texts
+        return year_grammar(set(texts), self.fiscal)
+
+    def _values(self, grammar: YearGrammar) -> Iterator[ValueColumn]:
+        """The columns of figures: the value column, else one for each period, else one for each indicator."""
+        units = self.layout.units
+        if "value" in self.positions:
+            position = self.positions["value"]
+            unit = without_unit(self.texts[position])[1]
+            yield ValueColumn(position, unit=unit or (units[position] if position < len(units) else ""))
+            return
+        free = [position for position in range(len(self.texts)) if position not in self.positions.values()]
+        seen: dict[tuple[Period, Measure], int] = {}
+        for position in free:
+            if grammar.fiscal is None and is_fiscal_year(self.texts[position], grammar):
+                self.findings.add("PLN341", self.layout.headings[position], got=self.texts[position])
+                self.usable = False
+            upper = self.layout.groups[position] if position < len(self.layout.groups) else self.texts[position]
+            stated = value_heading(upper, self.texts[position], grammar)
+            if stated is None or stated.period is None or stated.measure is None:
+                continue
+            if (key := (stated.period, stated.measure)) in seen:
+                self._report_twice(position, self.texts[seen[key]])
+                self.usable = False
+            seen.setdefault(key, position)
+            unit = stated.unit or (units[position] if position < len(units) else "")
+            yield ValueColumn(position, stated.period, None, stated.measure, stated.status, unit)
+        if seen or "year" not in self.positions or "indicator" in self.positions:
+            return
+        for position in free:
+            meaning = self.names.meaning(self.texts[position])
+            unit = meaning.unit or (units[position] if position < len(units) else "")
+            if meaning.only is not None:
+                yield ValueColumn(position, None, meaning.only, unit=unit)
+
+    def _find_indicator(self) -> None:
+        """A column whose cells are names of the plan though its heading does not say so."""
+        if "indicator" in self.positions or self.source.indicator:
+            return
+        for position, heading in enumerate(self.texts):
+            fits = heading_key(heading) in FALLBACK and position not in self.positions.values()
+            if fits and any(self.names.meaning(text).only for text in self._cells(position)):
+                self.positions["indicator"] = position
+                return
+
+    def _require(self, values: tuple[ValueColumn, ...]) -> None:
+        """A diagnostic for every role that is needed and missing."""
+        missing = [] if values else ["value"]
+        if "indicator" not in self.positions and not self.source.indicator and not (values and values[0].indicator):
+            missing.insert(0, "indicator")
+        if (not values or values[0].period is None) and "year" not in self.positions and self.source.year is None:
+            missing.insert(len(missing) - ("value" in missing), "year")
+        for role in missing:
+            others = [text for i, text in enumerate(self.texts) if i not in self.positions.values()]
+            facts: dict[str, Any] = {"column": role, "nearest": nearest(role, others), "known": [role, *COLUMNS[role]]}
+            self.findings.add("PLN307", self.layout.headings[0], **facts)
+            self.usable = False
+
+    def _look_for_mistakes(self, taken: set[int]) -> None:
+        """Headings that nearly are known ones, and columns without a heading that are no index."""
+        for position, heading in enumerate(self.texts):
+            if position in taken:
+                continue
+            if known := near_role(heading):
+                facts = {"problem": "nearly", "heading": heading, "first": known}
+                self.findings.add("PLN309", self.layout.headings[position], **facts)
+                self.usable = False
+            elif not plain(heading) and any(self._cells(position)) and not self._is_index(position):
+                self.findings.add("PLN309", self.layout.headings[position], problem="empty", heading="")
+
+    def _is_index(self, position: int) -> bool:
+        """Whether a column only numbers the rows, from 0 or 1 on."""
+        cells = list(self._cells(position))
+        return len(cells) == len(self.looked_at) and any(
+            cells == [str(number) for number in range(first, first + len(cells))] for first in (0, 1)
+        )
+
+    def _report_twice(self, position: int, first: str) -> None:
+        facts = {"problem": "twice", "heading": self.texts[position], "first": first}
+        self.findings.add("PLN309", self.layout.headings[position], **facts)

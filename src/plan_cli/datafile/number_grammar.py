@@ -1,24 +1,51 @@
 """The number grammar: what a printed figure means, or why it is no number.
 
-One strict ASCII grammar after full-width forms are translated. Bounds, the percent sign and a unit may stand in the
-cell. Nothing is guessed: what does not fit is ``NotANumber`` with the kind of problem, whose words stand in ``i18n/``.
-To add a bound word, add one entry to a table here; ``tests/cells.csv`` lists cells with what each becomes.
+One strict ASCII grammar after full-width forms are translated. Bounds, the percent sign, a unit, an interval behind the
+figure and an office's flag (``131p``) may stand in the cell. Nothing is guessed: what does not fit is ``NotANumber`` with
+the kind of problem, whose words stand in ``i18n/``. To add a bound word, add one entry to a table here;
+``tests/cells.csv`` lists cells with what each becomes.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from plan_cli.datafile.words import MISSING
+from plan_cli.datafile.words import MISSING, status_of
 from plan_cli.model.observations import Bound
+from plan_cli.model.units import is_known_unit
 from plan_cli.text import plain
 
 #: A figure of more characters than this is no figure.
 DIGIT_LIMIT = 40
 #: A figure with nothing beside it, in the syntax that regular expressions of every panel engine share.
 PLAIN_NUMBER = "^[+-]?[0-9]+([.][0-9]+)?$"
+
+#: Marks between groups of three digits that can be nothing else: no-break and thin blanks, apostrophes.
+_GROUPING = re.compile("(?<=[0-9])[\u00a0\u2009\u202f\u2007'’](?=[0-9]{3}(?![0-9]))")
+_INTERVAL = re.compile(
+    r"(?P<figure>\S.*?\S|\S) ?[\[(](?:\d\d ?% ?CI:? ?)?[+-]?[0-9.]+ ?(?:[-–—,;~]|to) ?[+-]?[0-9.]+[\])]\Z",
+    re.IGNORECASE,
+)
+_FLAGGED = re.compile(r"(?P<figure>.*[0-9.:]) ?(?:\((?P<inside>[a-z]{1,3})\)|(?P<flag>[a-z]{1,3}))\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """How the numbers of one file are written.
+
+    ``decimal`` is its decimal mark (empty: a point, unless the cells are parted by semicolons, ``semicolons``: then
+    what cannot be told apart is a problem); ``thousands`` a mark between groups; ``missing`` further marks for no value.
+    """
+
+    decimal: str = ""
+    thousands: str = ""
+    missing: frozenset[str] = frozenset()
+    semicolons: bool = False
+
+
+POINT = NumberFormat()
 
 _BEFORE: dict[str, Bound] = {
     "": "", "=": "", ">=": ">=", "≥": ">=", ">": ">", "<=": "<=", "≤": "<=", "<": "<", "~": "~", "≈": "~",
@@ -30,9 +57,10 @@ _WORDS_BEFORE = "|".join(sorted(map(re.escape, filter(None, _BEFORE)), key=len, 
 _WORDS_AFTER = "|".join(filter(None, _AFTER))
 # Runs of blanks are one blank before this is matched; with longer ones its optional parts would take cubic time.
 _FIGURE = re.compile(
-    rf"(?P<before>{_WORDS_BEFORE})? ?(?P<number>[+-]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?)"
+    rf"(?P<before>{_WORDS_BEFORE})? ?(?P<number>[+-]?(?:(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+))"
     rf" ?(?P<mid>{_WORDS_AFTER})? ?(?P<unit>[^\s0-9.,<>=~*+\-].*?)?? ?(?P<after>{_WORDS_AFTER})?\Z"
 )
+_PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
 _PROBLEMS = (
     ("not_finite", r"[+-]?(nan|inf(inity)?)\Z"),
     ("error_cell", r"#"),
@@ -48,11 +76,12 @@ _PROBLEMS = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a cell states: a value (None: missing), its bound and the unit that stood beside it."""
+    """What a cell states: a value (None: missing), its bound, the unit and the flag that stood beside it."""
 
     value: Decimal | None
     bound: Bound = ""
     unit: str = ""
+    flag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +92,68 @@ class NotANumber:
     problem: str
 
 
-def parse_number(text: str) -> Figure | NotANumber:
-    """The figure of a printed cell. The caller compares its unit with the indicator's. Takes linear time."""
-    cell = " ".join(plain(text).split())
-    if cell.lower() in MISSING:
+def parse_number(text: str, format: NumberFormat = POINT, unit: str = "") -> Figure | NotANumber:
+    """The figure of a printed cell; a letter behind it is a flag unless it is the figure's ``unit``.
+
+    The caller compares its unit with the indicator's. Takes linear time.
+    """
+    if _PLAIN.match(text) and not (format.semicolons or format.decimal or format.thousands):
+        return Figure(Decimal(text)) if len(text) <= DIGIT_LIMIT else NotANumber(text, "too_long")
+    bare = plain(text)
+    if bare.lower() in MISSING or bare in format.missing:
         return Figure(None)
+    cell = " ".join(_GROUPING.sub("", bare).split())
+    if (found := _INTERVAL.match(cell)) and not re.search(r"[0-9] [0-9]", found["figure"]):
+        cell = found["figure"]
+    cell, flag = _without_flag(cell, unit)
+    if cell.lower() in MISSING or cell in format.missing:
+        return Figure(None, flag=flag)
+    marked = _in_points(cell, format)
+    if marked is None:
+        return NotANumber(text, "ambiguous_mark")
+    figure = _figure(text, marked, _problem(cell))
+    return replace(figure, flag=flag) if isinstance(figure, Figure) else figure
+
+
+def _figure(text: str, cell: str, problem: str) -> Figure | NotANumber:
     match = _FIGURE.match(cell)
     if match is None or len(match["number"]) > DIGIT_LIMIT:
-        return NotANumber(text, _problem(cell))
-    if match["unit"] and (problem := _problem(cell)) != "no_number":
+        return NotANumber(text, problem)
+    if match["unit"] and problem != "no_number":
         return NotANumber(text, problem)
     stated = (_BEFORE[match["before"] or ""], _AFTER[match["mid"] or ""], _AFTER[match["after"] or ""])
     bounds = {bound for bound in stated if bound}
     if len(bounds) > 1:
         return NotANumber(text, "two_bounds")
-    value = Decimal(match["number"].replace(",", ""))
+    value = Decimal(match["number"].replace(",", "").rstrip("."))
     return Figure(value, bounds.pop() if bounds else "", (match["unit"] or "").strip())
+
+
+def _without_flag(cell: str, unit: str) -> tuple[str, str]:
+    """A cell without an office's flag behind the figure, and the observation status that the flag means."""
+    found = _FLAGGED.match(cell)
+    word = (found["inside"] or found["flag"]) if found else ""
+    if found is None or word == unit or (len(word) > 1 and not found["inside"] and is_known_unit(word)):
+        return cell, ""
+    flag = status_of(word.lower())
+    return (found["figure"], flag) if flag else (cell, "")
+
+
+def _in_points(cell: str, format: NumberFormat) -> str | None:
+    """The cell with a decimal point and commas between groups, as the grammar has them; None where that is not clear."""
+    if format.thousands:
+        cell = cell.replace(format.thousands, "")
+    if format.decimal == ",":
+        return cell.replace(".", "").replace(",", ".")
+    if format.decimal == "." or not format.semicolons:
+        return cell
+    digits = re.search(r"[0-9][0-9.,]*", cell)
+    number = digits[0] if digits else ""
+    if re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", number):
+        return None
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+,[0-9]+|[0-9]+,[0-9]+|[0-9]{1,3}(\.[0-9]{3}){2,}", number):
+        return cell.replace(".", "").replace(",", ".")
+    return cell
 
 
 def bound_named(text: str) -> Bound | None:

@@ -45,14 +45,15 @@ def _off(row: Actual, year: int, points: dict[int, Decimal], known: dict[int, De
     if len(beside) < 2 or any(value * row.value <= 0 for value in beside):
         return
     # By the exponents first: a figure of forty digits has no double that divides.
-    powers = [float(_log(row.value) - _log(value)) for value in beside]
+    powers = [float(log_of(row.value) - log_of(value)) for value in beside]
     nearest = {round(power) for power in powers}
     if len(nearest) == 1 and (power := nearest.pop()) and all(abs(each - power) <= NEAR for each in powers):
         facts = {"got": row.value, "factor": f"10^{power}", "neighbours": beside, "power": power}
         yield Diagnostic("PLN333", facts, place=row.place, indicator=row.indicator)
 
 
-def _log(value: Decimal) -> float:
+def log_of(value: Decimal) -> float:
+    """The decimal logarithm of a figure's size."""
     return value.adjusted() + log10(float(abs(value).scaleb(-value.adjusted())))
 
 
@@ -80,3 +81,11 @@ def fractions_for_percent(rows: Iterable[Actual], plan: Plan) -> Iterator[Diagno
             if all(abs(value) <= 1 and decimals_of(value) for value in values):
                 facts = {"got": str(values[0]), "wanted": str(min(asked))}
                 yield Diagnostic("PLN317", facts, place=reported[0].place, indicator=id)
+
+
+def breaks_in_series(rows: Iterable[Actual], plan: Plan) -> Iterator[Diagnostic]:
+    """A note for each break in series that a source marks after an indicator's base year."""
+    indicators = {indicator.id: indicator for indicator in plan.indicators}
+    for row in rows:
+        if row.status == "B" and row.year > indicators[row.indicator].baseline.year:
+            yield Diagnostic("PLN363", {"year": row.year}, place=row.place, indicator=row.indicator)

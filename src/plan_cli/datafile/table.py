@@ -14,6 +14,8 @@ from plan_cli.diagnostics import Diagnostic, Place
 class TableCell:
     """A text and its place; ``percent`` where the file itself shows it as a percentage (0.084 as 8.4 %).
 
+    ``divided`` is the power of ten by which the file shows a figure smaller than it is stored; ``text`` is what is shown.
+
     ``defect`` says why it must not be used though it has a text: the reader has reported it already (``quote``,
     ``formula``, ``twice``), or it stands in a cell merged over several (``merged``, a defect of figures only).
     """
@@ -22,6 +24,7 @@ class TableCell:
     place: Place
     percent: bool = False
     defect: str = ""
+    divided: int = 0
 
 
 Row = tuple[TableCell, ...]
@@ -54,9 +57,9 @@ class ReadOptions:
     include_forecasts: bool = False
 
 
-def is_ragged(row: Row, headings: Row) -> bool:
-    """Whether the row has more or fewer cells than the heading."""
-    return len(row) < len(headings) or any(cell.text.strip() for cell in row[len(headings) :])
+def is_ragged(row: Row, width: int) -> bool:
+    """Whether the cells of a row cannot be told apart: one is missing, or one stands beyond the headings."""
+    return len(row) < width or any(cell.text.strip() for cell in row[width:])
 
 
 def refused(code: str, file: str, format: str, /, **facts: object) -> Table:

@@ -1,16 +1,22 @@
-"""Units: a figure in its indicator's own unit. Other scales are converted exactly; other units are a diagnostic."""
+"""Units: a figure in its indicator's own unit. Other scales are converted exactly; other units are a diagnostic.
+
+A unit counts wherever it stands: beside the number, behind the indicator's name, in the heading of the figures, in a unit
+column, in a row below the headings, on a line outside the table. Two that disagree are an error.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.number_grammar import Figure
 from plan_cli.datafile.table import TableCell
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.units import is_scale_of, scaled, shift
+from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.units import is_scale_of, scale_word, scaled, shift, unit_parts
 from plan_cli.text import plain
 
 #: The cells of a row by the role of their column.
@@ -22,18 +28,75 @@ def text_of(cells: Cells, role: str) -> str:
     return cells[role].text.strip() if role in cells else ""
 
 
-def in_unit(
-    findings: Findings, cells: Cells, indicator: Indicator, cell: TableCell, figure: Figure, measure: str
-) -> Decimal | None:
-    """The figure of ``cell`` in the indicator's unit (% where growth is reported); None where it has none.
+@dataclass(frozen=True, slots=True)
+class StatedUnits:
+    """The units that are stated of one figure: ``name`` behind its indicator's name, ``heading`` over it, ``column`` in
+    its row, ``outside`` on a line for the whole table, ``source`` by whoever describes the file."""
 
-    A unit may stand beside the number, in the unit column, and as a power of ten in UNIT_MULT.
+    name: str = ""
+    heading: str = ""
+    column: str = ""
+    outside: str = ""
+    source: str = ""
+
+    def near(self) -> Iterator[str]:
+        """Those that speak of this figure, the nearest first."""
+        yield from (plain(text) for text in (self.name, self.heading, self.column) if text)
+
+
+def unit_of_figure(units: StatedUnits, wanted: str) -> tuple[str, tuple[str, str] | None]:
+    """The unit that is stated of a figure, empty where none is, and two that disagree, if they do.
+
+    A line outside the table may name several units (亿元、%): the one that goes with the ``wanted`` unit counts. It is
+    overruled by a nearer statement of another kind (%), not by one of another scale.
     """
-    column = cells.get("unit")
-    stated = plain(column.text) if column else ""
+    near = list(units.near())
+    for other in near[1:]:
+        power = shift(near[0], other)
+        if power is None or (power and not _completes(near[0], other)):
+            return near[0], (near[0], other)
+    outside = [plain(text) for text in re.split(r"[、,，;；/]| and |和", units.outside) if text.strip()]
+    outside = [text for text in outside if shift(text, near[0] if near else wanted) is not None] or outside
+    if units.source:
+        return units.source, None
+    if not near:
+        return (outside[0], None) if len(outside) == 1 else ("", None)
+    if len(outside) == 1 and shift(outside[0], near[0]) and not _completes(outside[0], near[0]):
+        return near[0], (outside[0], near[0])
+    return _fullest(near), None
+
+
+def _completes(one: str, other: str) -> bool:
+    """Whether of two texts one is a scale alone and the other a unit without one: together they are one unit."""
+    (base, scale), (other_base, other_scale) = unit_parts(one), unit_parts(other)
+    return (not base and not other_scale and bool(other_base)) or (not other_base and not scale and bool(base))
+
+
+def _fullest(near: list[str]) -> str:
+    """One unit of those that do not contradict each other: with the scale of one and the base of another."""
+    for other in near[1:]:
+        if _completes(near[0], other):
+            scale, base = (other, near[0]) if unit_parts(near[0])[0] else (near[0], other)
+            return f"{scale} {base}" if scale.isascii() else f"{scale}{base}"
+    return near[0]
+
+
+def in_unit(
+    findings: Findings,
+    cells: Cells,
+    indicator: Indicator,
+    cell: TableCell,
+    figure: Figure,
+    measure: str,
+    units: StatedUnits,
+) -> Decimal | None:
+    """The figure of ``cell`` in the indicator's unit (% where growth is reported); None where it has none."""
     wanted = "%" if measure in ("growth", "mean_growth") or _share_so_far(indicator, measure) else indicator.unit
-    unit = stated or wanted
-    value = figure.value
+    stated, disagree = unit_of_figure(units, wanted)
+    if disagree:
+        findings.add("PLN347", cells.get("unit", cell), indicator.id, first=disagree[0], second=disagree[1])
+        return None
+    unit, value = stated or wanted, figure.value
     if indicator.is_index and indicator.unit == "%" and not (measure or indicator.target.in_units):
         if unit == "%" and value is not None:
             findings.add("PLN320", cell, indicator.id, got=cell.text.strip())
@@ -41,30 +104,46 @@ def in_unit(
         wanted = unit
     if figure.unit and not is_scale_of(figure.unit, unit):
         power = shift(figure.unit, unit)
-        if power is None:
+        if power is None or not unit_parts(figure.unit)[0]:
             findings.add("PLN340", cell, indicator.id, got=figure.unit, wanted=unit)
+            return None
+        if power and stated:
+            findings.add("PLN347", cell, indicator.id, first=figure.unit, second=stated)
             return None
         if power and value is not None:
             value = scaled(value, power)
             report_conversion(findings, cell, indicator, cell.text.strip(), figure.unit, value, unit)
     power = shift(unit, wanted) if wanted else 0
     if power is None:
-        findings.add("PLN340", column or cell, indicator.id, got=unit, wanted=wanted)
+        findings.add("PLN340", cells.get("unit", cell), indicator.id, got=unit, wanted=wanted)
         return None
-    multiplier = _multiplier(findings, cells, indicator, stated)
+    multiplier = _multiplier(findings, cells, indicator)
     if multiplier is None:
         return None
     power += multiplier
     if power and value is not None:
         scale = f"10^{multiplier} {unit}" if multiplier else unit
         value = scaled(value, power)
-        report_conversion(findings, column or cell, indicator, f"{cell.text.strip()} {scale}", scale, value, wanted)
+        place = cells.get("unit", cell)
+        report_conversion(findings, place, indicator, f"{cell.text.strip()} {scale}", scale, value, wanted)
     return value
 
 
 def _share_so_far(indicator: Indicator, measure: str) -> bool:
     """Whether it is a change since the base year, in % of it."""
     return measure == "cumulative" and indicator.target.is_relative and not indicator.target.in_units
+
+
+def multiplied(
+    findings: Findings, indicator: Indicator, cell: TableCell, value: Decimal | None, scale: Decimal | None
+) -> Decimal | None:
+    """The figure times the ``scale`` that a source or the plan states."""
+    if value is None or scale is None or scale == 1:
+        return value
+    with exact_arithmetic():
+        result = value * scale
+    report_conversion(findings, cell, indicator, f"{cell.text.strip()} × {scale}", f"× {scale}", result, indicator.unit)
+    return result
 
 
 def report_conversion(
@@ -74,13 +153,12 @@ def report_conversion(
     findings.add("PLN306", cell, indicator.id, got=got, wanted=wanted, value=value, more=None, **{"from": unit})
 
 
-def _multiplier(findings: Findings, cells: Cells, indicator: Indicator, unit: str) -> int | None:
-    """SDMX's UNIT_MULT, a power of ten to the unit beside it; None where it cannot be used."""
+def _multiplier(findings: Findings, cells: Cells, indicator: Indicator) -> int | None:
+    """UNIT_MULT as a power of ten, or SCALAR_FACTOR as a word; None where it cannot be used."""
     text = plain(text_of(cells, "multiplier"))
-    if text in ("", "0"):
-        return 0
-    problem = "no_unit" if not unit else "" if re.match(r"-?[0-9]{1,2}(\.0+)?\Z", text) else "not_whole"
-    if problem:
-        findings.add("PLN337", cells["multiplier"], indicator.id, got=text, problem=problem)
-        return None
-    return int(text.partition(".")[0])
+    if re.match(r"-?[0-9]{1,2}(\.0+)?\Z", text):
+        return int(text.partition(".")[0])
+    power = scale_word(text)
+    if power is None:
+        findings.add("PLN337", cells["multiplier"], indicator.id, got=text, problem="not_whole")
+    return power

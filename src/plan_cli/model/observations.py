@@ -6,7 +6,8 @@ them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -111,13 +112,22 @@ class Actual:
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """Which file was read, and how."""
+    """Which file was read, and how.
+
+    ``heading_row`` is the line of its headings, ``columns`` what each became (None: it is not used), ``unit`` what a line
+    outside the table states; ``rows_used`` counts the rows with a figure, ``rows_left_out`` the others by reason.
+    """
 
     file: str
     sha256: str
     format: str
     encoding: str | None
     rows: int
+    heading_row: int = 0
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+    unit: str | None = None
+    rows_used: int = 0
+    rows_left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ def shift(unit: str, wanted: str) -> int | None:
 
     A scale alone (thousands, bn, 万) says nothing of the base, so it goes with every one.
     """
-    base, scale = _parted(unit)
-    wanted_base, wanted_scale = _parted(wanted)
+    base, scale = unit_parts(unit)
+    wanted_base, wanted_scale = unit_parts(wanted)
     alone = (base == "" and scale) or (wanted_base == "" and wanted_scale)
     return scale - wanted_scale if base == wanted_base or alone else None
 
@@ -73,13 +73,13 @@ def scale_word(text: str) -> int | None:
 
 def is_known_unit(text: str) -> bool:
     """Whether a text is a unit, or one with a scale, whatever it is a unit of."""
-    base, scale = _parted(text)
+    base, scale = unit_parts(text)
     known = {*_SAME, *_SAME.values(), *(base for base, _ in _SCALED.values())}
     return base in known or (base == "" and bool(scale))
 
 
 @lru_cache(maxsize=2048)
-def _parted(unit: str) -> tuple[str, int]:
+def unit_parts(unit: str) -> tuple[str, int]:
     """A unit as base and power of ten: 亿美元 → (美元, 8). A file has few units and many cells.
 
     What stands behind "per" is part of the base: deaths per thousand and per million are unlike.
@@ -90,7 +90,7 @@ def _parted(unit: str) -> tuple[str, int]:
     text = re.sub(r"\s+", " ", written.lower())
     whole, mark, share = re.match(r"(.*?)(\bper\b|/|每|$)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
     if mark and text not in _SAME:
-        base, scale = _parted(whole) if whole.strip() else ("", 0)
+        base, scale = unit_parts(whole) if whole.strip() else ("", 0)
         return f"{base} {mark} {share.strip()}".replace(" / ", " per ").strip(), scale
     text = _FILLERS.sub(" ", text).strip()
     if text in _WORDS or text in _PREFIXES:
@@ -100,7 +100,7 @@ def _parted(unit: str) -> tuple[str, int]:
     scales = {**_WORDS, **_LETTERS}
     for word, base in ((first, rest), (last, start)):
         if base and word in scales:
-            inner, scale = _parted(_FILLERS.sub(" ", base).strip())
+            inner, scale = unit_parts(_FILLERS.sub(" ", base).strip())
             return inner, scale + scales[word]
     for prefix, power in sorted(_PREFIXES.items(), key=lambda item: -len(item[0])):
         if text.startswith(prefix) and len(text) > len(prefix):

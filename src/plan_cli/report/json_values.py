@@ -95,6 +95,11 @@ def input_file(used: InputFile) -> Input:
         "format": used.format,
         "encoding": used.encoding,
         "rows": used.rows,
+        "heading_row": used.heading_row,
+        "columns": dict(used.columns),
+        "unit": used.unit,
+        "rows_used": used.rows_used,
+        "rows_left_out": dict(used.rows_left_out),
     }
 
 

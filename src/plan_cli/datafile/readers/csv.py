@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 from plan_cli.datafile.readers import Limits, Reader
-from plan_cli.datafile.table import ReadOptions, Table, TableCell, refused
+from plan_cli.datafile.table import ReadOptions, Row, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import decoded
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_SEP = re.compile(r"sep=([,;\t|])\s*\Z", re.IGNORECASE)
+_EUROSTAT = re.compile(r"([A-Za-z_0-9]+(?:,[A-Za-z_0-9]+)*)\\[A-Za-z_]+\s*\Z")
+#: How many lines are looked at for the delimiter.
+_LOOKED_AT = 25
 _FIELD_END = {delimiter: re.compile(f"[{delimiter}\r\n]") for delimiter in DELIMITERS}
 
 
@@ -32,13 +38,46 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
         diagnostics.append(Diagnostic("PLN319", {}, place=Place(file, line, column, line, column + 1)))
         text = text.replace("\0", "\ufffd")
     head = next((line for line in _LINE_BREAK.split(text) if line.strip() and not line.startswith("#")), "")
-    delimiter = delimiter_of(head)
+    stated = _SEP.match(head)
+    delimiter = stated[1] if stated else _delimiter(text)
     records = _records(text, file, delimiter, diagnostics)
-    rows = tuple(tuple(record) for record in records if any(cell.text.strip() for cell in record))
-    return Table(file, "tsv" if delimiter == "\t" else "csv", encoding, rows, tuple(diagnostics))
+    rows = [tuple(record) for record in records if any(cell.text.strip() for cell in record)]
+    if stated:
+        del rows[0]
+    format = "tsv" if delimiter == "\t" else "csv"
+    return Table(file, format, encoding, _parted(rows), tuple(diagnostics), delimiter)
 
 
 READER = Reader("CSV", (".csv", ".tsv", ".tab", ".txt"), read)
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter of a table that may have lines of titles above it: that of the first line that has most of one."""
+    lines = [line for line in islice(_lines(text), _LOOKED_AT) if line.strip() and not line.startswith("#")]
+    widest = max(lines, key=lambda line: max(_outside_quotes(line).count(mark) for mark in DELIMITERS), default="")
+    return delimiter_of(widest)
+
+
+def _lines(text: str) -> Iterator[str]:
+    at = 0
+    while at < len(text):
+        end = _line_end(text, at)
+        yield text[at:end]
+        at = _past(text, end)
+
+
+def _parted(rows: list[Row]) -> tuple[Row, ...]:
+    """The rows; of Eurostat's own TSV the first column as the several that it holds (``freq,unit,geo\\TIME_PERIOD``)."""
+    if not rows or not (found := _EUROSTAT.match(rows[0][0].text)):
+        return tuple(rows)
+    width = len(found[1].split(","))
+
+    def parted(row: Row, text: str) -> Row:
+        keys = text.split(",")
+        keys += [""] * (width - len(keys))
+        return (*(replace(row[0], text=key.strip()) for key in keys[:width]), *row[1:])
+
+    return (parted(rows[0], found[1]), *(parted(row, row[0].text) for row in rows[1:]))
 
 
 def delimiter_of(head: str) -> str:

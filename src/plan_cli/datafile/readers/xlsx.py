@@ -11,14 +11,19 @@ import io
 import re
 import warnings
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from plan_cli.datafile.readers import Limits, Reader
 from plan_cli.datafile.table import ReadOptions, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.numbers import plain_digits
+from plan_cli.model.units import scaled
 from plan_cli.text import nearest
 
+#: Excel has no more columns.
+MOST_COLUMNS = 16_384
+_DIVIDES = re.compile(r"[0#?](,+)(?![0#?,])")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
@@ -99,8 +104,14 @@ def _table(sheet: Any, written: Any, file: str, uncertain: bool, limits: Limits)
     """A sheet as a table. Merged cells repeat their text, with the defect ``merged``."""
     diagnostics: list[Diagnostic] = []
     texts: dict[tuple[int, int], TableCell] = {}
+    hidden_rows, hidden_columns = _hidden(sheet)
+    unseen_rows, unseen_columns = set(), set()
     for row, cells in _rows(sheet).items():
         for cell in cells:
+            if row in hidden_rows or cell.column in hidden_columns:
+                unseen_rows |= {row} & hidden_rows
+                unseen_columns |= {cell.column} & hidden_columns
+                continue
             formula = written is not None and written.cell(row, cell.column).data_type == "f"
             read = _cell(cell, file, formula, uncertain)
             if read.defect:
@@ -112,15 +123,36 @@ def _table(sheet: Any, written: Any, file: str, uncertain: bool, limits: Limits)
         if first is None or merged.size["rows"] * merged.size["columns"] > limits.merged_cells:
             continue
         for row, column in merged.cells:
+            if row in hidden_rows or column in hidden_columns:
+                continue
             place = _place(file, row, column)
             texts.setdefault((row, column), TableCell(first.text, place, first.percent, first.defect or "merged"))
     numbers = sorted({row for row, _ in texts})
     width = max((column for _, column in texts), default=0)
+    columns = [column for column in range(1, width + 1) if column not in hidden_columns]
     rows = tuple(
-        tuple(texts.get((row, column)) or TableCell("", _place(file, row, column)) for column in range(1, width + 1))
+        tuple(texts.get((row, column)) or TableCell("", _place(file, row, column)) for column in columns)
         for row in numbers
     )
-    return Table(file, "xlsx", None, rows, tuple(diagnostics))
+    return Table(
+        file,
+        "xlsx",
+        None,
+        rows,
+        tuple(diagnostics),
+        hidden_rows=len(unseen_rows),
+        hidden_columns=len(unseen_columns),
+    )
+
+
+def _hidden(sheet: Any) -> tuple[set[int], set[int]]:
+    """The rows and columns that a person does not see: hidden by hand or by a filter."""
+    rows = {row for row, dimension in sheet.row_dimensions.items() if dimension.hidden}
+    columns: set[int] = set()
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden and dimension.min is not None:
+            columns.update(range(dimension.min, min(dimension.max, MOST_COLUMNS) + 1))
+    return rows, columns
 
 
 def _place(file: str, row: int, column: int) -> Place:
@@ -140,7 +172,14 @@ def _cell(cell: Any, file: str, formula: bool, uncertain: bool) -> TableCell:
     if isinstance(value, bool):
         return TableCell(str(value).upper(), place)
     if isinstance(value, int | float):
-        return TableCell(plain_digits(str(value) if isinstance(value, int) else value), place, percent="%" in shown)
+        digits = plain_digits(str(value) if isinstance(value, int) else value)
+        # Commas behind the last digit of a format divide by a thousand each.
+        commas = _DIVIDES.search(shown)
+        if commas and value:
+            power = 3 * len(commas[1])
+            shown_digits = format(scaled(Decimal(digits), -power), "f")
+            return TableCell(shown_digits, place, percent="%" in shown, divided=power)
+        return TableCell(digits, place, percent="%" in shown)
     if isinstance(value, datetime | date):
         return TableCell(_date(value, shown), place)
     return TableCell(str(value), place)

@@ -66,6 +66,37 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN339": ("'{name}' is ambiguous: {choices}", ("use the id",)),
     "PLN340": ("the unit {got} cannot be converted to {wanted}", ("give the figure in {wanted}",)),
+    "PLN305": ("{count:footnote|footnotes} under the table left out", ()),
+    "PLN338": ("{count:row|rows} about other indicators not used: {names}", ()),
+    "PLN341": (
+        "'{got}' is a fiscal year",
+        ("state `fiscal_year` in the plan, for example starts: 04-01, named_by: start",),
+    ),
+    "PLN342": (
+        "{count:window|windows} of several years such as {got} not assessed",
+        ("`windows: last` or `windows: middle` in the plan says which year they speak of",),
+    ),
+    "PLN343": ("{columns}: the rows of the whole are used; {count:row|rows} of parts not used", ()),
+    "PLN344": (
+        "no row of the whole in {years}: {columns} tell the rows apart ({values})",
+        ("choose rows, for example {where}",),
+    ),
+    "PLN345": ("every row has {column} = {value}", ("make sure that the plan's figures are of the same part",)),
+    "PLN346": ("{count} {what} not used", ()),
+    "PLN347": ("the units {first} and {second} contradict each other", ("state one unit",)),
+    "PLN348": (
+        "{got} is {factor} times the plan's figures ({plan})",
+        ("state the unit of the figures, or `scale:` if it is meant",),
+    ),
+    "PLN349": (
+        "no row is about an indicator of the plan; the file has {names}",
+        (
+            "did you mean '{nearest}'?",
+            "the plan has {known}",
+        ),
+    ),
+    "PLN362": ("'{name}' is {first} in one column and {second} in another", ("correct one of them",)),
+    "PLN363": ("break in series in {year}", ("figures before and after it may not be comparable",)),
     "PLN350": ("{library} is not installed", ("{install}",)),
     "PLN351": ("{file}: no such file", ("a panel is a file, a glob in quotes, or a folder of CSV or Parquet",)),
     "PLN352": ("{file} has no column '{column}'", ("did you mean '{nearest}'?", "its columns: {known}")),

@@ -1,0 +1,158 @@
+"""The reading of one table: every step in order, and what is to be said of the file as a whole."""
+
+from __future__ import annotations
+
+from plan_cli.datafile.columns import ColumnRoles, column_roles
+from plan_cli.datafile.duplicates import without_duplicates
+from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.layout import Layout, laid_out
+from plan_cli.datafile.names import IndicatorNames
+from plan_cli.datafile.number_grammar import NumberFormat
+from plan_cli.datafile.plausibility import breaks_in_series, fractions_for_percent, off_by_powers_of_ten
+from plan_cli.datafile.records import LeftOut, Record, RecordReader, scenario_columns
+from plan_cli.datafile.rows import ObservationReader
+from plan_cli.datafile.selection import headlines
+from plan_cli.datafile.table import Row, Table, is_ragged
+from plan_cli.datafile.yardstick import in_scale
+from plan_cli.diagnostics import Diagnostic, Place, in_order
+from plan_cli.model.observations import Actual, Actuals, InputFile
+from plan_cli.model.plan import Plan
+from plan_cli.model.sources import Source
+from plan_cli.text import plain
+
+#: How many names of other indicators a note gives.
+NAMED = 5
+
+
+def actuals_of(table: Table, plan: Plan, sha256: str, source: Source | None = None) -> Actuals:
+    """The observations that a table holds for a plan, and every mistake in it; ``source`` says what is known of it."""
+    source = source or Source(table.file)
+    findings, left_out = Findings(), LeftOut()
+    findings.extend(table.diagnostics)
+    if not table.rows and not table.diagnostics:
+        place = Place(table.file, 1, 1, 1, 1)
+        findings.extend([Diagnostic("PLN316", {"file": table.file}, place=place)])
+    names = IndicatorNames(plan, source.indicators)
+    layout = laid_out(table.rows, lambda text: bool(names.meaning(text).indicators), source.skip)
+    roles = column_roles(layout, names, source, plan.fiscal_year, findings)
+    rows: list[Actual] = []
+    if roles is None:
+        for row in layout.rows:
+            if is_ragged(row, len(layout.headings)):
+                findings.add("PLN308", row[0], cells=len(row), columns=len(layout.headings))
+    else:
+        rows = _observations(table, plan, source, layout, roles, names, findings, left_out)
+    _note_what_was_left_out(table, layout, plan, names, rows, findings, left_out)
+    used = _input_file(table, sha256, layout, roles, rows, left_out)
+    return Actuals(tuple(rows), (used,), in_order(tuple(findings.diagnostics)), frozenset(findings.unusable))
+
+
+def _observations(
+    table: Table,
+    plan: Plan,
+    source: Source,
+    layout: Layout,
+    roles: ColumnRoles,
+    names: IndicatorNames,
+    findings: Findings,
+    left_out: LeftOut,
+) -> list[Actual]:
+    reader = RecordReader(
+        plan,
+        names,
+        roles,
+        source,
+        findings,
+        left_out,
+        scenarios=scenario_columns(roles, layout.rows),
+        where=_where(source, roles, layout.headings, findings),
+    )
+    records: list[Record] = []
+    for row in layout.rows:
+        for record in reader.records(row):
+            if record.forecast and not source.include_forecasts:
+                left_out.add("forecasts", record.cell)
+            else:
+                records.append(record)
+    records = headlines(records, roles, {*reader.scenarios, *reader.where}, findings, left_out)
+    figures = ObservationReader(
+        plan,
+        findings,
+        _number_format(table, source),
+        layout.unit.text if layout.unit else "",
+        source.unit or "",
+        source.scale,
+    )
+    read = [observation for record in records for observation in figures.observation(record)]
+    rows = in_scale(without_duplicates(read, findings), plan, figures.without_unit, findings)
+    for check in (fractions_for_percent, off_by_powers_of_ten, breaks_in_series):
+        findings.extend([*check(rows, plan)])
+    return rows
+
+
+def _where(source: Source, roles: ColumnRoles, headings: Row, findings: Findings) -> dict[int, frozenset[str]]:
+    """The positions and values of a source's selection of rows."""
+    found = {}
+    for heading, values in source.where.items():
+        positions = [i for i, text in enumerate(roles.headings) if plain(text) == plain(heading)]
+        if positions:
+            found[positions[0]] = frozenset(map(plain, values))
+        else:
+            findings.add("PLN307", headings[0], column=heading, nearest="", known=list(roles.headings))
+    return found
+
+
+def _number_format(table: Table, source: Source) -> NumberFormat:
+    missing = frozenset(map(plain, source.missing))
+    return NumberFormat(source.decimal or "", source.thousands or "", missing, table.delimiter == ";")
+
+
+def _note_what_was_left_out(
+    table: Table,
+    layout: Layout,
+    plan: Plan,
+    names: IndicatorNames,
+    rows: list[Actual],
+    findings: Findings,
+    left_out: LeftOut,
+) -> None:
+    """One note for each kind of rows that are no figures of the plan; an error where nothing answers it."""
+    if left_out.foreign:
+        first = left_out.first["other_indicators"]
+        others = [name for name, _ in left_out.foreign.most_common(NAMED)]
+        answered = rows or findings.unusable or findings.errors
+        if answered or any(left_out.rows[reason] for reason in left_out.rows if reason != "other_indicators"):
+            findings.add("PLN338", first, count=left_out.rows["other_indicators"], names=others)
+        else:
+            near = next(filter(None, (names.nearest(name) for name in others)), "")
+            findings.add("PLN349", first, names=others, nearest=near, known=[each.id for each in plan.indicators])
+    for reason in ("forecasts", "targets", "scenarios", "deleted"):
+        if count := left_out.rows[reason]:
+            findings.add("PLN346", left_out.first[reason], count=count, what=f"{reason}_rows")
+    if count := left_out.rows["windows"]:
+        findings.add("PLN342", left_out.first["windows"], count=count, got=left_out.first["windows"].text)
+    for what, count in (("hidden_rows", table.hidden_rows), ("hidden_columns", table.hidden_columns)):
+        if count:
+            place = layout.headings[0].place if layout.headings else Place(table.file)
+            findings.extend([Diagnostic("PLN346", {"count": count, "what": what}, place=place)])
+    if layout.footnotes:
+        findings.add("PLN305", layout.footnotes[0], count=len(layout.footnotes))
+
+
+def _input_file(
+    table: Table, sha256: str, layout: Layout, roles: ColumnRoles | None, rows: list[Actual], left_out: LeftOut
+) -> InputFile:
+    counts = dict(left_out.rows) | ({"footnotes": len(layout.footnotes)} if layout.footnotes else {})
+    hidden = {"hidden_rows": table.hidden_rows, "hidden_columns": table.hidden_columns}
+    return InputFile(
+        table.file,
+        sha256,
+        table.format,
+        table.encoding,
+        len(layout.rows),
+        layout.line,
+        dict(roles.used) if roles else {},
+        layout.unit.text if layout.unit else None,
+        len({row.place.line for row in rows}),
+        counts | {name: count for name, count in hidden.items() if count},
+    )

@@ -1,0 +1,226 @@
+"""Records: the value cells of a table with their indicator and period, before any figure is read.
+
+Rows about other indicators, deleted rows, rows that a source's ``where`` does not select, targets and forecasts are left
+out here and counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from plan_cli.datafile.columns import ColumnRoles, ValueColumn
+from plan_cli.datafile.dimensions import NOT_REPORTED, REPORTED, SCENARIOS, heading_key
+from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.names import IndicatorNames, Meaning
+from plan_cli.datafile.periods import is_fiscal_year, is_window, read_period
+from plan_cli.datafile.table import Row, TableCell, is_ragged
+from plan_cli.datafile.totals import is_total
+from plan_cli.datafile.units import Cells, text_of
+from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_of
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.observations import Period, year_of
+from plan_cli.model.plan import Plan
+from plan_cli.model.sources import Source
+from plan_cli.text import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One value cell: of which indicator and period it is, and the other cells of its row by role.
+
+    ``unit`` is the unit in the indicator's name; ``parts`` the texts of the columns that may tell rows apart.
+    """
+
+    indicator: Indicator
+    period: Period
+    cell: TableCell
+    cells: Cells
+    column: ValueColumn
+    unit: str = ""
+    parts: tuple[str, ...] = ()
+    forecast: bool = False
+
+    @property
+    def measure(self) -> str:
+        """The word of the measure column, else the heading's measure."""
+        return plain(text_of(self.cells, "measure")).lower() or self.column.measure
+
+
+@dataclass
+class LeftOut:
+    """Rows that are not used, by reason, with the names of other indicators and how often each stands."""
+
+    rows: Counter[str] = field(default_factory=Counter)
+    foreign: Counter[str] = field(default_factory=Counter)
+    first: dict[str, TableCell] = field(default_factory=dict)
+
+    def add(self, reason: str, cell: TableCell) -> None:
+        """Count a row, or a value cell of it."""
+        self.rows[reason] += 1
+        self.first.setdefault(reason, cell)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReader:
+    """Finds the records in the rows of one table."""
+
+    plan: Plan
+    names: IndicatorNames
+    roles: ColumnRoles
+    source: Source
+    findings: Findings
+    left_out: LeftOut
+    periods: dict[str, Period | None] = field(default_factory=dict)
+    scenarios: tuple[int, ...] = ()
+    where: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    def records(self, row: Row) -> Iterator[Record]:
+        """The records of one row; what makes it unusable is a finding."""
+        if is_ragged(row, len(self.roles.headings)):
+            self._skip(row)
+            return
+        cells = {role: row[position] for role, position in self.roles.positions.items()}
+        if reason := self._not_meant(row, cells):
+            self.left_out.add(reason, row[0])
+            return
+        meaning = self._meaning(row, cells)
+        for column in self.roles.values:
+            indicator = column.indicator or meaning.only
+            if indicator is None:
+                return
+            cell = row[column.position]
+            period = column.period or self._period(cells, cell, indicator)
+            if period is None or not (period := self._judged_as(period, cell)):
+                continue
+            status = status_of(plain(text_of(cells, "status")).lower()) or column.status
+            parts = tuple(plain(row[position].text) for position in self.roles.dimensions)
+            yield Record(indicator, period, cell, cells, column, meaning.unit, parts, status == "F")
+
+    def _skip(self, row: Row) -> None:
+        """Leave a ragged row out; its figure does not count as missing where its indicator and year are clear."""
+        self.findings.add("PLN308", row[0], cells=len(row), columns=len(self.roles.headings))
+        at = self.roles.positions
+        if "indicator" in at and max(at["indicator"], at.get("year", 0)) < len(row):
+            indicator = self.names.meaning(row[at["indicator"]].text).only
+            period = read_period(row[at["year"]].text, None, self.roles.grammar) if "year" in at else None
+            if indicator is not None and period is not None:
+                self.findings.unusable.add((indicator.id, period.end.year))
+
+    def _not_meant(self, row: Row, cells: Cells) -> str:
+        """Why a row is no row of reported figures at all; empty where it is one."""
+        if plain(text_of(cells, "action")).upper() == "D":
+            return "deleted"
+        for position, values in self.where.items():
+            if plain(row[position].text) not in values:
+                return "where"
+        for position in self.scenarios:
+            word = plain(row[position].text).lower()
+            if word not in REPORTED:
+                return NOT_REPORTED.get(word, "scenarios")
+        return ""
+
+    def _meaning(self, row: Row, cells: Cells) -> Meaning:
+        """Which indicator a row is about; a near miss is an error, any other name is counted."""
+        if self.source.indicator:
+            indicator = self.plan.indicator(self.source.indicator)
+            return Meaning((indicator,) if indicator else ())
+        if "indicator" not in cells:
+            return Meaning()
+        cell = cells["indicator"]
+        found = self.names.meaning(cell.text)
+        others = [self.names.meaning(row[position].text) for position in self.roles.names]
+        if found.only:
+            for other in others:
+                if other.only and other.only.id != found.only.id:
+                    facts = {"name": cell.text.strip(), "first": found.only.id, "second": other.only.id}
+                    self.findings.add("PLN362", cell, found.only.id, **facts)
+                    self._spoil(cells, found.only)
+                    return Meaning()
+            return found
+        if len(found.indicators) > 1:
+            choices = [indicator.id for indicator in found.indicators]
+            self.findings.add("PLN339", cell, name=plain(cell.text), choices=choices)
+        elif not plain(cell.text) and any(other.only for other in others):
+            return next(other for other in others if other.only)
+        elif cell.defect != "formula":
+            self._count_foreign(cell)
+        return Meaning()
+
+    def _count_foreign(self, cell: TableCell) -> None:
+        name = plain(cell.text)
+        if name not in self.left_out.foreign and (near := self.names.near(name)):
+            self.findings.add("PLN301", cell, name=cell.text.strip(), nearest=near)
+            return
+        self.left_out.foreign[name] += 1
+        self.left_out.add("other_indicators", cell)
+
+    def _spoil(self, cells: Cells, indicator: Indicator) -> None:
+        period = read_period(text_of(cells, "year"), None, self.roles.grammar) if "year" in cells else None
+        if period is not None:
+            self.findings.unusable.add((indicator.id, period.end.year))
+
+    def _judged_as(self, period: Period, cell: TableCell) -> Period | None:
+        """A window of years as the year of which the plan says that it speaks; None where it says nothing."""
+        if not is_window(period) or period.start.year + 1 == period.end.year:
+            return period
+        if self.plan.windows is None:
+            self.left_out.add("windows", replace(cell, text=f"{period.start.year}–{period.end.year}"))
+            return None
+        middle = (period.start.year + period.end.year) // 2
+        return year_of(period.end.year if self.plan.windows == "last" else middle)
+
+    def _period(self, cells: Cells, value: TableCell, indicator: Indicator) -> Period | None:
+        """The period of a row in long form; a diagnostic where it is not clear."""
+        cell = cells.get("year")
+        if cell is None:
+            return year_of(self.source.year) if self.source.year else None
+        if cell.defect in ("formula", "quote", "twice"):
+            return None
+        if cell.text not in self.periods:
+            self.periods[cell.text] = read_period(cell.text, None, self.roles.grammar)
+        period = self.periods[cell.text]
+        if period is None:
+            code = "PLN341" if is_fiscal_year(cell.text, self.roles.grammar) else "PLN303"
+            self.findings.add(code, cell, indicator.id, got=cell.text.strip())
+            return None
+        problem, stated = self._stated_period(cells, period)
+        if problem is None:
+            return stated
+        self.findings.add("PLN311", problem, indicator.id, got=problem.text, year=period.end.year)
+        self.findings.unusable.add((indicator.id, period.end.year))
+        return None
+
+    def _stated_period(self, cells: Cells, period: Period) -> tuple[TableCell | None, Period]:
+        """The cell that contradicts the year, if one does, and the period that the other columns state."""
+        year, column = period.end.year, cells.get("period")
+        if column is not None and plain(column.text):
+            stated = read_period(column.text, year, self.roles.grammar)
+            cumulative = MEASURES.get(plain(text_of(cells, "measure")).lower()) == "cumulative"
+            if stated is None or stated.end.year != year or (stated.start.year != year and not cumulative):
+                return column, period
+            return None, stated
+        months = FREQUENCIES.get(plain(text_of(cells, "frequency")).lower())
+        if months is not None and column is None and not is_window(period) and round(period.days / 30.5) != months:
+            return cells["year"], period
+        return None, period
+
+
+def scenario_columns(roles: ColumnRoles, rows: tuple[Row, ...]) -> tuple[int, ...]:
+    """The columns that say whether a row was reported, or is a target or forecast."""
+    found = []
+    for position in roles.dimensions:
+        words = {plain(row[position].text).lower() for row in rows if len(row) > position}
+        known = {word for word in words if word in REPORTED or word in NOT_REPORTED}
+        reported = known & (REPORTED - {""})
+        named = heading_key(roles.headings[position]) in SCENARIOS
+        if (named and known - {""}) or (reported and known - REPORTED):
+            found.append(position)
+    return tuple(found)
+
+
+def entity_of(cells: Cells) -> str:
+    """Whose figure a row is: empty where it is everybody's."""
+    text = text_of(cells, "entity")
+    return "" if is_total(text) else text

@@ -1,0 +1,161 @@
+"""Selection: which of the rows of one indicator and period is the figure of the whole.
+
+A column that is not used and in which such rows differ tells them apart (sex, age, region, source …). The headline is the
+row whose cells there are blank or name the whole; where a period has none, nothing is judged for it, and the finding
+names the columns, their values and a selection that would settle it. Columns of remarks tell nothing apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from plan_cli.datafile.columns import ColumnRoles
+from plan_cli.datafile.dimensions import DIMENSIONS, SUBGROUPS, heading_key, is_headline
+from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.records import LeftOut, Record, entity_of
+from plan_cli.datafile.units import text_of
+from plan_cli.model.units import shift
+from plan_cli.text import plain
+
+#: How many values of a column a finding names.
+NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Dimensions:
+    """The columns that tell rows apart, as positions among ``ColumnRoles.dimensions``.
+
+    In ``divided`` some row is of the whole; in ``undivided`` none is.
+    """
+
+    divided: tuple[int, ...] = ()
+    undivided: tuple[int, ...] = ()
+
+
+def headlines(
+    records: Sequence[Record],
+    roles: ColumnRoles,
+    settled: AbstractSet[int],
+    findings: Findings,
+    left_out: LeftOut,
+) -> list[Record]:
+    """The records that are figures of the whole; of an indicator and period without one, none, with a finding.
+
+    ``settled`` are positions of columns that have selected rows already.
+    """
+    open_ones = [i for i, at in enumerate(roles.dimensions) if at not in settled]
+    _report_constant(records, roles, open_ones, findings)
+    by_indicator: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        by_indicator[record.indicator.id].append(record)
+    dimensions = _dimensions(by_indicator.values(), roles, open_ones)
+    if not dimensions.divided and not dimensions.undivided:
+        return list(records)
+    kept: list[Record] = []
+    for found in by_indicator.values():
+        kept += _of_indicator(found, dimensions, roles, findings, left_out)
+    if subgroups := left_out.first.get("parts"):
+        names = [roles.headings[roles.dimensions[i]] for i in dimensions.divided]
+        findings.add("PLN343", subgroups, columns=names, count=left_out.rows["parts"])
+    place = {id(record): i for i, record in enumerate(records)}
+    return sorted(kept, key=lambda record: place[id(record)])
+
+
+def _groups(records: Iterable[Record]) -> dict[object, list[Record]]:
+    groups: dict[object, list[Record]] = defaultdict(list)
+    for record in records:
+        groups[record.indicator.id, record.period, record.measure, entity_of(record.cells)].append(record)
+    return groups
+
+
+def _dimensions(by_indicator: Iterable[list[Record]], roles: ColumnRoles, open_ones: Sequence[int]) -> Dimensions:
+    """The columns in which rows of one indicator and period differ; where the heading is known, of one indicator."""
+    differ: set[int] = set()
+    whole: set[int] = set()
+    known = {i for i, at in enumerate(roles.dimensions) if heading_key(roles.headings[at]) in DIMENSIONS}
+    for records in by_indicator:
+        for i in open_ones:
+            if i in differ and i in whole:
+                continue
+            texts = {record.parts[i] for record in records}
+            if len(texts) < 2:
+                continue
+            if any(is_headline(text) for text in texts):
+                whole.add(i)
+            subgroups = any(text.lower() in SUBGROUPS for text in texts)
+            if (
+                i in known
+                or subgroups
+                or any(len({record.parts[i] for record in group}) > 1 for group in _groups(records).values())
+            ):
+                differ.add(i)
+    return Dimensions(tuple(sorted(differ & (whole | known))), tuple(sorted(differ - whole - known)))
+
+
+def _of_indicator(
+    records: list[Record], dimensions: Dimensions, roles: ColumnRoles, findings: Findings, left_out: LeftOut
+) -> list[Record]:
+    kept: list[Record] = []
+    without: list[Record] = []
+    for group in _groups(records).values():
+        group = _in_fitting_unit(group)
+        whole = [record for record in group if all(is_headline(record.parts[i]) for i in dimensions.divided)]
+        apart = {tuple(record.parts[i] for i in dimensions.undivided) for record in whole}
+        if not whole or len(apart) > 1:
+            without += group
+            findings.unusable.update((record.indicator.id, record.period.end.year) for record in group)
+            continue
+        kept += whole
+        for record in group:
+            if record not in whole:
+                left_out.add("parts", record.cell)
+    if without:
+        _report_without_headline(without, dimensions, roles, findings)
+        for record in without:
+            left_out.add("without_headline", record.cell)
+    return kept
+
+
+def _in_fitting_unit(group: list[Record]) -> list[Record]:
+    """Of rows in several units those whose unit can be converted to the plan's, where there are any."""
+    if len({text_of(record.cells, "unit") for record in group}) < 2:
+        return group
+    wanted = group[0].indicator.unit
+    fitting = [record for record in group if shift(text_of(record.cells, "unit"), wanted) is not None]
+    return fitting or group
+
+
+def _report_without_headline(
+    records: list[Record], dimensions: Dimensions, roles: ColumnRoles, findings: Findings
+) -> None:
+    """One finding for an indicator: the columns, some of their values, the years, and rows that could be chosen."""
+    columns, values, choice = [], [], []
+    for i in (*dimensions.divided, *dimensions.undivided):
+        texts = sorted({record.parts[i] for record in records})
+        divided = [text for text in texts if not is_headline(text)]
+        if divided:
+            heading = roles.headings[roles.dimensions[i]]
+            columns.append(heading)
+            values += [text for text in divided[:NAMED] if text not in values]
+            choice.append(f"--where '{heading}={divided[0]}'")
+    years = sorted({record.period.end.year for record in records})
+    facts = {"columns": columns, "values": values, "years": years, "where": " ".join(choice)}
+    findings.add("PLN344", records[0].cell, records[0].indicator.id, **facts)
+
+
+def _report_constant(
+    records: Sequence[Record], roles: ColumnRoles, open_ones: Sequence[int], findings: Findings
+) -> None:
+    """A warning for a column that names one part of a population in every row."""
+    for i in open_ones:
+        texts = {record.parts[i] for record in records}
+        heading = roles.headings[roles.dimensions[i]]
+        if len(texts) != 1:
+            continue
+        text = next(iter(texts))
+        by_sex = heading_key(heading) in ("sex", "gender", "性别") and not is_headline(text)
+        if plain(text).lower() in SUBGROUPS or by_sex:
+            findings.add("PLN345", records[0].cell, column=heading, value=text)

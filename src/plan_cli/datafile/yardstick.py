@@ -1,0 +1,87 @@
+"""Yardstick: the plan's own figures say which scale a series without a unit must have.
+
+A figure that lies two or more powers of ten outside the plan's baseline and target, or a base year that is the plan's times
+an exact power of ten, shows that the file counts in another scale. It is an error, and what it concerns is not judged,
+unless a unit or ``scale:`` states what is meant.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+
+from plan_cli.codes import Severity
+from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.plausibility import log_of
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.observations import Actual
+from plan_cli.model.plan import Plan
+
+#: A figure that lies this many powers of ten beyond the plan's is in another scale: 1.7 is fifty times.
+FAR = 1.7
+
+
+def in_scale(rows: Sequence[Actual], plan: Plan, without_unit: AbstractSet[str], findings: Findings) -> list[Actual]:
+    """The rows whose scale is the plan's, those that are in another one being reported."""
+    indicators = {indicator.id: indicator for indicator in plan.indicators}
+    entities: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        entities[row.indicator].add(row.entity)
+    # Of several entities each may be much smaller than the whole.
+    without_unit = {id for id in without_unit if len(entities[id]) == 1}
+    refused = {
+        row.indicator
+        for row in rows
+        if len(entities[row.indicator]) == 1
+        and _base_year_differs(row, indicators[row.indicator], row.indicator in without_unit, findings)
+    }
+    kept = []
+    for row in rows:
+        indicator = indicators[row.indicator]
+        power = _power(row, indicator) if row.indicator in without_unit and row.indicator not in refused else 0
+        if power:
+            facts = {"got": row.value, "factor": f"10^{power}", "plan": [*_figures(indicator)]}
+            findings.extend([Diagnostic("PLN348", facts, place=row.place, indicator=row.indicator)])
+        if power or row.indicator in refused:
+            findings.unusable.add((row.indicator, row.year))
+        else:
+            kept.append(row)
+    return kept
+
+
+def _base_year_differs(row: Actual, indicator: Indicator, no_unit: bool, findings: Findings) -> bool:
+    """Whether a row is the plan's baseline times an exact power of ten; with a stated unit that is a warning only."""
+    base = indicator.baseline
+    if row.year != base.year or row.measure or row.bound or row.part_year or not row.value or not base.value:
+        return False
+    if row.value == base.value or row.value.normalize().as_tuple()[:2] != base.value.normalize().as_tuple()[:2]:
+        return False
+    power = row.value.adjusted() - base.value.adjusted()
+    facts = {"got": row.value, "factor": f"10^{power}", "plan": [base.value]}
+    severity = None if no_unit else Severity.WARNING
+    findings.extend([Diagnostic("PLN348", facts, place=row.place, indicator=indicator.id, severity_here=severity)])
+    return no_unit
+
+
+def _power(row: Actual, indicator: Indicator) -> int:
+    """The power of ten that a figure lies beyond the plan's figures; 0 where it may be one of theirs."""
+    planned = _figures(indicator)
+    if not row.value or not planned or row.measure not in ("", "cumulative"):
+        return 0
+    size = log_of(row.value)
+    low, high = min(map(log_of, planned)), max(map(log_of, planned))
+    if size - high >= FAR:
+        return round(size - high)
+    # The additions of one year, or of a month, may be a small part of what is asked.
+    if not indicator.target.cumulative and not row.part_year and low - size >= FAR:
+        return round(size - low)
+    return 0
+
+
+def _figures(indicator: Indicator) -> tuple[Decimal, ...]:
+    """What the plan itself states of an indicator's size."""
+    target: Iterable[Decimal] = () if indicator.is_index else indicator.target.figures()
+    return tuple(value for value in (indicator.baseline.value, *target) if value)
