@@ -2,11 +2,12 @@
 
     reader → table → layout → column roles → records → selection → observations → checks of scale
 
-``readers/`` makes a table of cells with places; ``layout.py`` finds headings, titles and footnotes; ``columns.py`` says what
-each column became (``headings.py``); ``records.py`` finds the value cells with their indicator and period (``names.py``,
-``periods.py``); ``selection.py`` keeps those of the whole; ``rows.py`` reads their figures (``number_grammar.py``,
-``units.py``); ``yardstick.py`` and ``plausibility.py`` compare them with the plan. The words that may stand in a cell are in
-``words.py``, ``dimensions.py`` and ``totals.py``. Panels read columns by the same tables.
+``readers/`` makes a table of cells with places; ``layout.py`` finds headings, titles and footnotes; ``columns.py``
+says what each column became (``headings.py``); ``records.py`` finds the value cells with their indicator and period
+(``names.py``, ``periods.py``); ``selection.py`` keeps those of the whole; ``rows.py`` reads their figures
+(``number_grammar.py``, ``units.py``); ``yardstick.py`` and ``plausibility.py`` compare them with the plan. The words
+that may stand in a cell are in ``words.py``, ``dimensions.py`` and ``totals.py``. Panels read columns by the same
+tables.
 """
 
 from __future__ import annotations

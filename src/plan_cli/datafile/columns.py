@@ -135,10 +135,9 @@ class _Columns:
             if role == "indicator":
                 filled = self._by_meaning(filled)
                 self.names_at = tuple(filled[1:])
-            elif len(filled) > 1 and (role in NEEDED or self._same_heading(filled)):
-                if not self._same_cells(filled):
-                    self._report_twice(filled[1], self.texts[filled[0]])
-                    self.usable = self.usable and role not in NEEDED
+            elif self._contradict(role, filled):
+                self._report_twice(filled[1], self.texts[filled[0]])
+                self.usable = self.usable and role not in NEEDED
             self.positions[role] = filled[0]
 
     def _position_of(self, role: str, heading: str) -> int | None:
@@ -172,12 +171,11 @@ class _Columns:
 
         return sorted(candidates, key=rank)
 
-    def _same_heading(self, positions: list[int]) -> bool:
-        return len({plain(self.texts[position]) for position in positions}) < len(positions)
-
-    def _same_cells(self, positions: list[int]) -> bool:
+    def _contradict(self, role: str, positions: list[int]) -> bool:
+        """Whether several columns of one role cannot be a code and its label: they differ, and one would be needed."""
+        same_heading = len({plain(self.texts[position]) for position in positions}) < len(positions)
         first, *others = (list(self._cells(position)) for position in positions)
-        return all(each == first for each in others)
+        return (role in NEEDED or same_heading) and any(each != first for each in others)
 
     def _grammar(self) -> YearGrammar:
         texts = self._cells(self.positions["year"]) if "year" in self.positions else self.texts

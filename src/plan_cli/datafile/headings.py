@@ -20,13 +20,15 @@ from plan_cli.text import plain
 #: Every role that a column can have, with the headings that name it beside the role's own name.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "indicator": (
-        "指标", "指标名称", "指标代码", "指标编码", "名称", "id", "name", "indicator_id", "indicator_code", "indicator_name",
+        "指标", "指标名称", "指标代码", "指标编码", "名称", "id", "name", "indicator_id", "indicator_code",
+        "indicator_name",
         "series", "series_code", "series_name", "series_description", "kpi", "indicators", "indikator", "indicateur",
         "indicador",
     ),
     "year": ("年份", "年度", "年", "time_period", "time", "ref_year", "ref_date", "years", "jahr", "année", "año"),
     "value": (
-        "实际值", "数值", "值", "实际完成", "完成值", "实际数", "完成数", "actual", "obs_value", "observation_value", "values",
+        "实际值", "数值", "值", "实际完成", "完成值", "实际数", "完成数", "actual", "obs_value", "observation_value",
+        "values",
         "val", "wert", "valeur", "valor",
     ),
     "unit": ("单位", "计量单位", "unit_measure", "units", "uom", "unit_of_measure", "einheit", "unité"),
@@ -48,8 +50,10 @@ WEAK = {"status": ("status", "状态"), "measure": ("measure",), "scale": ("scal
 #: Words under a year that say which figure of it stands there; the year before (去年同期) is none of the year's own.
 SUBHEADINGS: Mapping[str, Measure | None] = {
     **{word: measure for word, measure in MEASURES.items() if word}, "绝对值": "", "绝对数": "", "数值": "", "总量": "",
-    "完成": "", "实绩": "", "实际": "", "level": "", "amount": "", "增长": "growth", "增长率": "growth", "比上年增长": "growth",
-    "同比增速": "growth", "growth rate": "growth", "change": "growth", "yoy": "growth", "去年同期": None, "上年同期": None,
+    "完成": "", "实绩": "", "实际": "", "level": "", "amount": "", "增长": "growth", "增长率": "growth",
+    "比上年增长": "growth",
+    "同比增速": "growth", "growth rate": "growth", "change": "growth", "yoy": "growth", "去年同期": None,
+    "上年同期": None,
     "上年": None, "previous year": None, "占比": None, "比重": None, "share": None, "排名": None, "rank": None,
 }  # fmt: skip
 
@@ -81,9 +85,9 @@ def near_role(heading: str) -> str:
         return ""
     for known, role in _ROLES.items():
         allowed = 2 if len(known) >= 8 else 1
-        if role not in ("note", "source") and len(known) >= 5 and word[0] == known[0]:
-            if edits(word, known, allowed) <= allowed:
-                return known
+        matters = role not in ("note", "source") and len(known) >= 5 and word[0] == known[0]
+        if matters and edits(word, known, allowed) <= allowed:
+            return known
     return ""
 
 

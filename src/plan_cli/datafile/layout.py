@@ -21,7 +21,7 @@ from plan_cli.text import plain
 #: How many rows of titles may stand above the headings.
 TITLE_ROWS = 20
 _FOOTNOTE = re.compile(
-    r"(?i)(注|备注|说明|附注|数据来源|资料来源|来源|sources?|notes?|footnotes?|quelle|anmerkung|last updated?|data from)"
+    r"(?i)(注|备注|说明|附注|数据来源|资料来源|来源|sources?|notes?|footnotes?|quelle|anmerkung|last updated?)"
     r"\s*\d*\s*[:：.、)]|[*†‡]|\(?\d{1,2}[)）]\s"
 )
 _UNIT_LINE = re.compile(
@@ -34,8 +34,8 @@ _IN_UNIT = re.compile(r"(?i)\(?\b(in (?:thousands?|millions?|billions?|crores?|l
 class Layout:
     """A table whose rows are told apart.
 
-    ``headings`` are the lowest row of headings, ``groups`` the text above each of them; ``units`` is what a row of units
-    says of each column; ``unit`` what a line outside the table says of all figures, ``None`` where nothing does.
+    ``headings`` are the lowest row of headings, ``groups`` the text above each of them; ``units`` is what a row of
+    units says of each column; ``unit`` what a line outside the table says of all figures, ``None`` where nothing does.
     """
 
     headings: Row = ()

@@ -1,7 +1,7 @@
 """Names: everything that an indicator may be called in a table, and which indicator a name means.
 
-An id, a number, a name or an alias means its indicator; so does a name with a unit behind it (国内生产总值(亿元)), which is
-then the figure's unit. A name that nearly is a known one is a mistake; any other belongs to another indicator.
+An id, a number, a name or an alias means its indicator; so does a name with a unit behind it (国内生产总值(亿元)),
+which is then the figure's unit. A name that nearly is a known one is a mistake; any other belongs to another indicator.
 """
 
 from __future__ import annotations

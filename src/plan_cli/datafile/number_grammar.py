@@ -1,8 +1,8 @@
 """The number grammar: what a printed figure means, or why it is no number.
 
 One strict ASCII grammar after full-width forms are translated. Bounds, the percent sign, a unit, an interval behind the
-figure and an office's flag (``131p``) may stand in the cell. Nothing is guessed: what does not fit is ``NotANumber`` with
-the kind of problem, whose words stand in ``i18n/``. To add a bound word, add one entry to a table here;
+figure and an office's flag (``131p``) may stand in the cell. Nothing is guessed: what does not fit is ``NotANumber``
+with the kind of problem, whose words stand in ``i18n/``. To add a bound word, add one entry to a table here;
 ``tests/cells.csv`` lists cells with what each becomes.
 """
 
@@ -36,7 +36,8 @@ class NumberFormat:
     """How the numbers of one file are written.
 
     ``decimal`` is its decimal mark (empty: a point, unless the cells are parted by semicolons, ``semicolons``: then
-    what cannot be told apart is a problem); ``thousands`` a mark between groups; ``missing`` further marks for no value.
+    what cannot be told apart is a problem); ``thousands`` a mark between groups; ``missing`` further marks for no
+    value.
     """
 
     decimal: str = ""
@@ -140,7 +141,7 @@ def _without_flag(cell: str, unit: str) -> tuple[str, str]:
 
 
 def _in_points(cell: str, format: NumberFormat) -> str | None:
-    """The cell with a decimal point and commas between groups, as the grammar has them; None where that is not clear."""
+    """The cell with a decimal point and commas between groups; None where what is meant is not clear."""
     if format.thousands:
         cell = cell.replace(format.thousands, "")
     if format.decimal == ",":

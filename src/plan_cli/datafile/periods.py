@@ -65,8 +65,8 @@ def read_year(text: str) -> int | None:
 def read_period(text: str, year: int | None, grammar: YearGrammar = CALENDAR) -> Period | None:
     """The period that a cell names, or None.
 
-    ISO 8601 (2023-Q1, 2023-01/2023-07), 1—7月 or 上半年 of ``year``, fiscal years (2023/24, FY2023) where the grammar has
-    one, and windows of years (2009-11 beside 2012-14).
+    ISO 8601 (2023-Q1, 2023-01/2023-07), 1—7月 or 上半年 of ``year``, fiscal years (2023/24, FY2023) where the grammar
+    has one, and windows of years (2009-11 beside 2012-14).
     """
     whole = read_year(text)
     if whole is not None:

@@ -1,7 +1,7 @@
 """Records: the value cells of a table with their indicator and period, before any figure is read.
 
-Rows about other indicators, deleted rows, rows that a source's ``where`` does not select, targets and forecasts are left
-out here and counted.
+Rows about other indicators, deleted rows, rows that a source's ``where`` does not select, targets and forecasts are
+left out here and counted.
 """
 
 from __future__ import annotations

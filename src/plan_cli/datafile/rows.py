@@ -1,7 +1,7 @@
 """Rows: the observation of a record, its figure in the indicator's unit.
 
-A cell that cannot be used is a diagnostic with its place; the figure that it spoils is noted as unusable, so that it does
-not count as missing, and all other rows are still read.
+A cell that cannot be used is a diagnostic with its place; the figure that it spoils is noted as unusable, so that it
+does not count as missing, and all other rows are still read.
 """
 
 from __future__ import annotations

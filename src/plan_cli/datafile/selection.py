@@ -1,8 +1,8 @@
 """Selection: which of the rows of one indicator and period is the figure of the whole.
 
-A column that is not used and in which such rows differ tells them apart (sex, age, region, source …). The headline is the
-row whose cells there are blank or name the whole; where a period has none, nothing is judged for it, and the finding
-names the columns, their values and a selection that would settle it. Columns of remarks tell nothing apart.
+A column that is not used and in which such rows differ tells them apart (sex, age, region, source …). The headline is
+the row whose cells there are blank or name the whole; where a period has none, nothing is judged for it, and the
+finding names the columns, their values and a selection that would settle it. Columns of remarks tell nothing apart.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from plan_cli.diagnostics import Diagnostic, Place
 class TableCell:
     """A text and its place; ``percent`` where the file itself shows it as a percentage (0.084 as 8.4 %).
 
-    ``divided`` is the power of ten by which the file shows a figure smaller than it is stored; ``text`` is what is shown.
+    ``divided`` is the power of ten by which the file shows a figure smaller than it is stored; ``text`` is what is
+    shown.
 
     ``defect`` says why it must not be used though it has a text: the reader has reported it already (``quote``,
     ``formula``, ``twice``), or it stands in a cell merged over several (``merged``, a defect of figures only).

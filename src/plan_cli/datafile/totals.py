@@ -12,7 +12,8 @@ WORDS = (
     # SDMX codes
     "T", "_T", "TOTAL", "ALLAREA", "BOTHSEX", "ALLAGE",
     # English, German, French, Spanish
-    "All", "All areas", "Both", "Both sexes", "All ages", "All persons", "All people", "Everyone", "Overall", "National",
+    "All", "All areas", "Both", "Both sexes", "All ages", "All persons", "All people", "Everyone", "Overall",
+    "National",
     "Whole country", "Grand total", "Totals", "Insgesamt", "Gesamt", "Ensemble", "Les deux sexes", "Totale", "Totaal",
     "Ambos sexos", "Todos",
     # Chinese

@@ -1,7 +1,7 @@
 """Units: a figure in its indicator's own unit. Other scales are converted exactly; other units are a diagnostic.
 
-A unit counts wherever it stands: beside the number, behind the indicator's name, in the heading of the figures, in a unit
-column, in a row below the headings, on a line outside the table. Two that disagree are an error.
+A unit counts wherever it stands: beside the number, behind the indicator's name, in the heading of the figures, in a
+unit column, in a row below the headings, on a line outside the table. Two that disagree are an error.
 """
 
 from __future__ import annotations

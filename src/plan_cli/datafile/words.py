@@ -10,7 +10,8 @@ from plan_cli.model.observations import Measure
 
 #: Marks that mean "no value", never 0.
 MISSING = frozenset({
-    "", "-", "--", "—", "——", "–", "…", "……", "...", "..", ".", ":", "x", "n/a", "na", "n.a.", "null", "none", "暂无", "无数据",
+    "", "-", "--", "—", "——", "–", "…", "……", "...", "..", ".", ":", "x", "n/a", "na", "n.a.", "null", "none", "暂无",
+    "无数据",
 })  # fmt: skip
 
 MEASURES: dict[str, Measure] = {
@@ -24,7 +25,8 @@ STATUSES = {
     "o": "M", "l": "M", "q": "M", "i": "E", "d": "B", "v": "P",
     "normal": "A", "final": "A", "provisional": "P", "preliminary": "P", "estimated": "E", "estimate": "E",
     "forecast": "F", "projection": "F", "projected": "F", "target": "F", "plan": "F", "planned": "F", "actual": "A",
-    "reported": "A", "observed": "A", "break": "B", "break in series": "B", "series break": "B", "definition differs": "B", "missing": "M", "revised": "R",
+    "reported": "A", "observed": "A", "break": "B", "break in series": "B", "series break": "B",
+    "definition differs": "B", "missing": "M", "revised": "R",
     "正常": "A", "正式数": "A", "初步": "P", "初步数": "P", "快报": "P", "快报数": "P", "估计": "E", "估计数": "E",
     "预测": "F", "预计": "F", "口径变化": "B", "缺失": "M", "目标": "F", "目标值": "F",
     "计划": "F", "规划": "F", "实际": "A", "实绩": "A", "修订": "R", "修订数": "R",
@@ -38,7 +40,8 @@ FREQUENCIES = {
 
 #: Flags that statistics offices put beside a number (Eurostat, OECD), as observation statuses.
 FLAGS = {
-    "p": "P", "e": "E", "s": "E", "i": "E", "f": "F", "b": "B", "d": "B", "r": "R", "u": "A", "c": "A", "n": "A", "z": "A",
+    "p": "P", "e": "E", "s": "E", "i": "E", "f": "F", "b": "B", "d": "B", "r": "R", "u": "A", "c": "A", "n": "A",
+    "z": "A",
 }  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Yardstick: the plan's own figures say which scale a series without a unit must have.
 
-A figure that lies two or more powers of ten outside the plan's baseline and target, or a base year that is the plan's times
-an exact power of ten, shows that the file counts in another scale. It is an error, and what it concerns is not judged,
-unless a unit or ``scale:`` states what is meant.
+A figure that lies two or more powers of ten outside the plan's baseline and target, or a base year that is the plan's
+times an exact power of ten, shows that the file counts in another scale. It is an error, and what it concerns is not
+judged, unless a unit or ``scale:`` states what is meant.
 """
 
 from __future__ import annotations

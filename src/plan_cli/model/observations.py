@@ -114,8 +114,8 @@ class Actual:
 class InputFile:
     """Which file was read, and how.
 
-    ``heading_row`` is the line of its headings, ``columns`` what each became (None: it is not used), ``unit`` what a line
-    outside the table states; ``rows_used`` counts the rows with a figure, ``rows_left_out`` the others by reason.
+    ``heading_row`` is the line of its headings, ``columns`` what each became (None: it is not used), ``unit`` what a
+    line outside the table states; ``rows_used`` counts the rows with a figure, ``rows_left_out`` the others by reason.
     """
 
     file: str

@@ -25,12 +25,14 @@ _WORDS = {
 _LETTERS = {"m": 6, "k": 3, "b": 9}
 _SAME = {
     "人民币": "元", "rmb": "元", "cny": "元", "yuan": "元", "元人民币": "元", "人民币元": "元", "usd": "美元",
-    "us$": "美元", "us dollars": "美元", "dollars": "美元", "$": "美元", "€": "eur", "euro": "eur", "euros": "eur", "£": "gbp",
+    "us$": "美元", "us dollars": "美元", "dollars": "美元", "$": "美元", "€": "eur", "euro": "eur", "euros": "eur",
+    "£": "gbp",
     "pounds": "gbp", "teu": "标箱", "标准箱": "标箱", "percent": "%", "per cent": "%", "percentage": "%", "pct": "%",
     "pt": "%", "pc": "%", "prozent": "%", "pour cent": "%", "pp": "百分点", "percentage points": "百分点",
     "percentage point": "百分点", "tonnes": "t", "tonne": "t", "tons": "t", "ton": "t", "吨": "t", "persons": "人",
     "person": "人", "people": "人", "inhabitants": "人", "人次": "人次", "kilometres": "km", "公里": "km",
-    "years": "year", "hectares": "ha", "hectare": "ha", "公顷": "ha", "number": "number", "numbers": "number", "个": "个",
+    "years": "year", "hectares": "ha", "hectare": "ha", "公顷": "ha", "number": "number", "numbers": "number",
+    "个": "个",
 }  # fmt: skip
 #: Units that carry their scale in one word. Case counts: Mt are million tonnes, MT may be metric tons.
 _SCALED = {

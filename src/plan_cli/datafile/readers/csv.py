@@ -67,7 +67,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _parted(rows: list[Row]) -> tuple[Row, ...]:
-    """The rows; of Eurostat's own TSV the first column as the several that it holds (``freq,unit,geo\\TIME_PERIOD``)."""
+    """The rows; the first column of Eurostat's TSV (``freq,unit,geo\\TIME_PERIOD``) as the several that it holds."""
     if not rows or not (found := _EUROSTAT.match(rows[0][0].text)):
         return tuple(rows)
     width = len(found[1].split(","))
