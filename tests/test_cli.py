@@ -117,7 +117,9 @@ def test_binding_behind_fails_and_anticipatory_does_not(run: Run, tmp_path: Path
 def test_bad_data_is_1_and_the_good_rows_are_judged(run: Run, tmp_path: Path) -> None:
     """One bad row never hides the good ones."""
     actuals = tmp_path / "a.csv"
-    actuals.write_text("indicator,year,value\ntrade-total,2023,3600\nfdi,2023,12,34\nnope,2023,5\nfdi,2022,#N/A\n")
+    actuals.write_text(
+        "indicator,year,value\ntrade-total,2023,3600\nfdi,2023,12,34\ntrade_total,2023,5\nfdi,2022,#N/A\n"
+    )
     ran = run("check", "2023", str(actuals), "--format", "json")
     document = json.loads(ran.out)
     assert (ran.code, document["exit_code"]) == (1, 1)

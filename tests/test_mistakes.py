@@ -161,7 +161,7 @@ ELSEWHERE = {
         if code[:4] in ("PLN2", "PLN4")
         or "PLN322" <= code < "PLN338"
         or "PLN350" <= code < "PLN362"
-        or "PLN364" <= code
+        or code >= "PLN364"
     ),
 }
 

@@ -82,7 +82,7 @@ class RecordReader:
             self._skip(row)
             return
         cells = {role: row[position] for role, position in self.roles.positions.items()}
-        if reason := self._not_meant(row, cells):
+        if reason := self._reason_left_out(row, cells):
             self.left_out.add(reason, row[0])
             return
         meaning = self._meaning(row, cells)
@@ -108,7 +108,7 @@ class RecordReader:
             if indicator is not None and period is not None:
                 self.findings.unusable.add((indicator.id, period.end.year))
 
-    def _not_meant(self, row: Row, cells: Cells) -> str:
+    def _reason_left_out(self, row: Row, cells: Cells) -> str:
         """Why a row is no row of reported figures at all; empty where it is one."""
         if plain(text_of(cells, "action")).upper() == "D":
             return "deleted"

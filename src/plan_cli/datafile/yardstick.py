@@ -69,7 +69,9 @@ def _base_year_differs(row: Actual, indicator: Indicator, no_unit: bool, finding
 def _power(row: Actual, indicator: Indicator) -> int:
     """The power of ten that a figure lies beyond the plan's figures; 0 where it may be one of theirs."""
     planned = _figures(indicator)
-    if not row.value or not planned or row.measure not in ("", "cumulative"):
+    # Where only a start is known, nothing says how far a series may go.
+    open_ended = not indicator.is_index and not indicator.target.figures()
+    if not row.value or not planned or open_ended or row.measure not in ("", "cumulative"):
         return 0
     size = log_of(row.value)
     low, high = min(map(log_of, planned)), max(map(log_of, planned))

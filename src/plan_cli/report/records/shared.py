@@ -47,6 +47,13 @@ class Input(TypedDict):
     format: Annotated[str, doc("csv, xlsx, parquet, json …")]
     encoding: Annotated[str | None, doc("The encoding of a text file; null of others.")]
     rows: Annotated[int, doc("The number of rows read.")]
+    heading_row: Annotated[int, doc("The line of the headings, from 1; 0 where there are none.")]
+    columns: Annotated[
+        dict[str, str | None], doc("Every heading with what it became: a role, or null where the column is not used.")
+    ]
+    unit: Annotated[str | None, doc("The unit that a line outside the table states for all figures.")]
+    rows_used: Annotated[int, doc("The number of rows whose figures are used.")]
+    rows_left_out: Annotated[dict[str, int], doc("How many rows, or figures, are not used, by reason.")]
 
 
 class Place(TypedDict):
