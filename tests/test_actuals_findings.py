@@ -6,14 +6,14 @@ import openpyxl
 import polars
 import pytest
 
+from conftest import ROOT
 from plan_cli import api
 from plan_cli.assess.vintages import known_on, one_entity
 from plan_cli.codes import CODES
 from plan_cli.datafile.table import ReadOptions
-from plan_cli.inputs import BUNDLED
 from plan_cli.model.observations import Actuals
 
-PLAN = api.load_plan(BUNDLED).plan
+PLAN = api.load_plan(ROOT / "data" / "targets.yaml").plan
 
 #: A CSV file with one mistake of each kind; after each ``»`` the code and column that its line must give.
 ONE_OF_EACH = """\

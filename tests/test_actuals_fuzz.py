@@ -14,14 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from plan_cli import api
 from plan_cli.datafile import actuals_of
 from plan_cli.datafile.readers import read
 from plan_cli.datafile.table import ReadOptions
 from plan_cli.i18n import languages, messages_in
-from plan_cli.inputs import BUNDLED
 
-PLAN = api.load_plan(BUNDLED).plan
+PLAN = api.load_plan(ROOT / "data" / "targets.yaml").plan
 NAMES = ["a.csv", "a.tsv", "a.json", "a.jsonl", "a.xlsx", "a.parquet", "-", "a"]
 SEEN = """\
 indicator year value period 2023 2023年 trade-total fdi 20.07 超1000列 65% — #N/A UNIT_MULT FREQ 99 unit 万亿元

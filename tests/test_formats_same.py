@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from plan_cli import api
 from plan_cli.datafile.table import ReadOptions
-from plan_cli.inputs import BUNDLED
 
 CHANGSHA = Path(__file__).parents[1] / "data" / "actuals" / "changsha.csv"
 TEXT = CHANGSHA.read_text(encoding="utf-8")
 ROWS = list(csv.reader(io.StringIO(TEXT)))
-PLAN = api.load_plan(BUNDLED).plan
+PLAN = api.load_plan(ROOT / "data" / "targets.yaml").plan
 NUMBERS = {1, 2}
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from conftest import ROOT
 from plan_cli import api
 from plan_cli.__main__ import main
 from plan_cli.datafile.table import ReadOptions
-from plan_cli.inputs import BUNDLED
 from plan_cli.model.observations import Actuals
 
-PLAN = api.load_plan(BUNDLED).plan
+PLAN = api.load_plan(ROOT / "data" / "targets.yaml").plan
 HEAD = ["indicator", "year", "value"]
 
 
