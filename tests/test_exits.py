@@ -46,4 +46,4 @@ def test_a_validation_fails_on_errors_and_under_any_on_warnings() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_reason_has_words(language: str) -> None:
     """The last line says which reason held."""
-    assert all(messages_in(language).word(f"exit_because_{reason}") for reason in Reason)
+    assert all(messages_in(language).text(f"exit_because_{reason}") for reason in Reason)

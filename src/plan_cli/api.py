@@ -148,8 +148,8 @@ def check(
     results, diagnostics = [], list(actuals.diagnostics)
     for indicator in _chosen(plan, indicators):
         rows = in_sum[indicator.id]
-        asked = indicator.in_force(year) if against == "in_force" else indicator
-        based, diagnostic = with_reported_baseline(asked, rows)
+        current = indicator.in_force(year) if against == "in_force" else indicator
+        based, diagnostic = with_reported_baseline(current, rows)
         diagnostics += [diagnostic] if diagnostic else []
         if criteria.later_baseline:
             based = with_later_baseline(based, rows, year)
@@ -158,8 +158,8 @@ def check(
         doubtful = doubtful_sum(results[-1])
         diagnostics += [doubtful] if doubtful else []
     if period is None:
-        asked_of = {each.indicator.id for each in results}
-        diagnostics += [each for each in reported(plan, year, in_sum) if each.indicator in asked_of]
+        assessed = {each.indicator.id for each in results}
+        diagnostics += [each for each in reported(plan, year, in_sum) if each.indicator in assessed]
     return CheckReport(
         plan,
         year,

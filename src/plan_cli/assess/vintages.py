@@ -62,7 +62,7 @@ def within(indicator: Indicator, rows: list[Actual], period: Period) -> list[Act
         if (row.year == year and _answers(indicator, row, period)) or (
             row.year == base and indicator.takes_same_months and _same_months(row.period, period)
         ):
-            kept.append(replace(row, as_asked=True))
+            kept.append(replace(row, for_period=True))
         elif row.year == year and additive(indicator) and not row.measure and _inside(row.period, period):
             kept.append(row)
     return kept

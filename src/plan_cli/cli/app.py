@@ -78,13 +78,13 @@ def app_for(words: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for name in _asked_for(words):
+    for name in _named_command(words):
         module = import_module(f"{commands.__name__}.{name}")
         app.command(name, cls=StrictCommand)(command(getattr(module, name), module.FORMATS))
     return app
 
 
-def _asked_for(words: Sequence[str]) -> Sequence[str]:
+def _named_command(words: Sequence[str]) -> Sequence[str]:
     """The commands to load."""
     names = command_names()
     if COMPLETE_VARIABLE in os.environ or not words:

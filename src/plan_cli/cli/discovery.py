@@ -35,7 +35,7 @@ def plan_file(named: str | None, messages: Messages) -> str:
         found = _plans_in(folder)
         if found:
             return _only(found, messages)
-    raise CannotRunError(messages.word("no_plan", names=[*NAMES, "*.plan.yaml"]))
+    raise CannotRunError(messages.text("no_plan", names=[*NAMES, "*.plan.yaml"]))
 
 
 def plan_files(named: str, messages: Messages) -> list[str]:
@@ -43,7 +43,7 @@ def plan_files(named: str, messages: Messages) -> list[str]:
     if os.path.isdir(named):
         found = sorted(_below(named))
         if not found:
-            raise CannotRunError(messages.word("no_plan_in", folder=named, names=[*NAMES, "*.plan.yaml"]))
+            raise CannotRunError(messages.text("no_plan_in", folder=named, names=[*NAMES, "*.plan.yaml"]))
         return found
     if has_magic(named) and not os.path.exists(named):
         return sorted(glob(named, recursive=True)) or [named]
@@ -59,13 +59,13 @@ def allowed_folder(plan: str) -> str:
 def _in_folder(folder: str, messages: Messages) -> str:
     found = _plans_in(folder)
     if not found:
-        raise CannotRunError(messages.word("no_plan_in", folder=folder, names=[*NAMES, "*.plan.yaml"]))
+        raise CannotRunError(messages.text("no_plan_in", folder=folder, names=[*NAMES, "*.plan.yaml"]))
     return _only(found, messages)
 
 
 def _only(found: list[str], messages: Messages) -> str:
     if len(found) > 1:
-        raise CannotRunError(messages.word("usage_plans", files=found))
+        raise CannotRunError(messages.text("usage_plans", files=found))
     return found[0]
 
 

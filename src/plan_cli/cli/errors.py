@@ -49,7 +49,7 @@ def messages_for(lang: str | None) -> Messages:
 def choice(value: str, option: str, known: Sequence[str], messages: Messages) -> str:
     """The value, if it is one of those known."""
     if value not in known:
-        raise CannotRunError(messages.word("usage_choice", got=value, option=option, known=list(known)))
+        raise CannotRunError(messages.text("usage_choice", got=value, option=option, known=list(known)))
     return value
 
 
@@ -111,9 +111,9 @@ def _message_of(error: Exception, messages: Messages) -> tuple[str, tuple[Diagno
     if isinstance(error, CannotRunError):
         return error.message, error.diagnostics
     if isinstance(error, files.InputFileError):
-        return messages.word("usage_input", file=error.file), ()
+        return messages.text("usage_input", file=error.file), ()
     if isinstance(error, files.ExistingFileError):
-        return messages.word("exists", file=error.file), ()
+        return messages.text("exists", file=error.file), ()
     return error.format_message() if isinstance(error, typer.TyperException) else str(error), ()
 
 
@@ -142,5 +142,5 @@ def report_fault(error: Exception, words: Sequence[str]) -> ExitCode:
 
         traceback.print_exception(error)
     facts = {"version": __version__, "error": f"{type(error).__name__}: {error}"[:200], "url": ISSUES}
-    print_note(messages_for(given.get("lang")).word("fault", **facts))
+    print_note(messages_for(given.get("lang")).text("fault", **facts))
     return ExitCode.FAULT

@@ -12,4 +12,4 @@ def needs(extra: str, modules: tuple[str, ...], what: str, messages: Messages) -
     """Stop where one of these modules cannot be imported."""
     if any(find_spec(module) is None for module in modules):
         command = f"pip install 'target-path[{extra}]'"
-        raise CannotRunError(messages.word("usage_extra", what=what, command=command))
+        raise CannotRunError(messages.text("usage_extra", what=what, command=command))

@@ -87,7 +87,7 @@ def write_emits(
     for each in wanted:
         format, _, path = each.partition("=")
         if not path or format not in formats:
-            raise CannotRunError(messages.word("usage_emit", got=each, known=list(formats)))
+            raise CannotRunError(messages.text("usage_emit", got=each, known=list(formats)))
         pairs.append((format, path))
     for format, path in pairs:
         content = rendered(report, format, replace(common, output=path), messages)
@@ -105,7 +105,7 @@ def chosen_format(common: PlanResult, messages: Messages, formats: Sequence[str]
 
     format = format_of(common.file)
     if format is None or format not in formats:
-        raise CannotRunError(messages.word("usage_format", got=format or suffix, known=list(formats)))
+        raise CannotRunError(messages.text("usage_format", got=format or suffix, known=list(formats)))
     return format
 
 

@@ -44,14 +44,14 @@ def refuse_idle_options(options: Mapping[str, Any], messages: Messages) -> None:
     """Stop at an option that a panel would ignore."""
     for option, given in options.items():
         if given:
-            raise CannotRunError(messages.word("panel_option", option=option))
+            raise CannotRunError(messages.text("panel_option", option=option))
 
 
 def refuse_panel_options(options: PanelOptions, messages: Messages) -> None:
     """Stop at an option of a panel where there is none."""
     for each in fields(options):
         if getattr(options, each.name) is not None:
-            raise CannotRunError(messages.word("usage_needs_by", option=f"--{each.name}"))
+            raise CannotRunError(messages.text("usage_needs_by", option=f"--{each.name}"))
 
 
 def check_panel(
@@ -73,11 +73,11 @@ def check_panel(
     engine = options.engine or DEFAULT
     on_server = all_engines()[engine].remote
     if options.remote and not on_server:
-        raise CannotRunError(messages.word("panel_remote", engine=engine))
+        raise CannotRunError(messages.text("panel_remote", engine=engine))
     rules = judging["profile"]
     if rules.history or rules.later_baseline:
         # Such rules look at earlier years of each entity, which a panel's verdicts do not.
-        raise CannotRunError(messages.word("panel_profile", profile=rules.name))
+        raise CannotRunError(messages.text("panel_profile", profile=rules.name))
     results = common.file if common.file and Path(common.file).suffix.lower() in RESULTS else None
     given = {each.name: getattr(options, each.name) for each in fields(options) if each.name != "by"}
     request = {name: value for name, value in given.items() if value is not None} | {"engine": engine}
@@ -94,7 +94,7 @@ def check_panel(
             files.note_input(used.file)
     for used in report.inputs:
         if used.encoding != "utf-8" and not encoding:
-            print_note(messages.word("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
+            print_note(messages.text("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
     common = replace(common, output=None) if results else common
     return write_report(replace(report, **threshold), common, messages, TABLE_FORMATS)
 

@@ -17,7 +17,7 @@ MANY = 500
 def drawing(indicators: int, messages: Messages, quiet: bool) -> None:
     """Note how many indicators are being assessed and drawn, where they are many."""
     if indicators >= MANY and sys.stderr.isatty():
-        print_note(messages.word("drawing", indicators=indicators), quiet)
+        print_note(messages.text("drawing", indicators=indicators), quiet)
 
 
 @contextmanager
@@ -31,9 +31,9 @@ def reading(file: str, messages: Messages, quiet: bool) -> Iterator[Callable[[in
 
     line = TextColumn("{task.description}", markup=False)
     with Progress(line, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(messages.word("panel_reading", file=visible(file)), total=None)
+        task = shown.add_task(messages.text("panel_reading", file=visible(file)), total=None)
 
         def counted(rows: int) -> None:
-            shown.update(task, description=messages.word("panel_rows", file=visible(file), rows=f"{rows:,}"))
+            shown.update(task, description=messages.text("panel_rows", file=visible(file), rows=f"{rows:,}"))
 
         yield counted

@@ -34,7 +34,7 @@ def plan_actuals(plan: Plan, messages: Messages, allow_outside: bool = False) ->
     found = os.path.normpath(os.path.join(os.path.dirname(plan.file), plan.actuals))
     inside = os.path.realpath(allowed_folder(plan.file))
     if not allow_outside and os.path.commonpath([os.path.realpath(found), inside]) != inside:
-        raise CannotRunError(messages.word("outside", file=found, folder=inside))
+        raise CannotRunError(messages.text("outside", file=found, folder=inside))
     return found
 
 
@@ -52,7 +52,7 @@ def resolve_plan(common: PlanResult, messages: Messages) -> Plan:
     loaded = load_plan(file)
     if loaded.plan is None:
         raise CannotRunError(
-            messages.word("unsound", errors=_errors(loaded.diagnostics), file=file), loaded.diagnostics
+            messages.text("unsound", errors=_errors(loaded.diagnostics), file=file), loaded.diagnostics
         )
     return loaded.plan
 
@@ -69,8 +69,8 @@ def resolve_indicator(plan: Plan, name: str, messages: Messages) -> str:
     names = names_of(plan)
     if name not in names:
         near = nearest(name, names)
-        facts = {"got": name, "near": messages.word("near", name=near) if near else ""}
-        raise CannotRunError(messages.word("usage_indicator", **facts))
+        facts = {"got": name, "near": messages.text("near", name=near) if near else ""}
+        raise CannotRunError(messages.text("usage_indicator", **facts))
     return names[name].id
 
 
@@ -92,7 +92,7 @@ def _profile_in(file: str, wanted: str, messages: Messages) -> Profile:
 
     profiles, diagnostics = read_profiles(file)
     if not profiles:
-        raise CannotRunError(messages.word("unsound_profile", errors=_errors(diagnostics), file=file), diagnostics)
+        raise CannotRunError(messages.text("unsound_profile", errors=_errors(diagnostics), file=file), diagnostics)
     names = [profile.name for profile in profiles]
     if not wanted and len(names) == 1:
         return profiles[0]
@@ -106,7 +106,7 @@ def resolve_year(text: str, plan: Plan, messages: Messages) -> int:
 
     year = read_year(text)
     if year is None or year not in plan.years:
-        raise CannotRunError(messages.word("usage_year", got=text, first=plan.years[0], last=plan.years[-1]))
+        raise CannotRunError(messages.text("usage_year", got=text, first=plan.years[0], last=plan.years[-1]))
     return year
 
 
@@ -125,7 +125,7 @@ def resolve_date(text: str, messages: Messages) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise CannotRunError(messages.word("usage_date", got=text)) from error
+        raise CannotRunError(messages.text("usage_date", got=text)) from error
 
 
 def resolve_actuals(file: str | None, plan: Plan, reading: Reading, messages: Messages) -> Actuals:
@@ -136,10 +136,10 @@ def resolve_actuals(file: str | None, plan: Plan, reading: Reading, messages: Me
     from plan_cli.model.observations import Actuals
 
     if reading.stdin_filename is not None and file != STDIN:
-        raise CannotRunError(messages.word("usage_stdin_filename"))
+        raise CannotRunError(messages.text("usage_stdin_filename"))
     if file is None:
         if reading.encoding is not None or reading.sheet is not None:
-            raise CannotRunError(messages.word("no_figures"))
+            raise CannotRunError(messages.text("no_figures"))
         return Actuals()
     actuals = api.read_actuals(file, plan, ReadOptions(reading.encoding, reading.sheet), reading.stdin_filename)
     for diagnostic in actuals.diagnostics:
@@ -151,7 +151,7 @@ def resolve_actuals(file: str | None, plan: Plan, reading: Reading, messages: Me
             "--encoding": reading.encoding is not None and used.format in ("xlsx", "parquet"),
         }
         for option in (option for option, without_use in idle.items() if without_use):
-            raise CannotRunError(messages.word("usage_no_use", option=option, file=used.file, format=used.format))
+            raise CannotRunError(messages.text("usage_no_use", option=option, file=used.file, format=used.format))
     return actuals
 
 
@@ -159,7 +159,7 @@ def figures_for(named: str | None, plan: Plan, reading: Reading, messages: Messa
     """The actuals to judge: the file named, else the plan's own. Errors: ``CannotRunError`` where there is neither."""
     file = named if named is not None else plan_actuals(plan, messages, reading.allow_outside)
     if file is None:
-        raise CannotRunError(messages.word("no_figures"))
+        raise CannotRunError(messages.text("no_figures"))
     return file
 
 

@@ -75,11 +75,11 @@ def fractions_for_percent(rows: Iterable[Actual], plan: Plan) -> Iterator[Diagno
     indicators = {indicator.id: indicator for indicator in plan.indicators}
     for id, reported in by_indicator.items():
         indicator = indicators.get(id)
-        asked = [abs(v) for v in (indicator.baseline.value, indicator.goal) if v] if indicator else []
-        if indicator and indicator.unit == "%" and not indicator.is_index and asked and min(asked) >= 5:
+        planned = [abs(v) for v in (indicator.baseline.value, indicator.goal) if v] if indicator else []
+        if indicator and indicator.unit == "%" and not indicator.is_index and planned and min(planned) >= 5:
             values = [row.value for row in reported if row.value is not None]
             if all(abs(value) <= 1 and decimals_of(value) for value in values):
-                facts = {"got": str(values[0]), "wanted": str(min(asked))}
+                facts = {"got": str(values[0]), "wanted": str(min(planned))}
                 yield Diagnostic("PLN317", facts, place=reported[0].place, indicator=id)
 
 

@@ -96,7 +96,7 @@ class Actual:
     source: str = ""
     note: str = ""
     place: Place = NOWHERE
-    as_asked: bool = False
+    for_period: bool = False
     #: The reported rows that it is the sum of, where nobody reported it as one figure.
     parts: tuple[Actual, ...] = ()
 
@@ -104,10 +104,10 @@ class Actual:
     def part_year(self) -> bool:
         """Whether it covers less than its year (a running total: whether it ends before its year does).
 
-        ``as_asked``: its part of the year is the very one that is judged.
+        ``for_period``: its part of the year is the very one that is judged.
         """
         whole = self.period.ends_year if self.measure == "cumulative" else self.period.full_year
-        return not self.as_asked and not whole
+        return not self.for_period and not whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ class Tolerance:
     value: Decimal = Decimal(0)
     percent: bool = False
 
-    def of(self, asked: Decimal) -> Decimal:
+    def of(self, value: Decimal) -> Decimal:
         """The tolerance of one value, in the indicator's unit."""
-        return abs(asked) * self.value / 100 if self.percent else self.value
+        return abs(value) * self.value / 100 if self.percent else self.value
 
 
 #: What nobody has stated.

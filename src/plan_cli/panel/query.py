@@ -61,12 +61,12 @@ def used(rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[s
     kind: Any = nw.lit(None, dtype=nw.String)
     for name, holds in reversed(kinds):
         kind = nw.when(holds).then(nw.lit(name)).otherwise(kind)
-    rows = rows.with_columns(kind=kind, asked=(year == criteria.year) | (year == nw.col("base_year")))
+    rows = rows.with_columns(kind=kind, in_use=(year == criteria.year) | (year == nw.col("base_year")))
     bad = ~nw.col("kind").is_null()
     texts = {name: nw.when(bad).then(column) for name, column in (("indicator", nw.col("indicator")), ("text", text))}
-    kept = rows.with_columns(number=number).filter(nw.col("asked") | bad)
+    kept = rows.with_columns(number=number).filter(nw.col("in_use") | bad)
     number = nw.when(~bad).then(nw.col("number"))
-    return kept.select(*criteria.keys, "at", "code", "year", "kind", "asked", number=number, **texts)
+    return kept.select(*criteria.keys, "at", "code", "year", "kind", "in_use", number=number, **texts)
 
 
 def _word(nw: Any, column: str) -> Any:
@@ -85,7 +85,7 @@ def split(rows: Frame, criteria: PanelCriteria) -> tuple[Frame, Frame]:
     nw = criteria.expressions
     small = {name: nw.col(name).cast(nw.Int32) for name in ("code", "year")}
     bad = ~nw.col("kind").is_null()
-    narrow = rows.filter(nw.col("asked")).select(*criteria.keys, "at", "number", **small, bad=bad.cast(nw.Int8))
+    narrow = rows.filter(nw.col("in_use")).select(*criteria.keys, "at", "number", **small, bad=bad.cast(nw.Int8))
     return narrow, rows.filter(bad).select(*criteria.keys, "at", "kind", "indicator", "year", "text")
 
 

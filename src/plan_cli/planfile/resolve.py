@@ -124,7 +124,7 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indic
         scale=written.scale,
         weight=written.weight,
         revisions=tuple(
-            Revision(made, each.target, each.source) for each in written.revisions if (made := day_of(each.date))
+            Revision(day, each.target, each.source) for each in written.revisions if (day := day_of(each.date))
         ),
     )
 

@@ -54,9 +54,9 @@ def read_source(raw: bytes, file: str) -> Source:
     if len(raw) > SIZE_LIMIT:
         facts = {"bytes": len(raw), "limit": SIZE_LIMIT}
         return Source(file, sha256, diagnostics=(Diagnostic("PLN016", facts, place=Place(file)),))
-    text, trouble = _decoded(raw, file)
-    if trouble:
-        return Source(file, sha256, diagnostics=(trouble,))
+    text, diagnostic = _decoded(raw, file)
+    if diagnostic:
+        return Source(file, sha256, diagnostics=(diagnostic,))
     reader = Reader(file, text)
     data = reader.read()
     return Source(file, sha256, text, data, reader.keys, reader.values, tuple(reader.diagnostics))

@@ -35,13 +35,13 @@ class _Ignore:
 
 def codes_named(names: Sequence[str]) -> tuple[frozenset[str], str | None]:
     """The codes that codes, their beginnings (PLN2) or rule names mean; and the first name that means none."""
-    meant: set[str] = set()
+    codes: set[str] = set()
     for name in (part.strip() for each in names for part in each.split(",") if part.strip()):
         found = {code for code, entry in CODES.items() if entry.rule == name or code.startswith(name.upper())}
         if not found:
             return frozenset(), name
-        meant |= found
-    return frozenset(meant), None
+        codes |= found
+    return frozenset(codes), None
 
 
 def chosen(report: ValidateReport, select: Collection[str], ignore: Collection[str]) -> ValidateReport:

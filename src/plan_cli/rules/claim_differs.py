@@ -53,12 +53,12 @@ def _difference(indicator: Indicator, claim: Claim) -> dict[str, Any] | None:
     value = claim.target if claim.target is not None else claim.growth.value if claim.growth else claim.baseline
     if claim.scope not in (None, indicator.scope):
         return {"what": "claim_scope", "value": value, "theirs": claim.scope, "ours": indicator.scope or "—"}
-    if claim.target is None or claim.unit not in (None, indicator.unit) or claim.target != _asked(indicator):
+    if claim.target is None or claim.unit not in (None, indicator.unit) or claim.target != _required(indicator):
         return None
-    asked_in = max(indicator.target.levels(indicator.target_year), default=indicator.target_year)
-    if claim.year is not None and claim.year != asked_in:
-        stricter = min(claim.year, asked_in)
-        return {"what": "claim_year", "value": value, "theirs": claim.year, "ours": asked_in, "stricter": stricter}
+    target_year = max(indicator.target.levels(indicator.target_year), default=indicator.target_year)
+    if claim.year is not None and claim.year != target_year:
+        stricter = min(claim.year, target_year)
+        return {"what": "claim_year", "value": value, "theirs": claim.year, "ours": target_year, "stricter": stricter}
     if claim.operator is None or claim.operator == indicator.operator:
         return None
     stricter_word = max(claim.operator, indicator.operator, key=_STRICTNESS.index)
@@ -68,6 +68,6 @@ def _difference(indicator: Indicator, claim: Claim) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _asked(indicator: Indicator) -> Decimal | None:
+def _required(indicator: Indicator) -> Decimal | None:
     """The value that the table asks, where it prints one."""
     return indicator.goal if indicator.target.figures() else None

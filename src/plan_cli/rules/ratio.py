@@ -50,16 +50,16 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
             implied = both[0].interval.times(Interval(factor, factor, factor)).over(both[1].interval) if both else None
             if both is None or implied is None or printed is None or implied.overlaps(printed.interval):
                 continue
-            part, whole, asked = both[0].interval.value, both[1].interval.value, printed.interval.value
+            part, whole, stated = both[0].interval.value, both[1].interval.value, printed.interval.value
             with exact_arithmetic():
                 needed = {
-                    "needed_part": whole * asked / factor,
-                    "needed_whole": part * factor / asked if asked else None,
+                    "needed_part": whole * stated / factor,
+                    "needed_whole": part * factor / stated if stated else None,
                 }
             facts = {
                 "ratio": name_of(plan, relation.ratio), "part": name_of(plan, relation.part), "year": year,
                 "whole": name_of(plan, relation.whole), "part_value": part, "whole_value": whole, "unit": both[0].unit,
-                "printed": asked, "ratio_unit": ratio.unit, "made": implied.value, "difference": implied.value - asked,
-                "source": relation.source or "", **needed,
+                "printed": stated, "ratio_unit": ratio.unit, "made": implied.value,
+                "difference": implied.value - stated, "source": relation.source or "", **needed,
             }  # fmt: skip
             yield Diagnostic(CODE, facts, relation.route, indicator=ratio.id)

@@ -77,11 +77,11 @@ def _drawn(full: FullReport, id: str | None, format: str, font: str | None, mess
     pictures = [chart for history in full.histories if (chart := history.chart)]
     if id is None:
         if not pictures:
-            raise CannotRunError(messages.word("usage_no_pictures"))
+            raise CannotRunError(messages.text("usage_no_pictures"))
         plan, year = full.plan, full.check.year
         drawn = overview(
             pictures,
-            messages.word("title_overview", title=plan.title.in_language(messages.language), year=year),
+            messages.text("title_overview", title=plan.title.in_language(messages.language), year=year),
             messages,
         )
     elif pictures:
@@ -89,12 +89,12 @@ def _drawn(full: FullReport, id: str | None, format: str, font: str | None, mess
     else:
         indicator = full.histories[0].result.indicator
         reason = messages.reason(yearly_values(indicator).reason)
-        raise CannotRunError(messages.word("usage_no_picture", id=id, reason=reason))
+        raise CannotRunError(messages.text("usage_no_picture", id=id, reason=reason))
     if format == "svg":
         return drawn.encode("utf-8")
     from plan_cli.render.chart.png import png
 
     content = png(drawn, font)
     if content is None:
-        raise CannotRunError(messages.word("usage_font"))
+        raise CannotRunError(messages.text("usage_font"))
     return content

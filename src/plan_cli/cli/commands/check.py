@@ -94,9 +94,9 @@ def check(
     _refuse_swapped(year, actuals, messages)
     profiles = profile or ["milestone"]
     if len(profiles) > 1 and not compare:
-        raise CannotRunError(messages.word("usage_needs_compare"))
+        raise CannotRunError(messages.text("usage_needs_compare"))
     if trace and not _writes_json(common, emit or ()):
-        raise CannotRunError(messages.word("usage_needs_json"))
+        raise CannotRunError(messages.text("usage_needs_json"))
     plan = resolve_plan(common, messages)
     period = resolve_period(year)
     judged_year = resolve_year(year if period is None else str(period.end.year), plan, messages)
@@ -116,7 +116,7 @@ def check(
     reported = resolve_actuals(file, plan, reading, messages)
     for used in reported.inputs:
         if used.encoding not in (None, "utf-8") and reading.encoding is None:
-            print_note(messages.word("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
+            print_note(messages.text("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
     version: Literal["in_force", "original"] = "original" if against == "original" else "in_force"
     report = api.check(plan, reported, judged_year, period=period, as_of=date, against=version, **judging)
     report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)
@@ -131,8 +131,8 @@ def _refuse_swapped(year: str, actuals: str | None, messages: Messages) -> None:
     """A file in the place of the year: say what to write."""
     if os.path.isfile(year):
         if actuals is not None and not os.path.isfile(actuals):
-            raise CannotRunError(messages.word("usage_swapped", year=actuals, file=year))
-        raise CannotRunError(messages.word("usage_which_year", file=year))
+            raise CannotRunError(messages.text("usage_swapped", year=actuals, file=year))
+        raise CannotRunError(messages.text("usage_which_year", file=year))
 
 
 def _writes_json(common: Common, emits: Sequence[str]) -> bool:

@@ -54,5 +54,5 @@ def example(
         written.append(os.path.join(folder, file))
         files.write(written[-1], read_example(f"{EXAMPLE}:{name}/{file}") or b"", parents=True, force=force)
     year = EXAMPLES[name].year
-    print_note(messages.word("example_written", files=written, folder=folder, year=year), common.quiet)
+    print_note(messages.text("example_written", files=written, folder=folder, year=year), common.quiet)
     return 0

@@ -85,7 +85,7 @@ def _refuse_idle(options: Mapping[str, str | None], reading: Reading, messages: 
     given = {f"--{name.replace('_', '-')}": value for name, value in asdict(reading).items()} | dict(options)
     for option, value in given.items():
         if value:
-            raise CannotRunError(messages.word("usage_needs_verdict", option=option))
+            raise CannotRunError(messages.text("usage_needs_verdict", option=option))
 
 
 def _profiles(name: str, common: Common, messages: Messages) -> Report:
@@ -111,10 +111,10 @@ def _codes(what: str | None, common: Common, messages: Messages) -> Report:
     code = by_rule.get(what or "", code)
     if code is not None and code not in CODES:
         if _is_indicator(what or "", common, messages):
-            raise CannotRunError(messages.word("usage_explain_year", id=what))
+            raise CannotRunError(messages.text("usage_explain_year", id=what))
         near = nearest(code, CODES)
-        facts = {"got": what, "near": messages.word("near", name=near) if near else ""}
-        raise CannotRunError(messages.word("usage_code", **facts))
+        facts = {"got": what, "near": messages.text("near", name=near) if near else ""}
+        raise CannotRunError(messages.text("usage_code", **facts))
     return CodesReport((code,) if code else tuple(CODES), rules.pages())
 
 
@@ -139,7 +139,7 @@ def _verdict(
     judged_year = resolve_year(year, plan, messages)
     file = file or known_actuals(plan, messages, reading.allow_outside)
     if file is None:
-        print_note(messages.word("no_actuals"), common.quiet)
+        print_note(messages.text("no_actuals"), common.quiet)
     reported = resolve_actuals(file, plan, reading, messages)
     checked = api.check(plan, reported, judged_year, profile=rules, path=path, indicators=[id])
     diagnostics = tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.indicator == id)

@@ -76,12 +76,12 @@ def report(
     ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
     if group is not None:
         if group not in plan.groups:
-            raise CannotRunError(messages.word("usage_group", got=group, known=list(plan.groups)))
+            raise CannotRunError(messages.text("usage_group", got=group, known=list(plan.groups)))
         ids += [each.id for each in plan.indicators if each.group == group]
     reported = resolve_actuals(figures_for(actuals, plan, reading, messages), plan, reading, messages)
     judged_year = resolve_year(year, plan, messages) if year else last_year(plan, reported, ids)
     if judged_year is None:
-        raise CannotRunError(messages.word("usage_no_year"), reported.diagnostics)
+        raise CannotRunError(messages.text("usage_no_year"), reported.diagnostics)
     audit = api.validate(plan.file).diagnostics if plan.file != STDIN else ()
     drawing(len(ids) or len(plan.indicators), messages, common.quiet)
     full = api.full_report(plan, reported, judged_year, profile=rules, path=path, indicators=ids, audit=audit)

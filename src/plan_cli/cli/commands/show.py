@@ -45,7 +45,7 @@ def show(
     plan = resolve_plan(common, messages)
     only = None if id is None else plan.indicator(resolve_indicator(plan, id, messages))
     if only is None and actuals is not None:
-        raise CannotRunError(messages.word("usage_needs_id", option="--actuals"))
+        raise CannotRunError(messages.text("usage_needs_id", option="--actuals"))
     # For programs nothing is read that they did not name.
     for_people = chosen_format(common, messages, FORMATS) in ("table", "markdown")
     if only is None or (actuals is None and not for_people):

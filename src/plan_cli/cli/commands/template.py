@@ -42,7 +42,7 @@ def template(
     only_year = None if year is None else resolve_year(year, plan, messages)
     format = chosen_format(common, messages, FORMATS, "csv")
     if format == "xlsx" and common.file is None:
-        raise CannotRunError(messages.word("usage_binary", format=format))
+        raise CannotRunError(messages.text("usage_binary", format=format))
     content = api.template(plan, messages.language, only_year, wide=wide, format=format, excel=excel)
     if content is None:
         from plan_cli.diagnostics import Diagnostic

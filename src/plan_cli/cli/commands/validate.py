@@ -78,19 +78,19 @@ def validate(
     messages = messages_for(common.lang)
     selected, ignored = _codes(select, messages), _codes(ignore, messages)
     if plans and common.plan is not None:
-        raise CannotRunError(messages.word("usage_plan_twice"))
+        raise CannotRunError(messages.text("usage_plan_twice"))
     named = [file for each in plans or () for file in plan_files(each, messages)]
     named = named or [plan_file(common.plan, messages)]
     report = chosen(ValidateReport(tuple(api.validate(file) for file in named)), selected, ignored)
     if write_baseline is not None:
         _refuse_foreign_baseline(write_baseline, named, force)
         files.write(write_baseline, baseline_of(report).encode("utf-8"))
-        print_note(messages.word("baseline_written", file=write_baseline, count=len(report.diagnostics)), common.quiet)
+        print_note(messages.text("baseline_written", file=write_baseline, count=len(report.diagnostics)), common.quiet)
     if baseline is not None:
         report = _new(report, baseline, messages, common.quiet)
     report = replace(report, max_errors=max_errors, notes=verbose or bool(select), fail_on=fail_on)
     if report.exit_code is ExitCode.UNABLE and chosen_format(common, messages, FORMATS, "full") == "json":
-        raise CannotRunError(messages.word("exit_because_unreadable"), report.diagnostics)
+        raise CannotRunError(messages.text("exit_because_unreadable"), report.diagnostics)
     write_emits(report, emit or (), common, messages, FORMATS)
     return write_report(report, common, messages, FORMATS, "full")
 
@@ -104,7 +104,7 @@ def _codes(names: list[str] | None, messages: Messages) -> frozenset[str]:
     if wrong is not None:
         near = nearest(wrong, [*CODES, *(entry.rule for entry in CODES.values())])
         raise CannotRunError(
-            messages.word("usage_rule", got=wrong, near=messages.word("near", name=near) if near else "")
+            messages.text("usage_rule", got=wrong, near=messages.text("near", name=near) if near else "")
         )
     return codes
 
@@ -134,8 +134,8 @@ def _new(report: ValidateReport, file: str, messages: Messages, quiet: bool) -> 
         raise cannot_run(raw, messages)
     known = fingerprints(raw.decode("utf-8", errors="replace"))
     if known is None:
-        raise CannotRunError(messages.word("usage_baseline", file=file))
+        raise CannotRunError(messages.text("usage_baseline", file=file))
     report, stale = unknown(report, known)
     if stale:
-        print_note(messages.word("baseline_stale", file=file, count=stale), quiet)
+        print_note(messages.text("baseline_stale", file=file, count=stale), quiet)
     return report

@@ -45,11 +45,11 @@ class Book:
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet, called by its word; it prints on A4, as wide as one page."""
-        made = self.workbook.add_worksheet(self.messages.text(f"sheet_{name}"))
-        made.set_landscape()
-        made.set_paper(9)
-        made.fit_to_pages(1, 0)
-        return made
+        sheet = self.workbook.add_worksheet(self.messages.text(f"sheet_{name}"))
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        return sheet
 
     def head(self, sheet: Worksheet, row: int, titles: Sequence[str], widths: Sequence[float] = ()) -> None:
         """A heading row; the rows above and it stay in sight."""
@@ -66,8 +66,8 @@ class Book:
         found = _URL.search(shown)
         url = found[0].rstrip(".,;:!?)") if found else ""
         if url and len(url) <= URL_LIMIT and len(shown) <= 2000:
-            made = self.format(font_color="#1A56A0", underline=1, **properties)
-            if sheet.write_url(row, column, url, made, shown) == 0:
+            cell_format = self.format(font_color="#1A56A0", underline=1, **properties)
+            if sheet.write_url(row, column, url, cell_format, shown) == 0:
                 return
         sheet.write_string(row, column, shown, self.format(**properties))
 
@@ -76,11 +76,11 @@ class Book:
     ) -> None:
         """A number shown at its decimals; nothing where there is none."""
         written = json_number(Decimal(value)) if value is not None else None
-        made = self.format(num_format=places(decimals), **rest)
+        cell_format = self.format(num_format=places(decimals), **rest)
         if written is None:
-            sheet.write_blank(row, column, None, made)
+            sheet.write_blank(row, column, None, cell_format)
         else:
-            sheet.write_number(row, column, written, made)
+            sheet.write_number(row, column, written, cell_format)
 
     def cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, **properties: Any) -> None:
         """A cell of a report: a number as such where it is one and nothing but one."""
@@ -100,8 +100,8 @@ class Book:
         if last < first:
             return
         for status, (ink, ground) in COLORS.items():
-            made = self.workbook.add_format({"font_color": ink, "bg_color": ground})
-            rule = {"type": "cell", "criteria": "==", "value": f'"{self.messages.text(status)}"', "format": made}
+            cell_format = self.workbook.add_format({"font_color": ink, "bg_color": ground})
+            rule = {"type": "cell", "criteria": "==", "value": f'"{self.messages.text(status)}"', "format": cell_format}
             sheet.conditional_format(first, column, last, column, rule)
 
 

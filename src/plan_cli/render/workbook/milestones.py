@@ -88,13 +88,13 @@ def _values(
     trajectory = history.result.trajectory
     assert trajectory is not None
     names = {shape: book.messages.text(shape) for shape in FREE}
-    made = book.format(num_format=places(chart.indicator.decimals))
+    cell_format = book.format(num_format=places(chart.indicator.decimals))
     for year, _ in chart.milestones:
         column = len(_COLUMNS) + years.index(year)
         with exact_arithmetic():
             value = trajectory.at(year)
             formula = milestone(_cells(row), trajectory, _year_at(column), value, names)
-        sheet.write_formula(row, column, formula, made, float(value))
+        sheet.write_formula(row, column, formula, cell_format, float(value))
 
 
 def _cells(row: int) -> Cells:
