@@ -61,7 +61,8 @@ def test_a_year_is_judged_against_the_target_in_force(check) -> None:
     for told in (now, original):
         target = told["results"][0]["target"]
         assert target["original"] == 200
-        assert target["revisions"] == [{"date": "2024-06-30", "value": 150, "source": "mid-term review"}]
+        revised = {"date": "2024-06-30", "value": 150, "year": None, "baseline": None, "source": "mid-term review"}
+        assert target["revisions"] == [revised]
 
 
 def test_the_verdict_says_which_target_it_used(check) -> None:

@@ -72,11 +72,25 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A target revised midway: from which day on, to what, and by which document."""
+    """A target set anew midway: from which day on, what is new of it, and by which document.
+
+    ``target``, ``target_year`` and ``baseline`` are None where they stay as they were.
+    """
 
     date: date
-    target: Decimal
+    target: Target | None = None
+    target_year: int | None = None
+    baseline: Baseline | None = None
     source: str | None = None
+
+    def applied(self, indicator: Indicator) -> Indicator:
+        """The indicator with what is new."""
+        target, baseline = self.target or indicator.target, self.baseline or indicator.baseline
+        decimals = indicator.decimals
+        if not indicator.decimals_written:
+            decimals = max(decimals, target.decimals(baseline.value if baseline.origin == "plan" else None))
+        year = self.target_year or indicator.target_year
+        return replace(indicator, target=target, target_year=year, baseline=baseline, decimals=decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +129,7 @@ class Indicator:
     reported: Reported | None = None
     #: Every reported figure is multiplied by it before it is compared with the plan.
     scale: Decimal | None = None
-    #: The first value of the target, where another one is in force.
+    #: The number that was printed of the first target, where another one is in force.
     original: Decimal | None = None
     #: Whether its figures are rates, since no level is known: see ``model/scale.py``.
     in_rates: bool = False
@@ -208,11 +222,11 @@ class Indicator:
 
     def in_force(self, year: int) -> Indicator:
         """The same indicator with the target that was in force at the end of a year: the last one set by then."""
-        past = [revision for revision in self.revisions if revision.date.year <= year]
-        if not past:
-            return self
-        target = self.target.with_value(max(past, key=lambda revision: revision.date).target)
-        return self if target is None else replace(self, target=target, original=self.goal)
+        revised = self
+        for revision in sorted(self.revisions, key=lambda revision: revision.date):
+            if revision.date.year <= year:
+                revised = replace(revision.applied(revised), original=self.target.printed)
+        return revised
 
     def on(self, value: Decimal, origin: Origin) -> Indicator:
         """The same indicator with a baseline that the plan did not print."""

@@ -95,6 +95,12 @@ class TargetKind(ABC):
     def figures(self) -> tuple[Decimal, ...]:
         """The figures it prints in the indicator's unit."""
 
+    @property
+    def printed(self) -> Decimal | None:
+        """The number that is printed of it: its last figure, else the growth or change that it asks."""
+        figures = self.figures()
+        return figures[-1] if figures else self.relative_value
+
     def shape(self, path: Path) -> Path | None:
         """The shape that leads to it, where the indicator's own is ``path``; None where it has no path."""
         return None

@@ -14,7 +14,7 @@ from typing import Any
 from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
-from plan_cli.planfile.models import CLAIMED, FORMATS, BaselineModel, PlanModel
+from plan_cli.planfile.models import CLAIMED, FORMATS, REVISED, BaselineModel, PlanModel
 from plan_cli.planfile.profiles import errors_in
 from plan_cli.planfile.relation_model import NEEDED, RelationModel
 from plan_cli.text import nearest
@@ -162,17 +162,20 @@ def _sources(plan: Plan, model: PlanModel) -> Iterator[Diagnostic]:
 
 
 def _revisions(model: PlanModel, places: Sequence[int]) -> Iterator[Diagnostic]:
-    """Dates that do not exist, and revisions of a target that has no value to revise."""
+    """Dates that do not exist, revisions of nothing, and a number for a target that has no single value."""
     for position, indicator in zip(places, model.indicators, strict=True):
         route: Route = ("indicators", position)
-        target = indicator.target
-        if indicator.revisions and not isinstance(target, Decimal) and target.resolve().with_value(Decimal(0)) is None:
-            facts = {"wanted": "number", "got": target.resolve().kind}
-            yield Diagnostic("PLN107", facts, (*route, "target"), indicator=indicator.id)
+        target = None if isinstance(indicator.target, Decimal) else indicator.target.resolve()
         for i, revision in enumerate(indicator.revisions):
+            place = (*route, "revisions", i)
             if day_of(revision.date) is None:
-                place = (*route, "revisions", i, "date")
-                yield Diagnostic("PLN318", {"got": revision.date}, place, indicator=indicator.id)
+                yield Diagnostic("PLN318", {"got": revision.date}, (*place, "date"), indicator=indicator.id)
+            if all(getattr(revision, key) is None for key in REVISED):
+                keys = {"wanted": "at_least_one", "keys": list(REVISED)}
+                yield Diagnostic("PLN115", keys, place, indicator=indicator.id)
+            if isinstance(revision.target, Decimal) and target is not None and target.with_value(Decimal(0)) is None:
+                facts = {"wanted": "mapping", "got": str(revision.target)}
+                yield Diagnostic("PLN107", facts, (*place, "target"), indicator=indicator.id)
 
 
 def day_of(text: str) -> date | None:

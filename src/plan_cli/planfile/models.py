@@ -35,6 +35,8 @@ from plan_cli.planfile.values import (
 
 #: The versions of the plan file that are known.
 FORMATS = (1,)
+#: What a revision may change: at least one of these keys.
+REVISED = ("target", "year", "baseline")
 #: What a claim may be about: one of these keys.
 CLAIMED = ("target", "growth", "baseline")
 
@@ -86,10 +88,14 @@ class ClaimModel(PlanPart):
 
 
 class RevisionModel(PlanPart):
-    """A target revised midway; the original is kept."""
+    """A target set anew midway: its value or kind, its year, its baseline; the first one is kept."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [given(key) for key in REVISED]})
 
     date: Day = Field(description="From which day on it is in force, e.g. 2023-06-30.")
-    target: Decimal = Field(description="The value that is to be reached instead.")
+    target: TargetValue | None = Field(None, description="What is to be reached instead: a value, or a mapping.")
+    year: Year | None = Field(None, description="The year in which it is to be reached instead.")
+    baseline: BaselineValue | None = Field(None, description="The baseline that counts instead, where it was re-based.")
     source: str | None = Field(None, description="The document that set it.")
 
 

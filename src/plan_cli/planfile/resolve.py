@@ -5,7 +5,7 @@ Takes validated models, returns a ``Plan`` and the errors between its parts (``c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -123,10 +123,23 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indic
         reported=written.reported,
         scale=written.scale,
         weight=written.weight,
-        revisions=tuple(
-            Revision(day, each.target, each.source) for each in written.revisions if (day := day_of(each.date))
-        ),
+        revisions=tuple(_revisions(plan, written, target)),
     )
+
+
+def _revisions(plan: PlanModel, written: IndicatorModel, first: Target) -> Iterator[Revision]:
+    """The revisions with a date; a plain number is another value of the first target."""
+    for each in written.revisions:
+        day = day_of(each.date)
+        if day is None:
+            continue
+        target: Target | None = None
+        if each.target is not None:
+            target = first.with_value(each.target) if isinstance(each.target, Decimal) else each.target.resolve()
+        moved = target is not None and not isinstance(each.target, Decimal)
+        year = each.year or (target.target_year(plan.target_year) if moved and target is not None else None)
+        baseline = None if each.baseline is None else _baseline(plan, each.baseline)
+        yield Revision(day, target, year, baseline, each.source)
 
 
 def _path(written: Any) -> Path:

@@ -15,7 +15,7 @@ from plan_cli.assess import Assessment
 from plan_cli.diagnostics import NOWHERE, Diagnostic
 from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.model.growing import PrintedGrowth
-from plan_cli.model.indicator import Indicator, Label
+from plan_cli.model.indicator import Indicator, Label, Revision
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         IndicatorHead,
         Input,
         PlanHead,
+        RevisionRecord,
         TargetRecord,
         Tool,
         YearValue,
@@ -138,11 +139,9 @@ def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:
         "operator": indicator.operator if goal is not None else None,
     }
     if indicator.revisions:
-        record["original"] = json_number(goal if indicator.original is None else indicator.original)
-        record["revisions"] = [
-            {"date": each.date.isoformat(), "value": json_number(each.target), "source": each.source}
-            for each in indicator.revisions
-        ]
+        first = stated.printed if indicator.original is None else indicator.original
+        record["original"] = json_number(first)
+        record["revisions"] = [_revision(each) for each in indicator.revisions]
     match stated:
         case Growth(rate=rate):
             record["rate"] = json_number(rate)
@@ -157,6 +156,18 @@ def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:
         case missing:
             assert_never(missing)
     return record
+
+
+def _revision(revision: Revision) -> RevisionRecord:
+    """What is new of a target since a day; null for what stays."""
+    base = revision.baseline
+    return {
+        "date": revision.date.isoformat(),
+        "value": json_number(revision.target.printed if revision.target else None),
+        "year": revision.target_year,
+        "baseline": None if base is None else {"year": base.year, "value": json_number(base.value)},
+        "source": revision.source,
+    }
 
 
 def growth(stated: PrintedGrowth | None) -> GrowthRecord | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
+from plan_cli.model.indicator import Indicator, Revision
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, at_most, number, rate, status_cell, text_of
 from plan_cli.report.indicators import comparison_sign, display_name, marked, row_style, unit_label
@@ -107,10 +108,8 @@ def notes_of(result: Assessment, messages: Messages) -> Iterator[str]:
         value = text_of(at_most(result.cumulative, indicator.decimals))
         yield word("cumulative", year=indicator.baseline.year + 1, value=value)
     for each in indicator.revisions:
-        if each.date.year <= result.year and indicator.goal is not None:
-            first = indicator.goal if indicator.original is None else indicator.original
-            facts = {"date": each.date.isoformat(), "old": printed(first), "new": printed(each.target)}
-            yield word("revised_target", **facts, used=printed(indicator.goal))
+        if each.date.year <= result.year:
+            yield _revised(each, indicator, messages)
     if indicator.baseline.origin in ("actuals", "implied"):
         origin = word("from_actuals" if indicator.baseline.origin == "actuals" else "implied")
         yield f"{word('baseline')} {text_of(at_most(indicator.baseline.value, indicator.decimals))} {origin}"
@@ -118,6 +117,27 @@ def notes_of(result: Assessment, messages: Messages) -> Iterator[str]:
         yield f"{messages.reason(result.reason)}{_enough(result, messages)}"
     elif result.reason and result.status is Status.NOT_ASSESSABLE:
         yield messages.reason(result.reason) or ""
+
+
+def _revised(revision: Revision, indicator: Indicator, messages: Messages) -> str:
+    """What a revision changed, and which number is judged now."""
+    used = indicator.target.printed
+    first = indicator.original if indicator.original is not None else used
+    date = revision.date.isoformat()
+    new = revision.target.printed if revision.target else None
+    changes = []
+    if new is not None and first is not None and used is not None:
+        changes.append(
+            messages.text("revised_target", date=date, old=printed(first), new=printed(new), used=printed(used))
+        )
+    if revision.target_year is not None:
+        changes.append(messages.text("revised_year", date=date, year=revision.target_year))
+    if revision.baseline is not None and revision.baseline.value is not None:
+        base = revision.baseline
+        changes.append(
+            messages.text("revised_baseline", date=date, value=printed(revision.baseline.value), year=base.year)
+        )
+    return "; ".join(changes)
 
 
 def enough_for(result: Assessment) -> Decimal | None:

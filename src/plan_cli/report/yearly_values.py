@@ -48,7 +48,8 @@ def _in_force(indicator: Indicator, trajectory: Trajectory, year: int, path: Pat
     """The trajectory to the target that is in force in a year; that of the first one where it was never revised."""
     if not indicator.revisions:
         return trajectory
-    revised = indicator.in_force(year).trajectory(indicator.baseline.value, path)
+    in_force = indicator.in_force(year)
+    revised = in_force.trajectory(in_force.baseline.value, path)
     return trajectory if isinstance(revised, NoTrajectory) else revised
 
 

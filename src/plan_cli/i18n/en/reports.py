@@ -84,6 +84,8 @@ WORDS = {
     "below_all": "anything less",
     "laggards": "Behind, worst first",
     "by_weight": "by weight",
+    "revised_year": "target year changed on {date} to {year}",
+    "revised_baseline": "baseline changed on {date} to {value} ({year})",
     "revised_target": "target revised on {date}: {old} to {new}; assessed against {used}",
     "as_published": "As published", "value_score": "value {value}, score {score}",
     "the_table": "the table",

@@ -84,6 +84,8 @@ WORDS = {
     "below_all": "低于此",
     "laggards": "滞后指标（按滞后程度排序）",
     "by_weight": "按权重",
+    "revised_year": "目标年于{date}调整为{year}年",
+    "revised_baseline": "基期值于{date}调整为{value}（{year}年）",
     "revised_target": "目标值于{date}由{old}调整为{new}；按{used}评价",
     "as_published": "机构所用数值", "value_score": "比值 {value}，得分 {score}",
     "the_table": "表中",

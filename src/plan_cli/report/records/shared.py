@@ -94,11 +94,20 @@ class BaselineRecord(TypedDict):
     ]
 
 
-class Revision(TypedDict):
+class RevisedBaseline(TypedDict):
+    """A baseline that was set anew."""
+
+    year: Annotated[int, doc("Its year.")]
+    value: Annotated[Number | None, doc("Its value.")]
+
+
+class RevisionRecord(TypedDict):
     """A later version of a target."""
 
     date: Annotated[str, doc("From when it is in force (ISO 8601).")]
-    value: Annotated[Number | None, doc("The target's new value.")]
+    value: Annotated[Number | None, doc("The target's new value; null where it stays.")]
+    year: Annotated[int | None, doc("Its new year; null where it stays.")]
+    baseline: Annotated[RevisedBaseline | None, doc("Its new baseline; null where it stays.")]
     source: Annotated[str | None, doc("Where it was decided.")]
 
 
@@ -109,7 +118,7 @@ class TargetRecord(TypedDict):
     value: Annotated[Number | None, doc("The value to reach; null of a kind that has none.")]
     operator: Annotated[str | None, doc("at_least, at_most, more_than, less_than, about or exactly.")]
     original: NotRequired[Annotated[Number | None, doc("The value before any revision.")]]
-    revisions: NotRequired[Annotated[list[Revision], doc("The revisions of the target, the earliest first.")]]
+    revisions: NotRequired[Annotated[list[RevisionRecord], doc("The revisions of the target, the earliest first.")]]
     rate: NotRequired[Annotated[Number, doc("Of a growth target: per cent a year.")]]
     change: NotRequired[Annotated[Number, doc("Of a change target: in % of the baseline, or in its unit.")]]
     unit: NotRequired[Annotated[str, doc("Of a change target: %, pp, or the indicator's unit.")]]
