@@ -138,7 +138,9 @@ def _revisions(plan: PlanModel, written: IndicatorModel, first: Target) -> Itera
             target = first.with_value(each.target) if isinstance(each.target, Decimal) else each.target.resolve()
         moved = target is not None and not isinstance(each.target, Decimal)
         year = each.year or (target.target_year(plan.target_year) if moved and target is not None else None)
-        baseline = None if each.baseline is None else _baseline(plan, each.baseline)
+        baseline = (
+            None if each.baseline is None else _baseline((target or first).base_year(plan.base_year), each.baseline)
+        )
         yield Revision(day, target, year, baseline, each.source)
 
 
