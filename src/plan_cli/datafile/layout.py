@@ -51,7 +51,7 @@ class Layout:
         return self.headings[0].place.line if self.headings else 0
 
 
-def laid_out(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0) -> Layout:
+def layout_of(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0) -> Layout:
     """The layout of a table; ``known`` says whether a text names an indicator, ``skip`` how many rows are left out.
 
     A table without an indicator column has its headings in the first row that names a year and a value, several

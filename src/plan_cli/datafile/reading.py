@@ -5,7 +5,7 @@ from __future__ import annotations
 from plan_cli.datafile.columns import ColumnRoles, column_roles
 from plan_cli.datafile.duplicates import without_duplicates
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.layout import Layout, laid_out
+from plan_cli.datafile.layout import Layout, layout_of
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.plausibility import breaks_in_series, fractions_for_percent, off_by_powers_of_ten
@@ -33,7 +33,7 @@ def actuals_of(table: Table, plan: Plan, sha256: str, source: Source | None = No
         place = Place(table.file, 1, 1, 1, 1)
         findings.extend([Diagnostic("PLN316", {"file": table.file}, place=place)])
     names = IndicatorNames(plan, source.indicators)
-    layout = laid_out(table.rows, lambda text: bool(names.meaning(text).indicators), source.skip)
+    layout = layout_of(table.rows, lambda text: bool(names.meaning(text).indicators), source.skip)
     roles = column_roles(layout, names, source, plan.fiscal_year, findings)
     rows: list[Actual] = []
     if roles is None:

@@ -168,8 +168,8 @@ class RecordReader:
         if self.plan.windows is None:
             self.left_out.add("windows", replace(cell, text=f"{period.start.year}–{period.end.year}"))
             return None
-        middle = (period.start.year + period.end.year) // 2
-        return year_of(period.end.year if self.plan.windows == "last" else middle)
+        first, last = period.start.year, period.end.year
+        return year_of({"first": first, "middle": (first + last) // 2, "last": last}[self.plan.windows])
 
     def _period(self, cells: Cells, value: TableCell, indicator: Indicator) -> Period | None:
         """The period of a row in long form; a diagnostic where it is not clear."""
