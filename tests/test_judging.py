@@ -86,6 +86,21 @@ CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
      "x,2025,65.0\n", 2025, {"status": "achieved", "milestone": 65}),
     ("a fraction is exact", "direction: decrease, baseline: 90, target: {kind: change, value: -2/3}", "x,2025,30\n", 2025,
      {"status": "achieved", "milestone": 30}),
+    # Ranges.
+    ("the near end of a range is the target", "baseline: 5, target: {kind: level, value: {low: 6.2, high: 6.5}}", "x,2025,6.6\n",
+     2025, {"status": "achieved", "line": 6.2}),
+    ("less is better: the upper end comes first",
+     "baseline: 9, target: {kind: level, value: {low: 6.2, high: 6.5}}, direction: decrease", "x,2025,6.5\n", 2025,
+     {"status": "achieved", "line": 6.5}),
+    ("within a range means within", "baseline: 5, target: {kind: level, value: {low: 6.2, high: 6.5}, operator: within}",
+     "x,2025,6.6\n", 2025, {"status": "off_track"}),
+    ("inside the range is achieved", "baseline: 5, target: {kind: level, value: {low: 6.2, high: 6.5}, operator: within}",
+     "x,2025,6.3\n", 2025, {"status": "achieved"}),
+    # Periods of their own.
+    ("a total may count from a later year", "target: {kind: total, value: 30, from: 2022}", "x,2021,99\nx,2023,11\n", 2023,
+     {"status": "on_track", "actual": 11, "milestone": 10}),
+    ("growth may end before the plan", "baseline: 100.0, target: {kind: growth, rate: 10, year: 2022}", "x,2022,120.9\n", 2022,
+     {"status": "lagging", "milestone": 121}),
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.evidence import evidence
-from plan_cli.assess.target_lines import beyond, broken_line, met_line
+from plan_cli.assess.target_lines import TWO_SIDED, beyond, broken_line, met_line
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.paths import Path
@@ -57,7 +57,7 @@ def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, 
         met = criteria.goal or met
         start = replace(start, criteria=criteria)
     start = replace(start, trajectory=reachable, milestone=milestone, thresholds=_thresholds_shown(profile, criteria))
-    overshot = beyond(indicator) if indicator.operator == "exactly" and met is not None else None
+    overshot = beyond(indicator) if indicator.operator in TWO_SIDED and met is not None else None
     return Requirement(start, trajectory, criteria, known, begun, met, overshot, broken_line(indicator))
 
 

@@ -13,10 +13,13 @@ from plan_cli.model.observations import Period
 from plan_cli.model.targets import Band
 from plan_cli.profiles import Status, Threshold
 
+#: Operators of targets that may be overshot.
+TWO_SIDED = ("exactly", "within")
+
 
 def beyond(indicator: Indicator) -> Threshold:
-    """The line past which a target that is to be met exactly has been overshot."""
-    goal = indicator.goal
+    """The line past which a target that is to be met exactly, or within a range, has been overshot."""
+    goal = indicator.target.far_end if indicator.operator == "within" else indicator.goal
     assert goal is not None
     line = goal + indicator.sign * indicator.tolerance.of(goal)
     return Threshold("beyond", Status.OFF_TRACK, line, indicator.decimals, exclusive=True)
@@ -62,7 +65,7 @@ def lines(judged: Assessment) -> tuple[tuple[Threshold, int], ...]:
         found = list(criteria.thresholds) if criteria else []
         met = judged.met or met_line(indicator, judged.year, judged.rounded)
         found += [met] if met else []
-        if goal is not None and indicator.operator == "exactly":
+        if goal is not None and indicator.operator in TWO_SIDED:
             found.append(beyond(indicator))
         directed = [(threshold, sign) for threshold in found]
         if criteria and criteria.origin_sign:

@@ -18,7 +18,7 @@ from plan_cli.model.scale import Scale
 from plan_cli.model.tolerance import Tolerance
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
 
-Operator = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly"]
+Operator = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly", "within"]
 #: How a figure is read off the reported rows: see ``assess/evidence.py``.
 How = Literal["value", "sum", "running_total", "chain", "added", "mean", "change"]
 #: What decides: milestones on a path, two bounds every year, a last date, only a direction, or nothing.
@@ -131,6 +131,15 @@ class TargetKind(ABC):
         """To how many decimals it is shown where its author does not say; ``baseline`` is the printed one."""
         printed = self.figures() if baseline is None else (baseline, *self.figures())
         return max((decimals_of(value) for value in printed), default=0)
+
+    def toward(self, direction: str) -> Self:
+        """The same target with its near end settled, where it has two."""
+        return self
+
+    @property
+    def far_end(self) -> Decimal | None:
+        """The other end of a range: beyond it is better still, unless the operator is ``within``."""
+        return None
 
     def levels(self, target_year: int) -> Mapping[int, Decimal]:
         """The levels that it asks for, by year."""

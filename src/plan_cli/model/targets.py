@@ -7,7 +7,7 @@ and its name in ``Target``. mypy then names every ``match`` that lacks it, ``tes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Literal, Self
@@ -21,6 +21,8 @@ from plan_cli.model.tolerance import Tolerance
 
 #: The base of a growth index.
 INDEX_BASE = Decimal(100)
+#: Of fields that a plan file writes inside ``value``.
+WITHIN_VALUE = {"written_in": "value"}
 #: The decimals of an index without a level.
 INDEX_DECIMALS = 2
 
@@ -39,14 +41,35 @@ class Level(TargetKind):
     kind: Literal["level"] = "level"
     value: Decimal
     operator: Operator | None = None
+    #: The two ends of a range; ``value`` is the near one.
+    low: Decimal | None = field(default=None, metadata=WITHIN_VALUE)
+    high: Decimal | None = field(default=None, metadata=WITHIN_VALUE)
+
+    def toward(self, direction: str) -> Self:
+        """The end of a range that is reached first."""
+        near = self.high if direction == "decrease" else self.low
+        return self if near is None else replace(self, value=near)
+
+    @property
+    def far_end(self) -> Decimal | None:
+        """The other end of a range."""
+        return self.high if self.value == self.low else self.low
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """One end above the other, or ``within`` of no range."""
+        if self.low is not None and self.high is not None and self.low > self.high:
+            facts = {"got": str(self.low), "limit": self.high, "relation": "less_than_equal"}
+            yield Mistake("PLN113", facts, ("value", "low"))
+        if self.operator == "within" and self.low is None:
+            yield Mistake("PLN107", {"wanted": "low_and_high", "got": str(self.value)}, ("value",))
 
     def goal(self, years: int, baseline: Decimal | None) -> Decimal:
         """The value to reach."""
         return self.value
 
     def figures(self) -> tuple[Decimal, ...]:
-        """The value."""
-        return (self.value,)
+        """The value, or both ends of the range."""
+        return (self.value,) if self.low is None or self.high is None else (self.low, self.high)
 
     def shape(self, path: Path) -> Path:
         """The indicator's own."""

@@ -101,7 +101,7 @@ def _numbers(plan: Plan) -> Iterator[Diagnostic]:
 
 def _ordered(operator: str) -> bool:
     """Whether an operator says which side is the good one."""
-    return operator not in ("about", "exactly")
+    return operator not in ("about", "exactly", "within")
 
 
 def _one_of(keys: Sequence[str]) -> dict[str, Any]:

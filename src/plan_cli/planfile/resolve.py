@@ -87,6 +87,7 @@ def _baseline(base_year: int, written: Any) -> Baseline:
 
 def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indicator:
     target: Target = Level(value=written.target) if isinstance(written.target, Decimal) else written.target.resolve()
+    target = target.toward(written.direction or "increase")
     baseline = _baseline(target.base_year(plan.base_year), written.baseline)
     growth = _printed_growth(written.growth)
     target_year = target.target_year(plan.target_year)

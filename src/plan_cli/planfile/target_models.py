@@ -11,7 +11,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from plan_cli.model.kind import Operator
-from plan_cli.model.targets import Change, Target
+from plan_cli.model.targets import Change, Level, Target
 from plan_cli.planfile.values import (
     FractionText,
     Labels,
@@ -48,11 +48,27 @@ class _WithPeriod(_WithOperator):
     )
 
 
+class RangeModel(PlanPart):
+    """Two ends: the near one is the target, beyond the far one is better still unless the operator is `within`."""
+
+    low: Decimal = Field(description="The lower end.")
+    high: Decimal = Field(description="The upper end.")
+
+
 class LevelModel(_WithOperator):
     """Reach a value in the target year."""
 
     kind: Literal["level"] = Field(description=_KIND)
-    value: Decimal = Field(description="The value to reach.")
+    value: Annotated[
+        Annotated[Decimal, Tag("a number")] | Annotated[RangeModel, Tag("a mapping")], Discriminator(written_as)
+    ] = Field(description="The value to reach, or a range with `low` and `high`.")
+
+    def resolve(self) -> Target:
+        """The target, its near end settled when the direction is known."""
+        values = dict(self)
+        if isinstance(self.value, RangeModel):
+            values |= {"value": self.value.low, "low": self.value.low, "high": self.value.high}
+        return Level(**values)
 
 
 class GrowthTargetModel(_WithPeriod):

@@ -147,6 +147,8 @@ def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:
             record["rate"] = json_number(rate)
         case Change(unit=unit, additive=additive):
             record |= {"change": json_number(stated.relative_value), "unit": unit or "%", "additive": additive}
+        case Level(low=low, high=high) if low is not None:
+            record |= {"low": json_number(low), "high": json_number(high)}
         case Band(low=low, high=high):
             record["low"], record["high"] = json_number(low), json_number(high)
         case Statement(text=text):

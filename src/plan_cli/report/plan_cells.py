@@ -15,7 +15,7 @@ from plan_cli.report.number_format import NONE, figure, printed
 
 #: The sign of each operator.
 OPERATOR_SIGNS = {
-    "at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "about": "~", "exactly": "=",
+    "at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "about": "~", "exactly": "=", "within": "",
 }  # fmt: skip
 
 
@@ -23,6 +23,8 @@ def target_text(indicator: Indicator, messages: Messages) -> str:
     """A target in a few characters: ≥4700, 15%/a, 2021: 70 …"""
     sign = OPERATOR_SIGNS[indicator.operator]
     match indicator.target:
+        case Level(low=low, high=high) if low is not None and high is not None:
+            return f"{printed(low)} .. {printed(high)}"
         case Level(value=value) | Total(value=value):
             return sign + printed(value)
         case Milestones(values=values):

@@ -35,7 +35,7 @@ from plan_cli.model.plan import Plan
 
 CODE = "PLN208"
 #: From the loosest to the strictest.
-_STRICTNESS = ("about", "at_least", "at_most", "more_than", "less_than", "exactly")
+_STRICTNESS = ("about", "at_least", "at_most", "more_than", "less_than", "exactly", "within")
 
 
 def find(plan: Plan) -> Iterator[Diagnostic]:

@@ -73,4 +73,5 @@ PROBLEMS = {
     "blank": "blank cell",
     "merged": "merged cell",
     "unstated": "not stated",
+    "low_and_high": "a range with `low` and `high`",
 }

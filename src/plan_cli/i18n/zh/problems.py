@@ -73,4 +73,5 @@ PROBLEMS = {
     "blank": "表中为空",
     "merged": "单元格合并",
     "unstated": "文中未给出",
+    "low_and_high": "含 `low` 与 `high` 的区间",
 }

@@ -116,15 +116,15 @@ class TargetRecord(TypedDict):
 
     year: Annotated[int, doc("The target year.")]
     value: Annotated[Number | None, doc("The value to reach; null of a kind that has none.")]
-    operator: Annotated[str | None, doc("at_least, at_most, more_than, less_than, about or exactly.")]
+    operator: Annotated[str | None, doc("at_least, at_most, more_than, less_than, about, exactly or within.")]
     original: NotRequired[Annotated[Number | None, doc("The value before any revision.")]]
     revisions: NotRequired[Annotated[list[RevisionRecord], doc("The revisions of the target, the earliest first.")]]
     rate: NotRequired[Annotated[Number, doc("Of a growth target: per cent a year.")]]
     change: NotRequired[Annotated[Number, doc("Of a change target: in % of the baseline, or in its unit.")]]
     unit: NotRequired[Annotated[str, doc("Of a change target: %, pp, or the indicator's unit.")]]
     additive: NotRequired[Annotated[bool, doc("Of a change target: whether yearly rates are added up.")]]
-    low: NotRequired[Annotated[Number | None, doc("Of a band: its lower bound; null where it is open.")]]
-    high: NotRequired[Annotated[Number | None, doc("Of a band: its upper bound; null where it is open.")]]
+    low: NotRequired[Annotated[Number | None, doc("Of a band or a range: its lower end; null where it is open.")]]
+    high: NotRequired[Annotated[Number | None, doc("Of a band or a range: its upper end; null where it is open.")]]
     text: NotRequired[Annotated[str, doc("Of a statement: its words.")]]
 
 
