@@ -59,6 +59,8 @@ PLAN_FILES: list[tuple[str, str | bytes]] = [
     ("PLN017", one(target="¦1e400")),
     ("PLN017", one(target="¦1e1000000000000000000")),
     ("PLN017", one(target="¦0x" + "f" * 99)),
+    ("PLN020", "¦" + SOUND + "".join(f"k{number}: 1\n" for number in range(1001))),
+    ("PLN021", HEAD + "indicators: [" + "a," * 199_993 + "¦a]\n"),
     ("PLN019", HEAD + "indicators:\n  - id: x\n    unit: ¦%\n"),
     ("PLN019", one(unit="¦%")),
     ("PLN101", one(baseline="48,¦200")),

@@ -55,6 +55,8 @@ CODES: dict[str, Code] = {
     "PLN017": Code("number-too-long", _E),
     "PLN018": Code("file-unreadable", _E, unable=True),
     "PLN019": Code("unquoted-percent", _E),
+    "PLN020": Code("too-many-mistakes", _E),
+    "PLN021": Code("too-many-values", _E),
     "PLN090": Code("unused-ignore", _W),
     # structure
     "PLN101": Code("unknown-key", _E),

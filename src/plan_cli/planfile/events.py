@@ -18,6 +18,10 @@ from plan_cli.planfile.syntax import FULL_WIDTH_KEY, explained, point
 
 #: How deep a file may nest, and how many values its aliases may stand for.
 DEPTH_LIMIT = 100
+#: How many values a file may hold.
+VALUE_LIMIT = 200_000
+#: How many mistakes are listed; a file with more is not one that somebody mends one by one.
+LISTED = 1_000
 ALIAS_LIMIT = 50_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -59,7 +63,7 @@ class Reader:
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.open: list[_Open] = []
         self.root: Any = None
-        self.aliased = 0
+        self.aliased = self.nodes = 0
 
     def read(self) -> dict[Any, Any] | None:
         """The mapping of the file, or None where it cannot be used."""
@@ -123,6 +127,9 @@ class Reader:
             return
         route = () if into is None else (*into.route, into.key if isinstance(into.into, dict) else len(into.into))
         self.values[route] = span
+        self.nodes += 1
+        if self.nodes > VALUE_LIMIT:
+            self._stop("PLN021", span, limit=VALUE_LIMIT)
         if getattr(event, "tag", None) and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
             self._find("PLN007", self._place(span), tag=event.tag)
         if isinstance(event, yaml.AliasEvent):
@@ -191,6 +198,8 @@ class Reader:
 
     def _find(self, code: str, place: Place, **facts: Any) -> None:
         self.diagnostics.append(Diagnostic(code, facts, place=place))
+        if len(self.diagnostics) > LISTED:
+            raise _StopReadingError
 
     def _stop(self, code: str, span: Span, **facts: Any) -> None:
         self._find(code, self._place(span), **facts)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from plan_cli.codes import CODES
+from plan_cli.codes import CODES, Severity
 from plan_cli.diagnostics import Diagnostic, any_errors, in_order
 from plan_cli.inputs import read_bytes
 from plan_cli.model.plan import Plan
 from plan_cli.planfile import read_usable_parts
+from plan_cli.planfile.events import LISTED
 from plan_cli.planfile.source import SIZE_LIMIT, Source, read_source
 
 
@@ -50,4 +51,13 @@ def load(file: str, rules: Callable[[Plan], list[Diagnostic]]) -> Loaded:
             # Parts that could not be read may belong to a group that seems empty without them.
             found = [each for each in found if each.rule != "empty-group"]
         diagnostics = (*diagnostics, *source.placed(found))
-    return Loaded(None if any_errors(diagnostics) else plan, in_order(diagnostics), source)
+    return Loaded(None if any_errors(diagnostics) else plan, _listed(in_order(diagnostics), source), source)
+
+
+def _listed(diagnostics: tuple[Diagnostic, ...], source: Source) -> tuple[Diagnostic, ...]:
+    """The first errors and everything else; that there are more is an error too."""
+    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+    if len(errors) <= LISTED:
+        return diagnostics
+    more = Diagnostic("PLN020", {"limit": LISTED}, place=source.place(()))
+    return in_order([*errors[:LISTED], more, *(each for each in diagnostics if each.severity is not Severity.ERROR)])

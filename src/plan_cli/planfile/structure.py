@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from plan_cli.diagnostics import Diagnostic, Route
+from plan_cli.planfile.events import LISTED
 
 if TYPE_CHECKING:
     from plan_cli.planfile.values import PlanPart
@@ -31,5 +32,6 @@ def structure(model: type[Part], data: Any) -> Structure[Part]:
     try:
         return Structure(model.model_validate(data))
     except ValidationError as error:
-        diagnostics, wrong = diagnostics_of(error.errors(include_url=False), data, model)
-        return Structure(None, diagnostics, wrong)
+        # The input of an error is found again by its route; a copy of it in each would fill the memory.
+        errors = error.errors(include_url=False, include_input=False)
+        return Structure(None, *diagnostics_of(errors[: LISTED + 1], data, model))

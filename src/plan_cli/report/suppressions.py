@@ -62,10 +62,13 @@ def chosen(report: ValidateReport, select: Collection[str], ignore: Collection[s
 def obeyed(each: Loaded) -> Iterator[Diagnostic]:
     """The diagnostics of a file that its comments do not hide, and the comments that hide nothing."""
     ignores = list(_ignores(each.source))
+    by_line: dict[int, list[_Ignore]] = {}
+    for one in ignores:
+        by_line.setdefault(one.line, []).append(one)
     used: set[_Ignore] = set()
     for diagnostic in each.diagnostics:
         line = diagnostic.place.line if diagnostic.place else 0
-        hit = [one for one in ignores if one.line == line and one.code in (diagnostic.code, diagnostic.rule)]
+        hit = [one for one in by_line.get(line, ()) if one.code in (diagnostic.code, diagnostic.rule)]
         if hit and diagnostic.severity is not Severity.ERROR:
             used.update(hit)
         else:
@@ -77,17 +80,27 @@ def obeyed(each: Loaded) -> Iterator[Diagnostic]:
 
 def _ignores(source: Source) -> Iterator[_Ignore]:
     lines = physical_lines(source.text)
+    following = _next_content(lines)
     for number, line in enumerate(lines, 1):
+        if "plan:" not in line:
+            continue
         bare = _QUOTED.sub(lambda match: "_" * len(match[0]), line)
         for match in _COMMENT.finditer(bare):
             start = match.start() + (0 if bare[match.start()] == "#" else 1)
             place = Place(source.file, number, start + 1, number, len(line.rstrip()) + 1)
-            target = number
-            if not bare[:start].strip():
-                rest = enumerate(lines[number:], number + 1)
-                target = next((n for n, text in rest if text.strip() and not text.lstrip().startswith("#")), number)
+            target = number if bare[:start].strip() else following[number - 1]
             for code in match[1].split(","):
                 yield _Ignore(code.strip(), target, place)
+
+
+def _next_content(lines: Sequence[str]) -> list[int]:
+    """For each line the number of the next one that is neither blank nor a comment, or its own."""
+    following, content = [], 0
+    for number in range(len(lines), 0, -1):
+        following.append(content or number)
+        if (text := lines[number - 1].lstrip()) and not text.startswith("#"):
+            content = number
+    return following[::-1]
 
 
 def baseline_of(report: ValidateReport) -> str:

@@ -27,6 +27,8 @@ PAGES = {
     ),
     "PLN018": "The plan file cannot be read. It does not exist, is a directory, or may not be opened.",
     "PLN019": "A value starts with %, which YAML keeps for directives. Quote it.",
+    "PLN020": "The file has more mistakes than are listed. Correct those that are, and validate again.",
+    "PLN021": "The file holds more values than a plan can have. Split it, or check what wrote it.",
     "PLN090": "An ignore comment suppresses nothing. The finding it was written for no longer occurs, so the comment can go.",
     # structure
     "PLN101": "The plan file has an unknown key. It would have no effect, and is usually a spelling mistake.",

@@ -27,6 +27,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN901": ("{message}", ()),
     "PLN018": ("{file}: {problem}", ("check the path and its permissions",)),
     "PLN019": ("'{text}' cannot start a value in YAML", ('quote it: "{text}"',)),
+    "PLN020": ("more than {limit} mistakes; the first are listed", ("correct these first",)),
+    "PLN021": ("more than {limit} values", ("a plan of 2000 indicators has about 40000",)),
     "PLN090": (
         "unused ignore comment for {code}",
         ("remove the comment",),
