@@ -65,6 +65,11 @@ class Assessment:
         return self.year if self.period is None or additive(self.indicator) else self.period.moment
 
     @property
+    def actual(self) -> Decimal | None:
+        """The figure that was assessed, or None."""
+        return self.evidence.value
+
+    @property
     def line(self) -> Decimal | None:
         """What the figure was held against to be on track: rounded as the rule has it, tolerance included."""
         threshold = self.on_track

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -68,7 +68,7 @@ class StatedProfile:
     rounded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Plan:
     """A multi-year plan."""
 
@@ -88,6 +88,23 @@ class Plan:
     file: str = ""
     sha256: str = ""
     profiles: tuple[StatedProfile, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Plan {self.id}: {len(self.indicators)} indicators, {self.base_year} to {self.target_year}>"
+
+    def with_target(self, id: str, value: Decimal | float | str) -> Plan:
+        """The plan with another value to reach for one indicator: a what-if. A float has the digits that it prints.
+
+        Errors: ``KeyError`` for an id that is not there, ``ValueError`` for a target without a single value.
+        """
+        indicator = self.indicator(id)
+        if indicator is None:
+            raise KeyError(id)
+        target = indicator.target.with_value(Decimal(str(value)))
+        if target is None:
+            raise ValueError(f"the target of {id} is not a single value")
+        changed = replace(indicator, target=target)
+        return replace(self, indicators=tuple(changed if each is indicator else each for each in self.indicators))
 
     def indicator(self, id: str) -> Indicator | None:
         """The indicator with that id."""

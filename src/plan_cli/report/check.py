@@ -19,6 +19,7 @@ from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values
 from plan_cli.report.check_content import check_content
+from plan_cli.report.frames import Framed
 from plan_cli.report.rows import Rows, flat, rows_of
 from plan_cli.report.scorecard import scorecard
 from plan_cli.report.table import Block
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from plan_cli.report.records.check import CheckDocument, Summary, VerdictRecord
 
 
-@dataclass(frozen=True)
-class CheckReport:
+@dataclass(frozen=True, repr=False)
+class CheckReport(Framed):
     """What was really reported for a year, against the plan."""
 
     plan: Plan

@@ -16,6 +16,7 @@ from plan_cli.profiles import Status
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, status_cell, text_of
 from plan_cli.report.check import CheckReport
+from plan_cli.report.frames import Framed
 from plan_cli.report.indicators import comparison_sign
 from plan_cli.report.number_format import json_number
 from plan_cli.report.rows import Rows, rows_of
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from plan_cli.report.records.check import CheckDocument, Compared
 
 
-@dataclass(frozen=True)
-class CompareReport:
+@dataclass(frozen=True, repr=False)
+class CompareReport(Framed):
     """One check, and the same by other rules and on another path."""
 
     check: CheckReport

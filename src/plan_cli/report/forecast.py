@@ -16,6 +16,7 @@ from plan_cli.model.plan import Plan
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, at_most, number, rate, text_of
 from plan_cli.report.diagnostic import diagnostic_lines
+from plan_cli.report.frames import Framed
 from plan_cli.report.indicators import unit_label
 from plan_cli.report.number_format import json_number, percent
 from plan_cli.report.rows import Rows, flat, rows_of
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from plan_cli.report.records.plan import ForecastDocument, ForecastRecord
 
 
-@dataclass(frozen=True)
-class ForecastReport:
+@dataclass(frozen=True, repr=False)
+class ForecastReport(Framed):
     """The indicators of a plan, carried on."""
 
     plan: Plan

@@ -14,6 +14,7 @@ from plan_cli.model.plan import Plan
 from plan_cli.profiles import Profile
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, at_most, number, rate
+from plan_cli.report.frames import Framed
 from plan_cli.report.indicators import (
     BINDING_MARK,
     comparison_sign,
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from plan_cli.report.records.plan import MilestonesDocument, MilestonesRecord
 
 
-@dataclass(frozen=True)
-class MilestonesReport:
+@dataclass(frozen=True, repr=False)
+class MilestonesReport(Framed):
     """The yearly table of a plan."""
 
     plan: Plan

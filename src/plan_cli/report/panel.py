@@ -16,6 +16,7 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values
+from plan_cli.report.frames import Framed
 from plan_cli.report.panel_content import panel_content
 from plan_cli.report.panel_records import Aggregate, FurthestBehind, Names, PanelInput, UnusableRow
 from plan_cli.report.rows import Rows
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from plan_cli.report.records.panel import EntityBehind, Example, Group, PanelDocument, PanelSummary
 
 
-@dataclass(frozen=True)
-class PanelReport:
+@dataclass(frozen=True, repr=False)
+class PanelReport(Framed):
     """Every entity's verdicts in a year, counted; ``entity_columns`` tell entities apart: ``by``, and the entity."""
 
     plan: Plan
