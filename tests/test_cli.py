@@ -262,7 +262,7 @@ def test_a_fault_of_ours_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) 
     def broken(*_: object) -> None:
         raise RuntimeError("lost a screw")
 
-    monkeypatch.setattr("plan_cli.api.load_plan", broken)
+    monkeypatch.setattr("plan_cli.planfile.loading.load", broken)
     ran = run("milestones")
     assert (ran.code, ran.err.count("\n"), "Traceback" in ran.err) == (70, 1, False)
     assert "lost a screw" in ran.err

@@ -1,7 +1,9 @@
 """The public functions, as a script would use them."""
 
 import ast
+import csv
 import re
+import shutil
 import subprocess
 import sys
 from decimal import Decimal
@@ -11,7 +13,7 @@ import pytest
 
 import plan_cli
 from conftest import ROOT
-from plan_cli import Status, check, load_plan, milestones, read_actuals
+from plan_cli import PlanError, Status, check, load_plan, milestones, read_actuals, validate
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -40,11 +42,86 @@ def test_what_is_wrong_with_a_call_is_said() -> None:
         milestones(plan, indicators=["nope"])
 
 
-def test_a_file_that_is_not_there_is_a_finding() -> None:
-    """Reading never raises for what the user gave."""
-    loaded = load_plan("no-such-plan.yaml")
-    assert loaded.plan is None
-    assert [diagnostic.code for diagnostic in loaded.diagnostics] == ["PLN018"]
+def test_a_file_that_is_not_there_raises_as_python_does(tmp_path: Path) -> None:
+    """What is *in* a file is a diagnostic; with ``strict`` an unsound plan is an error that lists them."""
+    plan = load_plan("data/targets.yaml", strict=True)
+    for call in (load_plan, validate, lambda file: read_actuals(file, plan)):
+        with pytest.raises(FileNotFoundError, match=r"none\.yaml"):
+            call("none.yaml")
+        with pytest.raises(IsADirectoryError):
+            call(tmp_path)
+    unsound = b"format: 1\nid: t\ntitle: T\nbase_year: 2020\nindicators: []\n"
+    assert load_plan(unsound).plan is None
+    with pytest.raises(PlanError, match="target_year") as caught:
+        load_plan(unsound, strict=True)
+    assert len(caught.value.diagnostics) >= 2
+
+
+def test_figures_in_memory_are_read_as_a_file_is() -> None:
+    """Bytes, rows of dicts, pandas, Polars: the same verdicts; missing values are missing, digits stay."""
+    import pandas
+    import polars
+
+    plan = load_plan("data/harbour/plan.yaml", strict=True)
+    file = Path("data/harbour/actuals.csv")
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    expected = [(result.status, result.actual) for result in check(plan, read_actuals(file, plan), 2025).results]
+    frames = pandas.DataFrame(rows).replace("", float("nan")), polars.DataFrame(rows)
+    for figures in (file.read_bytes(), rows, iter(rows), *frames):
+        report = check(plan, read_actuals(figures, plan), 2025)
+        assert [(result.status, result.actual) for result in report.results] == expected
+    numbers = pandas.DataFrame({"indicator": ["co2"], "year": [2025], "value": [47.7]})
+    assert str(check(plan, read_actuals(numbers, plan), 2025, indicators=["co2"]).results[0].actual) == "47.7"
+    for nonsense in (5, None, {"indicator": "co2"}, [1, 2]):
+        with pytest.raises(TypeError):
+            read_actuals(nonsense, plan)  # type: ignore[arg-type]
+
+
+def test_reports_are_frames_and_show_themselves() -> None:
+    """One row for each row of the CSV file; a short repr; a table in a notebook and in rich."""
+    from rich.console import Console
+
+    plan = load_plan("data/harbour/plan.yaml", strict=True)
+    actuals = read_actuals("data/harbour/actuals.csv", plan)
+    for report in (check(plan, actuals, 2025), milestones(plan), plan_cli.forecast(plan, actuals)):
+        dicts = report.to_dicts()
+        assert len(dicts) == len(report.to_pandas()) == len(report.to_polars()) >= 14
+        assert list(dicts[0]) == list(report.to_pandas().columns)
+        assert len(repr(report)) < 200
+        assert "Containers handled" in report._repr_html_()
+        console = Console(width=200)
+        with console.capture() as shown:
+            console.print(report)
+        assert "Containers handled" in shown.get()
+    assert check(plan, actuals, 2025).to_dicts()[0]["milestone"] == pytest.approx(998.2, abs=0.1)
+    assert len(repr(plan)) < 200
+
+
+def test_a_what_if_changes_one_target() -> None:
+    """Floats are welcome; the plan itself stays as it is."""
+    plan = load_plan("data/harbour/plan.yaml", strict=True)
+    actuals = read_actuals("data/harbour/actuals.csv", plan)
+    easier = plan.with_target("co2", 57.5)
+    assert [check(each, actuals, 2025, indicators=["co2"]).results[0].status for each in (plan, easier)] == [
+        Status.OFF_TRACK, Status.ACHIEVED,
+    ]  # fmt: skip
+    with pytest.raises(KeyError):
+        plan.with_target("nope", 1)
+    with pytest.raises(ValueError, match="single value"):
+        plan.with_target("east-quay", 1)
+
+
+def test_the_page_on_python_runs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its blocks one after the other, from a folder that ``plan example --name harbour`` wrote; each prints what follows it."""
+    shutil.copytree("data/harbour", tmp_path / "harbour")
+    page = Path("docs/python.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for code, expected in re.findall(r"```python\n(.*?)```\n(?:\n```text\n(.*?)```)?", page, re.DOTALL):
+        exec(compile(code, "docs/python.md", "exec"), names)
+        assert capsys.readouterr().out == expected
 
 
 def test_everything_public_is_there() -> None:

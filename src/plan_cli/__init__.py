@@ -2,7 +2,7 @@
 
 As a library: ``load_plan``, ``read_actuals``, ``milestones`` and ``check``, each a value in, a value out::
 
-    plan = load_plan("data/targets.yaml").plan
+    plan = load_plan("data/targets.yaml", strict=True)
     report = check(plan, read_actuals("data/actuals/changsha.csv", plan), 2023)
     report.results[0].status
 
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plan_cli.api import (
+        PlanError,
         check,
         check_panel,
         compare,
@@ -64,6 +65,7 @@ __all__ = [
     "Period",
     "Place",
     "Plan",
+    "PlanError",
     "Profile",
     "ReadOptions",
     "Severity",

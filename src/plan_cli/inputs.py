@@ -33,5 +33,12 @@ def read_bytes(file: str, limit: int | None = None) -> bytes | Diagnostic:
         return _unreadable(file, str(error))
 
 
+def must_open(file: str) -> None:
+    """Raise the ``OSError`` of a file that cannot be opened; standard input and examples always can."""
+    if file != STDIN and not is_example(file):
+        with open(file, "rb"):
+            pass
+
+
 def _unreadable(file: str, problem: str) -> Diagnostic:
     return Diagnostic("PLN018", {"file": file, "problem": problem}, place=Place(file))

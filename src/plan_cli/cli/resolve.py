@@ -46,10 +46,11 @@ def known_actuals(plan: Plan, messages: Messages, allow_outside: bool = False) -
 
 def resolve_plan(common: PlanResult, messages: Messages) -> Plan:
     """The plan to work on. Errors: ``CannotRunError`` for one that is unsound or unreadable."""
-    from plan_cli.api import load_plan
+    from plan_cli.planfile.loading import load
+    from plan_cli.rules import unsound
 
     file = plan_file(common.plan, messages)
-    loaded = load_plan(file)
+    loaded = load(file, unsound)
     if loaded.plan is None:
         raise CannotRunError(
             messages.text("unsound", errors=_errors(loaded.diagnostics), file=file), loaded.diagnostics
@@ -141,7 +142,7 @@ def resolve_actuals(file: str | None, plan: Plan, reading: Reading, messages: Me
         if reading.encoding is not None or reading.sheet is not None:
             raise CannotRunError(messages.text("no_figures"))
         return Actuals()
-    actuals = api.read_actuals(file, plan, ReadOptions(reading.encoding, reading.sheet), reading.stdin_filename)
+    actuals = api.read_file(file, plan, ReadOptions(reading.encoding, reading.sheet), reading.stdin_filename)
     for diagnostic in actuals.diagnostics:
         if CODES[diagnostic.code].unable:
             raise cannot_run(diagnostic, messages)

@@ -33,15 +33,15 @@ class Loaded:
         return any(CODES[diagnostic.code].unable for diagnostic in self.diagnostics)
 
 
-def source_of(file: str) -> Source | Diagnostic:
-    """The YAML of a file with its places, or why the file cannot be read."""
-    raw = read_bytes(file, SIZE_LIMIT + 1)
-    return raw if isinstance(raw, Diagnostic) else read_source(raw, file)
+def source_of(file: str, raw: bytes | None = None) -> Source | Diagnostic:
+    """The YAML of a file, or of its bytes, with its places; or why the file cannot be read."""
+    content = read_bytes(file, SIZE_LIMIT + 1) if raw is None else raw
+    return content if isinstance(content, Diagnostic) else read_source(content, file)
 
 
-def load(file: str, rules: Callable[[Plan], list[Diagnostic]]) -> Loaded:
+def load(file: str, rules: Callable[[Plan], list[Diagnostic]], raw: bytes | None = None) -> Loaded:
     """A plan file and what some rules find in it; they run on whatever could be read, so all mistakes come at once."""
-    source = source_of(file)
+    source = source_of(file, raw)
     if isinstance(source, Diagnostic):
         return Loaded(None, (source,), Source(file))
     plan, diagnostics = read_usable_parts(source)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.report import Readable, Report, Tabular
 from plan_cli.report.cells import text_of
-from plan_cli.report.table import Block, Paragraph, Table
+from plan_cli.report.table import Block, Paragraph, Row, Table
 
 if TYPE_CHECKING:
     import pandas
@@ -59,13 +59,11 @@ class Framed:
                 parts.append(Text(_line(block)))
                 continue
             table = block.essential
-            shown = RichTable(show_header=table.headed)
+            shown = RichTable(box=None, show_header=table.headed)
             for column in table.columns:
                 shown.add_column(Text(column.title), justify="right" if column.right else "left")
             for row in table.rows:
-                shown.add_row(
-                    *map(Text, _texts(table, row.section, [text_of(row[each.key]) for each in table.columns]))
-                )
+                shown.add_row(*map(Text, _texts(table, row)))
             parts.append(shown)
         return Group(*parts)
 
@@ -96,10 +94,10 @@ def _line(block: Paragraph) -> str:
     return f"{block.label}  {text}" if block.label else text
 
 
-def _texts(table: Table, section: str, texts: list[str]) -> list[str]:
-    if section:
-        return [section if i == table.section_column else "" for i in range(len(table.columns))]
-    return texts
+def _texts(table: Table, row: Row) -> list[str]:
+    if row.section:
+        return [row.section if i == table.section_column else "" for i in range(len(table.columns))]
+    return [text_of(row[column.key]) for column in table.columns]
 
 
 def _html(table: Table) -> str:
@@ -107,11 +105,7 @@ def _html(table: Table) -> str:
     lines = [
         "".join(
             f'<td style="text-align: {"right" if column.right else "left"}">{escape(text)}</td>'
-            for column, text in zip(
-                table.columns,
-                _texts(table, row.section, [text_of(row[each.key]) for each in table.columns]),
-                strict=True,
-            )
+            for column, text in zip(table.columns, _texts(table, row), strict=True)
         )
         for row in table.rows
     ]

@@ -25,7 +25,7 @@ PLAN, SCHEMA = "plan.yaml", "plan.schema.json"
 def init(
     common: General,
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A folder, or a file ending in .yaml; else here.")
+        str | None, typer.Argument(metavar="NAME", help="A folder, or a file ending in .yaml; else here.")
     ] = None,
     source: Annotated[
         str | None,
@@ -50,7 +50,7 @@ def init(
     """A new plan file, and the schema for editors.
 
     With `--from` each row of a table, or each series of an Open SDG site whose progress is calculated, becomes an
-    indicator; comments say what was read from where, and CHECK what a person must look at.
+    indicator (`plan init --from sdg-data -o sdg-data`); comments say what was read from where, and CHECK what a person must look at.
 
     Examples:
 

@@ -66,6 +66,8 @@ def report(
     """
     from plan_cli import api
     from plan_cli.inputs import STDIN
+    from plan_cli.planfile.loading import load
+    from plan_cli.rules import audit as audit_rules
 
     messages = messages_for(common.lang)
     format = chosen_format(common, messages, FORMATS, "markdown")
@@ -82,7 +84,7 @@ def report(
     judged_year = resolve_year(year, plan, messages) if year else last_year(plan, reported, ids)
     if judged_year is None:
         raise CannotRunError(messages.text("usage_no_year"), reported.diagnostics)
-    audit = api.validate(plan.file).diagnostics if plan.file != STDIN else ()
+    audit = load(plan.file, audit_rules).diagnostics if plan.file != STDIN else ()
     drawing(len(ids) or len(plan.indicators), messages, common.quiet)
     full = api.full_report(plan, reported, judged_year, profile=rules, path=path, indicators=ids, audit=audit)
     check = replace(full.check, fail_on=fail_on, allow_empty=allow_empty)

@@ -71,9 +71,10 @@ def validate(
 
       plan validate data/targets.yaml --ignore no-baseline --emit sarif=out/plan.sarif
     """
-    from plan_cli import api
+    from plan_cli.planfile.loading import load
     from plan_cli.report.suppressions import baseline_of, chosen
     from plan_cli.report.validate import ValidateReport
+    from plan_cli.rules import audit
 
     messages = messages_for(common.lang)
     selected, ignored = _codes(select, messages), _codes(ignore, messages)
@@ -81,7 +82,7 @@ def validate(
         raise CannotRunError(messages.text("usage_plan_twice"))
     named = [file for each in plans or () for file in plan_files(each, messages)]
     named = named or [plan_file(common.plan, messages)]
-    report = chosen(ValidateReport(tuple(api.validate(file) for file in named)), selected, ignored)
+    report = chosen(ValidateReport(tuple(load(file, audit) for file in named)), selected, ignored)
     if write_baseline is not None:
         _refuse_foreign_baseline(write_baseline, named, force)
         files.write(write_baseline, baseline_of(report).encode("utf-8"))
