@@ -50,7 +50,8 @@ def init(
     """A new plan file, and the schema for editors.
 
     With `--from` each row of a table, or each series of an Open SDG site whose progress is calculated, becomes an
-    indicator (`plan init --from sdg-data -o sdg-data`); comments say what was read from where, and CHECK what a person must look at.
+    indicator (`plan init --from sdg-data -o sdg-data`); comments say what was read from where, and CHECK what a
+    person must look at.
 
     Examples:
 
