@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Run
 from panels import BAD, LOCAL, YEARS, at_random, on_and_beside_every_line, with_own_baselines, written
-from plan_cli import api, read_actuals
+from plan_cli import api, load_plan, read_actuals
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Growth
 from plan_cli.panel.thresholds import ULPS
@@ -153,6 +153,24 @@ def test_every_verdict_is_written_where_asked(plan: Plan, tmp_path: Path, run: R
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("baselines", ["plan", "own"])
+def test_a_reported_figure_is_never_rounded(tmp_path: Path, engine: str, baselines: str) -> None:
+    """The line has the figure's own decimals, zeros after the point among them: 27.5 reaches 27.54 as 27.50 does not."""
+    file = tmp_path / "p.plan.yaml"
+    text = "format: 1\nid: p\ntitle: P\nbase_year: 2020\ntarget_year: 2025\nindicators:\n"
+    file.write_text(f"{text}  - {{id: a, name: A, path: linear, baseline: 18.0, target: 33.9}}\n", encoding="utf-8")
+    plan = load_plan(file).plan
+    assert plan is not None
+    # The milestone of 2023 is 27.54.
+    cells = {"27.5": "on_track", "27.50": "lagging", "27.54": "on_track", "27.53": "lagging", "27": "lagging"}
+    rows = [(f"c{value}", "a", year, cell) for value in cells for year, cell in ((2020, "18.0"), (2023, value))]
+    results = tmp_path / "r.parquet"
+    panel = written(tmp_path / "p.csv", rows)
+    report = api.check_panel(plan, panel, 2023, ["county"], engine=engine, baselines=baselines, output=str(results))
+    assert {county[1:]: status for (county, _), (status, _) in verdicts(report, results).items()} == cells
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_who_reported_nothing_counts_and_is_named(plan: Plan, tmp_path: Path, run: Run, engine: str) -> None:
     """An entity is who has a row of the plan in any year; totals and rows of other indicators make none."""
     panel = tmp_path / "panel.csv"
@@ -195,7 +213,7 @@ def test_a_figure_is_shown_as_in_the_ordinary_check(tmp_path: Path, run: Run) ->
     file.write_text(
         f"{text}  - {{id: a, name: A, path: linear, baseline: 2, target: 7, decimals: 0}}\n", encoding="utf-8"
     )
-    panel = written(tmp_path / "p.csv", [("x", "a", 2021, "3.5")])
+    panel = written(tmp_path / "p.csv", [("x", "a", 2021, "3")])
     shown = run("check", "2021", str(panel), "--by", "county", "--plan", str(file)).out
     assert " 5 " in next(line for line in shown.splitlines() if line.startswith("A") and "x" in line)
 

@@ -3,6 +3,7 @@
 import csv
 import runpy
 from collections import defaultdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from conftest import ROOT
 from panels import LOCAL
 from plan_cli.datafile.words import MISSING
 from plan_cli.model.plan import Plan
-from plan_cli.panel.thresholds import ULPS, scaled_thresholds_of
+from plan_cli.panel.thresholds import ULPS, exact_verdict, scaled_thresholds_of
 from plan_cli.profiles import PROFILES
 
 HASH: dict[str, Any] = runpy.run_path(str(ROOT / "bench" / "hash.py"))
@@ -26,8 +27,8 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def in_plain_python(plan: Plan, panel: Path, year: int) -> list[tuple[object, ...]]:
-    """Every verdict by a loop over the rows: one product, its margin, comparisons."""
-    cells: dict[tuple[str, str, int], set[float | None]] = defaultdict(set)
+    """Every verdict by a loop over the rows: one product and comparisons, and exact figures beside a threshold."""
+    cells: dict[tuple[str, str, int], set[str | None]] = defaultdict(set)
     unread = set()
     with panel.open(encoding="utf-8", newline="") as opened:
         for row in csv.DictReader(opened):
@@ -36,7 +37,7 @@ def in_plain_python(plan: Plan, panel: Path, year: int) -> list[tuple[object, ..
             if text in MISSING:
                 cells[key].add(None)
             elif digits.isascii() and digits.isdigit() and text[-1] != "." and text.lstrip("+-")[0] != ".":
-                cells[key].add(float(text))
+                cells[key].add(text)
             else:
                 unread.add(key)
     found: list[tuple[object, ...]] = []
@@ -46,28 +47,23 @@ def in_plain_python(plan: Plan, panel: Path, year: int) -> list[tuple[object, ..
         indicator = plan.indicator(id)
         thresholds = scaled_thresholds_of(indicator, year, PROFILES["milestone"])
         values, bases = (cells.get((county, id, each), set()) for each in (year, indicator.baseline.year))
-        value = next(iter(values)) if len(values) == 1 else None
-        base = next(iter(bases)) if len(bases) == 1 and thresholds.scaled else None
-        milestone = (
-            thresholds.milestone
-            if not thresholds.scaled or thresholds.milestone is None
-            else base and base * thresholds.milestone
-        )
-        if value is None:
+        text = next(iter(values)) if len(values) == 1 else None
+        start = next(iter(bases)) if len(bases) == 1 and thresholds.scaled else None
+        value, base = (None if each is None else float(each) for each in (text, start))
+        factor = base if thresholds.scaled else 1.0
+        milestone = None if thresholds.milestone is None or factor is None else factor * thresholds.milestone
+        if value is None or text is None:
             status = "missing"
-        elif thresholds.scaled and not base:
+        elif not factor:
             status = "not_assessable"
         else:
-            reached = 0
-            for threshold, offset in zip(
-                thresholds.values, thresholds.offsets or (0.0,) * len(thresholds.values), strict=True
-            ):
-                line = threshold
-                if base is not None:
-                    line = base * threshold + offset - abs(base * threshold) * ULPS
-                reached += value * thresholds.sign >= line
-            status = str(thresholds.outcomes[reached].status)
-        gap = None if value is None or milestone is None else (value - milestone) * thresholds.sign
+            reached = value * indicator.sign
+            lines = [factor * each for each in thresholds.values]
+            status = str(thresholds.outcomes[sum(reached >= line for line in lines)].status)
+            if any(abs(reached - line) <= thresholds.near + abs(line) * ULPS for line in lines):
+                own = None if start is None else Decimal(start)
+                status = str(exact_verdict(thresholds, year, PROFILES["milestone"], None, own, Decimal(text)).status)
+        gap = None if value is None or milestone is None else (value - milestone) * indicator.sign
         found.append((county, id, status, value, base, milestone, gap))
     return found
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PRECISION = 50
 #: Of which degrees and figures a double is close enough to a root to begin with; other roots are left to the power.
 _DEGREES, _SMALL, _LARGE = range(1, 101), Decimal("1e-200"), Decimal("1e200")
+#: A double has no more significant digits than these.
+SIGNIFICANT = 15
 #: A figure with more decimals was computed, not printed.
 PRINTED_DECIMALS = 6
 _EXACT = Context(prec=PRECISION, rounding=ROUND_HALF_UP)
@@ -37,6 +39,19 @@ def decimals_of(value: Decimal) -> int:
 def unit_of(decimals: int) -> Decimal:
     """The last printed digit as a quantity: 0.01 for two decimals."""
     return Decimal(1).scaleb(-decimals)
+
+
+def figure_of(number: float, decimals: int = 0) -> Decimal:
+    """A double as the figure that was printed: its shortest text, with at least so many decimals.
+
+    What a program computed has 15 significant digits at most; ``2350.0`` is 2350.
+    """
+    shortest = Decimal(repr(number))
+    if len(shortest.as_tuple().digits) > SIGNIFICANT:
+        shortest = Decimal(f"{number:.{SIGNIFICANT}g}")
+    if shortest == shortest.to_integral_value() and abs(shortest) < 10**SIGNIFICANT:
+        shortest = shortest.quantize(Decimal(1))
+    return shortest.quantize(unit_of(decimals)) if decimals > decimals_of(shortest) else shortest
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:

@@ -23,6 +23,7 @@ from plan_cli.panel.criteria import PanelCriteria, threshold_columns
 from plan_cli.panel.engine import Cluster, Engine, Frame, Gathered, TooLargeError, UnreachableError
 from plan_cli.panel.engines import DEFAULT, all_engines
 from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
+from plan_cli.panel.near_lines import with_exact_verdicts
 from plan_cli.panel.own_tables import OwnTable, codes_with_own_targets, read_table, with_baselines, with_own_targets
 from plan_cli.panel.query import by_code, with_verdicts
 from plan_cli.panel.results import results
@@ -242,4 +243,4 @@ def _verdicts(
     else:
         now = by_code(now, criteria)
     (verdicts,) = runner.materialize(with_verdicts(now, runner.table(threshold_columns(criteria)), criteria))
-    return criteria, verdicts
+    return with_exact_verdicts(runner, criteria, verdicts, rules.profile, rules.path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import inf
 from typing import Any
 
 from plan_cli.assess.outcome import Outcome
@@ -21,7 +20,7 @@ class PanelCriteria:
     for. ``keys`` are the columns that tell entities apart. ``expressions`` is the module in which queries are written
     (narwhals or Polars). ``every_pair`` asks for a cell of every entity and indicator, not only of those with a row.
     ``thresholds`` are the indicators' by code, then those of entities with a baseline and a target of their own; rows
-    are read before they are there.
+    are read before they are there. ``more_outcomes`` are those of figures near a threshold.
     """
 
     year: int
@@ -32,12 +31,13 @@ class PanelCriteria:
     expressions: Any
     every_pair: bool = False
     thresholds: Sequence[Thresholds] = ()
+    more_outcomes: tuple[Outcome, ...] = ()
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
         """Every outcome there is, by number: engines handle numbers only."""
         found = [outcome for each in self.thresholds for outcome in (each.missing, each.spoilt, *each.outcomes)]
-        return list(dict.fromkeys([NO_BASELINE, *found]))
+        return list(dict.fromkeys([NO_BASELINE, *found, *self.more_outcomes]))
 
 
 def names_columns(criteria: PanelCriteria) -> dict[str, list[Any]]:
@@ -58,31 +58,22 @@ def most(thresholds: Sequence[Thresholds]) -> int:
 
 
 def threshold_columns(criteria: PanelCriteria) -> dict[str, list[Any]]:
-    """The thresholds as columns; fewer than the most are followed by some that nothing reaches."""
+    """The thresholds as columns; fewer than the most are followed by nulls, which nothing reaches."""
     numbers = {outcome: number for number, outcome in enumerate(criteria.outcomes)}
     every, count = criteria.thresholds, most(criteria.thresholds)
     columns: dict[str, list[Any]] = {
         "thresholds": list(range(len(every))),
-        "sign": [each.sign for each in every],
+        "sign": [each.indicator.sign for each in every],
         "scaled": [int(each.scaled) for each in every],
+        "near": [each.near for each in every],
         "needs_baseline": [int(each.needs_baseline) for each in every],
         "plan_base": [each.base for each in every],
         "milestone": [each.milestone for each in every],
         "outcome_missing": [numbers[each.missing] for each in every],
         "outcome_spoilt": [numbers[each.spoilt] for each in every],
     }
-    padded = [_padded(each, count) for each in every]
     for i in range(count):
-        columns[f"threshold_{i}"] = [values[i] for values, _, _ in padded]
-        columns[f"offset_{i}"] = [offsets[i] for _, offsets, _ in padded]
+        columns[f"threshold_{i}"] = [each.values[i] if i < len(each.values) else None for each in every]
     for i in range(count + 1):
-        columns[f"outcome_{i}"] = [numbers[outcomes[i]] for _, _, outcomes in padded]
+        columns[f"outcome_{i}"] = [numbers[each.outcomes[min(i, len(each.outcomes) - 1)]] for each in every]
     return columns
-
-
-def _padded(thresholds: Thresholds, count: int) -> tuple[list[float], list[float], list[Outcome]]:
-    lacking = count - len(thresholds.values)
-    # A factor of 0 with an infinite offset, where they are scaled: a baseline × inf could be no number.
-    values = [*thresholds.values, *[0.0 if thresholds.scaled else inf] * lacking]
-    offsets = [*(thresholds.offsets or (0.0,) * len(thresholds.values)), *[inf] * lacking]
-    return values, offsets, [*thresholds.outcomes, *[thresholds.outcomes[-1]] * lacking]

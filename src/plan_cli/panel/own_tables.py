@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.numbers import figure_of
 from plan_cli.model.paths import Path
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import FILE, Engine, Frame, Gathered, Scan
@@ -77,7 +78,8 @@ def codes_with_own_targets(criteria: PanelCriteria) -> list[int]:
 def with_baselines(criteria: PanelCriteria, now: Frame, numbers: Frame) -> Frame:
     """The cells of the judged year with the baselines of a table in the place of those of the base year."""
     own_base = numbers.select(*criteria.keys, "code", own_base=criteria.expressions.col("given"))
-    return now.drop("own_base").join(own_base, on=[*criteria.keys, "code"], how="left")
+    now = now.drop("own_base").with_columns(own_digits=criteria.expressions.lit(0))
+    return now.join(own_base, on=[*criteria.keys, "code"], how="left")
 
 
 def with_own_targets(
@@ -96,14 +98,16 @@ def with_own_targets(
     each pair of baseline and target; a pair that only one cell has gets the outcome of that cell alone.
     """
     nw, key = criteria.expressions, [*criteria.keys, "code"]
-    cells = now.filter(nw.col("code").is_in(codes_with_own_targets(criteria))).select(*key, "own_base", "value")
+    cells = now.filter(nw.col("code").is_in(codes_with_own_targets(criteria))).select(
+        *key, "own_base", "digits", "value"
+    )
     if targets is None:
         cells = cells.with_columns(given=nw.lit(None, dtype=nw.Float64))
     else:
         cells = cells.join(targets, on=key, how="inner")
-    found = runner.fetch(cells.select(*key, "own_base", "given", "value"))
+    found = runner.fetch(cells.select(*key, "own_base", "given", "digits", "value"))
     alike: dict[tuple[int, Any, float | None], list[int]] = {}
-    for number, (*_, code, base, target, _) in enumerate(found):
+    for number, (*_, code, base, target, _, _) in enumerate(found):
         start = base if own else criteria.indicators[code].baseline.value
         alike.setdefault((code, start, target), []).append(number)
     thresholds, numbers = list(criteria.thresholds), [0] * len(found)
@@ -114,13 +118,12 @@ def with_own_targets(
         if indicator is None:
             thresholds.append(unusable(criteria.indicators[code]))
             continue
+        *_, digits, value = found[rows[0]]
         # Most pairs are one entity's only, and then there is one value to be judged.
-        value = found[rows[0]][-1]
-        each = (
-            outcome_only(indicator, criteria.year, profile, path, None if value is None else _figure(value))
-            if len(rows) == 1
-            else thresholds_of(indicator, criteria.year, profile, path)
-        )
+        if len(rows) == 1 and value is not None:
+            each = outcome_only(indicator, criteria.year, profile, path, figure_of(value, digits))
+        else:
+            each = thresholds_of(indicator, criteria.year, profile, path)
         thresholds.append(replace(each, needs_baseline=True))
     now = by_code(now, criteria)
     if found:
@@ -138,17 +141,12 @@ def _between(indicator: Indicator, base: Any, target: float | None, given: bool)
     """The indicator from this baseline to this target; None where one of them cannot be used."""
     if (given and target is None) or not (_computable(base) and _computable(target)):
         return None
-    start = base if base is None or isinstance(base, Decimal) else _figure(base)
+    start = base if base is None or isinstance(base, Decimal) else figure_of(base)
     baseline = Baseline(indicator.baseline.year, start, "actuals" if start is not None else None)
-    own = indicator.target if target is None else indicator.target.with_value(_figure(target))
+    own = indicator.target if target is None else indicator.target.with_value(figure_of(target))
     return None if own is None else replace(indicator, baseline=baseline, target=own)
 
 
 def _computable(figure: Any) -> bool:
     """Whether arithmetic is safe with it."""
     return figure is None or figure == 0 or SMALL <= abs(figure) < LARGE
-
-
-def _figure(number: float) -> Decimal:
-    """A double as the figure that was printed."""
-    return Decimal(repr(number))

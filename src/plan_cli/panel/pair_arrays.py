@@ -17,8 +17,8 @@ from plan_cli.panel.irregular import IrregularRows
 from plan_cli.panel.presence import Presence
 from plan_cli.panel.query import cells
 
-#: What a pair takes: row, value and a working number in each of two years, a mark.
-PAIR_BYTES = 41
+#: What a pair takes: row, value, digits and a working number in each of two years, a mark.
+PAIR_BYTES = 43
 #: The part of the machine's memory that the arrays may take.
 SHARE = 0.5
 
@@ -34,7 +34,8 @@ class PairArrays:
         self.base_of = np.array([each.baseline.year for each in criteria.indicators], np.int32)
         self.width = max(1, len(criteria.indicators))
         self.at, self.value, self.latest = np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int32)
-        self.repeated: list[tuple[Any, Any, Any]] = []
+        self.digits = np.zeros(0, np.int8)
+        self.repeated: list[tuple[Any, Any, Any, Any]] = []
         self.irregular = IrregularRows(pl, criteria, fields)
         self.entities = 0
 
@@ -44,16 +45,16 @@ class PairArrays:
             batch = self._renamed(batch)
         np, fine = self.np, batch["fine"].to_numpy()
         place, at = batch["place"].to_numpy(), batch["at"].to_numpy()
-        value = batch["number"].fill_null(np.nan).to_numpy()
+        value, digits = batch["number"].fill_null(np.nan).to_numpy(), batch["digits"].to_numpy()
         if not fine.all():
             irregular = batch.filter(~self.pl.col("fine"))
             self.irregular.add(irregular)
             self.reserve(int(irregular["entity"].max()) + 1)
             kept = np.flatnonzero(fine)
-            place, at, value = place.take(kept), at.take(kept), value.take(kept)
+            place, at, value, digits = (each.take(kept) for each in (place, at, value, digits))
         if len(place):
             self.reserve(int(place.max()) // (2 * self.width) + 1)
-            self._put(place, value, at)
+            self._put(place, value, at, digits)
 
     def _renamed(self, batch: Any) -> Any:
         """The batch with the numbers that count for its entities, without rows of totals."""
@@ -67,15 +68,15 @@ class PairArrays:
             entity=pl.when(~pl.col("fine")).then(pl.col("number_of").cast(pl.UInt32)),
         )  # fmt: skip
 
-    def _put(self, place: Any, value: Any, at: Any) -> None:
+    def _put(self, place: Any, value: Any, at: Any, digits: Any) -> None:
         """Put each figure where it belongs; those that find their place taken are set aside."""
         number = self.np.arange(len(place), dtype=self.latest.dtype)
         self.latest[place] = number
         first = (self.latest.take(place) == number) & (self.at.take(place) == 0)
         if not first.all():
-            self.repeated.append((place[~first], value[~first], at[~first]))
-            place, value, at = place[first], value[first], at[first]
-        self.at[place], self.value[place] = at, value
+            self.repeated.append((place[~first], value[~first], at[~first], digits[~first]))
+            place, value, at, digits = place[first], value[first], at[first], digits[first]
+        self.at[place], self.value[place], self.digits[place] = at, value, digits
 
     def reserve(self, entities: int) -> None:
         """Make room for so many entities."""
@@ -86,7 +87,7 @@ class PairArrays:
         available = int(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * SHARE)
         if pairs * PAIR_BYTES > available:
             raise TooLargeError(pairs * PAIR_BYTES, available)
-        for name in ("at", "value", "latest"):
+        for name in ("at", "value", "digits", "latest"):
             old = getattr(self, name)
             new = self.np.zeros(2 * pairs, old.dtype)
             new[: len(old)] = old
@@ -99,10 +100,10 @@ class PairArrays:
         and the places of which no figure can be used.
         """
         np, pl, one = self.np, self.pl, int(judged_year)
-        none = (np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64))
-        place, value, at = (np.concatenate(each) for each in zip(none, *self.repeated, strict=True))
-        of_year = place % 2 == one
-        place, value, at = place[of_year], value[of_year], at[of_year]
+        none = (np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64), np.zeros(0, np.int8))
+        columns = [np.concatenate(each) for each in zip(none, *self.repeated, strict=True)]
+        of_year = columns[0] % 2 == one
+        place, value, at, digits = (column[of_year] for column in columns)
         again = np.unique(np.concatenate([place, self._places(irregular, judged_year)]))
         first = again[self.at[again] > 0]
         pair = np.concatenate([place, first]) // 2
@@ -112,6 +113,7 @@ class PairArrays:
                 "at": np.concatenate([at, self.at[first]]),
                 "code": (pair % self.width).astype(np.int32),
                 "number": np.concatenate([value, self.value[first]]),
+                "digits": np.concatenate([digits, self.digits[first]]).astype(np.int32),
             }
         )
         year = pl.lit(self.criteria.year, pl.Int32)
@@ -123,6 +125,7 @@ class PairArrays:
         where = self._places(settled, judged_year)
         self.at[where] = settled["at"].to_numpy()
         self.value[where] = settled["value"].fill_null(np.nan).to_numpy()
+        self.digits[where] = settled["digits"].to_numpy()
         return settled.filter(pl.col("n") > 1), where[settled["spoilt"].to_numpy()]
 
     def _places(self, frame: Any, judged_year: bool) -> Any:

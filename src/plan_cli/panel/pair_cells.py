@@ -102,6 +102,7 @@ def _cells(arrays: PairArrays, order: Any, spoilt: Any, everyone: Any) -> Any:
     entity, code = np.divmod(pair.astype(np.uint32 if len(at) < 2**32 else np.uint64), width)
     mark = np.zeros(len(at), bool)
     mark[spoilt // 2] = True
+    digits = arrays.digits.reshape(-1, 2)[pair]
     at, value = at[pair], value[pair]
     frame = pl.DataFrame(
         {
@@ -111,6 +112,8 @@ def _cells(arrays: PairArrays, order: Any, spoilt: Any, everyone: Any) -> Any:
             "value": np.where(at[:, 1] > 0, value[:, 1], np.nan) if everyone is not None else value[:, 1],
             "own_base": np.where(at[:, 0] > 0, value[:, 0], np.nan),
             "at": at[:, 1],
+            "digits": digits[:, 1].astype(np.int32),
+            "own_digits": digits[:, 0].astype(np.int32),
             "spoilt": mark[pair],
         }
     )

@@ -96,6 +96,7 @@ def used_rows(pl: Any, raw: Any, scan: Scan, criteria: PanelCriteria, presence: 
         fine=pl.col(PLAIN),
         place=(2 * pair + (pl.col(YEAR_READ) == criteria.year)).fill_null(-1),
         number=pl.when(pl.col(NUMBER_READ).is_finite()).then(pl.col(NUMBER_READ)),
+        digits=_digits(pl, schema, fields["value"]),
         **{key: pl.when(~pl.col(PLAIN)).then(column) for key, column in {"entity": pl.col(ENTITY), **texts}.items()},
     )
 
@@ -107,6 +108,17 @@ def number(pl: Any, schema: Any, heading: str, plain: Any = None) -> Any:
         double = value.cast(pl.Float64)
         return pl.when(double.is_finite()).then(double)
     return number_in(pl, value.cast(pl.String), plain)
+
+
+def _digits(pl: Any, schema: Any, heading: str) -> Any:
+    """The decimals of a figure that ends in a zero after the point, which a double does not keep; else 0."""
+    if schema[heading].is_numeric():
+        return pl.lit(0, pl.Int8)
+    text = pl.col(heading).cast(pl.String)
+    point = text.str.find(".", literal=True)
+    return (
+        pl.when(text.str.ends_with("0")).then(text.str.len_bytes() - 1 - point).fill_null(0).cast(pl.Int8, strict=False)
+    )
 
 
 def number_in(pl: Any, text: Any, plain: Any = None) -> Any:

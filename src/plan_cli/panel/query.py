@@ -23,6 +23,11 @@ QUALIFIERS = {
     "status": status_words("APEBR"),
 }
 NO_VALUE = status_words("M")
+#: The columns of a verdict, beside the entity.
+VERDICT_COLUMNS = (
+    "code", "value", "base", "milestone", "gap", "outcome", "at", "needs_baseline", "near", "thresholds", "digits",
+    "own_digits",
+)  # fmt: skip
 #: The kind of a row with nothing in it, which is none and never shown.
 BLANK = "blank"
 #: The kinds of rows that cannot be used, the first that holds.
@@ -66,7 +71,17 @@ def used(rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[s
     texts = {name: nw.when(bad).then(column) for name, column in (("indicator", nw.col("indicator")), ("text", text))}
     kept = rows.with_columns(number=number).filter(nw.col("in_use") | bad)
     number = nw.when(~bad).then(nw.col("number"))
-    return kept.select(*criteria.keys, "at", "code", "year", "kind", "in_use", number=number, **texts)
+    return kept.select(
+        *criteria.keys, "at", "code", "year", "kind", "in_use", number=number, digits=_digits(nw, text), **texts
+    )
+
+
+def _digits(nw: Any, text: Any) -> Any:
+    """The decimals of a figure that ends in a zero after the point, which a double does not keep."""
+    bare = text.str.strip_chars(BLANKS)
+    padded = bare.str.ends_with("0") & bare.str.contains(".", literal=True)
+    decimals = bare.str.replace_all("^.*[.]", "").str.len_chars()
+    return nw.when(padded).then(decimals).otherwise(nw.lit(0)).cast(nw.Int32)
 
 
 def _word(nw: Any, column: str) -> Any:
@@ -85,7 +100,9 @@ def split(rows: Frame, criteria: PanelCriteria) -> tuple[Frame, Frame]:
     nw = criteria.expressions
     small = {name: nw.col(name).cast(nw.Int32) for name in ("code", "year")}
     bad = ~nw.col("kind").is_null()
-    narrow = rows.filter(nw.col("in_use")).select(*criteria.keys, "at", "number", **small, bad=bad.cast(nw.Int8))
+    narrow = rows.filter(nw.col("in_use")).select(
+        *criteria.keys, "at", "number", "digits", **small, bad=bad.cast(nw.Int8)
+    )
     return narrow, rows.filter(bad).select(*criteria.keys, "at", "kind", "indicator", "year", "text")
 
 
@@ -102,6 +119,7 @@ def cells(rows: Frame, criteria: PanelCriteria, *, judged_year: bool) -> Frame:
             filled=nw.col("number").count(),
             low=nw.col("number").min(),
             high=nw.col("number").max(),
+            digits=nw.col("digits").max(),
             at=nw.col("at").min(),
             last=nw.col("at").max(),
         )
@@ -119,7 +137,9 @@ def with_own_base(now: Frame, earlier: Frame, criteria: PanelCriteria) -> Frame:
     for year in sorted({each.baseline.year for each in criteria.indicators}):
         codes = [code for code, each in enumerate(criteria.indicators) if each.baseline.year == year]
         base = nw.when(nw.col("code").is_in(codes)).then(nw.lit(year)).otherwise(base)
-    found = earlier.filter(nw.col("year") == base).select(*criteria.keys, "code", own_base=nw.col("value"))
+    found = earlier.filter(nw.col("year") == base).select(
+        *criteria.keys, "code", own_base=nw.col("value"), own_digits=nw.col("digits")
+    )
     return now.join(found, on=[*criteria.keys, "code"], how="left")
 
 
@@ -140,18 +160,20 @@ def with_verdicts(now: Frame, thresholds: Frame, criteria: PanelCriteria) -> Fra
     now = now.with_columns(base=nw.coalesce(nw.col("plan_base"), nw.when(scaled).then(nw.col("own_base"))))
     reached = nw.col("value") * nw.col("sign")
     outcome: Any = nw.col("outcome_0")
+    near: Any = nw.lit(False)
     for i in range(most(criteria.thresholds)):
-        product = nw.col("base") * nw.col(f"threshold_{i}")
-        own = product + nw.col(f"offset_{i}") - product.abs() * ULPS
-        threshold = nw.when(scaled).then(own).otherwise(nw.col(f"threshold_{i}"))
+        threshold = nw.when(scaled).then(nw.col("base") * nw.col(f"threshold_{i}")).otherwise(nw.col(f"threshold_{i}"))
         outcome = nw.when(reached >= threshold).then(nw.col(f"outcome_{i + 1}")).otherwise(outcome)
+        beside = (reached - threshold).abs() <= nw.col("near") + threshold.abs() * ULPS
+        near = near | nw.when(beside).then(nw.lit(True)).otherwise(nw.lit(False))
     no_baseline = scaled & (nw.col("base").is_null() | (nw.col("base") <= 0))
     outcome = nw.when(no_baseline).then(nw.lit(criteria.outcomes.index(NO_BASELINE))).otherwise(outcome)
     outcome = nw.when(nw.col("value").is_null()).then(nw.col("outcome_missing")).otherwise(outcome)
     outcome = nw.when(nw.col("spoilt")).then(nw.col("outcome_spoilt")).otherwise(outcome)
+    near = near & ~no_baseline & ~nw.col("spoilt")
     milestone = nw.when(scaled).then(nw.col("base") * nw.col("milestone")).otherwise(nw.col("milestone"))
     return (
-        now.with_columns(outcome=outcome, milestone=milestone)
+        now.with_columns(outcome=outcome, milestone=milestone, near=near)
         .with_columns(gap=(nw.col("value") - nw.col("milestone")) * nw.col("sign"))
-        .select(*criteria.keys, "code", "value", "base", "milestone", "gap", "outcome", "at", "needs_baseline")
+        .select(*criteria.keys, *VERDICT_COLUMNS)
     )

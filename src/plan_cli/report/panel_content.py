@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plan_cli.i18n import Messages
+from plan_cli.model.numbers import decimals_of, figure_of, rounded
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, number, status_cell
 from plan_cli.report.diagnostic import without_place
@@ -100,20 +100,20 @@ def _worst(report: PanelReport, messages: Messages) -> Table:
     rows = []
     for entity in report.aggregate.furthest_behind:
         indicator, status = report.indicators[entity.code], entity.outcome.status
-        digits = indicator.decimals
+        actual = figure_of(entity.value)
+        milestone = None if entity.milestone is None else figure_of(entity.milestone)
+        # The line that the figure was held against: rounded to its own decimals where it has more.
+        digits = max(indicator.decimals, decimals_of(actual))
+        line = None if milestone is None else rounded(milestone, digits)
+        gap = None if line is None else indicator.sign * (actual - line)
         rows.append(
             row(
                 {f"by {name}": value for name, value in zip(report.entity_columns, entity.entity, strict=True)},
                 indicator=display_name(indicator, messages),
-                milestone=number(_decimal(entity.milestone), digits),
-                actual=number(_decimal(entity.value), digits),
-                gap=number(_decimal(entity.gap), digits, signed=True),
+                milestone=number(line, digits),
+                actual=number(actual, digits),
+                gap=number(gap, digits, signed=True),
                 status=status_cell(status, word(status)),
             )
         )
     return Table(columns, tuple(rows))
-
-
-def _decimal(value: float | None) -> Decimal | None:
-    """A double as the shortest decimal that it is printed as."""
-    return None if value is None else Decimal(repr(value))
