@@ -74,7 +74,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN342": (
         "{count:window|windows} of several years such as {got} not assessed",
-        ("`windows: last` or `windows: middle` in the plan says which year they speak of",),
+        ("state `windows: first`, `middle` or `last` in the plan",),
     ),
     "PLN343": ("{columns}: the rows of the whole are used; {count:row|rows} of parts not used", ()),
     "PLN344": (

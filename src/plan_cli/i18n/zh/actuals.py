@@ -48,7 +48,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN305": ("表下有 {count} 条注释，未计入", ()),
     "PLN338": ("{count} 行属于其他指标，未使用：{names}", ()),
     "PLN341": ("“{got}”是财政年度", ("请在规划中写明 `fiscal_year`，例如 starts: 04-01，named_by: start",)),
-    "PLN342": ("{count} 个跨年区间（如 {got}）未评价", ("请在规划中写明 `windows: last` 或 `windows: middle`",)),
+    "PLN342": ("{count} 个跨年区间（如 {got}）未评价", ("请在规划中写明 `windows: first`、`middle` 或 `last`",)),
     "PLN343": ("{columns}：采用合计行，{count} 行分项未使用", ()),
     "PLN344": ("{years} 年没有合计行：各行由 {columns} 区分（{values}）", ("请选定一组，例如 {where}",)),
     "PLN345": ("每一行的 {column} 都是 {value}", ("请确认规划的数值指的是同一部分",)),
