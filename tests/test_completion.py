@@ -86,4 +86,4 @@ def test_bash_completes(tmp_path: Path) -> None:
         'echo "${COMPREPLY[*]}"; COMP_WORDS=(plan show --plan example ""); COMP_CWORD=4; _plan_completion "$0"; echo "${#COMPREPLY[@]}"'
     )
     ran = subprocess.run(["bash", "-c", script, str(PROGRAM)], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert (ran.stdout.split(), ran.stderr) == (["zh", "44"], "")
+    assert (ran.stdout.split(), ran.stderr) == (["zh", "45"], "")

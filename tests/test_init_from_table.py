@@ -206,4 +206,5 @@ def test_twenty_indicators_of_a_real_plan(run: Run, tmp_path: Path) -> None:
         7,
     ]
     starred = {each.no for each in plan.indicators if each.baseline.year == 2019}
-    assert starred >= {3, 18}
+    assert starred == {3, 13, 18}
+    assert {each.no for each in plan.indicators if each.target.kind == "change"} == {13, 14, 15}

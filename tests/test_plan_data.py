@@ -62,7 +62,7 @@ def test_a_row_of_table_3_is_encoded_as_printed(changsha: Plan, row: dict[str, s
 
 def test_the_text_is_there_beside_the_table(changsha: Plan) -> None:
     """The targets of the text are claims, relations and indicators of their own, each with its source."""
-    assert len(changsha.indicators) == 44
+    assert len(changsha.indicators) == 45
     assert sum(len(indicator.claims) for indicator in changsha.indicators) == 19
     assert len(changsha.relations) == 7
     assert all(indicator.source for indicator in changsha.indicators)

@@ -26,7 +26,7 @@ HOSTILE = [
     "=1+1",
     "javascript:alert(1)",
 ]
-INDICATORS = 44
+INDICATORS = 45
 
 
 class Page(HTMLParser):

@@ -1,7 +1,7 @@
 """The text repeats the table's value with another operator, scope or year.
 
-"More than 25" is stricter than 25; the same number for other zones is another quantity; an earlier year is an earlier
-deadline. This is no contradiction, but the reader should know which wording is stricter. Verdicts follow the table; if
+"More than 25" is stricter than "at least 25" (a bare 25 in the table is no other operator); the same number for other
+zones is another quantity; an earlier year is an earlier deadline. This is no contradiction, but the reader should know which wording is stricter. Verdicts follow the table; if
 the text's operator is meant, write it on the target.
 
 Bad::
@@ -10,7 +10,7 @@ Bad::
     name: Containers
     unit: 万标箱
     baseline: 14.5
-    target: 25
+    target: {kind: level, value: 25, operator: at_least}
     claims: [{target: 25, operator: more_than, source: chapter 3}]
 
 Good::
@@ -31,6 +31,7 @@ from typing import Any
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Claim, Indicator
+from plan_cli.model.kind import Operator
 from plan_cli.model.plan import Plan
 
 CODE = "PLN208"
@@ -59,7 +60,8 @@ def _difference(indicator: Indicator, claim: Claim) -> dict[str, Any] | None:
     if claim.year is not None and claim.year != target_year:
         stricter = min(claim.year, target_year)
         return {"what": "claim_year", "value": value, "theirs": claim.year, "ours": target_year, "stricter": stricter}
-    if claim.operator is None or claim.operator == indicator.operator:
+    written: Operator | None = getattr(indicator.target, "operator", None)
+    if claim.operator is None or written is None or claim.operator == written:
         return None
     stricter_word = max(claim.operator, indicator.operator, key=_STRICTNESS.index)
     return {
