@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from plan_cli.datafile.frames import Frame
     from plan_cli.model.observations import Actuals, Period
+    from plan_cli.model.sources import Source
     from plan_cli.planfile.importers.draft import Draft
     from plan_cli.profiles import Profile
     from plan_cli.report.check import CheckReport
@@ -132,6 +133,19 @@ def read_content(raw: bytes, plan: Plan, options: ReadOptions | None, name: str)
     table = read(raw, name, options)
     source = Source(table.file, include_forecasts=options.include_forecasts)
     return actuals_of(table, plan, hashlib.sha256(raw).hexdigest(), source)
+
+
+def read_sources(sources: Sequence[Source], plan: Plan, name: str | None = None) -> Actuals:
+    """Read files, globs and folders for a plan, each as its source says. ``name`` labels standard input (``-``).
+
+    Errors: none raised; a missing file and every cell that cannot be used are diagnostics.
+    """
+    from plan_cli.datafile.sources import read_file
+    from plan_cli.datafile.sources import read_sources as read
+
+    if name is not None and len(sources) == 1:
+        return read_file(plan, sources[0], read_bytes, name)
+    return read(plan, sources, read_bytes)
 
 
 def read_profiles(file: str | PathLike[str]) -> tuple[tuple[Profile, ...], tuple[Diagnostic, ...]]:

@@ -88,6 +88,15 @@ class Reading:
     encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Actuals: their encoding.")] = None
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Actuals: the sheet of a workbook.")] = None  # fmt: skip # noqa: E501
     stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="Actuals: the file name that standard input stands for.")] = None  # fmt: skip # noqa: E501
+    about: Annotated[str | None, typer.Option("--as", metavar="ID", help="Actuals: the indicator that the whole file is about.")] = None  # fmt: skip # noqa: E501
+    column: Annotated[list[str] | None, typer.Option("--column", metavar="ROLE=HEADING", help="Actuals: what a column is (year=Jahr); repeatable.")] = None  # fmt: skip # noqa: E501
+    where: Annotated[list[str] | None, typer.Option("--where", metavar="HEADING=VALUE", help="Actuals: only these rows ('Sex=T'; 'Sex=' for blank cells); repeatable.")] = None  # fmt: skip # noqa: E501
+    scale: Annotated[str | None, typer.Option("--scale", metavar="NUMBER", help="Actuals: multiply every figure by this.")] = None  # fmt: skip # noqa: E501
+    unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="Actuals: the unit of every figure.")] = None  # fmt: skip # noqa: E501
+    decimal: Annotated[str | None, typer.Option("--decimal", metavar=".|,", help="Actuals: the decimal mark.")] = None
+    missing: Annotated[list[str] | None, typer.Option("--missing", metavar="MARK", help="Actuals: a further mark for no figure; repeatable.")] = None  # fmt: skip # noqa: E501
+    skip: Annotated[int | None, typer.Option("--skip", min=0, metavar="ROWS", help="Actuals: rows above the headings.")] = None  # fmt: skip # noqa: E501
+    include_forecasts: Annotated[bool, typer.Option("--include-forecasts", help="Actuals: forecasts count as figures.")] = False  # fmt: skip # noqa: E501
     allow_outside: Annotated[bool, typer.Option("--allow-outside", help="Actuals: the plan may name files outside its folder or repository.")] = False  # fmt: skip # noqa: E501
 
 

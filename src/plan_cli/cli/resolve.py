@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, get_args
 
 from plan_cli.cli.discovery import allowed_folder, plan_file
 from plan_cli.cli.errors import CannotRunError, cannot_run, choice
@@ -12,6 +14,7 @@ from plan_cli.cli.params import PlanResult, Reading
 from plan_cli.examples import beside_example, is_example
 from plan_cli.i18n import Messages
 from plan_cli.inputs import STDIN
+from plan_cli.model.sources import Role, Source
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,26 +25,30 @@ if TYPE_CHECKING:
     from plan_cli.profiles import Profile
 
 
-def plan_actuals(plan: Plan, messages: Messages, allow_outside: bool = False) -> str | None:
-    """The actuals file that the plan names; None where it names none.
+def plan_sources(plan: Plan, messages: Messages, allow_outside: bool = False) -> tuple[Source, ...]:
+    """The sources that the plan names, their files as seen from here.
 
     Errors: ``CannotRunError`` for a file outside the plan's folder or repository, unless that is allowed.
     """
-    if not plan.actuals:
-        return None
     if is_example(plan.file):
-        return beside_example(plan.file, plan.actuals)
-    found = os.path.normpath(os.path.join(os.path.dirname(plan.file), plan.actuals))
-    inside = os.path.realpath(allowed_folder(plan.file))
-    if not allow_outside and os.path.commonpath([os.path.realpath(found), inside]) != inside:
-        raise CannotRunError(messages.text("outside", file=found, folder=inside))
-    return found
+        return tuple(replace(source, file=beside_example(plan.file, source.file)) for source in plan.sources)
+    inside = os.path.realpath(allowed_folder(plan.file)) if plan.sources else ""
+    found = []
+    for source in plan.sources:
+        file = os.path.normpath(os.path.join(os.path.dirname(plan.file), source.file))
+        if not allow_outside and os.path.commonpath([os.path.realpath(file), inside]) != inside:
+            raise CannotRunError(messages.text("outside", file=file, folder=inside))
+        found.append(replace(source, file=file))
+    return tuple(found)
 
 
-def known_actuals(plan: Plan, messages: Messages, allow_outside: bool = False) -> str | None:
-    """The actuals file that the plan names, if it is there."""
-    file = plan_actuals(plan, messages, allow_outside)
-    return file if file is not None and (is_example(file) or os.path.isfile(file)) else None
+def known_actuals(plan: Plan, messages: Messages, allow_outside: bool = False) -> tuple[Source, ...]:
+    """The sources that the plan names, if they are there."""
+    from plan_cli.datafile.sources import files_of
+
+    sources = plan_sources(plan, messages, allow_outside)
+    there = [is_example(source.file) or any(map(os.path.exists, files_of(source.file))) for source in sources]
+    return sources if any(there) else ()
 
 
 def resolve_plan(common: PlanResult, messages: Messages) -> Plan:
@@ -129,20 +136,24 @@ def resolve_date(text: str, messages: Messages) -> date:
         raise CannotRunError(messages.text("usage_date", got=text)) from error
 
 
-def resolve_actuals(file: str | None, plan: Plan, reading: Reading, messages: Messages) -> Actuals:
-    """The actuals in a file, none where there is no file. Errors: ``CannotRunError`` for one that is unreadable."""
+def resolve_actuals(named: str | Sequence[Source] | None, plan: Plan, reading: Reading, messages: Messages) -> Actuals:
+    """What was reported in a file or in sources, nothing where there are none.
+
+    Errors: ``CannotRunError`` for a file that is unreadable, and for an option that means nothing for it.
+    """
     from plan_cli import api
     from plan_cli.codes import CODES
-    from plan_cli.datafile.table import ReadOptions
     from plan_cli.model.observations import Actuals
 
-    if reading.stdin_filename is not None and file != STDIN:
+    sources = (Source(named),) if isinstance(named, str) else tuple(named or ())
+    if reading.stdin_filename is not None and [source.file for source in sources] != [STDIN]:
         raise CannotRunError(messages.text("usage_stdin_filename"))
-    if file is None:
-        if reading.encoding is not None or reading.sheet is not None:
+    stated = _stated(reading, plan, messages)
+    if not sources:
+        if stated:
             raise CannotRunError(messages.text("no_figures"))
         return Actuals()
-    actuals = api.read_file(file, plan, ReadOptions(reading.encoding, reading.sheet), reading.stdin_filename)
+    actuals = api.read_sources([replace(source, **stated) for source in sources], plan, reading.stdin_filename)
     for diagnostic in actuals.diagnostics:
         if CODES[diagnostic.code].unable:
             raise cannot_run(diagnostic, messages)
@@ -156,12 +167,56 @@ def resolve_actuals(file: str | None, plan: Plan, reading: Reading, messages: Me
     return actuals
 
 
-def figures_for(named: str | None, plan: Plan, reading: Reading, messages: Messages) -> str:
+def _stated(reading: Reading, plan: Plan, messages: Messages) -> dict[str, Any]:
+    """What the options say of the files, as fields of a source; an option that was not given is not among them."""
+    roles = get_args(Role)
+    columns = dict(_pair("--column", each, messages) for each in reading.column or ())
+    for role in columns:
+        choice(role, "--column", roles, messages)
+    where: dict[str, tuple[str, ...]] = {}
+    for heading, value in (_pair("--where", each, messages) for each in reading.where or ()):
+        where[heading] = (*where.get(heading, ()), value)
+    if reading.decimal is not None:
+        choice(reading.decimal, "--decimal", (".", ","), messages)
+    stated = {
+        "encoding": reading.encoding,
+        "sheet": reading.sheet,
+        "indicator": None if reading.about is None else resolve_indicator(plan, reading.about, messages),
+        "columns": columns,
+        "where": where,
+        "scale": None if reading.scale is None else _scale(reading.scale, messages),
+        "unit": reading.unit,
+        "decimal": reading.decimal,
+        "missing": tuple(reading.missing or ()),
+        "skip": reading.skip,
+        "include_forecasts": reading.include_forecasts,
+    }
+    return {name: value for name, value in stated.items() if value not in (None, {}, (), False)}
+
+
+def _pair(option: str, text: str, messages: Messages) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark or not name:
+        raise CannotRunError(messages.text("usage_pair", option=option, got=text))
+    return name, value
+
+
+def _scale(text: str, messages: Messages) -> Decimal:
+    try:
+        scale = Decimal(text)
+    except ArithmeticError:
+        scale = Decimal(0)
+    if not scale.is_finite() or scale <= 0 or len(text) > 40:
+        raise CannotRunError(messages.text("usage_scale", got=text))
+    return scale
+
+
+def figures_for(named: str | None, plan: Plan, reading: Reading, messages: Messages) -> tuple[Source, ...]:
     """The actuals to judge: the file named, else the plan's own. Errors: ``CannotRunError`` where there is neither."""
-    file = named if named is not None else plan_actuals(plan, messages, reading.allow_outside)
-    if file is None:
+    sources = (Source(named),) if named is not None else plan_sources(plan, messages, reading.allow_outside)
+    if not sources:
         raise CannotRunError(messages.text("no_figures"))
-    return file
+    return sources
 
 
 def last_year(plan: Plan, actuals: Actuals, ids: Sequence[str]) -> int | None:

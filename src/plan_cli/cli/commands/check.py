@@ -103,17 +103,20 @@ def check(
     date = None if as_of is None else resolve_date(as_of, messages)
     rules, *others = [resolve_profile(each, plan, messages) for each in profiles]
     ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
-    file = figures_for(actuals, plan, reading, messages)
+    figures = figures_for(actuals, plan, reading, messages)
     judging: dict[str, Any] = {"profile": rules, "path": path, "indicators": ids}
     if panel.by:
         idle: dict[str, object] = {"--emit": emit, "--compare": compare, "--trace": trace, "--as-of": as_of}
-        idle |= {"--sheet": reading.sheet, "--stdin-filename": reading.stdin_filename}
+        idle |= {"--sheet": reading.sheet, "--stdin-filename": reading.stdin_filename, "--as": reading.about}
+        idle |= {"--column": reading.column, "--where": reading.where, "--scale": reading.scale, "--unit": reading.unit}
+        idle |= {"--decimal": reading.decimal, "--missing": reading.missing, "--skip": reading.skip}
+        idle |= {"--include-forecasts": reading.include_forecasts}
         idle |= {"--against": against == "original", year: period}
         refuse_idle_options(idle, messages)
         threshold = {"fail_on": fail_on, "allow_empty": allow_empty}
-        return check_panel(plan, file, judged_year, panel, reading.encoding, judging, threshold, common)
+        return check_panel(plan, figures[0].file, judged_year, panel, reading.encoding, judging, threshold, common)
     refuse_panel_options(panel, messages)
-    reported = resolve_actuals(file, plan, reading, messages)
+    reported = resolve_actuals(figures, plan, reading, messages)
     for used in reported.inputs:
         if used.encoding not in (None, "utf-8") and reading.encoding is None:
             print_note(messages.text("detected", file=visible(used.file), encoding=used.encoding), common.quiet)

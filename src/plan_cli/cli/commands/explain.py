@@ -137,10 +137,10 @@ def _verdict(
     rules = resolve_profile(profile, plan, messages)
     id = resolve_indicator(plan, what, messages)
     judged_year = resolve_year(year, plan, messages)
-    file = file or known_actuals(plan, messages, reading.allow_outside)
-    if file is None:
+    figures = file or known_actuals(plan, messages, reading.allow_outside)
+    if not figures:
         print_note(messages.text("no_actuals"), common.quiet)
-    reported = resolve_actuals(file, plan, reading, messages)
+    reported = resolve_actuals(figures, plan, reading, messages)
     checked = api.check(plan, reported, judged_year, profile=rules, path=path, indicators=[id])
     diagnostics = tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.indicator == id)
     return write_report(VerdictReport(plan, checked.results[0], checked.path, diagnostics), common, messages, FORMATS)

@@ -15,6 +15,8 @@ WORDS = {
     "no_plan_in": "no plan file in {folder} ({names})",
     "outside": "{file} is outside {folder}, where the plan may read; --allow-outside permits it",
     "usage_stdin_filename": "--stdin-filename names standard input: it needs - as the actuals",
+    "usage_pair": "{option} wants NAME=VALUE, not '{got}'",
+    "usage_scale": "--scale wants a number above 0, not '{got}'",
     "usage_no_use": "{option} means nothing for {file} ({format})",
     "usage_needs_by": "{option} belongs to a panel and needs --by COLUMN",
     "usage_needs_compare": "several --profile need --compare; only one can judge",

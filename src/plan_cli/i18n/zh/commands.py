@@ -14,6 +14,8 @@ WORDS = {
     "no_plan_in": "{folder} 中没有规划文件（{names}）",
     "outside": "{file} 在规划可读取的文件夹 {folder} 之外；--allow-outside 允许读取",
     "usage_stdin_filename": "--stdin-filename 是标准输入的名称：实际数据须为 -",
+    "usage_pair": "{option} 应写成“名称=值”，而不是“{got}”",
+    "usage_scale": "--scale 应为大于 0 的数，而不是“{got}”",
     "usage_no_use": "{option} 对 {file}（{format}）不起作用",
     "usage_needs_by": "{option} 属于面板数据，需要 --by COLUMN",
     "usage_needs_compare": "给出多个 --profile 时需要 --compare；评价只能依据其中一个",

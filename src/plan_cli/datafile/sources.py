@@ -1,0 +1,105 @@
+"""Sources: several files, globs and folders read as one, each as its source says.
+
+A folder stands for the files in it that a reader knows; one with a ``datapackage.json`` for the files that it lists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from glob import glob, has_magic
+
+from plan_cli.codes import Severity
+from plan_cli.datafile.duplicates import without_duplicates
+from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.readers import read, readers
+from plan_cli.datafile.reading import actuals_of
+from plan_cli.datafile.table import ReadOptions
+from plan_cli.diagnostics import Diagnostic, Place, in_order
+from plan_cli.model.observations import Actual, Actuals
+from plan_cli.model.plan import Plan
+from plan_cli.model.sources import Source
+
+#: Gives the bytes of a file, or the diagnostic that says why it cannot be read.
+Opener = Callable[[str], bytes | Diagnostic]
+PACKAGE = "datapackage.json"
+
+
+def read_sources(plan: Plan, sources: Iterable[Source], opened: Opener) -> Actuals:
+    """The observations of all sources for a plan. ``source.file`` may be a file, a glob or a folder.
+
+    Errors: none raised; a source without a file is a diagnostic.
+    """
+    parts = []
+    for source in sources:
+        files = list(files_of(source.file))
+        if not files:
+            facts = {"file": source.file, "problem": "missing_file"}
+            parts.append(Actuals(diagnostics=(Diagnostic("PLN018", facts, place=Place(source.file)),)))
+        parts += [read_file(plan, replace(source, file=file), opened) for file in files]
+    return merged(parts)
+
+
+def read_file(plan: Plan, source: Source, opened: Opener, name: str | None = None) -> Actuals:
+    """The observations of one file; ``name`` labels it and says its format."""
+    raw = opened(source.file)
+    if isinstance(raw, Diagnostic):
+        return Actuals(diagnostics=(raw,))
+    table = read(raw, name or source.file, ReadOptions(source.encoding, source.sheet))
+    return actuals_of(table, plan, hashlib.sha256(raw).hexdigest(), source)
+
+
+def merged(parts: Sequence[Actuals]) -> Actuals:
+    """Several readings as one: a figure that two files give differently is used from neither."""
+    if len(parts) == 1:
+        return parts[0]
+    findings = Findings()
+    rows: list[Actual] = without_duplicates((row for part in parts for row in part.rows), findings)
+    answered = any(part.rows for part in parts)
+    diagnostics = [
+        # Of several files not each must answer the plan.
+        replace(each, severity_here=Severity.INFO) if each.code == "PLN349" and answered else each
+        for part in parts
+        for each in part.diagnostics
+    ]
+    return Actuals(
+        tuple(rows),
+        tuple(used for part in parts for used in part.inputs),
+        in_order([*diagnostics, *findings.diagnostics]),
+        frozenset(findings.unusable).union(*(part.spoilt for part in parts)),
+    )
+
+
+def files_of(named: str) -> Iterator[str]:
+    """The files that a path, a glob or a folder means, in order; in a folder none that is hidden."""
+    if os.path.isdir(named):
+        yield from _in_package(named) if os.path.isfile(os.path.join(named, PACKAGE)) else _in_folder(named)
+    elif has_magic(named) and not os.path.exists(named):
+        yield from sorted(file for file in glob(named, recursive=True) if os.path.isfile(file))
+    else:
+        yield named
+
+
+def _in_folder(folder: str) -> Iterator[str]:
+    suffixes = {suffix for reader in readers() for suffix in reader.suffixes}
+    for name in sorted(os.listdir(folder)):
+        if not name.startswith((".", "_")) and os.path.splitext(name)[1].lower() in suffixes:
+            yield os.path.join(folder, name)
+
+
+def _in_package(folder: str) -> Iterator[str]:
+    """The resources of a Frictionless data package that lie in its folder."""
+    try:
+        with open(os.path.join(folder, PACKAGE), encoding="utf-8") as opened:
+            listed = json.load(opened)["resources"]
+            paths = [resource["path"] for resource in listed if isinstance(resource.get("path"), str)]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        yield os.path.join(folder, PACKAGE)
+        return
+    for path in paths:
+        file = os.path.normpath(os.path.join(folder, path))
+        if os.path.commonpath([os.path.abspath(file), os.path.abspath(folder)]) == os.path.abspath(folder):
+            yield file

@@ -1,0 +1,90 @@
+"""Sources: several files, globs and folders, and what a plan or the command line says of them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run
+
+PLAN = """\
+format: 1
+id: p
+title: P
+base_year: 2020
+target_year: 2025
+actuals:
+  - file: data/exports.csv
+    indicator: exp
+    columns: {year: Periodo, value: Cantidad}
+    where: {Sexo: T}
+    decimal: ","
+  - {file: "data/b*.csv", scale: 10}
+  - {file: package}
+indicators:
+  - {id: exp, name: Exports, unit: bn, baseline: 100.0, target: 150.0}
+  - {id: imp, name: Imports, unit: bn, baseline: 100, target: 150}
+  - {id: inv, name: Investment, unit: bn, baseline: 100, target: 150}
+"""
+FILES = {
+    "p.plan.yaml": PLAN,
+    "data/exports.csv": "Periodo;Sexo;Cantidad\n2023;T;131,5\n2023;F;60\n",
+    "data/b1.csv": "indicator,year,value\nimp,2023,14\n",
+    "package/datapackage.json": '{"resources": [{"path": "inv.csv"}, {"path": "../secret.csv"}]}',
+    "package/inv.csv": "indicator,year,value\ninv,2023,129\n",
+    "package/other.csv": "indicator,year,value\ninv,2023,1\n",
+    "secret.csv": "indicator,year,value\ninv,2023,2\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def actuals(run: Run, *arguments: str) -> dict[str, Any]:
+    document = json.loads(run("check", "2023", *arguments, "--format", "json").out)
+    return {result["id"]: result["actual"] for result in document["results"] if result["actual"] is not None}
+
+
+def test_a_plan_reads_all_its_sources_each_as_it_says(run: Run, folder: Path) -> None:
+    """A file about one indicator, a glob with a scale, a data package; nothing outside the package's own folder."""
+    assert actuals(run) == {"exp": 131.5, "imp": 140, "inv": 129}
+
+
+def test_the_command_line_says_the_same_of_one_file(run: Run, folder: Path) -> None:
+    """Every word of a source is an option too."""
+    options = ("--as", "exp", "--column", "year=Periodo", "--column", "value=Cantidad", "--where", "Sexo=T", "--decimal", ",")  # fmt: skip
+    assert actuals(run, "data/exports.csv", *options) == {"exp": 131.5}
+    assert actuals(run, "data/b1.csv", "--scale", "10") == {"imp": 140}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--where", "Sexo"), ("--column", "jahr=Periodo"), ("--scale", "-1"), ("--decimal", ";"), ("--as", "expo")],
+)
+def test_an_option_that_cannot_be_meant_is_a_usage_error(run: Run, folder: Path, options: tuple[str, ...]) -> None:
+    """Exit 2, whatever stands in the file."""
+    assert run("check", "2023", "data/b1.csv", *options).code == 2
+
+
+def test_a_folder_is_the_files_in_it(run: Run, folder: Path) -> None:
+    """Files that answer nothing beside one that does are no mistake; a figure that two give differently is not used."""
+    (folder / "more").mkdir()
+    (folder / "more" / "rain.csv").write_text("indicator,year,value\nRainfall,2023,801\n")
+    (folder / "more" / "imp.csv").write_text("indicator,year,value\nimp,2023,131\n")
+    ran = run("check", "2023", "more")
+    assert ran.code == 3 or "error" not in ran.out
+    assert actuals(run, "more") == {"imp": 131}
+    (folder / "more" / "again.csv").write_text("indicator,year,value\nimp,2023,132\n")
+    assert actuals(run, "more") == {}
+
+
+def test_a_source_that_is_not_there_is_said(run: Run, folder: Path) -> None:
+    """A glob without a file, too."""
+    assert run("check", "2023", "none*.csv").code == 2
