@@ -114,3 +114,21 @@ def test_case(
     assert {
         key: pytest.approx(found[key]) if isinstance(found[key], float) else found[key] for key in expected
     } == expected
+
+
+def test_a_limit_is_kept_to_under_every_rule(run: Run, tmp_path: Path) -> None:
+    """A budget of 500 over five years allows 300 after three: no rule calls 320 on track, and none 270 achieved."""
+    for profile in ("milestone", "linear", "sdsn"):
+        for value, status in (("106", "off_track"), ("100", "on_track")):
+            rows = "".join(f"x,{year},{value},,,,,,\n" for year in (2021, 2022, 2023))
+            target = "direction: decrease, target: {kind: total, value: 500}"
+            assert verdict_of(run, tmp_path, target, rows, 2023, "--profile", profile)["status"] == status, profile
+
+
+def test_a_limit_on_growth_is_no_target_that_the_start_has_met(run: Run, tmp_path: Path) -> None:
+    """At most 3 % a year: 103 is within it, 103.4 is not, and nothing is achieved before the end."""
+    target = "baseline: 100.0, direction: decrease, target: {kind: growth, rate: 3}"
+    for profile in ("milestone", "linear", "sdsn", "eurostat", "unsd-2022"):
+        for value, status in (("103.0", "on_track"), ("103.4", "off_track")):
+            found = verdict_of(run, tmp_path, target, f"x,2021,{value},,,,,,\n", 2021, "--profile", profile)
+            assert found["status"] == status, (profile, value)

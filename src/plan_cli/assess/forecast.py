@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plan_cli.assess.evidence import evidence
-from plan_cli.assess.target_lines import met_line
+from plan_cli.assess.target_lines import TWO_SIDED, beyond, met_line
 from plan_cli.model.growing import Compound, Growing, Straight
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import PRINTED_DECIMALS, decimals_of, exact_arithmetic, rounded
@@ -103,9 +103,7 @@ def _points(indicator: Indicator, rows: Sequence[Actual], year: int | None) -> d
         found = evidence(indicator, rows, each) if each != indicator.baseline.year or not indicator.is_index else None
         if found and found.exact and found.value is not None and (year is None or each <= year):
             points[each] = found.value
-    base = indicator.baseline.value
-    if indicator.target.has_own_start:
-        base = indicator.target.start(base)
+    base = indicator.target.start(indicator.baseline.value) if indicator.start_known else None
     if indicator.is_index:
         points = {each: value for each, value in points.items() if each > indicator.baseline.year}
     if base is not None:
@@ -168,6 +166,9 @@ def _met(indicator: Indicator, value: Decimal) -> bool:
         return False
     digits = decimals_of(value)
     shown = value if digits <= PRINTED_DECIMALS else rounded(value, indicator.decimals)
+    over = beyond(indicator) if indicator.operator in TWO_SIDED else None
+    if over is not None and over.earned_by(shown, indicator.sign, decimals_of(shown)):
+        return False
     return met.earned_by(shown, indicator.sign, decimals_of(shown))
 
 

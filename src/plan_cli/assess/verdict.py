@@ -41,7 +41,7 @@ def _by_criteria(start: Assessment, required: Requirement, profile: Profile, spo
         met, sign, ahead = required.met, start.indicator.sign, start.when > start.indicator.baseline.year
         early = met is not None and ahead and start.evidence.value is not None and all(start.evidence.earns(met, sign))
         return replace(start, status=Status.ACHIEVED) if early else start
-    return _refused(start, criteria, required.met, spoilt)
+    return _refused(start, criteria, required, spoilt)
 
 
 def _judged(start: Assessment, criteria: Criteria, required: Requirement, profile: Profile, spoilt: bool) -> Assessment:
@@ -120,11 +120,12 @@ def _decided(
     return Status.UNDECIDABLE, None
 
 
-def _refused(start: Assessment, why: NoTrajectory, met: Threshold | None, spoilt: bool) -> Assessment:
+def _refused(start: Assessment, why: NoTrajectory, required: Requirement, spoilt: bool) -> Assessment:
     """The verdict where there is a path but the profile draws no lines on it: met, or not assessable."""
-    indicator, found = start.indicator, start.evidence
+    indicator, found, met = start.indicator, start.evidence, required.met
     if found.value is None:
         return unknown(start, spoilt)
-    if met and all(found.earns(met, indicator.sign)):
+    over = required.overshot is not None and any(found.earns(required.overshot, indicator.sign))
+    if met and all(found.earns(met, indicator.sign)) and not over:
         return replace(start, status=met.status)
     return replace(start, status=Status.NOT_ASSESSABLE, reason=why.reason)

@@ -38,7 +38,7 @@ class Milestone(RuleSet):
         enough = indicator.less_tolerance(milestone, situation.years)
         lines = [("on_track", Status.ON_TRACK, enough)]
         floor = self.worst
-        if indicator.kept_at_end and (indicator.target.cumulative or indicator.target.is_relative):
+        if situation.limit is not None:
             # A sum starts at nothing, and a limit on growth at what it allows: neither can fall behind its start.
             floor = ("off_track", Status.OFF_TRACK)
         elif situation.known:
@@ -76,7 +76,9 @@ class Linear(RuleSet):
         enough = situation.indicator.less_tolerance(line, situation.years)
         drafts = (Draft("on_track", Status.ON_TRACK, enough), Draft("off_track", Status.OFF_TRACK, start))
         milestone = line if situation.held is None else situation.held
-        return Criteria(thresholds_of(situation, drafts, situation.indicator.decimals), self.worst, milestone=milestone)
+        return Criteria(
+            thresholds_of(situation, drafts, situation.indicator.decimals), self.floor(situation), milestone=milestone
+        )
 
 
 class OfficialCn(RuleSet):
@@ -108,4 +110,4 @@ class OfficialCn(RuleSet):
         goal = situation.trajectory.target
         early = words[0][0] if situation.year < indicator.target_year else None
         reached = Threshold(*words[0], goal, digits)
-        return Criteria(thresholds, self.worst, met=early, goal=reached)
+        return Criteria(thresholds, self.floor(situation), met=early, goal=reached)

@@ -42,4 +42,4 @@ class Unsd2023(RuleSet):
             rate = Compound.rate(start, Straight.carry(start, target - start, share), span)
             drafts.append(Draft(word, self.categories[word], Compound.carry(start, rate, situation.years)))
         drafts.append(Draft(self.worst[0], Status.OFF_TRACK, start))
-        return Criteria(thresholds_of(situation, drafts), self.worst)
+        return Criteria(thresholds_of(situation, drafts), self.floor(situation))

@@ -38,7 +38,7 @@ class _RequiredRate(RuleSet):
             )
             for i, (word, share) in enumerate(self.shares.items())
         ]
-        return Criteria(thresholds_of(situation, drafts), self.worst)
+        return Criteria(thresholds_of(situation, drafts), self.floor(situation))
 
 
 class Eurostat(_RequiredRate):
@@ -105,4 +105,4 @@ class Sdsn(RuleSet):
             for word, share in self.shares.items()
         ]
         thresholds = thresholds_of(situation, drafts)
-        return Criteria(thresholds, self.worst, milestone=thresholds[0].value)
+        return Criteria(thresholds, self.floor(situation), milestone=thresholds[0].value)

@@ -44,6 +44,12 @@ class RuleSet:
         """What lies below the last line."""
         return list(self.categories.items())[-1]
 
+    def floor(self, situation: Situation) -> tuple[str, Status]:
+        """What lies below the last line: nothing is worse than the start where a limit is to be kept to."""
+        off_track = (word for word, status in self.categories.items() if status is Status.OFF_TRACK)
+        word = next(off_track, None) if situation.limit is not None else None
+        return self.worst if word is None else (word, Status.OFF_TRACK)
+
 
 def start_of(situation: Situation) -> tuple[Decimal, Decimal] | NoTrajectory:
     """Baseline and target, where there are both."""

@@ -59,6 +59,8 @@ class Statcan(RuleSet):
                 return NoTrajectory("profile_kind")
             case missing:
                 assert_never(missing)
+        if situation.limit is not None:
+            return NoTrajectory("profile_kind")
         if start is None:
             return NoTrajectory("no_baseline")
         start = start or ALMOST_ZERO

@@ -112,8 +112,17 @@ class Situation:
         return min(values) if self.sign > 0 else max(values)
 
     @property
+    def limit(self) -> Decimal | None:
+        """The milestone, where the target limits a sum or a growth: then there is only keeping to it."""
+        indicator = self.indicator
+        limits = indicator.kept_at_end and (indicator.target.cumulative or indicator.target.is_relative)
+        return self.milestone if limits else None
+
+    @property
     def held(self) -> Decimal | None:
         """The target, where the baseline is at it already or past it: then it is one to hold."""
+        if self.limit is not None:
+            return self.limit
         trajectory = self.trajectory
         if (
             isinstance(trajectory, NoTrajectory)
