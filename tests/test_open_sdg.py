@@ -48,7 +48,7 @@ def test_the_plan_is_sound_and_names_what_is_missing(run: Run, site: Path) -> No
     """It validates, figures stay where they are, and a series without rows is named."""
     assert run("init", "--from", str(site), "-o", str(site), "--lang", "en").code == 0
     text = (site / "plan.yaml").read_text(encoding="utf-8")
-    assert "8-5-1 has no data file" in text
+    assert "8-5-1 has no data file with Year and Value" in text
     assert "column 'Series' has no cell 'Current score'" in text
     assert re.search(r'- .file: "?data/indicator_1-2-1.csv"?, indicator: "1-2-1"', text)
     assert run("validate", str(site / "plan.yaml")).code == 0
@@ -129,3 +129,26 @@ def test_what_the_documentation_shows_is_read(tmp_path: Path) -> None:
         {"SERIES": "Fatality claims", "UNIT_MEASURE": "percentage", "Geography": "Canada", "Gender": "Male"},
     ]
     assert draft.keys["actuals"][0]["file"] == "../figures/indicator_8-8-1.csv"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "auto_progress_calculation: true\nprogress_calculation_options: {direction: positive}",
+        "auto_progress_calculation: true\nprogress_calculation_options: [1, {disaggregation: {field: Sex, value: 1}, target: [1]}]",
+        "auto_progress_calculation: true\nprogress_calculation_options: text",
+        "!ruby/object:X {}",
+        "a: [",
+        "- a",
+        "",
+    ],
+)
+@pytest.mark.parametrize("data", ["", "Year\n2020\n", "Year,Value\n2020,1,2\n", "Year,Value\n2020\n", "Year,Value\x00"])
+def test_no_configuration_and_no_data_are_too_odd(run: Run, tmp_path: Path, text: str, data: str) -> None:
+    """What a site holds is read or named, and never a fault of ours."""
+    for folder in ("indicator-config", "data"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "indicator-config" / "1-1.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "data" / "indicator_1-1.csv").write_text(data, encoding="utf-8")
+    (tmp_path / "config_data.yml").write_text('{src_dir: "../..", inputs: {path_pattern: 5}}', encoding="utf-8")
+    assert run("init", "--from", str(tmp_path), "-o", str(tmp_path), "--lang", "zh").code in (0, 2)

@@ -51,7 +51,7 @@ class Messages:
     categories: Mapping[str, str]
     pages: Mapping[str, str]
 
-    def text(self, key: str, **facts: Any) -> str:
+    def text(self, key: str, /, **facts: Any) -> str:
         """The word or sentence for a key, its facts filled in."""
         return self._filled(self.words[key], facts)
 

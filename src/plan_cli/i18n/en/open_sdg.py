@@ -5,7 +5,7 @@ WORDS = {
     "import_open_sdg": "{count:series is|series are} imported from {folder}, in the order of the site; check them with --profile statcan",
     "import_first_year": "years such as 2015/2016 or 2013-2018 count as their first year, as on the site: is that right?",
     "import_not_calculated": "{count:indicator|indicators} without a progress calculation left out: {names}",
-    "import_no_data": "{id} has no data file: its series is missing in every year",
+    "import_no_data": "{id} has no data file with Year and Value: its series is missing in every year",
     "import_not_in_data": "column '{column}' has no cell '{value}': the series is missing in every year",
     "import_no_headline": "column '{column}' has no blank cells, so no row stands for the whole: name a disaggregation",
     "import_several": "column '{column}' has several values: the options do not say which is meant",

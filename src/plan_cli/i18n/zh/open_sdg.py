@@ -5,7 +5,7 @@ WORDS = {
     "import_open_sdg": "由 {folder} 导入{count}个序列，次序同网站；用 --profile statcan 评价",
     "import_first_year": "2015/2016、2013-2018等按首年计，与网站相同：是否正确？",
     "import_not_calculated": "{count}项指标不计算进展，未导入：{names}",
-    "import_no_data": "{id} 没有数据文件：该序列各年均暂无数据",
+    "import_no_data": "{id} 没有含 Year 和 Value 的数据文件：该序列各年均暂无数据",
     "import_not_in_data": "“{column}”列中没有“{value}”：该序列各年均暂无数据",
     "import_no_headline": "“{column}”列没有空白单元格，没有代表总体的行：请指定一个分组",
     "import_several": "“{column}”列有多个值：选项未说明所指",

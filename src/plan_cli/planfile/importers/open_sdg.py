@@ -19,7 +19,7 @@ from typing import Any
 
 from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
 from plan_cli.planfile.importers.open_sdg_data import Selection, select, table_of
-from plan_cli.planfile.importers.open_sdg_site import Config, Site, site_of
+from plan_cli.planfile.importers.open_sdg_site import Columns, Config, mappings, site_of
 
 #: The defaults of the progress calculation.
 BASE_YEAR, TARGET_YEAR = 2015, 2030
@@ -42,18 +42,18 @@ class _Draft:
 
 def is_open_sdg(folder: Path) -> bool:
     """Whether a folder looks like the data repository of an Open SDG site."""
-    return any(True for _ in site_of(folder).configs())
+    return site_of(folder).has_configuration()
 
 
 def draft_of_open_sdg(folder: Path, plan_folder: Path) -> Draft:
     """The plan of a data repository; its sources are paths seen from ``plan_folder``."""
     site, drafted = site_of(folder), _Draft()
-    skipped = []
+    files, skipped = site.data_files(), []
     for config in sorted(site.configs(), key=lambda config: _natural(config.id)):
         if config.values.get("auto_progress_calculation") is not True:
             skipped.append(config.id)
             continue
-        _add_indicator(config, site, plan_folder, drafted)
+        _add_indicator(config, site.columns, files.get(config.id), plan_folder, drafted)
     keys: dict[str, Value] = {
         "id": re.sub(r"[^A-Za-z0-9]+", "-", folder.resolve().name).strip("-").lower() or "open-sdg",
         "title": f"Open SDG: {folder.resolve().name}",
@@ -73,7 +73,7 @@ def draft_of_open_sdg(folder: Path, plan_folder: Path) -> Draft:
     return Draft(keys, tuple(drafted.indicators), (), tuple(notes))
 
 
-def _add_indicator(config: Config, site: Site, plan_folder: Path, drafted: _Draft) -> None:
+def _add_indicator(config: Config, columns: Columns, file: Path | None, plan_folder: Path, drafted: _Draft) -> None:
     options = list(_series(config.values.get("progress_calculation_options") or [{}]))
     options = [option for position, option in enumerate(options) if option not in options[:position]]
     goal = re.match(r"\d+", config.id)
@@ -81,7 +81,7 @@ def _add_indicator(config: Config, site: Site, plan_folder: Path, drafted: _Draf
         drafted.groups.setdefault(f"goal-{goal[0]}", f"Goal {goal[0]}")
     for number, option in enumerate(options, 1):
         id = config.id if len(options) == 1 else f"{config.id}.{number}"
-        selection = _selection(config, site, option)
+        selection = _selection(config, columns, file, option)
         keys: dict[str, Value] = {"id": id, "name": _name(config, option)}
         if len(options) == 1 and config.values.get("indicator_number"):
             keys["no"] = str(config.values["indicator_number"])
@@ -105,20 +105,18 @@ def _add_indicator(config: Config, site: Site, plan_folder: Path, drafted: _Draf
 
 def _series(options: Any) -> Iterator[Mapping[str, Any]]:
     """The options of every series; a group only weights its members, at any depth."""
-    for option in options if isinstance(options, list) else []:
-        if isinstance(option, Mapping):
-            yield from _series(option["group"]) if "group" in option else [option]
+    for option in mappings(options):
+        yield from _series(option["group"]) if "group" in option else [option]
 
 
-def _selection(config: Config, site: Site, option: Mapping[str, Any]) -> Selection:
-    file = site.data_files().get(config.id)
-    if file is None:
+def _selection(config: Config, columns: Columns, file: Path | None, option: Mapping[str, Any]) -> Selection:
+    table = table_of(file) if file else None
+    if file is None or table is None:
         return Selection(problem=Note("import_no_data", {"id": config.id}, check=True))
-    columns = site.columns
     wanted = {columns.series: option.get("series"), columns.unit: option.get("unit")}
-    wanted |= {str(each.get("field")): each.get("value") for each in option.get("disaggregation") or []}
+    wanted |= {str(each.get("field")): each.get("value") for each in mappings(option.get("disaggregation"))}
     cells = {heading: str(value) for heading, value in wanted.items() if value is not None}
-    return select(table_of(file), file, cells, columns)
+    return select(table, file, cells, columns)
 
 
 def _name(config: Config, option: Mapping[str, Any]) -> str:
@@ -126,7 +124,7 @@ def _name(config: Config, option: Mapping[str, Any]) -> str:
     parts = [
         option.get("series"),
         option.get("unit"),
-        *(each.get("value") for each in option.get("disaggregation") or []),
+        *(each.get("value") for each in mappings(option.get("disaggregation"))),
     ]
     return " / ".join([config.id, *(str(part) for part in parts if part is not None)])
 

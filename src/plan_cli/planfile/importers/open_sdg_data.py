@@ -45,12 +45,16 @@ class Selection:
     problem: Note | None = None
 
 
-def table_of(file: Path) -> Table:
-    """The rows of a CSV file in UTF-8."""
-    with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        reader = csv.DictReader(lines)
-        rows = tuple({key: (value or "").strip() for key, value in row.items() if key is not None} for row in reader)
-        return Table(tuple(name for name in reader.fieldnames or () if name), rows)
+def table_of(file: Path) -> Table | None:
+    """The rows of a CSV file in UTF-8; None for one without the columns ``Year`` and ``Value``."""
+    try:
+        with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+            reader = csv.DictReader(lines)
+            headings = tuple(name for name in reader.fieldnames or () if name)
+            rows = tuple({name: (row.get(name) or "").strip() for name in headings} for row in reader)
+    except (OSError, csv.Error):
+        return None
+    return Table(headings, rows) if {"Year", "Value"} <= {*headings} else None
 
 
 def select(table: Table, file: Path, wanted: Mapping[str, str], columns: Columns) -> Selection:

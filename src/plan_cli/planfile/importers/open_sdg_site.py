@@ -58,31 +58,38 @@ class Site:
 
     def data_files(self) -> dict[str, Path]:
         """The data file of each indicator."""
-        files: dict[str, Path] = {}
-        for pattern in self.data:
-            files |= {_id(file): file for file in sorted(self.folder.glob(pattern))}
-        return files
+        return {_id(file): file for file in self._matching(self.data)}
+
+    def has_configuration(self) -> bool:
+        """Whether there is any indicator at all."""
+        return any(True for _ in self._matching(self.configuration))
 
     def configs(self) -> Iterator[Config]:
         """Every indicator with its configuration; a later file adds to an earlier one."""
         values: dict[str, dict[str, Any]] = {}
         files: dict[str, str] = {}
-        for pattern in self.configuration:
-            for file in sorted(self.folder.glob(pattern)):
-                found = _mapping(file)
-                values.setdefault(_id(file), {}).update(found)
-                if "progress_calculation_options" in found or _id(file) not in files:
-                    files[_id(file)] = file.relative_to(self.folder).as_posix()
+        for file in self._matching(self.configuration):
+            found = _mapping(file)
+            values.setdefault(_id(file), {}).update(found)
+            if "progress_calculation_options" in found or _id(file) not in files:
+                files[_id(file)] = file.relative_to(self.folder).as_posix()
         yield from (Config(id, files[id], found) for id, found in values.items())
+
+    def _matching(self, patterns: tuple[str, ...]) -> Iterator[Path]:
+        """The files of some patterns, inside the repository only."""
+        for pattern in patterns:
+            if not Path(pattern).is_absolute() and ".." not in Path(pattern).parts:
+                yield from (file for file in sorted(self.folder.glob(pattern)) if file.is_file())
 
 
 def site_of(folder: Path) -> Site:
     """The site in a folder."""
     settings = next((_mapping(folder / name) for name in SETTINGS if (folder / name).is_file()), {})
-    inputs = [each for each in settings.get("inputs") or [] if isinstance(each, Mapping) and each.get("path_pattern")]
+    inputs = [each for each in mappings(settings.get("inputs")) if each.get("path_pattern")]
     data = tuple(str(each["path_pattern"]) for each in inputs if "Data" in str(each.get("class")))
     meta = tuple(str(each["path_pattern"]) for each in inputs if str(each.get("class")).endswith("Meta"))
-    root = folder / str(settings.get("src_dir") or "")
+    inside = folder / str(settings.get("src_dir") or "")
+    root = inside if inside.resolve().is_relative_to(folder.resolve()) else folder
     return Site(root, data or DATA, meta or CONFIGURATION, _columns(settings.get("indicator_options")))
 
 
@@ -90,16 +97,26 @@ def _columns(options: Any) -> Columns:
     options = options if isinstance(options, Mapping) else {}
     usual = Columns()
     return Columns(
-        frozenset(map(str, options.get("non_disaggregation_columns") or usual.not_disaggregations)),
-        frozenset(map(str, options.get("observation_attributes") or usual.attributes)),
+        _texts(options.get("non_disaggregation_columns")) or usual.not_disaggregations,
+        _texts(options.get("observation_attributes")) or usual.attributes,
         str(options.get("series_column") or usual.series),
         str(options.get("unit_column") or usual.unit),
         str(options.get("progress_column") or usual.progress),
     )
 
 
+def _texts(value: Any) -> frozenset[str]:
+    return frozenset(map(str, value)) if isinstance(value, list) else frozenset()
+
+
+def mappings(value: Any) -> list[Mapping[str, Any]]:
+    """The mappings in a list; a mapping alone is a list of one."""
+    found = value if isinstance(value, list) else [value]
+    return [each for each in found if isinstance(each, Mapping)]
+
+
 def _id(file: Path) -> str:
-    return file.stem.removeprefix("indicator_")
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", file.stem.removeprefix("indicator_"))
 
 
 def _mapping(file: Path) -> dict[str, Any]:
@@ -110,6 +127,7 @@ def _mapping(file: Path) -> dict[str, Any]:
         text = front[1] if front else ""
     try:
         found = yaml.safe_load(text)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, RecursionError):
+        # What the site could not build from is as if it were not there: its indicators are counted as not calculated.
         return {}
     return found if isinstance(found, dict) else {}
