@@ -182,11 +182,12 @@ def test_only_web_addresses_become_links(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_report_can_be_of_a_group_or_one_indicator(run: Run, tmp_path: Path) -> None:
-    """--group and --indicator leave the others out; the year is the last one reported of them."""
+    """--group and --indicator leave the others out; each is judged in its newest year."""
     assert len(Page(made(run, tmp_path, "--group", "trade")).all("article")) == 6
     page = Page(made(run, tmp_path, "--indicator", "europe-trains", "--lang", "en"))
     assert len(page.all("article")) == 1
-    assert "report for 2024" in page.text
+    assert "report on the newest figures" in page.text
+    assert "2024" in page.text
     assert run("report", ACTUALS, "--group", "trad").code == 2
 
 

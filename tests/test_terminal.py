@@ -174,7 +174,7 @@ def test_a_spark_draws_path_and_actuals_on_one_scale(run: Run, tmp_path: Path) -
         "y,2020,10,\ny,2021,9,\ny,2023,30,\nz,2023,5,\n"
     )
     command = ["check", "2023", str(actuals), "--plan", str(plan), "--width", "120"]
-    assert sparks(run(*command).out) == {"1": "▁▂▄▅▇█ ·▂?█?·", "2": "▁▁▂▃▄▅ ·▁·█··", "3": "▅▅▅▅▅▅ ···▅··"}
+    assert sparks(run(*command).out) == {"1": "▁▂▄▅▇█ ·▂?█?·", "2": "▁▁▂▃▄▅ ▁▁·█··", "3": "▅▅▅▅▅▅ ···▅··"}
     assert sparks(run(*command, encoding="gbk").out) == sparks(run(*command).out)
     assert sparks(run(*command, encoding="ascii").out)["1"] == "_.~=*#  .?#?"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -185,7 +186,7 @@ def milestones(
 def check(
     plan: Plan,
     actuals: Actuals,
-    year: int,
+    year: int | Literal["latest"],
     *,
     profile: str | Profile = "milestone",
     path: str | Path | None = None,
@@ -196,6 +197,7 @@ def check(
 ) -> CheckReport:
     """Judge what was reported for a year: one result for each indicator, in the plan's order.
 
+    ``latest`` judges each indicator in the newest year with a full figure, against that year's milestone.
     ``profile`` names the rules, ``path`` another path than the indicators' own. ``period``: only this part of the year.
     ``as_of``: with what had been published by that day. ``against``: where a target was revised, the one in force in
     that year, or the original.
@@ -204,6 +206,7 @@ def check(
     """
     from plan_cli.assess import assess
     from plan_cli.assess.baselines import with_later_baseline, with_reported_baseline
+    from plan_cli.assess.latest import judged_years
     from plan_cli.assess.parts import in_sums
     from plan_cli.assess.running_totals import doubtful_sum
     from plan_cli.assess.vintages import known_on, one_entity
@@ -211,30 +214,38 @@ def check(
     from plan_cli.report.check import CheckReport
     from plan_cli.rules import reported
 
-    _require_year(plan, year)
+    if year != "latest":
+        _require_year(plan, year)
     criteria = profile_of(plan, profile)
     shape = _path(path, criteria)
     actuals = one_entity(actuals if as_of is None else known_on(actuals, as_of))
     by_indicator = actuals.by_indicator
     in_sum = {each.id: in_sums(each, by_indicator.get(each.id, []), period) for each in plan.indicators}
+    chosen = _chosen(plan, indicators)
+    if year == "latest":
+        years = judged_years({each.id: in_sum[each.id] for each in chosen}, plan.years)
+    else:
+        years = dict.fromkeys((each.id for each in chosen), year)
     results, diagnostics = [], list(actuals.diagnostics)
-    for indicator in _chosen(plan, indicators):
-        rows = in_sum[indicator.id]
-        current = indicator.in_force(year) if against == "in_force" else indicator
+    for indicator in chosen:
+        rows, judged = in_sum[indicator.id], years[indicator.id]
+        current = indicator.in_force(judged) if against == "in_force" else indicator
         based, diagnostic = with_reported_baseline(current, rows)
         diagnostics += [diagnostic] if diagnostic else []
         if criteria.later_baseline:
-            based = with_later_baseline(based, rows, year)
-        spoilt = (indicator.id, year) in actuals.spoilt
-        results.append(assess(based, rows, year, criteria, shape, spoilt, period))
+            based = with_later_baseline(based, rows, judged)
+        spoilt = (indicator.id, judged) in actuals.spoilt
+        results.append(assess(based, rows, judged, criteria, shape, spoilt, period))
         doubtful = doubtful_sum(results[-1])
         diagnostics += [doubtful] if doubtful else []
     if period is None:
-        assessed = {each.indicator.id for each in results}
-        diagnostics += [each for each in reported(plan, year, in_sum) if each.indicator in assessed]
+        for each_year in sorted(set(years.values())):
+            diagnostics += [
+                each for each in reported(plan, each_year, in_sum) if years.get(each.indicator or "") == each_year
+            ]
     return CheckReport(
         plan,
-        year,
+        max(years.values()) if years else plan.years[-1],
         criteria.name,
         tuple(results),
         actuals.inputs,
@@ -243,6 +254,7 @@ def check(
         period=period,
         against=against,
         rows=by_indicator,
+        latest=year == "latest",
     )
 
 
@@ -262,7 +274,13 @@ def compare(
 
     def again(criteria: Profile, path: str | Path | None) -> CheckReport:
         return check(
-            plan, actuals, report.year, profile=criteria, path=path, indicators=indicators, against=report.against
+            plan,
+            actuals,
+            "latest" if report.latest else report.year,
+            profile=criteria,
+            path=path,
+            indicators=indicators,
+            against=report.against,
         )
 
     if profiles:
@@ -304,7 +322,7 @@ def forecast(
 def full_report(
     plan: Plan,
     actuals: Actuals,
-    year: int,
+    year: int | Literal["latest"],
     *,
     profile: str | Profile = "milestone",
     path: str | Path | None = None,
@@ -313,15 +331,17 @@ def full_report(
 ) -> FullReport:
     """The check of a year with the verdicts of every other year and all that was reported, for pages and workbooks.
 
-    ``audit`` is what ``validate`` found in the plan. Errors: those of ``check``.
+    Figures of later years are left out. ``audit`` is what ``validate`` found in the plan. Errors: those of ``check``.
     """
     from plan_cli.report.full import FullReport, IndicatorHistory
 
+    if year != "latest":
+        actuals = replace(actuals, rows=tuple(row for row in actuals.rows if row.year <= year))
     every = {each: check(plan, actuals, each, profile=profile, path=path, indicators=indicators) for each in plan.years}
-    checked = every[year]
+    checked = check(plan, actuals, year, profile=profile, path=path, indicators=indicators)
     histories = []
     for position, result in enumerate(checked.results):
-        base, last = result.indicator.baseline.year, max(year, result.indicator.target_year)
+        base, last = result.indicator.baseline.year, max(checked.year, result.indicator.target_year)
         years = tuple(report.results[position] for each, report in every.items() if base <= each <= last)
         histories.append(IndicatorHistory(result, years, tuple(checked.rows.get(result.indicator.id, ()))))
     return FullReport(checked, tuple(histories), audit)

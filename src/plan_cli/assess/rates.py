@@ -17,12 +17,12 @@ def measured(start: Assessment, trajectory: Trajectory, known: bool) -> Assessme
     years, growing = Decimal(start.when) - trajectory.base_year, trajectory.growing
     if milestone is None or years <= 0:
         return start
-    required = _rate(growing, trajectory.start, milestone, years) if known else None
+    required = yearly_rate(growing, trajectory.start, milestone, years) if known else None
     start = replace(start, rates=Rates(required=required))
     if actual is None or not start.evidence.exact:
         return start
     goal, sign = trajectory.target, indicator.sign
-    observed = _rate(growing, trajectory.start, actual, years) if known else None
+    observed = yearly_rate(growing, trajectory.start, actual, years) if known else None
     left = Decimal(trajectory.target_year) - start.when
     # No pace where next to nothing is asked, nor where the path first leads away from what is better.
     slow = abs(goal - trajectory.start) < unit_of(indicator.decimals) or not required or sign * required < 0
@@ -36,13 +36,13 @@ def measured(start: Assessment, trajectory: Trajectory, known: bool) -> Assessme
             required=required,
             observed=observed,
             pace=None if slow or not required or observed is None else observed / required,
-            catch_up=_rate(growing, actual, goal, left) if left > 0 else None,
+            catch_up=yearly_rate(growing, actual, goal, left) if left > 0 else None,
             projected=None if observed is None else growing.carry(trajectory.start, observed, trajectory.span),
         ),
     )
 
 
-def _rate(growing: Growing, start: Decimal, end: Decimal, years: Decimal) -> Decimal | None:
+def yearly_rate(growing: Growing, start: Decimal, end: Decimal, years: Decimal) -> Decimal | None:
     """The yearly rate, where arithmetic has one."""
     if growing is Compound and not (start > 0 and end > 0):
         return None

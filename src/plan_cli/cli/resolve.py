@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from plan_cli.cli.discovery import allowed_folder, plan_file
 from plan_cli.cli.errors import CannotRunError, cannot_run, choice
@@ -116,6 +116,11 @@ def resolve_year(text: str, plan: Plan, messages: Messages) -> int:
     if year is None or year not in plan.years:
         raise CannotRunError(messages.text("usage_year", got=text, first=plan.years[0], last=plan.years[-1]))
     return year
+
+
+def resolve_year_or_latest(text: str, plan: Plan, messages: Messages) -> int | Literal["latest"]:
+    """A year of the plan, or ``latest``: the newest of each indicator."""
+    return "latest" if text == "latest" else resolve_year(text, plan, messages)
 
 
 def resolve_period(text: str) -> Period | None:

@@ -38,13 +38,8 @@ class _Shape:
     #: Whether it stands still between its dates, so that no yearly rate leads along it.
     stepped: ClassVar[bool] = False
     growing: ClassVar[Growing] = Straight
-    #: The formula as it is printed, and with numbers put in where it is one line.
+    #: The formula as it is printed.
     formula: ClassVar[str] = ""
-    formula_with: ClassVar[str] = ""
-
-    def worked(self, start: str, end: str, span: str, years: str) -> str:
-        """The formula of ``between`` with its numbers put in; empty where it is not one line."""
-        return self.formula_with.format(start=start, end=end, span=span, years=years)
 
     def lacks(self, years: int | None = None) -> str | None:
         """The field that is missing, if any; ``years`` is the length of the plan, if known."""
@@ -87,7 +82,6 @@ class CompoundPath(_Shape):
     shape: Literal["compound"] = "compound"
     dated: ClassVar[bool] = False
     formula: ClassVar[str] = "b × (t ÷ b)^(n ÷ N)"
-    formula_with: ClassVar[str] = "{start} × ({end} ÷ {start})^({years} ÷ {span})"
     growth: Decimal | None = None
     change: Decimal | None = None
 
@@ -115,7 +109,6 @@ class LinearPath(_Shape):
     shape: Literal["linear"] = "linear"
     dated: ClassVar[bool] = False
     formula: ClassVar[str] = "b + (t - b) × n ÷ N"
-    formula_with: ClassVar[str] = "{start} + ({end} - {start}) × {years} ÷ {span}"
     step: Decimal | None = None
     change: Decimal | None = None
 

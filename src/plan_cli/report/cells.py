@@ -53,9 +53,9 @@ def text_of(cell: Cell) -> str:
     return cell.before + fixed(value, cell.decimals, signed=cell.signed) + sign + cell.after
 
 
-def number(value: Decimal | None, decimals: int, *, signed: bool = False, style: str = "") -> Cell:
+def number(value: Decimal | None, decimals: int, *, signed: bool = False, style: str = "", after: str = "") -> Cell:
     """A figure at so many decimals."""
-    return Cell(value, decimals, signed=signed, style=style)
+    return Cell(value, decimals, signed=signed, style=style, after=after)
 
 
 def at_most(value: Decimal | None, decimals: int, *, before: str = "", after: str = "") -> Cell:
@@ -73,14 +73,17 @@ def percentage(value: Decimal | None, decimals: int = 1) -> Cell:
     return Cell(value, decimals, percent=True)
 
 
-def rate(value: Decimal | None, growing: Growing | None, decimals: int) -> Cell:
-    """A yearly rate: per cent where it compounds, else signed units with one decimal more, without trailing zeros."""
+def rate(value: Decimal | None, growing: Growing | None, decimals: int, after: str = "") -> Cell:
+    """A yearly rate: per cent where it compounds, else signed units with one decimal more, without trailing zeros.
+
+    ``after`` stands behind units.
+    """
     if value is None or growing is None:
         return Cell(None)
     if growing.rate_unit == "fraction_per_year":
         return percentage(value)
     near = rounded(value, decimals + 1).normalize() + 0
-    return Cell(near, decimals_of(near), signed=True)
+    return Cell(near, decimals_of(near), signed=True, after=after)
 
 
 def status_cell(status: Status, label: str) -> Cell:

@@ -110,13 +110,15 @@ def chart_data(judged: Assessment, years: Sequence[Assessment], rows: Sequence[A
             status=judged.status,
             base_year=trajectory.base_year,
             target_year=trajectory.target_year,
-            path=_path(trajectory, known[0].year if known else trajectory.base_year),
+            path=_path(trajectory, known[0].year if known else trajectory.base_year)
+            if judged.scale is None
+            else tuple((Decimal(each.year), each.milestone) for each in known if each.milestone is not None),
             milestones=tuple((each.year, each.milestone) for each in known if each.milestone is not None),
             cuts=_cuts(trajectory, known),
             points=tuple(_reported(indicator, years, rows)),
             floor=Status.OFF_TRACK if judged.criteria is None else judged.criteria.floor[0],
             outlook=_outlook(judged, trajectory),
-            goal=indicator.goal,
+            goal=indicator.goal if judged.scale is None else indicator.target.relative_value,
         )
 
 
@@ -155,7 +157,8 @@ def _cuts(
     for category in dict.fromkeys(category for each in begun for category in each.thresholds):
         values = [(each.year, value) for each in begun if (value := each.thresholds.get(category)) is not None]
         if values and len(values) == len(begun):
-            lines.append((category, _stepped(trajectory, ((trajectory.base_year, trajectory.start), *values))))
+            start = [(trajectory.base_year, trajectory.start)] if begun[0].scale is None else []
+            lines.append((category, _stepped(trajectory, (*start, *values))))
     return tuple(lines)
 
 
@@ -190,7 +193,9 @@ def _outlook(judged: Assessment, trajectory: Trajectory) -> tuple[Point, ...]:
     """From the judged figure on at the observed rate."""
     value, observed, projected = judged.evidence.value, judged.rates.observed, judged.rates.projected
     left = trajectory.target_year - judged.year
-    if value is None or observed is None or projected is None or left <= 0 or not judged.evidence.exact:
+    if judged.scale is not None or not judged.evidence.exact or left <= 0:
+        return ()
+    if value is None or observed is None or projected is None:
         return ()
     steps = [Decimal(step) / STEPS for step in range(left * STEPS)]
     points = [(judged.year + years, Decimal(trajectory.growing.carry(value, observed, years))) for years in steps]

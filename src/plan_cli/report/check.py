@@ -47,6 +47,7 @@ class CheckReport(Framed):
     trace: bool = False
     against: Literal["in_force", "original"] = "in_force"
     rows: Mapping[str, Sequence[Actual]] = field(default_factory=dict, repr=False)
+    latest: bool = False
 
     @property
     def summary(self) -> dict[str, int]:
@@ -135,6 +136,7 @@ class CheckReport(Framed):
             "plan": json_values.plan_head(self.plan),
             "inputs": [json_values.input_file(used) for used in self.inputs],
             "year": self.year,
+            "latest": self.latest,
             "period": json_values.period(self.period),
             "profile": self.profile,
             "results": [self._result(result) for result in self.results],

@@ -12,7 +12,15 @@ from plan_cli.profiles import Status
 from plan_cli.report.cells import text_of
 from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.exit_line import exit_line
-from plan_cli.report.indicators import BINDING_MARK, PART_YEAR_MARK, STATUS_MARKS, display_name, grouped_rows
+from plan_cli.report.indicators import (
+    BINDING_MARK,
+    PART_YEAR_MARK,
+    STATUS_MARKS,
+    display_name,
+    grouped_rows,
+    points,
+    unit_label,
+)
 from plan_cli.report.scorecard import counts
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, listing
 from plan_cli.report.verdict_cells import actual_cell, gap_cell, notes_of, verdict_columns, verdict_row
@@ -51,6 +59,8 @@ def _head(report: CheckReport, messages: Messages) -> list[Block]:
     word = messages.text
     named = report.plan.title.in_language(messages.language)
     title = word("title_check", title=named, year=report.year)
+    if report.latest:
+        title = word("title_check_latest", title=named)
     if report.period is not None:
         title = word("title_check_part", title=named, period=str(report.period))
     path = word(report.path.shape) if report.path else _shapes(report.results, messages)
@@ -78,10 +88,10 @@ def _table(report: CheckReport, results: list[Assessment], messages: Messages) -
         verdict = verdict_row(result, messages)
         if report.period is not None or not result.trajectory:
             return [verdict]
-        drawn = sparkline(result.indicator, result.trajectory, report.rows.get(result.indicator.id, ()))
+        drawn = sparkline(result, report.rows.get(result.indicator.id, ()))
         return [verdict.with_cells(spark=drawn)]
 
-    word, columns = messages.text, verdict_columns(messages)
+    word, columns = messages.text, verdict_columns(messages, report.profile, latest=report.latest)
     if report.period is None:
         columns += (Column("spark", word("spark"), optional=True, graphic=True, legend=word("legend_spark")),)
     return Table(columns, grouped_rows(report.plan, results, with_sparkline, messages))
@@ -106,8 +116,13 @@ def _footnotes(shown: list[Assessment], results: Iterable[Assessment], messages:
 
 def _laggard(result: Assessment, messages: Messages) -> str:
     """A laggard with its verdict and how far it is behind."""
-    gap = "" if result.gap is None else f" {text_of(gap_cell(result))} {result.indicator.unit}".rstrip()
+    gap = "" if result.gap is None else f" {text_of(gap_cell(result, messages))}{_unit(result, messages)}"
     return f"{display_name(result.indicator, messages)} ({messages.text(result.status)}{gap})"
+
+
+def _unit(result: Assessment, messages: Messages) -> str:
+    """The unit of a gap that does not carry its own."""
+    return "" if points(result.indicator, messages) else f" {unit_label(result.indicator, messages)}".rstrip()
 
 
 def not_shown(results: Iterable[Assessment], messages: Messages) -> list[Block]:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plan_cli.assess import Assessment
+from plan_cli.assess.assessment import Rates
 from plan_cli.i18n import Messages
+from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
-from plan_cli.report.cells import percentage, rate, text_of
-from plan_cli.report.indicators import comparison_sign
+from plan_cli.report.cells import percentage, text_of
+from plan_cli.report.indicators import comparison_sign, rate_cell
 from plan_cli.report.number_format import figure, printed
 from plan_cli.report.plan_cells import reported_text, target_text
-from plan_cli.report.verdict_cells import actual_cell, verdict_text
-
-#: How many digits a number put into a formula is shown with.
-DIGITS = 6
+from plan_cli.report.verdict_cells import actual_cell, applied, verdict_text
+from plan_cli.report.worked import formula_of, number_in_formula, worked
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def steps_of(result: Assessment, path: Path | None, messages: Messages) -> Itera
     elif base.value is not None:
         origin = {"actuals": "from_actuals", "implied": "implied"}.get(base.origin or "")
         stated = f" · {word(origin)}" if origin else source
-        yield Step(f"{_number(base.value)} ({base.year}){stated}", word("step_baseline"))
+        yield Step(f"{number_in_formula(base.value)} ({base.year}){stated}", word("step_baseline"))
     else:
         missing = f" · {word(base.missing)}" if base.missing else ""
         yield Step(word("none") + missing, word("step_baseline"))
@@ -52,6 +52,10 @@ def steps_of(result: Assessment, path: Path | None, messages: Messages) -> Itera
         yield Step(messages.reason(result.reason) or "", word("step_path"))
     yield from _actual(result, messages)
     yield from _thresholds(result, messages)
+    label = word("step_applied")
+    for note in applied(result, messages):
+        yield Step(note, label)
+        label = ""
     verdict = verdict_text(result, messages) + (f" · {messages.reason(result.reason)}" if result.reason else "")
     severity = f" · {word(result.severity)} ({word(indicator.attribute)})" if result.severity else ""
     yield Step(verdict + severity, word("step_verdict"), is_verdict=True)
@@ -65,16 +69,28 @@ def steps_of(result: Assessment, path: Path | None, messages: Messages) -> Itera
 def _milestone(
     result: Assessment, trajectory: Trajectory, milestone: Decimal, path: Path | None, messages: Messages
 ) -> Iterator[Step]:
-    word, digits = messages.text, result.indicator.decimals
+    word = messages.text
     name = result.indicator.shape_name(path)
-    yield Step(f"{word(name or 'none')}: {trajectory.shape.formula}", word("step_path"))
-    years = Decimal(min(result.year, trajectory.target_year) - trajectory.base_year)
-    shown = word("shown_as", value=figure(milestone, digits))
-    worked = trajectory.shape.worked(
-        _number(trajectory.start), _number(trajectory.end), str(trajectory.span), str(years)
-    )
-    text = f"{worked} = {_number(milestone)}" if worked and years > 0 else _number(milestone)
-    yield Step(f"{text} · {shown}", word("step_milestone", year=result.year))
+    yield Step(f"{word(name or 'none')}: {formula_of(trajectory)}", word("step_path"))
+    years = min(Decimal(result.when), Decimal(trajectory.target_year)) - trajectory.base_year
+    with exact_arithmetic():
+        level = trajectory.at(trajectory.base_year + years)
+        own = trajectory.shape.between(
+            trajectory.start, trajectory.own_end, years, trajectory.span, trajectory.base_year
+        )
+    formula = worked(trajectory, years) if years > 0 else ""
+    text = f"{formula} = {number_in_formula(own)}" if formula else number_in_formula(level)
+    if formula and own != level:
+        text += f", {word('limited_to', value=number_in_formula(level))}"
+    if result.scale is not None:
+        growth = f"{number_in_formula(level)} ÷ {number_in_formula(trajectory.start)}"
+        mean = f"({growth})^(1 ÷ {number_in_formula(years)}) - 1"
+        text += f"; {mean} = {number_in_formula(milestone)}%"
+    elif level != milestone:
+        text += f"; {word('share_of_year', value=number_in_formula(milestone))}"
+    if result.line is not None:
+        text += f" · {word('shown_as', value=figure(result.line, result.digits_of(result.line)))}"
+    yield Step(text, word("step_milestone", year=result.year))
 
 
 def _actual(result: Assessment, messages: Messages) -> Iterator[Step]:
@@ -94,7 +110,7 @@ def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
     word, indicator = messages.text, result.indicator
     sign = comparison_sign(indicator)
     label = word("step_cuts")
-    goal = indicator.goal
+    goal = indicator.goal if result.scale is None else indicator.target.relative_value
     if goal is not None and result.status.evaluated:
         strict = {"more_than": ">", "less_than": "<"}.get(indicator.operator, sign)
         line = word("met_line", sign=strict, value=figure(goal, indicator.decimals))
@@ -103,7 +119,7 @@ def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
     known = {category: value for category, value in result.thresholds.items() if value is not None}
     for category, value in known.items():
         facts = {"status": messages.category(category), "sign": sign, "value": figure(value, result.digits_of(value))}
-        yield Step(f"{word('enough', **facts)} ({_number(value)})", label)
+        yield Step(f"{word('enough', **facts)} ({number_in_formula(value)})", label)
         label = ""
     if len(known) > 1:
         key = "and_else" if indicator.sign > 0 else "and_else_down"
@@ -111,44 +127,46 @@ def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
         yield Step(word(key, status=messages.category(floor)))
 
 
+def _named(rates: Rates) -> tuple[tuple[str, Decimal | None], ...]:
+    return ("required", rates.required), ("observed", rates.observed), ("catch_up", rates.catch_up)
+
+
 def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> Iterator[Step]:
     word, rates, growing = messages.text, result.rates, trajectory.growing
     digits, value = result.indicator.decimals, result.evidence.value
-    start, label = _number(trajectory.start), word("step_rates")
+    start, label = number_in_formula(trajectory.start), word("step_rates")
 
-    def step(key: str, worked: str, answer: str) -> Step:
+    def step(key: str, formula: str, answer: str) -> Step:
         nonlocal label
-        step = Step(f"{word(key)}: {worked} = {answer}", label)
+        step = Step(f"{word(key)}: {formula} = {answer}" if formula else f"{word(key)}: {answer}", label)
         label = ""
         return step
 
     def rate_text(each: Decimal | None) -> str:
         compounds = growing.rate_unit == "fraction_per_year"
-        return text_of(percentage(each, 2) if compounds else rate(each, growing, digits))
+        return text_of(percentage(each, 2) if compounds else rate_cell(each, growing, result.indicator, messages))
 
-    if rates.required is not None and result.status is not Status.NOT_DUE:
-        worked = growing.rate_written.format(start=start, end=_number(trajectory.end), years=trajectory.span)
-        yield step("required", worked, rate_text(rates.required))
+    if result.scale is not None:
+        yield from (step(key, "", rate_text(each)) for key, each in _named(rates) if each is not None)
+        return
+    if rates.required is not None and result.milestone is not None and result.status is not Status.NOT_DUE:
+        passed = printed(Decimal(result.when) - trajectory.base_year)
+        formula = growing.rate_written.format(start=start, end=number_in_formula(result.milestone), years=passed)
+        yield step("required", formula, rate_text(rates.required))
     if rates.observed is not None and value is not None:
         years = result.year - trajectory.base_year
-        worked = growing.rate_written.format(start=start, end=_number(value), years=years)
-        yield step("observed", worked, rate_text(rates.observed))
+        formula = growing.rate_written.format(start=start, end=number_in_formula(value), years=years)
+        yield step("observed", formula, rate_text(rates.observed))
     if rates.pace is not None and rates.observed is not None and rates.required is not None:
-        worked = f"{_number(rates.observed)} ÷ {_number(rates.required)}"
-        yield step("pace", worked, figure(rates.pace, 3))
+        formula = f"{number_in_formula(rates.observed)} ÷ {number_in_formula(rates.required)}"
+        yield step("pace", formula, figure(rates.pace, 3))
     if rates.catch_up is not None and value is not None and result.status is not Status.ACHIEVED:
         left = trajectory.target_year - result.year
-        worked = growing.rate_written.format(start=_number(value), end=_number(trajectory.target), years=left)
-        yield step("catch_up", worked, rate_text(rates.catch_up))
+        goal = number_in_formula(trajectory.target)
+        formula = growing.rate_written.format(start=number_in_formula(value), end=goal, years=left)
+        yield step("catch_up", formula, rate_text(rates.catch_up))
     if rates.projected is not None and rates.observed is not None:
-        facts = {"start": start, "rate": _number(rates.observed), "years": trajectory.span}
+        facts = {"start": start, "rate": number_in_formula(rates.observed), "years": trajectory.span}
         answer = figure(rates.projected, digits)
         text = f"{word('projected', year=trajectory.target_year)}: {growing.carry_written.format(**facts)} = {answer}"
         yield Step(text)
-
-
-def _number(value: Decimal) -> str:
-    """A number put into a formula: as it is where it is short, else to six decimals."""
-    exponent = value.as_tuple().exponent
-    short = isinstance(exponent, int) and exponent >= -DIGITS
-    return printed(value) if short else figure(value, DIGITS)

@@ -14,10 +14,10 @@ from plan_cli.model.observations import InputFile
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.report import json_values
-from plan_cli.report.cells import Cell, at_most, number, rate, text_of
+from plan_cli.report.cells import Cell, at_most, number, text_of
 from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.frames import Framed
-from plan_cli.report.indicators import unit_label
+from plan_cli.report.indicators import points, rate_cell, unit_label
 from plan_cli.report.number_format import json_number, percent
 from plan_cli.report.rows import Rows, flat, rows_of
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
@@ -101,8 +101,8 @@ def _columns(messages: Messages) -> tuple[Column, ...]:
     )
 
 
-def _rate(value: Decimal | None, each: Outlook) -> Cell:
-    return rate(value, each.growing, each.indicator.decimals)
+def _rate(value: Decimal | None, each: Outlook, messages: Messages) -> Cell:
+    return rate_cell(value, each.growing, each.indicator, messages)
 
 
 def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> Row:
@@ -115,11 +115,18 @@ def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> 
         actual=at_most(each.actual, digits, after=f" ({each.last})"),
         target=number(indicator.goal, digits),
     )
+    met = "on_track" if way.gap >= 0 else "off_track"
     return (shared if first else Row()).with_cells(
         method=messages.text(way.method, since=way.since, until=each.last, points=way.points),
-        rate=_rate(way.rate, each),
+        rate=_rate(way.rate, each, messages),
         lands=number(way.value, digits),
-        gap=number(way.gap, digits, signed=True, style="on_track" if way.gap >= 0 else "off_track"),
+        gap=number(
+            way.gap,
+            digits,
+            signed=True,
+            after=points(indicator, messages),
+            style=met,
+        ),
         reached=Cell(way.reached or None),
     )
 
@@ -130,10 +137,10 @@ def _needs(each: Outlook, messages: Messages) -> str:
     if each.achieved:
         parts = [word("achieved")]
     else:
-        parts = [word("needs_rate", rate=text_of(_rate(each.needed, each)), year=each.indicator.target_year)]
+        parts = [word("needs_rate", rate=text_of(_rate(each.needed, each, messages)), year=each.indicator.target_year)]
     if each.best is not None:
-        facts = {"rate": text_of(_rate(each.best.rate, each)), "since": each.best.since, "until": each.best.until}
-        parts.append(word("best_rate", **facts))
+        best = text_of(_rate(each.best.rate, each, messages))
+        parts.append(word("best_rate", rate=best, since=each.best.since, until=each.best.until))
     if each.futures is not None:
         facts = {"share": percent(Decimal(repr(each.futures.share))), "draws": each.futures.draws}
         parts.append(word("futures", **facts, changes=each.futures.changes, seed=each.futures.seed))

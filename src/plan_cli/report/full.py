@@ -25,7 +25,15 @@ from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.indicators import BINDING_MARK, by_group, display_name, unit_label
 from plan_cli.report.scorecard import counts
 from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
-from plan_cli.report.verdict_cells import actual_cell, gap_cell, needed_cell, notes_of, verdict_columns, verdict_row
+from plan_cli.report.verdict_cells import (
+    actual_cell,
+    gap_cell,
+    line_cell,
+    needed_cell,
+    notes_of,
+    verdict_columns,
+    verdict_row,
+)
 
 #: The worst first.
 _WORST = (Status.REVERSING, Status.OFF_TRACK, Status.LAGGING)
@@ -84,7 +92,10 @@ class FullReport:
 
     def title(self, messages: Messages) -> str:
         """Which plan and year it is."""
-        return messages.text("title_report", title=self.plan.title.in_language(messages.language), year=self.check.year)
+        title = self.plan.title.in_language(messages.language)
+        if self.check.latest:
+            return messages.text("title_report_latest", title=title)
+        return messages.text("title_report", title=title, year=self.check.year)
 
     def content(self, messages: Messages) -> list[Block]:
         """Everything, one after the other."""
@@ -123,7 +134,7 @@ class FullReport:
                 rows.append(Row(section=section.group))
                 group = section.group
             rows.append(section.row)
-        return Table(verdict_columns(messages), tuple(rows))
+        return Table(verdict_columns(messages, self.check.profile, latest=self.check.latest), tuple(rows))
 
     def sections(self, messages: Messages) -> list[Section]:
         """Every indicator, in the plan's order of groups."""
@@ -197,10 +208,10 @@ def _behind(results: Iterable[Assessment], messages: Messages) -> Table:
                 indicator=f"{display_name(indicator, messages)} ({unit_label(indicator, messages)})",
                 attribute=word(indicator.attribute),
                 status=status_cell(each.status, word(each.status)),
-                milestone=number(each.milestone, digits),
+                milestone=line_cell(each),
                 actual=actual_cell(each),
-                gap=gap_cell(each),
-                needed=needed_cell(each),
+                gap=gap_cell(each, messages),
+                needed=needed_cell(each, messages),
                 target=number(indicator.goal, digits),
                 outlook=number(each.rates.projected, digits),
             )

@@ -9,14 +9,14 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.i18n import Messages
 from plan_cli.model.observations import Actual
 from plan_cli.profiles import Status
-from plan_cli.report.cells import BLANK, Cell, as_printed, at_most, number, rate, status_cell, text_of
+from plan_cli.report.cells import BLANK, Cell, as_printed, at_most, number, status_cell, text_of
 from plan_cli.report.diagnostic import without_place
 from plan_cli.report.full import IndicatorHistory
-from plan_cli.report.indicators import comparison_sign, unit_label
+from plan_cli.report.indicators import comparison_sign, rate_cell, unit_label
 from plan_cli.report.number_format import NONE, figure
 from plan_cli.report.plan_cells import growth_text, target_text
 from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
-from plan_cli.report.verdict_cells import actual_cell, gap_cell, needed_cell, notes_of, verdict_text
+from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, notes_of, verdict_text
 
 
 def section_blocks(history: IndicatorHistory, found: Sequence[Diagnostic], messages: Messages) -> tuple[Block, ...]:
@@ -42,7 +42,7 @@ def _facts(result: Assessment, messages: Messages) -> Table:
     base = indicator.baseline
     start = "" if base.value is None else f"{text_of(at_most(base.value, digits))} ({base.year})"
     thresholds = [
-        f"{messages.category(key)} {comparison_sign(indicator)} {figure(value, digits)}"
+        f"{messages.category(key)} {comparison_sign(indicator)} {figure(value, result.digits_of(value))}"
         for key, value in result.thresholds.items()
         if value is not None
     ]
@@ -55,9 +55,9 @@ def _facts(result: Assessment, messages: Messages) -> Table:
         "target": f"{target_text(indicator, messages)} ({indicator.target_year})",
         "path": word(shape) if result.trajectory and shape else "",
         "growth": growth_text(indicator.printed_growth),
-        "required": rate(rates.required, growing, digits),
-        "observed": rate(rates.observed, growing, digits),
-        "catch_up": needed_cell(result),
+        "required": rate_cell(rates.required, growing, indicator, messages),
+        "observed": rate_cell(rates.observed, growing, indicator, messages),
+        "catch_up": needed_cell(result, messages),
         "outlook": number(rates.projected, digits),
         "step_cuts": word("comma").join(thresholds),
         "source": indicator.source or "",
@@ -87,9 +87,9 @@ def _years(years: Iterable[Assessment], messages: Messages) -> Table:
         rows.append(
             row(
                 year=str(each.year),
-                milestone=number(each.milestone, each.indicator.decimals),
+                milestone=line_cell(each),
                 actual=actual_cell(each),
-                gap=Cell(None) if base else gap_cell(each),
+                gap=Cell(None) if base else gap_cell(each, messages),
                 status=status_cell(each.status, messages.text(each.status)) if judged else Cell(None),
             )
         )

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from plan_cli.i18n import Messages
+from plan_cli.model.growing import Growing
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
-from plan_cli.report.cells import Cell, at_most
+from plan_cli.report.cells import Cell, at_most, rate
 from plan_cli.report.table import Row
 
 #: What binding indicators are marked with.
@@ -37,6 +38,16 @@ def display_name(indicator: Indicator, messages: Messages, *, numbered: bool = F
 def unit_label(indicator: Indicator, messages: Messages) -> str:
     """The unit of what an indicator's figures are judged in: an index says which year is 100."""
     return messages.text("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
+
+
+def points(indicator: Indicator, messages: Messages) -> str:
+    """What stands behind a difference of two figures of an indicator: those of per cent are percentage points."""
+    return f" {messages.text('points')}" if indicator.unit in ("%", "％") and not indicator.is_index else ""
+
+
+def rate_cell(value: Decimal | None, growing: Growing | None, indicator: Indicator, messages: Messages) -> Cell:
+    """A yearly rate of an indicator."""
+    return rate(value, growing, indicator.decimals, after=points(indicator, messages))
 
 
 def row_style(indicator: Indicator) -> str:

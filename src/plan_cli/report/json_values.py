@@ -190,6 +190,7 @@ def verdict(judged: Assessment, path: Path | None = None) -> VerdictRecord:
     place = row.place if row else None
     record: VerdictRecord = {
         **cast("VerdictRecord", head(indicator, path)),
+        "year": judged.year,
         "baseline": baseline(indicator),
         "target": target(indicator, judged.scale),
         "milestone": json_number(judged.milestone),

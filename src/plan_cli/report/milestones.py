@@ -13,13 +13,14 @@ from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Profile
 from plan_cli.report import json_values
-from plan_cli.report.cells import Cell, at_most, number, rate
+from plan_cli.report.cells import Cell, at_most, number
 from plan_cli.report.frames import Framed
 from plan_cli.report.indicators import (
     BINDING_MARK,
     comparison_sign,
     display_name,
     grouped_rows,
+    rate_cell,
     row_style,
     unit_label,
 )
@@ -134,7 +135,7 @@ class MilestonesReport(Framed):
             unit=unit_label(indicator, messages),
             path=messages.text(indicator.shape_name(self.path) or "none"),
             growth=growth_text(indicator.printed_growth),
-            rate=rate(yearly.rate, trajectory.growing if trajectory else None, indicator.decimals),
+            rate=rate_cell(yearly.rate, trajectory.growing if trajectory else None, indicator, messages),
         )
         return [first, *self._threshold_rows(yearly, messages)]
 

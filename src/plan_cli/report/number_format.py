@@ -25,7 +25,8 @@ def json_number(value: Decimal | None) -> int | float | None:
 
 def fixed(value: Decimal, decimals: int, *, signed: bool = False) -> str:
     """A figure at so many decimals, half away from zero; one that has just those keeps every digit."""
-    exact = value if decimals_of(value) == decimals else rounded(value, decimals) + 0
+    exact = value if decimals_of(value) == decimals else rounded(value, decimals)
+    exact = exact or abs(exact)
     return format(exact, "+f" if signed else "f")
 
 

@@ -11,7 +11,7 @@ from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, number, status_cell
 from plan_cli.report.diagnostic import without_place
 from plan_cli.report.exit_line import exit_line
-from plan_cli.report.indicators import display_name
+from plan_cli.report.indicators import display_name, points
 from plan_cli.report.panel_records import UnusableRow
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
 
@@ -112,7 +112,7 @@ def _worst(report: PanelReport, messages: Messages) -> Table:
                 indicator=display_name(indicator, messages),
                 milestone=number(line, digits),
                 actual=number(actual, digits),
-                gap=number(gap, digits, signed=True),
+                gap=number(gap, digits, signed=True, after=points(indicator, messages)),
                 status=status_cell(status, word(status)),
             )
         )

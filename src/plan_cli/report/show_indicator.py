@@ -10,10 +10,10 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
 from plan_cli.report.bars import bars
-from plan_cli.report.cells import number, rate
+from plan_cli.report.cells import number
 from plan_cli.report.chart_data import ChartData
 from plan_cli.report.diagnostic import diagnostic_lines
-from plan_cli.report.indicators import unit_label
+from plan_cli.report.indicators import rate_cell, unit_label
 from plan_cli.report.plan_cells import (
     baseline_text,
     claim_text,
@@ -75,7 +75,7 @@ def _milestones(indicator: Indicator, messages: Messages) -> list[Block]:
         columns_in(messages)("rate", right=True),
     )
     cells = {str(year): number(value, indicator.decimals) for year, value in yearly.values.items()}
-    of_year = rate(yearly.rate, yearly.trajectory.growing, indicator.decimals)
+    of_year = rate_cell(yearly.rate, yearly.trajectory.growing, indicator, messages)
     return [Table(columns, (row(cells, label=word("milestone"), rate=of_year),))]
 
 

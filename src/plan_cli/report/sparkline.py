@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from plan_cli.assess import Assessment
 from plan_cli.assess.evidence import evidence
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
-from plan_cli.model.trajectory import Trajectory
 from plan_cli.report.chart_data import display_precision, first_year
 
 #: The lowest first.
@@ -21,23 +21,27 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 NOTHING, OPEN = "·", "?"
 
 
-def sparkline(indicator: Indicator, trajectory: Trajectory, rows: Sequence[Actual]) -> str:
+def sparkline(result: Assessment, rows: Sequence[Actual]) -> str:
     """The cell, from the base year to the target year; ``rows`` are those of this indicator."""
+    indicator, trajectory = result.indicator, result.trajectory
+    if trajectory is None:
+        return ""
     years = range(trajectory.base_year, trajectory.target_year + 1)
     with display_precision():
         path = [trajectory.at(year) if year >= first_year(indicator, trajectory) else None for year in years]
-    reported = [_reported(indicator, rows, year) for year in years]
+    # Where only rates are known the path is an index, which no reported rate stands on.
+    reported = [_reported(indicator, rows, year, comparable=result.scale is None) for year in years]
     known = [value for value in (*path, *reported) if isinstance(value, Decimal)]
     low, high = min(known), max(known)
     return " ".join("".join(_block(value, low, high) for value in values) for values in (path, reported))
 
 
-def _reported(indicator: Indicator, rows: Sequence[Actual], year: int) -> Decimal | str | None:
+def _reported(indicator: Indicator, rows: Sequence[Actual], year: int, *, comparable: bool) -> Decimal | str | None:
     before = year <= indicator.baseline.year and indicator.target.has_own_start
     if before or not any(row.year == year and row.value is not None for row in rows):
         return None
     found = evidence(indicator, rows, year)
-    return found.value if found.exact else OPEN
+    return found.value if found.exact and comparable else OPEN
 
 
 def _block(value: Decimal | str | None, low: Decimal, high: Decimal) -> str:

@@ -6,24 +6,27 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plan_cli.assess import Assessment
+from plan_cli.assess.rates import yearly_rate
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator, Revision
 from plan_cli.profiles import Status
-from plan_cli.report.cells import Cell, at_most, number, rate, status_cell, text_of
-from plan_cli.report.indicators import comparison_sign, display_name, marked, row_style, unit_label
+from plan_cli.report.cells import Cell, at_most, number, status_cell, text_of
+from plan_cli.report.indicators import comparison_sign, display_name, marked, points, rate_cell, row_style, unit_label
 from plan_cli.report.number_format import figure, printed
 from plan_cli.report.table import Column, Row, columns_in, row
 
 
-def verdict_columns(messages: Messages) -> tuple[Column, ...]:
-    """The columns of the table of verdicts."""
+def verdict_columns(messages: Messages, profile: str = "milestone", *, latest: bool = False) -> tuple[Column, ...]:
+    """The columns of the table of verdicts; ``latest`` where each row has a year of its own."""
     column = columns_in(messages)
+    own_line = Column("milestone", messages.text("line_of", profile=profile), right=True)
     return (
         column("no", right=True),
         column("indicator", wraps=True),
         column("unit", merges_into="indicator"),
         column("baseline", right=True),
-        column("milestone", right=True),
+        *([column("year", right=True)] if latest else []),
+        column("milestone", right=True) if profile == "milestone" else own_line,
         column("actual", right=True),
         column("gap", right=True),
         column("pace", right=True),
@@ -41,11 +44,12 @@ def verdict_row(result: Assessment, messages: Messages) -> Row:
         indicator=display_name(indicator, messages),
         unit=unit_label(indicator, messages),
         baseline=number(Decimal(100), 0) if indicator.is_index else at_most(indicator.baseline.value, digits),
+        year=str(result.year),
         milestone=line_cell(result),
         actual=actual_cell(result),
-        gap=gap_cell(result),
-        pace=number(result.rates.pace, 3),
-        needed=needed_cell(result),
+        gap=gap_cell(result, messages),
+        pace=number(pace_to_line(result), 3),
+        needed=needed_cell(result, messages),
         status=status_cell(result.status, verdict_text(result, messages)),
     )
 
@@ -64,11 +68,12 @@ def line_cell(result: Assessment) -> Cell:
     return number(result.line, result.digits_of(result.line))
 
 
-def gap_cell(result: Assessment) -> Cell:
+def gap_cell(result: Assessment, messages: Messages) -> Cell:
     """The gap between the actual and the line as both are shown, so that the three agree."""
     if result.line_gap is None or result.line is None:
         return Cell(None)
-    return number(result.line_gap, result.digits_of(result.line), signed=True)
+    after = points(result.indicator, messages)
+    return number(result.line_gap, result.digits_of(result.line), signed=True, after=after)
 
 
 def actual_cell(result: Assessment) -> Cell:
@@ -78,15 +83,15 @@ def actual_cell(result: Assessment) -> Cell:
     return marked(found.value, result.digits, bound=found.bound, part_year=found.part_year, obs_status=status)
 
 
-def needed_cell(result: Assessment) -> Cell:
+def needed_cell(result: Assessment, messages: Messages) -> Cell:
     """The yearly rate needed from now; a target that is met needs none."""
     if result.status is Status.ACHIEVED or result.trajectory is None:
         return Cell(None)
-    return rate(result.rates.catch_up, result.trajectory.growing, result.indicator.decimals)
+    return rate_cell(result.rates.catch_up, result.trajectory.growing, result.indicator, messages)
 
 
-def notes_of(result: Assessment, messages: Messages) -> Iterator[str]:
-    """What a reader must know of one figure, and why it could not be judged."""
+def applied(result: Assessment, messages: Messages) -> Iterator[str]:
+    """What a reader must know of one figure and its line: part of a year, sums, revisions, tolerance, baselines."""
     word, found, indicator = messages.text, result.evidence, result.indicator
     if found.part_year and found.row:
         yield word("note_part", value=text_of(actual_cell(result)), period=str(found.row.period))
@@ -110,9 +115,16 @@ def notes_of(result: Assessment, messages: Messages) -> Iterator[str]:
     for each in indicator.revisions:
         if each.date.year <= result.year:
             yield _revised(each, indicator, messages)
+    if tolerance := tolerance_note(result, messages):
+        yield tolerance
     if indicator.baseline.origin in ("actuals", "implied"):
         origin = word("from_actuals" if indicator.baseline.origin == "actuals" else "implied")
         yield f"{word('baseline')} {text_of(at_most(indicator.baseline.value, indicator.decimals))} {origin}"
+
+
+def notes_of(result: Assessment, messages: Messages) -> Iterator[str]:
+    """What a reader must know of one figure, and why it could not be judged."""
+    yield from applied(result, messages)
     if result.reason and result.status is Status.UNDECIDABLE:
         yield f"{messages.reason(result.reason)}{_enough(result, messages)}"
     elif result.reason and result.status is Status.NOT_ASSESSABLE:
@@ -123,21 +135,39 @@ def _revised(revision: Revision, indicator: Indicator, messages: Messages) -> st
     """What a revision changed, and which number is judged now."""
     used = indicator.target.printed
     first = indicator.original if indicator.original is not None else used
-    date = revision.date.isoformat()
+    facts = {"date": revision.date.isoformat(), "source": f" ({revision.source})" if revision.source else ""}
     new = revision.target.printed if revision.target else None
     changes = []
     if new is not None and first is not None and used is not None:
-        changes.append(
-            messages.text("revised_target", date=date, old=printed(first), new=printed(new), used=printed(used))
-        )
+        values = {"old": printed(first), "new": printed(new), "used": printed(used)}
+        changes.append(messages.text("revised_target", **facts, **values))
     if revision.target_year is not None:
-        changes.append(messages.text("revised_year", date=date, year=revision.target_year))
+        changes.append(messages.text("revised_year", **facts, year=revision.target_year))
     if revision.baseline is not None and revision.baseline.value is not None:
         base = revision.baseline
-        changes.append(
-            messages.text("revised_baseline", date=date, value=printed(revision.baseline.value), year=base.year)
-        )
+        changes.append(messages.text("revised_baseline", **facts, value=printed(base.value), year=base.year))
     return "; ".join(changes)
+
+
+def tolerance_note(result: Assessment, messages: Messages) -> str:
+    """The tolerance that was applied, and the line that it gives; nothing where there is none."""
+    stated, line = result.indicator.tolerance, result.line
+    if not stated.value or line is None or result.milestone is None or result.profile != "milestone":
+        return ""
+    unit = "%" if stated.percent else points(result.indicator, messages) or f" {result.indicator.unit}".rstrip()
+    facts = {"tolerance": printed(stated.value) + unit, "sign": comparison_sign(result.indicator)}
+    milestone = figure(result.milestone, result.digits)
+    return messages.text("note_tolerance", **facts, line=figure(line, result.digits_of(line)), milestone=milestone)
+
+
+def pace_to_line(result: Assessment) -> Decimal | None:
+    """The pace as it is shown: to the line that was judged, so that it agrees with line, gap and verdict."""
+    pace, line, trajectory = result.rates.pace, result.line, result.trajectory
+    if pace is None or line is None or trajectory is None or result.scale is not None or result.shared:
+        return pace
+    years = Decimal(result.when) - trajectory.base_year
+    to_line = yearly_rate(trajectory.growing, trajectory.start, line, years)
+    return result.rates.observed / to_line if to_line and result.rates.observed is not None else pace
 
 
 def enough_for(result: Assessment) -> Decimal | None:

@@ -21,7 +21,8 @@ def as_diagnostic(judged: Assessment) -> Diagnostic | None:
     indicator, row = judged.indicator, judged.evidence.row
     facts = {
         "id": indicator.id, "name": indicator.name, "year": judged.year, "profile": judged.profile,
-        "unit": indicator.unit, "actual": judged.evidence.value, "milestone": judged.milestone,
+        "unit": indicator.unit, "actual": judged.evidence.value,
+        "milestone": judged.milestone if judged.line is None else judged.line,
         "baseline": indicator.baseline.value, "gap": judged.gap, "category": judged.category,
         "reason": messages_in(MACHINE).reason(judged.reason),
     }  # fmt: skip

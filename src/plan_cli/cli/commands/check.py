@@ -32,7 +32,7 @@ from plan_cli.cli.resolve import (
     resolve_period,
     resolve_plan,
     resolve_profile,
-    resolve_year,
+    resolve_year_or_latest,
 )
 from plan_cli.exits import FailOn
 from plan_cli.i18n import Messages
@@ -47,7 +47,7 @@ def check(
         typer.Argument(
             metavar="YEAR",
             autocompletion=candidates.years,
-            help="The year to judge, or a part of one: 2023, 2023-Q2, 2023-01/2023-07.",
+            help="The year to judge, a part of one, or latest: 2023, 2023-Q2, 2023-01/2023-07.",
         ),
     ],
     reading: Reading,
@@ -86,6 +86,8 @@ def check(
 
       plan check 2023 data/actuals/changsha.csv
 
+      plan check latest data/actuals/changsha.csv
+
       plan check 2021 data/actuals/changsha.csv --path linear --fail-on any --format json
     """
     from plan_cli import api
@@ -99,7 +101,7 @@ def check(
         raise CannotRunError(messages.text("usage_needs_json"))
     plan = resolve_plan(common, messages)
     period = resolve_period(year)
-    judged_year = resolve_year(year if period is None else str(period.end.year), plan, messages)
+    judged_year = resolve_year_or_latest(year if period is None else str(period.end.year), plan, messages)
     date = None if as_of is None else resolve_date(as_of, messages)
     rules, *others = [resolve_profile(each, plan, messages) for each in profiles]
     ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
@@ -112,7 +114,9 @@ def check(
         idle |= {"--decimal": reading.decimal, "--missing": reading.missing, "--skip": reading.skip}
         idle |= {"--include-forecasts": reading.include_forecasts}
         idle |= {"--against": against == "original", year: period}
+        idle |= {"latest": judged_year == "latest"}
         refuse_idle_options(idle, messages)
+        assert judged_year != "latest"
         threshold = {"fail_on": fail_on, "allow_empty": allow_empty}
         return check_panel(plan, figures[0].file, judged_year, panel, reading.encoding, judging, threshold, common)
     refuse_panel_options(panel, messages)

@@ -18,7 +18,7 @@ from plan_cli.cli.resolve import (
     resolve_indicator,
     resolve_plan,
     resolve_profile,
-    resolve_year,
+    resolve_year_or_latest,
 )
 from plan_cli.i18n import Messages
 
@@ -136,7 +136,7 @@ def _verdict(
     plan = resolve_plan(common, messages)
     rules = resolve_profile(profile, plan, messages)
     id = resolve_indicator(plan, what, messages)
-    judged_year = resolve_year(year, plan, messages)
+    judged_year = resolve_year_or_latest(year, plan, messages)
     figures = file or known_actuals(plan, messages, reading.allow_outside)
     if not figures:
         print_note(messages.text("no_actuals"), common.quiet)

@@ -42,7 +42,7 @@ def forecast(
 
     messages = messages_for(common.lang)
     plan = resolve_plan(common, messages)
-    until = None if year is None else resolve_year(year, plan, messages)
+    until = None if year in (None, "latest") else resolve_year(year, plan, messages)
     ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
     reported = resolve_actuals(figures_for(actuals, plan, reading, messages), plan, reading, messages)
     report = api.forecast(plan, reported, year=until, path=path, indicators=ids)

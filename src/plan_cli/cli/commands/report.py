@@ -30,7 +30,7 @@ from plan_cli.cli.resolve import (
     resolve_indicator,
     resolve_plan,
     resolve_profile,
-    resolve_year,
+    resolve_year_or_latest,
 )
 from plan_cli.exits import FailOn
 
@@ -81,8 +81,8 @@ def report(
             raise CannotRunError(messages.text("usage_group", got=group, known=list(plan.groups)))
         ids += [each.id for each in plan.indicators if each.group == group]
     reported = resolve_actuals(figures_for(actuals, plan, reading, messages), plan, reading, messages)
-    judged_year = resolve_year(year, plan, messages) if year else last_year(plan, reported, ids)
-    if judged_year is None:
+    judged_year = resolve_year_or_latest(year or "latest", plan, messages)
+    if year is None and last_year(plan, reported, ids) is None:
         raise CannotRunError(messages.text("usage_no_year"), reported.diagnostics)
     audit = load(plan.file, audit_rules).diagnostics if plan.file != STDIN else ()
     drawing(len(ids) or len(plan.indicators), messages, common.quiet)

@@ -42,7 +42,9 @@ def milestone(cells: Cells, trajectory: Trajectory, year: str, value: Decimal, n
     b, t, y0 = cells.baseline, cells.end, cells.base_year
     own = chosen = _own(cells, trajectory, value)
     for shape in FREE:
-        path = trajectory.shape if trajectory.shape.shape == shape else shape_named(shape)
+        # A shape with a growth of its own follows the two ends where they are what it leads to.
+        follows = isinstance(trajectory.shape, SCurvePath) or trajectory.own_end != trajectory.end
+        path = trajectory.shape if trajectory.shape.shape == shape and follows else shape_named(shape)
         chosen = f'IF({cells.shape}="{names[shape]}",{written(path, cells, year)},{chosen})'
     cap, floor = trajectory.shape.cap, trajectory.shape.floor
     if cap is not None:
@@ -57,9 +59,18 @@ def written(shape: Path, cells: Cells, year: str) -> str | None:
     """The value of a year by a shape, where its two ends are all that it needs."""
     b, t = cells.baseline, cells.end
     share = f"(({year}-{cells.base_year})/({cells.target_year}-{cells.base_year}))"
+    passed = f"({year}-{cells.base_year})"
     match shape:
+        case CompoundPath(growth=Decimal() as growth):
+            return _limited(f"{b}*(1+{_number(growth)}/100)^{passed}", cells)
+        case CompoundPath(change=Decimal() as change):
+            return _limited(f"{b}*(1+{_number(change)}/100)^{share}", cells)
         case CompoundPath():
             return f"{b}*({t}/{b})^{share}"
+        case LinearPath(step=Decimal() as step):
+            return _limited(f"{b}+{_number(step)}*{passed}", cells)
+        case LinearPath(change=Decimal() as change):
+            return _limited(f"{b}+{b}*{_number(change)}/100*{share}", cells)
         case LinearPath():
             return f"{b}+({t}-{b})*{share}"
         case SCurvePath(exponent=exponent):
@@ -69,6 +80,12 @@ def written(shape: Path, cells: Cells, year: str) -> str | None:
             return None
         case missing:
             assert_never(missing)
+
+
+def _limited(formula: str, cells: Cells) -> str:
+    """Steps of its own ask for no more than the target."""
+    b, t = cells.baseline, cells.end
+    return f"IF({t}>={b},MIN({formula},{t}),MAX({formula},{t}))"
 
 
 def _own(cells: Cells, trajectory: Trajectory, value: Decimal) -> str:

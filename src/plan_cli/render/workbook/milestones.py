@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.render.workbook.book import Book, places
 from plan_cli.render.workbook.formulas import FREE, Cells, milestone
-from plan_cli.report.chart_data import ChartData
-from plan_cli.report.full import FullReport, IndicatorHistory
+from plan_cli.report.full import FullReport
 from plan_cli.report.indicators import display_name, unit_label
+from plan_cli.report.yearly_values import YearlyValues, yearly_values
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -27,7 +27,9 @@ def fill(book: Book, report: FullReport) -> None:
     """The sheet and, where anything has a path, the sheet of charts."""
     word = book.messages.text
     drawn = [(history, chart) for history in report.histories if (chart := history.chart)]
-    years = sorted({year for _, chart in drawn for year, _ in chart.milestones})
+    stated = {indicator.id: indicator for indicator in report.plan.indicators}
+    yearly = [yearly_values(stated[history.result.indicator.id], report.check.path) for history, _ in drawn]
+    years = sorted({year for each in yearly for year in each.values})
     sheet = book.sheet("milestones")
     sheet.write_string(0, 0, word("change_me"), book.format(italic=True))
     start, reported = len(_COLUMNS), len(_COLUMNS) + len(years)
@@ -41,11 +43,11 @@ def fill(book: Book, report: FullReport) -> None:
         sheet.write_string(HEAD - 1, reported, word("actual"), book.format(bold=True))
         sheet.set_column(start, reported + len(years) - 1, 10)
     sheet.freeze_panes(HEAD + 1, _UNIT)
-    for number, (history, chart) in enumerate(drawn):
-        row = HEAD + 1 + number
-        _indicator(book, sheet, row, history)
-        _values(book, sheet, row, history, chart, years)
-        for point in chart.points:
+    for row, ((history, chart), each) in enumerate(zip(drawn, yearly, strict=True), HEAD + 1):
+        _indicator(book, sheet, row, each)
+        _values(book, sheet, row, each, years)
+        # Reported rates do not stand beside an index.
+        for point in chart.points if history.result.scale is None else ():
             if point.year in years and point.exact:
                 digits = chart.indicator.decimals
                 book.number(sheet, row, reported + years.index(point.year), point.value, digits)
@@ -53,9 +55,9 @@ def fill(book: Book, report: FullReport) -> None:
         _charts(book, len(drawn), years)
 
 
-def _indicator(book: Book, sheet: Worksheet, row: int, history: IndicatorHistory) -> None:
+def _indicator(book: Book, sheet: Worksheet, row: int, yearly: YearlyValues) -> None:
     """What is known of one indicator; what a reader may change has another ground."""
-    indicator, trajectory = history.result.indicator, history.result.trajectory
+    indicator, trajectory = yearly.indicator, yearly.trajectory
     digits = indicator.decimals
     assert trajectory is not None
     word = book.messages.text
@@ -82,14 +84,12 @@ def _indicator(book: Book, sheet: Worksheet, row: int, history: IndicatorHistory
         book.number(sheet, row, _GROWTH, indicator.growth.value, 1)
 
 
-def _values(
-    book: Book, sheet: Worksheet, row: int, history: IndicatorHistory, chart: ChartData, years: list[int]
-) -> None:  # fmt: skip
-    trajectory = history.result.trajectory
+def _values(book: Book, sheet: Worksheet, row: int, yearly: YearlyValues, years: list[int]) -> None:
+    trajectory = yearly.trajectory
     assert trajectory is not None
     names = {shape: book.messages.text(shape) for shape in FREE}
-    cell_format = book.format(num_format=places(chart.indicator.decimals))
-    for year, _ in chart.milestones:
+    cell_format = book.format(num_format=places(yearly.indicator.decimals))
+    for year in yearly.values:
         column = len(_COLUMNS) + years.index(year)
         with exact_arithmetic():
             value = trajectory.at(year)

@@ -49,6 +49,7 @@ class Compared(TypedDict):
 class VerdictRecord(IndicatorHead):
     """The verdict on one indicator, with every quantity that went into it, in full."""
 
+    year: Annotated[int, doc("The year that was judged.")]
     baseline: Annotated[BaselineRecord, doc("Where it starts.")]
     target: Annotated[TargetRecord, doc("What it should reach.")]
     milestone: Annotated[Number | None, doc("What the year asks; null where there is no path.")]
@@ -137,7 +138,8 @@ class CheckDocument(TypedDict):
     tool: Annotated[Tool, doc("The program.")]
     plan: Annotated[PlanHead, doc("The plan.")]
     inputs: Annotated[list[Input], doc("The files of actuals.")]
-    year: Annotated[int, doc("The year that was judged.")]
+    year: Annotated[int, doc("The year that was judged; with `latest` the newest of the results' years.")]
+    latest: Annotated[bool, doc("Whether each result is of its own newest year.")]
     period: Annotated[Interval | None, doc("The part of the year; null for a full year.")]
     profile: Annotated[str, doc("The rules.")]
     results: Annotated[list[VerdictRecord], doc("Every indicator, in the plan's order.")]

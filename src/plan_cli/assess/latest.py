@@ -1,0 +1,20 @@
+"""The newest year in which a full figure was reported: the year that ``latest`` judges an indicator in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from plan_cli.model.observations import Actual
+
+
+def newest_year(rows: Iterable[Actual], years: Sequence[int]) -> int | None:
+    """The newest of ``years`` with a figure of the whole year that is no forecast; None where there is none."""
+    full = (row.year for row in rows if row.value is not None and row.status != "F" and not row.part_year)
+    return max((year for year in full if year in years), default=None)
+
+
+def judged_years(rows: dict[str, list[Actual]], years: Sequence[int]) -> dict[str, int]:
+    """The year in which each indicator is judged; one without a full figure in the newest year of the others."""
+    newest = {id: newest_year(each, years) for id, each in rows.items()}
+    last = max((year for year in newest.values() if year is not None), default=years[-1])
+    return {id: last if year is None else year for id, year in newest.items()}
