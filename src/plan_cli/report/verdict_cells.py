@@ -143,8 +143,8 @@ def _revised(revision: Revision, indicator: Indicator, messages: Messages) -> st
         changes.append(messages.text("revised_target", **facts, **values))
     if revision.target_year is not None:
         changes.append(messages.text("revised_year", **facts, year=revision.target_year))
-    if revision.baseline is not None and revision.baseline.value is not None:
-        base = revision.baseline
+    base = revision.baseline
+    if base is not None and base.value is not None:
         changes.append(messages.text("revised_baseline", **facts, value=printed(base.value), year=base.year))
     return "; ".join(changes)
 
