@@ -162,6 +162,7 @@ CODES: dict[str, Code] = {
     "PLN349": Code("nothing-answers", _E),
     "PLN362": Code("two-indicators", _E),
     "PLN363": Code("series-break", _I),
+    "PLN365": Code("limit-reached", _E, unable=True),
     # panels
     "PLN350": Code("library-missing", _E, unable=True),
     "PLN351": Code("no-panel-file", _E, unable=True),

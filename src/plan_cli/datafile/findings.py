@@ -16,6 +16,8 @@ from plan_cli.diagnostics import Diagnostic
 
 #: So many alike are listed each; of more, the first one stands for all.
 LISTED = 3
+#: How many characters of a cell are quoted.
+QUOTED = 200
 #: Facts that differ from cell to cell where the mistake is the same.
 _OWN_FACTS = frozenset({"got", "name", "nearest", "value", "cells", "first_line", "first_cell", "year", "more"})
 
@@ -27,6 +29,13 @@ class _Alike:
     listed: list[Diagnostic] = field(default_factory=list)
     count: int = 0
     lines: list[int] = field(default_factory=list)
+
+
+def _clipped(fact: Any) -> Any:
+    """No more of a long text than somebody needs to recognise it."""
+    if isinstance(fact, str):
+        return fact if len(fact) <= QUOTED else f"{fact[:QUOTED]}…"
+    return [_clipped(each) for each in fact] if isinstance(fact, list) else fact
 
 
 class Findings:
@@ -48,6 +57,8 @@ class Findings:
     def extend(self, diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:
         """Note diagnostics."""
         for diagnostic in diagnostics:
+            facts = {name: _clipped(fact) for name, fact in diagnostic.facts.items()}
+            diagnostic = replace(diagnostic, facts=facts)
             self.errors += CODES[diagnostic.code].severity is Severity.ERROR
             same = {name: fact for name, fact in diagnostic.facts.items() if name not in _OWN_FACTS}
             key = diagnostic.code, diagnostic.indicator, repr(sorted(same.items()))

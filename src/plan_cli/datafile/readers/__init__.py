@@ -19,13 +19,35 @@ from plan_cli.registry import modules_in
 class Limits:
     """How much a file may hold before it is refused: a small file can unpack to more than memory holds.
 
-    ``unpacked_bytes`` and ``parts`` are of an archive, ``merged_cells`` of one merged range, ``rows`` of a table.
+    ``unpacked_bytes`` and ``parts`` are of an archive, ``merges`` and ``merged_cells`` of a sheet; ``cells`` counts a
+    rectangle, the empty ones among them; ``text`` is of one cell and ``format_text`` of one number format, in bytes;
+    ``mistakes`` are lines that are no row at all.
     """
 
     unpacked_bytes: int = 64_000_000
     parts: int = 2_000
-    merged_cells: int = 2_000
+    merges: int = 5_000
+    merged_cells: int = 100_000
     rows: int = 1_000_000
+    columns: int = 16_384
+    cells: int = 1_000_000
+    text: int = 150_000
+    formats: int = 64_000
+    format_text: int = 1_000
+    mistakes: int = 10_000
+
+    def check(self, what: str, count: int) -> None:
+        """Stop the reading of a file that has more of something than its limit. Errors: ``LimitReachedError``."""
+        if count > getattr(self, what):
+            raise LimitReachedError(what, getattr(self, what))
+
+
+class LimitReachedError(Exception):
+    """A file holds more of something than is read."""
+
+    def __init__(self, what: str, limit: int) -> None:
+        super().__init__(what)
+        self.what, self.limit = what, limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +96,8 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits | None = No
     if raw and (foreign or (binary and begun is not chosen)):
         content = foreign or (begun or text).name
         return refused("PLN324", file, chosen.name.lower(), named=chosen.name, content=content)
-    return chosen.read(raw, file, options, limits or Limits())
+    try:
+        return chosen.read(raw, file, options, limits or Limits())
+    except LimitReachedError as reached:
+        facts = {"problem": f"limit_{reached.what}", "limit": reached.limit}
+        return refused("PLN365", file, chosen.name.lower(), **facts)

@@ -40,7 +40,7 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
     head = next((line for line in _LINE_BREAK.split(text) if line.strip() and not line.startswith("#")), "")
     stated = _SEP.match(head)
     delimiter = stated[1] if stated else _delimiter(text)
-    records = _records(text, file, delimiter, diagnostics)
+    records = _records(text, file, delimiter, diagnostics, limits)
     rows = [tuple(record) for record in records if any(cell.text.strip() for cell in record)]
     if stated:
         del rows[0]
@@ -89,10 +89,17 @@ def _outside_quotes(line: str) -> str:
     return "".join(part for i, part in enumerate(line.split('"')) if i % 2 == 0)
 
 
-def _records(text: str, file: str, delimiter: str, diagnostics: list[Diagnostic]) -> Iterator[list[TableCell]]:
-    """Every record that is no comment, with the place where each of its fields begins."""
+def _records(
+    text: str, file: str, delimiter: str, diagnostics: list[Diagnostic], limits: Limits
+) -> Iterator[list[TableCell]]:
+    """Every record that is no comment and not blank, with the place where each of its fields begins."""
+    blank = re.compile(rf"[ {delimiter}]*(?:\r\n|\r|\n|\Z)")
     position, line, start = 0, 1, 0
     while position < len(text):
+        if empty := blank.match(text, position):
+            position = start = empty.end()
+            line += 1
+            continue
         if text[position] == "#":
             position = start = _past(text, _line_end(text, position))
             line += 1
@@ -120,6 +127,7 @@ def _records(text: str, file: str, delimiter: str, diagnostics: list[Diagnostic]
             record.append(TableCell(value, Place(file, first, column, line, position - start + 1), defect=defect))
             if text[position : position + 1] != delimiter:
                 break
+            limits.check("columns", len(record) + 1)
             position += 1
         position = start = _past(text, position)
         line += 1

@@ -34,7 +34,7 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
     known = decoded(raw, options.encoding)
     if known is None:
         return refused("PLN321", file, "json", encoding=options.encoding or "")
-    scanner = Scanner(known[0], file)
+    scanner = Scanner(known[0], file, limits)
     # Without a suffix, objects one after the other are JSONL, and so is a single one that is a row.
     if known[0].lstrip().startswith("{") and not file.lower().endswith(".json") and scanner.looks_like_lines():
         scanner.lines()
@@ -49,8 +49,8 @@ READER = Reader("JSON", (".json",), read, magic=(b"[", b"{"))
 class Scanner:
     """Walks rows and keys; what it has read so far stays."""
 
-    def __init__(self, text: str, file: str) -> None:
-        self.text, self.file = text, file
+    def __init__(self, text: str, file: str, limits: Limits) -> None:
+        self.text, self.file, self.limits = text, file, limits
         self.starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
         self.header: dict[str, TableCell] = {}
         self.rows: list[tuple[Place, Row]] = []
@@ -91,12 +91,15 @@ class Scanner:
 
     def table(self, format: str, encoding: str) -> Table:
         """What was read, as a table: the keys in the order they were first seen."""
+        filled = sum(len(row) for _, row in self.rows)
+        self.limits.check("cells", len(self.rows) * len(self.header) - filled)
         rows = tuple(tuple(row.get(key, TableCell("", place)) for key in self.header) for place, row in self.rows)
         headings = (tuple(self.header.values()),) if self.header and (rows or not self.diagnostics) else ()
         return Table(self.file, format, encoding, (*headings, *rows), tuple(self.diagnostics))
 
     def _report(self, wrong: _Wrong) -> None:
         self.diagnostics.append(Diagnostic("PLN328", {"problem": wrong.problem}, place=self._place(wrong.at)))
+        self.limits.check("mistakes", len(self.diagnostics))
 
     def _place(self, at: int, end: int | None = None) -> Place:
         at = min(at, len(self.text))
@@ -154,6 +157,7 @@ class Scanner:
         """Read a row; where it ends."""
         begin = at
         row: Row = {}
+        self.limits.check("rows", len(self.rows))
         if self.text[at : at + 1] != "{":
             raise _Wrong(at, "json_wanted_object")
         at = self._blank(at + 1)
@@ -166,6 +170,7 @@ class Scanner:
                 facts = {"problem": "twice", "heading": key, "first": key}
                 self.diagnostics.append(Diagnostic("PLN309", facts, place=place))
             self.header.setdefault(key, TableCell(key, place))
+            self.limits.check("columns", len(self.header))
             at = self._blank(end)
             if self.text[at : at + 1] != ":":
                 raise _Wrong(at, "json_colon")

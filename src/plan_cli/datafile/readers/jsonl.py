@@ -13,7 +13,7 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
     known = decoded(raw, options.encoding)
     if known is None:
         return refused("PLN321", file, "jsonl", encoding=options.encoding or "")
-    scanner = Scanner(known[0], file)
+    scanner = Scanner(known[0], file, limits)
     scanner.lines()
     return scanner.table("jsonl", known[1])
 

@@ -6,7 +6,7 @@ import io
 from datetime import date, datetime
 from typing import Any
 
-from plan_cli.datafile.readers import Limits, Reader
+from plan_cli.datafile.readers import LimitReachedError, Limits, Reader
 from plan_cli.datafile.table import ReadOptions, Table, TableCell, refused
 from plan_cli.diagnostics import Place
 from plan_cli.model.numbers import plain_digits
@@ -19,9 +19,9 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
     except ImportError:
         return refused("PLN322", file, "parquet", format="Parquet", library="polars", extra="parquet")
     try:
-        count = polars.scan_parquet(io.BytesIO(raw)).select(polars.len()).collect().item()
-        if count > limits.rows:
-            return refused("PLN325", file, "parquet", problem="too_many_rows")
+        scanned = polars.scan_parquet(io.BytesIO(raw))
+        limits.check("columns", len(scanned.collect_schema()))
+        limits.check("rows", scanned.select(polars.len()).collect().item())
         frame = polars.read_parquet(io.BytesIO(raw), use_pyarrow=False)
         headings = tuple(TableCell(name, Place(file, 1, i, 1, i)) for i, name in enumerate(frame.columns, 1))
         single = {i for i, kind in enumerate(frame.dtypes, 1) if kind == polars.Float32}
@@ -29,6 +29,8 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
             tuple(TableCell(_text(value, i in single), Place(file, n, i, n, i)) for i, value in enumerate(row, 1))
             for n, row in enumerate(frame.iter_rows(), 2)
         )
+    except LimitReachedError:
+        raise
     except (Exception, polars.exceptions.PanicException):
         # Whatever a damaged file makes the library raise, it is the file that is damaged.
         return refused("PLN326", file, "parquet", format="Parquet", problem="parser")

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.datafile.readers import Limits, Reader
+from plan_cli.datafile.readers import LimitReachedError, Limits, Reader
 from plan_cli.datafile.table import ReadOptions, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.numbers import plain_digits
@@ -24,6 +24,10 @@ from plan_cli.text import nearest
 #: Excel has no more columns.
 MOST_COLUMNS = 16_384
 _DIVIDES = re.compile(r"[0#?](,+)(?![0#?,])")
+_CELL, _ROW = re.compile(rb"<(?:\w+:)?c[ />]"), re.compile(rb"<(?:\w+:)?row[ />]")
+_LONG_TEXT = re.compile(rb">[^<]{10000,}<")
+_FORMAT = re.compile(rb"formatCode=[\"']([^\"'<]*)")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
@@ -46,6 +50,8 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
             return chosen
         uncertain = bool(getattr(book.calculation, "fullCalcOnLoad", False))
         return _table(chosen, None if written is None else written[chosen.title], file, uncertain, limits)
+    except LimitReachedError:
+        raise
     except Exception:
         # Whatever a damaged file makes the library raise, it is the file that is damaged.
         return refused("PLN326", file, "xlsx", format="XLSX", problem="parser")
@@ -69,10 +75,35 @@ def _hostile(raw: bytes, limits: Limits) -> tuple[str, bool]:
                     content = archive.read(part)
                     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
                         return "zip_doctype", False
+                    _check_limits(content, limits)
                     formulas = formulas or (b"worksheets/" in part.filename.encode() and b"<f" in content)
             return "", formulas
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError):
         return "not_zip", False
+
+
+def _check_limits(part: bytes, limits: Limits) -> None:
+    """Count what the library would make an object of, before it does."""
+    limits.check("cells", len(_CELL.findall(part)))
+    limits.check("rows", len(_ROW.findall(part)))
+    limits.check("formats", part.count(b"xf "))
+    limits.check("text", max((len(match[0]) - 2 for match in _LONG_TEXT.finditer(part)), default=0))
+    limits.check("format_text", max(map(len, _FORMAT.findall(part)), default=0))
+    merges = _MERGE.findall(part)
+    limits.check("merges", len(merges))
+    areas = (
+        (abs(int(last_row) - int(row)) + 1) * (abs(_column(last) - _column(first)) + 1)
+        for first, row, last, last_row in merges
+    )
+    limits.check("merged_cells", sum(areas))
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column named by letters."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
 
 
 def _chosen(book: Any, file: str, wanted: str | None) -> Any:
@@ -120,7 +151,7 @@ def _table(sheet: Any, written: Any, file: str, uncertain: bool, limits: Limits)
                 texts[row, cell.column] = read
     for merged in sheet.merged_cells.ranges:
         first = texts.get((merged.min_row, merged.min_col))
-        if first is None or merged.size["rows"] * merged.size["columns"] > limits.merged_cells:
+        if first is None:
             continue
         for row, column in merged.cells:
             if row in hidden_rows or column in hidden_columns:
@@ -129,6 +160,7 @@ def _table(sheet: Any, written: Any, file: str, uncertain: bool, limits: Limits)
             texts.setdefault((row, column), TableCell(first.text, place, first.percent, first.defect or "merged"))
     numbers = sorted({row for row, _ in texts})
     width = max((column for _, column in texts), default=0)
+    limits.check("cells", width * len(numbers))
     columns = [column for column in range(1, width + 1) if column not in hidden_columns]
     rows = tuple(
         tuple(texts.get((row, column)) or TableCell("", _place(file, row, column)) for column in columns)

@@ -40,6 +40,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("correct the suffix, or save it as {named}",),
     ),
     "PLN325": ("{file}: archive rejected: {problem}", ("save the table alone, as a new file",)),
+    "PLN365": ("{file}: more than {limit} {problem}", ("save the table alone, as CSV or Parquet",)),
     "PLN326": ("{file} cannot be read as {format}: {problem}", ("save it again, or as CSV",)),
     "PLN327": ("{file} has no sheet '{got}'", ("did you mean '{nearest}'?", "sheets: {sheets}")),
     "PLN328": (

@@ -75,6 +75,7 @@ PAGES = {
     "PLN323": "The workbook has several sheets with data. `--sheet` chooses one.",
     "PLN324": "The content of the file does not match its suffix.",
     "PLN325": "The workbook is not opened, because its archive is damaged or unsafe.",
+    "PLN365": "A small file can unpack to more than memory holds. The file has more of something than a table of figures needs.",
     "PLN326": "The file is damaged and cannot be read in its format.",
     "PLN327": "The workbook has no sheet of that name.",
     "PLN328": "The file is not valid JSON, or not a list of objects.",

@@ -31,6 +31,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN323": ("{file} 有多个工作表：{sheets}", ("用 --sheet 指定其一",)),
     "PLN324": ("{file} 按名称是 {named}，内容却是 {content}", ("改正后缀，或另存为 {named}",)),
     "PLN325": ("{file}：拒绝该压缩包：{problem}", ("请将表格单独另存为新文件",)),
+    "PLN365": ("{file}：超过 {limit} {problem}", ("请单独把表格另存为 CSV 或 Parquet",)),
     "PLN326": ("{file} 无法按 {format} 读取：{problem}", ("请重新保存，或另存为CSV",)),
     "PLN327": ("{file} 中没有工作表“{got}”", ("是否应为“{nearest}”？", "工作表：{sheets}")),
     "PLN328": ("此处的JSON无法读取：{problem}", ('应为对象列表：[{{"indicator": …, "year": …, "value": …}}]',)),
