@@ -1,12 +1,14 @@
 """An Open SDG data repository becomes a plan whose verdicts are the ones that the office published."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
 from conftest import ROOT, Run
+from plan_cli import api
 from plan_cli.planfile.importers.open_sdg import draft_of_open_sdg
 
 SITE = yaml.safe_load((ROOT / "tests" / "conformance" / "open_sdg.yaml").read_text(encoding="utf-8"))
@@ -52,6 +54,31 @@ def test_the_plan_is_sound_and_names_what_is_missing(run: Run, site: Path) -> No
     assert "column 'Series' has no cell 'Current score'" in text
     assert re.search(r'- .file: "?data/indicator_1-2-1.csv"?, indicator: "1-2-1"', text)
     assert run("validate", str(site / "plan.yaml")).code == 0
+
+
+def test_the_verdicts_are_the_published_ones(run: Run, site: Path) -> None:
+    """Status, value and score of every series come out, each in its newest year; those without rows are missing."""
+    run("init", "--from", str(site), "-o", str(site))
+    plan = api.load_plan(site / "plan.yaml").plan
+    assert plan is not None
+    sources = [replace(source, file=str(site / source.file)) for source in plan.sources]
+    actuals = api.read_sources(sources, plan)
+    ours, missing = {}, []
+    for indicator in plan.indicators:
+        years = [row.year for row in actuals.rows if row.indicator == indicator.id and row.value is not None]
+        if not years:
+            missing.append(indicator.id)
+            continue
+        [result] = api.check(plan, actuals, max(years), profile="statcan", indicators=[indicator.id]).results
+        name = str(indicator.name).replace("/ _", "/ ")
+        ours[name] = (result.category or "not_available", result.value, result.score)
+    published = {name: values for each in SITE.values() for name, values in each["published"].items()}
+    for name, (status, value, score) in ours.items():
+        assert (status, value and float(value), score and float(score)) == (
+            published[name][0], pytest.approx(published[name][1]), pytest.approx(published[name][2])
+        ), name  # fmt: skip
+    assert missing == ["2-4-1", "4-5-1.1", "4-5-1.2", "8-5-1"]
+    assert len(ours) + len(missing) == len(published)
 
 
 def test_figures_for_the_calculation_and_years_in_pairs(site: Path) -> None:

@@ -140,11 +140,16 @@ def not_shown(results: Iterable[Assessment], messages: Messages) -> list[Block]:
     return paragraphs
 
 
+#: How many files the last lines name.
+_FILES = 6
+
+
 def _foot(report: CheckReport, messages: Messages) -> list[Block]:
     word = messages.text
     used = [
         word("foot_data", file=used.file, rows=used.rows, encoding=used.encoding or used.format)
-        for used in report.inputs
+        for used in report.inputs[:_FILES]
     ]
+    used += [word("and_more", count=len(report.inputs) - _FILES)] if len(report.inputs) > _FILES else []
     files = " · ".join([word("foot_plan", file=report.plan.file), *used])
     return [Paragraph(files, "quiet"), Paragraph(exit_line(report.exit, messages, report.threshold), "quiet")]

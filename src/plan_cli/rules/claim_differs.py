@@ -1,8 +1,8 @@
 """The text repeats the table's value with another operator, scope or year.
 
 "More than 25" is stricter than "at least 25" (a bare 25 in the table is no other operator); the same number for other
-zones is another quantity; an earlier year is an earlier deadline. This is no contradiction, but the reader should know which wording is stricter. Verdicts follow the table; if
-the text's operator is meant, write it on the target.
+zones is another quantity; an earlier year is an earlier deadline. This is no contradiction, but the reader should know
+which wording is stricter. Verdicts follow the table; if the text's operator is meant, write it on the target.
 
 Bad::
 
