@@ -584,3 +584,18 @@ def test_a_result_that_could_not_be_renewed_says_so(run: Run, tmp_path: Path) ->
         target.write_text("mine")
         run("check", "2023", "none.csv", "-o", str(target))
         assert target.read_text() == "mine"
+
+
+@pytest.mark.parametrize("word", ["yes", "Yes", "TRUE", "是", "已完成", "1", "done"])
+def test_whether_something_is_done_may_be_said_in_words(run: Run, tmp_path: Path, word: str) -> None:
+    """A figure of a done target may be yes or no; of another target such a word is no number."""
+    plan = tmp_path / "p.plan.yaml"
+    plan.write_text(indicator_plan("id: law, name: Law, target: {kind: done, year: 2024}", "id: x, name: X, target: 5"))
+    actuals = tmp_path / "a.csv"
+    actuals.write_text(f"indicator,year,value\nlaw,2025,{word}\nx,2025,yes\n", encoding="utf-8")
+    document = json.loads(run("check", "2025", str(actuals), "--plan", str(plan), "--format", "json").out)
+    assert document["results"][0]["status"] == "achieved"
+    assert [found["code"] for found in document["diagnostics"]] == ["PLN302"]
+    actuals.write_text("indicator,year,value\nlaw,2025,否\n", encoding="utf-8")
+    document = json.loads(run("check", "2025", str(actuals), "--plan", str(plan), "--format", "json").out)
+    assert document["results"][0]["status"] in ("off_track", "lagging")

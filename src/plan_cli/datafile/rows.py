@@ -25,7 +25,7 @@ from plan_cli.datafile.units import (
     text_of,
     unit_of_figure,
 )
-from plan_cli.datafile.words import MEASURES, STATUSES, status_of
+from plan_cli.datafile.words import ANSWERS, MEASURES, STATUSES, status_of
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual, Bound, Measure
 from plan_cli.model.plan import Plan
@@ -127,7 +127,8 @@ class ObservationReader:
         return bool(cell.defect) or any(each.defect not in ("", "merged") for each in others)
 
     def _figure(self, cell: TableCell, indicator: Indicator, unit: str) -> Figure:
-        figure = parse_number(cell.text, self.format, unit)
+        answer = ANSWERS.get(plain(cell.text).lower()) if indicator.target.judged == "deadline" else None
+        figure = parse_number(cell.text, self.format, unit) if answer is None else Figure(Decimal(answer))
         if isinstance(figure, NotANumber):
             code = "PLN330" if figure.problem == "error_cell" else "PLN302"
             self.findings.add(code, cell, indicator.id, got=cell.text.strip(), problem=figure.problem)

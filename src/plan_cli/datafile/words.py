@@ -14,6 +14,14 @@ MISSING = frozenset({
     "无数据",
 })  # fmt: skip
 
+#: Whether something is done, as a figure.
+ANSWERS = {
+    **dict.fromkeys(
+        ("yes", "y", "true", "done", "completed", "finished", "是", "已完成", "完成", "已建成", "已实现"), 1
+    ),
+    **dict.fromkeys(("no", "n", "false", "not done", "not yet", "否", "未完成", "未建成", "未实现"), 0),
+}
+
 MEASURES: dict[str, Measure] = {
     "": "", "value": "", "cumulative": "cumulative", "累计": "cumulative", "growth": "growth", "同比": "growth",
     "同比增长": "growth", "增速": "growth", "mean_growth": "mean_growth", "年均增长": "mean_growth",
