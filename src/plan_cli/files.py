@@ -59,6 +59,25 @@ def write(file: str, content: bytes, *, parents: bool = False, force: bool = Tru
             raise WriteError(file, error.strerror or str(error)) from error
 
 
+def append(file: str, content: bytes) -> None:
+    """Add to the end of a file that others write too, as a CI job's summary. Errors: ``WriteError``."""
+    try:
+        with open(file, "ab") as opened:
+            opened.write(content)
+    except OSError as error:
+        raise WriteError(file, error.strerror or str(error)) from error
+
+
+def repository_of(folder: str) -> str | None:
+    """The root of the repository that an absolute folder lies in, or None."""
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    return folder
+
+
 @contextmanager
 def replacing(file: str, *, parents: bool = False) -> Iterator[str]:
     """The name to write to, made at once: what it holds takes the place of ``file`` at the end of the block.

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from glob import glob, has_magic
 
 from plan_cli.cli.errors import CannotRunError
+from plan_cli.files import repository_of
 from plan_cli.i18n import Messages
 
 #: The names of a plan file, as ``init`` writes them and the hooks look for them.
@@ -53,7 +54,7 @@ def plan_files(named: str, messages: Messages) -> list[str]:
 def allowed_folder(plan: str) -> str:
     """The folder that a plan may read in: its repository, else its own folder."""
     folder = os.path.dirname(os.path.abspath(plan))
-    return _repository(folder) or folder
+    return repository_of(folder) or folder
 
 
 def _in_folder(folder: str, messages: Messages) -> str:
@@ -79,21 +80,12 @@ def _plans_in(folder: str) -> list[str]:
 def _folders_above() -> Iterator[str]:
     """This folder, and those above it up to the root of its repository; without a repository only this one."""
     here = os.getcwd()
-    root, folder = _repository(here) or here, here
+    root, folder = repository_of(here) or here, here
     while True:
         yield os.path.relpath(folder, here)
         if folder == root:
             return
         folder = os.path.dirname(folder)
-
-
-def _repository(folder: str) -> str | None:
-    while not os.path.exists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return None
-        folder = above
-    return folder
 
 
 def _listed(folder: str) -> list[str]:

@@ -82,7 +82,7 @@ def write_report(
 def write_emits(
     report: Report, wanted: Sequence[str], common: Common, messages: Messages, formats: Sequence[str]
 ) -> None:
-    """Write the report to more files: each ``FORMAT=PATH``."""
+    """Write the report to more files: each ``FORMAT=PATH``; ``-`` is stdout, a job's summary on GitHub is added to."""
     pairs = []
     for each in wanted:
         format, _, path = each.partition("=")
@@ -91,7 +91,13 @@ def write_emits(
         pairs.append((format, path))
     for format, path in pairs:
         content = rendered(report, format, replace(common, output=path), messages)
-        files.write(path, content if isinstance(content, bytes) else content.encode("utf-8"), parents=True)
+        raw = content if isinstance(content, bytes) else content.encode("utf-8")
+        if path == "-":
+            write_stdout(raw, machine=True)
+        elif path == os.environ.get("GITHUB_STEP_SUMMARY"):
+            files.append(path, raw)
+        else:
+            files.write(path, raw, parents=True)
 
 
 def chosen_format(common: PlanResult, messages: Messages, formats: Sequence[str], default: str = "table") -> str:

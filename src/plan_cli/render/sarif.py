@@ -20,6 +20,8 @@ REPORT = Annotated
 SUFFIXES = (".sarif",)
 MACHINE = True
 
+#: The page of the codes, each under a heading of its own.
+CODES_PAGE = "https://github.com/target-path/target-path/blob/main/docs/codes.md"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -43,6 +45,7 @@ def _rule(code: str) -> dict[str, Any]:
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in CODES[code].rule.split("-")),
+        "helpUri": f"{CODES_PAGE}#{code.lower()}-{CODES[code].rule}",
         "shortDescription": {"text": CODES[code].rule.replace("-", " ")},
         "fullDescription": {"text": entry["message"]},
         "help": {"text": " · ".join((entry["message"], *entry["hints"], f"plan explain {code}"))},

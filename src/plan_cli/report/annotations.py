@@ -15,6 +15,7 @@ from json import dumps
 
 from plan_cli.diagnostics import NOWHERE, Diagnostic, Place
 from plan_cli.examples import is_example
+from plan_cli.files import repository_of
 from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.report.json_values import plain
 
@@ -58,8 +59,8 @@ def _essence(found: Diagnostic, file: str) -> str:
 
 
 def relative(file: str) -> str:
-    """The path as seen from here, with slashes, where it lies below; else as it was given."""
+    """The path from the root of its repository, or from here, with slashes; elsewhere as it was given."""
     if not file or is_example(file):
         return file
-    near = os.path.relpath(file)
+    near = os.path.relpath(file, repository_of(os.getcwd()) or os.getcwd())
     return (file if near.startswith("..") else near).replace(os.sep, "/")

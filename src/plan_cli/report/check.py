@@ -16,13 +16,15 @@ from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
+from plan_cli.planfile.source import Source
 from plan_cli.profiles import Status
 from plan_cli.report import json_values
 from plan_cli.report.check_content import check_content
+from plan_cli.report.exit_line import exit_line
 from plan_cli.report.frames import Framed
 from plan_cli.report.rows import Rows, flat, rows_of
 from plan_cli.report.scorecard import scorecard
-from plan_cli.report.table import Block
+from plan_cli.report.table import Block, Paragraph
 from plan_cli.report.trace import trace
 from plan_cli.report.verdict_diagnostics import as_diagnostic
 
@@ -146,6 +148,21 @@ class CheckReport(Framed):
             "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
+
+    @property
+    def printed(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that people are shown in a list: findings in the data, and every verdict that matters."""
+        verdicts = self.annotated[len(self.diagnostics) :]
+        return (*self.diagnostics, *(each for each in verdicts if each.severity is not Severity.INFO))
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """None: the texts of data files are not kept."""
+        return {}
+
+    def closing_lines(self, messages: Messages) -> list[Paragraph]:
+        """The exit line."""
+        return [Paragraph(exit_line(self.exit, messages, self.threshold))]
 
     def to_rows(self) -> Rows:
         """One row for each indicator."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from plan_cli.codes import CODES, Severity
-from plan_cli.diagnostics import Diagnostic, any_errors
+from plan_cli.diagnostics import NOWHERE, Diagnostic, any_errors
 from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_plans
 from plan_cli.i18n import Messages
 from plan_cli.planfile.loading import Loaded
 from plan_cli.planfile.source import Source
 from plan_cli.report import json_values
 from plan_cli.report.rows import Rows
-from plan_cli.report.table import Paragraph
+from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
 
 if TYPE_CHECKING:
     from plan_cli.report.records.plan import ErrorDocument, ValidateDocument, ValidateSummary
@@ -108,6 +108,13 @@ class ValidateReport:
         columns = ("code", "rule", "severity", "message", "hint", "file", "line", "column", "indicator")
         return Rows(columns, tuple(json_values.diagnostic(found) for found in self.diagnostics))
 
+    def content(self, messages: Messages) -> list[Block]:
+        """The diagnostics as a table, and the closing lines."""
+        column = columns_in(messages)
+        columns = (column("place"), column("severity"), column("code"), column("message", wraps=True))
+        rows = tuple(_row(each, messages) for each in self.printed)
+        return [*([Table(columns, rows)] if rows else []), *self.closing_lines(messages)]
+
     def closing_lines(self, messages: Messages) -> list[Paragraph]:
         """One line for each file: sound or not, and how much was found."""
         more = len(self._shown_severities) - len(self.printed)
@@ -151,6 +158,14 @@ class ErrorReport:
             "error": {"message": self.message},
             "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
         }
+
+
+def _row(found: Diagnostic, messages: Messages) -> Row:
+    place = found.place or NOWHERE
+    hint = messages.hint(found)
+    message = messages.message(found) + (f" ({hint})" if hint else "")
+    where = f"{place.file}:{place.line}:{place.column}"
+    return row(place=where, severity=messages.text(str(found.severity)), code=found.code, message=message)
 
 
 def _counts(diagnostics: tuple[Diagnostic, ...]) -> dict[str, int]:

@@ -38,7 +38,7 @@ from plan_cli.exits import FailOn
 from plan_cli.i18n import Messages
 from plan_cli.text import visible
 
-FORMATS = ("table", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif")
+FORMATS = (*TABLE_FORMATS, "full", "concise", "github", "gitlab", "junit", "sarif", "badge")
 
 
 def check(

@@ -6,6 +6,7 @@ WORDS = {
     "reversing": "reversing", "missing": "missing", "undecidable": "undecidable", "not_due": "not due",
     "not_assessable": "not assessable",
     "binding": "binding", "anticipatory": "anticipatory", "all": "all",
+    "place": "Place",
     "error": "error", "warning": "warning", "info": "info",
     "no": "No", "indicator": "Indicator", "unit": "Unit", "baseline": "Baseline", "milestone": "Milestone",
     "actual": "Actual", "gap": "Gap", "pace": "Pace", "needed": "Needed/yr", "status": "Status", "target": "Target",

@@ -6,6 +6,7 @@ WORDS = {
     "reversing": "低于基期", "missing": "暂无数据", "undecidable": "暂不能判定", "not_due": "未到目标年份",
     "not_assessable": "无法评价",
     "binding": "约束性", "anticipatory": "预期性", "all": "合计",
+    "place": "位置",
     "error": "错误", "warning": "警告", "info": "提示",
     "no": "序号", "indicator": "指标", "unit": "单位", "baseline": "基期值", "milestone": "年度目标",
     "actual": "实际值", "gap": "差距", "pace": "增速比", "needed": "年均需增", "status": "评价", "target": "目标值",

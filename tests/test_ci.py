@@ -1,0 +1,86 @@
+"""The page on CI is true: its commands are run as written, the hooks and the action do what it says."""
+
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import ROOT, Run
+
+PAGE = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^(?:\s*- (?:run: )?)?(plan (?:validate|check) .*)$", PAGE, re.MULTILINE)
+
+
+@pytest.fixture
+def _harbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "data/harbour", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+
+
+@pytest.mark.usefixtures("_harbour")
+def test_every_command_of_the_page_runs(run: Run, tmp_path: Path) -> None:
+    """In their order; what they write is there, and the job's summary keeps what stood in it."""
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    assert len(COMMANDS) == 7
+    for command in COMMANDS:
+        words = shlex.split(command.replace("$GITHUB_STEP_SUMMARY", str(summary)))
+        assert run(*words[1:]).code in (0, 1), command
+    assert summary.read_text(encoding="utf-8").startswith("before\n# Port of Alderhaven")
+    assert json.loads(Path("badge.json").read_text())["message"] == "6 of 9 on track"
+    for name in ("plan.sarif", "plan.json", "codequality.json", "plan.xml", "known.json"):
+        assert (tmp_path / name).stat().st_size > 1
+
+
+@pytest.mark.usefixtures("_harbour")
+def test_the_hooks_run(run: Run) -> None:
+    """As pre-commit calls them: their entry, the arguments of the page, the files that changed."""
+    hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
+    (block,) = (block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if "repos:" in block)
+    for used in yaml.safe_load(block)["repos"][0]["hooks"]:
+        hook = hooks[used["id"]]
+        changed = ["plan.yaml"] if hook.get("pass_filenames", True) else []
+        assert run(*hook["entry"].split()[1:], *used.get("args", []), *changed).code in (0, 1)
+        assert re.search(hook["files"], "plan.yaml")
+
+
+def test_the_action_calls_the_program() -> None:
+    """No other action is used; what a user writes goes through the environment, not into the script."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    (step,) = action["runs"]["steps"]
+    assert "uses" not in step
+    assert "${{" not in step["run"]
+
+
+def test_paths_are_those_from_the_root_of_the_repository(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever the command is run in it: annotations, and the names by which a baseline knows its findings."""
+    shutil.copytree(ROOT / "data/harbour", tmp_path / "deep" / "harbour")
+    (tmp_path / ".git").mkdir()
+    plan = tmp_path / "deep" / "harbour" / "plan.yaml"
+    plan.write_text(plan.read_text().replace("target: 1120", "target: 1120\n    growth: 99"), encoding="utf-8")
+    seen = []
+    for folder in (tmp_path, plan.parent):
+        monkeypatch.chdir(folder)
+        sarif = json.loads(run("validate", str(plan), "--format", "sarif").out)["runs"][0]
+        result = sarif["results"][0]
+        place = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        seen.append((place, result["partialFingerprints"]["planFinding/v1"]))
+        assert sarif["tool"]["driver"]["rules"][0]["helpUri"].startswith("https://")
+    assert seen[0] == seen[1]
+    assert seen[0][0] == "deep/harbour/plan.yaml"
+
+
+@pytest.mark.parametrize(("options", "color"), [([], "orange"), (["--fail-on", "never"], "brightgreen")])
+def test_a_badge_says_how_many_are_on_track(run: Run, options: list[str], color: str) -> None:
+    """Green where the check passes."""
+    ran = run("check", "2025", "--plan", "example:harbour", "--format", "badge", *options)
+    assert json.loads(ran.out) == {
+        "schemaVersion": 1, "label": "plan", "message": "6 of 9 on track", "color": color,
+    }  # fmt: skip
