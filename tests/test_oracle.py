@@ -89,6 +89,21 @@ def level(draw: random.Random, id: str, year: int) -> Drawn:
     return Drawn(f"{years}, {goal}, {path}", [f"{id},{year},{text},"], asked.expected(year, text))
 
 
+def change(draw: random.Random, id: str, year: int) -> Drawn:
+    """A change in % of the baseline, or in percentage points."""
+    sign = draw.choice([1, -1])
+    decimals = draw.choice([0, 1, 2])
+    base, percent = figure(draw, 20, 900, decimals), written(Fraction(sign) * Fraction(draw.uniform(3, 60)), 1)
+    target = Fraction(base) * (1 + Fraction(percent) / 100)
+    direction = "increase" if sign == 1 else "decrease"
+    stated = (
+        f"baseline: {base}, direction: {direction}, decimals: {decimals}, target: {{kind: change, value: {percent}}}"
+    )
+    asked = Level(Fraction(base), target, YEARS[0], YEARS[1], sign, decimals)  # type: ignore[arg-type]
+    text = beside(draw, asked.lines(year), decimals)
+    return Drawn(stated, [f"{id},{year},{text},"], asked.expected(year, text))
+
+
 def growth(draw: random.Random, id: str, year: int) -> Drawn:
     """A growth target whose base-year level the plan prints: judged in levels."""
     decimals, percent = draw.choice([0, 1, 2]), figure(draw, 0.3, 15, 1)
@@ -166,7 +181,7 @@ def rank(draw: random.Random, id: str, year: int) -> Drawn:
     )
 
 
-KINDS = (level, level, level, growth, rates, total, dated, band, rank)
+KINDS = (level, level, level, change, growth, rates, total, dated, band, rank)
 
 
 def differences(drawn: Drawn, result: dict[str, Any]) -> list[str]:
