@@ -3,6 +3,7 @@
 Figures lie on every line, and one last digit above and below it, with fewer and with more decimals than the plan.
 """
 
+import csv
 import json
 import random
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import pytest
 
 from conftest import Run, indicator_plan
 from oracle import Band, Dated, Expected, Level, Rates, Total, decimals_of, rounded
+from panels import LOCAL
 
 YEARS = (2020, 2030)
 #: Indicators of one plan, and plans of one run of the suite.
@@ -182,6 +184,8 @@ def rank(draw: random.Random, id: str, year: int) -> Drawn:
 
 
 KINDS = (level, level, level, change, growth, rates, total, dated, band, rank)
+#: What a panel judges: one figure for each entity and year.
+IN_PANELS = (level, level, change, growth, dated, band, rank)
 
 
 def differences(drawn: Drawn, result: dict[str, Any]) -> list[str]:
@@ -198,23 +202,47 @@ def differences(drawn: Drawn, result: dict[str, Any]) -> list[str]:
     return found
 
 
+def drawn_plan(seed: int, kinds: tuple[Any, ...], folder: Path) -> tuple[dict[str, Drawn], int, list[str]]:
+    """Random indicators, the year they are judged in, and the files of their plan and figures as arguments."""
+    draw = random.Random(seed)
+    year = draw.randrange(YEARS[0] + 2, 2026) if seed % 4 else YEARS[1]
+    drawn = {f"i{number}": draw.choice(kinds)(draw, f"i{number}", year) for number in range(EACH)}
+    plan, actuals = folder / "p.plan.yaml", folder / "a.csv"
+    lines = [f"id: {id}, name: Name {id}, unit: t, nature: stock, {each.stated}" for id, each in drawn.items()]
+    plan.write_text(indicator_plan(*lines, years=YEARS), encoding="utf-8")
+    rows = [f"{row},e" for each in drawn.values() for row in each.rows]
+    actuals.write_text("\n".join(["indicator,year,value,measure,county", *rows, ""]), encoding="utf-8")
+    return drawn, year, [str(actuals), "--plan", str(plan)]
+
+
 @pytest.mark.parametrize("seed", range(PLANS))
 def test_the_program_agrees_with_the_oracle(run: Run, tmp_path: Path, seed: int) -> None:
     """Status, line, milestone, gap, pace, the rate needed from now and the projection are those of the oracle."""
-    draw = random.Random(seed)
-    year = draw.randrange(YEARS[0] + 2, 2026) if seed % 4 else YEARS[1]
-    drawn = {f"i{number}": draw.choice(KINDS)(draw, f"i{number}", year) for number in range(EACH)}
-    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
-    lines = [f"id: {id}, name: Name {id}, unit: t, nature: stock, {each.stated}" for id, each in drawn.items()]
-    plan.write_text(indicator_plan(*lines, years=YEARS), encoding="utf-8")
-    rows = [row for each in drawn.values() for row in each.rows]
-    actuals.write_text("\n".join(["indicator,year,value,measure", *rows, ""]), encoding="utf-8")
-    document = json.loads(run("check", str(year), str(actuals), "--plan", str(plan), "--format", "json").out)
+    drawn, year, files = drawn_plan(seed, KINDS, tmp_path)
+    document = json.loads(run("check", str(year), *files, "--format", "json").out)
     assert "results" in document, document
     results = {result["id"]: result for result in document["results"]}
     told = [
         f"{each.stated}\n    {year}: {' '.join(each.rows)}: {'; '.join(wrong)}"
         for id, each in drawn.items()
         if (wrong := differences(each, results[id]))
+    ]
+    assert not told, "\n".join([f"{len(told)} of {len(drawn)}", *told])
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("seed", range(8))
+def test_panels_agree_with_the_oracle(run: Run, tmp_path: Path, seed: int, engine: str) -> None:
+    """The same figures as a panel get the same verdicts, on every engine that reads here."""
+    drawn, year, files = drawn_plan(seed, IN_PANELS, tmp_path)
+    output = tmp_path / "verdicts.csv"
+    ran = run("check", str(year), *files, "--by", "county", "--engine", engine, "-o", str(output))
+    assert output.exists(), ran
+    with output.open(encoding="utf-8", newline="") as opened:
+        statuses = {row["indicator"]: row["status"] for row in csv.DictReader(opened)}
+    told = [
+        f"{each.stated}\n    {year}: {' '.join(each.rows)}: {statuses.get(id)}, not {sorted(each.expected.statuses)}"
+        for id, each in drawn.items()
+        if statuses.get(id) not in each.expected.statuses
     ]
     assert not told, "\n".join([f"{len(told)} of {len(drawn)}", *told])
