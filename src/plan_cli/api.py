@@ -141,11 +141,11 @@ def read_sources(sources: Sequence[Source], plan: Plan, name: str | None = None)
 
     Errors: none raised; a missing file and every cell that cannot be used are diagnostics.
     """
-    from plan_cli.datafile.sources import read_file
+    from plan_cli.datafile.sources import LatestTable, read_file
     from plan_cli.datafile.sources import read_sources as read
 
     if name is not None and len(sources) == 1:
-        return read_file(plan, sources[0], read_bytes, name)
+        return read_file(plan, sources[0], LatestTable(read_bytes), name)
     return read(plan, sources, read_bytes)
 
 

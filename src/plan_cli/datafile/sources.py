@@ -17,7 +17,7 @@ from plan_cli.datafile.duplicates import without_duplicates
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.readers import read, readers
 from plan_cli.datafile.reading import actuals_of
-from plan_cli.datafile.table import ReadOptions
+from plan_cli.datafile.table import ReadOptions, Table
 from plan_cli.diagnostics import Diagnostic, Place, in_order
 from plan_cli.model.observations import Actual, Actuals
 from plan_cli.model.plan import Plan
@@ -33,23 +33,41 @@ def read_sources(plan: Plan, sources: Iterable[Source], opened: Opener) -> Actua
 
     Errors: none raised; a source without a file is a diagnostic.
     """
-    parts = []
+    parts, tables = [], LatestTable(opened)
     for source in sources:
         files = list(files_of(source.file))
         if not files:
             facts = {"file": source.file, "problem": "missing_file"}
             parts.append(Actuals(diagnostics=(Diagnostic("PLN018", facts, place=Place(source.file)),)))
-        parts += [read_file(plan, replace(source, file=file), opened) for file in files]
+        parts += [read_file(plan, replace(source, file=file), tables) for file in files]
     return merged(parts)
 
 
-def read_file(plan: Plan, source: Source, opened: Opener, name: str | None = None) -> Actuals:
+class LatestTable:
+    """Tables by file, encoding and sheet; only the latest is kept, for sources that select from one file in turn."""
+
+    def __init__(self, opened: Opener) -> None:
+        self._opened = opened
+        self._latest: tuple[tuple[str | None, ...], tuple[Table, str]] | None = None
+
+    def of(self, source: Source, name: str | None = None) -> tuple[Table, str] | Diagnostic:
+        """The table of a source and the SHA-256 of its file."""
+        key = (source.file, source.encoding, source.sheet, name)
+        if self._latest is None or self._latest[0] != key:
+            raw = self._opened(source.file)
+            if isinstance(raw, Diagnostic):
+                return raw
+            table = read(raw, name or source.file, ReadOptions(source.encoding, source.sheet))
+            self._latest = key, (table, hashlib.sha256(raw).hexdigest())
+        return self._latest[1]
+
+
+def read_file(plan: Plan, source: Source, tables: LatestTable, name: str | None = None) -> Actuals:
     """The observations of one file; ``name`` labels it and says its format."""
-    raw = opened(source.file)
-    if isinstance(raw, Diagnostic):
-        return Actuals(diagnostics=(raw,))
-    table = read(raw, name or source.file, ReadOptions(source.encoding, source.sheet))
-    return actuals_of(table, plan, hashlib.sha256(raw).hexdigest(), source)
+    found = tables.of(source, name)
+    return (
+        Actuals(diagnostics=(found,)) if isinstance(found, Diagnostic) else actuals_of(found[0], plan, found[1], source)
+    )
 
 
 def merged(parts: Sequence[Actuals]) -> Actuals:
