@@ -11,12 +11,14 @@ from conftest import Run
 from plan_cli.cli import commands
 from plan_cli.render import formats_of
 from plan_cli.report.check import CheckReport
+from plan_cli.report.check_diff import CheckDiffReport
 from plan_cli.report.codes import CodesReport, ExitCodesReport
 from plan_cli.report.explain import VerdictReport
 from plan_cli.report.forecast import ForecastReport
 from plan_cli.report.full import FullReport
 from plan_cli.report.milestones import MilestonesReport
 from plan_cli.report.panel import PanelReport
+from plan_cli.report.plan_diff import PlanDiffReport
 from plan_cli.report.profiles import ProfilesReport
 from plan_cli.report.records import documents, schema_of
 from plan_cli.report.show import ShowReport
@@ -29,6 +31,7 @@ CALLS = {
     "forecast": ["forecast", ACTUALS],
     "validate": ["validate", "data/targets.yaml"],
     "show": ["show"],
+    "diff": ["diff", "data/plans/changsha-13fyp.yaml", "data/targets.yaml"],
     "explain": ["explain", "trade-total", "2023", "--actuals", ACTUALS],
     "codes": ["explain", "PLN201"],
     "exit-codes": ["explain", "exit-codes"],
@@ -38,6 +41,7 @@ CALLS = {
 REPORTS = {
     "report": (FullReport,),
     "check": (CheckReport,),
+    "diff": (PlanDiffReport, CheckDiffReport),
     "explain": (VerdictReport, CodesReport, ExitCodesReport, ProfilesReport),
     "forecast": (ForecastReport,),
     "milestones": (MilestonesReport,),

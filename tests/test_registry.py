@@ -20,6 +20,7 @@ COMMANDS = modules_in(commands.__path__)
 #: How each command is asked to print something of its own.
 CALLS = {
     "check": ["2023", "data/actuals/changsha.csv"],
+    "diff": ["data/plans/changsha-13fyp.yaml", "data/targets.yaml"],
     "explain": ["trade-total", "2023"],
     "forecast": ["data/actuals/changsha.csv"],
     "report": ["data/actuals/changsha.csv"],

@@ -47,6 +47,14 @@ class FailOn(StrEnum):
         return FailOn.BINDING if has_binding else FailOn.ANY
 
 
+class ChangeThreshold(StrEnum):
+    """Which changes make the exit code of a comparison 1."""
+
+    NEVER = "never"
+    WEAKER = "weaker"
+    ANY = "any"
+
+
 class Reason(StrEnum):
     """Why a run ended with its code; the value names the words that say so."""
 
@@ -59,6 +67,8 @@ class Reason(StrEnum):
     NOTHING_EVALUATED = "nothing_evaluated"
     EMPTY_ALLOWED = "empty_allowed"
     NEVER = "never"
+    WEAKER = "weaker"
+    CHANGED = "changed"
     CLEAN = "clean"
 
 
@@ -109,3 +119,10 @@ def exit_of_plans(fail_on: FailOn, *, unreadable: bool, errors: int, warnings: i
     if found is None:
         return DONE
     return Exit(ExitCode.OK, Reason.NEVER) if fail_on is FailOn.NEVER else Exit(ExitCode.FOUND, found)
+
+
+def exit_of_changes(fail_on: ChangeThreshold, *, weaker: int, changed: int) -> Exit:
+    """How a comparison ends: 1 where something got weaker or changed at all, as it was asked for."""
+    if fail_on is not ChangeThreshold.NEVER and weaker:
+        return Exit(ExitCode.FOUND, Reason.WEAKER)
+    return Exit(ExitCode.FOUND, Reason.CHANGED) if fail_on is ChangeThreshold.ANY and changed else DONE

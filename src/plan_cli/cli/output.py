@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli import files
 from plan_cli.cli.errors import CannotRunError
-from plan_cli.cli.params import Color, Common, PlanResult, Result
+from plan_cli.cli.params import Color, PlanResult, Result, TableResult
 from plan_cli.i18n import Messages
 from plan_cli.text import harmless, visible
 
@@ -63,7 +63,7 @@ def write_result(content: str | bytes, common: Result, *, machine: bool = True, 
 
 
 def write_report(
-    report: Report, common: Common, messages: Messages, formats: Sequence[str], default: str = "table"
+    report: Report, common: TableResult, messages: Messages, formats: Sequence[str], default: str = "table"
 ) -> int:
     """Write a report as it was asked for, and return its exit code. ``formats`` are those it has."""
     from plan_cli.render import renderer
@@ -80,7 +80,7 @@ def write_report(
 
 
 def write_emits(
-    report: Report, wanted: Sequence[str], common: Common, messages: Messages, formats: Sequence[str]
+    report: Report, wanted: Sequence[str], common: TableResult, messages: Messages, formats: Sequence[str]
 ) -> None:
     """Write the report to more files: each ``FORMAT=PATH``; ``-`` is stdout, a job's summary on GitHub is added to."""
     pairs = []
@@ -100,7 +100,9 @@ def write_emits(
             files.write(path, raw, parents=True)
 
 
-def chosen_format(common: PlanResult, messages: Messages, formats: Sequence[str], default: str = "table") -> str:
+def chosen_format(
+    common: TableResult | PlanResult, messages: Messages, formats: Sequence[str], default: str = "table"
+) -> str:
     """The format that was named, or that the suffix of the output file means."""
     if common.format is not None or common.file is None:
         return common.format or default
@@ -115,7 +117,7 @@ def chosen_format(common: PlanResult, messages: Messages, formats: Sequence[str]
     return format
 
 
-def rendered(report: Report, format: str, common: Common, messages: Messages) -> str | bytes:
+def rendered(report: Report, format: str, common: TableResult, messages: Messages) -> str | bytes:
     """The report in a format."""
     from plan_cli.render import Page, renderer
 
@@ -127,7 +129,7 @@ def rendered(report: Report, format: str, common: Common, messages: Messages) ->
     return text if module.MACHINE or isinstance(text, bytes) else harmless(text)
 
 
-def _width(common: Common, to_file: bool) -> int | None:
+def _width(common: TableResult, to_file: bool) -> int | None:
     """How wide the output may be; None where nothing limits it."""
     if common.width:
         return common.width
@@ -139,7 +141,7 @@ def _width(common: Common, to_file: bool) -> int | None:
     return os.get_terminal_size(sys.stdout.fileno()).columns or None
 
 
-def _color(common: Common, to_file: bool) -> bool:
+def _color(common: TableResult, to_file: bool) -> bool:
     if common.color is not Color.AUTO:
         return common.color is Color.ALWAYS
     if to_file or os.environ.get("NO_COLOR"):

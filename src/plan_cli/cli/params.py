@@ -66,6 +66,15 @@ class Result(General):
 
 
 @dataclass(frozen=True)
+class TableResult(Result):
+    """What a command takes whose result may be a table."""
+
+    format: Annotated[str | None, "the command's own choices"] = None
+    color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.AUTO
+    width: Annotated[int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Width of tables.")] = None
+
+
+@dataclass(frozen=True)
 class PlanResult(Result):
     """What a command takes whose result comes from a plan."""
 
@@ -74,11 +83,8 @@ class PlanResult(Result):
 
 
 @dataclass(frozen=True)
-class Common(PlanResult):
-    """What a command takes whose result may be a table."""
-
-    color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.AUTO
-    width: Annotated[int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Width of tables.")] = None
+class Common(TableResult, PlanResult):
+    """What a command takes whose result comes from a plan and may be a table."""
 
 
 @dataclass(frozen=True)

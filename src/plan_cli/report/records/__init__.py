@@ -16,7 +16,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @cache
 def documents() -> dict[str, Any]:
     """The record of each document, by its name."""
-    from plan_cli.report.records import check, explain, panel, plan
+    from plan_cli.report.records import check, diff, explain, panel, plan
 
     return {
         "check": check.CheckDocument,
@@ -29,6 +29,8 @@ def documents() -> dict[str, Any]:
         "codes": explain.CodesDocument,
         "exit-codes": explain.ExitCodesDocument,
         "profiles": explain.ProfilesDocument,
+        "diff": diff.DiffDocument,
+        "changes": diff.ChangesDocument,
         "error": plan.ErrorDocument,
     }
 

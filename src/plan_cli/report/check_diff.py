@@ -1,0 +1,187 @@
+"""Two results of ``plan check`` compared: which verdicts changed, and because of what.
+
+Read from the published JSON, so that an earlier result needs neither its plan nor its figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.exits import ChangeThreshold, Exit, ExitCode, exit_of_changes
+from plan_cli.i18n import Messages
+from plan_cli.profiles import EVALUATED, Status
+from plan_cli.report.cells import Cell, status_cell
+from plan_cli.report.frames import Framed
+from plan_cli.report.json_values import TOOL
+from plan_cli.report.rows import Rows
+from plan_cli.report.table import Block, Paragraph, Table, columns_in, row
+
+if TYPE_CHECKING:
+    from plan_cli.report.records.diff import ChangeRecord, ChangesDocument
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An indicator whose verdict is another one; either side is None where the indicator is not in that result."""
+
+    old: Record | None
+    new: Record | None
+    causes: tuple[str, ...]
+
+    @property
+    def record(self) -> Record:
+        """The newer of the two results."""
+        return self.new or self.old or {}
+
+    @property
+    def worse(self) -> bool:
+        """Whether the verdict got worse, among those that are good or bad."""
+        ranks = [
+            EVALUATED.index(Status(each["status"]))
+            for each in (self.old, self.new)
+            if each and each["status"] in EVALUATED
+        ]
+        return len(ranks) == 2 and ranks[1] > ranks[0]
+
+
+@dataclass(frozen=True)
+class CheckDiffReport(Framed):
+    """Which verdicts changed from one ``plan.check/1`` to another, in the order of the new one."""
+
+    old_file: str
+    new_file: str
+    old: Record
+    new: Record
+    fail_on: ChangeThreshold = ChangeThreshold.NEVER
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every indicator whose status or category is another one."""
+        before = {each["id"]: each for each in self.old["results"]}
+        after = {each["id"]: each for each in self.new["results"]}
+        ids = dict.fromkeys([*after, *before])
+        pairs = ((before.get(id), after.get(id)) for id in ids)
+        return tuple(
+            Change(old, new, tuple(_causes(old, new, self.old, self.new)))
+            for old, new in pairs
+            if _verdict(old) != _verdict(new)
+        )
+
+    @property
+    def exit(self) -> Exit:
+        """How the run ends, and why."""
+        changes = self.changes
+        return exit_of_changes(self.fail_on, weaker=sum(each.worse for each in changes), changed=len(changes))
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The code of ``exit``."""
+        return self.exit.code
+
+    def _records(self) -> list[ChangeRecord]:
+        return [
+            {
+                "id": each.record["id"],
+                "name": each.record["name"],
+                "old": _side(each.old, self.old),
+                "new": _side(each.new, self.new),
+                "worse": each.worse,
+                "causes": list(each.causes),
+            }
+            for each in self.changes
+        ]
+
+    def to_record(self) -> ChangesDocument:
+        """``plan.changes/1``."""
+        return {
+            "schema": "plan.changes/1",
+            "tool": TOOL,
+            "old": {"file": self.old_file, "year": self.old["year"], "profile": self.old["profile"]},
+            "new": {"file": self.new_file, "year": self.new["year"], "profile": self.new["profile"]},
+            "changes": self._records(),
+            "unchanged": len(self.new["results"]) - sum(each.new is not None for each in self.changes),
+            "diagnostics": [],
+            "exit_code": int(self.exit_code),
+        }
+
+    def to_rows(self) -> Rows:
+        """One row for each change."""
+        rows = [
+            {
+                "id": each.record["id"],
+                "name": each.record["name"],
+                "old_status": (each.old or {}).get("status"),
+                "new_status": (each.new or {}).get("status"),
+                "old_actual": (each.old or {}).get("actual"),
+                "new_actual": (each.new or {}).get("actual"),
+                "causes": " ".join(each.causes),
+            }
+            for each in self.changes
+        ]
+        columns = ("id", "name", "old_status", "new_status", "old_actual", "new_actual", "causes")
+        return Rows(columns, tuple(rows))
+
+    def content(self, messages: Messages) -> list[Block]:
+        """A line for each change, and how many verdicts stayed."""
+        word, column = messages.text, columns_in(messages)
+        columns = (
+            column("indicator", wraps=True), column("was"), column("now"), column("cause", wraps=True),
+        )  # fmt: skip
+        rows = tuple(
+            row(
+                indicator=each.record["name"],
+                was=_status(each.old, messages),
+                now=_status(each.new, messages),
+                cause=word("comma").join(_cause(cause, each, messages) for cause in each.causes),
+            )
+            for each in self.changes
+        )
+        record = self.to_record()
+        counts = word("changes_counts", changed=len(rows), unchanged=record["unchanged"])
+        title = word("title_diff", old=self.old_file, new=self.new_file)
+        return [Paragraph(title, "title"), *([Table(columns, rows)] if rows else []), Paragraph(counts)]
+
+
+def _verdict(record: Record | None) -> tuple[str | None, str | None]:
+    return (None, None) if record is None else (record["status"], record.get("category"))
+
+
+def _side(record: Record | None, document: Record) -> Any:
+    if record is None:
+        return None
+    year = record.get("year", document["year"])
+    return {"year": year, **{key: record.get(key) for key in ("status", "category", "actual", "milestone", "line")}}
+
+
+def _causes(old: Record | None, new: Record | None, before: Record, after: Record) -> Iterator[str]:
+    """What differs between the two that a verdict comes from, the most telling first."""
+    if old is None or new is None:
+        yield "added" if old is None else "dropped"
+        return
+    if old["actual"] != new["actual"] or old.get("bound") != new.get("bound"):
+        yield "new_figure" if old["actual"] is None else "no_figure" if new["actual"] is None else "revised_figure"
+    if old.get("year", before["year"]) != new.get("year", after["year"]):
+        yield "year"
+    if before["profile"] != after["profile"]:
+        yield "profile"
+    if any(old.get(key) != new.get(key) for key in ("target", "baseline", "path", "unit", "attribute")):
+        yield "plan"
+    if before.get("period") != after.get("period"):
+        yield "period"
+    if before["tool"] != after["tool"]:
+        yield "program"
+
+
+def _cause(cause: str, change: Change, messages: Messages) -> str:
+    old, new = ((each or {}).get("actual") for each in (change.old, change.new))
+    return messages.text(f"cause_{cause}", old="" if old is None else str(old), new="" if new is None else str(new))
+
+
+def _status(record: Record | None, messages: Messages) -> Cell:
+    return Cell(None) if record is None else status_cell(Status(record["status"]), messages.text(record["status"]))

@@ -1,0 +1,198 @@
+"""Two plans compared: which targets were added, dropped, made more or less ambitious, or changed otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.exits import ChangeThreshold, Exit, ExitCode, exit_of_changes
+from plan_cli.i18n import Messages
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.plan import Plan
+from plan_cli.report import json_values
+from plan_cli.report.cells import Cell
+from plan_cli.report.frames import Framed
+from plan_cli.report.number_format import json_number, printed
+from plan_cli.report.plan_cells import target_text
+from plan_cli.report.rows import Rows
+from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
+
+if TYPE_CHECKING:
+    from plan_cli.report.records.diff import DiffDocument, DifferenceRecord
+
+
+class Effect(StrEnum):
+    """What a difference does to what a plan asks."""
+
+    WEAKER = "weaker"
+    STRONGER = "stronger"
+    CHANGED = "changed"
+
+
+#: How an effect is coloured.
+_STYLES = {Effect.WEAKER: "off_track", Effect.STRONGER: "on_track", Effect.CHANGED: "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that the new plan says otherwise of an indicator; ``field`` is a key of the plan file."""
+
+    indicator: Indicator
+    field: str
+    old: Decimal | int | str | None
+    new: Decimal | int | str | None
+    effect: Effect
+    before: Indicator | None = None
+
+
+@dataclass(frozen=True)
+class PlanDiffReport(Framed):
+    """What changed from one plan to another, in the order of the new plan; what was dropped stands last."""
+
+    old: Plan
+    new: Plan
+    fail_on: ChangeThreshold = ChangeThreshold.NEVER
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Every difference, indicator by indicator."""
+        before = {each.id: each for each in self.old.indicators}
+        after = {each.id: each for each in self.new.indicators}
+        found: list[Difference] = []
+        for id, indicator in after.items():
+            if id in before:
+                found += _differences(before[id], indicator)
+            else:
+                found.append(Difference(indicator, "added", None, indicator.target.kind, Effect.STRONGER))
+        dropped = (each for id, each in before.items() if id not in after)
+        return (*found, *(Difference(each, "dropped", each.target.kind, None, Effect.WEAKER) for each in dropped))
+
+    @property
+    def exit(self) -> Exit:
+        """How the run ends, and why."""
+        effects = Counter(each.effect for each in self.differences)
+        return exit_of_changes(self.fail_on, weaker=effects[Effect.WEAKER], changed=effects.total())
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The code of ``exit``."""
+        return self.exit.code
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many indicators were added, dropped, made weaker or stronger, changed otherwise, left as they were."""
+        effects: dict[str, set[str]] = {}
+        for each in self.differences:
+            name = each.field if each.field in ("added", "dropped") else str(each.effect)
+            effects.setdefault(name, set()).add(each.indicator.id)
+        touched = set().union(*effects.values()) if effects else set()
+        names = ("added", "dropped", *map(str, Effect))
+        counts = {name: len(effects.get(name, ())) for name in names}
+        return {**counts, "unchanged": sum(each.id not in touched for each in self.new.indicators)}
+
+    def _records(self) -> list[DifferenceRecord]:
+        return [
+            {
+                "id": each.indicator.id,
+                "name": str(each.indicator.name),
+                "field": each.field,
+                "old": json_number(each.old) if isinstance(each.old, Decimal) else each.old,
+                "new": json_number(each.new) if isinstance(each.new, Decimal) else each.new,
+                "effect": str(each.effect),
+            }
+            for each in self.differences
+        ]
+
+    def to_record(self) -> DiffDocument:
+        """``plan.diff/1``."""
+        return {
+            "schema": "plan.diff/1",
+            "tool": json_values.TOOL,
+            "old": json_values.plan_head(self.old),
+            "new": json_values.plan_head(self.new),
+            "summary": self.summary,
+            "differences": self._records(),
+            "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
+            "exit_code": int(self.exit_code),
+        }
+
+    def to_rows(self) -> Rows:
+        """One row for each difference."""
+        return Rows(("id", "name", "field", "old", "new", "effect"), tuple(self._records()))
+
+    def content(self, messages: Messages) -> list[Block]:
+        """A line for each difference, and the counts."""
+        word, column = messages.text, columns_in(messages)
+        title = word("title_diff", old=self.old.file, new=self.new.file)
+        columns = (
+            column("indicator", wraps=True), column("field"), column("old", right=True), column("new", right=True),
+            column("effect"),
+        )  # fmt: skip
+        rows = tuple(_row(each, messages) for each in self.differences)
+        counts = word("diff_counts", **self.summary)
+        return [Paragraph(title, "title"), *([Table(columns, rows)] if rows else []), Paragraph(counts)]
+
+
+def _row(each: Difference, messages: Messages) -> Row:
+    word = messages.text
+
+    return row(
+        indicator=each.indicator.name.in_language(messages.language),
+        field=word(f"diff_{each.field}"),
+        old=_target(each, each.before or each.indicator, each.old, messages),
+        new=_target(each, each.indicator, each.new, messages),
+        effect=Cell(str(each.effect), label=word(f"effect_{each.effect}"), style=_STYLES[each.effect]),
+    )
+
+
+def _target(each: Difference, indicator: Indicator, value: Decimal | int | str | None, messages: Messages) -> str:
+    """One side of a difference; a target as the plan states it."""
+    if value is None:
+        return ""
+    if each.field in ("target", "added", "dropped"):
+        return target_text(indicator, messages)
+    if isinstance(value, Decimal):
+        return printed(value)
+    return messages.text(value) if value in _WORDS else str(value)
+
+
+#: Values that are words of every language.
+_WORDS = ("binding", "anticipatory", "increase", "decrease", "flow", "stock")
+
+
+def _differences(old: Indicator, new: Indicator) -> Iterator[Difference]:
+    """What the new version of an indicator says otherwise."""
+
+    def differs(field: str, before: Any, after: Any, effect: Effect = Effect.CHANGED) -> Iterator[Difference]:
+        if before != after:
+            yield Difference(new, field, before, after, effect, old)
+
+    comparable = (old.target.kind, old.unit, old.direction) == (new.target.kind, new.unit, new.direction)
+    yield from differs("kind", old.target.kind, new.target.kind)
+    yield from differs("target", old.target.printed, new.target.printed, _effect(old, new, comparable=comparable))
+    yield from differs("operator", old.operator, new.operator)
+    later = Effect.WEAKER if new.target_year > old.target_year else Effect.STRONGER
+    yield from differs("target_year", old.target_year, new.target_year, later)
+    yield from differs("baseline", old.baseline.value, new.baseline.value)
+    yield from differs("base_year", old.baseline.year, new.baseline.year)
+    yield from differs("unit", old.unit, new.unit)
+    yield from differs("direction", old.direction, new.direction)
+    bound = Effect.STRONGER if new.attribute == "binding" else Effect.WEAKER
+    yield from differs("attribute", old.attribute, new.attribute, bound)
+    wider = Effect.WEAKER if new.tolerance.value > old.tolerance.value else Effect.STRONGER
+    yield from differs("tolerance", old.tolerance.value, new.tolerance.value, wider)
+    yield from differs("path", old.shape_name(), new.shape_name())
+
+
+def _effect(old: Indicator, new: Indicator, *, comparable: bool) -> Effect:
+    """Whether a target is now harder or easier to reach: by its number, where both mean the same."""
+    before, after = old.target.printed, new.target.printed
+    if not comparable or before is None or after is None:
+        return Effect.CHANGED
+    return Effect.STRONGER if new.sign * (after - before) > 0 else Effect.WEAKER

@@ -1,0 +1,101 @@
+"""``plan diff``: what changed from one plan, or one check, to another."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from conftest import Run
+from plan_cli.report.records import schema_of
+
+HEAD = "format: 1\nid: p\ntitle: P\nbase_year: 2020\ntarget_year: 2025\nindicators:\n"
+OLD = "id: x, name: X, unit: t, baseline: 100, target: 150"
+
+
+@pytest.fixture
+def plans(tmp_path: Path):
+    """Writes an old and a new plan with one indicator each."""
+
+    def write(old: str, new: str) -> list[str]:
+        names = []
+        for name, text in (("old", old), ("new", new)):
+            (tmp_path / f"{name}.plan.yaml").write_text(f"{HEAD}  - {{{text}}}\n")
+            names.append(str(tmp_path / f"{name}.plan.yaml"))
+        return names
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (OLD.replace("150", "140"), ("target", "weaker")),
+        (OLD.replace("150", "160"), ("target", "stronger")),
+        (f"{OLD}, attribute: binding", ("attribute", "stronger")),
+        (f"{OLD}, tolerance: 2", ("tolerance", "weaker")),
+        (f"{OLD}, path: linear", ("path", "changed")),
+        (OLD.replace("100", "101"), ("baseline", "changed")),
+        (OLD.replace("target: 150", "target: {kind: level, value: 150, year: 2026}"), ("target_year", "weaker")),
+    ],
+)
+def test_what_a_plan_asks_differs(run: Run, plans, new: str, expected: tuple[str, str]) -> None:
+    """Each difference has the key of the plan file and what it does to what is asked; --fail-on weaker minds the easier."""
+    files = plans(OLD, new)
+    document = json.loads(run("diff", *files, "--format", "json").out)
+    jsonschema.validate(document, schema_of("diff"))
+    assert [(each["field"], each["effect"]) for each in document["differences"]] == [expected]
+    assert run("diff", *files).code == 0
+    assert run("diff", *files, "--fail-on", "weaker").code == (expected[1] == "weaker")
+    assert run("diff", *files, "--fail-on", "any").code == 1
+
+
+def test_less_is_better_the_other_way_round(run: Run, plans) -> None:
+    """Of a target to fall to, the lower one is the harder."""
+    fall = "id: x, name: X, unit: t, direction: decrease, baseline: 100, target: 50"
+    document = json.loads(run("diff", *plans(fall, fall.replace("50", "40")), "--format", "json").out)
+    assert [each["effect"] for each in document["differences"]] == ["stronger"]
+
+
+def test_added_and_dropped(run: Run, plans) -> None:
+    """A target that is gone is weaker, one that is new is not."""
+    files = plans(OLD, OLD.replace("id: x", "id: y"))
+    document = json.loads(run("diff", *files, "--format", "json").out)
+    assert [(each["id"], each["field"]) for each in document["differences"]] == [("y", "added"), ("x", "dropped")]
+    assert run("diff", *files, "--fail-on", "weaker").code == 1
+    assert run("diff", files[0], files[0], "--fail-on", "any").code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "options", "causes"),
+    [
+        ("x,2023,130", "x,2023,110", [], ["revised_figure"]),
+        ("x,2022,130", "x,2023,130", [], ["new_figure"]),
+        ("x,2023,128", "x,2023,128", ["--path", "linear"], ["plan"]),
+    ],
+)
+def test_a_verdict_changed_because_of_something(
+    run: Run, plans, tmp_path: Path, old: str, new: str, options: list[str], causes: list[str]
+) -> None:
+    """Two results of ``plan check`` are compared from their JSON alone."""
+    plan = plans(OLD, OLD)[0]
+    results = []
+    for name, text, more in (("a", old, ["--path", "compound"] if options else []), ("b", new, options)):
+        (tmp_path / f"{name}.csv").write_text(f"indicator,year,value\n{text}\n")
+        result = str(tmp_path / f"{name}.json")
+        run("check", "2023", str(tmp_path / f"{name}.csv"), "--plan", plan, *more, "-o", result)
+        results.append(result)
+    document = json.loads(run("diff", *results, "--format", "json").out)
+    jsonschema.validate(document, schema_of("changes"))
+    assert [each["causes"] for each in document["changes"]] == [causes]
+    assert run("diff", results[0], results[0]).code == 0
+
+
+def test_a_plan_and_a_result_are_not_compared(run: Run, plans, tmp_path: Path) -> None:
+    """Exit 2, and both ways out."""
+    plan = plans(OLD, OLD)[0]
+    (tmp_path / "a.csv").write_text("indicator,year,value\nx,2023,130\n")
+    run("check", "2023", str(tmp_path / "a.csv"), "--plan", plan, "-o", str(tmp_path / "a.json"))
+    ran = run("diff", plan, str(tmp_path / "a.json"))
+    assert (ran.code, ran.out) == (2, "")
+    assert "two plans" in ran.err
