@@ -46,7 +46,7 @@ PLAN = [sys.executable, "-m", "plan_cli"]
         (0, ["validate"]),
         (2, ["validate", "no-such-plan.yaml"]),
         (0, ["validate", "data"]),
-        (2, ["validate", "docs"]),
+        (2, ["validate", "bench"]),
         (0, ["explain", "PLN201"]),
         (2, ["explain", "PLN999"]),
         (0, ["explain", "exit-codes"]),
