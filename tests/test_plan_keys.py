@@ -1,9 +1,11 @@
 """The keys of a plan file become the values that the rest of the program works with."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
+from conftest import Run
 from plan_cli import load_plan
 from plan_cli.datafile.headings import COLUMNS
 from plan_cli.model.plan import Plan
@@ -76,3 +78,17 @@ def test_years_owners_and_scales(tmp_path: Path) -> None:
         Decimal("0.0001"),
         "cumulative",
     )
+
+
+def test_unit_and_scope_in_each_language(run: Run, tmp_path: Path) -> None:
+    """People see those of their language; a file may state the unit in any of them; JSON has the first one."""
+    read(tmp_path, unit="{zh: 亿元, en: 100 million yuan}", scope="{zh: 全市, en: the whole city}")
+    (tmp_path / "a.csv").write_text("indicator,year,value,unit\nx,2023,16,100 million yuan\n", encoding="utf-8")
+    plan, actuals = str(tmp_path / "t.yaml"), str(tmp_path / "a.csv")
+    english = run("check", "2023", actuals, "--plan", plan, "--lang", "en")
+    assert english.code == 0, english.err
+    assert "100 million yuan" in english.out
+    assert "亿元" in run("check", "2023", actuals, "--plan", plan, "--lang", "zh").out
+    assert "the whole city" in run("show", "x", "--plan", plan, "--lang", "en").out
+    document = json.loads(run("check", "2023", actuals, "--plan", plan, "--format", "json").out)
+    assert (document["results"][0]["unit"], document["results"][0]["actual"]) == ("亿元", 16)

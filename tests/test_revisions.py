@@ -68,6 +68,7 @@ def test_what_was_applied_is_shown(run: Run, tmp_path: Path) -> None:
     written(tmp_path, "{date: 2022-06-30, year: 2030, target: 300, baseline: 110, source: review}")
     (tmp_path / "a.csv").write_text("indicator,year,value\nx,2023,160\n", encoding="utf-8")
     out = run("check", "2023", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.yaml")).out
-    assert "2022-06-30: 200 to 300" in out
-    assert "2022-06-30 to 2030" in out
-    assert "2022-06-30 to 110 (2020)" in out
+    shown = " ".join(out.split())
+    assert "2022-06-30 (review): 200 to 300" in shown
+    assert "2022-06-30 (review) to 2030" in shown
+    assert "2022-06-30 (review) to 110 (2020)" in shown

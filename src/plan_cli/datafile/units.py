@@ -96,6 +96,8 @@ def in_unit(
     if disagree:
         findings.add("PLN347", cells.get("unit", cell), indicator.id, first=disagree[0], second=disagree[1])
         return None
+    if stated and wanted == indicator.unit and shift(stated, wanted) is None:
+        wanted = next((name for name in indicator.unit_names if shift(stated, name) is not None), wanted)
     unit, value = stated or wanted, figure.value
     if indicator.is_index and indicator.unit == "%" and not (measure or indicator.target.in_units):
         if unit == "%" and value is not None:

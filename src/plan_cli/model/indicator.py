@@ -125,6 +125,9 @@ class Indicator:
     weight: Decimal | None = None
     revisions: tuple[Revision, ...] = ()
     owner: str | None = None
+    #: Unit and scope where they are written in several languages; ``unit`` and ``scope`` are the first ones.
+    units: Label | None = None
+    scopes: Label | None = None
     #: How a total is reported, where its author says: each year's additions, or running totals since the base year.
     reported: Reported | None = None
     #: Every reported figure is multiplied by it before it is compared with the plan.
@@ -133,6 +136,19 @@ class Indicator:
     original: Decimal | None = None
     #: Whether its figures are rates, since no level is known: see ``model/scale.py``.
     in_rates: bool = False
+
+    def unit_in(self, language: str) -> str:
+        """The unit in a language."""
+        return self.unit if self.units is None else self.units.in_language(language)
+
+    @property
+    def unit_names(self) -> tuple[str, ...]:
+        """The unit in every language in which it is written."""
+        return (self.unit,) if self.units is None else tuple(self.units.texts.values())
+
+    def scope_in(self, language: str) -> str | None:
+        """The scope in a language."""
+        return self.scope if self.scopes is None else self.scopes.in_language(language)
 
     @property
     def sign(self) -> int:

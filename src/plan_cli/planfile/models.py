@@ -25,6 +25,7 @@ from plan_cli.planfile.values import (
     PlanPart,
     Positive,
     Slug,
+    Texts,
     Tolerance,
     Whole,
     Year,
@@ -107,8 +108,8 @@ class IndicatorModel(PlanPart):
     name: Labels = Field(description="Its name: one text, or one for each language.")
     aliases: list[str] = Field([], description="Other names that actuals files may use.")
     group: str | None = Field(None, description="The group it belongs to: a key of `groups`.")
-    scope: str | None = Field(None, description="Whom it covers, where that is not the whole.")
-    unit: str = Field("", description="Its unit, e.g. 亿元 or %.")
+    scope: Texts | None = Field(None, description="Whom it covers, where that is not the whole.")
+    unit: Texts = Field("", description="Its unit, e.g. 亿元 or %.")
     attribute: Attribute = Field("anticipatory", description="anticipatory 预期性 or binding 约束性.")
     direction: Direction | None = Field(
         None, description="increase (default) or decrease; never guessed from the numbers."

@@ -62,6 +62,11 @@ def _label(written: Any) -> Label:
     return Label(dict(written) if isinstance(written, dict) else {"": written})
 
 
+def _first(written: str | dict[str, str] | None) -> str | None:
+    """The text, or the one in the first language."""
+    return next(iter(written.values())) if isinstance(written, dict) else written
+
+
 def _printed_growth(written: Any) -> PrintedGrowth | None:
     if isinstance(written, PrintedGrowthModel):
         return PrintedGrowth(written.value, written.unit)
@@ -90,6 +95,7 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indic
     target = target.toward(written.direction or "increase")
     baseline = _baseline(target.base_year(plan.base_year), written.baseline)
     growth = _printed_growth(written.growth)
+    unit = _first(written.unit) or ""
     target_year = target.target_year(plan.target_year)
     if written.baseline == "implied" and growth is not None:
         implied = baseline_from(target, growth, target_year - baseline.year)
@@ -101,8 +107,10 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indic
         name=_label(written.name),
         aliases=tuple(written.aliases),
         group=written.group,
-        scope=written.scope,
-        unit=written.unit,
+        scope=_first(written.scope),
+        scopes=_label(written.scope) if isinstance(written.scope, dict) else None,
+        unit=unit,
+        units=_label(written.unit) if isinstance(written.unit, dict) else None,
         attribute=written.attribute,
         direction=written.direction or "increase",
         direction_written=written.direction is not None,
@@ -112,7 +120,7 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indic
         growth=growth,
         path=_path(written.path),
         path_written="path" in written.model_fields_set,
-        nature=written.nature or ("stock" if written.unit == "%" else "flow"),
+        nature=written.nature or ("stock" if unit == "%" else "flow"),
         decimals=target.decimals(printed) if written.decimals is None else written.decimals,
         decimals_written=written.decimals is not None,
         tolerance=_tolerance(written.tolerance),

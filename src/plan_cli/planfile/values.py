@@ -80,6 +80,10 @@ _ByForm = Discriminator(written_as)
 Labels = Annotated[
     Annotated[NonBlank, Tag("a text")] | Annotated[dict[str, NonBlank], Field(min_length=1), Tag("a mapping")], _ByForm
 ]
+#: As ``Labels``, but a single text may be blank.
+Texts = Annotated[
+    Annotated[str, Tag("a text")] | Annotated[dict[str, NonBlank], Field(min_length=1), Tag("a mapping")], _ByForm
+]
 Numbering = Annotated[Annotated[Whole, Tag("a number")] | Annotated[str, Tag("a text")], _ByForm]
 Tolerance = Annotated[Annotated[NotNegative, Tag("a number")] | Annotated[Percentage, Tag("a text")], _ByForm]
 

@@ -81,7 +81,8 @@ class CompareReport(Framed):
                 continue
             verdicts = list(self._verdicts(each.indicator))
             name = each.indicator.name.in_language(messages.language)
-            rows.append(Row(section=f"{name} · {text_of(actual_cell(each))} {each.indicator.unit}".rstrip()))
+            unit = each.indicator.unit_in(messages.language)
+            rows.append(Row(section=f"{name} · {text_of(actual_cell(each))} {unit}".rstrip()))
             rows += [_row(report, judged, messages) for report, judged in verdicts]
             by_status = _by_status(verdicts)
             changed += len(by_status) > 1

@@ -63,5 +63,5 @@ class VerdictReport:
             for each in steps_of(self.result, self.path, messages)
         )
         columns = (columns_in(messages)("step"), Column("text", "", wraps=True))
-        heading = f"{title} · {indicator.unit}".rstrip(" ·")
+        heading = f"{title} · {indicator.unit_in(messages.language)}".rstrip(" ·")
         return [Paragraph(heading, "title"), Table(columns, rows, headed=False)]

@@ -37,7 +37,11 @@ def display_name(indicator: Indicator, messages: Messages, *, numbered: bool = F
 
 def unit_label(indicator: Indicator, messages: Messages) -> str:
     """The unit of what an indicator's figures are judged in: an index says which year is 100."""
-    return messages.text("index", year=indicator.baseline.year) if indicator.is_index else indicator.unit
+    return (
+        messages.text("index", year=indicator.baseline.year)
+        if indicator.is_index
+        else indicator.unit_in(messages.language)
+    )
 
 
 def points(indicator: Indicator, messages: Messages) -> str:

@@ -60,7 +60,7 @@ def baseline_text(indicator: Indicator, messages: Messages) -> str:
         return word("none") + (f" ({word(base.missing)})" if base.missing else "")
     value = printed(base.value) if base.origin == "plan" else figure(base.value, indicator.decimals)
     origin = {"actuals": "from_actuals", "implied": "implied"}.get(base.origin or "")
-    return f"{value} {indicator.unit} ({base.year}{', ' + word(origin) if origin else ''})"
+    return f"{value} {indicator.unit_in(messages.language)} ({base.year}{', ' + word(origin) if origin else ''})"
 
 
 def growth_text(growth: PrintedGrowth | None) -> str:

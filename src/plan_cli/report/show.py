@@ -100,7 +100,7 @@ def _rows(yearly: YearlyValues, messages: Messages) -> list[Row]:
             no=str(indicator.no or ""),
             indicator=display_name(indicator, messages),
             id=indicator.id,
-            unit=indicator.unit,
+            unit=indicator.unit_in(messages.language),
             baseline=as_printed(base.value) if base.origin == "plan" else number(base.value, 2),
             target=Cell(messages.text("kind_statement") if statement else target_text(indicator, messages)),
             growth=growth_text(indicator.printed_growth),

@@ -44,15 +44,15 @@ def indicator_blocks(plan: Plan, indicator: Indicator, messages: Messages) -> li
 def _facts(indicator: Indicator, messages: Messages) -> Table:
     word = messages.text
     kind = word(f"kind_{indicator.target.kind}")
-    shape = indicator.shape_name()
+    shape, unit = indicator.shape_name(), indicator.unit_in(messages.language)
     facts = {
         "no": None if indicator.no is None else str(indicator.no),
         "aliases": word("comma").join(indicator.aliases),
-        "scope": indicator.scope,
-        "unit": indicator.unit,
+        "scope": indicator.scope_in(messages.language),
+        "unit": unit,
         "attribute": f"{word(indicator.attribute)} · {word(indicator.direction)} · {word(indicator.nature)}",
         "baseline": baseline_text(indicator, messages),
-        "target": f"{target_text(indicator, messages)} {'' if indicator.is_index else indicator.unit} ({kind})",
+        "target": f"{target_text(indicator, messages)} {'' if indicator.is_index else unit} ({kind})",
         "growth": None if indicator.growth is None else growth_text(indicator.growth),
         "path": word(shape) if shape else None,
         "source": indicator.source,

@@ -15,7 +15,7 @@ def notes_of(template: Template, messages: Messages) -> tuple[dict[str, str], li
         messages.text(
             "fill_indicator",
             name=each.name.in_language(messages.language),
-            unit=each.unit,
+            unit=each.unit_in(messages.language),
             year=each.baseline.year,
             baseline=each.baseline.value if each.baseline.value is not None else "—",
             last=each.target_year,

@@ -49,7 +49,8 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
             continue
         part, whole = both[0].interval.value, both[1].interval.value
         with exact_arithmetic():
-            needed, largest = whole * relation.value / 100, part * 100 / relation.value
+            needed = whole * relation.value / 100
+            largest = part * 100 / relation.value if relation.value else None
         facts: dict[str, Any] = {
             "part": name_of(plan, relation.part), "whole": name_of(plan, relation.whole), "part_value": part,
             "whole_value": whole, "unit": both[0].unit, "year": year, "operator": relation.operator or "exactly",
