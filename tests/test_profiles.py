@@ -87,10 +87,9 @@ def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, befo
 @given(base=figures, goal=figures, actual=figures, before=figures, sign=st.sampled_from([1, -1]))
 def test_the_unit_of_account_does_not_matter(profile, base, goal, actual, before, sign) -> None:
     """All values ten times as large, shown with one decimal less, get the same verdict."""
-    ten = Decimal(10)
-    small, large = _indicator(base, goal, sign), replace(_indicator(base * ten, goal * ten, sign), decimals=1)
+    small, large = _indicator(base, goal, sign), replace(_indicator(base.scaleb(1), goal.scaleb(1), sign), decimals=1)
     one = _judged(profile, small, *[before] * 4, actual)
-    other = _judged(profile, large, *[before * ten] * 4, actual * ten)
+    other = _judged(profile, large, *[before.scaleb(1)] * 4, actual.scaleb(1))
     assert (one.status, one.category) == (other.status, other.category)
 
 

@@ -200,7 +200,9 @@ class Change(TargetKind):
 
     def scale(self, start: Decimal, years: Decimal) -> Scale:
         """The change so far."""
-        return ChangeSoFar(start, in_units=self.in_units, decimals=decimals_of(self.relative_value))
+        # A fraction is exact, so the figures alone say how many decimals count.
+        decimals = 0 if isinstance(self.value, Fraction) else decimals_of(self.value)
+        return ChangeSoFar(start, in_units=self.in_units, decimals=decimals)
 
     def base_year(self, plan_year: int) -> int:
         """Its own, else the plan's."""
