@@ -14,6 +14,7 @@ import ast
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ TESTS = (
     "test_scorecard", "test_forecast", "test_own_profiles", "test_registry_kinds", "test_registry_shapes",
     "test_audit_rules", "test_statcan_conformance", "test_panel_tables", "test_oracle",
 )  # fmt: skip
+#: How long the tests may take against one mutant.
+SECONDS = 240
 COMPARED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -99,6 +102,8 @@ def _tests_fail(folder: Path) -> int:
     """1 where a test fails against the modules in a folder."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(1, 2)
+    # A mutant that never ends is one that a test has noticed.
+    signal.alarm(SECONDS)
     sys.path.insert(0, str(folder))
     os.chdir(ROOT)
     import pytest

@@ -96,6 +96,12 @@ CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
      "x,2025,6.6\n", 2025, {"status": "off_track"}),
     ("inside the range is achieved", "baseline: 5, target: {kind: level, value: {low: 6.2, high: 6.5}, operator: within}",
      "x,2025,6.3\n", 2025, {"status": "achieved"}),
+    ("a stock's December is its year", "nature: stock, path: linear, baseline: 100, target: 110", "x,2023,105,,,,2023-12\n", 2023,
+     {"status": "lagging", "actual": 105}),
+    ("a stock's September is not", "nature: stock, path: linear, baseline: 100, target: 110", "x,2023,107,,,,2023-09\n", 2023,
+     {"status": "undecidable"}),
+    ("a flow's December is a month", "path: linear, baseline: 100, target: 110", "x,2023,105,,,,2023-12\n", 2023,
+     {"status": "undecidable"}),
     # Periods of their own.
     ("a total may count from a later year", "target: {kind: total, value: 30, from: 2022}", "x,2021,99\nx,2023,11\n", 2023,
      {"status": "on_track", "actual": 11, "milestone": 10}),

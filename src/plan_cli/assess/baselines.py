@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from plan_cli.assess.row import chosen_row
+from plan_cli.assess.row import chosen_row, own_rows
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
@@ -13,7 +13,7 @@ from plan_cli.model.observations import Actual
 
 def base_reported(indicator: Indicator, rows: Iterable[Actual]) -> Actual | None:
     """The exact figure that was reported for the base year, where there is one."""
-    own = [row for row in rows if row.indicator == indicator.id]
+    own = own_rows(indicator, rows)
     row = chosen_row(own, indicator.baseline.year)
     return row if row and row.value is not None and not row.bound and not row.part_year else None
 
@@ -37,7 +37,7 @@ def with_later_baseline(indicator: Indicator, rows: Iterable[Actual], year: int)
     """The indicator on its first later year with an exact figure, where its base year has none."""
     if indicator.baseline.value is not None or indicator.target.has_own_start:
         return indicator
-    own = [row for row in rows if row.indicator == indicator.id]
+    own = own_rows(indicator, rows)
     for later in range(indicator.baseline.year + 1, year + 1):
         row = chosen_row(own, later)
         if row and row.value is not None and not row.bound and not row.part_year:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from plan_cli.assess.row import Evidence, as_interval, chosen_row
+from plan_cli.assess.row import Evidence, as_interval, chosen_row, own_rows
 from plan_cli.model.growing import Compound
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.kind import How
@@ -23,7 +23,7 @@ from plan_cli.model.targets import INDEX_BASE
 
 def evidence(indicator: Indicator, rows: Iterable[Actual], year: int) -> Evidence:
     """What an indicator's rows say of its value in a year; without a value the ``reason`` says why."""
-    own = [row for row in rows if row.indicator == indicator.id]
+    own = own_rows(indicator, rows)
     with exact_arithmetic():
         found = [READERS[how](indicator, own, year) for how in indicator.target.evidence]
     usable = [one for one in found if one.value is not None]
@@ -35,7 +35,7 @@ def evidence(indicator: Indicator, rows: Iterable[Actual], year: int) -> Evidenc
 
 def running_sum(indicator: Indicator, rows: Iterable[Actual], year: int) -> Decimal | None:
     """The additions since the base year, where every year has one: shown beside yearly records."""
-    own = [row for row in rows if row.indicator == indicator.id]
+    own = own_rows(indicator, rows)
     with exact_arithmetic():
         found = _sum(indicator, own, year)
     return found.value if found.exact else None

@@ -68,6 +68,14 @@ class Evidence:
         return self.rows[-1] if self.rows else None
 
 
+def own_rows(indicator: Indicator, rows: Iterable[Actual]) -> list[Actual]:
+    """The rows of an indicator; of a stock what stands at the end of a year is the year's figure."""
+    own = [row for row in rows if row.indicator == indicator.id]
+    if indicator.nature != "stock":
+        return own
+    return [replace(row, for_period=True) if row.period.ends_year and not row.measure else row for row in own]
+
+
 def chosen_row(rows: Iterable[Actual], year: int, measure: Measure = "") -> Actual | None:
     """The row that is judged: with a value, no forecast, the full year, the longest part, the newest."""
     fitting = [row for row in rows if row.year == year and row.measure == measure]

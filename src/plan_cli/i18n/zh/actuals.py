@@ -25,7 +25,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN317": ("{got} 像是小数形式，规划中为{wanted}%", ("若指65%，请写65，不写0.65",)),
     "PLN318": ("“{got}”不是日期", ("写成 2024-01-31 这样",)),
     "PLN319": ("文件含NUL字符", ("请重新导出为文本",)),
-    "PLN320": ("{got}% 是绝对数还是增速？", ("增加 `measure` 列：growth、mean_growth，或 cumulative（较基期的累计变化）",)),
+    "PLN320": (
+        "{got}% 是绝对数还是增速？",
+        ("增加 `measure` 列：growth、mean_growth，或 cumulative（较基期的累计变化）",),
+    ),
     "PLN321": ("{file}：编码无法确定", ("用 --encoding 指明，如 --encoding gb18030",)),
     "PLN322": ("{file}：读取 {format} 需要 {library}", ("pip install 'target-path[{extra}]'",)),
     "PLN323": ("{file} 有多个工作表：{sheets}", ("用 --sheet 指定其一",)),
