@@ -249,6 +249,8 @@ def test_examples_of_help_run(run: Run, tmp_path: Path, monkeypatch: pytest.Monk
     """Every line under ``Examples:`` is a command that runs, in a folder with this repository's data."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     monkeypatch.chdir(tmp_path)
+    for year in ("2022", "2023"):
+        run("check", year, "data/actuals/changsha.csv", "-o", f"{year}.json")
     examples = run(name, "--help").out.partition("Examples:")[2].partition("\nArguments:")[0].partition("\nOptions:")[0]
     commands_shown = re.split(r"(?<!\S)plan ", " ".join(examples.split()))[1:]
     assert commands_shown
@@ -599,3 +601,40 @@ def test_whether_something_is_done_may_be_said_in_words(run: Run, tmp_path: Path
     actuals.write_text("indicator,year,value\nlaw,2025,否\n", encoding="utf-8")
     document = json.loads(run("check", "2025", str(actuals), "--plan", str(plan), "--format", "json").out)
     assert document["results"][0]["status"] in ("off_track", "lagging")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (["--fail-on", "约束性"], ["--fail-on", "binding"]),
+        (["--path", "线性"], ["--path", "linear"]),
+        (["--profile", "时序进度"], ["--profile", "linear"]),
+    ],
+    ids=lambda words: " ".join(words),
+)
+def test_a_word_that_is_printed_is_accepted(run: Run, said: list[str], meant: list[str]) -> None:
+    """As it stands in the table, in any language."""
+    command = ["check", "2023", ACTUALS, "--format", "json"]
+    assert run(*command, *said).out == run(*command, *meant).out != ""
+
+
+def test_a_group_is_known_by_its_printed_name(run: Run) -> None:
+    """In every language of the plan."""
+    command = ["report", ACTUALS, "--format", "markdown", "--lang", "en", "--group"]
+    assert run(*command, "对外贸易").out == run(*command, "Foreign trade").out == run(*command, "trade").out != ""
+
+
+def test_several_files_of_actuals_are_read(run: Run, tmp_path: Path) -> None:
+    """As one: files, a glob, a folder. An option that says what one file means is refused; a panel is one."""
+    head, *rows = (ROOT / ACTUALS).read_text(encoding="utf-8").splitlines()
+    for number, part in enumerate((rows[::2], rows[1::2])):
+        (tmp_path / f"{number}.csv").write_text("\n".join([head, *part]) + "\n", encoding="utf-8")
+    names = [str(tmp_path / "0.csv"), str(tmp_path / "1.csv")]
+
+    def verdicts(*files: str) -> list[tuple[str, str]]:
+        document = json.loads(run("check", "2023", *files, "--format", "json").out)
+        return [(result["id"], result["status"]) for result in document["results"]]
+
+    assert verdicts(*names) == verdicts(str(tmp_path)) == verdicts(str(tmp_path / "*.csv")) == verdicts(ACTUALS)
+    assert run("check", "2023", *names, "--as", "fdi").code == 2
+    assert run("check", "2023", *names, "--by", "source").code == 2

@@ -8,7 +8,7 @@ typer. To add an option to every command, add a field to ``General``.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import wraps
@@ -18,7 +18,7 @@ import typer
 
 from plan_cli.cli import candidates
 from plan_cli.exits import FailOn
-from plan_cli.i18n import languages
+from plan_cli.i18n import languages, messages_in
 
 #: What every report for people can be written as.
 TABLE_FORMATS = ("table", "json", "csv", "markdown")
@@ -37,11 +37,24 @@ def one_of(known: Callable[[], Iterable[str]]) -> Callable[[str], str]:
 
     def parse(value: str) -> str:
         names = tuple(known())
+        value = meaning_of(value, names)
         if value not in names:
             raise typer.BadParameter(f"{value!r} is not one of {', '.join(map(repr, names))}.")
         return value
 
     return parse
+
+
+def meaning_of(value: str, names: Sequence[str]) -> str:
+    """The name whose word in some language the value is, as it is printed; else the value itself."""
+    if value in names:
+        return value
+    for language in languages():
+        words = messages_in(language).words
+        for name in names:
+            if words.get(name) == value:
+                return name
+    return value
 
 
 @dataclass(frozen=True)
@@ -133,10 +146,10 @@ YearOption = Annotated[
     ),
 ]
 ActualsArgument = Annotated[
-    str | None,
+    list[str] | None,
     typer.Argument(
         metavar="ACTUALS",
-        help="What was reported: CSV, XLSX, Parquet or JSON, or - for stdin; else the plan's own `actuals:`.",
+        help="What was reported: files, globs, folders, or - for stdin; else the plan's own `actuals:`.",
     ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
@@ -144,7 +157,22 @@ ActualsOption = Annotated[
     str | None,
     typer.Option("--actuals", metavar="FILE", help="What was reported; else the file that the plan names."),
 ]
-FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="Which indicators behind make the exit code 1.")]
+
+
+def _fail_on(value: str) -> FailOn:
+    return FailOn(one_of(lambda: FailOn)(value))
+
+
+FailOnOption = Annotated[
+    FailOn,
+    typer.Option(
+        "--fail-on",
+        metavar="|".join(FailOn),
+        parser=_fail_on,
+        autocompletion=lambda: list(FailOn),
+        help="Which indicators behind make the exit code 1.",
+    ),
+]
 AllowEmptyOption = Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where nothing could be evaluated.")]
 EmitOption = Annotated[
     list[str] | None, typer.Option("--emit", metavar="FORMAT=PATH", help="Write this file as well; repeatable.")

@@ -12,7 +12,7 @@ from plan_cli.cli.discovery import allowed_folder, plan_file
 from plan_cli.cli.errors import CannotRunError, cannot_run, choice
 from plan_cli.cli.params import PlanResult, Reading
 from plan_cli.examples import beside_example, is_example
-from plan_cli.i18n import Messages
+from plan_cli.i18n import Messages, languages, messages_in
 from plan_cli.inputs import STDIN
 from plan_cli.model.sources import Role, Source
 
@@ -90,8 +90,18 @@ def resolve_profile(name: str, plan: Plan, messages: Messages) -> Profile:
     if file.endswith((".yaml", ".yml")):
         return _profile_in(file, wanted, messages)
 
+    name = _profile_titled(name)
     choice(name, "--profile", [*PROFILES, *(each.name for each in plan.profiles)], messages)
     return profile_of(plan, name)
+
+
+def _profile_titled(title: str) -> str:
+    """The name of the profile with that title in some language, as it is printed; else the text itself."""
+    for language in languages():
+        for name, page in messages_in(language).profiles.items():
+            if page.get("title") == title:
+                return name
+    return title
 
 
 def _profile_in(file: str, wanted: str, messages: Messages) -> Profile:
@@ -216,12 +226,21 @@ def _scale(text: str, messages: Messages) -> Decimal:
     return scale
 
 
-def figures_for(named: str | None, plan: Plan, reading: Reading, messages: Messages) -> tuple[Source, ...]:
-    """The actuals to judge: the file named, else the plan's own. Errors: ``CannotRunError`` where there is neither."""
-    sources = (Source(named),) if named is not None else plan_sources(plan, messages, reading.allow_outside)
+def figures_for(named: Sequence[str] | None, plan: Plan, reading: Reading, messages: Messages) -> tuple[Source, ...]:
+    """The actuals to judge: the files named, else the plan's own. Errors: ``CannotRunError`` for neither."""
+    sources = tuple(map(Source, named)) if named else plan_sources(plan, messages, reading.allow_outside)
     if not sources:
         raise CannotRunError(messages.text("no_figures"))
+    if len(named or ()) > 1:
+        _refuse_options_of_one_file(reading, messages)
     return sources
+
+
+def _refuse_options_of_one_file(reading: Reading, messages: Messages) -> None:
+    """Stop at an option that says what one file means where several are named."""
+    for option, value in {"--as": reading.about, "--sheet": reading.sheet, "--skip": reading.skip}.items():
+        if value is not None:
+            raise CannotRunError(messages.text("usage_one_file", option=option))
 
 
 def last_year(plan: Plan, actuals: Actuals, ids: Sequence[str]) -> int | None:

@@ -117,6 +117,8 @@ def check(
         idle |= {"latest": judged_year == "latest"}
         refuse_idle_options(idle, messages)
         assert judged_year != "latest"
+        if len(figures) > 1:
+            raise CannotRunError(messages.text("panel_one_file"))
         threshold = {"fail_on": fail_on, "allow_empty": allow_empty}
         return check_panel(plan, figures[0].file, judged_year, panel, reading.encoding, judging, threshold, common)
     refuse_panel_options(panel, messages)
@@ -134,11 +136,11 @@ def check(
     return write_report(report, common, messages, FORMATS)
 
 
-def _refuse_swapped(year: str, actuals: str | None, messages: Messages) -> None:
+def _refuse_swapped(year: str, actuals: Sequence[str] | None, messages: Messages) -> None:
     """A file in the place of the year: say what to write."""
     if os.path.isfile(year):
-        if actuals is not None and not os.path.isfile(actuals):
-            raise CannotRunError(messages.text("usage_swapped", year=actuals, file=year))
+        if actuals and not os.path.exists(actuals[0]):
+            raise CannotRunError(messages.text("usage_swapped", year=actuals[0], file=year))
         raise CannotRunError(messages.text("usage_which_year", file=year))
 
 

@@ -77,6 +77,7 @@ def report(
     rules = resolve_profile(profile, plan, messages)
     ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
     if group is not None:
+        group = next((key for key, label in plan.groups.items() if group in label.texts.values()), group)
         if group not in plan.groups:
             raise CannotRunError(messages.text("usage_group", got=group, known=list(plan.groups)))
         ids += [each.id for each in plan.indicators if each.group == group]

@@ -24,6 +24,8 @@ WORDS = {
     "usage_needs_verdict": "{option} is for a verdict: plan explain ID YEAR {option} …",
     "usage_explain_year": "which year? plan explain {id} YEAR",
     "usage_plan_twice": "name the plans as arguments or with --plan, not both",
+    "usage_one_file": "{option} says what one file means; name one, or write actuals: in the plan",
+    "panel_one_file": "a panel is one file, one glob or one folder",
     "usage_swapped": "the year comes first: plan check {year} {file}",
     "usage_which_year": "which year is to be judged? plan check YEAR {file}",
     "no_figures": "what was reported? name a file of actuals, or write actuals: FILE in the plan",

@@ -23,6 +23,8 @@ WORDS = {
     "usage_needs_verdict": "{option} 只用于评价结果：plan explain ID 年份 {option} …",
     "usage_explain_year": "哪一年？plan explain {id} 年份",
     "usage_plan_twice": "规划文件作为参数给出，或用 --plan 给出，不可两者并用",
+    "usage_one_file": "{option} 说明一个文件的含义；请只给出一个文件，或在规划中写明 actuals:",
+    "panel_one_file": "面板数据为一个文件、一个通配符或一个文件夹",
     "usage_swapped": "年份在前：plan check {year} {file}",
     "usage_which_year": "评价哪一年？plan check 年份 {file}",
     "no_figures": "未指明实际数据：请给出数据文件，或在规划中写明 actuals: FILE",
