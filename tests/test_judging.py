@@ -100,6 +100,10 @@ CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
      {"status": "lagging", "actual": 105}),
     ("a stock's September is not", "nature: stock, path: linear, baseline: 100, target: 110", "x,2023,107,,,,2023-09\n", 2023,
      {"status": "undecidable"}),
+    ("of a stock's quarters the last is the newest", "nature: stock, path: linear, baseline: 100, target: 110",
+     "x,2023,101,,,,2023-Q1\nx,2023,103,,,,2023-Q3\nx,2023,102,,,,2023-Q2\n", 2023, {"status": "undecidable", "actual": 103}),
+    ("the fourth quarter of a stock is its year", "nature: stock, path: linear, baseline: 100, target: 110",
+     "x,2023,103,,,,2023-Q3\nx,2023,106,,,,2023-Q4\n", 2023, {"status": "on_track", "actual": 106}),
     ("a flow's December is a month", "path: linear, baseline: 100, target: 110", "x,2023,105,,,,2023-12\n", 2023,
      {"status": "undecidable"}),
     # Periods of their own.

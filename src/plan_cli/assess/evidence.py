@@ -54,7 +54,7 @@ def _older(newest: Actual | None, rows: Iterable[Actual]) -> Iterator[Actual]:
 
 
 def _value(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
-    row = chosen_row(rows, year)
+    row = chosen_row(rows, year, stock=indicator.nature == "stock")
     if row is None or row.value is None:
         others = any(other.year == year and other.value is not None for other in rows)
         return Evidence(

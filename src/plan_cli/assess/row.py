@@ -76,13 +76,14 @@ def own_rows(indicator: Indicator, rows: Iterable[Actual]) -> list[Actual]:
     return [replace(row, for_period=True) if row.period.ends_year and not row.measure else row for row in own]
 
 
-def chosen_row(rows: Iterable[Actual], year: int, measure: Measure = "") -> Actual | None:
-    """The row that is judged: with a value, no forecast, the full year, the longest part, the newest."""
+def chosen_row(rows: Iterable[Actual], year: int, measure: Measure = "", *, stock: bool = False) -> Actual | None:
+    """The row that is judged: with a value, no forecast, the full year, the longest part (of a stock the last)."""
     fitting = [row for row in rows if row.year == year and row.measure == measure]
 
-    def rank(row: Actual) -> tuple[bool, bool, bool, int, str]:
+    def rank(row: Actual) -> tuple[bool, bool, bool, int, int, str]:
         published = row.published.isoformat() if row.published else ""
-        return row.value is not None, row.status != "F", not row.part_year, row.period.days, published
+        end = row.period.end.toordinal() if stock and row.part_year else 0
+        return row.value is not None, row.status != "F", not row.part_year, end, row.period.days, published
 
     return max(fitting, key=rank, default=None)
 
