@@ -34,6 +34,10 @@ CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
      {"status": "undecidable"}),
     ("more than 28 is past 28", "baseline: 20, target: {kind: level, value: 28, operator: more_than}", "x,2024,>28\n",
      2024, {"status": "achieved"}),
+    ("a dated value counts as printed", "baseline: 10, target: 60, path: {shape: piecewise, values: {2023: 20.5}}", "x,2023,21\n",
+     2023, {"status": "on_track", "line": 20.5}),
+    ("a tolerance of a half is no whole one", "baseline: 50, target: 40, direction: decrease, path: linear, tolerance: 0.5",
+     "x,2023,45\n", 2023, {"status": "lagging", "line": 44.5}),
     # One scale.
     ("growth is judged in levels", "unit: t, baseline: 428789, target: {kind: growth, rate: 0.4}", "x,2022,426700\n", 2022,
      {"status": "reversing", "actual": 426700, "unit": "t", "measure": None, "index": False}),

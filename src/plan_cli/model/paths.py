@@ -57,6 +57,10 @@ class _Shape:
         """The value that it states for a year, if it does."""
         return None
 
+    def figures(self) -> tuple[Decimal, ...]:
+        """The figures that it prints in the indicator's unit."""
+        return tuple(figure for figure in (self.cap, self.floor) if figure is not None)
+
     def with_growth(self, growth: PrintedGrowth | None) -> Path | None:
         """The shape that it becomes beside a printed growth; None where it needs one and there is none."""
         return cast(Path, self)
@@ -176,6 +180,10 @@ class StepsPath(_Shape):
         """Its dated value."""
         return (self.values or {}).get(year)
 
+    def figures(self) -> tuple[Decimal, ...]:
+        """Its dated values."""
+        return tuple((self.values or {}).values())
+
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
         held = start
@@ -209,6 +217,10 @@ class PiecewisePath(_Shape):
     def stated_in(self, year: int) -> Decimal | None:
         """Its dated value."""
         return (self.values or {}).get(year)
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """Its dated values."""
+        return tuple((self.values or {}).values())
 
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""

@@ -13,6 +13,7 @@ from plan_cli.assess.implied import baseline_from
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.indicator import Baseline, Claim, Indicator, Label, Revision
+from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Plan, Relation
 from plan_cli.model.sources import Source
@@ -100,6 +101,7 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indic
     if written.baseline == "implied" and growth is not None:
         implied = baseline_from(target, growth, target_year - baseline.year)
         baseline = baseline if implied is None else Baseline(baseline.year, implied.value, "implied")
+    path, tolerance = _path(written.path), _tolerance(written.tolerance)
     printed = baseline.value if baseline.origin == "plan" else None
     return Indicator(
         id=written.id,
@@ -118,12 +120,12 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indic
         target=target,
         target_year=target_year,
         growth=growth,
-        path=_path(written.path),
+        path=path,
         path_written="path" in written.model_fields_set,
         nature=written.nature or ("stock" if unit == "%" else "flow"),
-        decimals=target.decimals(printed) if written.decimals is None else written.decimals,
+        decimals=_decimals(target, printed, path, tolerance) if written.decimals is None else written.decimals,
         decimals_written=written.decimals is not None,
-        tolerance=_tolerance(written.tolerance),
+        tolerance=tolerance,
         source=written.source,
         claims=tuple(_claim(claim, (position, i)) for i, claim in enumerate(written.claims)),
         notes=None if written.notes is None else _label(written.notes),
@@ -151,6 +153,14 @@ def _revisions(plan: PlanModel, written: IndicatorModel, first: Target) -> Itera
             None if each.baseline is None else _baseline((target or first).base_year(plan.base_year), each.baseline)
         )
         yield Revision(day, target, year, baseline, each.source)
+
+
+def _decimals(target: Target, baseline: Decimal | None, path: Path, tolerance: Tolerance) -> int:
+    """The most decimals of what the plan prints in the indicator's unit: baseline, target, dated values, tolerance."""
+    figures = path.figures() if target.shape(path) is path else ()
+    if target.judged in ("path", "bounds") and not (tolerance.percent or target.is_relative or target.own_sign):
+        figures = (*figures, tolerance.value)
+    return max([target.decimals(baseline), *map(decimals_of, figures)])
 
 
 def _path(written: Any) -> Path:
