@@ -19,6 +19,7 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.panel.aggregate import JudgedPanel, aggregate_of
+from plan_cli.panel.cell_reader import CellReader, TooManyRowsError
 from plan_cli.panel.criteria import PanelCriteria, threshold_columns
 from plan_cli.panel.engine import Cluster, Engine, Frame, Gathered, TooLargeError, UnreachableError
 from plan_cli.panel.engines import DEFAULT, all_engines
@@ -102,6 +103,9 @@ def check_panel(plan: Plan, panel: str, request: PanelRequest, rules: Rules) -> 
     except TooLargeError as error:
         facts = {"file": panel, "needed": round(error.needed / 2**30, 1), "there": round(error.available / 2**30, 1)}
         return Diagnostic("PLN354", facts, place=Place(panel))
+    except TooManyRowsError:
+        facts = {"file": panel, "problem": "too_many_to_read", "example": None}
+        return Diagnostic("PLN353", facts, place=Place(panel))
     except runner.read_errors as error:
         return _unreadable(runner, panel, error)
     except RuntimeError as error:
@@ -158,7 +162,9 @@ def _read_and_judged(
             return found
         scan, entity_columns = found
         criteria = _criteria(runner, plan, runner.keys(scan), request, rules)
-        reading = runner.gather(criteria, scan, request.on_progress)
+        fields = tuple(field for field in scan.fields if field != "indicator")
+        reader = CellReader(plan, rules.indicators, fields, scan.delimiter)
+        reading = runner.gather(criteria, reader, scan, request.on_progress)
         # The thresholds are our own work, reading the rows mostly the engine's.
         criteria = replace(criteria, thresholds=_thresholds(request, rules))
         gathered = reading()

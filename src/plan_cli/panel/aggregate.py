@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plan_cli.assess.outcome import Outcome
+from plan_cli.panel.cell_reader import LEFT_OUT
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import EXAMPLES, FILE, Engine, Frame, Gathered
 from plan_cli.panel.query import BAD_KINDS
@@ -60,6 +61,7 @@ def aggregate_of(
         furthest_behind=_furthest_behind(panel, top),
         unusable=_unusable(panel, tables),
         silent=Names(panel.number(silent), _first_names(panel, silent)),
+        left_out={kind: gathered.counts[kind] for kind in LEFT_OUT if gathered.counts.get(kind)},
         totals=Names(len(gathered.totals), tuple(gathered.totals[:EXAMPLES])),
     )
 

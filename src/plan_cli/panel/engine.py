@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
+from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria
 
 #: A row's place is one number: this times its file, and its row in it (from 1 on; 0 where an engine cannot say which).
@@ -89,9 +90,14 @@ class Engine(Protocol):
         """The column names of a file."""
 
     def scan(self, scan: Scan) -> Frame:
-        """The rows: ``at`` (FILE × which file + row), ``by_0`` …, our fields as text, ``year`` and ``number``."""
+        """The rows: ``at`` (FILE × which file + row), ``by_0`` …, ``number``, our fields as text.
 
-    def gather(self, criteria: PanelCriteria, scan: Scan, on_progress: Callable[[int], None]) -> Callable[[], Gathered]:
+        ``year`` is a number, its text is ``year_text``.
+        """
+
+    def gather(
+        self, criteria: PanelCriteria, reader: CellReader, scan: Scan, on_progress: Callable[[int], None]
+    ) -> Callable[[], Gathered]:
         """Start to read; what is returned waits for the cells. ``on_progress`` is called with the number of rows read.
 
         Errors, when waited for: ``TooLargeError``; ``read_errors`` for a file that cannot be read.

@@ -25,7 +25,10 @@ from plan_cli.panel.engine import Cluster, Engine, Scan
 from plan_cli.text import nearest, plain
 
 #: The roles of columns that a panel is read by; all other columns are left alone.
-ROLES = ("indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity")
+ROLES = (
+    "indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity", "multiplier", "frequency",
+    "action",
+)  # fmt: skip
 #: The readers' names of the formats that an engine reads.
 FORMATS = ("CSV", "Parquet")
 #: What a --by column may not be called: these are columns of the results, or keys of the document.

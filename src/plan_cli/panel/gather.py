@@ -7,12 +7,15 @@ from functools import reduce
 from operator import and_, or_
 
 from plan_cli.datafile.totals import TOTALS
+from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import Engine, Frame, Gathered, Scan
-from plan_cli.panel.query import BLANK, cells, split, used, with_own_base, with_trimmed_names
+from plan_cli.panel.query import BLANK, cells, cleared, split, used, with_own_base, with_trimmed_names
 
 
-def gathered(runner: Engine, criteria: PanelCriteria, scan: Scan, on_progress: Callable[[int], None]) -> Gathered:
+def gathered(
+    runner: Engine, criteria: PanelCriteria, reader: CellReader, scan: Scan, on_progress: Callable[[int], None]
+) -> Gathered:
     """What a panel's rows say; the rows of the years that are used are kept by the engine."""
     nw, keys, names = criteria.expressions, list(scan.keys), runner.table(names_columns(criteria))
     rows = runner.scan(scan)
@@ -32,7 +35,7 @@ def gathered(runner: Engine, criteria: PanelCriteria, scan: Scan, on_progress: C
     if criteria.unselected:
         rows = rows.join(runner.table({"indicator": list(criteria.unselected)}), on="indicator", how="anti")
     (kept,) = runner.materialize(used(rows, names, criteria, (*scan.fields, "blank")))
-    narrow, unusable = split(kept, criteria)
+    narrow, unusable = split(cleared(kept, criteria, reader, runner.fetch, runner.table), criteria)
     # One year after the other: what groups rows needs most of the memory.
     (now,) = runner.materialize(cells(narrow, criteria, judged_year=True))
     (earlier,) = runner.materialize(cells(narrow, criteria, judged_year=False))

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import EXAMPLES
 from plan_cli.panel.plain_rows import number_in, year_in
-from plan_cli.panel.query import split, used
+from plan_cli.panel.query import cleared, split, used
 from plan_cli.text import BLANKS
 
 #: So many are looked at together.
@@ -26,8 +27,8 @@ class IrregularRows:
     ``counts`` says how many rows are bad, by kind; ``blank`` how many lines have nothing in them and are no rows.
     """
 
-    def __init__(self, pl: Any, criteria: PanelCriteria, fields: Sequence[str]) -> None:
-        self.pl, self.criteria, self.fields = pl, criteria, tuple(fields)
+    def __init__(self, pl: Any, criteria: PanelCriteria, reader: CellReader, fields: Sequence[str]) -> None:
+        self.pl, self.criteria, self.reader, self.fields = pl, criteria, reader, tuple(fields)
         self.counts: Counter[str] = Counter()
         self.blank = 0
         self._waiting: list[Any] = []
@@ -59,8 +60,10 @@ class IrregularRows:
         something = (pl.col("entity") != 0) | pl.any_horizontal(pl.col(field).is_not_null() for field in self.fields)
         self.blank += len(rows) - len(rows := rows.filter(something))
         number = pl.coalesce("number", number_in(pl, pl.col("value").str.strip_chars(BLANKS)))
-        rows = rows.with_columns(number=number, year=year_in(pl, pl.col("year"))).lazy()
-        read = used(rows, pl.LazyFrame(names_columns(self.criteria)), self.criteria, self.fields).collect()
+        year = pl.col("year") if "year" in self.fields else pl.lit(None, pl.String)
+        rows = rows.with_columns(number=number, year_text=year, year=year_in(pl, year)).lazy()
+        kept = used(rows, pl.LazyFrame(names_columns(self.criteria)), self.criteria, self.fields).collect()
+        read = cleared(kept, self.criteria, self.reader, lambda frame: frame.rows(), pl.DataFrame)
         narrow, bad = split(read, self.criteria)
         self._used.append(narrow)
         self._bad.append(bad)

@@ -8,7 +8,6 @@ that finds its place taken is set aside. Only places with such a row, or with an
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from typing import Any
 
 from plan_cli.panel.criteria import PanelCriteria
@@ -29,14 +28,14 @@ class PairArrays:
     ``at`` is 0 where nothing stands, else the row of ``value``, which is NaN where a cell was empty.
     """
 
-    def __init__(self, pl: Any, np: Any, criteria: PanelCriteria, presence: Presence, fields: Sequence[str]) -> None:
+    def __init__(self, pl: Any, np: Any, criteria: PanelCriteria, presence: Presence, irregular: IrregularRows) -> None:
         self.pl, self.np, self.criteria, self.presence = pl, np, criteria, presence
         self.base_of = np.array([each.baseline.year for each in criteria.indicators], np.int32)
         self.width = max(1, len(criteria.indicators))
         self.at, self.value, self.latest = np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int32)
         self.digits = np.zeros(0, np.int8)
         self.repeated: list[tuple[Any, Any, Any, Any]] = []
-        self.irregular = IrregularRows(pl, criteria, fields)
+        self.irregular = irregular
         self.entities = 0
 
     def add(self, batch: Any) -> None:

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 from plan_cli.panel.background import prefetched
+from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Gathered, Scan
+from plan_cli.panel.irregular import IrregularRows
 from plan_cli.panel.pair_arrays import PairArrays
 from plan_cli.panel.plain_rows import batches
 from plan_cli.panel.presence import MARK, Presence
 
 
 def gathered(
-    pl: Any, criteria: PanelCriteria, scan: Scan, on_progress: Callable[[int], None]
+    pl: Any, criteria: PanelCriteria, reader: CellReader, scan: Scan, on_progress: Callable[[int], None]
 ) -> Callable[[], Gathered]:
     """Start to read a panel; what is returned waits for what its rows say.
 
@@ -36,7 +38,9 @@ def gathered(
         import numpy as np
         import numpy.ma
 
-        arrays = PairArrays(pl, np, criteria, presence, tuple(scan.fields))
+        fields = tuple(scan.fields)
+        irregular = IrregularRows(pl, criteria, reader, fields)
+        arrays = PairArrays(pl, np, criteria, presence, irregular)
         for batch in reading:
             arrays.add(batch)
         everyone = names.dtype.categories.to_series()

@@ -7,10 +7,12 @@ where a threshold is a factor, their baseline. Rows that cannot be used are set 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from plan_cli.datafile.words import MEASURES, MISSING, status_words
+from plan_cli.datafile.columns import ACTIONS
+from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_words
+from plan_cli.panel.cell_reader import LEFT_OUT, LIMIT, CellReader
 from plan_cli.panel.criteria import PanelCriteria, most
 from plan_cli.panel.engine import Frame
 from plan_cli.panel.thresholds import NO_BASELINE, ULPS
@@ -21,8 +23,10 @@ QUALIFIERS = {
     "bound": ("", "="),
     "measure": tuple(word for word, measure in MEASURES.items() if not measure),
     "status": status_words("APEBR"),
+    "multiplier": ("", "0"),
+    "frequency": ("", *(word for word, months in FREQUENCIES.items() if months == 12)),
+    "action": ("", *sorted(ACTIONS - {"", "d"})),
 }
-NO_VALUE = status_words("M")
 #: The columns of a verdict, beside the entity.
 VERDICT_COLUMNS = (
     "code", "value", "base", "milestone", "gap", "outcome", "at", "needs_baseline", "near", "thresholds", "digits",
@@ -30,50 +34,87 @@ VERDICT_COLUMNS = (
 )  # fmt: skip
 #: The kind of a row with nothing in it, which is none and never shown.
 BLANK = "blank"
+#: The kind of a row that the check's reader has to read.
+UNCLEAR = "unclear"
+Fetch = Callable[[Frame], list[tuple[Any, ...]]]
+MakeTable = Callable[[Mapping[str, Sequence[Any]]], Frame]
 #: The kinds of rows that cannot be used, the first that holds.
 BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
 
 
 def used(rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[str]) -> Frame:
-    """The rows of the years that are used, and all that cannot be used, with their ``kind`` and their texts."""
+    """The rows of the years that are used, and all that cannot be used, with their ``kind`` and their texts.
+
+    ``columns`` are the fields that the panel has. Rows that only the check's reader understands are UNCLEAR until
+    ``cleared``.
+    """
     nw = criteria.expressions
     rows = rows.join(names, on="indicator", how="left")
-    year, text = nw.col("year"), nw.col("value")
-    number = nw.col("number")
-    if "status" in columns:
-        number = nw.when(~_word(nw, "status").is_in(list(NO_VALUE))).then(number)
-    # The text is only looked at where it is no number: that costs more than all the rest.
-    absent = (
-        nw.when(nw.col("number").is_null()).then(_word(nw, "value").is_in(sorted(MISSING))).otherwise(nw.lit(False))
-    )
-    if "status" in columns:
-        absent = absent | _word(nw, "status").is_in(list(NO_VALUE))
-    kinds = [(BLANK, nw.col("blank"))] if "blank" in columns else []
-    kinds += [("unknown_indicator", nw.col("code").is_null()), ("bad_year", year.is_null())]
-    for name, plain in QUALIFIERS.items():
-        if name in columns:
-            kinds.append(("qualified", ~_word(nw, name).is_in(list(plain)) & ~absent))
-    if "period" in columns:
-        whole = nw.col("period").fill_null("").is_in([""]) | (nw.col("period") == year.cast(nw.String))
-        kinds.append(("qualified", ~whole & ~absent))
+    year, text, number = nw.col("year"), nw.col("value"), nw.col("number")
+    empty = nw.when(number.is_null()).then(_word(nw, "value").is_in([""])).otherwise(nw.lit(False))
     vague = nw.col("vague") == 1
     if "unit" in columns:
-        stated = ~nw.col("unit").fill_null("").is_in([""])
-        kinds.append(("unit_clash", stated & (nw.col("unit") != nw.col("wanted")) & ~vague & ~absent))
-        vague = vague & ~(stated & (nw.col("unit") != "%"))
-    kinds.append(("level_or_growth", vague & ~absent))
-    kinds.append(("not_a_number", nw.col("number").is_null() & ~absent))
+        vague = vague & _word(nw, "unit").is_in(["", "%"])
+    if "measure" in columns:
+        vague = vague & _word(nw, "measure").is_in(list(QUALIFIERS["measure"]))
+    plain = ~year.is_null() & (~number.is_null() | empty)
+    for name, words in QUALIFIERS.items():
+        if name in columns:
+            plain = plain & _word(nw, name).is_in(list(words))
+    if "period" in columns:
+        plain = plain & (nw.col("period").fill_null("").is_in([""]) | (nw.col("period") == year.cast(nw.String)))
+    if "unit" in columns:
+        plain = plain & (nw.col("unit").fill_null("").is_in([""]) | (nw.col("unit") == nw.col("wanted")))
+    kinds = [(BLANK, nw.col("blank"))] if "blank" in columns else []
+    kinds += [("unknown_indicator", nw.col("code").is_null()), ("level_or_growth", vague & ~empty), (UNCLEAR, ~plain)]
     kind: Any = nw.lit(None, dtype=nw.String)
     for name, holds in reversed(kinds):
         kind = nw.when(holds).then(nw.lit(name)).otherwise(kind)
     rows = rows.with_columns(kind=kind, in_use=(year == criteria.year) | (year == nw.col("base_year")))
     bad = ~nw.col("kind").is_null()
+    unclear = bad & (nw.col("kind") == UNCLEAR)
     texts = {name: nw.when(bad).then(column) for name, column in (("indicator", nw.col("indicator")), ("text", text))}
-    kept = rows.with_columns(number=number).filter(nw.col("in_use") | bad)
-    number = nw.when(~bad).then(nw.col("number"))
+    for name in columns:
+        if name not in ("indicator", "blank"):
+            own = nw.col("year_text" if name == "year" else name).fill_null("")
+            if name == "year" and "period" not in columns:
+                # A plain year changes nothing in how its row is read: fewer rows are different.
+                own = nw.when(year.is_null()).then(own).otherwise(nw.lit(str(criteria.year)))
+            texts[f"text_{name}"] = nw.when(unclear).then(own)
+    kept = rows.filter(nw.col("in_use") | bad)
     return kept.select(
-        *criteria.keys, "at", "code", "year", "kind", "in_use", number=number, digits=_digits(nw, text), **texts
-    )
+        *criteria.keys, "at", "code", "year", "kind", "in_use", "base_year",
+        number=nw.when(~bad).then(number), digits=_digits(nw, text), **texts,
+    )  # fmt: skip
+
+
+def cleared(kept: Frame, criteria: PanelCriteria, reader: CellReader, fetch: Fetch, table: MakeTable) -> Frame:
+    """The rows of ``used`` with those that were unclear as the check's reader reads them."""
+    nw = criteria.expressions
+    texts = [f"text_{field}" for field in reader.fields]
+    names = ["kind", "in_use", "number", "digits", "indicator", "text"]
+    unclear = nw.col("kind").fill_null("") == UNCLEAR
+    clear = kept.filter(~unclear).select(*criteria.keys, "at", "code", "year", *names)
+    distinct = fetch(kept.filter(unclear).select("code", *texts).unique().head(LIMIT + 1))
+    if not distinct:
+        return clear
+    read = table(reader.columns(distinct)).with_columns(
+        nw.col("code").cast(nw.Int64), read_kind=nw.col("read_kind").cast(nw.String),
+        read_year=nw.col("read_year").cast(nw.Int64), read_number=nw.col("read_number").cast(nw.Float64),
+        read_digits=nw.col("read_digits").cast(nw.Int32),
+    )  # fmt: skip
+    rows = kept.filter(unclear).with_columns(nw.col("code").cast(nw.Int64)).join(read, on=["code", *texts], how="left")
+    year = nw.coalesce(nw.col("year"), nw.col("read_year"))
+    in_use = ((year == criteria.year) | (year == nw.col("base_year"))).fill_null(False)
+    rows = rows.with_columns(
+        kind=nw.col("read_kind"), year=year, number=nw.col("read_number"),
+        digits=nw.col("read_digits"),
+        in_use=nw.when(nw.col("read_kind").is_null()).then(in_use).otherwise(nw.col("in_use")),
+    )  # fmt: skip
+    rows = rows.filter(nw.col("in_use") | ~nw.col("kind").is_null())
+    kinds = dict(clear.collect_schema())
+    columns = (*criteria.keys, "at", "code", "year", *names)
+    return nw.concat([clear, rows.select(**{name: nw.col(name).cast(kinds[name]) for name in columns})])
 
 
 def _digits(nw: Any, text: Any) -> Any:
@@ -100,7 +141,8 @@ def split(rows: Frame, criteria: PanelCriteria) -> tuple[Frame, Frame]:
     nw = criteria.expressions
     small = {name: nw.col(name).cast(nw.Int32) for name in ("code", "year")}
     bad = ~nw.col("kind").is_null()
-    narrow = rows.filter(nw.col("in_use")).select(
+    actual = ~nw.col("kind").fill_null("").is_in(list(LEFT_OUT))
+    narrow = rows.filter(nw.col("in_use") & actual).select(
         *criteria.keys, "at", "number", "digits", **small, bad=bad.cast(nw.Int8)
     )
     return narrow, rows.filter(bad).select(*criteria.keys, "at", "kind", "indicator", "year", "text")

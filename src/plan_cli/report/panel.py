@@ -46,7 +46,12 @@ class PanelReport(Framed):
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Who reported nothing, and which names are no entities; rows that cannot be used are counted in ``bad``."""
         found = (("PLN360", self.aggregate.silent), ("PLN361", self.aggregate.totals))
-        return tuple(self._names(code, names) for code, names in found if names.count)
+        place = Place(self.inputs[0].file, 1)
+        left_out = self.aggregate.left_out.items()
+        return (
+            *(Diagnostic("PLN346", {"count": count, "what": f"{kind}_rows"}, place=place) for kind, count in left_out),
+            *(self._names(code, names) for code, names in found if names.count),
+        )
 
     def _names(self, code: str, names: Names) -> Diagnostic:
         shown = [" ".join(part for part in entity if part) for entity in names.first]

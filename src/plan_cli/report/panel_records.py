@@ -75,7 +75,11 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """What was counted over a panel: ``silent`` entities reported nothing, ``totals`` are names that are none."""
+    """What was counted over a panel.
+
+    ``left_out`` says how many rows are no actuals, by kind; ``silent`` entities reported nothing, ``totals`` are names
+    that are none.
+    """
 
     rows: int
     entities: int
@@ -83,5 +87,6 @@ class Aggregate:
     groups: tuple[StatusCount, ...]
     furthest_behind: tuple[FurthestBehind, ...]
     unusable: Mapping[str, UnusableRows] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
     silent: Names = Names(0, ())
     totals: Names = Names(0, ())

@@ -51,6 +51,7 @@ PROBLEMS = {
     "ambiguous_mark": "'.' or ',' before three digits may be a decimal mark or group thousands; set --decimal",
     "nearly": "nearly a known heading",
     "parser": "its structure is damaged",
+    "too_many_to_read": "too many rows are more than plain digits; give years, figures and units plainly",
     "not_a_panel": "a panel is read from CSV or Parquet",
     "limit_merges": "merged ranges",
     "limit_merged_cells": "cells in merged ranges",

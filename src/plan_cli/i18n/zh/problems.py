@@ -51,6 +51,7 @@ PROBLEMS = {
     "ambiguous_mark": "三位数字前的“.”或“,”可能是小数点，也可能是千分位；请用 --decimal 指明",
     "nearly": "与已知表头仅差一两个字母",
     "parser": "内部结构有误",
+    "too_many_to_read": "太多的行不是普通数字，请写成普通的年份、数值和单位",
     "not_a_panel": "面板数据只读取 CSV 或 Parquet",
     "limit_merges": "个合并区域",
     "limit_merged_cells": "个合并单元格",

@@ -10,6 +10,7 @@ from typing import Any
 from plan_cli.datafile.number_grammar import PLAIN_NUMBER
 from plan_cli.datafile.periods import YEAR
 from plan_cli.panel.background import in_background
+from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
 from plan_cli.panel.engines import EngineEntry
@@ -70,6 +71,8 @@ class DuckDB:
             text = f"cast({_name(heading)} as varchar)"
             column = _read_as("bigint", text, YEAR) if name == "year" else text
             columns.append(f"{column} as {name}")
+            if name == "year":
+                columns.append(f"{text} as year_text")
         return f"select {', '.join(columns)} from {source}"
 
     def _row(self, file: str, scan: Scan) -> str:
@@ -79,9 +82,11 @@ class DuckDB:
             return known
         return "row_number() over () - 1"
 
-    def gather(self, criteria: PanelCriteria, scan: Scan, on_progress: Callable[[int], None]) -> Callable[[], Gathered]:
+    def gather(
+        self, criteria: PanelCriteria, reader: CellReader, scan: Scan, on_progress: Callable[[int], None]
+    ) -> Callable[[], Gathered]:
         """The cells, by the common query."""
-        self.reading = in_background(lambda: gathered(self, criteria, scan, on_progress))
+        self.reading = in_background(lambda: gathered(self, criteria, reader, scan, on_progress))
         return self.reading.result
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
 from plan_cli.panel.engines import EngineEntry
@@ -46,15 +47,18 @@ class Polars:
         columns = {key: pl.col(name).cast(pl.String).fill_null("") for key, name in entity}
         columns |= {name: pl.col(heading).cast(pl.String) for name, heading in scan.fields.items()}
         if "year" in columns:
+            columns["year_text"] = columns["year"]
             columns["year"] = year_in(pl, columns["year"])
         figure = number(pl, raw.collect_schema(), scan.fields["value"])
         return raw.select(at=pl.col(AT).cast(pl.Int64) + (FILE * position + first), number=figure, **columns)
 
-    def gather(self, criteria: PanelCriteria, scan: Scan, on_progress: Callable[[int], None]) -> Callable[[], Gathered]:
+    def gather(
+        self, criteria: PanelCriteria, reader: CellReader, scan: Scan, on_progress: Callable[[int], None]
+    ) -> Callable[[], Gathered]:
         """The cells, in arrays."""
         from plan_cli.panel.pair_cells import gathered
 
-        return gathered(self.pl, criteria, scan, on_progress)
+        return gathered(self.pl, criteria, reader, scan, on_progress)
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours."""

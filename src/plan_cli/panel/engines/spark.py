@@ -13,6 +13,7 @@ from typing import Any
 from plan_cli.datafile.number_grammar import PLAIN_NUMBER
 from plan_cli.datafile.periods import YEAR
 from plan_cli.panel.background import in_background
+from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Frame, Gathered, Scan
 from plan_cli.panel.engines import EngineEntry
@@ -84,6 +85,7 @@ class Spark:
         for name, heading in scan.fields.items():
             column = self._named(heading).cast("string")
             if name == "year":
+                columns.append(column.alias("year_text"))
                 column = self._year(heading)
             columns.append((self._valid(column) if name == "indicator" else column).alias(name))
         return raw.select(*columns)
@@ -102,9 +104,11 @@ class Spark:
         text = self._trimmed(self._named(heading))
         return self.functions.when(text.rlike(YEAR), text.substr(1, 4).try_cast("bigint"))
 
-    def gather(self, criteria: PanelCriteria, scan: Scan, on_progress: Callable[[int], None]) -> Callable[[], Gathered]:
+    def gather(
+        self, criteria: PanelCriteria, reader: CellReader, scan: Scan, on_progress: Callable[[int], None]
+    ) -> Callable[[], Gathered]:
         """The cells, by the common query."""
-        return in_background(lambda: gathered(self, criteria, scan, on_progress)).result
+        return in_background(lambda: gathered(self, criteria, reader, scan, on_progress)).result
 
     def table(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A small table of ours, sent in Arrow's form: a double arrives as it is."""

@@ -1,0 +1,118 @@
+"""Cell reader: rows that are more than plain digits, read by the ordinary check's own reader.
+
+Engines read plain figures of plain years. Every other row (``1,234.5``, ``131p``, 万元, UNIT_MULT, a quarter) is given
+to ``datafile`` as its texts, each combination of them once, so that a panel reads what the check reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plan_cli.datafile.columns import ColumnRoles, ValueColumn
+from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.names import IndicatorNames
+from plan_cli.datafile.number_grammar import NumberFormat
+from plan_cli.datafile.periods import year_grammar
+from plan_cli.datafile.records import LeftOut, RecordReader
+from plan_cli.datafile.rows import ObservationReader
+from plan_cli.datafile.table import TableCell
+from plan_cli.diagnostics import Place
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.numbers import decimals_of
+from plan_cli.model.plan import Plan
+from plan_cli.model.sources import Source
+
+#: What a diagnostic of the check's reader makes of a row; any other makes it ``qualified``.
+KINDS = {
+    "PLN302": "not_a_number", "PLN330": "not_a_number",
+    "PLN303": "bad_year", "PLN341": "bad_year", "PLN313": "bad_year",
+    "PLN340": "unit_clash", "PLN347": "unit_clash", "PLN320": "level_or_growth",
+}  # fmt: skip
+#: Kinds of rows that are no actual at all: they are counted in a note.
+LEFT_OUT = ("forecasts", "deleted")
+#: So many different rows are read one by one; a panel with more of them is to be made plain first.
+LIMIT = 300_000
+
+
+class TooManyRowsError(Exception):
+    """More rows than ``LIMIT`` are more than plain digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """What a row says: its ``kind`` where it cannot be used, else year and number (None: a missing mark)."""
+
+    kind: str | None
+    year: int | None = None
+    number: float | None = None
+    digits: int = 0
+
+
+@dataclass(frozen=True)
+class CellReader:
+    """Reads rows of these ``fields`` (roles of columns, ``indicator`` not among them)."""
+
+    plan: Plan
+    indicators: tuple[Indicator, ...]
+    fields: tuple[str, ...]
+    delimiter: str = ","
+
+    def columns(self, rows: Sequence[tuple[Any, ...]]) -> Mapping[str, list[Any]]:
+        """Rows (code, text of each field …) as columns, with what was read of each beside them.
+
+        Errors: ``TooManyRowsError``.
+        """
+        if len(rows) > LIMIT:
+            raise TooManyRowsError
+        read = list(self._read(rows))
+        names = ("code", *(f"text_{field}" for field in self.fields))
+        columns: dict[str, list[Any]] = {name: [row[i] for row in rows] for i, name in enumerate(names)}
+        columns["read_kind"] = [each.kind for each in read]
+        columns["read_year"] = [each.year for each in read]
+        columns["read_number"] = [each.number for each in read]
+        columns["read_digits"] = [each.digits for each in read]
+        return columns
+
+    def _read(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[ReadRow]:
+        headings = ("indicator", *self.fields)
+        positions = {field: i for i, field in enumerate(headings) if field != "value"}
+        years = {row[positions["year"]] or "" for row in rows} if "year" in positions else set()
+        grammar = year_grammar(years, self.plan.fiscal_year)
+        roles = ColumnRoles(headings, positions, (ValueColumn(headings.index("value")),), grammar)
+        names, source = IndicatorNames(self.plan, {}), Source("")
+        for code, *texts in rows:
+            findings, left_out = Findings(), LeftOut()
+            records = RecordReader(self.plan, names, roles, source, findings, left_out)
+            figures = ObservationReader(self.plan, findings, NumberFormat(semicolons=self.delimiter == ";"))
+            cells = tuple(TableCell(text or "", Place("")) for text in (self.indicators[code].id, *texts))
+            yield self._one(cells, records, figures, findings, left_out)
+
+    def _one(
+        self,
+        cells: tuple[TableCell, ...],
+        records: RecordReader,
+        figures: ObservationReader,
+        findings: Findings,
+        left_out: LeftOut,
+    ) -> ReadRow:
+        found = list(records.records(cells))
+        if not found:
+            reason = next(iter(left_out.rows), "")
+            return ReadRow(reason if reason in LEFT_OUT else self._kind(findings))
+        (record,) = found
+        if record.forecast:
+            return ReadRow("forecasts")
+        actual = next(figures.observation(record), None)
+        if actual is None:
+            return ReadRow(self._kind(findings))
+        if actual.bound or actual.measure or not actual.period.full_year:
+            return ReadRow("qualified")
+        if actual.value is None:
+            return ReadRow(None, actual.year)
+        return ReadRow(None, actual.year, float(actual.value), decimals_of(actual.value))
+
+    def _kind(self, findings: Findings) -> str:
+        codes = [found.code for found in findings.diagnostics]
+        return next((KINDS[code] for code in codes if code in KINDS), "qualified")

@@ -1,0 +1,89 @@
+"""A panel against the ordinary check, entity by entity: the same verdict, or a row that is counted as not usable."""
+
+import csv
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import polars
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import indicator_plan
+from panels import LOCAL, plan_in
+from plan_cli import api, read_actuals
+from plan_cli.profiles import Status
+from plan_cli.report.panel import PanelReport
+
+PLAN = indicator_plan(
+    "id: up, name: Up, unit: 亿元, baseline: 2350, target: 4700",
+    "id: down, name: Down, unit: kg, direction: decrease, path: linear, baseline: 12.5, target: 8",
+    "id: share, name: Share, unit: '%', path: linear, baseline: 50, target: 71",
+)
+#: What may stand in a cell; the first is plain, and drawn most often.
+CELLS = {
+    "county": ["a", "b", " a", "合计"],
+    "indicator": ["up", "down", "share"],
+    "year": ["2023", "2023年", "2023.0", " 2023 ", "2023-Q1", "2023-01/2023-07", "2021"],
+    "value": ["3600", "3561.9", "3561.90", "12", "9.8", "9.80", "62.6", "62.55", "1,234.5", "9.8p", "62.6%", "..", "x",
+              "3.6万", "3600 ", ">3600", "5.2①", ".5", "130.", "１２"],
+    "unit": ["", "亿元", "万元", "kg", "g", "%"],
+    "UNIT_MULT": ["", "0", "3"],
+    "OBS_STATUS": ["", "A", "P", "F", "M", "初步数"],
+    "ACTION": ["", "I", "D"],
+}  # fmt: skip
+
+
+def a_row() -> st.SearchStrategy[dict[str, str]]:
+    return st.fixed_dictionaries(
+        {name: st.one_of(st.just(pool[0]), st.sampled_from(pool)) for name, pool in CELLS.items()}
+    )
+
+
+def by_the_check(folder: Path, rows: list[dict[str, str]], headings: list[str]) -> dict[tuple[str, str], str]:
+    """The verdict on each entity whose rows make a file of their own."""
+    plan, found = plan_in(folder, PLAN), {}
+    for county in {row["county"].strip() for row in rows} - {"合计"}:
+        file = folder / "one.csv"
+        own = [row for row in rows if row["county"].strip() == county]
+        with file.open("w", encoding="utf-8", newline="") as opened:
+            others = [name for name in headings if name != "county"]
+            writer = csv.DictWriter(opened, others, extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(own)
+        actuals = read_actuals(file, plan)
+        # Of several entities each may be much smaller than the plan's own figures: that is only asked of one.
+        scale = {each.indicator for each in actuals.diagnostics if each.code == "PLN348"}
+        for result in api.check(plan, actuals, 2023).results:
+            if result.indicator.id not in scale:
+                found[county, result.indicator.id] = str(result.status)
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(a_row(), min_size=1, max_size=8, unique_by=lambda row: (row["county"].strip(), row["indicator"])),
+    st.sets(st.sampled_from(["unit", "UNIT_MULT", "OBS_STATUS", "ACTION"])),
+)
+@pytest.mark.parametrize("engine", LOCAL)
+def test_a_panel_reads_what_the_check_reads(engine: str, rows: list[dict[str, str]], left_out: set[str]) -> None:
+    """Marks, flags, units, multipliers, forecasts, deleted rows, parts of years: alike, or refused and counted."""
+    headings = [name for name in CELLS if name not in left_out]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        expected = by_the_check(folder, rows, headings)
+        panel, results = folder / "panel.csv", folder / "results.parquet"
+        with panel.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.DictWriter(opened, headings, extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(rows)
+        report: Any = api.check_panel(
+            plan_in(folder, PLAN), panel, 2023, ["county"], engine=engine, output=str(results)
+        )
+        assert isinstance(report, PanelReport), report
+        refused = bool(report.aggregate.unusable)
+        found = polars.read_parquet(results).select("county", "indicator", "status").rows()
+        for county, indicator, status in found:
+            wanted = expected.get((county, indicator), status)
+            assert status == wanted or (refused and not Status(status).evaluated), (county, indicator, status, wanted)
