@@ -9,11 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import ROOT, Run
 from plan_cli import load_plan
 from plan_cli.model.plan import Plan
+from plan_cli.planfile import read_plan
 from plan_cli.planfile.importers.printed import Printed, read_printed
+from plan_cli.planfile.importers.sound import sound
+from plan_cli.planfile.importers.table import NotATableError, draft_of_table
+from plan_cli.planfile.importers.write import plan_text
+from plan_cli.planfile.source import read_source
 
 NATIONAL = """\
 专栏1 “十四五”时期经济社会发展主要指标,,,,,
@@ -208,3 +215,27 @@ def test_twenty_indicators_of_a_real_plan(run: Run, tmp_path: Path) -> None:
     starred = {each.no for each in plan.indicators if each.baseline.year == 2019}
     assert starred == {3, 13, 18}
     assert {each.no for each in plan.indicators if each.target.kind == "change"} == {13, 14, 15}
+
+
+CELLS = st.sampled_from(
+    [
+        "", "—", "指标", "Indicator", "单位", "Unit", "2020年", "2025年", "2030 Target", "Baseline", "目标", "属性", "约束性",
+        "5", "〔13.5〕", "≥75", "6左右", "下降10%", "-50", "0", "1e9", "12,34", "第3位", "6.2-6.5", "yes", "完成", "其中：出口",
+        "一、经济", "增长（%）", "单位GDP能耗降低（%）", "x" * 300, "a: b # c", "'\"{}[]", "\x07", "注：①", "[1]", "年均增长6%", "100%", "+1.2个百分点",
+        "{", "- x", "&a *b", "!tag", "no", "~", "１２", "\u2028", "2020", "9999999999999999999999999999999999999999999999",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=7), min_size=1, max_size=9))
+def test_any_table_is_refused_or_makes_a_plan_that_can_be_read(grid: list[list[str]]) -> None:
+    """Whatever stands in the cells: no crash, and what is written has no error."""
+    grid = [["指标", "单位", "2020年", "2025年", "年均增长", "属性"], *grid] if len(grid) % 2 else grid
+    try:
+        draft = sound(draft_of_table(grid, range(1, len(grid) + 1), "t"))
+    except NotATableError:
+        return
+    text = plan_text(draft, lambda key, facts: key)
+    _, diagnostics = read_plan(read_source(text.encode("utf-8"), "t"))
+    assert not [each for each in diagnostics if each.severity.rank == 0], text

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from plan_cli.planfile.scalars import DIGIT_LIMIT
 from plan_cli.text import plain
 
 #: How a blank is printed.
@@ -73,7 +74,7 @@ def read_printed(cell: str) -> Printed:
         return replace(whole, done=True)
     whole, text = _conditions(whole, re.sub(r"^(?:比|较)(?:(?:19|20)\d{2}年?|基期|上年)", "", text))
     number = re.fullmatch(rf"({_NUMBER})\s*({_MARKS})?\s*(.*)", text)
-    if number is None:
+    if number is None or len(number[1]) > DIGIT_LIMIT:
         return Printed(cell.strip())
     whole = replace(whole, value=_decimal(number[1]), marks=number[2] or "")
     return _rest(whole, number[3].strip(), cell)
@@ -108,6 +109,8 @@ def _conditions(whole: Printed, text: str) -> tuple[Printed, str]:
 def _rest(whole: Printed, rest: str, cell: str) -> Printed:
     """What stands behind the number: the end of a range, a unit, an operator, a year."""
     if found := re.match(rf"(%|％)?\s*(?:-|—|–|～|~|至|到|to)\s*({_NUMBER})", rest):
+        if len(found[2]) > DIGIT_LIMIT:
+            return Printed(cell.strip())
         whole, rest = replace(whole, high=_decimal(found[2])), (found[1] or "") + rest[found.end() :].strip()
     if found := re.search(r"[(（]\s*(\d{4})\s*年?\s*[)）]", rest):
         whole, rest = replace(whole, year=int(found[1])), (rest[: found.start()] + rest[found.end() :]).strip()

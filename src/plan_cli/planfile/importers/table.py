@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 
 from plan_cli.planfile.importers.columns import Columns, Grid, columns_of
 from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
-from plan_cli.planfile.importers.printed import Printed, read_printed
+from plan_cli.planfile.importers.printed import DASHES, Printed, read_printed
 from plan_cli.planfile.importers.targets import RowValues, target_keys
 from plan_cli.text import plain
 
 _PERIOD = re.compile(r"((?:19|20)\d{2})\s*年?\s*(?:-|—|–|－|~|～|至|到|to|—|──)+\s*((?:19|20)\d{2})")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _NUMBERING = re.compile(r"^\s*(?:[(（]?\d{1,3}[)）.、．]|[一二三四五六七八九十]+、)\s*")
 _PART = re.compile(r"^\s*(?:其中|of which)\s*[:：]?\s*", re.I)
 _FOOTNOTE = re.compile(r"^\s*(?:注|备注|说明|资料来源|数据来源|note|notes|source)\s*[:：]", re.I)
@@ -54,6 +55,7 @@ def draft_of_table(
 
     Errors: ``NotATableError`` where there are no headings, no rows, or nobody says which years are meant.
     """
+    grid = [[_UNSEEN.sub(" ", cell).strip() for cell in row] for row in grid]
     columns = columns_of(grid)
     if columns is None:
         raise NotATableError("import_no_headings")
@@ -129,12 +131,12 @@ def _indicator(texts: list[str], number: int, columns: Columns, state: _State) -
         return texts[column] if column is not None and column < len(texts) else ""
 
     written = _PART.sub("", _NUMBERING.sub("", cell("name")))
-    if not written:
+    if not written or written.lower() in DASHES:
         return None
     if cell("group"):
         _enter(state, _NUMBERING.sub("", cell("group")))
     notes: list[Note] = []
-    name, unit = _unit_of(written, cell("unit"))
+    name, unit = _unit_of(written, "" if cell("unit").lower() in DASHES else cell("unit"))
     values = RowValues(
         name=name,
         unit=unit,
@@ -173,7 +175,7 @@ def _unit_of(name: str, unit: str) -> tuple[str, str]:
     found = _UNIT.search(name)
     if found is None or _NO_UNIT.search(found[1]):
         return name, unit
-    if unit in ("", "-", "—"):
+    if not unit:
         return name[: found.start()].strip(), found[1].strip()
     return (name[: found.start()].strip() if found[1].strip() == unit else name), unit
 
