@@ -38,7 +38,7 @@ NASTY = (
     "{shape: steps}", "{missing: dash}", "implied", "decrease", "stated", "s-curve", "more_than", "about",
 )  # fmt: skip
 WORDS = (
-    "check", "milestones", "validate", "show", "explain", "forecast", "report", "chart", "template", "schema", "help", "2023",
+    "init", "example", "map", "--from", "t.csv", "--fail-on", "--baselines", "own", "--include-forecasts", "--max-errors", "-V", "check", "milestones", "validate", "show", "explain", "forecast", "report", "chart", "template", "schema", "help", "2023",
     "2023-Q2", "latest", "-", "--", "", "p.plan.yaml", "a.csv", "shop", "PLN201", "nowhere", "--plan", "--format", "json", "table",
     "csv", "markdown", "github", "gitlab", "junit", "sarif", "html", "xlsx", "--lang", "zh", "en", "-o", "out.json", "out.csv",
     "out.html", "out.svg", "--profile", "statcan", "eurostat", "destatis", "--compare", "--path", "linear", "steps", "--by", "unit",
@@ -52,7 +52,9 @@ title: {zh: 某市规划, en: Shops}
 base_year: 2020
 target_year: 2025
 groups: {trade: {zh: 贸易, en: Trade}}
-actuals: a.csv
+actuals: [{file: a.csv, scale: 1}]
+fiscal_year: {starts: 04-01, named_by: end}
+windows: last
 indicators:
   - {id: shop, no: 1, name: {zh: 商店, en: Shops}, group: trade, unit: 个, baseline: 100, target: 150, growth: 8.4, path: linear}
   - {id: air, name: PM2.5, unit: µg/m3, direction: decrease, attribute: binding, baseline: 42, target: 33.5, tolerance: 1}
@@ -64,11 +66,16 @@ indicators:
   - {id: port, name: Port, target: {kind: done, year: 2024}}
   - {id: road, name: Road, unit: km, baseline: {year: 2019, value: 9}, target: {kind: level, value: 30, year: 2024},
      path: {shape: piecewise, values: {2022: 17}, cap: 40}, claims: [{target: 31, operator: more_than, source: x}]}
+  - {id: dead, name: Deaths, unit: persons, direction: decrease, baseline: 120, target: {kind: change, value: -50}}
+  - {id: zero, name: Zero, unit: "%", nature: flow, reported: cumulative, baseline: 3, target: {kind: level, value: {low: 6, high: 7}}}
   - {id: wood, name: Wood, unit: "%", baseline: 5, target: {kind: trend, limit: 100}, revisions: []}
 relations:
   - {share: shop, of: gdp, operator: at_least, value: 10, unit: "%", year: 2025, source: x}
 profiles:
-  - {name: own, lines: [{category: good, level: 1}], below: bad}
+  - name: own
+    title: Own
+    lines: [{category: good, status: on_track, rate: 90}, {category: weak, status: off_track, level: 70}]
+    below: {category: lost, status: reversing}
 """
 CSV = """indicator,year,value,unit,bound,status,period,measure,published,source,note
 shop,2020,100,个,,A,,,2021-01-20,统计公报,
@@ -87,9 +94,15 @@ road,2023,超20,,,,,,,,
 """
 JSON = '[{"indicator": "shop", "year": 2023, "value": 131, "note": "x"}, {"indicator": "air", "year": "2023", "value": "36.8"}]'
 JSONL = '{"indicator": "shop", "year": 2023, "value": 131}\n{"indicator": "air", "year": 2023, "value": 36.8}\n'
-PROFILE = (
-    "profiles:\n  - name: own\n    lines: [{category: good, share: 95}, {category: fair, share: 60}]\n    below: bad\n"
-)
+PROFILE = """profiles:
+  - name: office
+    title: The office's own rule
+    lines:
+      - {category: good, status: on_track, rate: 90}
+      - {category: fair, status: lagging, linear_share: 40}
+      - {category: weak, status: off_track, level: 70}
+    below: {category: lost, status: reversing}
+"""
 FORMATS = ("json", "json", "table", "csv", "markdown", "github", "gitlab", "junit", "sarif")
 READING = (
     ["--compare"],
@@ -252,6 +265,14 @@ def words_target(draw: random.Random, folder: Path) -> list[str]:
     return [*usual, *line]
 
 
+def table_target(draw: random.Random, folder: Path) -> list[str]:
+    """A printed table of targets that a plan begins with."""
+    text = (ROOT / "data" / "tables" / "china-14fyp.csv").read_text(encoding="utf-8")
+    put(folder, t_csv=encoded(draw, mutated(draw, text)))
+    years = draw.choice([[], ["--base-year", "2020"], ["--base-year", "2020", "--target-year", "2025"]])
+    return ["init", "new.plan.yaml", "--from", "t.csv", *years]
+
+
 TARGETS: dict[str, Callable[[random.Random, Path], list[str]]] = {
     "plan": plan_target,
     "csv": csv_target,
@@ -259,6 +280,7 @@ TARGETS: dict[str, Callable[[random.Random, Path], list[str]]] = {
     "xlsx": xlsx_target,
     "profile": profile_target,
     "words": words_target,
+    "table": table_target,
 }
 
 
