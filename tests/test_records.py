@@ -15,6 +15,7 @@ from plan_cli.report.check_diff import CheckDiffReport
 from plan_cli.report.codes import CodesReport, ExitCodesReport
 from plan_cli.report.explain import VerdictReport
 from plan_cli.report.forecast import ForecastReport
+from plan_cli.report.forms import MidtermReport, SummaryReport
 from plan_cli.report.full import FullReport
 from plan_cli.report.milestones import MilestonesReport
 from plan_cli.report.panel import PanelReport
@@ -39,7 +40,7 @@ CALLS = {
     "error": ["check", "2023", "no-such-file.csv"],
 }
 REPORTS = {
-    "report": (FullReport,),
+    "report": (FullReport, SummaryReport, MidtermReport),
     "check": (CheckReport,),
     "diff": (PlanDiffReport, CheckDiffReport),
     "explain": (VerdictReport, CodesReport, ExitCodesReport, ProfilesReport),
@@ -90,7 +91,7 @@ def test_a_command_offers_what_its_reports_can_be_rendered_in(name: str) -> None
 
 def test_a_panel_is_rendered_as_tables_are() -> None:
     """Single verdicts go to -o, so that there is nothing to annotate."""
-    assert set(formats_of(PanelReport)) == {"table", "json", "csv", "markdown"}
+    assert set(formats_of(PanelReport)) == {"table", "json", "csv", "markdown", "badge"}
 
 
 def test_what_is_about_a_whole_file_stands_at_its_first_character(run: Run, tmp_path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
 from plan_cli.render import Page
+from plan_cli.report import Paged
 from plan_cli.report.cells import text_of
 from plan_cli.report.chart_data import ChartData
 from plan_cli.report.full import FullReport, Section
@@ -22,9 +23,10 @@ from plan_cli.report.table import Table
 from plan_cli.text import visible
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from markupsafe import Markup
 
-REPORT = FullReport
+REPORT = Paged
 SUFFIXES = (".html", ".htm")
 MACHINE = True
 
@@ -32,12 +34,25 @@ _URL = re.compile(r"https?://[^\s<>\"'（）《》，。；、]+", re.IGNORECASE
 _WORDS = ("skip", "filter", "filter_text", "any", "rows_shown", "all_verdicts", "contents", "top")
 
 
-def write(report: FullReport, page: Page) -> str:
-    """The report as a page."""
-    from plan_cli.render.chart.svg import environment, legend
+def write(report: Paged, page: Page) -> str:
+    """The report as a page; the full one with its filters, charts and script."""
+    from plan_cli.render.chart.svg import environment
 
     templates = environment()
     templates.filters |= {"linked": linked, "text": text_of}
+    if isinstance(report, FullReport):
+        return _full(report, page, templates)
+    return templates.get_template("page.jinja").render(
+        language=page.messages.language,
+        title=report.title(page.messages),
+        style=_inside(_text("report.css")),
+        content=report.content(page.messages),
+    )
+
+
+def _full(report: FullReport, page: Page, templates: Environment) -> str:
+    from plan_cli.render.chart.svg import legend
+
     messages = page.messages
     sections = report.sections(messages)
     charts = [section.history.chart for section in sections]

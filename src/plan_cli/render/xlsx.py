@@ -9,10 +9,11 @@ from datetime import datetime
 from io import BytesIO
 
 from plan_cli.render import Page
+from plan_cli.report import Paged
 from plan_cli.report.full import FullReport
 from plan_cli.text import visible
 
-REPORT = FullReport
+REPORT = Paged
 SUFFIXES = (".xlsx",)
 MACHINE = True
 
@@ -20,11 +21,11 @@ MACHINE = True
 _CREATED = datetime(2000, 1, 1)
 
 
-def write(report: FullReport, page: Page) -> bytes:
+def write(report: Paged, page: Page) -> bytes:
     """The report as a workbook."""
     from xlsxwriter import Workbook
 
-    from plan_cli.render.workbook import check, milestones, summary
+    from plan_cli.render.workbook import blocks, check, milestones, summary
     from plan_cli.render.workbook.book import Book
 
     content = BytesIO()
@@ -32,6 +33,9 @@ def write(report: FullReport, page: Page) -> bytes:
     with Workbook(content, options) as workbook:
         workbook.set_properties({"title": visible(report.title(page.messages)), "created": _CREATED})
         book = Book(workbook, page.messages)
-        for sheet in (summary, milestones, check):
-            sheet.fill(book, report)
+        if isinstance(report, FullReport):
+            for sheet in (summary, milestones, check):
+                sheet.fill(book, report)
+        else:
+            blocks.fill(book, report.content(page.messages))
     return content.getvalue()

@@ -37,6 +37,13 @@ class Readable(Protocol):
         """Tables and paragraphs in their language."""
 
 
+class Paged(Readable, Protocol):
+    """A report for reading: a page, a workbook."""
+
+    def title(self, messages: Messages) -> str:
+        """Its heading."""
+
+
 class Documented(Protocol):
     """A report with a published JSON document."""
 

@@ -13,6 +13,7 @@ from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
@@ -46,6 +47,11 @@ class IndicatorHistory:
     result: Assessment
     years: tuple[Assessment, ...]
     rows: tuple[Actual, ...] = ()
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator, as it was judged."""
+        return self.result.indicator
 
     @property
     def chart(self) -> ChartData | None:
@@ -106,8 +112,8 @@ class FullReport:
             blocks += [Paragraph(section.title, "heading"), *section.blocks]
         return [*blocks, *self.end(messages)]
 
-    def top(self, messages: Messages) -> list[Block]:
-        """What a reader with two minutes needs: the counts, what is behind, what could not be judged and why."""
+    def lead(self, messages: Messages) -> list[Block]:
+        """The counts and what is behind."""
         results, word = self.check.results, messages.text
         summary = self.check.summary
         good = summary["achieved"] + summary["on_track"]
@@ -115,8 +121,12 @@ class FullReport:
         facts = {key: summary[key] for key in ("indicators", "evaluated")}
         blocks: list[Block] = [Paragraph(word("report_lead", good=good, behind=len(behind), **facts))]
         blocks += [counts(results, messages), Paragraph(word("behind"), "heading")]
-        blocks.append(_behind(behind, messages) if behind else Paragraph(word("nothing_behind")))
-        blocks.append(Paragraph(word("not_judged"), "heading"))
+        return [*blocks, _behind(behind, messages) if behind else Paragraph(word("nothing_behind"))]
+
+    def top(self, messages: Messages) -> list[Block]:
+        """What a reader with two minutes needs: the counts, what is behind, what could not be judged and why."""
+        results, word = self.check.results, messages.text
+        blocks: list[Block] = [*self.lead(messages), Paragraph(word("not_judged"), "heading")]
         reasons = [_reasons(each, messages) for each in results if _needs_reason(each)]
         if reasons:
             column = columns_in(messages)

@@ -85,7 +85,7 @@ class PlanDiffReport(Framed):
         return self.exit.code
 
     @property
-    def summary(self) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """How many indicators were added, dropped, made weaker or stronger, changed otherwise, left as they were."""
         effects: dict[str, set[str]] = {}
         for each in self.differences:
@@ -116,7 +116,7 @@ class PlanDiffReport(Framed):
             "tool": json_values.TOOL,
             "old": json_values.plan_head(self.old),
             "new": json_values.plan_head(self.new),
-            "summary": self.summary,
+            "summary": self.counts,
             "differences": self._records(),
             "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
@@ -135,7 +135,7 @@ class PlanDiffReport(Framed):
             column("effect"),
         )  # fmt: skip
         rows = tuple(_row(each, messages) for each in self.differences)
-        counts = word("diff_counts", **self.summary)
+        counts = word("diff_counts", **self.counts)
         return [Paragraph(title, "title"), *([Table(columns, rows)] if rows else []), Paragraph(counts)]
 
 

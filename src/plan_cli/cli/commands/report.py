@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -53,6 +53,10 @@ def report(
     path: PathOption = None,
     fail_on: FailOnOption = FailOn.AUTO,
     allow_empty: AllowEmptyOption = False,
+    form: Annotated[
+        Literal["full", "summary", "midterm"],
+        typer.Option("--form", help="The whole report, one page, or the table of a mid-term evaluation."),
+    ] = "full",
 ) -> int:
     """A report for reading, for the plan, a year, a group or one indicator.
 
@@ -63,10 +67,13 @@ def report(
       plan report data/actuals/changsha.csv -o report.html
 
       plan report data/actuals/changsha.csv --year 2023 --group trade --lang zh -o trade.md
+
+      plan report data/actuals/changsha.csv --year 2023 --form midterm --lang zh -o midterm.xlsx
     """
     from plan_cli import api
     from plan_cli.inputs import STDIN
     from plan_cli.planfile.loading import load
+    from plan_cli.report.forms import FORMS
     from plan_cli.rules import audit as audit_rules
 
     messages = messages_for(common.lang)
@@ -89,4 +96,5 @@ def report(
     drawing(len(ids) or len(plan.indicators), messages, common.quiet)
     full = api.full_report(plan, reported, judged_year, profile=rules, path=path, indicators=ids, audit=audit)
     check = replace(full.check, fail_on=fail_on, allow_empty=allow_empty)
-    return write_report(replace(full, check=check), common, messages, FORMATS, "markdown")
+    full = replace(full, check=check)
+    return write_report(FORMS[form](full) if form in FORMS else full, common, messages, FORMATS, "markdown")

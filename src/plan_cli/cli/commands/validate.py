@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan_cli.i18n import Messages
     from plan_cli.report.validate import ValidateReport
 
-FORMATS = ("full", "concise", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif")
+FORMATS = ("full", "concise", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif", "table")
 
 
 def validate(

@@ -1,0 +1,199 @@
+"""The short forms of a report: the summary for whoever decides, and the table of a mid-term evaluation (中期评估).
+
+Both are made of a ``FullReport`` and hold blocks only, so that a page, a workbook, a memo and a terminal say the same.
+To add a form: a class here with ``title`` and ``content``, and its name in ``FORMS``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from plan_cli.assess import Assessment
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.exits import ExitCode
+from plan_cli.i18n import Messages
+from plan_cli.model.numbers import rounded
+from plan_cli.profiles import Status
+from plan_cli.report.cells import Cell, at_most, number, percentage
+from plan_cli.report.check_content import not_shown
+from plan_cli.report.full import FullReport, IndicatorHistory
+from plan_cli.report.indicators import BINDING_MARK, display_name, grouped_rows, rate_cell, row_style, unit_label
+from plan_cli.report.plan_cells import target_text
+from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
+from plan_cli.report.verdict_cells import actual_cell, notes_of
+
+#: The classes of the NDRC's mid-term evaluations, best first, and how each is coloured.
+CLASSES = {
+    "achieved": "achieved",
+    "achieved_early": "achieved",
+    "faster_than_expected": "on_track",
+    "basically_as_expected": "on_track",
+    "behind": "off_track",
+}
+
+
+@dataclass(frozen=True)
+class _OfFullReport:
+    """What a form has from the report that it is made of."""
+
+    full: FullReport
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found in the data."""
+        return self.full.diagnostics
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """That of the check."""
+        return self.full.exit_code
+
+
+@dataclass(frozen=True)
+class SummaryReport(_OfFullReport):
+    """One page: the counts, what is behind, what could not be judged as a number, and the files."""
+
+    def title(self, messages: Messages) -> str:
+        """Which plan and year it is."""
+        return self.full.title(messages)
+
+    def content(self, messages: Messages) -> list[Block]:
+        """The first screen of the full report, without lists of names."""
+        lists = (each for each in not_shown(self.full.check.results, messages) if isinstance(each, Paragraph))
+        counts = [replace(each, items=()) for each in lists]
+        title = Paragraph(self.title(messages), "title")
+        return [title, *self.full.lead(messages), *counts, *self.full.closing(messages)]
+
+
+@dataclass(frozen=True)
+class MidtermReport(_OfFullReport):
+    """Every indicator in the table that mid-term evaluations print, with counts by class in words."""
+
+    def title(self, messages: Messages) -> str:
+        """Which plan and year it is."""
+        check = self.full.check
+        return messages.text("title_midterm", title=check.plan.title.in_language(messages.language), year=check.year)
+
+    def content(self, messages: Messages) -> list[Block]:
+        """The counts, the table, and how it is to be read."""
+        word = messages.text
+        legend = f"{word('legend_binding', mark=BINDING_MARK)} · {word('legend_marks')}"
+        return [
+            Paragraph(self.title(messages), "title"),
+            *(Paragraph(line) for line in _counts(self.full.check.results, messages)),
+            self._table(messages),
+            Paragraph(legend, "quiet"),
+            Paragraph(word("midterm_method"), "quiet"),
+            *self.full.closing(messages),
+        ]
+
+    def _table(self, messages: Messages) -> Table:
+        column, check = columns_in(messages), self.full.check
+        years = range(check.plan.base_year + 1, check.year + 1)
+        columns = (
+            column("no", right=True),
+            column("indicator", wraps=True),
+            column("unit"),
+            column("attribute"),
+            column("baseline", right=True),
+            *(Column(str(year), str(year), right=True, series=True) for year in years),
+            column("target", right=True),
+            column("planned_rate", right=True),
+            column("actual_rate", right=True),
+            column("completion", right=True),
+            column("progress_class"),
+            column("expected", right=True),
+            column("remarks", wraps=True),
+        )
+        return Table(columns, grouped_rows(check.plan, self.full.histories, _rows, messages))
+
+
+def _rows(history: IndicatorHistory, messages: Messages) -> list[Row]:
+    result, indicator = history.result, history.indicator
+    statement = indicator.target.judged == "never"
+    growing = result.trajectory.growing if result.trajectory else None
+    planned = result.trajectory.rate if result.trajectory and result.trajectory.start else None
+    found = progress_class(result)
+    actuals = {str(each.year): actual_cell(each) for each in history.years if each.evidence.value is not None}
+    return [
+        row(
+            actuals,
+            style=row_style(indicator),
+            no=str(indicator.no or ""),
+            indicator=display_name(indicator, messages),
+            unit=unit_label(indicator, messages),
+            attribute=messages.text(indicator.attribute),
+            baseline=number(Decimal(100), 0)
+            if indicator.is_index
+            else at_most(indicator.baseline.value, indicator.decimals),
+            target=messages.text("kind_statement") if statement else target_text(indicator, messages),
+            planned_rate=rate_cell(planned, growing, indicator, messages),
+            actual_rate=rate_cell(result.rates.observed, growing, indicator, messages),
+            completion=percentage(completion(result)),
+            progress_class=Cell(found, label=messages.category(found), style=CLASSES[found]) if found else Cell(None),
+            expected=number(result.rates.projected, indicator.decimals),
+            remarks=messages.text("comma").join(
+                [*([target_text(indicator, messages)] if statement else []), *notes_of(result, messages)]
+            ),
+        )
+    ]
+
+
+def completion(result: Assessment) -> Decimal | None:
+    """The share of the end target that is reached: the actual's, or where less is better that of the way to it."""
+    indicator, value = result.indicator, result.evidence.value
+    goal = indicator.goal
+    if value is None or goal is None or result.scale is not None or indicator.is_index or not result.evidence.exact:
+        return None
+    if indicator.sign < 0:
+        return result.progress
+    return value / goal if goal > 0 and value >= 0 else None
+
+
+def progress_class(result: Assessment) -> str | None:
+    """The class of the NDRC's mid-term evaluations.
+
+    Achieved (before the target year: early), faster than expected where the milestone is passed by more than the
+    tolerance, basically as expected within it, else behind. No tolerance is published: without one in the plan
+    "basically" is exactly the milestone.
+    """
+    value, milestone, indicator = result.evidence.value, result.milestone, result.indicator
+    if not result.status.evaluated:
+        return None
+    if result.status is Status.ACHIEVED:
+        return "achieved_early" if result.year < indicator.target_year else "achieved"
+    if result.status.behind:
+        return "behind"
+    if value is None or milestone is None:
+        return "basically_as_expected"
+    ahead = indicator.sign * (value - rounded(milestone, result.digits))
+    return "faster_than_expected" if ahead > indicator.tolerance.of(milestone) else "basically_as_expected"
+
+
+def _counts(results: Iterable[Assessment], messages: Messages) -> list[str]:
+    """A sentence for each attribute: how many indicators are in which class."""
+    word = messages.text
+    lines = []
+    by_attribute: dict[str, list[str | None]] = {"binding": [], "anticipatory": []}
+    for each in results:
+        by_attribute[each.indicator.attribute].append(progress_class(each))
+    for attribute, classes in by_attribute.items():
+        counted = Counter(classes)
+        parts = [
+            word("class_count", category=messages.category(name), count=counted[name])
+            for name in CLASSES
+            if counted[name]
+        ]
+        if counted[None]:
+            parts.append(word("class_count", category=word("not_judged_class"), count=counted[None]))
+        if classes:
+            facts = {"attribute": word(attribute), "total": len(classes), "parts": word("comma").join(parts)}
+            lines.append(word("midterm_counts", **facts))
+    return lines
+
+
+#: What ``plan report --form`` names, besides the full report.
+FORMS = {"summary": SummaryReport, "midterm": MidtermReport}
