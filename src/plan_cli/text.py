@@ -46,7 +46,8 @@ def harmless(text: str) -> str:
 
 def plain(text: str) -> str:
     """A cell without blanks around, its full-width digits and signs translated (not NFKC: 5.2① stays)."""
-    return text.strip(BLANKS).translate(_WIDE)
+    bare = text.strip(BLANKS)
+    return bare if bare.isascii() else bare.translate(_WIDE)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

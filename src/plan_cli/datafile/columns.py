@@ -114,7 +114,13 @@ class _Columns:
         )
         if not self.usable:
             return None
-        return ColumnRoles(self.texts, self.positions, values, grammar, self.names_at, dimensions)
+        return ColumnRoles(self._whole_headings(), self.positions, values, grammar, self.names_at, dimensions)
+
+    def _whole_headings(self) -> tuple[str, ...]:
+        """The headings, each with the group above it."""
+        groups = self.layout.groups
+        pairs = zip(groups, self.texts, strict=True) if groups else ()
+        return tuple(text if group in ("", text) else f"{group} {text}" for group, text in pairs) or self.texts
 
     def _cells(self, position: int) -> Iterator[str]:
         """The filled cells of a column among the first rows."""

@@ -24,6 +24,7 @@ _FOOTNOTE = re.compile(
     r"(?i)(注|备注|说明|附注|数据来源|资料来源|来源|sources?|notes?|footnotes?|quelle|anmerkung|last updated?)"
     r"\s*\d*\s*[:：.、)]|[*†‡]|\(?\d{1,2}[)）]\s"
 )
+_FIGURE = re.compile(r"[+-]?[0-9][0-9.,]*%?\Z")
 _UNIT_LINE = re.compile(
     r"(?i)(?:计量单位|计量單位|单位|單位|\bunits?(?: of measure(?:ment)?)?|\beinheit|\bunité)\s*[:：]\s*([^()（）]+)"
 )
@@ -107,8 +108,9 @@ def _is_part_of_headings(head: Row, below: Row) -> bool:
 
 def _groups(head: Row, below: Row) -> tuple[str, ...]:
     found, last = [], ""
-    for upper, lower in zip(head, below, strict=False):
-        last = plain(upper.text) or (last if lower.text.strip() else "")
+    for i, upper in enumerate(head):
+        has_part = i < len(below) and below[i].text.strip()
+        last = plain(upper.text) or (last if has_part else "")
         found.append(last)
     return tuple(found)
 
@@ -129,18 +131,25 @@ def _is_row_of_units(head: Row, below: Row) -> bool:
 
 def _without_footnotes(rows: list[Row]) -> tuple[list[Row], list[TableCell]]:
     """The rows without those that hold one text only, which reads as a note or stands at the end."""
+    last = next((i for i in range(len(rows) - 1, -1, -1) if len(_texts(rows[i])) > 1), -1)
     kept, notes = [], []
-    last = max((i for i, row in enumerate(rows) if sum(bool(cell.text.strip()) for cell in row) > 1), default=-1)
     for i, row in enumerate(rows):
+        if i <= last and not _FOOTNOTE.match(row[0].text.strip()):
+            kept.append(row)
+            continue
         filled = [cell for cell in row if cell.text.strip()]
-        texts = {cell.text for cell in filled}
-        if (len(texts) == 1 and (_FOOTNOTE.match(plain(filled[0].text)) or (i > last and last >= 0))) or (
-            filled and _FOOTNOTE.match(plain(filled[0].text)) and i > last
-        ):
+        is_note = bool(filled and _FOOTNOTE.match(plain(filled[0].text)))
+        without_figures = not any(_FIGURE.match(cell.text.strip()) for cell in filled)
+        if (is_note and without_figures) or (0 <= last < i and len(_texts(row)) == 1):
             notes.append(filled[0])
         else:
             kept.append(row)
     return kept, notes
+
+
+def _texts(row: Row) -> set[str]:
+    """The texts of a row; cells merged over several say the same."""
+    return {cell.text for cell in row if cell.text.strip()}
 
 
 def _unit_outside(cells: Sequence[TableCell]) -> TableCell | None:

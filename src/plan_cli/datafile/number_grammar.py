@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from plan_cli.datafile.words import MISSING, status_of
 from plan_cli.model.observations import Bound
@@ -100,6 +101,11 @@ def parse_number(text: str, format: NumberFormat = POINT, unit: str = "") -> Fig
     """
     if _PLAIN.match(text) and not (format.semicolons or format.decimal or format.thousands):
         return Figure(Decimal(text)) if len(text) <= DIGIT_LIMIT else NotANumber(text, "too_long")
+    return _parsed(text, format, unit)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, format: NumberFormat, unit: str) -> Figure | NotANumber:
     bare = plain(text)
     if bare.lower() in MISSING or bare in format.missing:
         return Figure(None)

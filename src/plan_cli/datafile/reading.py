@@ -82,6 +82,8 @@ def _observations(
         layout.unit.text if layout.unit else "",
         source.unit or "",
         source.scale,
+        source.include_forecasts,
+        left_out,
     )
     read = [observation for record in records for observation in figures.observation(record)]
     rows = in_scale(without_duplicates(read, findings), plan, figures.without_unit, findings)

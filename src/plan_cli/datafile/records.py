@@ -94,7 +94,8 @@ class RecordReader:
             period = column.period or self._period(cells, cell, indicator)
             if period is None or not (period := self._judged_as(period, cell)):
                 continue
-            status = status_of(plain(text_of(cells, "status")).lower()) or column.status
+            stated = status_of(plain(text_of(cells, "status")).lower()) if "status" in cells else None
+            status = stated or column.status
             parts = tuple(plain(row[position].text) for position in self.roles.dimensions)
             yield Record(indicator, period, cell, cells, column, meaning.unit, parts, status == "F")
 
@@ -110,7 +111,7 @@ class RecordReader:
 
     def _reason_left_out(self, row: Row, cells: Cells) -> str:
         """Why a row is no row of reported figures at all; empty where it is one."""
-        if plain(text_of(cells, "action")).upper() == "D":
+        if "action" in cells and plain(text_of(cells, "action")).upper() == "D":
             return "deleted"
         for position, values in self.where.items():
             if plain(row[position].text) not in values:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.number_grammar import POINT, Figure, NotANumber, NumberFormat, bound_named, parse_number
-from plan_cli.datafile.records import Record, entity_of
+from plan_cli.datafile.records import LeftOut, Record, entity_of
 from plan_cli.datafile.table import TableCell
 from plan_cli.datafile.units import (
     Cells,
@@ -24,6 +24,7 @@ from plan_cli.datafile.units import (
     report_conversion,
     text_of,
     unit_of_figure,
+    wanted_unit,
 )
 from plan_cli.datafile.words import ANSWERS, MEASURES, STATUSES, status_of
 from plan_cli.model.indicator import Indicator
@@ -46,6 +47,8 @@ class ObservationReader:
     outside: str = ""
     unit: str = ""
     scale: Decimal | None = None
+    include_forecasts: bool = False
+    left_out: LeftOut = field(default_factory=LeftOut)
     without_unit: set[str] = field(default_factory=set)
 
     def observation(self, record: Record) -> Iterator[Actual]:
@@ -61,21 +64,19 @@ class ObservationReader:
         if self._defect(cells, cell, indicator):
             findings.unusable.add((indicator.id, year))
             return
-        units = self._units(record)
-        figure = (
-            Figure(None) if status == "M" else self._figure(cell, indicator, unit_of_figure(units, indicator.unit)[0])
-        )
+        stated = self._stated_unit(record, measure)
+        if self._is_forecast(record, stated or ""):
+            return
+        figure = Figure(None) if status == "M" else self._figure(cell, indicator, stated or "")
         bound = self._bound(cells, indicator, figure)
-        value = in_unit(findings, cells, indicator, cell, figure, measure, units)
+        value = None if stated is None else in_unit(findings, cells, indicator, cell, figure, measure, stated)
         if not measure:
             value = multiplied(findings, indicator, cell, value, self.scale or indicator.scale)
         published = self._published(cells, indicator)
         if findings.errors > errors:
             findings.unusable.add((indicator.id, year))
             return
-        if not measure and not (
-            unit_of_figure(units, indicator.unit)[0] or figure.unit or self.scale or indicator.scale
-        ):
+        if not (measure or stated or figure.unit or self.scale or indicator.scale):
             self.without_unit.add(indicator.id)
         yield Actual(
             indicator=indicator.id,
@@ -92,8 +93,30 @@ class ObservationReader:
             place=cell.place,
         )
 
-    def _units(self, record: Record) -> StatedUnits:
-        return StatedUnits(record.unit, record.column.unit, text_of(record.cells, "unit"), self.outside, self.unit)
+    def _is_forecast(self, record: Record, unit: str) -> bool:
+        """Whether a flag behind the figure marks it as a forecast, which is then left out."""
+        if self.include_forecasts or "f" not in record.cell.text[-3:].lower():
+            return False
+        figure = parse_number(record.cell.text, self.format, unit)
+        if isinstance(figure, NotANumber) or figure.flag != "F":
+            return False
+        self.left_out.add("forecasts", record.cell)
+        return True
+
+    def _stated_unit(self, record: Record, measure: Measure) -> str | None:
+        """The unit that is stated of a figure, empty where none is; None, with a finding, where two disagree."""
+        cells, heading = record.cells, record.column.unit
+        # Growth is in %, whatever the unit of the levels is that stand beside it.
+        growth = measure in ("growth", "mean_growth")
+        column = "" if growth and record.column.measure else text_of(cells, "unit")
+        name, outside = ("", "") if growth else (record.unit, self.outside)
+        wanted = wanted_unit(record.indicator, measure)
+        stated, disagree = unit_of_figure(StatedUnits(name, heading, column, outside, self.unit), wanted)
+        if disagree:
+            facts = {"first": disagree[0], "second": disagree[1]}
+            self.findings.add("PLN347", cells.get("unit", record.cell), record.indicator.id, **facts)
+            return None
+        return stated
 
     def _measure(self, record: Record) -> Measure:
         cell = record.cells.get("measure")

@@ -52,7 +52,7 @@ def headlines(
     for record in records:
         by_indicator[record.indicator.id].append(record)
     dimensions = _dimensions(by_indicator.values(), roles, open_ones)
-    if not dimensions.divided and not dimensions.undivided:
+    if not dimensions.divided and not dimensions.undivided and "unit" not in roles.positions:
         return list(records)
     kept: list[Record] = []
     for found in by_indicator.values():
@@ -101,7 +101,7 @@ def _of_indicator(
     kept: list[Record] = []
     without: list[Record] = []
     for group in _groups(records).values():
-        group = _in_fitting_unit(group)
+        group = _in_fitting_unit(group, left_out)
         whole = [record for record in group if all(is_headline(record.parts[i]) for i in dimensions.divided)]
         apart = {tuple(record.parts[i] for i in dimensions.undivided) for record in whole}
         if not whole or len(apart) > 1:
@@ -119,12 +119,15 @@ def _of_indicator(
     return kept
 
 
-def _in_fitting_unit(group: list[Record]) -> list[Record]:
+def _in_fitting_unit(group: list[Record], left_out: LeftOut) -> list[Record]:
     """Of rows in several units those whose unit can be converted to the plan's, where there are any."""
-    if len({text_of(record.cells, "unit") for record in group}) < 2:
+    if len(group) < 2 or len({text_of(record.cells, "unit") for record in group}) < 2:
         return group
     wanted = group[0].indicator.unit
     fitting = [record for record in group if shift(text_of(record.cells, "unit"), wanted) is not None]
+    for record in group if fitting else ():
+        if record not in fitting:
+            left_out.add("other_units", record.cell)
     return fitting or group
 
 

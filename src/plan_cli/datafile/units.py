@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.number_grammar import Figure
@@ -44,6 +45,7 @@ class StatedUnits:
         yield from (plain(text) for text in (self.name, self.heading, self.column) if text)
 
 
+@lru_cache(maxsize=4096)
 def unit_of_figure(units: StatedUnits, wanted: str) -> tuple[str, tuple[str, str] | None]:
     """The unit that is stated of a figure, empty where none is, and two that disagree, if they do.
 
@@ -88,14 +90,10 @@ def in_unit(
     cell: TableCell,
     figure: Figure,
     measure: str,
-    units: StatedUnits,
+    stated: str,
 ) -> Decimal | None:
-    """The figure of ``cell`` in the indicator's unit (% where growth is reported); None where it has none."""
-    wanted = "%" if measure in ("growth", "mean_growth") or _share_so_far(indicator, measure) else indicator.unit
-    stated, disagree = unit_of_figure(units, wanted)
-    if disagree:
-        findings.add("PLN347", cells.get("unit", cell), indicator.id, first=disagree[0], second=disagree[1])
-        return None
+    """The figure of ``cell``, whose unit is ``stated``, in the indicator's unit; None where it has none."""
+    wanted = wanted_unit(indicator, measure)
     if stated and wanted == indicator.unit and shift(stated, wanted) is None:
         wanted = next((name for name in indicator.unit_names if shift(stated, name) is not None), wanted)
     unit, value = stated or wanted, figure.value
@@ -131,9 +129,10 @@ def in_unit(
     return value
 
 
-def _share_so_far(indicator: Indicator, measure: str) -> bool:
-    """Whether it is a change since the base year, in % of it."""
-    return measure == "cumulative" and indicator.target.is_relative and not indicator.target.in_units
+def wanted_unit(indicator: Indicator, measure: str) -> str:
+    """The unit in which a figure is wanted: the indicator's, % for growth and for a change since the base year."""
+    share_so_far = measure == "cumulative" and indicator.target.is_relative and not indicator.target.in_units
+    return "%" if measure in ("growth", "mean_growth") or share_so_far else indicator.unit
 
 
 def multiplied(
@@ -157,6 +156,8 @@ def report_conversion(
 
 def _multiplier(findings: Findings, cells: Cells, indicator: Indicator) -> int | None:
     """UNIT_MULT as a power of ten, or SCALAR_FACTOR as a word; None where it cannot be used."""
+    if "multiplier" not in cells:
+        return 0
     text = plain(text_of(cells, "multiplier"))
     if re.match(r"-?[0-9]{1,2}(\.0+)?\Z", text):
         return int(text.partition(".")[0])

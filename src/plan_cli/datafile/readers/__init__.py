@@ -69,6 +69,7 @@ class Reader:
         return raw[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(self.magic) if self.magic else False
 
 
+_GZIP = b"\x1f\x8b"
 #: Contents that are recognised by their beginning though nothing here reads them.
 FOREIGN = {b"\xd0\xcf\x11\xe0": "XLS", b"%PDF": "PDF", b"\x1f\x8b": "GZIP", b"<html": "HTML", b"<!DOC": "HTML"}
 
@@ -85,7 +86,14 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits | None = No
 
     A file whose name states one format and whose bytes another is refused, and both are named.
     """
-    suffix = os.path.splitext(file)[1].lower()
+    limits = limits or Limits()
+    named_as = file
+    if raw.startswith(_GZIP) and file.lower().endswith(".gz"):
+        unpacked = _unpacked(raw, limits)
+        if unpacked is None:
+            return refused("PLN325", file, "csv", problem="zip_too_large")
+        raw, named_as = unpacked, file[:-3]
+    suffix = os.path.splitext(named_as)[1].lower()
     every = list(readers())
     text = next(reader for reader in every if not (reader.magic or reader.binary) and ".csv" in reader.suffixes)
     named = next((reader for reader in every if suffix in reader.suffixes), None)
@@ -93,11 +101,24 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits | None = No
     foreign = next((name for magic, name in FOREIGN.items() if raw.startswith(magic)), None)
     chosen = named or begun or text
     binary = chosen.binary or bool(begun and begun.binary)
+    if foreign == "XLS":
+        return refused("PLN326", file, "xls", format=foreign, problem="old_workbook")
     if raw and (foreign or (binary and begun is not chosen)):
         content = foreign or (begun or text).name
         return refused("PLN324", file, chosen.name.lower(), named=chosen.name, content=content)
     try:
-        return chosen.read(raw, file, options, limits or Limits())
+        return chosen.read(raw, file, options, limits)
     except LimitReachedError as reached:
         facts = {"problem": f"limit_{reached.what}", "limit": reached.limit}
         return refused("PLN365", file, chosen.name.lower(), **facts)
+
+
+def _unpacked(raw: bytes, limits: Limits) -> bytes | None:
+    """The content of a gzip file; None where it is damaged or more than the limit."""
+    import zlib
+
+    try:
+        content = zlib.decompressobj(wbits=31).decompress(raw, limits.unpacked_bytes + 1)
+    except zlib.error:
+        return None
+    return content if len(content) <= limits.unpacked_bytes else None

@@ -39,7 +39,8 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
         text = text.replace("\0", "\ufffd")
     head = next((line for line in _LINE_BREAK.split(text) if line.strip() and not line.startswith("#")), "")
     stated = _SEP.match(head)
-    delimiter = stated[1] if stated else _delimiter(text)
+    tabs = file.lower().removesuffix(".gz").endswith((".tsv", ".tab")) and "\t" in head
+    delimiter = stated[1] if stated else "\t" if tabs else _delimiter(text)
     records = _records(text, file, delimiter, diagnostics, limits)
     rows = [tuple(record) for record in records if any(cell.text.strip() for cell in record)]
     if stated:

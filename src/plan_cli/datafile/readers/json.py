@@ -1,4 +1,4 @@
-"""JSON: a list of objects, one a row; or an object whose only list is that list. Also the scanner for JSONL.
+"""JSON: a list of objects, one a row, alone or wrapped in other objects; JSON-stat 2. Also the scanner for JSONL.
 
 The standard decoder keeps neither places nor the digits as printed, so the structure of rows and keys is walked
 here and only single values are left to it. Rows before a mistake are still read.
@@ -12,6 +12,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
 from plan_cli.datafile.readers import Limits, Reader
+from plan_cli.datafile.readers._json_stat import is_json_stat, rows_of
 from plan_cli.datafile.table import ReadOptions, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import decoded
@@ -20,6 +21,9 @@ from plan_cli.model.numbers import plain_digits
 _BLANK = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?[0-9]")
 _DECODER = JSONDecoder()
+
+#: How deep the rows may be wrapped.
+MOST_NESTED = 6
 
 Row = dict[str, TableCell]
 
@@ -34,6 +38,8 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
     known = decoded(raw, options.encoding)
     if known is None:
         return refused("PLN321", file, "json", encoding=options.encoding or "")
+    if is_json_stat(known[0]) and (rows := rows_of(known[0], file, limits.rows)):
+        return Table(file, "json", known[1], rows)
     scanner = Scanner(known[0], file, limits)
     # Without a suffix, objects one after the other are JSONL, and so is a single one that is a row.
     if known[0].lstrip().startswith("{") and not file.lower().endswith(".json") and scanner.looks_like_lines():
@@ -68,8 +74,7 @@ class Scanner:
         """Read a document: a list of rows, or an object with one such list."""
         try:
             at = self._blank(0)
-            if self.text[at : at + 1] == "{":
-                at = self._list_inside(at)
+            at = self._list_inside(at) if self._at(at) == "{" else self._second_list(at)
             if self.text[at : at + 1] != "[":
                 raise _Wrong(at, "json_wanted_list")
             self._list(at)
@@ -108,6 +113,9 @@ class Scanner:
         last = bisect_right(self.starts, end) if end else line
         return Place(self.file, line, column, last, (end - self.starts[last - 1] if end else column) + 1)
 
+    def _at(self, at: int) -> str:
+        return self.text[at : at + 1]
+
     def _blank(self, at: int) -> int:
         found = _BLANK.match(self.text, at)
         return found.end() if found else at
@@ -129,20 +137,44 @@ class Scanner:
         except (RecursionError, ValueError) as error:
             raise _Wrong(at, "too_deep") from error
 
+    def _second_list(self, at: int) -> int:
+        """Where the rows of a list begin that holds an object about them and then the list of them; else ``at``."""
+        first = self._blank(at + 1)
+        if self.text[at : at + 1] != "[" or self.text[first : first + 1] != "{":
+            return at
+        try:
+            after = self._blank(self._value(first))
+            rows = self._blank(after + 1)
+        except _Wrong:
+            return at
+        return rows if self.text[after : after + 1] == "," and self.text[rows : rows + 1] == "[" else at
+
     def _list_inside(self, at: int) -> int:
-        """Where the first list of an outer object begins."""
+        """Where the first list of rows inside an object begins, however deep; else its first list."""
+        lists: list[int] = []
+        found = self._rows_inside(at, lists, 0)
+        if found is None and not lists:
+            raise _Wrong(at, "json_wanted_list")
+        return lists[0] if found is None else found
+
+    def _rows_inside(self, at: int, lists: list[int], depth: int) -> int | None:
         at = self._blank(at + 1)
         while self.text[at : at + 1] == '"':
             at = self._blank(self._value(at))
             if self.text[at : at + 1] != ":":
                 raise _Wrong(at, "json_colon")
             at = self._blank(at + 1)
-            if self.text[at : at + 1] == "[":
-                return at
+            begins = self.text[at : at + 1]
+            if begins == "[":
+                lists.append(at)
+                if self._at(self._blank(at + 1)) == "{":
+                    return at
+            if begins == "{" and depth < MOST_NESTED and (found := self._rows_inside(at, lists, depth + 1)) is not None:
+                return found
             at = self._blank(self._value(at))
             if self.text[at : at + 1] == ",":
                 at = self._blank(at + 1)
-        raise _Wrong(at, "json_wanted_list")
+        return None
 
     def _list(self, at: int) -> None:
         at = self._blank(at + 1)

@@ -1,0 +1,172 @@
+"""Shapes of files that offices send: the right figure comes out, or one finding says what is unclear.
+
+Each is a small file made after real ones: Eurostat (TSV, SDMX-CSV, JSON-stat), World Bank (bulk file, API), UN SDG database,
+Statistics Canada, PxWeb (Nordic offices), CKAN portals, Open SDG sites, Chinese statistical yearbooks and bulletins.
+"""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plan_cli import api
+from plan_cli.model.observations import Actuals
+from plan_cli.model.sources import Source
+
+HEAD = "format: 1\nid: p\ntitle: P\nbase_year: 2020\ntarget_year: 2025\n"
+INDICATORS = """\
+indicators:
+  - {id: exp, name: Exports, unit: bn, baseline: 100, target: 150}
+  - {id: out, name: Output, unit: m EUR, baseline: 5200, target: 7300}
+  - {id: gdp, name: 地区生产总值, unit: 亿元, baseline: 480, target: 720}
+  - {id: urb, name: 城镇化率, unit: "%", path: linear, baseline: 64.2, target: 70}
+  - {id: une, name: Unemployment, unit: "%", direction: decrease, path: linear, baseline: 8, target: 6}
+  - {id: sale, name: Sales, unit: t, baseline: 1000, target: 1400}
+  - {id: NY.GDP, name: "GDP (current US$)", unit: USD, baseline: 1000, target: 2000}
+  - {id: kr, name: Exports of fish, unit: bn kr, baseline: 100, target: 150}
+"""
+CUBE: dict[str, Any] = {
+    "class": "dataset",
+    "id": ["sex", "time"],
+    "size": [3, 2],
+    "dimension": {
+        "sex": {"category": {"index": {"T": 0, "F": 1, "M": 2}, "label": {"T": "Total", "F": "Females", "M": "Males"}}},
+        "time": {"category": {"index": {"2020": 0, "2023": 1}}},
+    },
+    "value": {"0": 8.1, "1": 6.60, "3": 7.7, "5": 11},
+    "status": {"1": "p"},
+}
+PXWEB: dict[str, Any] = {
+    "class": "dataset",
+    "id": ["ContentsCode", "Tid"],
+    "size": [1, 2],
+    "role": {"time": ["Tid"], "metric": ["ContentsCode"]},
+    "dimension": {
+        "ContentsCode": {
+            "category": {"index": ["E1"], "label": {"E1": "Exports of fish"}, "unit": {"E1": {"base": "million kr"}}}
+        },
+        "Tid": {"category": {"index": ["2022", "2023"]}},
+    },
+    "value": [120000, 131000],
+}
+#: name: (file, content, what is said of it, indicator, the figure of 2023)
+SHAPES: dict[str, tuple[str, str | bytes, dict[str, Any], str, str]] = {
+    "two rows of headings": (
+        "a.csv", "指标,单位,2022年,,2023年,\n,,绝对值,同比,绝对值,同比\n地区生产总值,亿元,590,5.1,612,6.2\n", {}, "gdp", "612"),
+    "a row of units": ("a.csv", "指标,2022年,2023年\n,亿元,亿元\n地区生产总值,590,612.5\n", {}, "gdp", "612.5"),
+    "a line of two units": (
+        "a.csv", "单位：亿元、%,,\n指标,2022年,2023年\n地区生产总值,590,612\n城镇化率,66,67.9\n", {}, "urb", "67.9"),
+    "a unit line in English": ("a.csv", "Unit: bn EUR,,\nindicator,year,value\nout,2023,6.5\n", {}, "out", "6500"),
+    "a scale in the title": ("a.csv", "Output (in thousands of EUR),,\nindicator,year,value\nout,2023,6500000\n", {}, "out", "6500"),
+    "a scale in the heading": ("a.csv", "indicator,year,Value (bn),unit\nout,2023,6.5,EUR\n", {}, "out", "6500"),
+    "a scale column": ("a.csv", "indicator,year,value,unit,scale\nout,2023,6.5,EUR,billions\n", {}, "out", "6500"),
+    "growth beside levels": (
+        "a.csv", "单位：亿元,,\n指标,2023年,2023年同比\n地区生产总值,612,6.2\n", {}, "gdp", "612"),
+    "one column an indicator": ("a.csv", "年份,地区生产总值(亿元),常住人口\n2022,590,320\n2023,612.5,321\n", {}, "gdp", "612.5"),
+    "flags in headings": ("a.csv", "Name,2022,2023p,2024f\nExports,118,131,140\n", {}, "exp", "131"),
+    "estimates in headings": ("a.csv", "指标,2022年,2023年（预计）\nexp,118,131\n", {"include_forecasts": True}, "exp", "131"),
+    "World Bank, years in brackets": (
+        "a.csv", ('Country Name,Series Name,Series Code,2022 [YR2022],2023 [YR2023]\nKenya,GDP (current US$),NY.GDP,1200,1600\n'
+        'Data from database: World Development Indicators,,,,\nLast Updated: 10/24/2024,,,,\n'), {}, "NY.GDP", "1600"),
+    "World Bank, bulk": (
+        "a.csv", ('"Data Source","World Development Indicators",\n\n"Last Updated Date","2024-10-24",\n\n"Country Name",'
+        '"Indicator Name","Indicator Code","2022","2023",\n"Kenya","GDP (current US$)","NY.GDP","1200","1600",\n'), {},
+        "NY.GDP", "1600"),
+    "World Bank, API": (
+        "a.json", '[{"page": 1}, [{"indicator": "exp", "year": 2023, "value": 131}]]', {}, "exp", "131"),
+    "CKAN": ("a.json", '{"result": {"fields": [1], "records": [{"indicator": "exp", "year": 2023, "value": 131}]}}', {}, "exp", "131"),
+    "Eurostat, TSV": (
+        "a.tsv", "freq,unit,sex,geo\\TIME_PERIOD\t2022 \t2023 \nA,PC,T,DE\t6.9 \t6.4 p\nA,PC,F,DE\t: \t7.7 p\n",
+        {"indicator": "une"}, "une", "6.4"),
+    "JSON-stat": ("a.json", json.dumps(CUBE), {"indicator": "une"}, "une", "6.6"),
+    "PxWeb": ("a.json", json.dumps(PXWEB), {}, "kr", "131"),
+    "gzip": ("a.tsv.gz", gzip.compress(b"indicator\tyear\tvalue\nexp\t2023\t131\n"), {}, "exp", "131"),
+    "semicolons, both marks": ("a.csv", "indicator;year;value\nsale;2023;1.254,5\n", {}, "sale", "1254.5"),
+    "decimal comma that is stated": ("a.csv", 'indicator,year,value\nune,2023,"6,4"\n', {"decimal": ","}, "une", "6.4"),
+    "apostrophes": ("a.csv", "indicator,year,value\nsale,2023,1'254.5\n", {}, "sale", "1254.5"),
+    "a flag in brackets": ("a.csv", "indicator,year,value\nexp,2023,131 (p)\n", {}, "exp", "131"),
+    "rows of another unit": ("a.csv", "Year,Series,Units,Value\n2023,une,%,6.4\n2023,une,Number,500000\n", {}, "une", "6.4"),
+    "blank in one dimension, total in another": (
+        "a.csv", "indicator,year,value,sex,age\nune,2023,6.4,Total,\nune,2023,7,F,\nune,2023,9,Total,15-24\n", {}, "une", "6.4"),
+    "districts and their total": (
+        "a.csv", "地区,指标,年份,数值\n东区,exp,2023,60\n西区,exp,2023,71\n全市,exp,2023,131\n", {}, "exp", "131"),
+    "a selection": ("a.csv", "indicator,year,value,sex\nune,2023,6.4,F\nune,2023,7,M\n", {"where": {"sex": ("F",)}}, "une", "6.4"),
+    "sections": ("a.csv", "指标,2022年,2023年\n一、综合,,\n地区生产总值,590,612\n二、人口,,\n常住人口,1,2\n", {}, "gdp", "612"),
+    "an era": ("a.csv", "indicator,year,value\nexp,令和5年,131\n", {}, "exp", "131"),
+}  # fmt: skip
+
+
+def read(tmp_path: Path, name: str, content: str | bytes, keys: str = "", **stated: Any) -> Actuals:
+    (tmp_path / "p.yaml").write_text(HEAD + keys + INDICATORS, encoding="utf-8")
+    file = tmp_path / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    plan = api.load_plan(tmp_path / "p.yaml").plan
+    assert plan is not None
+    return api.read_sources([Source(str(file), **stated)], plan)
+
+
+def of(actuals: Actuals, indicator: str, year: int = 2023) -> list[str]:
+    rows = [row for row in actuals.rows if (row.indicator, row.year, row.measure) == (indicator, year, "")]
+    whole = [row for row in rows if not row.entity] or rows
+    return [f"{row.value.normalize():f}" for row in whole if row.value is not None]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_shape_gives_the_right_figure(tmp_path: Path, shape: str) -> None:
+    """The figure of 2023 is the one that a person reads off the table, in the plan's unit, without an error."""
+    name, content, stated, indicator, value = SHAPES[shape]
+    actuals = read(tmp_path, name, content, **stated)
+    assert not [found for found in actuals.diagnostics if found.severity == "error"]
+    assert of(actuals, indicator) == [value]
+
+
+#: name: (content, the code that says what is unclear)
+REFUSED = {
+    "two units": ("indicator,year,Value (bn EUR),unit\nout,2023,6.5,million EUR\n", "PLN347"),
+    "two scenarios": ("indicator,year,value,scenario\nexp,2023,131,High\nexp,2023,120,Low\n", "PLN344"),
+    "two sources": ("indicator,year,value,dataset\nexp,2023,131,LFS\nexp,2023,120,Census\n", "PLN344"),
+    "codes of a sex": ("indicator,year,value,sex\nune,2023,6.4,1\nune,2023,7,2\n", "PLN344"),
+    "another region each year": ("indicator,year,value,Region\nexp,2022,119,N\nexp,2023,131,S\n", "PLN344"),
+    "an ambiguous dot": ("indicator;year;value\nsale;2023;1.254\n", "PLN302"),
+    "a decimal comma": ('indicator,year,value\nune,2023,"6,4"\n', "PLN302"),
+    "a fiscal year": ("indicator,year,value\nexp,FY2023,131\n", "PLN341"),
+    "a window": ("indicator,year,value\nexp,2021–2023,131\n", "PLN342"),
+    "a forecast's flag": ("indicator,year,value\nexp,2023,131 f\n", "PLN346"),
+    "a heading that is nearly known": ("indicator,year,value,mesure\nexp,2023,131,growth\n", "PLN309"),
+    "a hundred times the plan": ("indicator,year,value\nexp,2023,13100\n", "PLN348"),
+    "two codes": ("indicator code,indicator name,year,value\nexp,Sales,2023,131\n", "PLN362"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_not_clear_is_said_and_not_judged(tmp_path: Path, case: str) -> None:
+    """No figure is taken, and one finding says why."""
+    content, code = REFUSED[case]
+    actuals = read(tmp_path, "a.csv", content)
+    assert code in {found.code for found in actuals.diagnostics}
+    assert not any(of(actuals, indicator) for indicator in ("exp", "out", "une", "sale"))
+
+
+def test_fiscal_years_and_windows_are_named_as_the_plan_says(tmp_path: Path) -> None:
+    """2022-23 is 2023 where the end names it; a window speaks of its last year where the plan says so."""
+    keys = "fiscal_year: {starts: 04-01, named_by: end}\nwindows: last\n"
+    table = "indicator,year,value\nexp,2022-23,131\nexp,FY22,119\n"
+    assert of(read(tmp_path, "a.csv", table, keys), "exp") == ["131"]
+    assert of(read(tmp_path, "b.csv", "indicator,2020-21,2021-22,2022-23\nexp,105,119,131\n", keys), "exp") == ["131"]
+    windows = "indicator,year,value\nexp,2020-22,119\nexp,2021-23,131\n"
+    assert of(read(tmp_path, "c.csv", windows, "windows: last\n"), "exp") == ["131"]
+
+
+def test_an_old_workbook_says_how_to_save_it(tmp_path: Path) -> None:
+    """Excel's format before 2007 is named, with the way out."""
+    found = read(tmp_path, "a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 99).diagnostics
+    assert [each.facts["problem"] for each in found] == ["old_workbook"]
+
+
+def test_growth_under_a_year_is_growth(tmp_path: Path) -> None:
+    """Under 2023年 the column 同比 is growth in %, whatever the unit of the table is."""
+    table = "单位：亿元,,\n指标,2023年,\n,绝对值,同比\n地区生产总值,612,6.2\n"
+    rows = [row for row in read(tmp_path, "a.csv", table).rows if row.measure]
+    assert [(row.measure, str(row.value)) for row in rows] == [("growth", "6.2")]
