@@ -101,7 +101,7 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits | None = No
     foreign = next((name for magic, name in FOREIGN.items() if raw.startswith(magic)), None)
     chosen = named or begun or text
     binary = chosen.binary or bool(begun and begun.binary)
-    if foreign == "XLS":
+    if foreign == "XLS" and named is None:
         return refused("PLN326", file, "xls", format=foreign, problem="old_workbook")
     if raw and (foreign or (binary and begun is not chosen)):
         content = foreign or (begun or text).name
