@@ -75,10 +75,27 @@ def test_every_path_that_a_docstring_names_exists(folder: str) -> None:
     assert wrong == []
 
 
-def test_the_two_commands_of_the_readme_stand_on_one_line_each() -> None:
+READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
+def test_the_two_commands_of_the_readme_stand_on_one_line_each(page: Path) -> None:
     """One line runs the main job, one passes the tests; both make their own environment."""
-    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    lines = page.read_text(encoding="utf-8").splitlines()
     setup = [line.strip() for line in lines if line.strip().startswith("python3 -m venv .venv && ")]
     assert len(setup) == 2
     assert setup[0].endswith("plan check 2023 data/actuals/changsha.csv")
     assert setup[1].endswith("-m pytest -n auto")
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
+def test_the_plan_and_the_program_of_the_readme_work(run: Run, tmp_path: Path, page: Path) -> None:
+    """The plan to begin with is sound and has milestones; the library's example runs."""
+    text = page.read_text(encoding="utf-8")
+    (written,) = re.findall(r"```yaml\n(format: 1.*?)```", text, re.DOTALL)
+    plan = tmp_path / "targets.yaml"
+    plan.write_text(written, encoding="utf-8")
+    assert run("validate", str(plan)).code == 0
+    assert run("milestones", "--plan", str(plan)).code == 0
+    (program,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    exec(compile(program, page.name, "exec"), {})

@@ -55,8 +55,6 @@ class Messages:
         """The word or sentence for a key, its facts filled in."""
         return self._filled(self.words[key], facts)
 
-    word = text
-
     def category(self, key: str) -> str:
         """A profile's own word for a verdict; the category of an office's own profile stands as it was written."""
         status = self.words[key] if key in _STATUSES else key.replace("_", " ")
