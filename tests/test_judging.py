@@ -1,5 +1,6 @@
 """What a verdict may rest on: figures as they were reported, one scale, the line that is shown, kept ceilings, changes."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -146,3 +147,44 @@ def test_a_limit_on_growth_is_no_target_that_the_start_has_met(run: Run, tmp_pat
         for value, status in (("103.0", "on_track"), ("103.4", "off_track")):
             found = verdict_of(run, tmp_path, target, f"x,2021,{value},,,,,,\n", 2021, "--profile", profile)
             assert found["status"] == status, (profile, value)
+
+
+PAIR = """format: 1
+id: p
+title: P
+base_year: 2020
+target_year: 2025
+indicators:
+  - {id: gdp, name: GDP, unit: t, baseline: 1000, target: 1400}
+  - {id: income, name: Income, unit: t, baseline: 100.0, target: {kind: growth, rate: 0.5, than: gdp}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "status", "milestone"),
+    [
+        ("gdp,2022,1102.5\nincome,2022,111.3\n", "on_track", 111.3025),
+        ("gdp,2022,1102.5\nincome,2022,111.2\n", "lagging", 111.3025),
+        ("income,2022,130\n", "not_assessable", None),
+    ],
+)
+def test_growth_may_be_compared_with_another_indicator(
+    run: Run, tmp_path: Path, rows: str, status: str, milestone: float | None
+) -> None:
+    """Half a point above GDP's 5 % a year is 5.5 %; without a figure of GDP nothing can be said."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(PAIR, encoding="utf-8")
+    actuals.write_text("indicator,year,value\n" + rows, encoding="utf-8")
+    ran = run("check", "2022", str(actuals), "--plan", str(plan), "--format", "json")
+    found = json.loads(ran.out)["results"][1]
+    assert found["status"] == status
+    assert found["milestone"] == (None if milestone is None else pytest.approx(milestone))
+
+
+def test_an_indicator_that_is_not_there_has_no_growth(run: Run, tmp_path: Path) -> None:
+    """The id after ``than`` is another indicator of the plan."""
+    plan = tmp_path / "p.plan.yaml"
+    plan.write_text(PAIR.replace("than: gdp", "than: gpd"), encoding="utf-8")
+    ran = run("validate", str(plan))
+    assert ran.code == 1
+    assert "PLN110" in ran.out

@@ -206,6 +206,7 @@ def check(
     """
     from plan_cli.assess import assess
     from plan_cli.assess.baselines import with_later_baseline, with_reported_baseline
+    from plan_cli.assess.compared import compared
     from plan_cli.assess.latest import judged_years
     from plan_cli.assess.parts import in_sums
     from plan_cli.assess.running_totals import doubtful_sum
@@ -232,6 +233,8 @@ def check(
         current = indicator.in_force(judged) if against == "in_force" else indicator
         based, diagnostic = with_reported_baseline(current, rows)
         diagnostics += [diagnostic] if diagnostic else []
+        if than := current.target.compared_with:
+            based = compared(based, plan.indicator(than), in_sum.get(than, ()), judged)
         if criteria.later_baseline:
             based = with_later_baseline(based, rows, judged)
         spoilt = (indicator.id, judged) in actuals.spoilt

@@ -118,7 +118,7 @@ class TargetKind(ABC):
         if start is None and first is not None:
             start = first[1]
         if not self.has_path or goal is None:
-            return NoTrajectory(_NO_PATH.get(self.judged, "no_path"))
+            return NoTrajectory("than_unknown" if self.compared_with else _NO_PATH.get(self.judged, "no_path"))
         if start is None:
             return NoTrajectory("no_baseline")
         if shape.lacks():
@@ -181,6 +181,15 @@ class TargetKind(ABC):
     def lapses(self) -> bool:
         """Whether nothing is asked after its last year."""
         return False
+
+    @property
+    def compared_with(self) -> str | None:
+        """The id of the indicator whose growth it is compared with, until that is known."""
+        return None
+
+    def above(self, growth: Decimal) -> Self:
+        """The target once the growth that it is compared with is known."""
+        return self
 
     @property
     def in_units(self) -> bool:

@@ -97,9 +97,13 @@ class Growth(TargetKind):
     rate: Decimal
     operator: Operator | None = None
     from_year: int | None = None
+    #: The id of an indicator: ``rate`` then is so many points above its growth.
+    than: str | None = None
 
-    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
-        """The level, or the index, after so many years."""
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal | None:
+        """The level, or the index, after so many years; None until the growth that it is compared with is known."""
+        if self.than is not None:
+            return None
         return Decimal(Compound.carry(self.start(baseline), self.rate / 100, Decimal(years)))
 
     def figures(self) -> tuple[Decimal, ...]:
@@ -135,6 +139,15 @@ class Growth(TargetKind):
         """Its own, else the plan's."""
         return self.from_year or plan_year
 
+    @property
+    def compared_with(self) -> str | None:
+        """The other indicator."""
+        return self.than
+
+    def above(self, growth: Decimal) -> Self:
+        """So many points more than that."""
+        return replace(self, rate=growth + self.rate, than=None)
+
     def with_value(self, value: Decimal) -> Self:
         """Another rate."""
         return replace(self, rate=value)
@@ -145,9 +158,9 @@ class Growth(TargetKind):
         return self.rate
 
     @property
-    def growth_rate(self) -> Decimal:
+    def growth_rate(self) -> Decimal | None:
         """The rate."""
-        return self.rate
+        return None if self.than else self.rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

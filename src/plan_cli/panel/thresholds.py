@@ -55,7 +55,7 @@ class Thresholds:
 
 def thresholds_of(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Thresholds:
     """The thresholds with the plan's own baseline; of a growth target, in parts of whatever baseline there is."""
-    if indicator.is_index or indicator.target.cumulative:
+    if indicator.is_index or indicator.target.cumulative or indicator.target.compared_with:
         found = scaled_thresholds_of(indicator, year, profile, path)
     else:
         found = _between(indicator, year, profile, path)
@@ -101,6 +101,8 @@ def scaled_thresholds_of(indicator: Indicator, year: int, profile: Profile, path
         return _always(indicator, Outcome(Status.NOT_DUE))
     if indicator.target.cumulative:
         return _always(indicator, Outcome(Status.NOT_ASSESSABLE, None, "panel_total"))
+    if indicator.target.compared_with is not None:
+        return _always(indicator, Outcome(Status.NOT_ASSESSABLE, None, "than_unknown"))
     if not (indicator.target.varies_by_entity or indicator.target.is_relative):
         return _between(indicator, year, profile, path)
     unit = _with_baseline_of_one(indicator, path)

@@ -94,6 +94,11 @@ def _numbers(plan: Plan) -> Iterator[Diagnostic]:
         for key, found in (("target", target.mistakes()), ("path", indicator.path.mistakes())):
             for code, facts, inside in found:
                 yield Diagnostic(code, facts, (*indicator.route, key, *inside), indicator=indicator.id)
+        than = target.compared_with
+        if than is not None and (than == indicator.id or plan.indicator(than) is None):
+            known = [each.id for each in plan.indicators if each is not indicator]
+            facts = {"name": than, "nearest": nearest(than, known)}
+            yield Diagnostic("PLN110", facts, (*route, "than"), indicator=indicator.id)
         if (indicator.operator in ("at_most", "less_than")) == (indicator.sign > 0) and _ordered(indicator.operator):
             facts = {"operator": indicator.operator, "direction": indicator.direction}
             yield Diagnostic("PLN117", facts, (*route, "operator"), indicator=indicator.id)

@@ -75,7 +75,10 @@ class GrowthTargetModel(_WithPeriod):
     """Grow by so much a year on average, no level given: judged as an index, base year = 100."""
 
     kind: Literal["growth"] = Field(description=_KIND)
-    rate: Decimal = Field(gt=-100, description="Average growth in % a year.")
+    rate: Decimal = Field(gt=-100, description="Average growth in % a year; with `than`, so many points above it.")
+    than: str | None = Field(
+        None, description="The id of an indicator whose growth over the same years it is compared with."
+    )
 
 
 class TotalModel(_WithPeriod):

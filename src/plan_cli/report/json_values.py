@@ -145,6 +145,8 @@ def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:
     match stated:
         case Growth(rate=rate):
             record["rate"] = json_number(rate)
+            if stated.compared_with is not None:
+                record["than"] = stated.compared_with
         case Change(unit=unit, additive=additive):
             record |= {"change": json_number(stated.relative_value), "unit": unit or "%", "additive": additive}
         case Level(low=low, high=high) if low is not None:

@@ -33,6 +33,8 @@ def target_text(indicator: Indicator, messages: Messages) -> str:
             sign = "+" if change > 0 else ""
             text = str(change) if isinstance(change, Fraction) else printed(change)
             return f"{sign}{text}" + ("" if isinstance(change, Fraction) else f" {unit or '%'}")
+        case Growth(rate=rate, than=str(than)):
+            return sign + f"{than} + {printed(rate)}%/a"
         case Growth(rate=rate):
             return sign + printed(rate) + "%/a"
         case Band(low=low, high=high):
