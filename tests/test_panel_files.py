@@ -287,3 +287,33 @@ def test_a_file_of_another_format_is_named_as_such(tmp_path: Path, name: str, co
         found = api.check_panel(plan_in(tmp_path, MIXED), file, 2023, ["county"], engine=engine)
         assert isinstance(found, Diagnostic)
         assert found.code == code
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("county,indicator,year,value,value\na,up,2023,3600,1\n", "value"),
+        ("county,indicator,year,value,数值\na,up,2023,3600,1\n", "数值"),
+        ("county,indicator,year,value,note\na,up,2023,3600,x\nb,up,2023,3,600,x\n", "panel.csv"),
+        ("county,indicator,year,value,note\na,up,2023,3600,x\nb,up,3600,x\n", "panel.csv"),
+        ('county,indicator,year,value,note\na,up,2023,3600,"x, y"\nb,up,2023,3600\n', "panel.csv"),
+    ],
+)
+def test_a_table_whose_cells_cannot_be_told_apart_is_refused(
+    run: Run, tmp_path: Path, plan: str, engine: str, content: str, said: str
+) -> None:
+    """A heading or a role twice, a row of the wrong length: exit 2, on every engine."""
+    panel = tmp_path / "panel.csv"
+    panel.write_text(content, encoding="utf-8")
+    ran = run("check", "2023", str(panel), "--by", "county", "--engine", engine, "--plan", plan)
+    assert (ran.code, ran.out, said in ran.err) == (2, "", True), ran
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_a_heading_may_have_blanks_around_it(run: Run, tmp_path: Path, plan: str, engine: str) -> None:
+    """--by names it without them, also where it is a word that panels know."""
+    panel = tmp_path / "panel.csv"
+    panel.write_text(" period,indicator,year,value\na,up,2023,3600\n", encoding="utf-8")
+    document = checked(run, panel, plan, "--by", "period", "--engine", engine)
+    assert document["summary"]["entities"] == 1  # type: ignore[index]

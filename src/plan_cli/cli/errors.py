@@ -12,6 +12,7 @@ import typer
 from plan_cli import files
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, languages, messages_in
+from plan_cli.text import visible
 
 if TYPE_CHECKING:
     from plan_cli.diagnostics import Diagnostic
@@ -33,8 +34,9 @@ class CannotRunError(Exception):
 
 def cannot_run(diagnostic: Diagnostic, messages: Messages) -> CannotRunError:
     """The error that a diagnostic means for the whole command."""
-    hint = messages.hint(diagnostic)
-    return CannotRunError(messages.message(diagnostic) + (f" ({hint})" if hint else ""), (diagnostic,))
+    hint, place = messages.hint(diagnostic), diagnostic.place
+    line = f"{visible(place.file)}:{place.line}: " if place is not None and place.line > 1 else ""
+    return CannotRunError(line + messages.message(diagnostic) + (f" ({hint})" if hint else ""), (diagnostic,))
 
 
 def messages_for(lang: str | None) -> Messages:

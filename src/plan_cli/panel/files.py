@@ -6,7 +6,6 @@ A CSV that is not UTF-8 is written anew in UTF-8 for the engines, in a folder th
 from __future__ import annotations
 
 import codecs
-import gzip
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,9 +17,9 @@ from tempfile import TemporaryDirectory
 from plan_cli.datafile.columns import assigned_roles
 from plan_cli.datafile.headings import NEEDED, role_of
 from plan_cli.datafile.readers import readers
-from plan_cli.datafile.readers.csv import delimiter_of
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import detected
+from plan_cli.panel.csv_shape import headings_of, ragged_row, wrong_headings
 from plan_cli.panel.engine import Cluster, Engine, Scan
 from plan_cli.text import nearest, plain
 
@@ -81,8 +80,15 @@ def scan_of(
         for file, name in zip(files, named, strict=True):
             if foreign := _foreign(file, name):
                 return foreign
-    delimiter = "," if format == "parquet" or isinstance(runner, Cluster) else _delimiter(files[0])
+    delimiter = ","
+    if format == "csv" and not isinstance(runner, Cluster):
+        for file, name in zip(files, named, strict=True):
+            written, delimiter = headings_of(file)
+            if wrong := wrong_headings(written, name) or ragged_row(file, name, delimiter, len(written)):
+                return wrong
+        delimiter = headings_of(files[0])[1]
     headings = runner.headings(files[0], format, delimiter)
+    by = tuple(next((heading for heading in headings if plain(heading) == plain(name)), name) for name in by)
     for name in by:
         if plain(name) in RESERVED or role_of(name) in needed:
             return Diagnostic("PLN356", {"column": name}, place=Place(named[0]))
@@ -136,13 +142,6 @@ def table_of(
 def _lacks(name: str, headings: Sequence[str], file: str) -> Diagnostic:
     facts = {"column": name, "nearest": nearest(name, headings), "known": list(headings), "file": file}
     return Diagnostic("PLN352", facts, place=Place(file, 1, 1, 1, 1))
-
-
-def _delimiter(file: str) -> str:
-    """What parts the headings of a CSV."""
-    with (gzip.open if file.lower().endswith(".gz") else open)(file, "rb") as opened:
-        head = opened.readline(SAMPLE).decode("utf-8", errors="replace")
-    return delimiter_of(head)
 
 
 @contextmanager

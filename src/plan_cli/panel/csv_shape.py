@@ -1,0 +1,80 @@
+"""The shape of a CSV, which engines pass over in silence: headings that stand twice, rows of the wrong length."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections.abc import Iterator
+from typing import IO
+
+from plan_cli.datafile.headings import near_role, role_of
+from plan_cli.datafile.readers.csv import delimiter_of
+from plan_cli.diagnostics import Diagnostic, Place
+from plan_cli.text import plain
+
+#: How much is looked at for the headings, and how much is read at a time.
+SAMPLE, PIECE = 2**20, 2**22
+#: Roles that one column alone can have.
+ONCE = ("year", "value")
+
+
+def _opened(file: str) -> IO[bytes]:
+    return gzip.open(file, "rb") if file.lower().endswith(".gz") else open(file, "rb")  # type: ignore[return-value]
+
+
+def headings_of(file: str) -> tuple[list[str], str]:
+    """The headings of a CSV as they are written, and its delimiter."""
+    with _opened(file) as opened:
+        head = opened.readline(SAMPLE).decode("utf-8-sig", errors="replace")
+    delimiter = delimiter_of(head)
+    return next(csv.reader([head], delimiter=delimiter), []), delimiter
+
+
+def wrong_headings(headings: list[str], name: str) -> Diagnostic | None:
+    """A diagnostic for a heading, or a role, that stands twice, and for one that nearly is a known one."""
+    seen: dict[str, str] = {}
+    for heading in headings:
+        role = role_of(heading)
+        key = role if role in ONCE else plain(heading)
+        if key and key in seen:
+            return _diagnostic(name, "twice", heading, seen[key])
+        seen[key] = heading
+        if known := near_role(heading):
+            return _diagnostic(name, "nearly", heading, known)
+    return None
+
+
+def _diagnostic(name: str, problem: str, heading: str, first: str) -> Diagnostic:
+    facts = {"problem": problem, "heading": heading, "first": first}
+    return Diagnostic("PLN309", facts, place=Place(name, 1, 1, 1, 1))
+
+
+def ragged_row(file: str, name: str, delimiter: str, columns: int) -> Diagnostic | None:
+    """A diagnostic for the first row of the wrong length.
+
+    Delimiters and lines are counted as bytes; only where the numbers do not fit are rows looked at one by one.
+    """
+    delimiters = lines = 0
+    last = b"\n"
+    for piece in _outside_quotes(file):
+        delimiters += piece.count(delimiter.encode())
+        lines += piece.count(b"\n")
+        last = piece[-1:] or b'"'
+    if delimiters == (columns - 1) * (lines + (last != b"\n")):
+        return None
+    with _opened(file) as opened:
+        rows = csv.reader((line.decode("utf-8", errors="replace") for line in opened), delimiter=delimiter)
+        for row in rows:
+            if row and (len(row) < columns or any(cell.strip() for cell in row[columns:])) and any(row):
+                facts = {"cells": len(row), "columns": columns}
+                return Diagnostic("PLN308", facts, place=Place(name, rows.line_num, 1, rows.line_num, 1))
+    return None
+
+
+def _outside_quotes(file: str) -> Iterator[bytes]:
+    inside = 0
+    with _opened(file) as opened:
+        while piece := opened.read(PIECE):
+            parts = piece.split(b'"') if b'"' in piece else [piece]
+            yield b"".join(parts[inside::2]) if len(parts) > 1 or inside else piece
+            inside ^= (len(parts) - 1) & 1
