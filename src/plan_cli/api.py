@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan_cli.datafile.frames import Frame
+    from plan_cli.datafile.proposal import Proposal
     from plan_cli.model.observations import Actuals, Period
     from plan_cli.model.sources import Source
     from plan_cli.planfile.importers.draft import Draft
@@ -147,6 +148,20 @@ def read_sources(sources: Sequence[Source], plan: Plan, name: str | None = None)
     if name is not None and len(sources) == 1:
         return read_file(plan, sources[0], LatestTable(read_bytes), name)
     return read(plan, sources, read_bytes)
+
+
+def propose_source(
+    file: str, plan: Plan, *, encoding: str | None = None, sheet: str | None = None
+) -> Proposal | Diagnostic:
+    """The entry of ``actuals:`` that a file seems to need for a plan; a diagnostic where it cannot be opened."""
+    from plan_cli.datafile.proposal import proposal
+    from plan_cli.datafile.readers import read
+    from plan_cli.model.sources import Source
+
+    raw = read_bytes(file)
+    if isinstance(raw, Diagnostic):
+        return raw
+    return proposal(read(raw, file, ReadOptions(encoding, sheet)), plan, Source(file, encoding=encoding, sheet=sheet))
 
 
 def read_profiles(file: str | PathLike[str]) -> tuple[tuple[Profile, ...], tuple[Diagnostic, ...]]:

@@ -24,36 +24,37 @@ def plan_text(draft: Draft, words: Words) -> str:
     lines = ["format: 1"]
     for key, value in draft.keys.items():
         if isinstance(value, Mapping) and value:
-            lines += [f"{key}:", *(f"  {_scalar(name)}: {_flow(text)}" for name, text in value.items())]
+            lines += [f"{key}:", *(f"  {_scalar(name)}: {flow(text)}" for name, text in value.items())]
         elif isinstance(value, list) and value:
-            lines += [f"{key}:", *(f"  - {_flow(each)}" for each in value)]
+            lines += [f"{key}:", *(f"  - {flow(each)}" for each in value)]
         elif value not in ({}, [], ""):
-            lines.append(f"{key}: {_flow(value)}")
+            lines.append(f"{key}: {flow(value)}")
     lines += [_comment(note, words) for note in draft.notes]
     lines.append("indicators:")
     for indicator in draft.indicators:
         lines += _indicator(indicator, words)
     if draft.relations:
-        lines += ["relations:", *(f"  - {_flow(relation)}" for relation in draft.relations)]
+        lines += ["relations:", *(f"  - {flow(relation)}" for relation in draft.relations)]
     return "\n".join(lines) + "\n"
 
 
 def _indicator(indicator: DraftIndicator, words: Words) -> Iterator[str]:
-    yield f"  # {_one_line(indicator.read_from)}"
+    yield f"  # {one_line(indicator.read_from)}"
     yield from (f"  {_comment(note, words)}" for note in indicator.notes)
     for position, (key, value) in enumerate(indicator.keys.items()):
-        yield f"  {'- ' if position == 0 else '  '}{key}: {_flow(value)}"
+        yield f"  {'- ' if position == 0 else '  '}{key}: {flow(value)}"
 
 
 def _comment(note: Note, words: Words) -> str:
-    return f"# {CHECK + ': ' if note.check else ''}{_one_line(words(note.key, note.facts))}"
+    return f"# {CHECK + ': ' if note.check else ''}{one_line(words(note.key, note.facts))}"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text without line breaks and control characters."""
     return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+", " ", text)
 
 
-def _flow(value: Value) -> str:
+def flow(value: Value) -> str:
     """A value on one line."""
     match value:
         case bool():
@@ -67,9 +68,9 @@ def _flow(value: Value) -> str:
         case str():
             return _scalar(value)
         case list():
-            return "[" + ", ".join(_flow(each) for each in value) + "]"
+            return "[" + ", ".join(flow(each) for each in value) + "]"
         case _:
-            return "{" + ", ".join(f"{_key(key)}: {_flow(inner)}" for key, inner in value.items()) + "}"
+            return "{" + ", ".join(f"{_key(key)}: {flow(inner)}" for key, inner in value.items()) + "}"
 
 
 def _key(key: str) -> str:
@@ -81,4 +82,4 @@ def _scalar(text: str) -> str:
     bare = bool(_PLAIN.match(text)) and text == text.strip() and text.lower() not in _RISKY
     if bare and isinstance(scalars.plain_scalar(text)[0], str):
         return text
-    return json.dumps(_one_line(text), ensure_ascii=False)
+    return json.dumps(one_line(text), ensure_ascii=False)

@@ -1,0 +1,76 @@
+"""``plan map``: how a file of figures would be read, and the entry of ``actuals:`` for it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from plan_cli import files
+from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
+from plan_cli.cli.output import print_note, write_result
+from plan_cli.cli.params import PlanResult
+from plan_cli.cli.resolve import resolve_plan
+from plan_cli.i18n import Messages
+
+if TYPE_CHECKING:
+    from plan_cli.datafile.proposal import Proposal
+
+FORMATS: tuple[str, ...] = ()
+
+
+def map(
+    common: PlanResult,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file of figures.")],
+    write: Annotated[bool, typer.Option("-w", "--write", help="Write the entry into the plan.")] = False,
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Its encoding.")] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")] = None,
+) -> int:
+    """How a file of figures would be read, and the `actuals:` entry for it.
+
+    Comments say what is sure and what a person must look at (CHECK).
+
+    Examples:
+
+      plan map figures.csv
+
+      plan map figures.csv -w
+    """
+    from plan_cli import api
+    from plan_cli.codes import CODES
+    from plan_cli.diagnostics import Diagnostic
+    from plan_cli.planfile.importers.source_entry import entry_text, with_entry
+
+    messages = messages_for(common.lang)
+    plan = resolve_plan(common, messages)
+    found = api.propose_source(file, plan, encoding=encoding, sheet=sheet)
+    if isinstance(found, Diagnostic):
+        raise cannot_run(found, messages)
+    for diagnostic in found.errors:
+        if CODES[diagnostic.code].unable:
+            raise cannot_run(diagnostic, messages)
+    folder = os.path.dirname(os.path.abspath(plan.file))
+    keys: dict[str, Any] = {"file": os.path.relpath(os.path.abspath(file), folder).replace(os.sep, "/")}
+    keys |= {name: value for name, value in (("encoding", encoding), ("sheet", sheet)) if value} | dict(found.keys)
+    entry = entry_text(keys, _comments(found, messages))
+    if not write:
+        write_result(f"actuals:\n{entry}", common)
+        return 1 if found.errors else 0
+    with open(plan.file, encoding="utf-8") as opened:
+        text = with_entry(opened.read(), entry)
+    if text is None:
+        raise CannotRunError(messages.text("map_by_hand", file=plan.file))
+    # The plan was read to be written.
+    files.forget_inputs()
+    files.write(plan.file, text.encode("utf-8"))
+    print_note(messages.text("map_written", file=plan.file), common.quiet)
+    return 1 if found.errors else 0
+
+
+def _comments(found: Proposal, messages: Messages) -> list[str]:
+    from plan_cli.datafile.proposal import first_of_each
+
+    said = [("CHECK: " if remark.check else "") + messages.text(remark.key, **remark.facts) for remark in found.remarks]
+    said += [f"{messages.message(each)} ({each.code})" for each in first_of_each(found.notes)]
+    return [*said, *(f"CHECK: {messages.message(each)} ({each.code})" for each in first_of_each(found.errors))]

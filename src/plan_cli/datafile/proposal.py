@@ -1,0 +1,251 @@
+"""Proposal: the entry of a plan's ``actuals:`` that a file seems to need, with what is sure of it and what is not.
+
+The file is read as it is; what is missing or unclear is then looked for in its cells. Nothing that could be meant in
+two ways is decided: it becomes a remark. The proposed source is read once more, so that the remarks say what it gives.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from plan_cli.codes import CODES, Severity
+from plan_cli.datafile.headings import role_of
+from plan_cli.datafile.layout import Layout, layout_of
+from plan_cli.datafile.names import IndicatorNames
+from plan_cli.datafile.number_grammar import NotANumber, NumberFormat, parse_number
+from plan_cli.datafile.periods import read_period, year_grammar
+from plan_cli.datafile.reading import actuals_of
+from plan_cli.datafile.table import Table
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.observations import Actuals
+from plan_cli.model.plan import Plan
+from plan_cli.model.sources import Source
+from plan_cli.text import plain
+
+#: The share of a column's cells that must be of a kind for the column to be of it.
+MOSTLY = 0.8
+#: So many rows are looked at.
+LOOKED_AT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing about a proposal, by the key of its words; ``check`` where a person must look at it."""
+
+    key: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A source, the keys of it that the entry must state, remarks, and what reading it finds: errors and notes."""
+
+    source: Source
+    keys: Mapping[str, Any]
+    remarks: tuple[Remark, ...]
+    errors: tuple[Diagnostic, ...]
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def proposal(table: Table, plan: Plan, source: Source) -> Proposal:
+    """The proposal for a table; ``source`` is what is known of its file already."""
+    names = IndicatorNames(plan)
+    layout = layout_of(table.rows, lambda text: bool(names.meaning(text).indicators), source.skip)
+    remarks: list[Remark] = [Remark("map_headings", {"line": layout.line})]
+    keys: dict[str, Any] = {}
+    for step in (_decimal, _columns, _indicator, _indicators, _missing, _scale):
+        found = step(_Look(table, layout, plan, names, source, actuals_of(table, plan, "", source)))
+        for name, value, remark in found:
+            keys[name] = {**keys.get(name, {}), **value} if isinstance(value, dict) else value
+            source = replace(source, **{name: keys[name]})
+            remarks.append(remark)
+    read = actuals_of(table, plan, "", source)
+    remarks += _outcome(read, plan)
+    errors = tuple(each for each in read.diagnostics if CODES[each.code].severity is Severity.ERROR)
+    return Proposal(
+        source, keys, tuple(remarks), errors, tuple(each for each in read.diagnostics if each not in errors)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a step looks at: the table, and what it gives as it is understood so far."""
+
+    table: Table
+    layout: Layout
+    plan: Plan
+    names: IndicatorNames
+    source: Source
+    read: Actuals
+
+    @property
+    def free(self) -> list[int]:
+        """The columns without a role."""
+        stated = set(map(plain, self.source.columns.values()))
+        headings = enumerate(cell.text for cell in self.layout.headings)
+        return [position for position, text in headings if not role_of(text) and plain(text) not in stated]
+
+    def cells(self, position: int) -> list[str]:
+        """The filled cells of a column."""
+        rows = self.layout.rows[:LOOKED_AT]
+        return [text for row in rows if len(row) > position and (text := plain(row[position].text))]
+
+    def has(self, role: str) -> bool:
+        """Whether a column of that role is known."""
+        return role in self.source.columns or any(role_of(cell.text) == role for cell in self.layout.headings)
+
+
+#: A key of the entry, its value, and what is to be said of it.
+Found = Iterator[tuple[str, Any, Remark]]
+
+
+def _decimal(look: _Look) -> Found:
+    """A comma, where some figure can only be read with one and none only with a point."""
+    cells = [text for position in range(len(look.layout.headings)) for text in look.cells(position)]
+    commas = sum(bool(re.fullmatch(r"[+-]?\d+(\.\d{3})*,(\d{1,2}|\d{4,})", text)) for text in cells)
+    points = sum(bool(re.fullmatch(r"[+-]?\d+(,\d{3})*\.(\d{1,2}|\d{4,})", text)) for text in cells)
+    if commas and not points and look.source.decimal is None:
+        yield "decimal", ",", Remark("map_decimal", {"count": commas})
+
+
+def _columns(look: _Look) -> Found:
+    """Columns by their cells, where no heading says which they are."""
+    wide = any(read_period(cell.text, None) for cell in look.layout.headings)
+    headings = [plain(cell.text) for cell in look.layout.headings]
+    free = [position for position in look.free if headings[position] and look.cells(position)]
+    taken: set[int] = set()
+    if not look.has("indicator") and look.source.indicator is None:
+        named = {position: _share(look.names.meaning(text).only for text in look.cells(position)) for position in free}
+        best = max(named, key=lambda position: named[position], default=None)
+        if best is not None and named[best] > 0:
+            taken.add(best)
+            yield (
+                "columns",
+                {"indicator": headings[best]},
+                Remark("map_column", {"heading": headings[best], "role": "indicator"}),
+            )
+    if not wide and not look.has("year"):
+        for position in free:
+            grammar = year_grammar(look.cells(position), look.plan.fiscal_year)
+            if position not in taken and _share(_is_year(text, grammar) for text in look.cells(position)) >= MOSTLY:
+                taken.add(position)
+                yield (
+                    "columns",
+                    {"year": headings[position]},
+                    Remark("map_column", {"heading": headings[position], "role": "year"}),
+                )
+                break
+    if not wide and not look.has("value"):
+        format = NumberFormat(look.source.decimal or "")
+        figures = [
+            at
+            for at in free
+            if at not in taken and _share(_is_figure(text, format) for text in look.cells(at)) >= MOSTLY
+        ]
+        if len(figures) == 1:
+            heading = headings[figures[0]]
+            yield "columns", {"value": heading}, Remark("map_column", {"heading": heading, "role": "value"})
+
+
+def _is_year(text: str, grammar: Any) -> bool:
+    period = read_period(text, None, grammar)
+    return period is not None and 1900 <= period.end.year <= 2100
+
+
+def _is_figure(text: str, format: NumberFormat) -> bool:
+    figure = parse_number(text, format)
+    return not isinstance(figure, NotANumber) and figure.value is not None and not figure.unit
+
+
+def _share(kinds: Iterator[object]) -> float:
+    found = [bool(kind) for kind in kinds]
+    return sum(found) / len(found) if found else 0.0
+
+
+def _indicator(look: _Look) -> Found:
+    """The indicator of the whole file, where no column names one but a title or the file's name does."""
+    if look.has("indicator") or look.source.indicator or look.read.rows:
+        return
+    stem = os.path.splitext(os.path.basename(look.table.file))[0]
+    titles = [stem, *(plain(cell.text) for row in look.table.rows[:5] for cell in row if cell.text.strip())]
+    words = {re.sub(r"[\W_]+", " ", title).strip().lower() for title in titles}
+    named = [
+        indicator
+        for indicator in look.plan.indicators
+        for name in (indicator.id, str(indicator.no or ""), *indicator.name.texts.values(), *indicator.aliases)
+        if (bare := re.sub(r"[\W_]+", " ", name).strip().lower()) and any(_names(bare, title) for title in words)
+    ]
+    if len({each.id for each in named}) == 1:
+        yield "indicator", named[0].id, Remark("map_indicator", {"id": named[0].id}, check=True)
+
+
+def _names(name: str, title: str) -> bool:
+    return f" {name} " in f" {title} " or (not name.isascii() and len(name) > 2 and name in title)
+
+
+def _indicators(look: _Look) -> Found:
+    """Names of the file that are like names of indicators that nothing answers."""
+    answered = {row.indicator for row in look.read.rows}
+    column = next((i for i, cell in enumerate(look.layout.headings) if role_of(cell.text) == "indicator"), None)
+    heading = look.source.columns.get("indicator")
+    if heading is not None:
+        column = next((i for i, cell in enumerate(look.layout.headings) if plain(cell.text) == heading), column)
+    cells = look.cells(column) if column is not None else [look.layout.headings[i].text for i in look.free]
+    for name in dict.fromkeys(cells if column is not None or look.source.indicator is None else ()):
+        near = "" if look.names.meaning(name).indicators else look.names.near(name) or look.names.nearest(name)
+        if near and len(near) > 2 and (id := look.names.unambiguous[near].id) not in answered:
+            answered.add(id)
+            yield "indicators", {name: id}, Remark("map_name", {"name": name, "id": id, "near": near}, check=True)
+
+
+def _missing(look: _Look) -> Found:
+    """Marks without a digit that stand where figures are due, more than once."""
+    marks = Counter(
+        str(each.facts.get("got"))
+        for each in look.read.diagnostics
+        for _ in range(1 + int(each.facts.get("alike", 0)))
+        if each.code == "PLN302" and not re.search(r"\d", str(each.facts.get("got")))
+    )
+    found = tuple(mark for mark, count in marks.items() if count > 1)
+    if found:
+        yield "missing", (*look.source.missing, *found), Remark("map_missing", {"marks": list(found)}, check=True)
+
+
+def _scale(look: _Look) -> Found:
+    """The scale that would bring every figure to the plan's size, where all are off by the same power of ten."""
+    factors = {str(each.facts["factor"]) for each in look.read.diagnostics if each.code == "PLN348"}
+    figures = any(row.value is not None for row in look.read.rows)
+    if len(factors) == 1 and not figures and look.source.scale is None:
+        power = int(factors.pop().removeprefix("10^"))
+        yield "scale", Decimal(10) ** -power, Remark("map_scale", {"factor": f"10^{power}"}, check=True)
+
+
+def _outcome(read: Actuals, plan: Plan) -> list[Remark]:
+    """What the proposed source gives, what it leaves out, and what a person must settle."""
+    found: list[Remark] = []
+    years = sorted({row.year for row in read.rows})
+    answered = {row.indicator for row in read.rows}
+    if years:
+        facts = {"figures": len(read.rows), "indicators": len(answered), "first": years[0], "last": years[-1]}
+        found.append(Remark("map_read", facts))
+    if without := [each.id for each in plan.indicators if each.id not in answered and each.target.judged != "never"]:
+        found.append(Remark("map_without", {"indicators": without}, check=not answered))
+    for used in read.inputs:
+        if unused := [heading for heading, role in used.columns.items() if role is None and heading]:
+            found.append(Remark("map_unused", {"headings": unused}))
+    return found
+
+
+def first_of_each(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The first diagnostic of each code."""
+    first: dict[str, Diagnostic] = {}
+    for each in diagnostics:
+        first.setdefault(each.code, each)
+    return tuple(first.values())

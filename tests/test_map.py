@@ -1,0 +1,77 @@
+"""``plan map``: the entry that it proposes is the one that a person would write, and what is not sure is marked."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import Run
+
+PLAN = """\
+# a plan with comments
+format: 1
+id: p
+title: P
+base_year: 2020
+target_year: 2025
+indicators:
+  - {id: exp, name: Exports, unit: bn, baseline: 100.0, target: 150.0}  # kept
+  - {id: gdp, name: 地区生产总值, unit: 亿元, baseline: 480, target: 720}
+"""
+#: file: (content, the entry that a person would write beside ``file``)
+FILES: dict[str, tuple[str, dict[str, object]]] = {
+    "known.csv": ("indicator,year,value\nexp,2023,131\n", {}),
+    "german.csv": (
+        "Bezug;Warengruppe;Sex;Menge\n2022;Exports;T;120,5\n2023;Exports;T;131,5\n2023;Exports;F;60,1\n",
+        {"decimal": ",", "columns": {"indicator": "Warengruppe", "year": "Bezug", "value": "Menge"}},
+    ),
+    "exports.csv": ("Year,Value\n2022,120\n2023,131\n", {"indicator": "exp"}),
+    "other-name.csv": ("指标,2022年,2023年\n区生产总值,590,612\n", {"indicators": {"区生产总值": "gdp"}}),
+    "marks.csv": (
+        "indicator,year,value\nexp,2020,n.v.\nexp,2021,n.v.\nexp,2023,131\n", {"missing": ["n.v."]},
+    ),
+    "scale.csv": ("indicator,year,value\nexp,2022,120000000\nexp,2023,131000000\n", {"scale": 1e-6}),
+}  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "p.plan.yaml").write_text(PLAN, encoding="utf-8")
+    for name, (content, _) in FILES.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_entry_is_what_a_person_would_write(run: Run, folder: Path, name: str) -> None:
+    """Only what the file does not say itself is stated."""
+    (entry,) = yaml.safe_load(run("map", name).out)["actuals"]
+    assert entry == {"file": name, **FILES[name][1]}
+
+
+def test_what_is_not_sure_is_marked(run: Run, folder: Path) -> None:
+    """A guess of the indicator, of a name, of a mark and of a scale is to be checked; a known heading is not."""
+    marked = {name: "CHECK" in run("map", name, "--lang", "en").out for name in FILES}
+    assert marked == {name: name not in ("known.csv", "german.csv") for name in FILES}
+
+
+def test_entries_are_written_into_the_plan(run: Run, folder: Path) -> None:
+    """One after the other, also after a plain path; every comment is kept, and the plan stays sound."""
+    plan = folder / "p.plan.yaml"
+    for before in (PLAN, PLAN.replace("indicators:", "actuals: known.csv  # first\nindicators:")):
+        plan.write_text(before, encoding="utf-8")
+        for name in ("german.csv", "exports.csv"):
+            assert run("map", name, "-w").code == 0
+        text = plan.read_text(encoding="utf-8")
+        assert [line for line in before.splitlines() if "#" in line and "first" not in line] == [
+            line for line in text.splitlines() if "#" in line and not line.startswith("  # ") and "first" not in line
+        ]
+        files = [each if isinstance(each, str) else each["file"] for each in yaml.safe_load(text)["actuals"]]
+        assert files[-2:] == ["german.csv", "exports.csv"]
+        assert run("validate", str(plan)).code == 0
+
+
+def test_a_file_that_is_not_there_is_a_usage_error(run: Run, folder: Path) -> None:
+    """Exit 2."""
+    assert run("map", "none.csv").code == 2
