@@ -71,6 +71,8 @@ def map(
 def _comments(found: Proposal, messages: Messages) -> list[str]:
     from plan_cli.datafile.proposal import first_of_each
 
-    said = [("CHECK: " if remark.check else "") + messages.text(remark.key, **remark.facts) for remark in found.remarks]
-    said += [f"{messages.message(each)} ({each.code})" for each in first_of_each(found.notes)]
-    return [*said, *(f"CHECK: {messages.message(each)} ({each.code})" for each in first_of_each(found.errors))]
+    comments = [
+        ("CHECK: " if remark.check else "") + messages.text(remark.key, **remark.facts) for remark in found.remarks
+    ]
+    comments += [f"{messages.message(each)} ({each.code})" for each in first_of_each(found.notes)]
+    return [*comments, *(f"CHECK: {messages.message(each)} ({each.code})" for each in first_of_each(found.errors))]
