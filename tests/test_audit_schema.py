@@ -214,7 +214,8 @@ def test_init_writes_a_plan_that_has_nothing_to_say(
 
 def test_the_hook_runs_a_command_that_there_is(capfd: pytest.CaptureFixture[str]) -> None:
     """What `.pre-commit-hooks.yaml` calls exists, and takes files."""
-    (hook,) = yaml.safe_load((DATA.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    program, *arguments = hook["entry"].split()
-    assert program == "plan"
+    hooks = yaml.safe_load((DATA.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    entries = [hook["entry"].split() for hook in hooks]
+    assert {entry[0] for entry in entries} == {"plan"}
+    (arguments,) = [entry[1:] for entry in entries if entry[1] == "validate"]
     assert main([*arguments, str(DATA / "targets.yaml"), str(DATA / "plans" / "changsha-13fyp.yaml")]) == 0

@@ -92,3 +92,22 @@ def test_unit_and_scope_in_each_language(run: Run, tmp_path: Path) -> None:
     assert "the whole city" in run("show", "x", "--plan", plan, "--lang", "en").out
     document = json.loads(run("check", "2023", actuals, "--plan", plan, "--format", "json").out)
     assert (document["results"][0]["unit"], document["results"][0]["actual"]) == ("亿元", 16)
+
+
+def test_a_category_of_an_own_profile_has_a_label_in_each_language(run: Run, tmp_path: Path) -> None:
+    """People read the label, JSON has the category; without a label the category itself is shown."""
+    read(
+        tmp_path,
+        "profiles:\n  - name: own\n    lines: [{category: good, status: on_track, level: 90, label: {zh: 良好, en: Doing well}}]\n"
+        "    below: {category: too_low, status: off_track}\n",
+    )
+    plan, actuals = str(tmp_path / "t.yaml"), tmp_path / "a.csv"
+    for value, english, chinese, category in (
+        ("16", "Doing well", "良好", "good"),
+        ("3", "too low", "too low", "too_low"),
+    ):
+        actuals.write_text(f"indicator,year,value\nx,2023,{value}\n", encoding="utf-8")
+        asked = ("check", "2023", str(actuals), "--plan", plan, "--profile", "own")
+        assert english in run(*asked, "--lang", "en").out
+        assert chinese in run(*asked, "--lang", "zh").out
+        assert json.loads(run(*asked, "--format", "json").out)["results"][0]["category"] == category

@@ -273,6 +273,7 @@ def check(
         against=against,
         rows=by_indicator,
         latest=year == "latest",
+        labels=criteria.labels,
     )
 
 

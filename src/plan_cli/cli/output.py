@@ -123,6 +123,7 @@ def rendered(report: Report, format: str, common: TableResult, messages: Message
 
     to_file = common.file is not None
     encoding = "utf-8" if to_file else sys.stdout.encoding or "utf-8"
+    messages = messages.with_categories(getattr(report, "labels", {}))
     page = Page(messages, _width(common, to_file), _color(common, to_file), encoding)
     module = renderer(format)
     text = module.write(report, page)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
@@ -54,6 +54,11 @@ class Messages:
     def text(self, key: str, /, **facts: Any) -> str:
         """The word or sentence for a key, its facts filled in."""
         return self._filled(self.words[key], facts)
+
+    def with_categories(self, labels: Mapping[str, Label]) -> Messages:
+        """The same words, with the labels that an office gives its own categories."""
+        own = {category: label.in_language(self.language) for category, label in labels.items()}
+        return replace(self, categories={**self.categories, **own}) if own else self
 
     def category(self, key: str) -> str:
         """A profile's own word for a verdict; the category of an office's own profile stands as it was written."""

@@ -66,6 +66,8 @@ class StatedProfile:
     source: str = ""
     version: str = ""
     rounded: bool = False
+    #: What people read for a category, where its author says so.
+    labels: Mapping[str, Label] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

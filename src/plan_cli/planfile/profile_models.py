@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from plan_cli.planfile.values import PlanPart, Positive, Slug, exactly_one
+from plan_cli.planfile.values import Labels, PlanPart, Positive, Slug, exactly_one
 
 Status = Literal["on_track", "lagging", "off_track", "reversing"]
 #: What a line may be drawn on: the key of its percentage.
@@ -18,6 +18,7 @@ class LineModel(PlanPart):
     model_config = exactly_one(*BASES)
 
     category: Slug = Field(description="The office's own word for it, e.g. good_progress.")
+    label: Labels | None = Field(None, description="What people read instead: one text, or one for each language.")
     status: Status = Field(description="Which of the closed statuses it means.")
     rate: Decimal | None = Field(None, description="In % of the required rate of growth.")
     level: Positive | None = Field(None, description="In % of the year's milestone.")
@@ -35,6 +36,7 @@ class BelowModel(PlanPart):
     """What lies below the last line of a profile."""
 
     category: Slug = Field(description="The office's own word for it.")
+    label: Labels | None = Field(None, description="What people read instead: one text, or one for each language.")
     status: Status = Field("reversing", description="Which of the closed statuses it means.")
 
 

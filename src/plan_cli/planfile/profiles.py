@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plan_cli.diagnostics import Diagnostic, Route, any_errors
+from plan_cli.model.indicator import Label
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import StatedLine, StatedProfile
 from plan_cli.planfile.profile_models import BASES, BelowModel, LineModel, ProfileModel, ProfilesModel
@@ -34,9 +35,19 @@ def stated(models: Sequence[ProfileModel]) -> tuple[StatedProfile, ...]:
             rounded=model.rounded,
             lines=tuple(_line(line) for line in model.lines if len(line.given()) == 1),
             worst=(model.below.category, model.below.status),
+            labels=dict(_labels(model)),
         )
         for model in models
     )
+
+
+def _labels(model: ProfileModel) -> Iterator[tuple[str, Label]]:
+    lines: list[LineModel | BelowModel] = [*model.lines, model.below]
+    yield from ((line.category, _label(line.label)) for line in lines if line.label)
+
+
+def _label(written: str | dict[str, str]) -> Label:
+    return Label(dict(written) if isinstance(written, dict) else {"": written})
 
 
 def _line(line: LineModel) -> StatedLine:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plan_cli.model.growing import Compound, Straight
+from plan_cli.model.indicator import Label
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import StatedLine, StatedProfile
 from plan_cli.model.trajectory import NoTrajectory
@@ -30,6 +31,11 @@ class OwnProfile:
     def name(self) -> str:
         """What it is called."""
         return self.stated.name
+
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        """What people read for its categories."""
+        return self.stated.labels
 
     @property
     def rounded(self) -> bool:

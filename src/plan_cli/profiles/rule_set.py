@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from plan_cli.model.growing import Compound
+from plan_cli.model.indicator import Label
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.thresholds import Criteria, Situation, Status
@@ -32,6 +33,7 @@ class RuleSet:
     due: ClassVar[bool] = False
     shape: ClassVar[Path | None] = None
     later_baseline: ClassVar[bool] = False
+    labels: ClassVar[Mapping[str, Label]] = {}
     unavailable: ClassVar[str | None] = None
     history: ClassVar[int] = 0
 

@@ -13,6 +13,7 @@ from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic, any_errors
 from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_verdicts
 from plan_cli.i18n import MACHINE, Messages, messages_in
+from plan_cli.model.indicator import Label
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
@@ -50,6 +51,8 @@ class CheckReport(Framed):
     against: Literal["in_force", "original"] = "in_force"
     rows: Mapping[str, Sequence[Actual]] = field(default_factory=dict, repr=False)
     latest: bool = False
+    #: What people read for the categories of the office's own profile.
+    labels: Mapping[str, Label] = field(default_factory=dict)
 
     @property
     def summary(self) -> dict[str, int]:

@@ -6,14 +6,14 @@ the audit found in the plan. Its parts are blocks, so that HTML, Markdown and a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
-from plan_cli.model.indicator import Indicator
+from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
@@ -80,6 +80,11 @@ class FullReport:
     check: CheckReport
     histories: tuple[IndicatorHistory, ...]
     audit: tuple[Diagnostic, ...] = ()
+
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        """What people read for the categories of the office's own profile."""
+        return self.check.labels
 
     @property
     def plan(self) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, messages_in
+from plan_cli.model.indicator import Label
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Profile
@@ -44,6 +46,11 @@ class MilestonesReport(Framed):
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: ExitCode = ExitCode.OK
     profile: Profile | None = None
+
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        """What people read for the categories of the office's own profile."""
+        return self.profile.labels if self.profile else {}
 
     @cached_property
     def years(self) -> tuple[int, ...]:
