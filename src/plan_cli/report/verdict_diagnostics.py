@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.i18n import MACHINE, messages_in
+from plan_cli.model.numbers import rounded
 from plan_cli.profiles import Status
 
 _CODES = {
@@ -21,10 +24,18 @@ def as_diagnostic(judged: Assessment) -> Diagnostic | None:
     indicator, row = judged.indicator, judged.evidence.row
     facts = {
         "id": indicator.id, "name": indicator.name, "year": judged.year, "profile": judged.profile,
-        "unit": indicator.unit, "actual": judged.evidence.value,
+        "unit": indicator.unit, "actual": _shown(judged),
         "milestone": judged.milestone if judged.line is None else judged.line,
-        "baseline": indicator.baseline.value, "gap": judged.gap, "category": judged.category,
+        "baseline": indicator.baseline.value if judged.scale is None else Decimal(0), "gap": judged.gap, "category": judged.category,
         "reason": messages_in(MACHINE).reason(judged.reason),
     }  # fmt: skip
     place = row.place if row and row.place else indicator.place
     return Diagnostic(code, facts, place=place, indicator=indicator.id, severity_here=judged.severity)
+
+
+def _shown(judged: Assessment) -> Decimal | None:
+    """The actual; one that was computed from rates at the decimals that it is judged with."""
+    found = judged.evidence
+    if found.value is None or found.rate_decimals is None:
+        return found.value
+    return rounded(found.value, judged.digits)
