@@ -3,12 +3,15 @@
 import json
 import os
 import re
+import time
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
 
 from plan_cli.__main__ import main
+from plan_cli.render import formats_of
+from plan_cli.report.check import CheckReport
 
 PLAN = """\
 format: 1
@@ -180,3 +183,31 @@ def test_many_files_name_only_the_bad_one(here: Path, capfd: pytest.CaptureFixtu
     assert code == 1
     assert next(line for line in out.splitlines() if "error[" in line).startswith("bad.yaml:")
     assert out.count("error[") == 1
+
+
+@pytest.mark.parametrize("format", formats_of(CheckReport))
+def test_no_character_of_the_data_breaks_a_format(here: Path, format: str) -> None:
+    """Half a surrogate pair, ESC, BEL, U+FFFF and bidi marks are escaped; the output is what its format says it is."""
+    name = "sh\\ud800\\u001b[31m\\u0007\\uffff\\u202e"
+    (here / "a.json").write_text(f'[{{"indicator": "{name}", "year": 2023, "value": 1}}]')
+    assert main(["check", "2023", "a.json", "--plan", "p.yaml", "--format", format, "-o", "out"]) in (1, 3)
+    text = (here / "out").read_bytes().decode("utf-8")
+    if format == "junit":
+        Xml.fromstring(text)
+    elif format in ("json", "gitlab", "sarif", "badge"):
+        json.loads(text)
+    else:
+        assert not re.search("[\x07\x1b\u202e]", text)
+
+
+def test_junit_takes_no_longer_than_the_size_of_a_plan_asks(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Two thousand indicators with a finding each are a matter of a moment, not of their square."""
+    indicators = [f"  - {{id: i{n}, name: N{n}, unit: t, baseline: 100, target: 150}}" for n in range(2000)]
+    (here / "many.yaml").write_text(PLAN[: PLAN.index("  - ")] + "\n".join(indicators) + "\n")
+    rows = [f"i{n},2023,101" for n in range(2000)]
+    (here / "many.csv").write_text("indicator,year,value\n" + "\n".join(rows) + "\n")
+    begun = time.process_time()
+    assert main(["check", "2023", "many.csv", "--plan", "many.yaml", "--format", "junit"]) == 1
+    assert time.process_time() - begun < 12
+    suite = Xml.fromstring(capfd.readouterr().out)
+    assert (suite.get("tests"), suite.get("failures")) == ("2001", "2000")

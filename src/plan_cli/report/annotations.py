@@ -48,7 +48,7 @@ def _numbered(diagnostics: Iterable[Diagnostic]) -> Iterator[Annotation]:
         text = english.message(found) + (f" ({hint})" if hint else "")
         essence = _essence(found, file)
         seen[essence] += 1
-        name = sha256(f"{essence}#{seen[essence]}".encode()).hexdigest()[:32]
+        name = sha256(f"{essence}#{seen[essence]}".encode(errors="surrogatepass")).hexdigest()[:32]
         yield Annotation(found.code, found.rule, str(found.severity), text, place, file, name, found.indicator or "")
 
 
