@@ -494,6 +494,21 @@ def test_a_profiler_has_its_say() -> None:
         (["explain", "PLN201", "--actuals", ACTUALS], "--actuals"),
         (["explain", "PLN201", "--profile", "sdsn"], "--profile"),
         (["validate", "data/targets.yaml", "--plan", "data/targets.yaml"], "--plan"),
+        (["check", "2023", ACTUALS, "--path", "compound", "--profile", "linear"], "--path"),
+        (["milestones", "--path", "compound", "--profile", "linear"], "--path"),
+        (["check", "2023", ACTUALS, "--allow-outside"], "--allow-outside"),
+        (["check", "2023", ACTUALS, "--compare", "--format", "sarif"], "sarif"),
+        (["check", "2023", ACTUALS, "--emit", "json=x.json", "--emit", "csv=x.json"], "x.json"),
+        (["check", "2023", ACTUALS, "--emit", "json=x.out", "-o", "x.out", "--format", "csv"], "x.out"),
+        (["check", "2023", ACTUALS, "--by", "source", "--targets", "plan"], "--baselines"),
+        (["check", "2023", ACTUALS, "--by", "source", "--format", "junit"], "junit"),
+        (["check", "2023", ACTUALS, "--by", "source", "--skip", "1"], "--skip"),
+        (["show", "--encoding", "utf-8"], "--encoding"),
+        (["show", "--as", "fdi"], "--as"),
+        (["show", "fdi", "--format", "json", "--scale", "2"], "--scale"),
+        (["explain", "PLN201", "--as", "fdi"], "--as"),
+        (["template", "--excel", "-o", "none/x.xlsx"], "--excel"),
+        (["chart", "fdi", "--font", "pyproject.toml"], "--font"),
         (["check", ACTUALS, "2023"], f"plan check 2023 {ACTUALS}"),
         (["check", ACTUALS], f"plan check YEAR {ACTUALS}"),
         (["explain", "fdi"], "plan explain fdi YEAR"),
@@ -503,8 +518,9 @@ def test_a_profiler_has_its_say() -> None:
 def test_what_would_be_passed_over_is_refused(run: Run, arguments: list[str], says: str) -> None:
     """An option without use, one given twice, an empty value, arguments in the wrong order: exit 2, and what to write."""
     ran = run(*arguments, "--lang", "en") if "--lang" not in arguments else run(*arguments)
-    assert (ran.code, ran.out) == (2, "")
-    assert says in ran.err
+    assert ran.code == 2
+    assert "--format" in arguments or ran.out == ""
+    assert says in ran.out + ran.err
 
 
 def test_several_profiles_are_compared(run: Run) -> None:

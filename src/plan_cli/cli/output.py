@@ -83,11 +83,13 @@ def write_emits(
     report: Report, wanted: Sequence[str], common: TableResult, messages: Messages, formats: Sequence[str]
 ) -> None:
     """Write the report to more files: each ``FORMAT=PATH``; ``-`` is stdout, a job's summary on GitHub is added to."""
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for each in wanted:
         format, _, path = each.partition("=")
         if not path or format not in formats:
             raise CannotRunError(messages.text("usage_emit", got=each, known=list(formats)))
+        if path != "-" and path in (common.file, *(other for _, other in pairs)):
+            raise CannotRunError(messages.text("usage_emit_twice", file=path))
         pairs.append((format, path))
     for format, path in pairs:
         content = rendered(report, format, replace(common, output=path), messages)
@@ -105,7 +107,10 @@ def chosen_format(
 ) -> str:
     """The format that was named, or that the suffix of the output file means."""
     if common.format is not None or common.file is None:
-        return common.format or default
+        named = common.format or default
+        if named not in formats:
+            raise CannotRunError(messages.text("usage_format", got=named, known=list(formats)))
+        return named
     suffix = os.path.splitext(common.file)[1].lower()
     if suffix.lstrip(".") in formats:
         return suffix.lstrip(".")

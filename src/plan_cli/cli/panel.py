@@ -15,7 +15,7 @@ from plan_cli import files
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
 from plan_cli.cli.output import print_note, write_report
-from plan_cli.cli.params import TABLE_FORMATS, Common, one_of
+from plan_cli.cli.params import TABLE_FORMATS, Common, one_of, options_set
 from plan_cli.cli.progress import reading
 from plan_cli.i18n import Messages
 from plan_cli.model.plan import Plan
@@ -49,9 +49,8 @@ def refuse_idle_options(options: Mapping[str, Any], messages: Messages) -> None:
 
 def refuse_panel_options(options: PanelOptions, messages: Messages) -> None:
     """Stop at an option of a panel where there is none."""
-    for each in fields(options):
-        if getattr(options, each.name) is not None:
-            raise CannotRunError(messages.text("usage_needs_by", option=f"--{each.name}"))
+    for option in options_set(options):
+        raise CannotRunError(messages.text("usage_needs_by", option=option))
 
 
 def check_panel(
@@ -74,6 +73,8 @@ def check_panel(
     on_server = all_engines()[engine].remote
     if options.remote and not on_server:
         raise CannotRunError(messages.text("panel_remote", engine=engine))
+    if options.targets is not None and options.baselines in (None, "plan"):
+        raise CannotRunError(messages.text("usage_targets"))
     rules = judging["profile"]
     if rules.history or rules.later_baseline:
         # Such rules look at earlier years of each entity, which a panel's verdicts do not.

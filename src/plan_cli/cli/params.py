@@ -119,6 +119,13 @@ class Reading:
     allow_outside: Annotated[bool, typer.Option("--allow-outside", help="Actuals: the plan may name files outside its folder or repository.")] = False  # fmt: skip # noqa: E501
 
 
+def options_set(group: Any) -> list[str]:
+    """The options of a group (a dataclass of this module) that were given another value than their default."""
+    hints = get_type_hints(type(group), include_extras=True)
+    changed = [each.name for each in fields(group) if getattr(group, each.name) != each.default]
+    return [str(hints[name].__metadata__[0].default) for name in changed]
+
+
 IndicatorOption = Annotated[
     list[str] | None,
     typer.Option(

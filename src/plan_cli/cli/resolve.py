@@ -118,6 +118,12 @@ def _profile_in(file: str, wanted: str, messages: Messages) -> Profile:
     return profiles[known.index(choice(f"{file}#{wanted}" if wanted else file, "--profile", known, messages))]
 
 
+def refuse_idle_path(path: str | None, rules: Profile, messages: Messages) -> None:
+    """Stop at a path that the profile would not follow, as it has one of its own."""
+    if path is not None and rules.shape is not None and rules.shape.shape != path:
+        raise CannotRunError(messages.text("usage_path_of_profile", profile=rules.name, path=rules.shape.shape))
+
+
 def resolve_year(text: str, plan: Plan, messages: Messages) -> int:
     """The year, if it is one of the plan's."""
     from plan_cli.datafile.periods import read_year
@@ -231,6 +237,8 @@ def figures_for(named: Sequence[str] | None, plan: Plan, reading: Reading, messa
     sources = tuple(map(Source, named)) if named else plan_sources(plan, messages, reading.allow_outside)
     if not sources:
         raise CannotRunError(messages.text("no_figures"))
+    if named and reading.allow_outside:
+        raise CannotRunError(messages.text("usage_allow_outside"))
     if len(named or ()) > 1:
         _refuse_options_of_one_file(reading, messages)
     return sources

@@ -60,6 +60,8 @@ def chart(
     needs(extra, modules, f".{format}", messages)
     if font is not None and not os.path.isfile(font):
         raise CannotRunError(f"{font}: {messages.problems['missing_file']}")
+    if font is not None and format != "png":
+        raise CannotRunError(messages.text("usage_no_use", option="--font", file=common.output or "-", format=format))
     plan = resolve_plan(common, messages)
     ids = [] if id is None else [resolve_indicator(plan, id, messages)]
     reported = resolve_actuals(actuals or known_actuals(plan, messages, reading.allow_outside), plan, reading, messages)

@@ -23,9 +23,11 @@ from plan_cli.cli.params import (
     IndicatorOption,
     PathOption,
     Reading,
+    options_set,
 )
 from plan_cli.cli.resolve import (
     figures_for,
+    refuse_idle_path,
     resolve_actuals,
     resolve_date,
     resolve_indicator,
@@ -105,14 +107,12 @@ def check(
     date = None if as_of is None else resolve_date(as_of, messages)
     rules, *others = [resolve_profile(each, plan, messages) for each in profiles]
     ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
+    refuse_idle_path(path, rules, messages)
     figures = figures_for(actuals, plan, reading, messages)
     judging: dict[str, Any] = {"profile": rules, "path": path, "indicators": ids}
     if panel.by:
         idle: dict[str, object] = {"--emit": emit, "--compare": compare, "--trace": trace, "--as-of": as_of}
-        idle |= {"--sheet": reading.sheet, "--stdin-filename": reading.stdin_filename, "--as": reading.about}
-        idle |= {"--column": reading.column, "--where": reading.where, "--scale": reading.scale, "--unit": reading.unit}
-        idle |= {"--decimal": reading.decimal, "--missing": reading.missing, "--skip": reading.skip}
-        idle |= {"--include-forecasts": reading.include_forecasts}
+        idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(reading)}
         idle |= {"--against": against == "original", year: period}
         idle |= {"latest": judged_year == "latest"}
         refuse_idle_options(idle, messages)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,9 +10,10 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import print_note, write_report
-from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, PathOption, Reading
+from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, PathOption, Reading, options_set
 from plan_cli.cli.resolve import (
     known_actuals,
+    refuse_idle_path,
     resolve_actuals,
     resolve_indicator,
     resolve_plan,
@@ -82,10 +82,8 @@ def explain(
 
 def _refuse_idle(options: Mapping[str, str | None], reading: Reading, messages: Messages) -> None:
     """Stop at an option that only a verdict uses."""
-    given = {f"--{name.replace('_', '-')}": value for name, value in asdict(reading).items()} | dict(options)
-    for option, value in given.items():
-        if value:
-            raise CannotRunError(messages.text("usage_needs_verdict", option=option))
+    for option in (*options_set(reading), *(option for option, value in options.items() if value)):
+        raise CannotRunError(messages.text("usage_needs_verdict", option=option))
 
 
 def _profiles(name: str, common: Common, messages: Messages) -> Report:
@@ -135,6 +133,7 @@ def _verdict(
 
     plan = resolve_plan(common, messages)
     rules = resolve_profile(profile, plan, messages)
+    refuse_idle_path(path, rules, messages)
     id = resolve_indicator(plan, what, messages)
     judged_year = resolve_year_or_latest(year, plan, messages)
     figures = file or known_actuals(plan, messages, reading.allow_outside)

@@ -10,7 +10,7 @@ from plan_cli.cli import candidates
 from plan_cli.cli.errors import messages_for
 from plan_cli.cli.output import write_report
 from plan_cli.cli.params import TABLE_FORMATS, Common, IndicatorOption, PathOption
-from plan_cli.cli.resolve import resolve_indicator, resolve_plan, resolve_profile
+from plan_cli.cli.resolve import refuse_idle_path, resolve_indicator, resolve_plan, resolve_profile
 
 FORMATS = TABLE_FORMATS
 
@@ -45,4 +45,6 @@ def milestones(
     plan = resolve_plan(common, messages)
     ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
     rules = None if profile is None else resolve_profile(profile, plan, messages)
+    if rules is not None:
+        refuse_idle_path(path, rules, messages)
     return write_report(api.milestones(plan, path, ids, rules), common, messages, FORMATS)

@@ -26,6 +26,7 @@ from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import (
     figures_for,
     last_year,
+    refuse_idle_path,
     resolve_actuals,
     resolve_indicator,
     resolve_plan,
@@ -82,6 +83,7 @@ def report(
         needs(*EXTRAS[format], f"--format {format}", messages)
     plan = resolve_plan(common, messages)
     rules = resolve_profile(profile, plan, messages)
+    refuse_idle_path(path, rules, messages)
     ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
     if group is not None:
         group = next((key for key, label in plan.groups.items() if group in label.texts.values()), group)

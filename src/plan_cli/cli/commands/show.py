@@ -9,7 +9,7 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import chosen_format, write_report
-from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, Reading
+from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, Reading, options_set
 from plan_cli.cli.resolve import known_actuals, resolve_actuals, resolve_indicator, resolve_plan
 
 FORMATS = TABLE_FORMATS
@@ -46,8 +46,12 @@ def show(
     only = None if id is None else plan.indicator(resolve_indicator(plan, id, messages))
     if only is None and actuals is not None:
         raise CannotRunError(messages.text("usage_needs_id", option="--actuals"))
+    for option in options_set(reading) if only is None else ():
+        raise CannotRunError(messages.text("usage_needs_id", option=option))
     # For programs nothing is read that they did not name.
     for_people = chosen_format(common, messages, FORMATS) in ("table", "markdown")
+    for option in options_set(reading) if actuals is None and not for_people else ():
+        raise CannotRunError(messages.text("usage_needs_actuals", option=option))
     if only is None or (actuals is None and not for_people):
         return write_report(ShowReport(plan, only), common, messages, FORMATS)
     reported = resolve_actuals(actuals or known_actuals(plan, messages, reading.allow_outside), plan, reading, messages)

@@ -43,6 +43,8 @@ def template(
     format = chosen_format(common, messages, FORMATS, "csv")
     if format == "xlsx" and common.file is None:
         raise CannotRunError(messages.text("usage_binary", format=format))
+    if excel and format != "csv":
+        raise CannotRunError(messages.text("usage_no_use", option="--excel", file=common.file, format=format))
     content = api.template(plan, messages.language, only_year, wide=wide, format=format, excel=excel)
     if content is None:
         from plan_cli.diagnostics import Diagnostic
