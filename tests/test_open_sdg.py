@@ -73,6 +73,17 @@ def test_the_verdicts_are_the_published_ones(run: Run, site: Path) -> None:
     assert (missing, published) == (["2-4-1", "4-5-1.1", "4-5-1.2", "8-5-1"], {})
 
 
+def test_a_plan_beside_the_site_says_how_to_read_it(run: Run, site: Path, tmp_path: Path) -> None:
+    """Figures outside the plan's folder are read where that is allowed, which the next step says."""
+    inside, outside = tmp_path / "in" / "plan.yaml", tmp_path.parent / f"{tmp_path.name}-out" / "plan.yaml"
+    assert "--allow-outside" in run("init", str(inside), "--from", str(site), "--lang", "en").err
+    assert "--allow-outside" not in run("init", str(site / "p.yaml"), "--from", str(site), "--lang", "en").err
+    run("init", str(outside), "--from", str(site))
+    command = ("check", "latest", "--plan", str(outside), "--profile", "statcan", "--format", "json")
+    assert run(*command).code == 2
+    assert json.loads(run(*command, "--allow-outside").out)["summary"]["evaluated"] > 20
+
+
 def test_figures_for_the_calculation_and_years_in_pairs(site: Path) -> None:
     """A Progress column stands in for the values; 2016/2017 and 2016-2018 count as their first year."""
     keys = draft_of_open_sdg(site, site).keys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan_cli import files
+from plan_cli.cli.discovery import allowed_folder
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import print_note
 from plan_cli.cli.params import ForceOption, General
@@ -107,7 +109,11 @@ def _imported(
         raise CannotRunError(messages.text(error.reason, file=source)) from error
     head = f"# yaml-language-server: $schema={SCHEMA}\n"
     text = head + plan_text(draft, lambda key, facts: messages.text(key, **facts))
-    return text, messages.text("import_done", file=file, indicators=len(draft.indicators), checks=draft.to_check)
+    done = messages.text("import_done", file=file, indicators=len(draft.indicators), checks=draft.to_check)
+    if Path(source).is_dir():
+        inside = Path(source).resolve().is_relative_to(os.path.realpath(allowed_folder(str(file))))
+        done += "\n" + messages.text("import_site_next", file=file, option="" if inside else " --allow-outside")
+    return text, done
 
 
 def _starter(file: Path, language: str) -> str:

@@ -94,7 +94,7 @@ def _add_indicator(config: Config, columns: Columns, file: Path | None, plan_fol
         drafted.has_windows |= selection.has_windows
         if selection.file:
             source: dict[str, Value] = {
-                "file": Path(os.path.relpath(selection.file, plan_folder)).as_posix(),
+                "file": Path(os.path.relpath(selection.file.resolve(), plan_folder.resolve())).as_posix(),
                 "indicator": id,
                 "columns": {"year": "Year", "value": selection.value_column},
                 # The site knows its own unit: a target near zero must not make its figures look wrong.
