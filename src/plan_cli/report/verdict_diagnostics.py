@@ -26,7 +26,8 @@ def as_diagnostic(judged: Assessment) -> Diagnostic | None:
         "id": indicator.id, "name": indicator.name, "year": judged.year, "profile": judged.profile,
         "unit": indicator.unit, "actual": _shown(judged),
         "milestone": judged.milestone if judged.line is None else judged.line,
-        "baseline": indicator.baseline.value if judged.scale is None else Decimal(0), "gap": judged.gap, "category": judged.category,
+        "baseline": indicator.baseline.value if judged.scale is None else Decimal(0),
+        "gap": judged.gap, "category": judged.category,
         "reason": messages_in(MACHINE).reason(judged.reason),
     }  # fmt: skip
     place = row.place if row and row.place else indicator.place
