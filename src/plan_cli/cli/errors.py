@@ -75,7 +75,7 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
         if output is None:
             write_stdout(content, machine=True)
             return ExitCode.UNABLE
-        _write_error_file(output, content.encode())
+        _write_error_file(output, content.encode("utf-8", "backslashreplace"))
     if diagnostics:
         from plan_cli.report.diagnostic import concise
 

@@ -59,7 +59,11 @@ def write_result(content: str | bytes, common: Result, *, machine: bool = True, 
     if common.file is None:
         write_stdout(content, machine=machine)
     else:
-        files.write(common.file, content if isinstance(content, bytes) else content.encode("utf-8"), force=force)
+        files.write(
+            common.file,
+            content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace"),
+            force=force,
+        )
 
 
 def write_report(
@@ -93,7 +97,7 @@ def write_emits(
         pairs.append((format, path))
     for format, path in pairs:
         content = rendered(report, format, replace(common, output=path), messages)
-        raw = content if isinstance(content, bytes) else content.encode("utf-8")
+        raw = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
         if path == "-":
             write_stdout(raw, machine=True)
         elif path == os.environ.get("GITHUB_STEP_SUMMARY"):

@@ -48,7 +48,7 @@ def bytes_of(rows: Iterable[Mapping[str, object]] | Frame) -> bytes:
     if not all(isinstance(record, Mapping) for record in records):
         raise TypeError(f"figures are a file, bytes, rows of dicts or a data frame, not {type(rows).__name__}")
     plain = [{str(key): _plain(value) for key, value in record.items()} for record in records]
-    return json.dumps(plain, ensure_ascii=False).encode()
+    return json.dumps(plain, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _plain(value: Any) -> Any:

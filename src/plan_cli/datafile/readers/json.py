@@ -19,6 +19,7 @@ from plan_cli.encodings import decoded
 from plan_cli.model.numbers import plain_digits
 
 _BLANK = re.compile(r"[ \t\r\n]*")
+_HALF = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"-?[0-9]")
 _DECODER = JSONDecoder()
 
@@ -131,7 +132,9 @@ class Scanner:
             if found is not None:
                 return found[0], found.end()
         try:
-            return _DECODER.raw_decode(self.text, at)
+            value, end = _DECODER.raw_decode(self.text, at)
+            # Half a character (\ud800 alone) is none, and cannot be written to any file.
+            return (_HALF.sub("\ufffd", value) if isinstance(value, str) else value), end
         except JSONDecodeError as error:
             raise _Wrong(error.pos, "json_value") from error
         except (RecursionError, ValueError) as error:
