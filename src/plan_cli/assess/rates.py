@@ -24,9 +24,9 @@ def measured(start: Assessment, trajectory: Trajectory, known: bool) -> Assessme
     goal, sign = trajectory.target, indicator.sign
     observed = yearly_rate(growing, trajectory.start, actual, years) if known else None
     left = Decimal(trajectory.target_year) - start.when
-    # No pace where next to nothing is asked, nor where the path first leads away from what is better.
-    slow = abs(goal - trajectory.start) < unit_of(indicator.decimals) or not required or sign * required < 0
     way = goal - trajectory.start
+    # No pace where next to nothing is asked, nor where the path first leads away from what is better.
+    paced = abs(way) >= unit_of(indicator.decimals) and required is not None and sign * required > 0
     return replace(
         start,
         gap=sign * (actual - milestone),
@@ -35,7 +35,7 @@ def measured(start: Assessment, trajectory: Trajectory, known: bool) -> Assessme
         rates=Rates(
             required=required,
             observed=observed,
-            pace=None if slow or not required or observed is None else observed / required,
+            pace=observed / required if paced and required is not None and observed is not None else None,
             catch_up=yearly_rate(growing, actual, goal, left) if left > 0 else None,
             projected=None if observed is None else growing.carry(trajectory.start, observed, trajectory.span),
         ),
