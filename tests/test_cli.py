@@ -654,3 +654,27 @@ def test_several_files_of_actuals_are_read(run: Run, tmp_path: Path) -> None:
     assert verdicts(*names) == verdicts(str(tmp_path)) == verdicts(str(tmp_path / "*.csv")) == verdicts(ACTUALS)
     assert run("check", "2023", *names, "--as", "fdi").code == 2
     assert run("check", "2023", *names, "--by", "source").code == 2
+
+
+def test_a_workbook_is_no_plan(run: Run, tmp_path: Path) -> None:
+    """What can be done with it is said."""
+    file = tmp_path / "kpis.xlsx"
+    file.write_bytes(b"PK\x03\x04rest")
+    for command in (["validate", str(file)], ["milestones", "--plan", str(file)]):
+        ran = run(*command)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"plan check YEAR {file}" in ran.err
+        assert f"plan init --from {file}" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says", "not_says"),
+    [
+        (["milestones", "--color", "blue"], "'blue' is not one of 'auto'", "Value error"),
+        (["milestones", "-o", "docs"], "docs: ", "''"),
+    ],
+)
+def test_a_mistake_is_named_in_plain_words(run: Run, arguments: list[str], says: str, not_says: str) -> None:
+    """Neither the words of a library nor an empty quotation."""
+    ran = run(*arguments, "--lang", "en")
+    assert (ran.code, says in ran.err, not_says in ran.err) == (2, True, False)

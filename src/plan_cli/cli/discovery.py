@@ -51,6 +51,17 @@ def plan_files(named: str, messages: Messages) -> list[str]:
     return [named]
 
 
+def refuse_workbook(file: str, messages: Messages) -> None:
+    """Stop at a workbook in the place of a plan: say what can be done with it."""
+    try:
+        with open(file, "rb") as opened:
+            workbook = opened.read(4) == b"PK\x03\x04"
+    except (OSError, ValueError):
+        return
+    if workbook:
+        raise CannotRunError(messages.text("usage_workbook", file=file))
+
+
 def allowed_folder(plan: str) -> str:
     """The folder that a plan may read in: its repository, else its own folder."""
     folder = os.path.dirname(os.path.abspath(plan))

@@ -116,7 +116,10 @@ def _message_of(error: Exception, messages: Messages) -> tuple[str, tuple[Diagno
         return messages.text("usage_input", file=error.file), ()
     if isinstance(error, files.ExistingFileError):
         return messages.text("exists", file=error.file), ()
-    return error.format_message() if isinstance(error, typer.TyperException) else str(error), ()
+    if isinstance(error, typer.TyperException):
+        # pydantic's own words before a message of typer.
+        return error.format_message().replace("Value error, ", ""), ()
+    return str(error), ()
 
 
 def _write_error_file(output: str, content: bytes) -> None:

@@ -115,6 +115,8 @@ def chosen_format(
         if named not in formats:
             raise CannotRunError(messages.text("usage_format", got=named, known=list(formats)))
         return named
+    if os.path.isdir(common.file):
+        raise CannotRunError(f"{common.file}: {messages.problems['directory']}")
     suffix = os.path.splitext(common.file)[1].lower()
     if suffix.lstrip(".") in formats:
         return suffix.lstrip(".")

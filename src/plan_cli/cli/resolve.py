@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from plan_cli.cli.discovery import allowed_folder, plan_file
+from plan_cli.cli.discovery import allowed_folder, plan_file, refuse_workbook
 from plan_cli.cli.errors import CannotRunError, cannot_run, choice
 from plan_cli.cli.params import PlanResult, Reading
 from plan_cli.examples import beside_example, is_example
@@ -57,6 +57,7 @@ def resolve_plan(common: PlanResult, messages: Messages) -> Plan:
     from plan_cli.rules import unsound
 
     file = plan_file(common.plan, messages)
+    refuse_workbook(file, messages)
     loaded = load(file, unsound)
     if loaded.plan is None:
         raise CannotRunError(

@@ -10,7 +10,7 @@ import typer
 
 from plan_cli import files
 from plan_cli.cli import candidates
-from plan_cli.cli.discovery import plan_file, plan_files
+from plan_cli.cli.discovery import plan_file, plan_files, refuse_workbook
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
 from plan_cli.cli.output import chosen_format, print_note, write_emits, write_report
 from plan_cli.cli.params import Common, EmitOption, ForceOption
@@ -82,6 +82,8 @@ def validate(
         raise CannotRunError(messages.text("usage_plan_twice"))
     named = [file for each in plans or () for file in plan_files(each, messages)]
     named = named or [plan_file(common.plan, messages)]
+    for file in named:
+        refuse_workbook(file, messages)
     report = chosen(ValidateReport(tuple(load(file, audit) for file in named)), selected, ignored)
     if write_baseline is not None:
         _refuse_foreign_baseline(write_baseline, named, force)

@@ -42,6 +42,7 @@ WORDS = {
     "usage_needs_actuals": "{option} 需要 --actuals FILE",
     "usage_allow_outside": "--allow-outside 只用于规划自己的实际数据；直接给出的文件总会读取",
     "usage_emit_twice": "有两个结果要写入 {file}",
+    "usage_workbook": "{file} 是工作簿，不是规划文件：用 plan check 年份 {file} 评价其中的数据，或用 plan init --from {file} 由它生成规划",
     "usage_swapped": "年份在前：plan check {year} {file}",
     "usage_which_year": "评价哪一年？plan check 年份 {file}",
     "no_figures": "未指明实际数据：请给出数据文件，或在规划中写明 actuals: FILE",
