@@ -156,3 +156,24 @@ def test_thresholds_are_computed_once_for_the_same_two_ends(
     panel = written(tmp_path / "p.csv", [(f"c{i}", "up", y, 100) for i in range(100) for y in (2020, 2023)])
     api.check_panel(plan, panel, 2023, ["county"], baselines="own", targets="plan")
     assert len(calls) == 1
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_rows_of_the_whole_are_judged(plan: Plan, tmp_path: Path, run: Run, engine: str) -> None:
+    """Where a column tells rows apart, those of the whole count; who has none has no figure; without any: exit 2."""
+    panel = tmp_path / "p.csv"
+    rows = ["a,up,2023,3600,F,x", "b,up,2023,3600,,y", "b,up,2023,1,M,z", "b,up,2023,2,F,"]
+    panel.write_text("county,indicator,year,value,sex,note\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    command = ["check", "2023", str(panel), "--by", "county", "--engine", engine, "--indicator", "up"]
+    command += ["--plan", str(tmp_path / "mixed.plan.yaml"), "--format", "json"]
+    document = json.loads(run(*command).out)
+    counts = {group["county"]: group["counts"] for group in document["groups"] if "county" in group}
+    assert (counts, document["bad"]) == ({"a": {"missing": 1}, "b": {"on_track": 1}}, {})
+    facts = {found["code"]: found["facts"] for found in document["diagnostics"]}
+    assert facts["PLN343"] == {"columns": ["sex"], "count": 3}
+    panel.write_text("county,indicator,year,value,sex\nb,up,2023,1,M\nb,up,2023,2,F\n", encoding="utf-8")
+    ran = run(*command)
+    assert (ran.code, "sex" in ran.err + ran.out) == (2, True)
+    # What only describes an entity tells nothing apart.
+    panel.write_text("county,indicator,year,value,zone\na,up,2023,3600,1\nb,up,2023,3600,2\n", encoding="utf-8")
+    assert json.loads(run(*command).out)["summary"]["on_track"] == 2

@@ -28,6 +28,7 @@ from plan_cli.panel.near_lines import with_exact_verdicts
 from plan_cli.panel.own_tables import OwnTable, codes_with_own_targets, read_table, with_baselines, with_own_targets
 from plan_cli.panel.query import by_code, with_verdicts
 from plan_cli.panel.results import results
+from plan_cli.panel.selection import selected
 from plan_cli.panel.thresholds import Thresholds, scaled_thresholds_of, thresholds_of
 from plan_cli.profiles import Profile
 from plan_cli.report.panel import PanelReport
@@ -162,6 +163,10 @@ def _read_and_judged(
             return found
         scan, entity_columns = found
         criteria = _criteria(runner, plan, runner.keys(scan), request, rules)
+        limited = selected(runner, criteria, scan, panel)
+        if isinstance(limited, Diagnostic):
+            return limited
+        scan, parts = limited
         fields = tuple(field for field in scan.fields if field != "indicator")
         reader = CellReader(plan, rules.indicators, fields, scan.delimiter)
         reading = runner.gather(criteria, reader, scan, request.on_progress)
@@ -183,7 +188,7 @@ def _read_and_judged(
             runner.write(results(judged, [each.file for each in inputs]), request.output)
     return PanelReport(
         plan, request.year, rules.profile.name, request.engine, request.by, rules.indicators, inputs, counts,
-        entity_columns,
+        entity_columns, tuple(scan.where), parts,
     )  # fmt: skip
 
 

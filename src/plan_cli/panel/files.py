@@ -15,6 +15,7 @@ from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 
 from plan_cli.datafile.columns import assigned_roles
+from plan_cli.datafile.dimensions import REMARKS, heading_key
 from plan_cli.datafile.headings import NEEDED, role_of
 from plan_cli.datafile.readers import readers
 from plan_cli.diagnostics import Diagnostic, Place
@@ -107,7 +108,10 @@ def scan_of(
         for heading in (*keys, *fields.values()):
             if heading not in there:
                 return _lacks(heading, there, name)
-    return Scan(files, format, keys, fields, delimiter=delimiter), who
+    used = {*keys, *fields.values()}
+    free = (each for each in headings if each not in used and not role_of(each))
+    dimensions = tuple(each for each in free if plain(each) and heading_key(each) not in REMARKS)
+    return Scan(files, format, keys, fields, delimiter=delimiter, dimensions=dimensions), who
 
 
 def _foreign(file: str, name: str) -> Diagnostic | None:

@@ -30,6 +30,9 @@ def gathered(
     totals = runner.fetch(trimmed.filter(is_total).select(*keys).unique().sort(*keys))
     if totals:
         rows = rows.filter(~is_total)
+    for i, heading in enumerate(scan.dimensions):
+        if heading in scan.where:
+            rows = rows.filter(nw.col(f"dim_{i}").is_in(list(scan.where[heading])))
     nothing = [nw.col(key) == "" for key in keys] + [nw.col(name).is_null() for name in scan.fields]
     rows = rows.with_columns(blank=reduce(and_, nothing))
     if criteria.unselected:

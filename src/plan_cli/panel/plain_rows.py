@@ -79,6 +79,8 @@ def used_rows(pl: Any, raw: Any, scan: Scan, criteria: PanelCriteria, presence: 
     wanted = (pl.col(YEAR_READ) == criteria.year) | (pl.col(YEAR_READ) == _of_name(pl, named["base_year"]))
     rows = rows.with_columns(plain.fill_null(False).alias(PLAIN))
     kept = (~pl.col(PLAIN) | wanted) & ~unselected
+    for heading, texts_of_whole in scan.where.items():
+        kept &= pl.col(heading).cast(pl.String).fill_null("").is_in(list(texts_of_whole))
     # The last condition holds for no row: it keeps rows from being left out before they were looked at.
     rows = rows.filter(kept | (pl.col(AT) < 0))
     # From here on there are few rows: what is only asked of them is asked now.

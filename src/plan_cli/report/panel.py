@@ -39,6 +39,8 @@ class PanelReport(Framed):
     inputs: tuple[PanelInput, ...]
     aggregate: Aggregate
     entity_columns: tuple[str, ...]
+    divided_by: tuple[str, ...] = ()
+    parts: int = 0
     fail_on: FailOn = FailOn.AUTO
     allow_empty: bool = False
 
@@ -48,7 +50,9 @@ class PanelReport(Framed):
         found = (("PLN360", self.aggregate.silent), ("PLN361", self.aggregate.totals))
         place = Place(self.inputs[0].file, 1)
         left_out = self.aggregate.left_out.items()
+        parts = {"columns": list(self.divided_by), "count": self.parts}
         return (
+            *((Diagnostic("PLN343", parts, place=place),) if self.parts else ()),
             *(Diagnostic("PLN346", {"count": count, "what": f"{kind}_rows"}, place=place) for kind, count in left_out),
             *(self._names(code, names) for code, names in found if names.count),
         )

@@ -67,6 +67,8 @@ class DuckDB:
         columns = [f"{self._row(file, scan)} + {FILE * position + first} as at", f"{number} as number"]
         entity = zip(scan.keys, scan.by, strict=True)
         columns += [f"coalesce(cast({_name(name)} as varchar), '') as {key}" for key, name in entity]
+        dimensions = enumerate(scan.dimensions)
+        columns += [f"coalesce(cast({_name(name)} as varchar), '') as dim_{i}" for i, name in dimensions]
         for name, heading in scan.fields.items():
             text = f"cast({_name(heading)} as varchar)"
             column = _read_as("bigint", text, YEAR) if name == "year" else text

@@ -49,8 +49,9 @@ class Polars:
         if "year" in columns:
             columns["year_text"] = columns["year"]
             columns["year"] = year_in(pl, columns["year"])
+        dims = {f"dim_{i}": pl.col(name).cast(pl.String).fill_null("") for i, name in enumerate(scan.dimensions)}
         figure = number(pl, raw.collect_schema(), scan.fields["value"])
-        return raw.select(at=pl.col(AT).cast(pl.Int64) + (FILE * position + first), number=figure, **columns)
+        return raw.select(at=pl.col(AT).cast(pl.Int64) + (FILE * position + first), number=figure, **columns, **dims)
 
     def gather(
         self, criteria: PanelCriteria, reader: CellReader, scan: Scan, on_progress: Callable[[int], None]

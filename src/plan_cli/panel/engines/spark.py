@@ -82,6 +82,8 @@ class Spark:
         for key, name in zip(scan.keys, scan.by, strict=True):
             entity = coalesce(self._named(name).cast("string"), lit(""))
             columns.append(self._valid(entity).alias(key))
+        for i, name in enumerate(scan.dimensions):
+            columns.append(coalesce(self._named(name).cast("string"), lit("")).alias(f"dim_{i}"))
         for name, heading in scan.fields.items():
             column = self._named(heading).cast("string")
             if name == "year":
