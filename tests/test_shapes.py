@@ -94,6 +94,38 @@ SHAPES: dict[str, tuple[str, str | bytes, dict[str, Any], str, str]] = {
         "a.csv", "地区,指标,年份,数值\n东区,exp,2023,60\n西区,exp,2023,71\n全市,exp,2023,131\n", {}, "exp", "131"),
     "a selection": ("a.csv", "indicator,year,value,sex\nune,2023,6.4,F\nune,2023,7,M\n", {"where": {"sex": ("F",)}}, "une", "6.4"),
     "sections": ("a.csv", "指标,2022年,2023年\n一、综合,,\n地区生产总值,590,612\n二、人口,,\n常住人口,1,2\n", {}, "gdp", "612"),
+    "OECD": (
+        "a.csv",
+        ("LOCATION,SUBJECT,Subject,TIME,Time,Unit Code,Unit,PowerCode Code,PowerCode,Value,Flag Codes,Flags\n"
+        "DEU,exp,Exports,2023,2023,USD,US Dollar,9,Billions,131,P,Provisional value\n"),
+        {},
+        "exp",
+        "131",
+    ),
+    "FAO": (
+        "a.csv",
+        ("Area,Element,Item,Year,Unit,Value,Flag\nKenya,Production,Sales,2023,tonnes,1260,A\n"
+        "Kenya,Area harvested,Sales,2023,ha,900,A\n"),
+        {},
+        "sale",
+        "1260",
+    ),
+    "Our World in Data": ("a.csv", "Entity,Code,Year,Unemployment\nKenya,KEN,2023,6.4\n", {}, "une", "6.4"),
+    "GENESIS": (
+        "a.csv",
+        "Statistik_Code;Zeit_Code;Zeit_Label;Zeit;1_Auspraegung_Label;WERT\n51000;JAHR;Jahr;2023;Exports;131,5\n",
+        {},
+        "exp",
+        "131.5",
+    ),
+    "an Open SDG site": (
+        "a.csv",
+        ("Year,Series,GeoCode,Region,Units,Observation status,Unit multiplier,Value\n"
+        "2023,Unemployment,,,%,Provisional value,Units,6.4\n2023,Unemployment,E1,East,%,Normal value,Units,7\n"),
+        {},
+        "une",
+        "6.4",
+    ),
     "an era": ("a.csv", "indicator,year,value\nexp,令和5年,131\n", {}, "exp", "131"),
 }  # fmt: skip
 
@@ -124,6 +156,7 @@ def test_a_shape_gives_the_right_figure(tmp_path: Path, shape: str) -> None:
 
 #: name: (content, the code that says what is unclear)
 REFUSED = {
+    "a share of something for money": ("indicator,year,value,unit\nexp,2023,131,Percent of GDP\n", "PLN340"),
     "two units": ("indicator,year,Value (bn EUR),unit\nout,2023,6.5,million EUR\n", "PLN347"),
     "two scenarios": ("indicator,year,value,scenario\nexp,2023,131,High\nexp,2023,120,Low\n", "PLN344"),
     "two sources": ("indicator,year,value,dataset\nexp,2023,131,LFS\nexp,2023,120,Census\n", "PLN344"),

@@ -115,6 +115,7 @@ class Reading:
     decimal: Annotated[str | None, typer.Option("--decimal", metavar=".|,", help="Actuals: the decimal mark.")] = None
     missing: Annotated[list[str] | None, typer.Option("--missing", metavar="MARK", help="Actuals: a further mark for no figure; repeatable.")] = None  # fmt: skip # noqa: E501
     skip: Annotated[int | None, typer.Option("--skip", min=0, metavar="ROWS", help="Actuals: rows above the headings.")] = None  # fmt: skip # noqa: E501
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Actuals: say how each file was read.")] = False
     include_forecasts: Annotated[bool, typer.Option("--include-forecasts", help="Actuals: forecasts count as figures.")] = False  # fmt: skip # noqa: E501
     allow_outside: Annotated[bool, typer.Option("--allow-outside", help="Actuals: the plan may name files outside its folder or repository.")] = False  # fmt: skip # noqa: E501
 

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from plan_cli.cli.discovery import allowed_folder, plan_file, refuse_workbook
 from plan_cli.cli.errors import CannotRunError, cannot_run, choice
+from plan_cli.cli.output import print_note
 from plan_cli.cli.params import PlanResult, Reading
 from plan_cli.examples import beside_example, is_example
 from plan_cli.i18n import Messages, languages, messages_in
 from plan_cli.inputs import STDIN
 from plan_cli.model.sources import Role, Source
+from plan_cli.text import visible
 
 if TYPE_CHECKING:
     from datetime import date
 
     from plan_cli.diagnostics import Diagnostic
-    from plan_cli.model.observations import Actuals, Period
+    from plan_cli.model.observations import Actuals, InputFile, Period
     from plan_cli.model.plan import Plan
     from plan_cli.profiles import Profile
 
@@ -179,6 +181,8 @@ def resolve_actuals(named: str | Sequence[Source] | None, plan: Plan, reading: R
     for diagnostic in actuals.diagnostics:
         if CODES[diagnostic.code].unable:
             raise cannot_run(diagnostic, messages)
+    for used in actuals.inputs if reading.verbose else ():
+        print_note(_how_it_was_read(used, messages))
     for used in actuals.inputs:
         idle = {
             "--sheet": reading.sheet is not None and used.format != "xlsx",
@@ -187,6 +191,22 @@ def resolve_actuals(named: str | Sequence[Source] | None, plan: Plan, reading: R
         for option in (option for option, without_use in idle.items() if without_use):
             raise CannotRunError(messages.text("usage_no_use", option=option, file=used.file, format=used.format))
     return actuals
+
+
+def _how_it_was_read(used: InputFile, messages: Messages) -> str:
+    """Where the headings of a file stand, what its columns became, and which rows were used."""
+    left_out = [f"{reason.replace('_', ' ')} {count}" for reason, count in used.rows_left_out.items()]
+    facts = {
+        "file": visible(used.file),
+        "line": used.heading_row,
+        "columns": [f"{visible(heading)} = {role}" for heading, role in used.columns.items() if role],
+        "unused": [visible(heading) for heading, role in used.columns.items() if role is None] or "–",
+        "unit": used.unit or "–",
+        "used": used.rows_used,
+        "rows": used.rows,
+        "left_out": left_out or "–",
+    }
+    return messages.text("input_read", **facts)
 
 
 def _stated(reading: Reading, plan: Plan, messages: Messages) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from plan_cli.model.sources import FiscalYear, Source
 from plan_cli.model.units import scale_word
 from plan_cli.text import nearest, plain
 
-#: Headings that name indicators where no other column does and their cells are names of the plan.
+#: Headings that come first where a column is looked for whose cells are names of the plan.
 FALLBACK = frozenset({"", "measure", "dataflow", "variable", "item", "项目", "category", "subject", "code", "代码"})
 #: What may stand in SDMX-CSV's ACTION.
 ACTIONS = frozenset({"i", "a", "r", "d", "m", ""})
@@ -223,11 +223,11 @@ class _Columns:
         """A column whose cells are names of the plan though its heading does not say so."""
         if "indicator" in self.positions or self.source.indicator:
             return
-        for position, heading in enumerate(self.texts):
-            fits = heading_key(heading) in FALLBACK and position not in self.positions.values()
-            if fits and any(self.names.meaning(text).only for text in self._cells(position)):
-                self.positions["indicator"] = position
-                return
+        free = [position for position in range(len(self.texts)) if position not in self.positions.values()]
+        named = [position for position in free if any(self.names.meaning(text).only for text in self._cells(position))]
+        if named:
+            likely = [position for position in named if heading_key(self.texts[position]) in FALLBACK] or named
+            self.positions["indicator"] = self._by_meaning(likely)[0]
 
     def _require(self, values: tuple[ValueColumn, ...]) -> None:
         """A diagnostic for every role that is needed and missing."""

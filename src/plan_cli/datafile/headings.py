@@ -25,7 +25,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "series", "series_code", "series_name", "series_description", "kpi", "indicators", "indikator", "indicateur",
         "indicador",
     ),
-    "year": ("年份", "年度", "年", "time_period", "time", "ref_year", "ref_date", "years", "jahr", "année", "año"),
+    "year": ("年份", "年度", "年", "time_period", "time", "ref_year", "ref_date", "years", "jahr", "zeit", "année",
+    "año"),
     "value": (
         "实际值", "数值", "值", "实际完成", "完成值", "实际数", "完成数", "actual", "obs_value", "observation_value",
         "values",

@@ -25,7 +25,8 @@ _WORDS = {
 _LETTERS = {"m": 6, "k": 3, "b": 9}
 _SAME = {
     "人民币": "元", "rmb": "元", "cny": "元", "yuan": "元", "元人民币": "元", "人民币元": "元", "usd": "美元",
-    "us$": "美元", "us dollars": "美元", "dollars": "美元", "$": "美元", "€": "eur", "euro": "eur", "euros": "eur",
+    "us$": "美元", "us dollars": "美元", "us dollar": "美元", "dollars": "美元", "$": "美元", "€": "eur",
+    "euro": "eur", "euros": "eur",
     "£": "gbp",
     "pounds": "gbp", "teu": "标箱", "标准箱": "标箱", "percent": "%", "per cent": "%", "percentage": "%", "pct": "%",
     "pt": "%", "pc": "%", "prozent": "%", "pour cent": "%", "pp": "百分点", "percentage points": "百分点",
@@ -34,6 +35,27 @@ _SAME = {
     "years": "year", "hectares": "ha", "hectare": "ha", "公顷": "ha", "number": "number", "numbers": "number",
     "个": "个",
 }  # fmt: skip
+_MONEY = frozenset(
+    {
+        "元",
+        "美元",
+        "eur",
+        "gbp",
+        "jpy",
+        "yen",
+        "krw",
+        "inr",
+        "rupees",
+        "kr",
+        "chf",
+        "cad",
+        "aud",
+        "brl",
+        "zar",
+        "日元",
+        "港元",
+    }
+)
 #: Units that carry their scale in one word. Case counts: Mt are million tonnes, MT may be metric tons.
 _SCALED = {
     "kt": ("t", 3), "Mt": ("t", 6), "Gt": ("t", 9), "kilotonnes": ("t", 3), "kilotonne": ("t", 3), "kilotons": ("t", 3),
@@ -46,12 +68,16 @@ _FILLERS = re.compile(r"^(in|of|the)\s+|\s+(of|in)(?=\s|$)")
 def shift(unit: str, wanted: str) -> int | None:
     """The power of ten from one unit to another of the same base (万元 → 亿元: −4); None where they are unlike.
 
-    A scale alone (thousands, bn, 万) says nothing of the base, so it goes with every one.
+    A scale alone (thousands, bn, 万) says nothing of the base: it goes with every one but %; where the plan has only a
+    scale, with units that have one too, and with money.
     """
     base, scale = unit_parts(unit)
     wanted_base, wanted_scale = unit_parts(wanted)
-    alone = (base == "" and scale) or (wanted_base == "" and wanted_scale)
-    return scale - wanted_scale if base == wanted_base or alone else None
+    if base == wanted_base:
+        return scale - wanted_scale
+    alone = not base and scale and wanted_base not in ("%", "百分点")
+    of_scale = not wanted_base and wanted_scale and (scale or base in _MONEY)
+    return scale - wanted_scale if alone or of_scale else None
 
 
 def scaled(value: Decimal, power: int) -> Decimal:

@@ -29,6 +29,7 @@ WORDS = {
     "map_unused": "columns not used: {headings}",
     "map_written": "wrote the entry into {file}",
     "map_by_hand": "actuals: in {file} is written in a way that this command does not change; add the entry by hand",
+    "input_read": "{file}: headings on line {line}; {columns}; not used: {unused}; unit of the table: {unit}; rows used: {used} of {rows}; left out: {left_out}",
     "usage_no_use": "{option} means nothing for {file} ({format})",
     "usage_needs_by": "{option} belongs to a panel and needs --by COLUMN",
     "usage_needs_compare": "several --profile need --compare; only one can judge",

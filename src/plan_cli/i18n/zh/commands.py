@@ -28,6 +28,7 @@ WORDS = {
     "map_unused": "未使用的列：{headings}",
     "map_written": "已将条目写入 {file}",
     "map_by_hand": "{file} 中 actuals: 的写法本命令不便改动，请手工加入条目",
+    "input_read": "{file}：表头在第 {line} 行；{columns}；未使用的列：{unused}；全表单位：{unit}；使用 {rows} 行中的 {used} 行；未使用：{left_out}",
     "usage_no_use": "{option} 对 {file}（{format}）不起作用",
     "usage_needs_by": "{option} 属于面板数据，需要 --by COLUMN",
     "usage_needs_compare": "给出多个 --profile 时需要 --compare；评价只能依据其中一个",
