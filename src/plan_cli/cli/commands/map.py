@@ -33,9 +33,7 @@ def map(
 
     Examples:
 
-      plan map figures.csv
-
-      plan map figures.csv -w
+      plan map data/actuals/changsha.csv
     """
     from plan_cli import api
     from plan_cli.codes import CODES
