@@ -46,7 +46,7 @@ WORDS = {
     "usage_emit_twice": "two results would be written to {file}",
     "usage_workbook": "{file} is a workbook, not a plan: check its figures with plan check YEAR {file}, or make a plan of it with plan init --from {file}",
     "usage_swapped": "the year comes first: plan check {year} {file}",
-    "usage_which_year": "which year is to be judged? plan check YEAR {file}",
+    "usage_which_year": "which year? plan check YEAR {file}",
     "no_figures": "what was reported? name a file of actuals, or write actuals: FILE in the plan",
     "example_written": "wrote {files}; next: cd {folder} && plan check {year}",
     "panel_nothing": "Nothing could be evaluated: {counts}.",

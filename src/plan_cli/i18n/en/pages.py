@@ -94,7 +94,7 @@ PAGES = {
     "PLN305": 'Footnotes, sources and remarks under a table are no rows of it.',
     "PLN338": 'A file may hold more than the plan. Rows about indicators that the plan does not have are counted and left out.',
     "PLN341": "A year such as 2023/24 or FY2023 is not a calendar year. The plan's key `fiscal_year` states when a year starts and which calendar year it is named after.",
-    "PLN342": "A figure of several years (2009-11) is assessed only where the plan's key `windows` states which year it speaks of.",
+    "PLN342": "A figure of several years (2009-11) is assessed only where the plan's key `windows` states which year it counts for.",
     "PLN343": 'Rows of one indicator and period differ in a column such as sex or region. The row whose cell there is blank or names the total is used.',
     "PLN344": 'Rows of one indicator and period differ in a column that is not used, and none of them is the total. No figure is taken; a selection (`where`) states which rows are meant.',
     "PLN345": 'A column has the same part of a population in every row, for example women only.',
