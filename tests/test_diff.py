@@ -99,3 +99,19 @@ def test_a_plan_and_a_result_are_not_compared(run: Run, plans, tmp_path: Path) -
     ran = run("diff", plan, str(tmp_path / "a.json"))
     assert (ran.code, ran.out) == (2, "")
     assert "two plans" in ran.err
+
+
+def test_since_puts_the_earlier_verdict_beside_the_new_one(run: Run, plans, tmp_path: Path) -> None:
+    """In the table a column, in JSON ``previous``; what is no result of a check is refused."""
+    plan = plans(OLD, OLD)[0]
+    for name, value in (("a", 130), ("b", 90)):
+        (tmp_path / f"{name}.csv").write_text(f"indicator,year,value\nx,2023,{value}\n")
+    earlier = str(tmp_path / "a.json")
+    run("check", "2023", str(tmp_path / "a.csv"), "--plan", plan, "-o", earlier)
+    call = ["check", "2023", str(tmp_path / "b.csv"), "--plan", plan, "--since", earlier]
+    document = json.loads(run(*call, "--format", "json").out)
+    jsonschema.validate(document, schema_of("check"))
+    assert document["results"][0]["previous"]["status"] == "on_track"
+    line = next(line for line in run(*call, "--lang", "en").out.splitlines() if " X " in line)
+    assert line.index("reversing") < line.index("on track")
+    assert run(*call[:-1], plan).code == 2

@@ -142,6 +142,26 @@ def resolve_year_or_latest(text: str, plan: Plan, messages: Messages) -> int | L
     return "latest" if text == "latest" else resolve_year(text, plan, messages)
 
 
+def resolve_result(file: str, messages: Messages) -> dict[str, Any] | None:
+    """The document of a file, if it is a result of plan check."""
+    import json
+
+    from plan_cli.inputs import read_bytes
+
+    raw = read_bytes(file)
+    if not isinstance(raw, bytes):
+        raise CannotRunError(messages.message(raw), (raw,))
+    if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return None
+    try:
+        document = json.loads(raw)
+    except ValueError:
+        return None
+    if isinstance(document, dict) and document.get("schema") == "plan.check/1":
+        return document
+    return None
+
+
 def resolve_period(text: str) -> Period | None:
     """The part of a year that a text names (2023-Q2, 2023-01/2023-07), or None."""
     from plan_cli.datafile.periods import read_period

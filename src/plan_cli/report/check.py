@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from plan_cli.assess import Assessment
 from plan_cli.codes import Severity
@@ -51,6 +51,7 @@ class CheckReport(Framed):
     against: Literal["in_force", "original"] = "in_force"
     rows: Mapping[str, Sequence[Actual]] = field(default_factory=dict, repr=False)
     latest: bool = False
+    previous: Mapping[str, Mapping[str, Any]] | None = field(default=None, repr=False)
     #: What people read for the categories of the office's own profile.
     labels: Mapping[str, Label] = field(default_factory=dict)
 
@@ -131,6 +132,8 @@ class CheckReport(Framed):
         record = json_values.verdict(result, self.path)
         if self.trace:
             record["trace"] = trace(result)
+        if self.previous is not None:
+            record["previous"] = json_values.previous(self.previous.get(result.indicator.id))
         return record
 
     def to_record(self) -> CheckDocument:

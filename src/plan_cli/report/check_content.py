@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
-from plan_cli.report.cells import text_of
+from plan_cli.report.cells import Cell, status_cell, text_of
 from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.exit_line import exit_line
 from plan_cli.report.indicators import (
@@ -86,15 +86,26 @@ def _table(report: CheckReport, results: list[Assessment], messages: Messages) -
 
     def with_sparkline(result: Assessment, messages: Messages) -> list[Row]:
         verdict = verdict_row(result, messages)
+        if report.previous is not None:
+            verdict = verdict.with_cells(was=_previous(report.previous.get(result.indicator.id), messages))
         if report.period is not None or not result.trajectory:
             return [verdict]
         drawn = sparkline(result, report.rows.get(result.indicator.id, ()))
         return [verdict.with_cells(spark=drawn)]
 
     word, columns = messages.text, verdict_columns(messages, report.profile, latest=report.latest)
+    if report.previous is not None:
+        columns += (Column("was", word("was")),)
     if report.period is None:
         columns += (Column("spark", word("spark"), optional=True, graphic=True, legend=word("legend_spark")),)
     return Table(columns, grouped_rows(report.plan, results, with_sparkline, messages))
+
+
+def _previous(record: Mapping[str, Any] | None, messages: Messages) -> Cell:
+    """The verdict of an earlier result."""
+    if record is None:
+        return Cell(None)
+    return status_cell(Status(record["status"]), messages.text(record["status"]))
 
 
 def _footnotes(shown: list[Assessment], results: Iterable[Assessment], messages: Messages) -> list[Block]:

@@ -21,10 +21,11 @@ from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.model.scale import Scale
 from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
+from plan_cli.profiles import Status
 from plan_cli.report.number_format import json_number
 
 if TYPE_CHECKING:
-    from plan_cli.report.records.check import Interval, OlderFigure, VerdictRecord
+    from plan_cli.report.records.check import Interval, OlderFigure, PreviousVerdict, VerdictRecord
     from plan_cli.report.records.shared import (
         BaselineRecord,
         DiagnosticRecord,
@@ -235,6 +236,19 @@ def _older(row: Actual) -> OlderFigure:
         "obs_status": row.status,
         "published": row.published.isoformat() if row.published else None,
         "source": {"file": row.place.file, "line": row.place.line, "column": row.place.column},
+    }
+
+
+def previous(record: Mapping[str, Any] | None) -> PreviousVerdict | None:
+    """The verdict of an earlier result, read from its document."""
+    if record is None:
+        return None
+    status = Status(record["status"])
+    return {
+        "year": record.get("year"),
+        "status": status,
+        "category": record.get("category"),
+        "actual": record.get("actual"),
     }
 
 

@@ -34,6 +34,7 @@ from plan_cli.cli.resolve import (
     resolve_period,
     resolve_plan,
     resolve_profile,
+    resolve_result,
     resolve_year_or_latest,
 )
 from plan_cli.exits import FailOn
@@ -78,6 +79,10 @@ def check(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Judge with what was published by that date.")
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="FILE", help="Show the verdicts of an earlier JSON result."),
+    ] = None,
 ) -> int:
     """Are the actuals on track?
 
@@ -114,7 +119,7 @@ def check(
         idle: dict[str, object] = {"--emit": emit, "--compare": compare, "--trace": trace, "--as-of": as_of}
         idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(reading)}
         idle |= {"--against": against == "original", year: period}
-        idle |= {"latest": judged_year == "latest"}
+        idle |= {"latest": judged_year == "latest", "--since": since}
         refuse_idle_options(idle, messages)
         assert judged_year != "latest"
         if len(figures) > 1:
@@ -129,6 +134,11 @@ def check(
     version: Literal["in_force", "original"] = "original" if against == "original" else "in_force"
     report = api.check(plan, reported, judged_year, period=period, as_of=date, against=version, **judging)
     report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)
+    if since is not None:
+        earlier = resolve_result(since, messages)
+        if earlier is None:
+            raise CannotRunError(messages.text("usage_since", file=since))
+        report = replace(report, previous={each["id"]: each for each in earlier["results"]})
     write_emits(report, emit or (), common, messages, FORMATS)
     if compare:
         compared = api.compare(plan, reported, report, indicators=ids, profiles=others)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import write_report
 from plan_cli.cli.params import TABLE_FORMATS, TableResult
+from plan_cli.cli.resolve import resolve_result
 from plan_cli.exits import ChangeThreshold
 
 if TYPE_CHECKING:
@@ -41,33 +42,13 @@ def diff(
     from plan_cli.report.plan_diff import PlanDiffReport
 
     messages = messages_for(common.lang)
-    before, after = _result(old, messages), _result(new, messages)
+    before, after = resolve_result(old, messages), resolve_result(new, messages)
     if before is not None and after is not None:
         return write_report(CheckDiffReport(old, new, before, after, fail_on), common, messages, FORMATS)
     if before is not None or after is not None:
         raise CannotRunError(messages.text("usage_diff", old=old, new=new))
     report = PlanDiffReport(_plan(old, messages), _plan(new, messages), fail_on)
     return write_report(report, common, messages, FORMATS)
-
-
-def _result(file: str, messages: Messages) -> dict[str, Any] | None:
-    """The document of a file, if it is a result of plan check."""
-    import json
-
-    from plan_cli.inputs import read_bytes
-
-    raw = read_bytes(file)
-    if not isinstance(raw, bytes):
-        raise CannotRunError(messages.message(raw), (raw,))
-    if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return None
-    try:
-        document = json.loads(raw)
-    except ValueError:
-        return None
-    if isinstance(document, dict) and document.get("schema") == "plan.check/1":
-        return document
-    return None
 
 
 def _plan(file: str, messages: Messages) -> Plan:

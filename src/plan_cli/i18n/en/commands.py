@@ -96,6 +96,7 @@ WORDS = {
     "exit_because_never": "findings never fail the run here",
     "exit_because_weaker": "something got weaker or worse", "exit_because_changed": "something changed",
     "usage_diff": "{old} and {new} are not of one kind: name two plans, or two results of plan check --format json",
+    "usage_since": "{file} is no result of plan check --format json",
     "exit_because_clean": "nothing failed the threshold",
     "usage_emit": "--emit takes FORMAT=PATH, not {got}; formats: {known}",
     "usage_rule": "unknown code or rule {got}{near}",

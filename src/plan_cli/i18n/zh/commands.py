@@ -95,6 +95,7 @@ WORDS = {
     "exit_because_never": "有问题，但按设定不计为失败",
     "exit_because_weaker": "有放宽或变差", "exit_because_changed": "有变化",
     "usage_diff": "{old} 与 {new} 不是同一类：请给出两个规划文件，或两个 plan check --format json 的结果",
+    "usage_since": "{file} 不是 plan check --format json 的结果",
     "exit_because_clean": "未发现达到 --fail-on 级别的问题",
     "usage_emit": "--emit 的写法是 FORMAT=PATH，而不是 {got}；格式：{known}",
     "usage_rule": "没有名为 {got} 的代码或规则{near}",

@@ -46,6 +46,15 @@ class Compared(TypedDict):
     reason: Annotated[str | None, doc("Why there is no verdict, or what bears on it.")]
 
 
+class PreviousVerdict(TypedDict):
+    """The verdict of an earlier result."""
+
+    year: Annotated[int | None, doc("The year that was judged.")]
+    status: Annotated[Status, doc("The verdict.")]
+    category: Annotated[str | None, doc("The profile's own word for it.")]
+    actual: Annotated[Number | None, doc("What was reported.")]
+
+
 class VerdictRecord(IndicatorHead):
     """The verdict on one indicator, with every quantity that went into it, in full."""
 
@@ -80,6 +89,9 @@ class VerdictRecord(IndicatorHead):
     source: Annotated[Place | None, doc("Where the actual was read.")]
     value: NotRequired[Annotated[Number | None, doc("The figure that the profile's office publishes.")]]
     score: NotRequired[Annotated[Number | None, doc("The score that the profile's office publishes.")]]
+    previous: NotRequired[
+        Annotated[PreviousVerdict | None, doc("With --since: the earlier verdict; null where it has none.")]
+    ]
     compare: NotRequired[Annotated[list[Compared], doc("With --compare: the verdict of each rule and path.")]]
     trace: NotRequired[Annotated[dict[str, Any], doc("With --trace: every quantity, in the order of its use.")]]
 
