@@ -77,6 +77,11 @@ def test_a_sum_says_so(run: Run, tmp_path: Path) -> None:
     assert total["sum_of"] == ["2021", "2022", "2023"]
     out = run("check", "2023", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.yaml")).out
     assert "sum of 2021–2023" in out
+    judged(tmp_path, FLOW, QUARTERS)
+    files = ("--actuals", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.yaml"))
+    derived = run("explain", "x", "2023", *files, "--lang", "en").out
+    assert "the sum of the parts of the year" in derived
+    assert derived.count("a.csv:") == 4
     assert judged(tmp_path, TOTAL, "x,2021,20").to_record()["results"][0]["sum_of"] == []
 
 

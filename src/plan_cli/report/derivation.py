@@ -101,8 +101,9 @@ def _actual(result: Assessment, messages: Messages) -> Iterator[Step]:
         spoilt = messages.reason("bad_data") if result.reason == "bad_data" else None
         yield Step(spoilt or word("is_missing", year=result.year), label)
     else:
-        yield Step(f"{text_of(actual_cell(result))} · {word(f'how_{found.how}')}", label)
-    for row in found.rows:
+        how = "parts" if found.how == "value" and found.summed else found.how
+        yield Step(f"{text_of(actual_cell(result))} · {word(f'how_{how}')}", label)
+    for row in found.summed or found.rows:
         yield Step("  " + reported_text(row, result.indicator))
 
 

@@ -64,6 +64,7 @@ WORDS = {
     "met_line": "achieved needs {sign} {value}",
     "no_path_line": "no path: {reason}",
     "how_value": "the reported figure", "how_sum": "the sum of the yearly additions",
+    "how_parts": "the sum of the parts of the year",
     "how_running_total": "the reported running total",
     "how_added": "the yearly rates, added up", "how_change": "the reported change since the base year",
     "how_chain": "the yearly rates, compounded", "how_mean": "the reported mean growth",

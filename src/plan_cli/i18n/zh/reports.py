@@ -64,6 +64,7 @@ WORDS = {
     "met_line": "完成需 {sign} {value}",
     "no_path_line": "无路径：{reason}",
     "how_value": "上报值", "how_sum": "各年新增之和",
+    "how_parts": "年内各期之和",
     "how_running_total": "上报的累计值",
     "how_added": "逐年增速相加", "how_change": "上报的较基期累计变化",
     "how_chain": "由逐年增速连乘", "how_mean": "上报的年均增速",
