@@ -34,8 +34,8 @@ class Scan:
     """What is read of a panel: its files, and the role of each column.
 
     ``fields`` maps our names (indicator, year, value, unit …) to headings; ``by`` are the headings of what tells
-    entities apart, which become by_0, by_1 … from ``first`` on. ``dimensions`` are headings of columns that may tell rows
-    apart, which become dim_0, dim_1 …; ``where`` limits the rows to these texts of some of them.
+    entities apart, which become by_0, by_1 … from ``first`` on. ``dimensions`` are headings of columns that may
+    tell rows apart, which become dim_0, dim_1 …; ``where`` limits the rows to these texts of some of them.
     """
 
     files: tuple[str, ...]
