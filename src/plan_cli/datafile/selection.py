@@ -52,7 +52,8 @@ def headlines(
     for record in records:
         by_indicator[record.indicator.id].append(record)
     dimensions = _dimensions(by_indicator.values(), roles, open_ones)
-    if not dimensions.divided and not dimensions.undivided and "unit" not in roles.positions:
+    several_units = len({text_of(record.cells, "unit") for record in records}) > 1
+    if not (dimensions.divided or dimensions.undivided or several_units):
         return list(records)
     kept: list[Record] = []
     for found in by_indicator.values():
