@@ -188,6 +188,8 @@ def test_who_reported_nothing_counts_and_is_named(plan: Plan, tmp_path: Path, ru
     }  # fmt: skip
     facts = {found["code"]: found["facts"] for found in document["diagnostics"]}
     assert facts["PLN360"] == {"count": 2, "names": ["hb c", "hn b"], "more": 0, "year": 2023}
+    # All are held against the plan's own numbers, and that is said.
+    assert facts["PLN368"] == {"count": 3}
     assert facts["PLN361"] == {"count": 2, "names": ["hn Total", "hn 合计"], "more": 0, "year": 2023}
     table = run(*command).out
     assert "hb c" in table

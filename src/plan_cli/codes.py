@@ -175,6 +175,7 @@ CODES: dict[str, Code] = {
     "PLN359": Code("remote-unreachable", _E, unable=True),
     "PLN360": Code("entities-silent", _I),
     "PLN361": Code("totals-left-out", _I),
+    "PLN368": Code("plan-baseline-for-all", _I),
     # verdicts, as diagnostics for output formats that know nothing else
     "PLN401": Code("lagging", _W),
     "PLN402": Code("off-trajectory", _W),

@@ -41,6 +41,7 @@ class PanelReport(Framed):
     entity_columns: tuple[str, ...]
     divided_by: tuple[str, ...] = ()
     parts: int = 0
+    own_baselines: bool = False
     fail_on: FailOn = FailOn.AUTO
     allow_empty: bool = False
 
@@ -51,7 +52,9 @@ class PanelReport(Framed):
         place = Place(self.inputs[0].file, 1)
         left_out = self.aggregate.left_out.items()
         parts = {"columns": list(self.divided_by), "count": self.parts}
+        whose = (Diagnostic("PLN368", {"count": self.aggregate.entities}, place=place),)
         return (
+            *(whose if not self.own_baselines and self.aggregate.entities > 1 else ()),
             *((Diagnostic("PLN343", parts, place=place),) if self.parts else ()),
             *(Diagnostic("PLN346", {"count": count, "what": f"{kind}_rows"}, place=place) for kind, count in left_out),
             *(self._names(code, names) for code, names in found if names.count),

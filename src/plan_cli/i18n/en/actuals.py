@@ -130,4 +130,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("and {more} more",),
     ),
     "PLN361": ("{count:name|names} for all entities together, not counted: {names}", ("and {more} more",)),
+    "PLN368": (
+        "each of {count} entities is assessed by the plan's own baseline and target",
+        ("--baselines own measures growth from each entity's own baseline",),
+    ),
 }
