@@ -50,7 +50,9 @@ NEEDED = ("indicator", "year", "value")
 WEAK = {"status": ("status", "状态"), "measure": ("measure",), "scale": ("scale",)}
 #: Words under a year that say which figure of it stands there; the year before (去年同期) is none of the year's own.
 SUBHEADINGS: Mapping[str, Measure | None] = {
-    **{word: measure for word, measure in MEASURES.items() if word}, "绝对值": "", "绝对数": "", "数值": "", "总量": "",
+    **{word: measure for word, measure in MEASURES.items() if word},
+    # Under a period 累计 counts from January on, never from the base year: the period says how far.
+    "累计": "", "本年累计": "", "绝对值": "", "绝对数": "", "数值": "", "总量": "",
     "完成": "", "实绩": "", "实际": "", "level": "", "amount": "", "增长": "growth", "增长率": "growth",
     "比上年增长": "growth",
     "同比增速": "growth", "growth rate": "growth", "change": "growth", "yoy": "growth", "去年同期": None,
