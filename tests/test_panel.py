@@ -251,6 +251,16 @@ def test_what_cannot_run_says_why(plan: Plan, tmp_path: Path, run: Run, argument
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+def test_a_unit_in_the_heading_of_the_values_is_refused(plan: Plan, tmp_path: Path, run: Run, engine: str) -> None:
+    """``value (万元)`` would count for every figure: the panel says so and judges nothing."""
+    panel = tmp_path / "panel.csv"
+    panel.write_text("county,indicator,year,value (万元)\na,up,2023,3600\n", encoding="utf-8")
+    ran = run("check", "2023", str(panel), "--by", "county", "--engine", engine)
+    assert (ran.code, ran.out) == (2, "")
+    assert "unit" in ran.err
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_a_file_that_is_no_panel_is_told_not_crashed_on(tmp_path: Path, run: Run, engine: str) -> None:
     """Bytes of no certain encoding and a Parquet file that is none end with exit 2 and the file's name."""
     rows = "county,indicator,year,value\n" + "Zürich,trade-total,2023,3600\n" * 3

@@ -203,3 +203,20 @@ def test_growth_under_a_year_is_growth(tmp_path: Path) -> None:
     table = "单位：亿元,,\n指标,2023年,\n,绝对值,同比\n地区生产总值,612,6.2\n"
     rows = [row for row in read(tmp_path, "a.csv", table).rows if row.measure]
     assert [(row.measure, str(row.value)) for row in rows] == [("growth", "6.2")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"), [("2023年1-11月累计", "2023-01/2023-11"), ("2023年累计", "2023"), ("2023年本年累计", "2023")]
+)
+def test_under_a_period_a_running_figure_counts_from_january(heading: str, period: str, tmp_path: Path) -> None:
+    """A bulletin's 累计 is the year to date, not a running total since the base year."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        HEAD + "indicators: [{id: tree, name: 植树, target: {kind: total, value: 150}}]\n", encoding="utf-8"
+    )
+    file = tmp_path / "a.csv"
+    file.write_text(f"指标,{heading},去年同期\n植树,95,80\n", encoding="utf-8")
+    loaded = api.load_plan(plan).plan
+    assert loaded is not None
+    (row,) = api.read_actuals(file, loaded).rows
+    assert (row.measure, str(row.period), str(row.value)) == ("", period, "95")

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from plan_cli.datafile.columns import assigned_roles
 from plan_cli.datafile.dimensions import REMARKS, heading_key
-from plan_cli.datafile.headings import NEEDED, role_of
+from plan_cli.datafile.headings import NEEDED, role_of, without_unit
 from plan_cli.datafile.readers import readers
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import detected
@@ -96,6 +96,10 @@ def scan_of(
     others = [heading for heading in headings if heading not in by]
     roles = assigned_roles(others)
     fields = {role: others[roles[role]] for role in ROLES if role in roles}
+    if without_unit(fields.get("value", ""))[1]:
+        # The unit would count for every figure; engines compare figures as they stand.
+        facts = {"file": named[0], "problem": "unit_in_heading", "example": None}
+        return Diagnostic("PLN353", facts, place=Place(named[0], 1, 1, 1, 1))
     entity = fields.pop("entity", None)
     keys, who = (by, by) if entity is None else ((*by, entity), (*by, "entity"))
     for name in (*by, *needed):
