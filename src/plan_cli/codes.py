@@ -178,7 +178,7 @@ CODES: dict[str, Code] = {
     "PLN368": Code("plan-baseline-for-all", _I),
     # verdicts, as diagnostics for output formats that know nothing else
     "PLN401": Code("lagging", _W),
-    "PLN402": Code("off-trajectory", _W),
+    "PLN402": Code("off-track", _W),
     "PLN403": Code("reversing", _W),
     "PLN404": Code("missing", _I),
     "PLN405": Code("undecidable", _I),
