@@ -87,3 +87,19 @@ def test_a_year_has_no_figures_of_later_years(run: Run, call: list[str], tmp_pat
     out = run(*call[:-1], "2022", "--form", "midterm", "--lang", "en").out
     assert "129" not in out
     assert "119" in out
+
+
+def test_the_tolerance_of_a_growth_is_points_of_the_mean(run: Run, tmp_path: Path) -> None:
+    """971 against 967.7 is 6.12 % a year, within half a point of 6: as expected, and the tolerance is told in points."""
+    plan = tmp_path / "p.plan.yaml"
+    plan.write_text(
+        "format: 1\nid: p\ntitle: P\nbase_year: 2020\ntarget_year: 2025\nindicators:\n"
+        "  - {id: rev, name: Rev, unit: m, baseline: 812.5, target: {kind: growth, rate: 6}, tolerance: 0.5}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "a.csv").write_text("indicator,year,value\nrev,2023,971\n", encoding="utf-8")
+    files = (str(tmp_path / "a.csv"), "--plan", str(plan), "--lang", "en")
+    page = run("report", *files, "--year", "2023", "--form", "midterm", "--format", "markdown").out
+    assert "basically as expected" in page
+    (tmp_path / "a.csv").write_text("indicator,year,value\nrev,2023,961.4\n", encoding="utf-8")
+    assert "tolerance 0.5 pp" in run("check", "2023", *files).out

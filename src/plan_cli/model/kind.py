@@ -45,6 +45,8 @@ class TargetKind(ABC):
 
     #: The sign of what is better, where the indicator's direction does not decide it.
     own_sign: ClassVar[int | None] = None
+    #: Whether its tolerance is percentage points of a yearly rate, not an amount in the unit.
+    tolerance_in_points: ClassVar[bool] = False
     #: Whether the sum of the yearly figures since the base year means something.
     sums_additions: ClassVar[bool] = False
     #: Whether a target on the other side of its start contradicts the direction.

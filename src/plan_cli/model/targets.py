@@ -92,6 +92,7 @@ class Growth(TargetKind):
     starts: ClassVar[Start] = "index"
     evidence: ClassVar[tuple[How, ...]] = ("value", "chain", "mean")
     divisible: ClassVar[bool] = True
+    tolerance_in_points: ClassVar[bool] = True
 
     kind: Literal["growth"] = "growth"
     rate: Decimal

@@ -170,7 +170,10 @@ def progress_class(result: Assessment) -> str | None:
     if value is None or milestone is None:
         return "basically_as_expected"
     ahead = indicator.sign * (value - rounded(milestone, result.digits))
-    return "faster_than_expected" if ahead > indicator.tolerance.of(milestone) else "basically_as_expected"
+    years = Decimal(result.year - indicator.baseline.year)
+    within = indicator.less_tolerance(milestone, years) if result.scale is None else None
+    allowed = indicator.tolerance.of(milestone) if within is None else abs(milestone - within)
+    return "faster_than_expected" if ahead > allowed else "basically_as_expected"
 
 
 def _counts(results: Iterable[Assessment], messages: Messages) -> list[str]:

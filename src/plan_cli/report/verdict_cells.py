@@ -154,8 +154,11 @@ def tolerance_note(result: Assessment, messages: Messages) -> str:
     stated, line = result.indicator.tolerance, result.line
     if not stated.value or line is None or result.milestone is None or result.profile != "milestone":
         return ""
-    unit = "%" if stated.percent else points(result.indicator, messages) or f" {result.indicator.unit}".rstrip()
-    facts = {"tolerance": printed(stated.value) + unit, "sign": comparison_sign(result.indicator)}
+    indicator = result.indicator
+    # Of a growth target a tolerance is points of the yearly mean, whatever the unit of its levels.
+    in_points = f" {messages.text('points')}" if indicator.target.tolerance_in_points else points(indicator, messages)
+    unit = "%" if stated.percent else in_points or f" {indicator.unit}".rstrip()
+    facts = {"tolerance": printed(stated.value) + unit, "sign": comparison_sign(indicator)}
     milestone = figure(result.milestone, result.digits)
     return messages.text("note_tolerance", **facts, line=figure(line, result.digits_of(line)), milestone=milestone)
 
