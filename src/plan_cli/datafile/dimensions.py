@@ -18,6 +18,12 @@ SUBGROUPS = frozenset({
     "disabled", "indigenous", "女", "男", "女性", "男性", "城镇", "农村", "乡村", "frauen", "männer", "femmes",
     "hommes",
 })  # fmt: skip
+#: Columns that divide a population: a value that is not the whole names a part of it, also where every row has it.
+OF_PEOPLE = frozenset({
+    "sex", "gender", "age", "age group", "residence", "education level", "income group", "quintile",
+    "disability status",
+    "ethnicity", "race", "migratory status", "country of birth", "性别", "年龄", "年龄组", "城乡",
+})  # fmt: skip
 #: Columns that tell rows apart even where no two rows of one period stand side by side.
 DIMENSIONS = frozenset({
     "sex", "gender", "age", "age group", "region", "state", "province", "county", "city", "district", "country",

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from plan_cli.datafile.columns import ColumnRoles
-from plan_cli.datafile.dimensions import DIMENSIONS, SUBGROUPS, heading_key, is_headline
+from plan_cli.datafile.dimensions import DIMENSIONS, OF_PEOPLE, SUBGROUPS, heading_key, is_headline
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.records import LeftOut, Record, entity_of
 from plan_cli.datafile.units import text_of
@@ -160,6 +160,6 @@ def _report_constant(
         if len(texts) != 1:
             continue
         text = next(iter(texts))
-        by_sex = heading_key(heading) in ("sex", "gender", "性别") and not is_headline(text)
-        if plain(text).lower() in SUBGROUPS or by_sex:
+        of_people = heading_key(heading) in OF_PEOPLE and not is_headline(text)
+        if plain(text).lower() in SUBGROUPS or of_people:
             findings.add("PLN345", records[0].cell, column=heading, value=text)
