@@ -68,5 +68,6 @@ def test_trouble_far_down_a_file_ends_the_check(plan: Plan, tmp_path: Path, engi
     with panel.open("a", encoding="utf-8") as opened:
         opened.write("c,up,2023,1,too,many,cells\n")
     found = api.check_panel(plan, panel, 2023, ["county"], engine=engine)
-    assert isinstance(found, Diagnostic) and found.place is not None
+    assert isinstance(found, Diagnostic)
+    assert found.place is not None
     assert (found.code, found.place.line) == ("PLN308", 300_002)
