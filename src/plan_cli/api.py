@@ -352,7 +352,8 @@ def full_report(
 
     Figures of later years are left out. ``audit`` is what ``validate`` found in the plan. Errors: those of ``check``.
     """
-    from plan_cli.report.full import FullReport, IndicatorHistory
+    from plan_cli.report.full import FullReport
+    from plan_cli.report.history import IndicatorHistory
 
     if year != "latest":
         actuals = replace(actuals, rows=tuple(row for row in actuals.rows if row.year <= year))

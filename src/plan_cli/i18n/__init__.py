@@ -116,11 +116,13 @@ class Messages:
 
 
 class _Fact(str):
-    """A fact inside a sentence: ``{rows:row|rows}`` counts, ``{rows}`` only shows."""
+    """A fact inside a sentence: ``{rows:row|rows}`` counts, ``{month:02}`` has two digits, ``{rows}`` only shows."""
 
     __slots__ = ()
 
     def __format__(self, forms: str) -> str:
+        if forms.isdecimal():
+            return self.zfill(int(forms))
         return counted(self, forms) if forms else str(self)
 
 

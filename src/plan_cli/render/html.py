@@ -64,13 +64,13 @@ def _full(report: FullReport, page: Page, templates: Environment) -> str:
         script=_inside(_text("report.js")),
         say={key: messages.text(key) for key in _WORDS},
         counts=list(_counts(report, messages)),
-        top=report.top(messages),
+        top=report.opening.blocks(messages),
         choices=list(_choices(report, sections, messages)),
-        columns=_columns(report, sections, messages),
+        columns=_columns(report, messages),
         rows=[_row(section, number) for number, section in enumerate(sections)],
         sections=[_section(section, charts[number], number, messages) for number, section in enumerate(sections)],
         legend=legend([chart for chart in charts if chart], messages),
-        end=report.end(messages),
+        end=[*report.annex(messages), *report.end(messages)],
     )
 
 
@@ -104,7 +104,7 @@ def _inside(text: str) -> dict[str, Any]:
 
 def _subtitle(report: FullReport, messages: Messages) -> str:
     source = [report.plan.source] if report.plan.source else []
-    return " · ".join([*source, *(used.file for used in report.check.inputs)])
+    return " · ".join([*source, *(report.files.of(used.file) for used in report.check.inputs)])
 
 
 def _counts(report: FullReport, messages: Messages) -> Iterable[dict[str, Any]]:
@@ -123,7 +123,7 @@ def _choices(report: FullReport, sections: list[Section], messages: Messages) ->
     yield {"key": "group", "title": messages.text("group"), "options": [(each, each) for each in groups]}
 
 
-def _columns(report: FullReport, sections: list[Section], messages: Messages) -> list[dict[str, Any]]:
+def _columns(report: FullReport, messages: Messages) -> list[dict[str, Any]]:
     return [
         {
             "key": column.key,
@@ -131,7 +131,7 @@ def _columns(report: FullReport, sections: list[Section], messages: Messages) ->
             "right": column.right,
             "sort": messages.text("sort_by", column=column.title),
         }
-        for column in report.table(messages, sections).columns
+        for column in report.table(messages).columns
     ]
 
 

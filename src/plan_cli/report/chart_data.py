@@ -17,7 +17,7 @@ from plan_cli.assess import Assessment
 from plan_cli.assess.evidence import evidence
 from plan_cli.assess.row import Evidence
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.observations import Actual
+from plan_cli.model.observations import Actual, Period
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell
@@ -45,7 +45,7 @@ class Reported:
     part_year: bool = False
     obs_status: str = "A"
     verdict: Status | None = None
-    text: str = ""
+    part: Period | None = None
 
     @property
     def exact(self) -> bool:
@@ -184,9 +184,9 @@ def _reported_in(year: int, found: Evidence, verdict: Status | None) -> Iterable
     if found.value is None:
         return
     row = found.row
-    text = str(row.period) if row and found.part_year else ""
+    part = row.period if row and found.part_year else None
     status = row.status if row else "A"
-    yield Reported(year, found.value, found.low, found.high, found.bound, found.part_year, status, verdict, text)
+    yield Reported(year, found.value, found.low, found.high, found.bound, found.part_year, status, verdict, part)
 
 
 def _outlook(judged: Assessment, trajectory: Trajectory) -> tuple[Point, ...]:

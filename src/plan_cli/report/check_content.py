@@ -21,6 +21,7 @@ from plan_cli.report.indicators import (
     points,
     unit_label,
 )
+from plan_cli.report.periods import period_text
 from plan_cli.report.scorecard import counts
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, listing
 from plan_cli.report.verdict_cells import actual_cell, gap_cell, notes_of, verdict_columns, verdict_row
@@ -62,7 +63,7 @@ def _head(report: CheckReport, messages: Messages) -> list[Block]:
     if report.latest:
         title = word("title_check_latest", title=named)
     if report.period is not None:
-        title = word("title_check_part", title=named, period=str(report.period))
+        title = word("title_check_part", title=named, period=period_text(report.period, messages))
     path = word(report.path.shape) if report.path else _shapes(report.results, messages)
     head = word("subtitle_check", **{**report.summary, "profile": report.profile, "path": path})
     return [Paragraph(title, "title"), Paragraph(head, "quiet")]

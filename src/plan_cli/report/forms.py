@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from plan_cli.assess import Assessment
@@ -18,12 +18,12 @@ from plan_cli.i18n import Messages
 from plan_cli.model.numbers import rounded
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, at_most, number, percentage
-from plan_cli.report.check_content import not_shown
-from plan_cli.report.full import FullReport, IndicatorHistory
+from plan_cli.report.full import FullReport
+from plan_cli.report.history import IndicatorHistory
 from plan_cli.report.indicators import BINDING_MARK, display_name, grouped_rows, rate_cell, row_style, unit_label
 from plan_cli.report.plan_cells import target_text
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
-from plan_cli.report.verdict_cells import actual_cell, notes_of
+from plan_cli.report.verdict_cells import actual_cell, completion, notes_of
 
 #: The classes of the NDRC's mid-term evaluations, best first, and how each is coloured.
 CLASSES = {
@@ -61,11 +61,9 @@ class SummaryReport(_OfFullReport):
         return self.full.title(messages)
 
     def content(self, messages: Messages) -> list[Block]:
-        """The first screen of the full report, without lists of names."""
-        lists = (each for each in not_shown(self.full.check.results, messages) if isinstance(each, Paragraph))
-        counts = [replace(each, items=()) for each in lists]
+        """The first screen of the full report."""
         title = Paragraph(self.title(messages), "title")
-        return [title, *self.full.lead(messages), *counts, *self.full.closing(messages)]
+        return [title, *self.full.opening.blocks(messages), *self.full.closing(messages)]
 
 
 @dataclass(frozen=True)
@@ -134,23 +132,12 @@ def _rows(history: IndicatorHistory, messages: Messages) -> list[Row]:
             actual_rate=rate_cell(result.rates.observed, growing, indicator, messages),
             completion=percentage(completion(result)),
             progress_class=Cell(found, label=messages.category(found), style=CLASSES[found]) if found else Cell(None),
-            expected=number(result.rates.projected, indicator.decimals),
+            expected=number(history.outlook, indicator.decimals),
             remarks=messages.text("comma").join(
                 [*([target_text(indicator, messages)] if statement else []), *notes_of(result, messages)]
             ),
         )
     ]
-
-
-def completion(result: Assessment) -> Decimal | None:
-    """The share of the end target that is reached: the actual's, or where less is better that of the way to it."""
-    indicator, value = result.indicator, result.evidence.value
-    goal = indicator.goal
-    if value is None or goal is None or result.scale is not None or indicator.is_index or not result.evidence.exact:
-        return None
-    if indicator.sign < 0:
-        return result.progress
-    return value / goal if goal > 0 and value >= 0 else None
 
 
 def progress_class(result: Assessment) -> str | None:

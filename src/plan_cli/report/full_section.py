@@ -11,9 +11,10 @@ from plan_cli.model.observations import Actual
 from plan_cli.profiles import Status
 from plan_cli.report.cells import BLANK, Cell, as_printed, at_most, number, status_cell, text_of
 from plan_cli.report.diagnostic import without_place
-from plan_cli.report.full import IndicatorHistory
+from plan_cli.report.history import IndicatorHistory
 from plan_cli.report.indicators import comparison_sign, rate_cell, unit_label
 from plan_cli.report.number_format import NONE, figure
+from plan_cli.report.periods import period_text
 from plan_cli.report.plan_cells import growth_text, target_text
 from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
 from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, notes_of, verdict_text
@@ -22,7 +23,7 @@ from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, need
 def section_blocks(history: IndicatorHistory, found: Sequence[Diagnostic], messages: Messages) -> tuple[Block, ...]:
     """The blocks of the section; ``found`` are the diagnostics of the indicator."""
     word = messages.text
-    blocks: list[Block] = [_facts(history.result, messages)]
+    blocks: list[Block] = [_facts(history, messages)]
     years = [each for each in history.years if each.milestone is not None or each.evidence.value is not None]
     if years:
         blocks.append(_years(years, messages))
@@ -35,9 +36,9 @@ def section_blocks(history: IndicatorHistory, found: Sequence[Diagnostic], messa
     return tuple(blocks)
 
 
-def _facts(result: Assessment, messages: Messages) -> Table:
+def _facts(history: IndicatorHistory, messages: Messages) -> Table:
     """The verdict in words, with the rates and the thresholds that it rests on."""
-    word, indicator, rates = messages.text, result.indicator, result.rates
+    word, result, indicator, rates = messages.text, history.result, history.indicator, history.result.rates
     growing, digits = result.trajectory.growing if result.trajectory else None, indicator.decimals
     base = indicator.baseline
     start = "" if base.value is None else f"{text_of(at_most(base.value, digits))} ({base.year})"
@@ -58,7 +59,7 @@ def _facts(result: Assessment, messages: Messages) -> Table:
         "required": rate_cell(rates.required, growing, indicator, messages),
         "observed": rate_cell(rates.observed, growing, indicator, messages),
         "catch_up": needed_cell(result, messages),
-        "outlook": number(rates.projected, digits),
+        "outlook": number(history.outlook, digits),
         "step_cuts": word("comma").join(thresholds),
         "source": indicator.source or "",
         "notes": indicator.notes.in_language(messages.language) if indicator.notes else "",
@@ -114,7 +115,7 @@ def _reported(reported: Iterable[Actual], messages: Messages) -> Table:
         value = as_printed(each.value, before=each.bound, after=percent)
         rows.append(
             row(
-                period=str(each.period),
+                period=period_text(each.period, messages),
                 actual=Cell(text_of(value) + measure) if measure else value,
                 state=word(f"obs_{each.status}"),
                 published=each.published.isoformat() if each.published else BLANK,

@@ -46,7 +46,7 @@ def unit_label(indicator: Indicator, messages: Messages) -> str:
 
 def points(indicator: Indicator, messages: Messages) -> str:
     """What stands behind a difference of two figures of an indicator: those of per cent are percentage points."""
-    return f" {messages.text('points')}" if indicator.unit in ("%", "％") and not indicator.is_index else ""
+    return messages.text("points") if indicator.unit in ("%", "％") and not indicator.is_index else ""
 
 
 def rate_cell(value: Decimal | None, growing: Growing | None, indicator: Indicator, messages: Messages) -> Cell:

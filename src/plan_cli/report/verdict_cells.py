@@ -13,6 +13,7 @@ from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, at_most, number, status_cell, text_of
 from plan_cli.report.indicators import comparison_sign, display_name, marked, points, rate_cell, row_style, unit_label
 from plan_cli.report.number_format import figure, printed
+from plan_cli.report.periods import period_text
 from plan_cli.report.table import Column, Row, columns_in, row
 
 
@@ -83,6 +84,17 @@ def actual_cell(result: Assessment) -> Cell:
     return marked(found.value, result.digits, bound=found.bound, part_year=found.part_year, obs_status=status)
 
 
+def completion(result: Assessment) -> Decimal | None:
+    """The share of the end target that is reached: the actual's, or where less is better that of the way to it."""
+    indicator, value = result.indicator, result.evidence.value
+    goal = indicator.goal
+    if value is None or goal is None or result.scale is not None or indicator.is_index or not result.evidence.exact:
+        return None
+    if indicator.sign < 0:
+        return result.progress
+    return value / goal if goal > 0 and value >= 0 else None
+
+
 def needed_cell(result: Assessment, messages: Messages) -> Cell:
     """The yearly rate needed from now; a target that is met needs none."""
     if result.status is Status.ACHIEVED or result.trajectory is None:
@@ -94,7 +106,7 @@ def applied(result: Assessment, messages: Messages) -> Iterator[str]:
     """What a reader must know of one figure and its line: part of a year, sums, revisions, tolerance, baselines."""
     word, found, indicator = messages.text, result.evidence, result.indicator
     if found.part_year and found.row:
-        yield word("note_part", value=text_of(actual_cell(result)), period=str(found.row.period))
+        yield word("note_part", value=text_of(actual_cell(result)), period=period_text(found.row.period, messages))
     if found.older:
         values = [
             f"{text_of(at_most(each.value, 12, before=each.bound))} ({each.published or each.status})"
@@ -156,7 +168,7 @@ def tolerance_note(result: Assessment, messages: Messages) -> str:
         return ""
     indicator = result.indicator
     # Of a growth target a tolerance is points of the yearly mean, whatever the unit of its levels.
-    in_points = f" {messages.text('points')}" if indicator.target.tolerance_in_points else points(indicator, messages)
+    in_points = messages.text("points") if indicator.target.tolerance_in_points else points(indicator, messages)
     unit = "%" if stated.percent else in_points or f" {indicator.unit}".rstrip()
     facts = {"tolerance": printed(stated.value) + unit, "sign": comparison_sign(indicator)}
     milestone = figure(result.milestone, result.digits)

@@ -14,6 +14,7 @@ from plan_cli.report.cells import at_most, text_of
 from plan_cli.report.chart_data import ChartData, Reported
 from plan_cli.report.indicators import display_name, unit_label
 from plan_cli.report.number_format import figure
+from plan_cli.report.periods import period_text
 from plan_cli.text import encodable, visible
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _described(point: Reported, chart: ChartData, messages: Messages) -> str:
     """A reported figure in words: year, value, and what is to be known of it."""
     word = messages.text
     value = text_of(at_most(point.value, chart.indicator.decimals, before=point.bound))
-    value = word("part_of", value=value, period=point.text) if point.text else value
+    value = word("part_of", value=value, period=period_text(point.part, messages)) if point.part else value
     state = f" ({word('obs_' + point.obs_status)})" if point.obs_status != "A" else ""
     return word("mark_desc", year=point.year, value=value + state)
 

@@ -93,7 +93,7 @@ def _actuals(book: Book, report: FullReport) -> None:
 def _findings(book: Book, report: FullReport) -> None:
     word, sheet = book.messages.text, book.sheet("findings")
     book.head(sheet, 0, [word(key) for key in _FINDINGS], (10, 9, 30, 7, 7, 70, 60))
-    for row, found in enumerate((*report.diagnostics, *report.audit), 1):
+    for row, found in enumerate(report.named(*report.diagnostics, *report.audit), 1):
         place = found.place or NOWHERE
         for column, text in enumerate((word(found.severity), found.code, place.file)):
             book.text(sheet, row, column, text)

@@ -1,0 +1,84 @@
+"""The table of all indicators in a report: what was asked, what came, how much of the target, year by year.
+
+Indicators without figures are one line for each group: their number, as their names stand in the annex.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from plan_cli.assess import Assessment
+from plan_cli.i18n import Messages
+from plan_cli.profiles import Status
+from plan_cli.report.cells import Cell, percentage
+from plan_cli.report.check import CheckReport
+from plan_cli.report.check_content import has_figures
+from plan_cli.report.history import IndicatorHistory
+from plan_cli.report.indicators import by_group
+from plan_cli.report.plan_cells import target_text
+from plan_cli.report.sparkline import sparkline
+from plan_cli.report.table import Column, Row, Table, columns_in, row
+from plan_cli.report.verdict_cells import completion, verdict_columns, verdict_row
+
+#: The mark of a verdict in the strip of years; GBK has all of them.
+MARKS = {
+    Status.ACHIEVED: "◆", Status.ON_TRACK: "●", Status.LAGGING: "◎", Status.OFF_TRACK: "▽", Status.REVERSING: "▼",
+    Status.UNDECIDABLE: "?",
+}  # fmt: skip
+NONE = "·"
+#: Of the columns of a check those that the report has its own place for.
+_ELSEWHERE = ("baseline", "pace")
+
+
+class _Judged(Protocol):
+    @property
+    def check(self) -> CheckReport: ...
+    @property
+    def histories(self) -> tuple[IndicatorHistory, ...]: ...
+
+
+def full_columns(messages: Messages, profile: str, *, latest: bool) -> tuple[Column, ...]:
+    """The columns of a check, with the picture, the target, its share and the strip of years."""
+    column = columns_in(messages)
+    own = [each for each in verdict_columns(messages, profile, latest=latest) if each.key not in _ELSEWHERE]
+    by_key = {each.key: each for each in own}
+    picture = column("spark", optional=True, graphic=True, legend=messages.text("legend_spark"))
+    first = (*(by_key.pop(key) for key in ("no", "indicator", "unit")), picture, column("target", right=True))
+    status = by_key.pop("status")
+    rest = (*by_key.values(), column("completion", right=True), column("strip", graphic=True), status)
+    return (*first, *rest)
+
+
+def full_row(history: IndicatorHistory, messages: Messages) -> Row:
+    """One indicator's line."""
+    result, indicator = history.result, history.indicator
+    return verdict_row(result, messages).with_cells(
+        spark=sparkline(result, history.rows),
+        target=target_text(indicator, messages) if indicator.target.judged != "never" else "",
+        completion=percentage(completion(result)),
+        strip="".join(MARKS.get(each.status, NONE) for each in strip(history)),
+    )
+
+
+def strip(history: IndicatorHistory) -> Sequence[Assessment]:
+    """The verdicts of the years from the one after the base year to the judged one."""
+    base, last = history.indicator.baseline.year, history.result.year
+    return [each for each in history.years if base < each.year <= last]
+
+
+def full_table(report: _Judged, messages: Messages) -> Table:
+    """Every indicator with figures under its group, and how many have none."""
+    check, rows = report.check, list[Row]()
+    for group, members in by_group(check.plan, report.histories):
+        if group:
+            rows.append(Row(section=check.plan.groups[group].in_language(messages.language)))
+        rows += [full_row(each, messages) for each in members if has_figures(each.result)]
+        rows += without_figures(members, messages)
+    return Table(full_columns(messages, check.profile, latest=check.latest), tuple(rows))
+
+
+def without_figures(members: Iterable[IndicatorHistory], messages: Messages) -> list[Row]:
+    """One line for the indicators of a group that nothing was reported of; none where there are none."""
+    count = sum(not has_figures(each.result) for each in members)
+    return [row(indicator=Cell(messages.text("without_figures", count=count), style="quiet"))] if count else []

@@ -1,0 +1,198 @@
+"""The opening of a report: what a reader with one minute takes away, as data and in words.
+
+``Opening`` holds the counts, the few indicators that need a decision and how much could not be judged; a page draws
+them, every other format prints its ``blocks``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from plan_cli.assess import Assessment
+from plan_cli.i18n import Messages
+from plan_cli.profiles import Status
+from plan_cli.report.cells import number, status_cell, text_of
+from plan_cli.report.check_content import has_figures
+from plan_cli.report.history import IndicatorHistory
+from plan_cli.report.indicators import display_name, unit_label
+from plan_cli.report.number_format import NONE
+from plan_cli.report.plan_cells import target_text
+from plan_cli.report.scorecard import counts
+from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
+from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, notes_of
+
+#: How many indicators the opening names: more than that is a table.
+MOST = 3
+#: Without a verdict because of what was reported, or because nothing was.
+_OPEN = (Status.UNDECIDABLE, Status.MISSING)
+#: Why there is no verdict, in the order in which that is counted.
+_REASONS = (*(str(status) for status in Status if not status.evaluated), "statement")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The verdicts of the binding or the anticipatory indicators that could be judged, best first."""
+
+    attribute: str
+    verdicts: tuple[tuple[Status, int], ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(count for _, count in self.verdicts)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What stands on the first screen; ``behind`` is sorted: binding first, the worst, the slowest."""
+
+    histories: Sequence[IndicatorHistory]
+    behind: Sequence[Assessment]
+
+    @property
+    def results(self) -> list[Assessment]:
+        """Every verdict."""
+        return [each.result for each in self.histories]
+
+    @property
+    def evaluated(self) -> int:
+        """How many could be judged."""
+        return sum(each.status.evaluated for each in self.results)
+
+    @property
+    def counted(self) -> tuple[Counted, ...]:
+        """The verdicts by attribute, binding first; what could not be judged is not among them."""
+        found: Counter[tuple[str, Status]] = Counter(
+            (each.indicator.attribute, each.status) for each in self.results if each.status.evaluated
+        )
+        both: dict[str, list[tuple[Status, int]]] = {"binding": [], "anticipatory": []}
+        for status in Status:
+            for attribute, verdicts in both.items():
+                verdicts += [(status, count)] if (count := found[attribute, status]) else []
+        return tuple(Counted(attribute, tuple(verdicts)) for attribute, verdicts in both.items() if verdicts)
+
+    @property
+    def decisions(self) -> list[IndicatorHistory]:
+        """The three that need a decision: what is furthest behind, then binding ones without a verdict."""
+        by_id = {each.indicator.id: each for each in self.histories}
+        behind = [by_id[each.indicator.id] for each in self.behind]
+        bound = [each for each in self.histories if each.indicator.attribute == "binding"]
+        return [*behind, *sorted((each for each in bound if each.result.status in _OPEN), key=_silent)][:MOST]
+
+    def sentence(self, messages: Messages) -> str:
+        """How many are on track, and what is furthest behind with what it takes."""
+        good = self.evaluated - len(self.behind)
+        which = (
+            "none_judged" if not self.evaluated
+            else "one_good" if good == self.evaluated == 1
+            else "one_behind" if self.evaluated == 1
+            else "all_good" if good == self.evaluated
+            else "none_good" if not good
+            else "single_good" if good == 1
+            else "some_good"
+        )  # fmt: skip
+        facts = {"good": good, "evaluated": self.evaluated, "indicators": len(self.results)}
+        parts = [messages.text(f"opening_{which}", **facts)]
+        if self.behind:
+            parts.append(furthest(self.behind[0], messages, alone=self.evaluated == 1))
+        return messages.text("opening", parts=messages.text("comma").join(parts))
+
+    def not_judged(self, messages: Messages) -> str:
+        """How many could not be judged, by the reason; nothing where all could."""
+        counted = Counter(_why(each) for each in self.results if not each.status.evaluated)
+        parts = [
+            messages.text("class_count", category=messages.text(f"why_{why}"), count=counted[why])
+            for why in _REASONS
+            if counted[why]
+        ]
+        facts = {"count": counted.total(), "indicators": len(self.results)}
+        listed = messages.text("list_separator").join(parts)
+        return messages.text("opening_not_judged", **facts, parts=listed) if parts else ""
+
+    def blocks(self, messages: Messages) -> list[Block]:
+        """The same in words and tables."""
+        word, more = messages.text, len(self.behind) - MOST
+        blocks: list[Block] = [Paragraph(self.sentence(messages)), counts(self.results, messages)]
+        if self.decisions:
+            blocks += [Paragraph(word("decisions"), "heading"), _table(self.decisions, messages)]
+        if more > 0:
+            blocks.append(Paragraph(word("more_behind", count=more), "quiet"))
+        return [*blocks, *(Paragraph(line) for line in (self.not_judged(messages),) if line)]
+
+
+def _silent(history: IndicatorHistory) -> bool:
+    return not has_figures(history.result)
+
+
+def _why(result: Assessment) -> str:
+    return "statement" if result.indicator.target.judged == "never" else str(result.status)
+
+
+def furthest(result: Assessment, messages: Messages, *, alone: bool = False) -> str:
+    """The one that is furthest behind: its figure, what was asked, and the rate that still meets the target."""
+    word, indicator = messages.text, result.indicator
+    state = result.evidence.row.status if result.evidence.row else "A"
+    line = text_of(line_cell(result))
+    facts = {
+        "name": display_name(indicator, messages),
+        "actual": text_of(replace(actual_cell(result), after="")),
+        "state": "" if state == "A" else word("in_brackets", text=word(f"obs_{state}")),
+        "line": line,
+        "unit": unit_label(indicator, messages),
+        "year": result.year,
+    }
+    key = "opening_name" if line == NONE else "opening_figures" if indicator.sign > 0 else "opening_figures_down"
+    figures = word(key, **facts)
+    described = figures if alone else word("opening_furthest", figures=figures)
+    if result.rates.catch_up is None or line == NONE:
+        return described
+    rate = text_of(needed_cell(result, messages))
+    return described + word("opening_needs", rate=rate, target=indicator.target_year)
+
+
+def _table(histories: Iterable[IndicatorHistory], messages: Messages) -> Table:
+    word, column = messages.text, columns_in(messages)
+    columns = (
+        column("indicator", wraps=True),
+        column("attribute"),
+        column("status"),
+        *(column(key, right=True) for key in ("milestone", "actual", "gap", "needed", "target", "outlook")),
+    )
+    rows: list[Row] = []
+    for history in histories:
+        each, indicator = history.result, history.indicator
+        unit = unit_label(indicator, messages)
+        rows.append(
+            row(
+                indicator=word("in_unit", name=display_name(indicator, messages), unit=unit)
+                if unit
+                else display_name(indicator, messages),
+                attribute=word(indicator.attribute),
+                status=status_cell(each.status, word(each.status)),
+                milestone=line_cell(each),
+                actual=actual_cell(each),
+                gap=gap_cell(each, messages),
+                needed=needed_cell(each, messages),
+                target=target_text(indicator, messages),
+                outlook=number(history.outlook, indicator.decimals),
+            )
+        )
+    return Table(columns, tuple(rows))
+
+
+def reasons_table(results: Iterable[Assessment], messages: Messages) -> Table | None:
+    """Why figures that were reported led to no verdict; None where all did."""
+    column = columns_in(messages)
+    rows = [
+        row(
+            indicator=display_name(each.indicator, messages),
+            actual=actual_cell(each),
+            reason=messages.text("comma").join(notes_of(each, messages)),
+        )
+        for each in results
+        if not each.status.evaluated and has_figures(each)
+    ]
+    columns = (column("indicator", wraps=True), column("actual", right=True), column("reason", wraps=True))
+    return Table(columns, tuple(rows)) if rows else None

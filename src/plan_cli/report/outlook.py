@@ -1,0 +1,44 @@
+"""Outlook: the value in the target year at the observed rate, where figures allow one to be shown.
+
+Not from a single change, which is no rate yet; not of a target that is met; not beyond what the quantity can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from plan_cli.assess import Assessment
+from plan_cli.profiles import Status
+
+#: From how many changes on an observed rate is carried on.
+FEWEST_CHANGES = 2
+_WHOLE = Decimal(100)
+
+
+def outlook_value(judged: Assessment, years: Sequence[Assessment]) -> Decimal | None:
+    """The projected value; ``years`` are the verdicts of every year from the base year on."""
+    projected, indicator = judged.rates.projected, judged.indicator
+    over = judged.status is Status.ACHIEVED or judged.year >= indicator.target_year
+    if projected is None or over or judged.scale is not None or not judged.evidence.exact:
+        return None
+    known = [each.evidence.value for each in years if each.year <= judged.year and each.evidence.exact]
+    figures = [value for value in known if value is not None]
+    since_base = [each for each in years if indicator.baseline.year < each.year <= judged.year and each.evidence.exact]
+    if len(since_base) < FEWEST_CHANGES:
+        return None
+    return projected if _possible(projected, [*figures, *_stated(judged)], indicator.unit) else None
+
+
+def _stated(judged: Assessment) -> list[Decimal]:
+    """The values of the plan itself."""
+    given = (judged.indicator.baseline.value, judged.indicator.goal)
+    return [value for value in given if value is not None]
+
+
+def _possible(value: Decimal, known: Sequence[Decimal], unit: str) -> bool:
+    """Whether the quantity can have the value: none below 0 where none was, no share above the whole."""
+    if value < 0 <= min(known, default=Decimal(0)):
+        return False
+    share = unit in ("%", "％") and max(known, default=Decimal(0)) <= _WHOLE
+    return not (share and value > _WHOLE)

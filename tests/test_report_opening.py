@@ -1,0 +1,134 @@
+"""What a reader takes away in a minute: one sentence, three indicators, one number of what could not be judged."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Run, indicator_plan
+
+#: How many of four indicators reach 20 by 2025 from 10; the binding one is the last.
+NAMES = ("Ann", "Bea", "Cleo", "Dora")
+PLAN = indicator_plan(
+    *(f"id: {name.lower()}, name: {name}, unit: t, baseline: 10, target: 20, path: linear" for name in NAMES[:3]),
+    "id: dora, name: Dora, unit: t, baseline: 10, target: 20, path: linear, attribute: binding",
+)
+GOOD, BEHIND = 17, 11
+
+
+def first_lines(run: Run, tmp_path: Path, rows: dict[str, float], *options: str, plan: str = PLAN) -> list[str]:
+    """The lines of the summary of 2023."""
+    (tmp_path / "p.plan.yaml").write_text(plan, encoding="utf-8")
+    lines = [f"{name.lower()},{year},{value}" for name, value in rows.items() for year in (2022, 2023)]
+    (tmp_path / "a.csv").write_text("\n".join(["indicator,year,value", *lines]) + "\n")
+    files = (str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--year", "2023")
+    return run("report", *files, "--form", "summary", "--format", "markdown", *options).out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ({}, "None of 4 indicators could be judged."),
+        ({"Ann": GOOD}, "The one judged indicator is on track."),
+        ({"Ann": GOOD, "Bea": GOOD}, "All 2 judged indicators are on track."),
+        ({"Ann": BEHIND}, "The one judged indicator is behind; Ann: 11 of 16 t in 2023, needs +4.5 a year to 2025."),
+        ({"Ann": GOOD, "Bea": BEHIND}, "1 of 2 judged indicators is on track; furthest behind is Bea: 11 of 16 t in 2023"),
+        ({"Ann": 12, "Bea": 11}, "None of 2 judged indicators is on track; furthest behind is Bea: 11 of 16 t in 2023"),
+        ({"Ann": GOOD, "Bea": GOOD, "Cleo": 5, "Dora": 12}, "2 of 4 judged indicators are on track; furthest behind is Dora"),
+    ],
+)  # fmt: skip
+def test_one_sentence_says_it(run: Run, tmp_path: Path, rows: dict[str, float], sentence: str) -> None:
+    """How many are on track, and the worst with its figure and what it takes; binding before anticipatory."""
+    assert first_lines(run, tmp_path, rows, "--lang", "en", "--allow-empty")[2].startswith(sentence)
+
+
+def test_three_need_a_decision(run: Run, tmp_path: Path) -> None:
+    """Of what is behind the three most urgent, and how many more there are."""
+    text = "\n".join(first_lines(run, tmp_path, dict.fromkeys(NAMES, BEHIND), "--lang", "en"))
+    assert [name for name in NAMES if f"| {name}" in text] == ["Ann", "Bea", "Dora"]
+    assert "1 more behind" in text
+    assert sum(f"| {name}" in text for name in NAMES) == 3
+
+
+def test_a_binding_indicator_without_a_verdict_needs_a_decision(run: Run, tmp_path: Path) -> None:
+    """Nothing was reported of it: that is a finding, not silence. An anticipatory one is only counted."""
+    text = "\n".join(first_lines(run, tmp_path, {"Ann": GOOD}, "--lang", "en"))
+    assert "| Dora★ (t)" in text
+    assert "Bea" not in text
+    assert "3 of 4 indicators could not be judged: 3 without figures." in text
+
+
+def test_what_is_to_be_kept_low_is_said_so(run: Run, tmp_path: Path) -> None:
+    """Where less is better the figure stands against its line, in both languages."""
+    plan = indicator_plan("id: ann, name: Ann, unit: t, baseline: 20, target: 10, direction: decrease, path: linear")
+    english = first_lines(run, tmp_path, {"Ann": 19}, "--lang", "en", plan=plan)
+    chinese = first_lines(run, tmp_path, {"Ann": 19}, "--lang", "zh", plan=plan)
+    assert "19 against 14 t in 2023" in english[2]
+    assert "2023年实际19t，不应高于14t" in chinese[2]
+
+
+@pytest.mark.parametrize(
+    ("rows", "unit", "shown"),
+    [
+        ("x,2023,11", "t", False),
+        ("x,2022,10.5\nx,2023,11", "t", True),
+        ("x,2022,10.5\nx,2023,21", "t", False),
+        ("x,2022,4\nx,2023,1", "t", False),
+    ],
+    ids=["a single change", "two changes", "an achieved target", "below nothing"],
+)
+def test_an_outlook_has_its_rule(run: Run, tmp_path: Path, rows: str, unit: str, shown: bool) -> None:
+    """No value is carried on from a single change, past a target that is met, or to what cannot be."""
+    (tmp_path / "p.plan.yaml").write_text(
+        indicator_plan(f"id: x, name: X, unit: {unit}, baseline: 10, target: 20, path: linear")
+    )
+    (tmp_path / "a.csv").write_text(f"indicator,year,value\n{rows}\n")
+    files = (str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--year", "2023", "--lang", "en")
+    assert (
+        "Target year at the observed rate |" in run("report", *files, "--format", "markdown").out.split("## X")[1]
+    ) is shown
+
+
+def test_a_share_is_not_carried_beyond_the_whole(run: Run, tmp_path: Path) -> None:
+    """85 % that grew by five points a year is no 110 % five years on."""
+    plan = indicator_plan('id: x, name: X, unit: "%", baseline: 70, target: 99, path: linear')
+    (tmp_path / "p.plan.yaml").write_text(plan)
+    (tmp_path / "a.csv").write_text("indicator,year,value\nx,2022,80\nx,2023,90\n")
+    files = (str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--year", "2023", "--lang", "en")
+    assert (
+        "Target year at the observed rate |" not in run("report", *files, "--format", "markdown").out.split("## X")[1]
+    )
+
+
+def test_a_report_does_not_say_where_files_lie(run: Run, tmp_path: Path) -> None:
+    """Only their names, with a folder where two have the same."""
+    for folder, row in (("east", "ann,2022,12"), ("west", "ann,2023,x")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.csv").write_text(f"indicator,year,value\n{row}\n")
+    (tmp_path / "p.plan.yaml").write_text(PLAN)
+    files = [str(tmp_path / folder / "a.csv") for folder in ("east", "west")]
+    call = ("report", *files, "--plan", str(tmp_path / "p.plan.yaml"), "--year", "2023", "--lang", "en")
+    for form in ("full", "summary", "midterm"):
+        for format in ("html", "markdown"):
+            text = run(*call, "--form", form, "--format", format).out
+            assert str(tmp_path) not in text
+            assert "east/a.csv" in text
+            assert "p.plan.yaml" in text
+
+
+@pytest.mark.parametrize(
+    ("period", "chinese", "english"),
+    [
+        ("2023-01/2023-06", "2023年1—6月", "2023-01/2023-06"),
+        ("2023-01", "2023年1月", "2023-01"),
+        ("2023-01-01/2023-09-19", "截至2023年9月19日", "2023-01-01/2023-09-19"),
+    ],
+)
+def test_a_period_is_written_as_the_language_does(
+    run: Run, tmp_path: Path, period: str, chinese: str, english: str
+) -> None:
+    """Months and days in Chinese, ISO 8601 in English."""
+    (tmp_path / "p.plan.yaml").write_text(PLAN)
+    (tmp_path / "a.csv").write_text(f"indicator,year,value,period\nann,2023,5,{period}\n")
+    call = ("report", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--year", "2023")
+    for language, written in (("zh", chinese), ("en", english)):
+        assert written in run(*call, "--lang", language, "--format", "markdown").out
