@@ -45,6 +45,7 @@ def failing_commands(run: Run, plan: str, folder: Path, *options: str) -> list[s
         ["validate", str(file)],
         ["report", str(actuals), "--year", "2023", "-o", str(folder / "report.html")],
         ["report", str(actuals), "--year", "2023", "-o", str(folder / "report.xlsx")],
+        ["report", str(actuals), "--year", "2023", "-o", str(folder / "report.docx")],
         ["chart", "x", "--actuals", str(actuals), "-o", str(folder / "x.svg")],
     ]
     found = []

@@ -27,7 +27,7 @@ CALLS = {
     "show": ["trade-total"],
 }
 #: Formats for people, in the reader's language. So is the form to fill in that ``template`` makes.
-SPEAKING = {"table", "markdown", "full", "concise", "html", "xlsx"}
+SPEAKING = {"table", "markdown", "full", "concise", "html", "xlsx", "docx"}
 
 
 def has_test(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Text: data made safe to print, full-width forms translated, and the nearest known name."""
+"""Text: data made safe to print, its addresses, full-width forms translated, and the nearest known name."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _UNSEEN = re.compile(
 )
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_URL = re.compile(r"https?://[^\s<>\"'（）《》，。；、]+", re.IGNORECASE)
 #: What XML 1.0 cannot hold at all.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -38,6 +39,16 @@ def escape_surrogates(text: str) -> str:
 def encodable(text: str) -> str:
     """The text with what XML 1.0 cannot hold at all as ``\\x00`` or ``\\uffff``."""
     return _NOT_XML.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """The text in pieces, each with its http(s) address where it is one."""
+    found, end = [], 0
+    for match in _URL.finditer(text):
+        url = match[0].rstrip(".,;:!?)")
+        found += [(text[end : match.start()], ""), (url, url)]
+        end = match.start() + len(url)
+    return [piece for piece in (*found, (text[end:], "")) if piece[0]]
 
 
 def harmless(text: str) -> str:

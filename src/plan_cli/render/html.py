@@ -6,7 +6,6 @@ http:// or https:// become links. The script is always the same and holds nothin
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
@@ -20,7 +19,7 @@ from plan_cli.report.cells import text_of
 from plan_cli.report.chart_data import ChartData
 from plan_cli.report.full import FullReport, Section
 from plan_cli.report.table import Table
-from plan_cli.text import visible
+from plan_cli.text import pieces, visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,7 +29,6 @@ REPORT = Paged
 SUFFIXES = (".html", ".htm")
 MACHINE = True
 
-_URL = re.compile(r"https?://[^\s<>\"'（）《》，。；、]+", re.IGNORECASE)
 _WORDS = ("skip", "filter", "filter_text", "any", "rows_shown", "all_verdicts", "contents", "top")
 
 
@@ -78,13 +76,8 @@ def linked(text: str) -> Markup:
     """Text with its http(s) addresses as links, everything else escaped."""
     from markupsafe import Markup, escape
 
-    parts, end = [], 0
-    for match in _URL.finditer(text):
-        url = match[0].rstrip(".,;:!?)")
-        parts.append(escape(visible(text[end : match.start()])))
-        parts.append(Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>').format(visible(url)))
-        end = match.start() + len(url)
-    parts.append(escape(visible(text[end:])))
+    link = Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>')
+    parts = [link.format(visible(url)) if url else escape(visible(part)) for part, url in pieces(text)]
     return Markup("").join(parts)
 
 

@@ -106,7 +106,7 @@ class FullReport:
         blocks.append(self.legend(messages))
         for section in sections:
             if section.has_figures:
-                blocks += [Paragraph(section.title, "heading"), *section.blocks]
+                blocks += [Paragraph(section.title, "heading", about=section.id), *section.blocks]
         return [*blocks, *self.annex(messages), *self.end(messages)]
 
     def top(self, messages: Messages) -> list[Block]:

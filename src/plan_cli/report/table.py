@@ -76,7 +76,8 @@ class Table:
 class Paragraph:
     """A line of text, or several ``items`` set one after the other; ``label`` stands before them.
 
-    ``kind`` is title, heading, subheading, plain, quiet, or the severity of what it says.
+    ``kind`` is title, heading, subheading, plain, quiet, or the severity of what it says. ``about`` is the id of the
+    indicator whose section a heading opens.
     """
 
     text: str = ""
@@ -84,6 +85,7 @@ class Paragraph:
     label: str = ""
     items: tuple[str, ...] = ()
     separator: str = "; "
+    about: str = ""
 
 
 Block = Table | Paragraph

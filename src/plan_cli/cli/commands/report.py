@@ -1,4 +1,4 @@
-"""``plan report``: a report for reading, as a page, a workbook or a memo."""
+"""``plan report``: a report for reading, as a page, a workbook, a document or a memo."""
 
 from __future__ import annotations
 
@@ -35,9 +35,13 @@ from plan_cli.cli.resolve import (
 )
 from plan_cli.exits import FailOn
 
-FORMATS = ("markdown", "html", "xlsx", "table")
+FORMATS = ("markdown", "html", "xlsx", "docx", "table")
 #: What each format needs: the extra and its modules.
-EXTRAS = {"html": ("report", ("jinja2",)), "xlsx": ("xlsx", ("xlsxwriter",))}
+EXTRAS = {
+    "html": ("report", ("jinja2",)),
+    "xlsx": ("xlsx", ("xlsxwriter",)),
+    "docx": ("docx", ("docx", "jinja2", "resvg_py")),
+}
 
 
 def report(
@@ -61,7 +65,7 @@ def report(
 ) -> int:
     """A report for reading, for the plan, a year, a group or one indicator.
 
-    The suffix of -o says what it becomes: .html, .xlsx or .md.
+    The suffix of -o says what it becomes: .html, .xlsx, .docx or .md.
 
     Examples:
 

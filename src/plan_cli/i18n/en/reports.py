@@ -145,6 +145,7 @@ WORDS = {
     "skip": "Skip to the table", "filter": "Filter", "filter_text": "Name contains", "any": "any", "group": "Group",
     "rows_shown": "rows shown", "sort_by": "Sort by {column}", "contents": "Each indicator", "top": "Back to the table",
     "picture_of": "{name}: path and actuals",
+    "no_picture": "No picture here: no font of the machine that wrote this document has Chinese characters.",
     "picture_desc": "From {start} in {base} to {end} in {target}. {marks}",
     "mark_desc": "{year}: {value}", "part_of": "{value} of {period}",
     "legend_path": "path with yearly milestones", "legend_final": "final", "legend_provisional": "provisional",

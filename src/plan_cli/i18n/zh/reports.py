@@ -145,6 +145,7 @@ WORDS = {
     "skip": "跳到表格", "filter": "筛选", "filter_text": "名称包含", "any": "全部", "group": "分组",
     "rows_shown": "行", "sort_by": "按{column}排序", "contents": "各指标", "top": "回到表格",
     "picture_of": "{name}：路径与实际值",
+    "no_picture": "此处无图：生成本文档的计算机没有中文字体。",
     "picture_desc": "{base}年{start}，{target}年{end}。{marks}",
     "mark_desc": "{year}年：{value}", "part_of": "{period}：{value}",
     "legend_path": "目标路径与年度目标", "legend_final": "核定数", "legend_provisional": "初步数",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.i18n import Messages
+from plan_cli.render._status_colors import STATUS_COLORS
 from plan_cli.report.cells import Cell, text_of
 from plan_cli.report.number_format import json_number
-from plan_cli.text import visible
+from plan_cli.text import pieces, visible
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 TEXT_LIMIT, URL_LIMIT = 32767, 2000
 #: In points.
 LINE_HEIGHT = 15
-_URL = re.compile(r"https?://[^\s<>\"'（）《》，。；、]+", re.IGNORECASE)
-#: Ink and ground of each status.
-COLORS = {
-    "achieved": ("#0B5A28", "#C9EBD3"), "on_track": ("#176B34", "#E2F2E6"), "lagging": ("#7A5600", "#FDF1CF"),
-    "off_track": ("#A6321A", "#FBDFD3"), "reversing": ("#9B1230", "#F5C9CC"), "undecidable": ("#1D5F78", "#DDEFF6"),
-}  # fmt: skip
 
 
 class Book:
@@ -63,8 +57,7 @@ class Book:
     def text(self, sheet: Worksheet, row: int, column: int, text: str, **properties: Any) -> None:
         """Text as text, whatever it begins with; its first http(s) address as the cell's link."""
         shown = visible(text)[:TEXT_LIMIT]
-        found = _URL.search(shown)
-        url = found[0].rstrip(".,;:!?)") if found else ""
+        url = next((address for _, address in pieces(shown) if address), "")
         if url and len(url) <= URL_LIMIT and len(shown) <= 2000:
             cell_format = self.format(font_color="#1A56A0", underline=1, **properties)
             if sheet.write_url(row, column, url, cell_format, shown) == 0:
@@ -99,7 +92,7 @@ class Book:
         """Colours that follow what stands in the cells."""
         if last < first:
             return
-        for status, (ink, ground) in COLORS.items():
+        for status, (ink, ground) in STATUS_COLORS.items():
             cell_format = self.workbook.add_format({"font_color": ink, "bg_color": ground})
             rule = {"type": "cell", "criteria": "==", "value": f'"{self.messages.text(status)}"', "format": cell_format}
             sheet.conditional_format(first, column, last, column, rule)

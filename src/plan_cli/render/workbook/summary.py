@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.profiles import Status
+from plan_cli.render._status_colors import STATUS_COLORS
 from plan_cli.render.workbook.blocks import BESIDE, WIDTH, write_blocks
-from plan_cli.render.workbook.book import COLORS, Book
+from plan_cli.render.workbook.book import Book
 from plan_cli.report.full import FullReport
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _chart(book: Book, sheet: Worksheet, report: FullReport) -> None:
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     rows = (4, 4 + len(attributes) - 1)
     for column, status in enumerate(used, 1):
-        color = COLORS.get(status, ("#8A919B", ""))[0]
+        color = STATUS_COLORS.get(status, ("#8A919B", ""))[0]
         chart.add_series({
             "name": word(status), "categories": [name, rows[0], 0, rows[1], 0],
             "values": [name, rows[0], column, rows[1], column], "fill": {"color": color},

@@ -1,0 +1,45 @@
+"""Text of a document: runs of XML that hold what was written and nothing else, its http(s) addresses as links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from plan_cli.text import encodable, pieces, visible
+
+if TYPE_CHECKING:
+    from docx.parts.document import DocumentPart
+
+#: A longer address is refused by Word.
+URL_LIMIT = 2000
+
+
+def escaped(text: str) -> str:
+    """Text as XML holds it."""
+    return escape(encodable(visible(text)))
+
+
+def run(text: str, *, bold: bool = False, color: str = "", size: float = 0, underline: bool = False) -> str:
+    """A run of text; ``size`` is in points, no size is that of the style."""
+    properties = "".join((
+        "<w:b/>" if bold else "",
+        f'<w:color w:val="{color.lstrip("#")}"/>' if color else "",
+        f'<w:sz w:val="{round(2 * size)}"/>' if size else "",
+        '<w:u w:val="single"/>' if underline else "",
+    ))  # fmt: skip
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+
+
+def linked(text: str, part: DocumentPart, *, bold: bool = False, color: str = "", size: float = 0) -> str:
+    """Runs of a text, its addresses as links of that part of the document."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    runs = []
+    for shown, url in pieces(text):
+        if url and len(url) <= URL_LIMIT and url == encodable(visible(url)):
+            relation = part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            inside = run(shown, color="#1A56A0", size=size, underline=True)
+            runs.append(f"<w:hyperlink r:id={quoteattr(relation)}>{inside}</w:hyperlink>")
+        else:
+            runs.append(run(shown, bold=bold, color=color, size=size))
+    return "".join(runs)
