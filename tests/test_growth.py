@@ -1,0 +1,87 @@
+"""Cost grows with the work and no faster: twice the indicators are at most twice the calls, whatever the command.
+
+Calls are counted, not time, so the answer is the same on any machine. ``bench/growth.py`` measures the seconds.
+"""
+
+import itertools
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from conftest import Run
+from growing import CALLS, ELSEWHERE, SPOILT, called, written
+from plan_cli.cli import commands
+from plan_cli.registry import modules_in
+
+SIZES = (40, 80, 160)
+#: A first run, not counted, fills what is kept between runs.
+WARM = 20
+#: The second doubling may cost this much more than twice the first: groups of figures differ a little.
+SLACK = 1.15
+
+pytestmark = pytest.mark.slow
+
+
+def calls(run: Run, arguments: list[str]) -> int:
+    """How many functions a run of the program calls."""
+    counted = 0
+
+    def count(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        ran = run(*arguments)
+    finally:
+        sys.setprofile(None)
+    assert ran.code in (0, 1), ran.err
+    return counted
+
+
+def assert_linear(counts: list[int]) -> None:
+    """What the second doubling adds is at most twice what the first added."""
+    first, second = (later - earlier for earlier, later in itertools.pairwise(counts))
+    assert second <= 2 * SLACK * first, counts
+
+
+def grown(run: Run, folder: Path, call: str, format: str, spoilt: str = "") -> list[int]:
+    """The calls at each size."""
+    found = []
+    for size in (WARM, *SIZES):
+        place = folder / str(size)
+        place.mkdir()
+        found.append(calls(run, called(call, written(place, size, spoilt), str(place / "out"), format)))
+    return found[1:]
+
+
+@pytest.mark.parametrize(("call", "format"), [(call, format) for call, (_, each) in CALLS.items() for format in each])
+def test_twice_the_indicators_are_at_most_twice_the_work(run: Run, tmp_path: Path, call: str, format: str) -> None:
+    """Every command, in the formats that differ in how they are made."""
+    assert_linear(grown(run, tmp_path, call, format))
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+def test_twice_the_mistakes_are_at_most_twice_the_work(run: Run, tmp_path: Path, spoilt: str) -> None:
+    """A mistake in every row: each is told, none is compared with all others."""
+    assert_linear(grown(run, tmp_path, "check", "json", spoilt))
+
+
+def test_a_mistake_in_a_plan_does_not_double_the_work(run: Run, tmp_path: Path) -> None:
+    """One unknown key among 160 indicators: what is sound is not read twice."""
+    files = written(tmp_path, 160)
+    arguments = ["validate", files["plan"], "--format", "json"]
+    calls(run, arguments)
+    sound = calls(run, arguments)
+    plan = Path(files["plan"])
+    plan.write_text(plan.read_text().replace("{id: i7,", "{id: i7, nmae: x,"))
+    assert calls(run, arguments) < 1.5 * sound
+
+
+def test_every_command_is_counted() -> None:
+    """A new command is entered in ``tests/growing.py``, or said to do no work of the plan's."""
+    entered = {call.split()[0] for call in CALLS} | ELSEWHERE
+    assert set(modules_in(commands.__path__)) == entered
