@@ -14,7 +14,7 @@ import pytest
 
 from conftest import ROOT, Run
 
-PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 BLOCK = re.compile(r"(```console\n)(.*?)(```)", re.DOTALL)
 COMMAND = re.compile(r"^\$ (plan .*)$", re.MULTILINE)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from plan_cli import files
+from plan_cli.addresses import ISSUES
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, languages, messages_in
 from plan_cli.text import visible
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _ERROR_FORMATS = ("json", "sarif", "junit", "gitlab", "github")
 #: How a result in one of them begins.
 _RESULT = re.compile(rb'\{\s*"schema": "plan\.|\{\s*"\$schema": "[^"]*sarif|<\?xml[^>]*>\s*<testsuites name="plan"')
-ISSUES = "https://github.com/target-path/target-path/issues"
 
 
 class CannotRunError(Exception):

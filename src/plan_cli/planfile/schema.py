@@ -12,10 +12,11 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from plan_cli.addresses import schema_address
 from plan_cli.planfile.models import PlanModel
 
-#: A name, not an address: nothing is fetched.
-ID = "urn:plan:schema:plan-file:1"
+#: Also the address of the file on the site; nothing is fetched from there.
+ID = schema_address("plan-file", 1)
 
 
 class _PlanFileSchema(GenerateJsonSchema):

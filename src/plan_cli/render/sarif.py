@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from plan_cli import rules
+from plan_cli.addresses import CODES_PAGE
 from plan_cli.codes import CODES
 from plan_cli.i18n import MACHINE as ENGLISH
 from plan_cli.i18n import messages_in
@@ -20,8 +21,6 @@ REPORT = Annotated
 SUFFIXES = (".sarif",)
 MACHINE = True
 
-#: The page of the codes, each under a heading of its own.
-CODES_PAGE = "https://github.com/target-path/target-path/blob/main/docs/codes.md"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

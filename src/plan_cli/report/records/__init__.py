@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from plan_cli.addresses import schema_address
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -40,5 +42,5 @@ def schema_of(name: str) -> dict[str, Any]:
     """The JSON Schema of a document; open to keys that later versions add."""
     from pydantic import TypeAdapter
 
-    head = {"$schema": DIALECT, "$id": f"urn:target-path:plan.{name}:1"}
+    head = {"$schema": DIALECT, "$id": schema_address(f"plan.{name}", 1)}
     return {**head, **TypeAdapter(documents()[name]).json_schema(), "title": f"plan.{name}/1"}
