@@ -16,7 +16,7 @@ from measured import PLAN, ROOT, Cost, compare
 
 sys.path.insert(0, str(ROOT / "tests"))
 
-from growing import CALLS, called, written  # noqa: E402
+from growing import CALLS, called, written
 
 SIZES = (500, 1000, 2000, 5000)
 #: Where the table stands in the page.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pkgutil import get_data
 
 #: Names the first example, wherever a plan file may be named.
 EXAMPLE = "example"
@@ -43,6 +42,8 @@ def beside_example(plan: str, file: str) -> str:
 
 def read_example(file: str) -> bytes | None:
     """The bytes of ``example``, ``example:NAME`` or ``example:NAME/FILE``; None where there is no such example."""
+    from pkgutil import get_data
+
     name, inner = _parts(file)
     example = EXAMPLES.get(name)
     if example is None or (inner and inner not in example.files):
