@@ -155,6 +155,8 @@ ELSEWHERE = {
     "PLN018",
     "PLN121",
     "PLN122",
+    "PLN123",
+    "PLN124",
     "PLN090",
     "PLN901",
     *(

@@ -1,6 +1,7 @@
 """Profiles of one's own: in the plan file or in a small file, without code."""
 
 import json
+from decimal import Decimal
 
 import pytest
 
@@ -81,7 +82,10 @@ def test_a_profile_of_the_plan_file_is_known_by_its_name(files, capsys) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("rate: 90", "rate: 90, level: 3", "PLN115"),
+        ("rate: 90", "label: Good", "PLN115"),
+        ("level: 70", "level: 70, since: previous", "PLN123"),
+        ("level: 70", "level: 70, without_errors: {change_share: 10}", "PLN123"),
+        ("level: 70", "linear_share: 45", "PLN124"),
         ("rate: 90", "pace: 90", "PLN101"),
         ("name: office", "name: eurostat", "PLN121"),
         ("status: on_track", "status: reversing", "PLN122"),
@@ -121,3 +125,56 @@ def test_lines_on_the_level_need_no_baseline(files, capsys) -> None:
         made = files(plan=plan, profiles=profiles, value="90")
         main(["check", "2025", made["a"], "--plan", made["plan"], "--profile", made["rules"], "--format", "json"])
         assert json.loads(capsys.readouterr().out)["results"][0]["status"] == status
+
+
+#: A line of a profile, and the last figures that earn it and do not: 100 in 2020, 200 by 2030, 105 in 2022, 110 in
+#: 2024, judged in 2025.
+MEASURES = [
+    ("change_share: 30", "130", "129.99"),
+    ("target_share: 60", "120", "119.99"),
+    ("time_points: 0", "150", "149.99"),
+    ("time_points: -10", "140", "139.99"),
+    ("linear_share: 50", "125", "124.99"),
+    ("change: 5, since: previous", "115", "114.99"),
+    ("change: -5, since: previous", "105", "104.99"),
+    ("change: -5, since: previous, operator: more_than", "105.01", "105"),
+    ("change: 8, since: 3", "113", "112.99"),
+    ("change_percent: 5", "105", "104.99"),
+    ("change_percent: -5", "95", "94.99"),
+    ("change_percent: 10, since: previous", "121", "120.99"),
+    ("growth: 2", "110.41", "110.40"),  # 100 × 1.02^5 = 110.4080…
+    ("growth: 2, since: 3", "111.43", "111.42"),  # 105 × 1.02^3 = 111.4268…
+    ("change_share: 30, tolerance: 1", "129", "128.99"),
+    ("change_share: 30, tolerance: 10%", "117", "116.99"),
+    ("change_share: 30, tolerance: own", "128", "127.99"),
+    ("change_share: 30, margin: own", "132", "131.99"),
+    ("change_share: 30, change: 15, since: previous", "130", "129.99"),
+    ("change_share: 30, change: 25, since: previous", "135", "134.99"),
+]
+ONE_LINE = """profiles:
+  - name: office
+    lines:
+      - {category: good, status: on_track, LINE}
+    below: {category: bad, status: off_track}
+"""
+
+
+@pytest.mark.parametrize(("line", "enough", "short"), MEASURES)
+def test_a_line_lies_where_its_measure_says(line, enough, short, run, tmp_path, monkeypatch) -> None:
+    """The first figure that is enough earns the category, and one unit less does not; where less is better, mirrored."""
+    monkeypatch.chdir(tmp_path)
+    for turned in (False, True):
+        plan = PLAN.replace("decimals: 2", "decimals: 2, tolerance: 2") + ONE_LINE.replace("LINE", line)
+        values = {2022: "105", 2024: "110"}
+        if turned:
+            if any(word in line for word in ("percent", "growth", "%", "target_share")):
+                continue
+            plan = plan.replace("baseline: 100, target: 200", "baseline: 100, target: 0, direction: decrease")
+            values = {2022: "95", 2024: "90"}
+        (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+        for value, category in ((enough, "good"), (short, "bad")):
+            last = str(200 - Decimal(value)) if turned else value
+            rows = "".join(f"one,{year},{figure}\n" for year, figure in {**values, 2025: last}.items())
+            (tmp_path / "a.csv").write_text("indicator,year,value\n" + rows, encoding="utf-8")
+            ran = run("check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
+            assert json.loads(ran.out)["results"][0]["category"] == category, (turned, value)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,23 +13,51 @@ from plan_cli.i18n import languages, messages_in
 from plan_cli.model.indicator import Baseline, Indicator, Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Path
-from plan_cli.model.plan import StatedLine, StatedProfile
+from plan_cli.model.stated_profile import Ask, StatedLine, StatedProfile, StatedRules
 from plan_cli.model.targets import Level, Trend
 from plan_cli.model.tolerance import Tolerance
 from plan_cli.profiles import EVALUATED, PROFILES, OwnProfile, Profile, Status
+from plan_cli.report.profiles import page_of
+
+
+def _line(category: str, status: str, *asks: Ask, **more: Any) -> StatedLine:
+    return StatedLine(category=category, status=status, asks=asks, **more)
+
 
 OWN = OwnProfile(
     StatedProfile(
         name="own",
-        lines=(
-            StatedLine(category="fine", status="on_track", on="rate", share=Decimal("0.9")),
-            StatedLine(category="slow", status="lagging", on="projected_share", share=Decimal("0.3")),
-            StatedLine(category="level", status="off_track", on="linear_share", share=Decimal(0)),
+        rules=StatedRules(
+            (
+                _line("fine", "on_track", Ask("rate", Decimal(90))),
+                _line("slow", "lagging", Ask("projected_share", Decimal(30))),
+                _line("level", "off_track", Ask("linear_share", Decimal(0))),
+            ),
+            ("bad", "reversing"),
         ),
-        worst=("bad", "reversing"),
     )
 )
-ALL: list[Profile] = [*PROFILES.values(), OWN]
+#: A zone of no change around the figure before, and what was made of the way.
+ZONES = OwnProfile(
+    StatedProfile(
+        name="zones",
+        reached="met",
+        rules=StatedRules(
+            (
+                _line(
+                    "better",
+                    "on_track",
+                    Ask("change_percent", Decimal(5), "previous"),
+                    Ask("change_share", Decimal(20)),
+                ),
+                _line("slow", "lagging", Ask("change_percent", Decimal(5), "previous")),
+                _line("same", "off_track", Ask("change_percent", Decimal(-5), "previous"), exclusive=True),
+            ),
+            ("worse", "reversing"),
+        ),
+    )
+)
+ALL: list[Profile] = [*PROFILES.values(), OWN, ZONES]
 each_profile = pytest.mark.parametrize("profile", ALL, ids=[profile.name for profile in ALL])
 figures = st.decimals(min_value=1, max_value=9999, places=2)
 
@@ -113,7 +142,7 @@ def test_a_profile_says_where_it_comes_from(profile) -> None:
     assert statuses == sorted(statuses, key=EVALUATED.index)
     if profile.name in PROFILES:
         for language in languages():
-            page = messages_in(language).profiles[profile.name]
+            page = page_of(profile, messages_in(language))
             assert page["source"]
             assert page["version"]
             assert set(page["lines"]) == set(profile.categories)

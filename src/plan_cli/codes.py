@@ -78,6 +78,8 @@ CODES: dict[str, Code] = {
     "PLN117": Code("operator-against-direction", _E),
     "PLN121": Code("profile-name-taken", _E),
     "PLN122": Code("profile-out-of-order", _E),
+    "PLN123": Code("profile-key-idle", _E),
+    "PLN124": Code("profile-line-idle", _E),
     # soundness of the plan
     "PLN201": Code("wrong-side", _E),
     "PLN202": Code("no-compound-path", _W),

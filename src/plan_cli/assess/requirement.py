@@ -51,7 +51,10 @@ def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, 
     if begun:
         history = _history(indicator, rows, range(year - profile.history, year))
         start = replace(start, history=history)
-        criteria = profile.criteria(Situation(indicator, trajectory, when, milestone, known, history))
+        partial = period is not None
+        criteria = profile.criteria(
+            Situation(indicator, trajectory, when, milestone, known, history, partial=partial, met=met)
+        )
     if isinstance(criteria, Criteria):
         milestone = milestone if criteria.milestone is None else criteria.milestone
         met = criteria.goal or met

@@ -6,6 +6,9 @@ examples in the rule's own docstring; codes with none here need a file that cann
 
 _X = "{id: x, name: X, baseline: 10, target: 20"
 
+_RULES = "profiles:\n  - name: own\n    lines:\n      - "
+_BELOW = "\n    below: {category: behind}"
+
 #: code: (bad, good), parts of a plan file
 PLAN_FILES: dict[str, tuple[str, str]] = {
     "PLN001": ("indicators: [{id: x, name: X, target: 5}", "indicators: [{id: x, name: X, target: 5}]"),
@@ -50,6 +53,14 @@ PLAN_FILES: dict[str, tuple[str, str]] = {
     "PLN117": (
         "{id: x, name: X, baseline: 10, target: {kind: level, value: 20, operator: at_most}}",
         "{id: x, name: X, baseline: 10, target: {kind: level, value: 20, operator: at_least}}",
+    ),
+    "PLN123": (
+        _RULES + "{category: fine, status: on_track, level: 90, since: previous}" + _BELOW,
+        _RULES + "{category: fine, status: on_track, change: 1, since: previous}" + _BELOW,
+    ),
+    "PLN124": (
+        _RULES + "{category: a, status: on_track, rate: 60}\n      - {category: b, status: lagging, rate: 95}" + _BELOW,
+        _RULES + "{category: a, status: on_track, rate: 95}\n      - {category: b, status: lagging, rate: 60}" + _BELOW,
     ),
 }  # fmt: skip
 

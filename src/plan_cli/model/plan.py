@@ -11,6 +11,7 @@ from plan_cli.diagnostics import Route
 from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.kind import Operator
 from plan_cli.model.sources import FiscalYear, Source, Windows
+from plan_cli.model.stated_profile import StatedProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +44,6 @@ class Relation:
         """Every indicator it names."""
         named = (self.ratio, self.part, *self.parts, self.whole)
         return tuple(name for name in named if isinstance(name, str))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedLine:
-    """One line of a user's own profile: the ``share`` of what (``on``) from which a category is earned."""
-
-    category: str
-    status: str
-    on: Literal["rate", "level", "linear_share", "projected_share"]
-    share: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedProfile:
-    """A rule set that an office states itself: lines, best first, and what lies below the last."""
-
-    name: str
-    lines: tuple[StatedLine, ...]
-    worst: tuple[str, str]
-    title: str = ""
-    source: str = ""
-    version: str = ""
-    rounded: bool = False
-    #: What people read for a category, where its author says so.
-    labels: Mapping[str, Label] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 from plan_cli.diagnostics import Diagnostic, Route, any_errors
 from plan_cli.model.indicator import Label
-from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.plan import StatedLine, StatedProfile
-from plan_cli.planfile.profile_models import BASES, BelowModel, LineModel, ProfileModel, ProfilesModel
+from plan_cli.model.paths import CompoundPath, LinearPath, Path
+from plan_cli.model.stated_profile import (
+    CHANGES,
+    MEASURES,
+    Allowance,
+    Ask,
+    StatedLine,
+    StatedProfile,
+    StatedRules,
+    Streak,
+)
+from plan_cli.model.tolerance import Tolerance
+from plan_cli.planfile.profile_models import (
+    AsksModel,
+    CategoryModel,
+    LineModel,
+    ProfileModel,
+    ProfilesModel,
+    RulesModel,
+    StreakModel,
+    WordModel,
+)
 from plan_cli.planfile.source import Source
 from plan_cli.planfile.structure import structure
 from plan_cli.profiles import EVALUATED, PROFILES
+
+_PATHS: dict[str, Path] = {"compound": CompoundPath(), "linear": LinearPath()}
+_RANKS = [str(status) for status in EVALUATED]
 
 
 def read_profiles(source: Source) -> tuple[tuple[StatedProfile, ...], tuple[Diagnostic, ...]]:
@@ -25,53 +49,144 @@ def read_profiles(source: Source) -> tuple[tuple[StatedProfile, ...], tuple[Diag
 
 
 def stated(models: Sequence[ProfileModel]) -> tuple[StatedProfile, ...]:
-    """The profiles of these models; lines with errors are left out."""
+    """The profiles of these models; lines that ask nothing are left out."""
     return tuple(
         StatedProfile(
             name=model.name,
-            title=model.title,
+            title=_label(model.title),
             source=model.source,
             version=model.version,
             rounded=model.rounded,
-            lines=tuple(_line(line) for line in model.lines if len(line.given()) == 1),
-            worst=(model.below.category, model.below.status),
-            labels=dict(_labels(model)),
+            path=None if model.path is None else _PATHS[model.path],
+            rules=_rules(model),
+            without_target=None if model.without_target is None else _rules(model.without_target),
+            reached=_word(model.reached),
+            early=_word(model.early),
+            too_few=_word(model.too_few),
+            labels={each.category: _label(each.label) for each in _named(model) if each.label},
         )
         for model in models
     )
 
 
-def _labels(model: ProfileModel) -> Iterator[tuple[str, Label]]:
-    lines: list[LineModel | BelowModel] = [*model.lines, model.below]
-    yield from ((line.category, _label(line.label)) for line in lines if line.label)
+def _named(model: ProfileModel) -> Iterator[WordModel]:
+    """Everything of a profile that has a category and a label."""
+    yield from (word for word in (model.early, model.reached, model.too_few) if word is not None)
+    for rules in _every_rules(model):
+        yield from rules.words
+
+
+def _every_rules(model: ProfileModel) -> tuple[RulesModel, ...]:
+    return (model,) if model.without_target is None else (model, model.without_target)
 
 
 def _label(written: str | dict[str, str]) -> Label:
     return Label(dict(written) if isinstance(written, dict) else {"": written})
 
 
+def _word(model: WordModel | None) -> str | None:
+    return None if model is None else model.category
+
+
+def _rules(model: RulesModel) -> StatedRules:
+    lines = tuple(_line(line) for line in model.lines if line.given())
+    return StatedRules(lines, (model.below.category, model.below.status), _streak(model.below.streak))
+
+
 def _line(line: LineModel) -> StatedLine:
-    (on,) = line.given()
-    with exact_arithmetic():
-        return StatedLine(category=line.category, status=line.status, on=on, share=getattr(line, on) / 100)  # type: ignore[arg-type]
+    return StatedLine(
+        category=line.category,
+        status=line.status,
+        asks=_asks(line),
+        without_errors=() if line.without_errors is None else _asks(line.without_errors),
+        exclusive=line.operator == "more_than",
+        tolerance=_allowance(line.tolerance),
+        margin=_allowance(line.margin),
+        streak=_streak(line.streak),
+    )
+
+
+def _asks(model: AsksModel) -> tuple[Ask, ...]:
+    """What is asked; ``since`` speaks only of changes."""
+    return tuple(
+        Ask(on, getattr(model, on), model.since if on in CHANGES else "baseline")
+        for on in MEASURES
+        if on in model.given()
+    )
+
+
+def _streak(model: StreakModel | None) -> Streak | None:
+    return None if model is None else Streak(model.figures, model.category, model.status)
+
+
+def _allowance(written: Decimal | str | None) -> Allowance | None:
+    if written is None or written == "own":
+        return None if written is None else Allowance()
+    percent = isinstance(written, str)
+    return Allowance(Tolerance(Decimal(written.rstrip("%")) if isinstance(written, str) else written, percent))
 
 
 def errors_in(models: Sequence[ProfileModel]) -> Iterator[Diagnostic]:
-    """Names that are taken, lines on nothing or on two things, and verdicts that get better downwards."""
+    """Names that are taken, and whatever is wrong with the rules of each profile."""
     taken: set[str] = set(PROFILES)
     for position, model in enumerate(models):
         route: Route = ("profiles", position)
         if model.name in taken:
             yield Diagnostic("PLN121", {"name": model.name, "known": sorted(taken)}, (*route, "name"))
         taken.add(model.name)
-        categories: set[str] = set()
-        best = 0
-        lines: list[tuple[Route, LineModel | BelowModel]] = [(("lines", i), line) for i, line in enumerate(model.lines)]
-        for place, line in (*lines, (("below",), model.below)):
-            if isinstance(line, LineModel) and len(given := line.given()) != 1:
-                yield Diagnostic("PLN115", {"wanted": "exactly_one", "keys": given or list(BASES)}, (*route, *place))
-            rank = [str(status) for status in EVALUATED].index(line.status)
-            if rank < best or line.category in categories:
-                yield Diagnostic("PLN122", {"category": line.category, "status": line.status}, (*route, *place))
-            best = max(best, rank)
-            categories.add(line.category)
+        yield from _errors_in_rules(model, route)
+        if model.without_target is not None:
+            yield from _errors_in_rules(model.without_target, (*route, "without_target"))
+
+
+def _errors_in_rules(model: RulesModel, route: Route) -> Iterator[Diagnostic]:
+    """Lines that ask nothing, keys that do nothing, lines that nothing can lie under, categories out of order."""
+    for position, line in enumerate(model.lines):
+        place = (*route, "lines", position)
+        yield from _errors_in_asks(line, place)
+        if line.without_errors is not None:
+            yield from _errors_in_asks(line.without_errors, (*place, "without_errors"))
+            if line.change_errors is None:
+                facts = {"key": "without_errors", "needs": ["change_errors"]}
+                yield Diagnostic("PLN123", facts, (*place, "without_errors"))
+    for position, (upper, lower) in enumerate(pairwise(model.lines), start=1):
+        if _asks_no_less(upper, lower):
+            facts = {"category": lower.category, "upper": upper.category}
+            yield Diagnostic("PLN124", facts, (*route, "lines", position))
+    yield from _out_of_order(model, route)
+
+
+def _errors_in_asks(model: AsksModel, place: Route) -> Iterator[Diagnostic]:
+    if not model.given():
+        yield Diagnostic("PLN115", {"wanted": "at_least_one", "keys": list(MEASURES)}, place)
+    elif model.since != "baseline" and not set(CHANGES) & set(model.given()):
+        yield Diagnostic("PLN123", {"key": "since", "needs": list(CHANGES)}, (*place, "since"))
+
+
+def _asks_no_less(upper: LineModel, lower: LineModel) -> bool:
+    """Whether a line asks as much as the one above it, so that no figure can lie between them."""
+    moved = (upper.tolerance, upper.margin, lower.tolerance, lower.margin, upper.without_errors, lower.without_errors)
+    if any(each is not None for each in moved) or upper.since != lower.since or upper.given() != lower.given():
+        return False
+    amounts = [(getattr(upper, key), getattr(lower, key)) for key in upper.given()]
+    if any(below > above for above, below in amounts):
+        return True
+    same = all(below == above for above, below in amounts)
+    return same and not (upper.operator == "more_than" and lower.operator == "at_least")
+
+
+def _out_of_order(model: RulesModel, route: Route) -> Iterator[Diagnostic]:
+    """Verdicts that get better downwards, and categories that come twice, but for the same word one status lower."""
+    best, last = 0, ""
+    seen: set[str] = set()
+    places: list[tuple[Route, CategoryModel]] = [(("lines", i), line) for i, line in enumerate(model.lines)]
+    for place, part in (*places, (("below",), model.below)):
+        words: list[tuple[Route, CategoryModel | StreakModel]] = [(place, part)]
+        words += [((*place, "streak"), part.streak)] if part.streak is not None else []
+        for at, word in words:
+            rank = _RANKS.index(word.status)
+            again = word.category in seen and not (word.category == last and rank > best)
+            if rank < best or again:
+                yield Diagnostic("PLN122", {"category": word.category, "status": word.status}, (*route, *at))
+            best, last = max(best, rank), word.category
+            seen.add(word.category)

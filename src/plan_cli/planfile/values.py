@@ -76,16 +76,17 @@ def tagged_by(key: str) -> Callable[[object], str]:
     return tag
 
 
-_ByForm = Discriminator(written_as)
+#: A union whose member is chosen by how the value is written.
+ByForm = Discriminator(written_as)
 Labels = Annotated[
-    Annotated[NonBlank, Tag("a text")] | Annotated[dict[str, NonBlank], Field(min_length=1), Tag("a mapping")], _ByForm
+    Annotated[NonBlank, Tag("a text")] | Annotated[dict[str, NonBlank], Field(min_length=1), Tag("a mapping")], ByForm
 ]
 #: As ``Labels``, but a single text may be blank.
 Texts = Annotated[
-    Annotated[str, Tag("a text")] | Annotated[dict[str, NonBlank], Field(min_length=1), Tag("a mapping")], _ByForm
+    Annotated[str, Tag("a text")] | Annotated[dict[str, NonBlank], Field(min_length=1), Tag("a mapping")], ByForm
 ]
-Numbering = Annotated[Annotated[Whole, Tag("a number")] | Annotated[str, Tag("a text")], _ByForm]
-Tolerance = Annotated[Annotated[NotNegative, Tag("a number")] | Annotated[Percentage, Tag("a text")], _ByForm]
+Numbering = Annotated[Annotated[Whole, Tag("a number")] | Annotated[str, Tag("a text")], ByForm]
+Tolerance = Annotated[Annotated[NotNegative, Tag("a number")] | Annotated[Percentage, Tag("a text")], ByForm]
 
 
 def given(*keys: str) -> dict[str, Any]:
@@ -96,6 +97,11 @@ def given(*keys: str) -> dict[str, Any]:
 def exactly_one(*keys: str) -> ConfigDict:
     """The settings of a part in which exactly one of these keys is given."""
     return ConfigDict(json_schema_extra={"oneOf": [given(key) for key in keys]})
+
+
+def at_least_one(*keys: str) -> ConfigDict:
+    """The settings of a part in which at least one of these keys is given."""
+    return ConfigDict(json_schema_extra={"anyOf": [given(key) for key in keys]})
 
 
 def variants_of(union: Any) -> dict[str, type[PlanPart]]:

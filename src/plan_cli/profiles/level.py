@@ -79,35 +79,3 @@ class Linear(RuleSet):
         return Criteria(
             thresholds_of(situation, drafts, situation.indicator.decimals), self.floor(situation), milestone=milestone
         )
-
-
-class OfficialCn(RuleSet):
-    """The four words of Chinese mid-term evaluations; how far "basically" goes must be given as a tolerance."""
-
-    name: ClassVar[str] = "official-cn"
-    categories: ClassVar[Mapping[str, Status]] = {
-        "achieved_early": Status.ACHIEVED,
-        "faster_than_expected": Status.ON_TRACK,
-        "basically_as_expected": Status.ON_TRACK,
-        "behind": Status.OFF_TRACK,
-    }
-    rounded: ClassVar[bool] = True
-
-    def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
-        """Faster by more than the tolerance, basically as expected within it; early where the target is reached."""
-        if isinstance(situation.trajectory, NoTrajectory):
-            return situation.trajectory
-        indicator, milestone = situation.indicator, situation.milestone
-        if not indicator.tolerance.value or milestone is None:
-            return NoTrajectory("tolerance_needed")
-        digits, words = indicator.decimals, tuple(self.categories.items())
-        within = indicator.less_tolerance(milestone, situation.years)
-        faster = 2 * milestone - within
-        thresholds = (
-            Threshold(*words[1], faster, digits, exclusive=True),
-            Threshold(*words[2], within, digits),
-        )
-        goal = situation.trajectory.target
-        early = words[0][0] if situation.year < indicator.target_year else None
-        reached = Threshold(*words[0], goal, digits)
-        return Criteria(thresholds, self.floor(situation), met=early, goal=reached)

@@ -87,7 +87,8 @@ class Situation:
     """What a profile is asked: an indicator on its trajectory (or why it has none), in a year.
 
     ``known`` is whether the trajectory starts at a real baseline: without one nothing can be said of the way so far.
-    ``history`` holds the exact figures of earlier years.
+    ``history`` holds the exact figures of earlier years, ``errors`` the standard errors of figures by year, the judged
+    one's included. ``partial``: only a part of the year is judged. ``met`` is the line at which the target is met.
     """
 
     indicator: Indicator
@@ -96,6 +97,22 @@ class Situation:
     milestone: Decimal | None = None
     known: bool = True
     history: Mapping[int, Decimal] = field(default_factory=dict)
+    errors: Mapping[int, Decimal] = field(default_factory=dict)
+    partial: bool = False
+    met: Threshold | None = None
+
+    @property
+    def start(self) -> Decimal | None:
+        """The baseline, where there is a real one."""
+        if isinstance(self.trajectory, NoTrajectory):
+            return None if self.partial else self.indicator.target.start(self.indicator.baseline.value)
+        return self.trajectory.start if self.known else None
+
+    def error_of_change(self, since: int) -> Decimal | None:
+        """The standard error of the change since a year, from those of both figures; None where one is not known."""
+        errors = [self.errors.get(each) for each in (since, int(self.year))]
+        known = [error for error in errors if error is not None]
+        return sum((error * error for error in known), Decimal(0)).sqrt() if len(known) == len(errors) else None
 
     @property
     def years(self) -> Decimal:
@@ -110,6 +127,10 @@ class Situation:
     def worse(self, *values: Decimal) -> Decimal:
         """The least good of these values."""
         return min(values) if self.sign > 0 else max(values)
+
+    def better(self, *values: Decimal) -> Decimal:
+        """The best of these values."""
+        return max(values) if self.sign > 0 else min(values)
 
     @property
     def limit(self) -> Decimal | None:
@@ -161,10 +182,12 @@ class Criteria:
     published: Callable[[Decimal], tuple[Decimal | None, Decimal | None]] | None = None
 
 
-def thresholds_of(situation: Situation, drafts: Iterable[Draft], decimals: int | None = None) -> tuple[Threshold, ...]:
-    """The thresholds of these lines, non-increasing in what they ask; clamped to the target if it is already met."""
+def thresholds_of(
+    situation: Situation, drafts: Iterable[Draft], decimals: int | None = None, *, hold: bool = True
+) -> tuple[Threshold, ...]:
+    """The thresholds of these lines, non-increasing in what they ask; ``hold``: at the target if it is already met."""
     thresholds: list[Threshold] = []
-    held, value = situation.held, None
+    held, value = situation.held if hold else None, None
     for line in drafts:
         value = line.value if value is None else situation.worse(value, line.value)
         at = value if held is None else held

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, messages_in
-from plan_cli.profiles import OwnProfile, Profile
+from plan_cli.profiles import LineProfile, OfficeProfile, Profile
 from plan_cli.report.cells import status_cell
 from plan_cli.report.json_values import TOOL
+from plan_cli.report.line_words import lines_in_words
 from plan_cli.report.number_format import NONE, json_number
 from plan_cli.report.rows import Rows, rows_of
 from plan_cli.report.table import Block, Paragraph, Table, columns_in, row
@@ -71,22 +72,30 @@ def _blocks(profile: Profile, messages: Messages, heading: str) -> list[Block]:
 
 def page_of(profile: Profile, messages: Messages) -> Mapping[str, Any]:
     """The words of a profile's page, its thresholds put in."""
-    if isinstance(profile, OwnProfile):
-        stated = profile.stated
-        lines = {line.category: messages.text(f"on_{line.on}", share=_share(line.share)) for line in stated.lines}
-        return {
-            "title": stated.title or stated.name,
-            "rule": "",
-            "source": stated.source,
-            "version": stated.version,
-            "lines": {**lines, profile.worst[0]: messages.text("below_all")},
-        }
+    if isinstance(profile, LineProfile):
+        return _page_of_lines(profile, messages)
     page = messages.profiles[profile.name]
     facts = {str(category): _share(share) for category, share in profile.shares.items()}
     facts |= {f"growth_{category}": _share(share) for category, share in getattr(profile, "growth", {}).items()}
     lines = {category: text.format(**facts) for category, text in page["lines"].items()}
     texts = {key: page[key].format(**facts) for key in ("title", "rule", "source", "version")}
     return {**texts, "lines": lines}
+
+
+def _page_of_lines(profile: LineProfile, messages: Messages) -> Mapping[str, Any]:
+    """The page of a profile by lines: an office's has its own words but for the lines."""
+    stated = profile.stated
+    lines = lines_in_words(stated, messages)
+    if isinstance(profile, OfficeProfile):
+        page = dict(messages.profiles[profile.name])
+    else:
+        title = stated.title.in_language(messages.language) or stated.name
+        page = {"title": title, "rule": "", "source": stated.source, "version": stated.version}
+    if stated.too_few is not None:
+        word = stated.labels.get(stated.too_few)
+        category = word.in_language(messages.language) if word else messages.category(stated.too_few)
+        page["rule"] = f"{page['rule']} {messages.text('cannot_be_judged', category=category)}".strip()
+    return {**page, "lines": lines}
 
 
 def _share(share: Decimal) -> str:

@@ -72,4 +72,9 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "'{category}' ({status}) comes after a worse category, or appears twice",
         ("list the categories from best to worst",),
     ),
+    "PLN123": ("'{key}' has no effect here", ("it needs one of: {needs}",)),
+    "PLN124": (
+        "no figure can earn '{category}': it asks as much as '{upper}' above it",
+        ("each line asks less than the one above it",),
+    ),
 }
