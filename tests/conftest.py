@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,15 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
             return Ran(code, text, err.getvalue().decode("utf-8"), out.getvalue())
 
     return ran
+
+
+def workbook(file: Path, **options: Any) -> Any:
+    """A workbook as openpyxl reads it; it does not know sparklines, and warns."""
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Sparkline")
+        return load_workbook(file, **options)
 
 
 def plan_of(text: str, tmp_path: Path) -> Plan:

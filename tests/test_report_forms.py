@@ -1,13 +1,11 @@
 """The forms of a report: one page for whoever decides, and the table of a mid-term evaluation."""
 
-import io
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
-from conftest import Run, indicator_plan
+from conftest import Run, indicator_plan, workbook
 
 PLAN = indicator_plan(
     "id: early, name: Early, unit: t, baseline: 100, target: 150, attribute: binding",
@@ -69,7 +67,7 @@ def test_a_form_is_a_page_a_workbook_and_a_memo(run: Run, call: list[str], tmp_p
     assert "<script" not in page
     assert "Late" in page
     assert "Late" in (tmp_path / "r.md").read_text(encoding="utf-8")
-    sheet = load_workbook(io.BytesIO((tmp_path / "r.xlsx").read_bytes())).worksheets[0]
+    sheet = workbook(tmp_path / "r.xlsx").worksheets[0]
     values = [cell.value for row in sheet.iter_rows() for cell in row]
     assert 101 in values or Decimal(101) in values
 

@@ -1,5 +1,6 @@
 """The workbook, opened by another library and computed by another program."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -7,11 +8,10 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import load_workbook
 
-from conftest import Run, indicator_plan
+from conftest import Run, indicator_plan, workbook
 from plan_cli import load_plan, milestones
-from test_reports import ACTUALS, HOSTILE, hostile_files
+from test_reports import ACTUALS, HOSTILE, INDICATORS, hostile_files
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 SHAPES = [
@@ -62,20 +62,20 @@ def yearly(sheet: Any) -> dict[str, dict[int, Any]]:
 
 def computed(file: Path, tmp_path: Path) -> Any:
     """The workbook with every formula computed anew by LibreOffice: openpyxl throws the stored values away."""
-    book = load_workbook(file)
+    book = workbook(file)
     bare = tmp_path / "bare" / file.name
     bare.parent.mkdir(exist_ok=True)
     book.save(bare)
     profile = f"-env:UserInstallation=file://{tmp_path}/office"
     command = [str(OFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(bare)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return load_workbook(tmp_path / "out" / file.name, data_only=True)
+    return workbook(tmp_path / "out" / file.name, data_only=True)
 
 
 def test_the_workbook_has_its_sheets_and_charts(run: Run, tmp_path: Path) -> None:
     """F23: another library opens it; headings are frozen, statuses coloured, charts native, sources links."""
-    book = load_workbook(workbook_of(run, tmp_path, "--year", "2023", "--lang", "en"))
-    assert book.sheetnames == ["Summary", "Milestones", "Charts", "Check", "Actuals", "Findings"]
+    book = workbook(workbook_of(run, tmp_path, "--year", "2023", "--lang", "en"))
+    assert book.sheetnames == ["Summary", "Mid-term", "Milestones", "Charts", "Check", "Actuals", "Findings"]
     assert len(book["Summary"]._charts) == 1
     assert len(book["Charts"]._charts) > 20
     assert (book["Check"].freeze_panes, book["Milestones"].freeze_panes) == ("C2", "C4")
@@ -84,7 +84,7 @@ def test_the_workbook_has_its_sheets_and_charts(run: Run, tmp_path: Path) -> Non
     actual = check["trade-total"][9]
     assert (actual.value, actual.number_format) == (2813.49, "0.00")
     assert check["trade-total"][7].value == pytest.approx(3561.933931)
-    assert check["trade-total"][21].hyperlink.target == "http://alqotr.com/news/699612.html"
+    assert check["trade-total"][22].hyperlink.target == "http://alqotr.com/news/699612.html"
     assert check["trade-total"][19].value == "off track"
     summary = [str(row[0].value) for row in book["Summary"].iter_rows()]
     assert "Total imports and exports (亿元)" in summary
@@ -92,10 +92,52 @@ def test_the_workbook_has_its_sheets_and_charts(run: Run, tmp_path: Path) -> Non
     assert len([row for row in book["Findings"].iter_rows(min_row=2) if row[1].value]) > 20
 
 
+def test_sheets_of_data_are_excel_tables(run: Run, tmp_path: Path) -> None:
+    """Sorting and filtering by name; a row of headings on every printed page, each sheet one page wide."""
+    book = workbook(workbook_of(run, tmp_path, "--year", "2023", "--lang", "zh"))
+    tables = dict(pair for sheet in book for pair in sheet.tables.items())
+    assert set(tables) == {"Check", "Actuals", "Findings"}
+    assert tables["Check"] == f"A1:W{1 + INDICATORS}"
+    assert {sheet.title: sheet.print_title_rows for sheet in book if sheet.title not in ("摘要", "图表")} == {
+        "中期评估": "$5:$5", "年度目标": "$2:$3", "评价": "$1:$1", "上报数据": "$1:$1", "问题": "$1:$1",
+    }  # fmt: skip
+    assert {sheet.page_setup.fitToWidth for sheet in book if sheet.title != "图表"} <= {None, 1}
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book if sheet.title != "图表")
+
+
+def test_marks_stand_beside_numbers(run: Run, tmp_path: Path) -> None:
+    """Years, targets and rates are numbers; bounds and marks of provisional figures have a column of their own."""
+    sheet = workbook(workbook_of(run, tmp_path, "--year", "2023", "--lang", "en", "--form", "midterm")).active
+    rows = [list(row) for row in sheet.iter_rows()]
+    head = next(row for row in rows if row[0].value == "No")
+    at = {cell.value: number for number, cell in enumerate(head)}
+    trade = next(row for row in rows if row[at["Indicator"]].value == "Total imports and exports")
+    assert [trade[at[year]].value for year in ("2021", "2022", "2023")] == [2780.3, 3315.6, 2813.49]
+    assert trade[at["2023"] + 1].value == "2021p 2022p 2023p"
+    assert (trade[at["Target"]].value, trade[at["Target"] + 1].value) == (4700, "≥")
+    assert (trade[at["Planned/yr"]].value, trade[at["Planned/yr"]].number_format) == (
+        pytest.approx(0.148698, abs=1e-6),
+        "0.0%",
+    )
+    assert trade[at["Of target"]].value == pytest.approx(2813.49 / 4700)
+
+
+def test_a_line_is_drawn_where_every_figure_is_one_number(run: Run, tmp_path: Path) -> None:
+    """Sparklines of the reported years, none of a bound, and none of the marks between them."""
+    file = workbook_of(run, tmp_path, "--year", "2023", "--lang", "en", "--form", "midterm")
+    sheet = ZipFile(file).read("xl/worksheets/sheet1.xml").decode("utf-8")
+    drawn = set(re.findall(r"<xm:f>Summary!([A-Z]+\d+:[A-Z]+\d+)</xm:f>", sheet))
+    rows = {cells[0].row: cells[1].value for cells in workbook(file).active.iter_rows()}
+    named = {rows[int(re.search(r"\d+", each)[0])] for each in drawn}  # type: ignore[index]
+    assert "Total imports and exports" in named
+    assert "China-Europe freight trains" not in named
+    assert {re.sub(r"\d", "", each) for each in drawn} == {"F:H"}
+
+
 def test_stored_values_are_ours(run: Run, tmp_path: Path, shapes: tuple[str, str]) -> None:
     """A viewer that computes nothing shows the milestones of ``plan milestones``, to the last digit."""
     plan, actuals = shapes
-    book = load_workbook(workbook_of(run, tmp_path, "--plan", plan, "--lang", "en", actuals=actuals), data_only=True)
+    book = workbook(workbook_of(run, tmp_path, "--plan", plan, "--lang", "en", actuals=actuals), data_only=True)
     told = yearly(book["Milestones"])
     loaded = load_plan(plan).plan
     assert loaded is not None
@@ -112,7 +154,7 @@ def test_computed_anew_the_milestones_are_the_same(
     """Every shape's formulas give what we give, within a double's last digits."""
     plan, actuals = shapes
     file = workbook_of(run, tmp_path, "--plan", plan, "--lang", lang, actuals=actuals)
-    told = yearly(computed(file, tmp_path).worksheets[1])
+    told = yearly(computed(file, tmp_path)["Milestones" if lang == "en" else "年度目标"])
     loaded = load_plan(plan).plan
     assert loaded is not None
     for laid in milestones(loaded).results:
@@ -126,7 +168,7 @@ def test_changing_a_number_moves_the_path(run: Run, tmp_path: Path, shapes: tupl
     """Another baseline, target and shape in the yellow cells give the milestones of a plan that says so."""
     plan, actuals = shapes
     file = workbook_of(run, tmp_path, "--plan", plan, "--lang", "en", actuals=actuals)
-    book = load_workbook(file)
+    book = workbook(file)
     sheet = book["Milestones"]
     sheet["F4"], sheet["H4"], sheet["D4"] = 1000, 3000, "linear"
     row = next(row for row in sheet.iter_rows(min_row=4) if row[1].value == "Growth")
@@ -140,7 +182,7 @@ def test_changing_a_number_moves_the_path(run: Run, tmp_path: Path, shapes: tupl
 def test_no_text_becomes_a_formula(run: Run, tmp_path: Path) -> None:
     """Only the milestone cells and growth targets are formulas, whatever names, units and notes begin with."""
     plan, actuals = hostile_files(tmp_path)
-    book = load_workbook(workbook_of(run, tmp_path, "--plan", plan, actuals=actuals))
+    book = workbook(workbook_of(run, tmp_path, "--plan", plan, actuals=actuals))
     formulas = {sheet.title for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
     assert formulas == {"Milestones"}
     names = [row[1].value for row in book["Check"].iter_rows(min_row=2)]

@@ -10,6 +10,7 @@ from io import BytesIO
 
 from plan_cli.render import Page
 from plan_cli.report import Paged
+from plan_cli.report.forms import MidtermReport
 from plan_cli.report.full import FullReport
 from plan_cli.text import visible
 
@@ -34,8 +35,9 @@ def write(report: Paged, page: Page) -> bytes:
         workbook.set_properties({"title": visible(report.title(page.messages)), "created": _CREATED})
         book = Book(workbook, page.messages)
         if isinstance(report, FullReport):
-            for sheet in (summary, milestones, check):
-                sheet.fill(book, report)
+            summary.fill(book, report)
+            blocks.fill(book, "midterm", MidtermReport(report).content(page.messages))
+            check.fill(book, report, milestones.fill(book, report))
         else:
-            blocks.fill(book, report.content(page.messages))
+            blocks.fill(book, "summary", report.content(page.messages))
     return content.getvalue()

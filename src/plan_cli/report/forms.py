@@ -21,7 +21,7 @@ from plan_cli.report.cells import Cell, at_most, number, percentage
 from plan_cli.report.full import FullReport
 from plan_cli.report.history import IndicatorHistory
 from plan_cli.report.indicators import BINDING_MARK, display_name, grouped_rows, rate_cell, row_style, unit_label
-from plan_cli.report.plan_cells import target_text
+from plan_cli.report.plan_cells import target_cell, target_text
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
 from plan_cli.report.verdict_cells import actual_cell, completion, notes_of
 
@@ -127,7 +127,7 @@ def _rows(history: IndicatorHistory, messages: Messages) -> list[Row]:
             baseline=number(Decimal(100), 0)
             if indicator.is_index
             else at_most(indicator.baseline.value, indicator.decimals),
-            target=messages.text("kind_statement") if statement else target_text(indicator, messages),
+            target=messages.text("kind_statement") if statement else target_cell(indicator, messages),
             planned_rate=rate_cell(planned, growing, indicator, messages),
             actual_rate=rate_cell(result.rates.observed, growing, indicator, messages),
             completion=percentage(completion(result)),

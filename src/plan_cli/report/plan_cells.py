@@ -11,12 +11,22 @@ from plan_cli.model.indicator import Claim, Indicator, Label
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan, Relation
 from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
+from plan_cli.report.cells import Cell, as_printed
 from plan_cli.report.number_format import NONE, figure, printed
 
 #: The sign of each operator.
 OPERATOR_SIGNS = {
     "at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "about": "~", "exactly": "=", "within": "",
 }  # fmt: skip
+
+
+def target_cell(indicator: Indicator, messages: Messages) -> Cell:
+    """A target as ``target_text`` has it, as a number where it is one."""
+    match indicator.target:
+        case Level(value=value, low=None) | Level(value=value, high=None) | Total(value=value):
+            return as_printed(value, before=OPERATOR_SIGNS[indicator.operator])
+        case _:
+            return Cell(target_text(indicator, messages))
 
 
 def target_text(indicator: Indicator, messages: Messages) -> str:

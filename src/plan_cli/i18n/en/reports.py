@@ -150,6 +150,7 @@ WORDS = {
     "legend_cut": "band {category}",
     "sheet_summary": "Summary", "sheet_milestones": "Milestones", "sheet_check": "Check", "sheet_findings": "Findings",
     "sheet_actuals": "Actuals", "sheet_charts": "Charts",
+    "sheet_midterm": "Mid-term", "mark": "Mark", "course": "Course",
     "change_me": "Cells with a yellow background may be changed: milestones and charts follow the baseline, target, growth and path.",
     "title_overview": "{title}: paths and actuals, {year}",
     "spark": "Path, actuals",

@@ -150,6 +150,7 @@ WORDS = {
     "legend_cut": "{category}区间",
     "sheet_summary": "摘要", "sheet_milestones": "年度目标", "sheet_check": "评价", "sheet_findings": "问题",
     "sheet_actuals": "上报数据", "sheet_charts": "图表",
+    "sheet_midterm": "中期评估", "mark": "标注", "course": "走势",
     "change_me": "黄底单元格可以修改：改动基期值、目标值、增速或路径，年度目标和图表随之变化。",
     "title_overview": "{title}：路径与实际值，{year}年",
     "spark": "路径 实际",

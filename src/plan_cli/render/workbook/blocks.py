@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from plan_cli.render.workbook.book import LINE_HEIGHT, Book, lines
+from plan_cli.render.workbook.grid import grid_of, write_grid
 from plan_cli.report.table import Block, Paragraph, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-#: How many columns paragraphs are set across.
-BESIDE = 9
-#: How wide the columns of figures are.
-WIDTH = 15
+#: How many columns paragraphs are set across, and how many characters of a line they hold.
+BESIDE, LINE = 9, 125
 
 
-def fill(book: Book, blocks: Sequence[Block]) -> None:
-    """A sheet of its own for a report in one piece."""
-    sheet = book.sheet("summary")
-    tables = [block for block in blocks if isinstance(block, Table)]
-    widest = max(tables, key=lambda table: len(table.columns), default=None)
-    for position, column in enumerate(widest.columns if widest else ()):
-        sheet.set_column(position, position, 40 if column.wraps else 10)
-    write_blocks(book, sheet, 0, blocks)
-
-
-def write_blocks(book: Book, sheet: Worksheet, row: int, blocks: Iterable[Block]) -> int:
-    """The blocks from a row on; the row below them."""
+def fill(book: Book, name: str, blocks: Sequence[Block]) -> None:
+    """A sheet of its own for a report in one piece; the heading of its widest table is on every page."""
+    sheet = book.sheet(name)
+    grids = [grid_of(block.essential) for block in blocks if isinstance(block, Table)]
+    widest = max(grids, key=lambda grid: grid.width, default=None)
+    widths = dict(widest.widths()) if widest else {}
+    for position, width in widths.items():
+        sheet.set_column(position, position, width)
+    # Printed, too.
+    sheet.hide_gridlines(0)
+    row = 0
     for block in blocks:
-        row = _table(book, sheet, row, block) if isinstance(block, Table) else _paragraph(book, sheet, row, block)
+        if widest and isinstance(block, Table) and block.essential == widest.table:
+            sheet.repeat_rows(row)
+            sheet.freeze_panes(row + 1, 0)
+        row = write_blocks(book, sheet, row, [block], widths)
+
+
+def write_blocks(book: Book, sheet: Worksheet, row: int, blocks: Iterable[Block], widths: Mapping[int, float]) -> int:
+    """The blocks from a row on, where columns have these widths; the row below them."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            row = _paragraph(book, sheet, row, block)
+        else:
+            row = write_grid(book, sheet, row, grid_of(block.essential), widths) + 1
     return row
 
 
@@ -45,23 +55,5 @@ def _paragraph(book: Book, sheet: Worksheet, row: int, line: Paragraph) -> int:
     text = f"{line.label}  {text}" if line.label else text
     sheet.merge_range(row, 0, row, BESIDE - 1, "", book.format(text_wrap=True))
     book.text(sheet, row, 0, text, text_wrap=True)
-    sheet.set_row(row, LINE_HEIGHT * lines(text, 125))
+    sheet.set_row(row, LINE_HEIGHT * lines(text, LINE))
     return row + 1
-
-
-def _table(book: Book, sheet: Worksheet, row: int, table: Table) -> int:
-    book.head(sheet, row, [column.title for column in table.columns])
-    sheet.set_row(row, LINE_HEIGHT * max(lines(column.title, WIDTH) for column in table.columns[1:]))
-    first = row + 1
-    for offset, cells in enumerate(table.rows):
-        if cells.section:
-            book.text(sheet, first + offset, table.section_column, cells.section, bold=True)
-            continue
-        for position, column in enumerate(table.columns):
-            aligned = {"align": "right"} if column.right else {}
-            book.cell(sheet, first + offset, position, cells[column.key], **aligned)
-    last = first + len(table.rows) - 1
-    for position, column in enumerate(table.columns):
-        if column.key == "status":
-            book.color_statuses(sheet, first, last, position)
-    return last + 2

@@ -45,6 +45,17 @@ class Book:
         sheet.fit_to_pages(1, 0)
         return sheet
 
+    def table(self, sheet: Worksheet, titles: Sequence[str], widths: Sequence[float], rows: int, name: str) -> None:
+        """An Excel table with its headings in the first row, which stay in sight and are on every printed page."""
+        headings = dict.fromkeys(titles)
+        assert len(headings) == len(titles)
+        self.head(sheet, 0, titles, widths)
+        style = self.format(bold=True, bottom=1, text_wrap=True)
+        columns = [{"header": title, "header_format": style} for title in titles]
+        options = {"name": name, "columns": columns, "style": "Table Style Light 1", "banded_rows": False}
+        sheet.add_table(0, 0, max(rows, 1), len(titles) - 1, options)
+        sheet.repeat_rows(0)
+
     def head(self, sheet: Worksheet, row: int, titles: Sequence[str], widths: Sequence[float] = ()) -> None:
         """A heading row; the rows above and it stay in sight."""
         for column, title in enumerate(titles):
@@ -65,23 +76,37 @@ class Book:
         sheet.write_string(row, column, shown, self.format(**properties))
 
     def number(
-        self, sheet: Worksheet, row: int, column: int, value: Decimal | int | None, decimals: int = 0, **rest: Any
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        value: Decimal | int | None,
+        decimals: int = 0,
+        *,
+        signed: bool = False,
+        **rest: Any,
     ) -> None:
-        """A number shown at its decimals; nothing where there is none."""
+        """A number shown at its decimals, with its sign where that is wanted; nothing where there is none."""
         written = json_number(Decimal(value)) if value is not None else None
-        cell_format = self.format(num_format=places(decimals), **rest)
+        shown = places(decimals)
+        cell_format = self.format(num_format=f"+{shown};-{shown};{shown}" if signed else shown, **rest)
         if written is None:
             sheet.write_blank(row, column, None, cell_format)
         else:
             sheet.write_number(row, column, written, cell_format)
 
     def cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, **properties: Any) -> None:
-        """A cell of a report: a number as such where it is one and nothing but one."""
-        bare = not (cell.before or cell.after or cell.label)
-        if isinstance(cell.value, Decimal | int) and bare and not cell.percent:
-            self.number(sheet, row, column, cell.value, cell.decimals)
-        else:
+        """A cell of a report: a number as such, without what stands before and after it."""
+        if not isinstance(cell.value, Decimal | int) or cell.label:
             self.text(sheet, row, column, text_of(cell), **properties)
+        elif cell.percent:
+            sheet.write_number(row, column, float(cell.value), self.format(num_format=places(cell.decimals) + "%"))
+        else:
+            self.number(sheet, row, column, cell.value, cell.decimals, signed=cell.signed)
+
+    def sparkline(self, sheet: Worksheet, row: int, column: int, cells: str) -> None:
+        """A small line of what stands in other cells."""
+        sheet.add_sparkline(row, column, {"range": cells, "markers": True, "series_color": "#1F5FA8"})
 
     def share(self, sheet: Worksheet, row: int, column: int, value: Decimal | None) -> None:
         """A fraction shown as a percentage."""
@@ -100,7 +125,12 @@ class Book:
 
 def lines(text: str, width: float) -> int:
     """On how many lines a text stands in a cell so many characters wide, Chinese ones counted double."""
-    return -(-sum(2 if ord(character) > 0x2E7F else 1 for character in text) // int(width)) or 1
+    return -(-text_width(text) // int(width)) or 1
+
+
+def text_width(text: str) -> int:
+    """How many narrow characters wide a text is."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
 def places(decimals: int) -> str:

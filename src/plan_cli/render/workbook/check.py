@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from plan_cli.diagnostics import NOWHERE
 from plan_cli.render.workbook.book import Book
 from plan_cli.report.cells import BLANK, as_printed
@@ -10,23 +12,26 @@ from plan_cli.report.indicators import display_name, unit_label
 
 _CHECK = (
     "no", "indicator", "id", "unit", "attribute", "baseline", "target", "milestone", "bound", "actual", "state", "gap",
-    "achievement", "progress", "required", "observed", "pace", "catch_up", "outlook", "status", "reason", "source",
+    "achievement", "progress", "required", "observed", "pace", "catch_up", "outlook", "status", "course",
+    "reason", "source",
 )  # fmt: skip
 _ACTUALS = ("indicator", "year", "period", "bound", "actual", "measure", "state", "published", "source", "notes")
 _FINDINGS = ("severity", "code", "file", "line", "column", "message", "hint")
 
 
-def fill(book: Book, report: FullReport) -> None:
-    """The three sheets."""
-    _check(book, report)
+def fill(book: Book, report: FullReport, courses: Mapping[str, str]) -> None:
+    """The three sheets; ``courses`` are the cells of the reported figures of each indicator, on another sheet."""
+    _check(book, report, courses)
     _actuals(book, report)
     _findings(book, report)
 
 
-def _check(book: Book, report: FullReport) -> None:
+def _check(book: Book, report: FullReport, courses: Mapping[str, str]) -> None:
     word, sheet = book.messages.text, book.sheet("check")
-    book.head(sheet, 0, [word(key) for key in _CHECK], (5, 44, 22, 10, 12, *[11] * 14, 14, 34, 40))
-    for row, judged in enumerate(report.check.results, 1):
+    titles, last = [word(key) for key in _CHECK], len(report.check.results)
+    book.table(sheet, titles, (5, 44, 22, 10, 12, *[11] * 14, 14, 14, 34, 40), last, "Check")
+    for row, history in enumerate(report.histories, 1):
+        judged = history.result
         indicator, found, rates, digits = judged.indicator, judged.evidence, judged.rates, judged.indicator.decimals
         texts = {
             "no": "" if indicator.no is None else str(indicator.no),
@@ -46,7 +51,7 @@ def _check(book: Book, report: FullReport) -> None:
             "milestone": judged.milestone,
             "actual": found.value,
             "gap": judged.gap,
-            "outlook": rates.projected,
+            "outlook": history.outlook,
         }
         shares = {"achievement": judged.achievement, "progress": judged.progress}
         of_year = {"required": rates.required, "observed": rates.observed, "catch_up": rates.catch_up}
@@ -60,18 +65,19 @@ def _check(book: Book, report: FullReport) -> None:
                 book.share(sheet, row, column, {**shares, **of_year}[key])
             elif key in of_year:
                 book.number(sheet, row, column, of_year[key], digits + 1)
-            else:
+            elif key == "pace":
                 book.number(sheet, row, column, rates.pace, 3)
-    last = len(report.check.results)
+        if indicator.id in courses:
+            book.sparkline(sheet, row, _CHECK.index("course"), courses[indicator.id])
     sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, last, len(_CHECK) - 1)
     book.color_statuses(sheet, 1, last, _CHECK.index("status"))
 
 
 def _actuals(book: Book, report: FullReport) -> None:
     word, sheet = book.messages.text, book.sheet("actuals")
     titles = [word("measure") if key == "measure" else word(key) for key in _ACTUALS]
-    book.head(sheet, 0, titles, (44, 7, 24, 7, 12, 14, 12, 12, 60, 40))
+    rows = sum(len(history.rows) for history in report.histories)
+    book.table(sheet, titles, (44, 7, 24, 7, 12, 14, 12, 12, 60, 40), rows, "Actuals")
     row = 0
     for history in report.histories:
         for reported in history.rows:
@@ -87,13 +93,13 @@ def _actuals(book: Book, report: FullReport) -> None:
             book.text(sheet, row, 8, reported.source, text_wrap=True)
             book.text(sheet, row, 9, reported.note, text_wrap=True)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(row, 1), len(_ACTUALS) - 1)
 
 
 def _findings(book: Book, report: FullReport) -> None:
     word, sheet = book.messages.text, book.sheet("findings")
-    book.head(sheet, 0, [word(key) for key in _FINDINGS], (10, 9, 30, 7, 7, 70, 60))
-    for row, found in enumerate(report.named(*report.diagnostics, *report.audit), 1):
+    every = tuple(report.named(*report.diagnostics, *report.audit))
+    book.table(sheet, [word(key) for key in _FINDINGS], (10, 9, 30, 7, 7, 70, 60), len(every), "Findings")
+    for row, found in enumerate(every, 1):
         place = found.place or NOWHERE
         for column, text in enumerate((word(found.severity), found.code, place.file)):
             book.text(sheet, row, column, text)

@@ -23,8 +23,8 @@ _INPUT = "#FFF6CC"
 _ROWS = 14
 
 
-def fill(book: Book, report: FullReport) -> None:
-    """The sheet and, where anything has a path, the sheet of charts."""
+def fill(book: Book, report: FullReport) -> dict[str, str]:
+    """The sheet and, where anything has a path, the sheet of charts; the cells with the reported figures of each."""
     word = book.messages.text
     drawn = [(history, chart) for history in report.histories if (chart := history.chart)]
     stated = {indicator.id: indicator for indicator in report.plan.indicators}
@@ -43,6 +43,8 @@ def fill(book: Book, report: FullReport) -> None:
         sheet.write_string(HEAD - 1, reported, word("actual"), book.format(bold=True))
         sheet.set_column(start, reported + len(years) - 1, 10)
     sheet.freeze_panes(HEAD + 1, _UNIT)
+    sheet.repeat_rows(HEAD - 1, HEAD)
+    courses = {}
     for row, ((history, chart), each) in enumerate(zip(drawn, yearly, strict=True), HEAD + 1):
         _indicator(book, sheet, row, each)
         _values(book, sheet, row, each, years)
@@ -51,8 +53,17 @@ def fill(book: Book, report: FullReport) -> None:
             if point.year in years and point.exact:
                 digits = chart.indicator.decimals
                 book.number(sheet, row, reported + years.index(point.year), point.value, digits)
+                courses[chart.indicator.id] = _span(book, row, reported, len(years))
     if drawn:
         _charts(book, len(drawn), years)
+    return courses
+
+
+def _span(book: Book, row: int, first: int, count: int) -> str:
+    """Cells of this sheet side by side, as another sheet names them."""
+    from xlsxwriter.utility import quote_sheetname, xl_range
+
+    return f"{quote_sheetname(book.messages.text('sheet_milestones'))}!{xl_range(row, first, row, first + count - 1)}"
 
 
 def _indicator(book: Book, sheet: Worksheet, row: int, yearly: YearlyValues) -> None:

@@ -6,29 +6,36 @@ from typing import TYPE_CHECKING
 
 from plan_cli.profiles import Status
 from plan_cli.render._status_colors import STATUS_COLORS
-from plan_cli.render.workbook.blocks import BESIDE, WIDTH, write_blocks
+from plan_cli.render.workbook.blocks import write_blocks
 from plan_cli.render.workbook.book import Book
+from plan_cli.render.workbook.grid import PLAIN, TEXT
 from plan_cli.report.full import FullReport
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+#: How many rows of the sheet the chart takes.
+_ROWS = 14
+#: More columns than any table of the first sheet has.
+_COLUMNS = 20
+
 
 def fill(book: Book, report: FullReport) -> None:
     """The top of the report, then the method and what was used; diagnostics have a sheet of their own."""
     sheet = book.sheet("summary")
-    sheet.set_column(0, 0, 40)
-    sheet.set_column(1, BESIDE - 1, WIDTH)
+    widths = {0: TEXT} | dict.fromkeys(range(1, _COLUMNS), PLAIN)
+    for column, width in widths.items():
+        sheet.set_column(column, column, width)
     book.text(sheet, 0, 0, report.title(book.messages), bold=True, font_size=16)
-    write_blocks(book, sheet, 2, (*report.top(book.messages), *report.closing(book.messages)))
-    _chart(book, sheet, report)
+    row = write_blocks(book, sheet, 2, report.top(book.messages), widths)
+    write_blocks(book, sheet, row + _chart(book, sheet, row, report), report.closing(book.messages), widths)
 
 
-def _chart(book: Book, sheet: Worksheet, report: FullReport) -> None:
-    """How many verdicts of each kind, beside the table that they stand in (the first grid of the sheet)."""
+def _chart(book: Book, sheet: Worksheet, top: int, report: FullReport) -> int:
+    """How many verdicts of each kind, from the table that they stand in (the first of the sheet); the rows it takes."""
     used = [status for status in Status if report.check.summary[status]]
     if not used:
-        return
+        return 0
     word, name = book.messages.text, book.messages.text("sheet_summary")
     attributes = {result.indicator.attribute for result in report.check.results}
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
@@ -43,4 +50,5 @@ def _chart(book: Book, sheet: Worksheet, report: FullReport) -> None:
     chart.set_y_axis({"reverse": True})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 560, "height": 240})
-    sheet.insert_chart(1, BESIDE + 1, chart, {"description": word("counts")})
+    sheet.insert_chart(top, 0, chart, {"description": word("counts")})
+    return _ROWS
