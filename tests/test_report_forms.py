@@ -1,7 +1,10 @@
 """The forms of a report: one page for whoever decides, and the table of a mid-term evaluation."""
 
+import html
+import re
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -24,6 +27,17 @@ def call(tmp_path: Path) -> list[str]:
     (tmp_path / "p.plan.yaml").write_text(PLAN)
     (tmp_path / "a.csv").write_text("indicator,year,value\n" + ROWS)
     return ["report", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--year", "2023"]
+
+
+def text_in(file: Path) -> str:
+    """What a reader of a report sees."""
+    raw = file.read_bytes()
+    if file.suffix in (".docx", ".xlsx"):
+        with ZipFile(file) as archive:
+            parts = [archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".xml")]
+        # A foot of a sheet writes & twice.
+        return html.unescape(re.sub("<[^>]*>", "", " ".join(parts))).replace("&&", "&")
+    return html.unescape(raw.decode("utf-8"))
 
 
 def cells(markdown: str) -> dict[str, dict[str, str]]:
@@ -101,3 +115,68 @@ def test_the_tolerance_of_a_growth_is_points_of_the_mean(run: Run, tmp_path: Pat
     assert "basically as expected" in page
     (tmp_path / "a.csv").write_text("indicator,year,value\nrev,2023,961.4\n", encoding="utf-8")
     assert "tolerance 0.5 pp" in run("check", "2023", *files).out
+
+
+def test_a_part_of_a_year_is_judged_as_the_check_judges_it(run: Run) -> None:
+    """604 trains by June against the share of the year; no share of the target and no outlook come from half a year."""
+    asked = ("data/actuals/changsha.csv", "--lang", "en", "--indicator", "europe-trains")
+    page = run("report", *asked, "--period", "2024-01/2024-06").out
+    assert "report for 2024-01/2024-06 (time-proportional progress)" in page
+    assert "| 2024-01/2024-06 |       705 |    604 |" in page
+    line = next(line for line in page.splitlines() if "China-Europe freight trains " in line and "◎" in line)
+    assert [cell.strip() for cell in line.split("|")][-5:-2] == ["49.0%", "—", "●●?◎"]
+    assert "742" not in page
+
+
+def test_a_period_says_its_year(run: Run) -> None:
+    """It is refused beside a year, for what is no part of one, and for the mid-term table."""
+    asked = ("report", "data/actuals/changsha.csv", "--lang", "en", "--period")
+    refused = {
+        ("2024-Q2", "--year", "2024"): "--period 2024-Q2 says the year",
+        ("2024",): "'2024' is not a part of a year",
+        ("2024-Q2", "--form", "midterm"): "of whole years",
+    }
+    for words, message in refused.items():
+        ran = run(*asked, *words)
+        assert (ran.code, message in ran.err) == (2, True), ran.err
+
+
+def test_a_report_as_of_a_day_knows_no_later_figure(run: Run, tmp_path: Path) -> None:
+    """The newest figure published by then is judged, of every year; the day stands at the end."""
+    (tmp_path / "p.plan.yaml").write_text(indicator_plan("id: x, name: X, unit: t, baseline: 100, target: 150"))
+    rows = "x,2022,120,2023-02-01\nx,2022,121,2024-02-01\nx,2023,130,2024-02-01\nx,2023,131,2024-09-01\n"
+    (tmp_path / "a.csv").write_text("indicator,year,value,published\n" + rows)
+    call = ["report", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--lang", "en", "--as-of"]
+    early, late = run(*call, "2023-12-31").out, run(*call, "2024-03-01").out
+    # Whole words, as a hash has all digits.
+    assert not {"130", "121"} & set(re.findall(r"\b\d+\b", early))
+    assert "Figures published by 2023-12-31" in early
+    assert {"130", "131"} & set(re.findall(r"\b\d+\b", late)) == {"130"}
+
+
+@pytest.mark.parametrize("suffix", ["html", "md", "docx", "xlsx"])
+def test_what_changed_since_the_last_report_its_title_and_its_foot(
+    run: Run, call: list[str], tmp_path: Path, suffix: str
+) -> None:
+    """In every format: which verdicts are other ones, and why; without the folder of the file."""
+    plan = call[2:4]
+    (tmp_path / "old.csv").write_text("indicator,year,value\nlate,2022,140\nfast,2022,140\n")
+    run("check", "2022", str(tmp_path / "old.csv"), *plan, "--format", "json", "-o", str(tmp_path / "old.json"))
+    file = tmp_path / f"r.{suffix}"
+    own = ("--since", str(tmp_path / "old.json"), "--title", "Our & report", "--footer", "For the & council")
+    run(*call, *own, "--lang", "en", "-o", str(file))
+    text = text_in(file)
+    for shown in (
+        "Our & report",
+        "Changed since old.json (2022)",
+        "another figure (140 → 101); another year",
+        "For the & council",
+    ):
+        assert shown in text, shown
+    assert str(tmp_path) not in text
+
+
+def test_what_is_no_earlier_result_is_refused(run: Run, call: list[str], tmp_path: Path) -> None:
+    """A file of another kind, and a foot that no page has room for."""
+    assert "is no result of plan check" in run(*call, "--since", call[1], "--lang", "en").err
+    assert run(*call, "--footer", "x" * 201, "--lang", "en").code == 2

@@ -346,19 +346,25 @@ def full_report(
     profile: str | Profile = "milestone",
     path: str | Path | None = None,
     indicators: Sequence[str] = (),
+    period: Period | None = None,
+    as_of: date | None = None,
     audit: tuple[Diagnostic, ...] = (),
 ) -> FullReport:
     """The check of a year with the verdicts of every other year and all that was reported, for pages and workbooks.
 
-    Figures of later years are left out. ``audit`` is what ``validate`` found in the plan. Errors: those of ``check``.
+    Figures of later years are left out, with a ``period`` those that reach beyond it. ``as_of``: with what had been
+    published by that day. ``audit`` is what ``validate`` found in the plan. Errors: those of ``check``.
     """
     from plan_cli.report.full import FullReport
     from plan_cli.report.history import IndicatorHistory
 
     if year != "latest":
-        actuals = replace(actuals, rows=tuple(row for row in actuals.rows if row.year <= year))
-    every = {each: check(plan, actuals, each, profile=profile, path=path, indicators=indicators) for each in plan.years}
-    checked = check(plan, actuals, year, profile=profile, path=path, indicators=indicators)
+        end = period.end if period else None
+        rows = (row for row in actuals.rows if row.year <= year and not (end and row.period.end > end))
+        actuals = replace(actuals, rows=tuple(rows))
+    shared: dict[str, Any] = {"profile": profile, "path": path, "indicators": indicators, "as_of": as_of}
+    checked = check(plan, actuals, year, period=period, **shared)
+    every = {each: checked if each == year else check(plan, actuals, each, **shared) for each in plan.years}
     histories = []
     for position, result in enumerate(checked.results):
         base, last = result.indicator.baseline.year, max(checked.year, result.indicator.target_year)

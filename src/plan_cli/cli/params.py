@@ -181,6 +181,9 @@ FailOnOption = Annotated[
         help="Which indicators behind make the exit code 1.",
     ),
 ]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Judge with what was published by that date.")
+]
 AllowEmptyOption = Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where nothing could be evaluated.")]
 EmitOption = Annotated[
     list[str] | None, typer.Option("--emit", metavar="FORMAT=PATH", help="Write this file as well; repeatable.")

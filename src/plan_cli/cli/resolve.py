@@ -162,6 +162,14 @@ def resolve_result(file: str, messages: Messages) -> dict[str, Any] | None:
     return None
 
 
+def resolve_earlier(file: str, messages: Messages) -> dict[str, Any]:
+    """The document of an earlier result of plan check. Errors: ``CannotRunError`` for any other file."""
+    earlier = resolve_result(file, messages)
+    if earlier is None:
+        raise CannotRunError(messages.text("usage_since", file=file))
+    return earlier
+
+
 def resolve_period(text: str) -> Period | None:
     """The part of a year that a text names (2023-Q2, 2023-01/2023-07), or None."""
     from plan_cli.datafile.periods import read_period

@@ -14,7 +14,7 @@ from plan_cli.render import Page
 from plan_cli.report import Paged
 from plan_cli.report.chart_data import ChartData
 from plan_cli.report.full import FullReport
-from plan_cli.report.table import Block, Paragraph, Table
+from plan_cli.report.table import Block, Paragraph, Table, footer_of
 from plan_cli.text import encodable, visible
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _INKS = {"quiet": _GREY, "error": _RED}
 
 def write(report: Paged, page: Page) -> bytes:
     """The report as a document."""
-    from plan_cli.render.word.paper import paper, saved, text_width
+    from plan_cli.render.word.paper import add_footer, paper, saved, text_width
     from plan_cli.render.word.tables import fits
 
     blocks = report.content(page.messages)
@@ -41,6 +41,8 @@ def write(report: Paged, page: Page) -> bytes:
     wide = any(isinstance(block, Table) and not fits(block.essential, upright) for block in blocks)
     document = paper(report.title(page.messages), page, wide=wide)
     charts = _charts(report) if isinstance(report, FullReport) else {}
+    if foot := footer_of(blocks):
+        add_footer(document, foot)
     _write_blocks(document, blocks, charts, text_width(wide=wide), page)
     return saved(document)
 
@@ -78,7 +80,7 @@ def _write_paragraph(document: Document, line: Paragraph) -> None:
     from plan_cli.render.word.text import linked
 
     text = line.separator.join(line.items) if line.items else line.text
-    if not (text or line.label):
+    if line.kind == "footer" or not (text or line.label):
         return
     paragraph = document.add_paragraph(style=_STYLES.get(line.kind))
     color, size = _INKS.get(line.kind, ""), 9 if line.kind == "quiet" else 0

@@ -62,7 +62,7 @@ def _full(report: FullReport, page: Page, templates: Environment) -> str:
         script=_inside(_text("report.js")),
         say={key: messages.text(key) for key in _WORDS},
         counts=list(_counts(report, messages)),
-        top=report.opening.blocks(messages),
+        top=report.start(messages),
         choices=list(_choices(report, sections, messages)),
         columns=_columns(report, messages),
         rows=[_row(section, number) for number, section in enumerate(sections)],

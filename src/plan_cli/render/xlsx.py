@@ -12,6 +12,7 @@ from plan_cli.render import Page
 from plan_cli.report import Paged
 from plan_cli.report.forms import MidtermReport
 from plan_cli.report.full import FullReport
+from plan_cli.report.table import footer_of
 from plan_cli.text import visible
 
 REPORT = Paged
@@ -29,15 +30,16 @@ def write(report: Paged, page: Page) -> bytes:
     from plan_cli.render.workbook import blocks, check, milestones, summary
     from plan_cli.render.workbook.book import Book
 
-    content = BytesIO()
+    written = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(content, options) as workbook:
+    with Workbook(written, options) as workbook:
         workbook.set_properties({"title": visible(report.title(page.messages)), "created": _CREATED})
-        book = Book(workbook, page.messages)
+        content = report.content(page.messages)
+        book = Book(workbook, page.messages, footer_of(content))
         if isinstance(report, FullReport):
             summary.fill(book, report)
             blocks.fill(book, "midterm", MidtermReport(report).content(page.messages))
             check.fill(book, report, milestones.fill(book, report))
         else:
-            blocks.fill(book, "summary", report.content(page.messages))
-    return content.getvalue()
+            blocks.fill(book, "summary", content)
+    return written.getvalue()

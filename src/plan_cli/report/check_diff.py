@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.diagnostics import Diagnostic
@@ -129,13 +130,18 @@ class CheckDiffReport(Framed):
 
     def content(self, messages: Messages) -> list[Block]:
         """A line for each change, and how many verdicts stayed."""
+        title = messages.text("title_diff", old=self.old_file, new=self.new_file)
+        return [Paragraph(title, "title"), *self.changes_content(messages)]
+
+    def changes_content(self, messages: Messages, names: Mapping[str, str] = MappingProxyType({})) -> list[Block]:
+        """The same without a title; ``names`` go before those of the results, in the plan's first language."""
         word, column = messages.text, columns_in(messages)
         columns = (
             column("indicator", wraps=True), column("was"), column("now"), column("cause", wraps=True),
         )  # fmt: skip
         rows = tuple(
             row(
-                indicator=each.record["name"],
+                indicator=names.get(each.record["id"], each.record["name"]),
                 was=_status(each.old, messages),
                 now=_status(each.new, messages),
                 cause=word("comma").join(_cause(cause, each, messages) for cause in each.causes),
@@ -144,8 +150,7 @@ class CheckDiffReport(Framed):
         )
         record = self.to_record()
         counts = word("changes_counts", changed=len(rows), unchanged=record["unchanged"])
-        title = word("title_diff", old=self.old_file, new=self.new_file)
-        return [Paragraph(title, "title"), *([Table(columns, rows)] if rows else []), Paragraph(counts)]
+        return [*([Table(columns, rows)] if rows else []), Paragraph(counts)]
 
 
 def _verdict(record: Record | None) -> tuple[str | None, str | None]:

@@ -63,7 +63,7 @@ class SummaryReport(_OfFullReport):
     def content(self, messages: Messages) -> list[Block]:
         """The first screen of the full report."""
         title = Paragraph(self.title(messages), "title")
-        return [title, *self.full.opening.blocks(messages), *self.full.closing(messages)]
+        return [title, *self.full.start(messages), *self.full.closing(messages)]
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,10 @@ class MidtermReport(_OfFullReport):
     """Every indicator in the table that mid-term evaluations print, with counts by class in words."""
 
     def title(self, messages: Messages) -> str:
-        """Which plan and year it is."""
-        check = self.full.check
+        """Which plan and year it is, or what whoever asked for it calls it."""
+        check, own = self.full.check, self.full.cover.title
+        if own:
+            return own
         return messages.text("title_midterm", title=check.plan.title.in_language(messages.language), year=check.year)
 
     def content(self, messages: Messages) -> list[Block]:

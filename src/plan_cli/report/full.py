@@ -7,7 +7,7 @@ the audit found in the plan. Its parts are blocks, so that HTML, Markdown and a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from plan_cli.diagnostics import Diagnostic
@@ -19,12 +19,14 @@ from plan_cli.profiles import Status
 from plan_cli.report import json_values
 from plan_cli.report.check import CheckReport
 from plan_cli.report.check_content import has_figures, not_shown
+from plan_cli.report.cover import Cover
 from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.file_names import FileNames, file_names
 from plan_cli.report.full_table import MARKS, full_row, full_table
 from plan_cli.report.history import IndicatorHistory
 from plan_cli.report.indicators import BINDING_MARK, by_group, display_name
 from plan_cli.report.opening import Opening, reasons_table
+from plan_cli.report.periods import period_text
 from plan_cli.report.table import Block, Paragraph, Row, Table
 
 
@@ -49,11 +51,12 @@ class Section:
 
 @dataclass(frozen=True)
 class FullReport:
-    """A check to be read; ``audit`` is what was found in the plan itself."""
+    """A check to be read; ``audit`` is what was found in the plan itself, ``cover`` what was asked for beside it."""
 
     check: CheckReport
     histories: tuple[IndicatorHistory, ...]
     audit: tuple[Diagnostic, ...] = ()
+    cover: Cover = field(default_factory=Cover)
 
     @property
     def labels(self) -> Mapping[str, Label]:
@@ -87,8 +90,12 @@ class FullReport:
         return map(self.files.within, found)
 
     def title(self, messages: Messages) -> str:
-        """Which plan and year it is."""
+        """Which plan and year it is, or what whoever asked for it calls it."""
+        if self.cover.title:
+            return self.cover.title
         title = self.plan.title.in_language(messages.language)
+        if period := self.check.period:
+            return messages.text("title_report_part", title=title, period=period_text(period, messages))
         if self.check.latest:
             return messages.text("title_report_latest", title=title)
         return messages.text("title_report", title=title, year=self.check.year)
@@ -98,10 +105,14 @@ class FullReport:
         """What stands on the first screen."""
         return Opening(self.histories, self.check.laggards)
 
+    def start(self, messages: Messages) -> list[Block]:
+        """The opening, and what changed since an earlier report."""
+        return [*self.opening.blocks(messages), *self.cover.changes(self.check, messages)]
+
     def content(self, messages: Messages) -> list[Block]:
         """Everything, one after the other; what has no figures stands in the annex."""
         sections = self.sections(messages)
-        blocks: list[Block] = [Paragraph(self.title(messages), "title"), *self.opening.blocks(messages)]
+        blocks: list[Block] = [Paragraph(self.title(messages), "title"), *self.start(messages)]
         blocks += [Paragraph(messages.text("all_verdicts"), "heading"), self.table(messages)]
         blocks.append(self.legend(messages))
         for section in sections:
@@ -111,7 +122,7 @@ class FullReport:
 
     def top(self, messages: Messages) -> list[Block]:
         """The opening with the annex right below it, where one sheet holds both."""
-        return [*self.opening.blocks(messages), *self.annex(messages), self.legend(messages)]
+        return [*self.start(messages), *self.annex(messages), self.legend(messages)]
 
     def legend(self, messages: Messages) -> Paragraph:
         """What the marks mean."""
@@ -178,4 +189,5 @@ class FullReport:
             Paragraph(word("method_text", profile=profile, rules=rules)),
             *(Paragraph(word("foot_used", file=file, sha256=sha256), "quiet") for file, sha256 in used),
             Paragraph(f"{json_values.TOOL['name']} {json_values.TOOL['version']}", "quiet"),
+            *self.cover.notes(messages),
         ]

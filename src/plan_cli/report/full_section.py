@@ -87,7 +87,7 @@ def _years(years: Iterable[Assessment], messages: Messages) -> Table:
         judged = not base and each.status is not Status.MISSING
         rows.append(
             row(
-                year=str(each.year),
+                year=period_text(each.period, messages) if each.period else str(each.year),
                 milestone=line_cell(each),
                 actual=actual_cell(each),
                 gap=Cell(None) if base else gap_cell(each, messages),

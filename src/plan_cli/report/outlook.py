@@ -1,6 +1,7 @@
 """Outlook: the value in the target year at the observed rate, where figures allow one to be shown.
 
-Not from a single change, which is no rate yet; not of a target that is met; not beyond what the quantity can be.
+Not from a single change, which is no rate yet; not of a target that is met; not beyond what the quantity can
+be; not from a part of a year, which is on another scale than the target.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def outlook_value(judged: Assessment, years: Sequence[Assessment]) -> Decimal | 
     """The projected value; ``years`` are the verdicts of every year from the base year on."""
     projected, indicator = judged.rates.projected, judged.indicator
     over = judged.status is Status.ACHIEVED or judged.year >= indicator.target_year
-    if projected is None or over or judged.scale is not None or not judged.evidence.exact:
+    if projected is None or over or judged.scale is not None or judged.shared or not judged.evidence.exact:
         return None
     known = [each.evidence.value for each in years if each.year <= judged.year and each.evidence.exact]
     figures = [value for value in known if value is not None]

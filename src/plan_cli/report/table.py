@@ -6,7 +6,7 @@ turns into colour, or leaves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -76,7 +76,8 @@ class Table:
 class Paragraph:
     """A line of text, or several ``items`` set one after the other; ``label`` stands before them.
 
-    ``kind`` is title, heading, subheading, plain, quiet, or the severity of what it says. ``about`` is the id of the
+    ``kind`` is title, heading, subheading, plain, quiet, footer, or the severity of what it
+    says. ``about`` is the id of the
     indicator whose section a heading opens.
     """
 
@@ -95,6 +96,11 @@ def row(cells: Mapping[str, Cell | str | int | Decimal] | None = None, *, style:
     """A row; plain text and whole numbers become cells."""
     given = {**(cells or {}), **more}
     return Row({key: each if isinstance(each, Cell) else Cell(each) for key, each in given.items()}, style=style)
+
+
+def footer_of(blocks: Iterable[Block]) -> str:
+    """The line for the foot of every page; an empty text where there is none."""
+    return next((block.text for block in blocks if isinstance(block, Paragraph) and block.kind == "footer"), "")
 
 
 def columns_in(messages: Messages) -> Callable[..., Column]:

@@ -90,6 +90,9 @@ def completion(result: Assessment) -> Decimal | None:
     goal = indicator.goal
     if value is None or goal is None or result.scale is not None or indicator.is_index or not result.evidence.exact:
         return None
+    # A part of a year is no share of what a whole one is to reach.
+    if result.shared:
+        return None
     if indicator.sign < 0:
         return result.progress
     return value / goal if goal > 0 and value >= 0 else None

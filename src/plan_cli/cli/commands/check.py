@@ -17,6 +17,7 @@ from plan_cli.cli.params import (
     TABLE_FORMATS,
     ActualsArgument,
     AllowEmptyOption,
+    AsOfOption,
     Common,
     EmitOption,
     FailOnOption,
@@ -30,11 +31,11 @@ from plan_cli.cli.resolve import (
     refuse_idle_path,
     resolve_actuals,
     resolve_date,
+    resolve_earlier,
     resolve_indicator,
     resolve_period,
     resolve_plan,
     resolve_profile,
-    resolve_result,
     resolve_year_or_latest,
 )
 from plan_cli.exits import FailOn
@@ -76,9 +77,7 @@ def check(
     ] = "in-force",
     allow_empty: AllowEmptyOption = False,
     emit: EmitOption = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Judge with what was published by that date.")
-    ] = None,
+    as_of: AsOfOption = None,
     since: Annotated[
         str | None,
         typer.Option("--since", metavar="FILE", help="Show the verdicts of an earlier JSON result."),
@@ -135,9 +134,7 @@ def check(
     report = api.check(plan, reported, judged_year, period=period, as_of=date, against=version, **judging)
     report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)
     if since is not None:
-        earlier = resolve_result(since, messages)
-        if earlier is None:
-            raise CannotRunError(messages.text("usage_since", file=since))
+        earlier = resolve_earlier(since, messages)
         report = replace(report, previous={each["id"]: each for each in earlier["results"]})
     write_emits(report, emit or (), common, messages, FORMATS)
     if compare:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -14,6 +16,7 @@ from plan_cli.cli.output import chosen_format, write_report
 from plan_cli.cli.params import (
     ActualsArgument,
     AllowEmptyOption,
+    AsOfOption,
     Common,
     FailOnOption,
     IndicatorOption,
@@ -28,14 +31,23 @@ from plan_cli.cli.resolve import (
     last_year,
     refuse_idle_path,
     resolve_actuals,
+    resolve_date,
+    resolve_earlier,
     resolve_indicator,
+    resolve_period,
     resolve_plan,
     resolve_profile,
     resolve_year_or_latest,
 )
 from plan_cli.exits import FailOn
+from plan_cli.i18n import Messages
+
+if TYPE_CHECKING:
+    from plan_cli.model.observations import Period
 
 FORMATS = ("markdown", "html", "xlsx", "docx", "table")
+#: What a workbook can print at the foot of a page.
+LONGEST_FOOTER = 200
 #: What each format needs: the extra and its modules.
 EXTRAS = {
     "html": ("report", ("jinja2",)),
@@ -62,6 +74,16 @@ def report(
         Literal["full", "summary", "midterm"],
         typer.Option("--form", help="The whole report, one page, or the table of a mid-term evaluation."),
     ] = "full",
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="PERIOD", help="This part of a year: 2023-Q2, 2023-01/2023-07.")
+    ] = None,
+    as_of: AsOfOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="FILE", help="What changed since an earlier JSON result of plan check."),
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title; else the plan's.")] = None,
+    footer: Annotated[str | None, typer.Option("--footer", metavar="TEXT", help="A line at the foot.")] = None,
 ) -> int:
     """A report for reading, for the plan, a year, a group or one indicator.
 
@@ -78,6 +100,7 @@ def report(
     from plan_cli import api
     from plan_cli.inputs import STDIN
     from plan_cli.planfile.loading import load
+    from plan_cli.report.cover import Cover
     from plan_cli.report.forms import FORMS
     from plan_cli.rules import audit as audit_rules
 
@@ -86,6 +109,7 @@ def report(
     if format in EXTRAS:
         needs(*EXTRAS[format], f"--format {format}", messages)
     plan = resolve_plan(common, messages)
+    day = None if as_of is None else resolve_date(as_of, messages)
     rules = resolve_profile(profile, plan, messages)
     refuse_idle_path(path, rules, messages)
     ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
@@ -95,12 +119,37 @@ def report(
             raise CannotRunError(messages.text("usage_group", got=group, known=list(plan.groups)))
         ids += [each.id for each in plan.indicators if each.group == group]
     reported = resolve_actuals(figures_for(actuals, plan, reading, messages), plan, reading, messages)
-    judged_year = resolve_year_or_latest(year or "latest", plan, messages)
-    if year is None and last_year(plan, reported, ids) is None:
+    if period is not None and form == "midterm":
+        raise CannotRunError(messages.text("usage_period_midterm"))
+    part = None if period is None else _part(period, year, messages)
+    judged_year = resolve_year_or_latest(str(part.end.year) if part else year or "latest", plan, messages)
+    if judged_year == "latest" and last_year(plan, reported, ids) is None:
         raise CannotRunError(messages.text("usage_no_year"), reported.diagnostics)
     audit = load(plan.file, audit_rules).diagnostics if plan.file != STDIN else ()
     drawing(len(ids) or len(plan.indicators), messages, common.quiet)
-    full = api.full_report(plan, reported, judged_year, profile=rules, path=path, indicators=ids, audit=audit)
+    full = api.full_report(
+        plan, reported, judged_year, profile=rules, path=path, indicators=ids, period=part, as_of=day, audit=audit
+    )
     check = replace(full.check, fail_on=fail_on, allow_empty=allow_empty)
-    full = replace(full, check=check)
+    if len(footer or "") > LONGEST_FOOTER:
+        raise CannotRunError(messages.text("usage_footer", most=LONGEST_FOOTER))
+    cover = Cover(title or "", footer or "", day, *_earlier(since, messages))
+    full = replace(full, check=check, cover=cover)
     return write_report(FORMS[form](full) if form in FORMS else full, common, messages, FORMATS, "markdown")
+
+
+def _part(period: str, year: str | None, messages: Messages) -> Period:
+    """The part of a year that is judged; it says the year itself."""
+    part = resolve_period(period)
+    if part is None:
+        raise CannotRunError(messages.text("usage_period", got=period))
+    if year is not None:
+        raise CannotRunError(messages.text("usage_period_year", period=period, year=year))
+    return part
+
+
+def _earlier(file: str | None, messages: Messages) -> tuple[str, Mapping[str, Any] | None]:
+    """The name of the earlier result, and what it says."""
+    if file is None:
+        return "", None
+    return os.path.basename(file), resolve_earlier(file, messages)

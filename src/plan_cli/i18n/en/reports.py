@@ -110,6 +110,8 @@ WORDS = {
     "revised_target": "target revised on {date}{source}: {old} to {new}; assessed against {used}",
     "as_published": "As published", "value_score": "value {value}, score {score}",
     "the_table": "the table",
+    "changed_since": "Changed since {file} ({year})", "known_on": "Figures published by {date}",
+    "title_report_part": "{title}: report for {period} (time-proportional progress)",
     "title_report": "{title}: report for {year}",
     "opening": "{parts}.",
     "opening_none_judged": "None of {indicators:indicator|indicators} could be judged",

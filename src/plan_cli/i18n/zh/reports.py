@@ -110,6 +110,8 @@ WORDS = {
     "revised_target": "目标值于{date}{source}由{old}调整为{new}；按{used}评价",
     "as_published": "机构所用数值", "value_score": "比值 {value}，得分 {score}",
     "the_table": "表中",
+    "changed_since": "与上次报告相比（{file}，{year}年）", "known_on": "截至{date}发布的数据",
+    "title_report_part": "{title}：{period}监测评价报告（时序进度）",
     "title_report": "{title}：{year}年度监测评价报告",
     "opening": "{parts}。",
     "opening_none_judged": "{indicators}项指标均未能评价",

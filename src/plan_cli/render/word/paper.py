@@ -47,6 +47,14 @@ def paper(title: str, page: Page, *, wide: bool) -> Document:
     return document
 
 
+def add_footer(document: Document, text: str) -> None:
+    """A line above the number of every page."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    number = document.sections[0].footer.paragraphs[0]
+    number.insert_paragraph_before(encodable(visible(text))).alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
 def text_width(*, wide: bool) -> int:
     """The width between the margins, in twentieths of a point."""
     return int(((LONG if wide else SHORT) - 2 * MARGIN) / 25.4 * 1440)

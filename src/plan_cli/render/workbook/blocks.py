@@ -45,6 +45,8 @@ def write_blocks(book: Book, sheet: Worksheet, row: int, blocks: Iterable[Block]
 
 
 def _paragraph(book: Book, sheet: Worksheet, row: int, line: Paragraph) -> int:
+    if line.kind == "footer":
+        return row
     text = line.separator.join(line.items) if line.items else line.text
     if line.kind == "title":
         book.text(sheet, row, 0, text, bold=True, font_size=16)

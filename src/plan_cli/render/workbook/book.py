@@ -26,8 +26,8 @@ LINE_HEIGHT = 15
 class Book:
     """A workbook being written in a language."""
 
-    def __init__(self, workbook: Workbook, messages: Messages) -> None:
-        self.workbook, self.messages = workbook, messages
+    def __init__(self, workbook: Workbook, messages: Messages, footer: str = "") -> None:
+        self.workbook, self.messages, self.footer = workbook, messages, visible(footer)
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def format(self, **properties: Any) -> Format:
@@ -38,11 +38,13 @@ class Book:
         return self._formats[key]
 
     def sheet(self, name: str) -> Worksheet:
-        """A new sheet, called by its word; it prints on A4, as wide as one page."""
+        """A new sheet, called by its word; it prints on A4, as wide as one page, with the foot and the number."""
         sheet = self.workbook.add_worksheet(self.messages.text(f"sheet_{name}"))
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        # & begins a code of the format, so one that is meant is written twice.
+        sheet.set_footer(f"&C{self.footer.replace('&', '&&')}\n&P / &N" if self.footer else "&C&P / &N")
         return sheet
 
     def table(self, sheet: Worksheet, titles: Sequence[str], widths: Sequence[float], rows: int, name: str) -> None:
