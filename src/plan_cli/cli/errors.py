@@ -36,7 +36,7 @@ def cannot_run(diagnostic: Diagnostic, messages: Messages) -> CannotRunError:
     """The error that a diagnostic means for the whole command."""
     hint, place = messages.hint(diagnostic), diagnostic.place
     line = f"{visible(place.file)}:{place.line}: " if place is not None and place.line > 1 else ""
-    return CannotRunError(line + messages.message(diagnostic) + (f" ({hint})" if hint else ""), (diagnostic,))
+    return CannotRunError(line + messages.message(diagnostic) + messages.bracketed(hint), (diagnostic,))
 
 
 def messages_for(lang: str | None) -> Messages:

@@ -55,6 +55,10 @@ class Messages:
         """The word or sentence for a key, its facts filled in."""
         return self._filled(self.words[key], facts)
 
+    def bracketed(self, text: str) -> str:
+        """A text in the language's brackets, to stand behind another; nothing where it is empty."""
+        return self.text("in_brackets", what=text) if text else ""
+
     def with_categories(self, labels: Mapping[str, Label]) -> Messages:
         """The same words, with the labels that an office gives its own categories."""
         own = {category: label.in_language(self.language) for category, label in labels.items()}

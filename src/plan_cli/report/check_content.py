@@ -72,7 +72,7 @@ def _head(report: CheckReport, messages: Messages) -> list[Block]:
 def _shapes(results: Iterable[Assessment], messages: Messages) -> str:
     """The shapes that were used, the commonest first."""
     used = Counter(result.indicator.shape_name() for result in results if result.trajectory)
-    return ", ".join(messages.text(shape) for shape, _ in used.most_common() if shape)
+    return messages.text("list_separator").join(messages.text(shape) for shape, _ in used.most_common() if shape)
 
 
 def has_figures(result: Assessment) -> bool:
@@ -129,7 +129,7 @@ def _footnotes(shown: list[Assessment], results: Iterable[Assessment], messages:
 def _laggard(result: Assessment, messages: Messages) -> str:
     """A laggard with its verdict and how far it is behind."""
     gap = "" if result.gap is None else f" {text_of(gap_cell(result, messages))}{_unit(result, messages)}"
-    return f"{display_name(result.indicator, messages)} ({messages.text(result.status)}{gap})"
+    return display_name(result.indicator, messages) + messages.bracketed(messages.text(result.status) + gap)
 
 
 def _unit(result: Assessment, messages: Messages) -> str:

@@ -166,5 +166,5 @@ def _note(by_status: dict[Status, list[str]], messages: Messages) -> str:
         return word("nobody")
     if len(by_status) == 1:
         return word("agrees", status=word(next(iter(by_status))))
-    verdicts = [word("verdict_by", status=word(each), profiles=", ".join(names)) for each, names in by_status.items()]
+    verdicts = [word("verdict_by", status=word(each), profiles=names) for each, names in by_status.items()]
     return word("changes", verdicts=word("comma").join(verdicts))

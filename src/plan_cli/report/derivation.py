@@ -40,12 +40,12 @@ def steps_of(result: Assessment, path: Path | None, messages: Messages) -> Itera
     elif base.value is not None:
         origin = {"actuals": "from_actuals", "implied": "implied"}.get(base.origin or "")
         stated = f" · {word(origin)}" if origin else source
-        yield Step(f"{number_in_formula(base.value)} ({base.year}){stated}", word("step_baseline"))
+        yield Step(f"{number_in_formula(base.value)}{messages.bracketed(str(base.year))}{stated}", word("step_baseline"))
     else:
         missing = f" · {word(base.missing)}" if base.missing else ""
         yield Step(word("none") + missing, word("step_baseline"))
     year = indicator.target_year
-    yield Step(f"{target_text(indicator, messages)} ({year}){source}", word("step_target"))
+    yield Step(f"{target_text(indicator, messages)}{messages.bracketed(str(year))}{source}", word("step_target"))
     if trajectory is not None and result.milestone is not None:
         yield from _milestone(result, trajectory, result.milestone, path, messages)
     elif trajectory is None and result.reason:
@@ -57,7 +57,7 @@ def steps_of(result: Assessment, path: Path | None, messages: Messages) -> Itera
         yield Step(note, label)
         label = ""
     verdict = verdict_text(result, messages) + (f" · {messages.reason(result.reason)}" if result.reason else "")
-    severity = f" · {word(result.severity)} ({word(indicator.attribute)})" if result.severity else ""
+    severity = f" · {word(result.severity)}{messages.bracketed(word(indicator.attribute))}" if result.severity else ""
     yield Step(verdict + severity, word("step_verdict"), is_verdict=True)
     if result.value is not None or result.score is not None:
         facts = {"value": figure(result.value, 6), "score": figure(result.score, 4)}
@@ -120,7 +120,7 @@ def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
     known = {category: value for category, value in result.thresholds.items() if value is not None}
     for category, value in known.items():
         facts = {"status": messages.category(category), "sign": sign, "value": figure(value, result.digits_of(value))}
-        yield Step(f"{word('enough', **facts)} ({number_in_formula(value)})", label)
+        yield Step(word("enough", **facts) + messages.bracketed(number_in_formula(value)), label)
         label = ""
     if len(known) > 1:
         key = "and_else" if indicator.sign > 0 else "and_else_down"

@@ -12,7 +12,7 @@ from plan_cli.report.table import Paragraph
 def without_place(found: Diagnostic, messages: Messages) -> str:
     """What was found, where its place is plain: ``severity[CODE] message (hint)``."""
     hint = messages.hint(found)
-    return f"{found.severity}[{found.code}] {messages.message(found)}" + (f" ({hint})" if hint else "")
+    return f"{found.severity}[{found.code}] {messages.message(found)}{messages.bracketed(hint)}"
 
 
 def concise(found: Diagnostic, messages: Messages) -> str:

@@ -8,5 +8,6 @@ from plan_cli.i18n import Messages
 
 def exit_line(exit: Exit, messages: Messages, threshold: FailOn) -> str:
     """The exit code, why it is that one, and the ``--fail-on`` threshold that held."""
-    why = f"{messages.text(f'exit_because_{exit.reason}')} ({messages.text('fail_on', what=str(threshold))})"
+    because = messages.text(f"exit_because_{exit.reason}")
+    why = because + messages.bracketed(messages.text("fail_on", what=str(threshold)))
     return messages.text("foot_exit", code=int(exit.code), why=why)

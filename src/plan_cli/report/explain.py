@@ -57,7 +57,8 @@ class VerdictReport:
     def content(self, messages: Messages) -> list[Block]:
         """The steps as two columns."""
         indicator = self.result.indicator
-        title = f"{display_name(indicator, messages, numbered=True)} ({indicator.id}) · {self.result.year}"
+        name = display_name(indicator, messages, numbered=True) + messages.bracketed(indicator.id)
+        title = f"{name} · {self.result.year}"
         rows = tuple(
             row(step=each.label, text=Cell(each.text, style=str(self.result.status) if each.is_verdict else ""))
             for each in steps_of(self.result, self.path, messages)

@@ -112,7 +112,7 @@ def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> 
         no=str(indicator.no or ""),
         indicator=indicator.name.in_language(messages.language),
         unit=unit_label(indicator, messages),
-        actual=at_most(each.actual, digits, after=f" ({each.last})"),
+        actual=at_most(each.actual, digits, after=messages.bracketed(str(each.last))),
         target=number(indicator.goal, digits),
     )
     met = "on_track" if way.gap >= 0 else "off_track"

@@ -41,7 +41,7 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
     word, result, indicator, rates = messages.text, history.result, history.indicator, history.result.rates
     growing, digits = result.trajectory.growing if result.trajectory else None, indicator.decimals
     base = indicator.baseline
-    start = "" if base.value is None else f"{text_of(at_most(base.value, digits))} ({base.year})"
+    start = "" if base.value is None else text_of(at_most(base.value, digits)) + messages.bracketed(str(base.year))
     thresholds = [
         f"{messages.category(key)} {comparison_sign(indicator)} {figure(value, result.digits_of(value))}"
         for key, value in result.thresholds.items()
@@ -53,7 +53,7 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
         "attribute": f"{word(indicator.attribute)} · {word(indicator.direction)}",
         "unit": unit_label(indicator, messages),
         "baseline": start,
-        "target": f"{target_text(indicator, messages)} ({indicator.target_year})",
+        "target": target_text(indicator, messages) + messages.bracketed(str(indicator.target_year)),
         "path": word(shape) if result.trajectory and shape else "",
         "growth": growth_text(indicator.printed_growth),
         "required": rate_cell(rates.required, growing, indicator, messages),
@@ -111,7 +111,7 @@ def _reported(reported: Iterable[Actual], messages: Messages) -> Table:
     rows = []
     for each in reported:
         percent = "%" if each.value is not None and "growth" in each.measure else ""
-        measure = f" ({word('measure_' + each.measure)})" if each.measure else ""
+        measure = messages.bracketed(word(f"measure_{each.measure}") if each.measure else "")
         value = as_printed(each.value, before=each.bound, after=percent)
         rows.append(
             row(

@@ -69,10 +69,11 @@ def baseline_text(indicator: Indicator, messages: Messages) -> str:
     """A baseline with its unit, year and origin, or why there is none."""
     base, word = indicator.baseline, messages.text
     if base.value is None:
-        return word("none") + (f" ({word(base.missing)})" if base.missing else "")
+        return word("none") + messages.bracketed(word(base.missing) if base.missing else "")
     value = printed(base.value) if base.origin == "plan" else figure(base.value, indicator.decimals)
     origin = {"actuals": "from_actuals", "implied": "implied"}.get(base.origin or "")
-    return f"{value} {indicator.unit_in(messages.language)} ({base.year}{', ' + word(origin) if origin else ''})"
+    stated = word("list_separator").join([str(base.year), *([word(origin)] if origin else [])])
+    return f"{value} {indicator.unit_in(messages.language)}{messages.bracketed(stated)}"
 
 
 def growth_text(growth: PrintedGrowth | None) -> str:

@@ -29,7 +29,7 @@ from plan_cli.report.yearly_values import yearly_values
 def indicator_blocks(plan: Plan, indicator: Indicator, messages: Messages) -> list[Block]:
     """Facts, milestones, claims and relations."""
     word = messages.text
-    title = f"{indicator.name.in_language(messages.language)} ({indicator.id})"
+    title = indicator.name.in_language(messages.language) + messages.bracketed(indicator.id)
     blocks: list[Block] = [Paragraph(title, "title"), _facts(indicator, messages), *_milestones(indicator, messages)]
     if indicator.claims:
         blocks.append(Paragraph(word("claims"), "heading"))
@@ -52,7 +52,7 @@ def _facts(indicator: Indicator, messages: Messages) -> Table:
         "unit": unit,
         "attribute": f"{word(indicator.attribute)} · {word(indicator.direction)} · {word(indicator.nature)}",
         "baseline": baseline_text(indicator, messages),
-        "target": f"{target_text(indicator, messages)} {'' if indicator.is_index else unit} ({kind})",
+        "target": f"{target_text(indicator, messages)} {'' if indicator.is_index else unit}{messages.bracketed(kind)}",
         "growth": None if indicator.growth is None else growth_text(indicator.growth),
         "path": word(shape) if shape else None,
         "source": indicator.source,

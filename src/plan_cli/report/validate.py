@@ -163,7 +163,7 @@ class ErrorReport:
 def _row(found: Diagnostic, messages: Messages) -> Row:
     place = found.place or NOWHERE
     hint = messages.hint(found)
-    message = messages.message(found) + (f" ({hint})" if hint else "")
+    message = messages.message(found) + messages.bracketed(hint)
     where = f"{place.file}:{place.line}:{place.column}"
     return row(place=where, severity=messages.text(str(found.severity)), code=found.code, message=message)
 

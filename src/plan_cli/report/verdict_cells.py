@@ -59,7 +59,7 @@ def verdict_text(result: Assessment, messages: Messages) -> str:
     """The status, and the profile's own word beside it where that is another."""
     status = messages.text(result.status)
     own = "" if result.category is None else messages.category(result.category)
-    return status if own in ("", status) else f"{status} ({own})"
+    return status if own in ("", status) else status + messages.bracketed(own)
 
 
 def line_cell(result: Assessment) -> Cell:
@@ -112,7 +112,7 @@ def applied(result: Assessment, messages: Messages) -> Iterator[str]:
         yield word("note_part", value=text_of(actual_cell(result)), period=period_text(found.row.period, messages))
     if found.older:
         values = [
-            f"{text_of(at_most(each.value, 12, before=each.bound))} ({each.published or each.status})"
+            text_of(at_most(each.value, 12, before=each.bound)) + messages.bracketed(str(each.published or each.status))
             for each in found.older
         ]
         yield word("older", values=values)
@@ -150,7 +150,7 @@ def _revised(revision: Revision, indicator: Indicator, messages: Messages) -> st
     """What a revision changed, and which number is judged now."""
     used = indicator.target.printed
     first = indicator.original if indicator.original is not None else used
-    facts = {"date": revision.date.isoformat(), "source": f" ({revision.source})" if revision.source else ""}
+    facts = {"date": revision.date.isoformat(), "source": messages.bracketed(revision.source or "")}
     new = revision.target.printed if revision.target else None
     changes = []
     if new is not None and first is not None and used is not None:
@@ -161,7 +161,7 @@ def _revised(revision: Revision, indicator: Indicator, messages: Messages) -> st
     base = revision.baseline
     if base is not None and base.value is not None:
         changes.append(messages.text("revised_baseline", **facts, value=printed(base.value), year=base.year))
-    return "; ".join(changes)
+    return messages.text("comma").join(changes)
 
 
 def tolerance_note(result: Assessment, messages: Messages) -> str:
@@ -199,4 +199,4 @@ def _enough(result: Assessment, messages: Messages) -> str:
     if line is None:
         return ""
     facts = {"status": messages.text("on_track"), "sign": comparison_sign(result.indicator)}
-    return f" ({messages.text('enough', **facts, value=figure(line, result.digits_of(line)))})"
+    return messages.bracketed(messages.text("enough", **facts, value=figure(line, result.digits_of(line))))

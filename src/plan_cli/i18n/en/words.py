@@ -1,6 +1,7 @@
 """Words: statuses, kinds, paths, operators, table headings."""
 
 WORDS = {
+    "in_brackets": " ({what})",
     "list_separator": ", ",
     "achieved": "achieved", "on_track": "on track", "lagging": "lagging", "off_track": "off track",
     "reversing": "reversing", "missing": "missing", "undecidable": "undecidable", "not_due": "not due",
