@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli import files
 from plan_cli.cli.errors import CannotRunError
-from plan_cli.cli.params import Color, PlanResult, Result, TableResult
+from plan_cli.cli.params import Color, Look, PlanResult, Result, TableResult, options_set
 from plan_cli.i18n import Messages
 from plan_cli.text import harmless, visible
 
@@ -66,25 +66,42 @@ def write_result(content: str | bytes, common: Result, *, machine: bool = True, 
         )
 
 
+def wrote(common: Result, messages: Messages) -> None:
+    """Note which file holds the result."""
+    if common.file is not None:
+        print_note(messages.text("wrote", file=visible(common.file)), common.quiet)
+
+
 def write_report(
-    report: Report, common: TableResult, messages: Messages, formats: Sequence[str], default: str = "table"
+    report: Report,
+    common: TableResult,
+    messages: Messages,
+    formats: Sequence[str],
+    default: str = "table",
+    look: Look | None = None,
 ) -> int:
     """Write a report as it was asked for, and return its exit code. ``formats`` are those it has."""
     from plan_cli.render import renderer
 
     format = chosen_format(common, messages, formats, default)
-    content = rendered(report, format, common, messages)
+    content = rendered(report, format, common, messages, look)
     if format == "csv" and default != "full":
         from plan_cli.report.diagnostic import concise
 
         for diagnostic in report.diagnostics:
             print_note(visible(concise(diagnostic, messages)))
     write_result(content, common, machine=renderer(format).MACHINE)
+    wrote(common, messages)
     return int(report.exit_code)
 
 
 def write_emits(
-    report: Report, wanted: Sequence[str], common: TableResult, messages: Messages, formats: Sequence[str]
+    report: Report,
+    wanted: Sequence[str],
+    common: TableResult,
+    messages: Messages,
+    formats: Sequence[str],
+    look: Look | None = None,
 ) -> None:
     """Write the report to more files: each ``FORMAT=PATH``; ``-`` is stdout, a job's summary on GitHub is added to."""
     pairs: list[tuple[str, str]] = []
@@ -96,7 +113,7 @@ def write_emits(
             raise CannotRunError(messages.text("usage_emit_twice", file=path))
         pairs.append((format, path))
     for format, path in pairs:
-        content = rendered(report, format, replace(common, output=path), messages)
+        content = rendered(report, format, replace(common, output=path), messages, look, strict=False)
         raw = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
         if path == "-":
             write_stdout(raw, machine=True)
@@ -128,14 +145,27 @@ def chosen_format(
     return format
 
 
-def rendered(report: Report, format: str, common: TableResult, messages: Messages) -> str | bytes:
-    """The report in a format."""
+def rendered(
+    report: Report,
+    format: str,
+    common: TableResult,
+    messages: Messages,
+    look: Look | None = None,
+    *,
+    strict: bool = True,
+) -> str | bytes:
+    """The report in a format, its main table laid out as it was asked for; ``strict``: or the run stops."""
     from plan_cli.render import Page, renderer
 
     to_file = common.file is not None
     encoding = "utf-8" if to_file else sys.stdout.encoding or "utf-8"
     messages = messages.with_categories(getattr(report, "labels", {}))
-    page = Page(messages, _width(common, to_file), _color(common, to_file), encoding)
+    ascii = look is not None and look.ascii
+    page = Page(messages, _width(common, to_file), _color(common, to_file), encoding, quiet=common.quiet, ascii=ascii)
+    if look is not None and options_set(look):
+        from plan_cli.cli.look import follows, in_layout
+
+        report = in_layout(report, look, format, messages) if strict or follows(format, look) else report
     module = renderer(format)
     text = module.write(report, page)
     return text if module.MACHINE or isinstance(text, bytes) else harmless(text)

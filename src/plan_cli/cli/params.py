@@ -62,7 +62,7 @@ class General:
     """What every command takes."""
 
     lang: Annotated[str | None, typer.Option("--lang", metavar="|".join(languages()), parser=one_of(languages), autocompletion=languages, help="The language; else the locale's.")] = None  # fmt: skip # noqa: E501
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notes on stderr.")] = False
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notes, and no line that sums up.")] = False
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False
 
 
@@ -98,6 +98,16 @@ class PlanResult(Result):
 @dataclass(frozen=True)
 class Common(TableResult, PlanResult):
     """What a command takes whose result comes from a plan and may be a table."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the main table of a result is laid out."""
+
+    columns: Annotated[str | None, typer.Option("--columns", metavar="NAME,…", help="Table: these columns, in this order, by key or heading.")] = None  # fmt: skip # noqa: E501
+    sort: Annotated[str | None, typer.Option("--sort", metavar="NAME[:desc]", help="Table: ordered by this column.")] = None  # fmt: skip # noqa: E501
+    grouping: Annotated[bool, typer.Option("--grouping", help="Table: a comma between thousands.")] = False
+    ascii: Annotated[bool, typer.Option("--ascii", help="Table: plain signs where a terminal sets ─ — ★ too wide; JSON: escapes.")] = False  # fmt: skip # noqa: E501
 
 
 @dataclass(frozen=True)

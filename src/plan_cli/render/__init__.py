@@ -13,16 +13,26 @@ from typing import Any, Protocol, cast
 
 from plan_cli.i18n import Messages
 from plan_cli.registry import modules_in
+from plan_cli.report.table import Block, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the output is written onto: its language, width (None: as wide as it needs), colour, encoding."""
+    """What the output is written onto: its language, width (None: as wide as it needs), colour, encoding.
+
+    On a ``quiet`` one nothing sums up the run; an ``ascii`` one has no sign that a terminal may set twice as wide.
+    """
 
     messages: Messages
     width: int | None = None
     color: bool = False
     encoding: str = "utf-8"
+    quiet: bool = False
+    ascii: bool = False
+
+    def shows(self, block: Block) -> bool:
+        """Whether a block is wanted."""
+        return not (self.quiet and isinstance(block, Paragraph) and block.closing)
 
 
 class Renderer(Protocol):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -36,7 +37,7 @@ def natural_width(table: Table) -> int:
 
 def _widths(table: Table) -> list[int]:
     """How wide each column is with nothing wrapped."""
-    widths = [cell_len(column.title) for column in table.columns]
+    widths = [max(map(cell_len, column.title.split("\n"))) for column in table.columns]
     for row in table.rows:
         if row.section:
             widths[table.section_column] = max(widths[table.section_column], cell_len(visible(row.section)))
@@ -47,15 +48,20 @@ def _widths(table: Table) -> list[int]:
 
 
 def parts_of(table: Table, width: int) -> Iterator[tuple[Table, int]]:
-    """The table as it fits, with the gap between its columns; in several parts where its series needs them."""
+    """The table as it fits, with the gap between its columns; in several parts where that is not enough.
+
+    A series goes on below with everything that stands beside it; where even that leaves no room, any column does,
+    behind the one that says what the row is.
+    """
     table, gap = _fitted(table, width)
     widths = dict(zip((column.key for column in table.columns), _widths(table), strict=True))
     series = [column.key for column in table.columns if column.series]
     others = [column for column in table.columns if not column.series]
     room = width - sum(min(widths[each.key], NARROWEST) if each.wraps else widths[each.key] for each in others)
     room -= gap * (len(others) - 1)
-    if not series:
-        yield table, gap
+    if not series or room < max(widths[key] + gap for key in series):
+        yield from ((part, gap) for part in _split(table, widths, width, gap))
+        return
     while series:
         count = 1
         while count < len(series) and sum(widths[key] + gap for key in series[: count + 1]) <= room:
@@ -63,6 +69,26 @@ def parts_of(table: Table, width: int) -> Iterator[tuple[Table, int]]:
         chosen, series = series[:count], series[count:]
         kept = tuple(column for column in table.columns if not column.series or column.key in chosen)
         yield replace(table, columns=kept), gap
+
+
+def _split(table: Table, widths: Mapping[str, int], width: int, gap: int) -> Iterator[Table]:
+    """The table with as many of its columns as there is room for, then the others, each part with its first words."""
+    key = table.columns[table.section_column]
+    first = min(widths[key.key], NARROWEST) if key.wraps else widths[key.key]
+    left = list(table.columns)
+    while left:
+        chosen = [column for column in left[:1] if column is not key]
+        used = first + sum(widths[column.key] + gap for column in chosen)
+        for column in left[len(chosen) :]:
+            if column is not key:
+                used += gap + (min(widths[column.key], NARROWEST) if column.wraps else widths[column.key])
+                if used > width:
+                    break
+            chosen.append(column)
+        left = left[len(chosen) :]
+        shown = [column for column in table.columns if column in chosen or column is key]
+        if chosen != [key] or not left:
+            yield replace(table, columns=tuple(shown))
 
 
 def _fitted(table: Table, width: int) -> tuple[Table, int]:
@@ -75,8 +101,14 @@ def _fitted(table: Table, width: int) -> tuple[Table, int]:
         elif leaving:
             table = _merged(table, leaving[-1])
         else:
-            break
+            return _with_broken_titles(table), gap
     return table, gap
+
+
+def _with_broken_titles(table: Table) -> Table:
+    """The table with the titles of its figures broken between words."""
+    columns = (replace(each, title=each.title.replace(" ", "\n")) if each.right else each for each in table.columns)
+    return replace(table, columns=tuple(columns))
 
 
 def _merged(table: Table, leaving: Column) -> Table:
@@ -91,23 +123,39 @@ def _merged(table: Table, leaving: Column) -> Table:
     return replace(table, columns=columns, rows=tuple(rows))
 
 
+def _column_widths(table: Table, gap: int, width: int) -> tuple[list[int], set[int]]:
+    """How wide each column is set, and which of them are broken over lines: a figure only where nothing else helps."""
+    widths = _widths(table)
+    folding = {i for i, column in enumerate(table.columns) if column.wraps}
+    others = sum(w for i, w in enumerate(widths) if i not in folding) + gap * (len(widths) - 1)
+    for i in folding:
+        widths[i] = min(widths[i], max(NARROWEST, (width - others) // len(folding)))
+    beside = widths[table.section_column] + gap if len(widths) > 1 else 0
+    for i, w in enumerate(widths):
+        if i not in folding and w > max(NARROWEST, width - beside):
+            widths[i] = max(NARROWEST, width - beside)
+            folding.add(i)
+    return widths, folding
+
+
 def rich_table(table: Table, gap: int, width: int, encoding: str) -> RichTable:
     """The table for rich, its wrapping columns as narrow as they must be."""
-    widths = _widths(table)
-    wrapping = [i for i, column in enumerate(table.columns) if column.wraps]
-    others = sum(w for i, w in enumerate(widths) if i not in wrapping) + gap * (len(widths) - 1)
-    for i in wrapping:
-        widths[i] = min(widths[i], max(NARROWEST, (width - others) // len(wrapping)))
+    widths, folding = _column_widths(table, gap, width)
     rich = RichTable(box=None, padding=(0, gap, 0, 0), pad_edge=False, collapse_padding=False, show_header=False)
-    for column, w in zip(table.columns, widths, strict=True):
-        rich.add_column(justify="right" if column.right else "left", width=w, overflow="fold", no_wrap=not column.wraps)
+    for i, column in enumerate(table.columns):
+        side: Literal["left", "right"] = "right" if column.right else "left"
+        rich.add_column(justify=side, width=widths[i], overflow="fold", no_wrap=i not in folding)
     rule = "─" if _can_encode(encoding, "─") else "-"
     if table.headed:
-        rich.add_row(*(Text(visible(column.title), style="bold", overflow="fold") for column in table.columns))
+        rich.add_row(*(Text(_title(column), style="bold", overflow="fold") for column in table.columns))
         rich.add_row(*(Text(rule * w, style="bright_black") for w in widths))
     for row in table.rows:
         rich.add_row(*(_section(row, table) if row.section else _cells(row, table, encoding)))
     return rich
+
+
+def _title(column: Column) -> str:
+    return "\n".join(map(visible, column.title.split("\n")))
 
 
 def _section(row: Row, table: Table) -> list[Text]:

@@ -15,5 +15,5 @@ MACHINE = False
 def write(report: Listed, page: Page) -> str:
     """Every diagnostic, then the summary."""
     lines = [concise(diagnostic, page.messages) for diagnostic in report.printed]
-    lines += [paragraph.text for paragraph in report.closing_lines(page.messages)]
-    return "\n".join(map(visible, lines)) + "\n"
+    lines += [paragraph.text for paragraph in report.closing_lines(page.messages) if page.shows(paragraph)]
+    return "".join(f"{visible(line)}\n" for line in lines)

@@ -22,10 +22,10 @@ def write(report: Listed, page: Page) -> str:
     parts = []
     for diagnostic in report.printed:
         parts.append(visible(concise(diagnostic, page.messages)) + _excerpt(diagnostic, texts))
-    if parts:
+    if parts and not page.quiet:
         parts.append("")
-    parts += [visible(paragraph.text) for paragraph in report.closing_lines(page.messages)]
-    return "\n".join(parts) + "\n"
+    parts += [visible(paragraph.text) for paragraph in report.closing_lines(page.messages) if page.shows(paragraph)]
+    return "".join(f"{part}\n" for part in parts)
 
 
 def _excerpt(diagnostic: Diagnostic, texts: dict[str, list[str]]) -> str:

@@ -16,9 +16,9 @@ MACHINE = True
 
 def write(report: Documented, page: Page) -> str:
     """The report's published document."""
-    return document(report.to_record())
+    return document(report.to_record(), ascii=page.ascii)
 
 
-def document(record: Any) -> str:
+def document(record: Any, *, ascii: bool = False) -> str:
     """A value as one JSON document; half a surrogate pair, which UTF-8 cannot hold, stands as an escape."""
-    return escape_surrogates(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+    return escape_surrogates(json.dumps(record, ensure_ascii=ascii, allow_nan=False, indent=2)) + "\n"

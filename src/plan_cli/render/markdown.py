@@ -21,7 +21,8 @@ def write(report: Readable, page: Page) -> str:
     """The report's content as Markdown."""
     parts = []
     for block in report.content(page.messages):
-        parts.append(_table(block.essential) if isinstance(block, Table) else _paragraph(block))
+        if page.shows(block):
+            parts.append(_table(block.essential) if isinstance(block, Table) else _paragraph(block))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -30,7 +30,8 @@ LINE = 80
 
 def write(report: Readable, page: Page) -> str:
     """The report's content, set for a page."""
-    blocks = list(_with_optional(report.content(page.messages), page.width or LINE))
+    shown = filter(page.shows, report.content(page.messages))
+    blocks = list(_with_optional(shown, page.width or LINE))
     tables = [block for block in blocks if isinstance(block, Table)]
     natural = max([LINE, *map(natural_width, tables)])
     readable = max([LINE, *(natural_width(table) for table in tables if table.headed)])
@@ -42,12 +43,12 @@ def write(report: Readable, page: Page) -> str:
         if isinstance(block, Table):
             for part, gap in parts_of(block, width):
                 console.print()
-                console.print(rich_table(part, gap, width, page.encoding))
+                console.print(rich_table(part, gap, width, "ascii" if page.ascii else page.encoding))
                 console.print()
         else:
             if block.label and isinstance(before, Paragraph) and not before.label:
                 console.print()
-            _print(console, block, min(width, readable))
+            _print(console, block, page.width or min(width, readable))
         before = block
     lines = [line.rstrip() if not page.color else line for line in text.getvalue().split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"

@@ -21,7 +21,8 @@ class Cell:
     """A value; ``None`` is a missing one and is shown as a dash.
 
     ``label`` are the words for a value that is not shown as such (a status). ``before`` is a bound or a sign of
-    comparison, ``after`` marks or a percent sign. ``style`` names a meaning (a status, ``strong``, ``quiet``).
+    comparison, ``after`` marks or a percent sign; ``grouped`` separates thousands. ``style`` names a meaning (a
+    status, ``strong``, ``quiet``).
     """
 
     value: Decimal | int | str | None
@@ -32,6 +33,7 @@ class Cell:
     before: str = ""
     after: str = ""
     style: str = ""
+    grouped: bool = False
 
 
 #: What stands in a row that has nothing in a column.
@@ -47,10 +49,10 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell.value, str):
         return cell.value
     if isinstance(cell.value, int):
-        return f"{cell.before}{cell.value}{cell.after}"
+        return f"{cell.before}{cell.value:,}{cell.after}" if cell.grouped else f"{cell.before}{cell.value}{cell.after}"
     value = cell.value * 100 if cell.percent else cell.value
     sign = "%" if cell.percent else ""
-    return cell.before + fixed(value, cell.decimals, signed=cell.signed) + sign + cell.after
+    return cell.before + fixed(value, cell.decimals, signed=cell.signed, grouped=cell.grouped) + sign + cell.after
 
 
 def number(value: Decimal | None, decimals: int, *, signed: bool = False, style: str = "", after: str = "") -> Cell:

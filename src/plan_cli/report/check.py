@@ -168,7 +168,7 @@ class CheckReport(Framed):
 
     def closing_lines(self, messages: Messages) -> list[Paragraph]:
         """The exit line."""
-        return [Paragraph(exit_line(self.exit, messages, self.threshold))]
+        return [Paragraph(exit_line(self.exit, messages, self.threshold), closing=True)]
 
     def to_rows(self) -> Rows:
         """One row for each indicator."""

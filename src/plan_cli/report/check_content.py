@@ -24,7 +24,7 @@ from plan_cli.report.indicators import (
 from plan_cli.report.periods import period_text
 from plan_cli.report.scorecard import counts
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, listing
-from plan_cli.report.verdict_cells import actual_cell, gap_cell, notes_of, verdict_columns, verdict_row
+from plan_cli.report.verdict_cells import actual_cell, further_columns, gap_cell, notes_of, verdict_columns, verdict_row
 
 if TYPE_CHECKING:
     from plan_cli.report.check import CheckReport
@@ -99,7 +99,8 @@ def _table(report: CheckReport, results: list[Assessment], messages: Messages) -
         columns += (Column("was", word("was")),)
     if report.period is None:
         columns += (Column("spark", word("spark"), optional=True, graphic=True, legend=word("legend_spark")),)
-    return Table(columns, grouped_rows(report.plan, results, with_sparkline, messages))
+    rows = grouped_rows(report.plan, results, with_sparkline, messages)
+    return Table(columns, rows, main=True, more=further_columns(messages)).filled
 
 
 def _previous(record: Mapping[str, Any] | None, messages: Messages) -> Cell:
@@ -164,4 +165,5 @@ def _foot(report: CheckReport, messages: Messages) -> list[Block]:
     ]
     used += [word("and_more", count=len(report.inputs) - _FILES)] if len(report.inputs) > _FILES else []
     files = " · ".join([word("foot_plan", file=report.plan.file), *used])
-    return [Paragraph(files, "quiet"), Paragraph(exit_line(report.exit, messages, report.threshold), "quiet")]
+    last = exit_line(report.exit, messages, report.threshold)
+    return [Paragraph(files, "quiet", closing=True), Paragraph(last, "quiet", closing=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from plan_cli.report.frames import Framed
 from plan_cli.report.indicators import points, rate_cell, unit_label
 from plan_cli.report.number_format import json_number, percent
 from plan_cli.report.rows import Rows, flat, rows_of
-from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
+from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, listing, row
 
 if TYPE_CHECKING:
     from plan_cli.report.records.plan import ForecastDocument, ForecastRecord
@@ -81,16 +82,16 @@ class ForecastReport(Framed):
             Paragraph(word("title_forecast", title=self.plan.title.in_language(language)), "title"),
             Paragraph(word("arithmetic"), "quiet"),
         ]
-        blocks += [Table(_columns(messages), tuple(rows)), *notes] if rows else []
+        blocks += [_table(rows, messages), *notes] if rows else []
         blocks += [listing(messages.reason(reason) or "", names, messages) for reason, names in without.items()]
         if self.diagnostics:
             blocks += [Paragraph(word("findings"), "heading"), *diagnostic_lines(self.diagnostics, messages)]
         return blocks
 
 
-def _columns(messages: Messages) -> tuple[Column, ...]:
+def _table(rows: Sequence[Row], messages: Messages) -> Table:
     column = columns_in(messages)
-    return (
+    columns = (
         column("no", right=True),
         column("indicator", wraps=True),
         column("unit", merges_into="indicator"),
@@ -99,6 +100,7 @@ def _columns(messages: Messages) -> tuple[Column, ...]:
         column("rate", "rate_plain", right=True),
         *(column(key, right=True) for key in ("lands", "target", "gap", "reached")),
     )
+    return Table(columns, tuple(rows), main=True, more=(column("id"), column("attribute"))).filled
 
 
 def _rate(value: Decimal | None, each: Outlook, messages: Messages) -> Cell:
@@ -110,13 +112,15 @@ def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> 
     indicator, digits = each.indicator, each.indicator.decimals
     shared = row(
         no=str(indicator.no or ""),
+        id=indicator.id,
+        attribute=messages.text(indicator.attribute),
         indicator=indicator.name.in_language(messages.language),
         unit=unit_label(indicator, messages),
         actual=at_most(each.actual, digits, after=messages.bracketed(str(each.last))),
         target=number(indicator.goal, digits),
     )
     met = "on_track" if way.gap >= 0 else "off_track"
-    return (shared if first else Row()).with_cells(
+    return (shared if first else Row(below=True)).with_cells(
         method=messages.text(way.method, since=way.since, until=each.last, points=way.points),
         rate=_rate(way.rate, each, messages),
         lands=number(way.value, digits),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -127,7 +127,7 @@ class MilestonesReport(Framed):
         with_path = [each for each in self.results if each.trajectory]
         rows = grouped_rows(self.plan, with_path, self._rows, messages)
         if rows:
-            blocks.append(Table(columns, rows))
+            blocks.append(Table(columns, rows, main=True, more=(column("id"), column("attribute"))).filled)
         if any(each.indicator.attribute == "binding" for each in with_path):
             blocks.append(Paragraph(word("legend_binding", mark=BINDING_MARK), "quiet"))
         return blocks + _without_path(self.results, messages)
@@ -138,6 +138,8 @@ class MilestonesReport(Framed):
             {str(year): _milestone(yearly, year) for year in yearly.values},
             style=row_style(indicator),
             no=str(indicator.no or ""),
+            id=indicator.id,
+            attribute=messages.text(indicator.attribute),
             indicator=display_name(indicator, messages),
             unit=unit_label(indicator, messages),
             path=messages.text(indicator.shape_name(self.path) or "none"),
@@ -152,9 +154,12 @@ class MilestonesReport(Framed):
         rows = []
         for category, values in yearly.thresholds.items():
             cells = {str(year): number(value, digits) for year, value in values.items()}
-            rows.append(row(cells, indicator=f"  {sign} {messages.category(category)}", style="quiet"))
+            rows.append(
+                replace(row(cells, indicator=f"  {sign} {messages.category(category)}", style="quiet"), below=True)
+            )
         if self.profile and not yearly.thresholds and yearly.thresholds_reason:
-            rows.append(row(indicator=f"  {messages.reason(yearly.thresholds_reason)}", style="quiet"))
+            reason = f"  {messages.reason(yearly.thresholds_reason)}"
+            rows.append(replace(row(indicator=reason, style="quiet"), below=True))
         return rows
 
 

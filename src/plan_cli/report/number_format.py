@@ -23,11 +23,11 @@ def json_number(value: Decimal | None) -> int | float | None:
     return int(value) if whole else float(value)
 
 
-def fixed(value: Decimal, decimals: int, *, signed: bool = False) -> str:
+def fixed(value: Decimal, decimals: int, *, signed: bool = False, grouped: bool = False) -> str:
     """A figure at so many decimals, half away from zero; one that has just those keeps every digit."""
     exact = value if decimals_of(value) == decimals else rounded(value, decimals)
     exact = exact or abs(exact)
-    return format(exact, "+f" if signed else "f")
+    return format(exact, ("+" if signed else "") + ("," if grouped else "") + "f")
 
 
 def figure(value: Decimal | None, decimals: int, *, signed: bool = False) -> str:

@@ -138,7 +138,7 @@ def furthest(result: Assessment, messages: Messages, *, alone: bool = False) -> 
     facts = {
         "name": display_name(indicator, messages),
         "actual": text_of(replace(actual_cell(result), after="")),
-        "state": "" if state == "A" else word("in_brackets", text=word(f"obs_{state}")),
+        "state": "" if state == "A" else messages.bracketed(word(f"obs_{state}")),
         "line": line,
         "unit": unit_label(indicator, messages),
         "year": result.year,

@@ -48,7 +48,8 @@ def _foot(report: PanelReport, messages: Messages) -> list[Block]:
     more = f" +{len(inputs) - 1}" if len(inputs) > 1 else ""
     facts = {"file": inputs[0].file + more, "rows": report.summary["rows"], "encoding": inputs[0].format}
     files = f"{word('foot_plan', file=report.plan.file)} · {word('foot_data', **facts)}"
-    return [Paragraph(files, "quiet"), Paragraph(exit_line(report.exit, messages, report.threshold), "quiet")]
+    last = exit_line(report.exit, messages, report.threshold)
+    return [Paragraph(files, "quiet", closing=True), Paragraph(last, "quiet", closing=True)]
 
 
 def _example(report: PanelReport, row: UnusableRow) -> str:

@@ -65,7 +65,9 @@ def _blocks(profile: Profile, messages: Messages, heading: str) -> list[Block]:
     return [
         Paragraph(f"{profile.name} · {page['title']}", heading),
         Paragraph((page["rule"] + messages.bracketed(how)).strip()),
-        Paragraph(page["source"] + messages.bracketed(page["version"]) if page["source"] else NONE, label=word("source")),
+        Paragraph(
+            page["source"] + messages.bracketed(page["version"]) if page["source"] else NONE, label=word("source")
+        ),
         Table(columns, rows),
     ]
 

@@ -83,12 +83,14 @@ def _whole(plan: Plan, messages: Messages) -> list[Block]:
         column("attribute", merges_into="indicator"),
         column("source", merges_into="indicator"),
     )
+    more = (column("target_year", right=True), column("direction"), column("nature"))
     rows = grouped_rows(plan, [yearly_values(each) for each in plan.indicators], _rows, messages)
     blocks: list[Block] = [Paragraph(plan.title.in_language(messages.language), "title")]
     if plan.source:
         blocks.append(Paragraph(plan.source, "quiet"))
+    blocks.append(Table(columns, rows, main=True, more=more).filled)
     legend = messages.text("legend_binding", mark=BINDING_MARK)
-    return [*blocks, Table(columns, rows), Paragraph(legend, "quiet")]
+    return [*blocks, Paragraph(legend, "quiet")] if plan.has_binding else blocks
 
 
 def _rows(yearly: YearlyValues, messages: Messages) -> list[Row]:
@@ -105,6 +107,9 @@ def _rows(yearly: YearlyValues, messages: Messages) -> list[Row]:
             target=Cell(messages.text("kind_statement") if statement else target_text(indicator, messages)),
             growth=growth_text(indicator.printed_growth),
             attribute=messages.text(indicator.attribute),
+            target_year=str(indicator.target_year),
+            direction=messages.text(indicator.direction),
+            nature=messages.text(indicator.nature),
             source=indicator.source or "",
         )
     ]

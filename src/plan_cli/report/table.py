@@ -37,11 +37,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of one line by their column's key, or the heading of a ``section``."""
+    """The cells of one line by their column's key, or the heading of a ``section``.
+
+    One that is ``below`` goes on with the row above it and stays there in every order.
+    """
 
     cells: Mapping[str, Cell] = field(default_factory=dict)
     section: str = ""
     style: str = ""
+    below: bool = False
 
     def __getitem__(self, key: str) -> Cell:
         """The cell of a column; a blank one where the row has none."""
@@ -55,11 +59,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows. One that is not ``headed`` is a list of labels and texts."""
+    """Columns and rows. One that is not ``headed`` is a list of labels and texts.
+
+    The ``main`` table of a report is the one whose columns and order a reader may choose; ``more`` are columns that
+    its rows have cells for and that are shown to whoever asks.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     headed: bool = True
+    main: bool = False
+    more: tuple[Column, ...] = ()
 
     @property
     def section_column(self) -> int:
@@ -71,14 +81,20 @@ class Table:
         """The table without its optional columns."""
         return replace(self, columns=tuple(column for column in self.columns if not column.optional))
 
+    @property
+    def filled(self) -> Table:
+        """The table without the columns that no row has anything in."""
+        used = {key for each in self.rows for key, cell in each.cells.items() if cell != BLANK}
+        return replace(self, columns=tuple(column for column in self.columns if column.key in used))
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A line of text, or several ``items`` set one after the other; ``label`` stands before them.
 
-    ``kind`` is title, heading, subheading, plain, quiet, footer, or the severity of what it
-    says. ``about`` is the id of the
-    indicator whose section a heading opens.
+    ``kind`` is title, heading, subheading, plain, quiet, footer, or the severity of what it says. ``about`` is the id
+    of the indicator whose section a heading opens. A ``closing`` one sums up the run: whoever wants no notes is not
+    shown it.
     """
 
     text: str = ""
@@ -87,6 +103,7 @@ class Paragraph:
     items: tuple[str, ...] = ()
     separator: str = "; "
     about: str = ""
+    closing: bool = False
 
 
 Block = Table | Paragraph

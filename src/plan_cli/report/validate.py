@@ -119,10 +119,10 @@ class ValidateReport:
         """One line for each file: sound or not, and how much was found."""
         more = len(self._shown_severities) - len(self.printed)
         notes = len(self.diagnostics) - len(self._shown_severities)
-        left_out = [Paragraph(messages.text("and_more", count=more))] if more else []
+        left_out = [Paragraph(messages.text("and_more", count=more), closing=True)] if more else []
         if notes:
-            left_out.append(Paragraph(messages.text("notes_left_out", count=notes)))
-        return left_out + [Paragraph(_summary(each, messages)) for each in self.files]
+            left_out.append(Paragraph(messages.text("notes_left_out", count=notes), closing=True))
+        return left_out + [Paragraph(_summary(each, messages), closing=True) for each in self.files]
 
 
 @dataclass(frozen=True)

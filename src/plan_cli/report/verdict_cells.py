@@ -10,10 +10,11 @@ from plan_cli.assess.rates import yearly_rate
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator, Revision
 from plan_cli.profiles import Status
-from plan_cli.report.cells import Cell, at_most, number, status_cell, text_of
+from plan_cli.report.cells import Cell, at_most, number, percentage, status_cell, text_of
 from plan_cli.report.indicators import comparison_sign, display_name, marked, points, rate_cell, row_style, unit_label
 from plan_cli.report.number_format import figure, printed
 from plan_cli.report.periods import period_text
+from plan_cli.report.plan_cells import target_text
 from plan_cli.report.table import Column, Row, columns_in, row
 
 
@@ -36,11 +37,37 @@ def verdict_columns(messages: Messages, profile: str = "milestone", *, latest: b
     )
 
 
+def further_columns(messages: Messages) -> tuple[Column, ...]:
+    """The columns of the table of verdicts that are shown to whoever asks for them."""
+    column = columns_in(messages)
+    return (
+        column("id"),
+        column("attribute"),
+        column("target", right=True),
+        column("target_year", right=True),
+        *(column(key, right=True) for key in ("achievement", "completion", "progress")),
+        column("required_rate", right=True),
+        column("observed_rate", right=True),
+        column("projected", "lands", right=True),
+    )
+
+
 def verdict_row(result: Assessment, messages: Messages) -> Row:
     """One indicator's line in the table."""
     indicator, digits = result.indicator, result.indicator.decimals
+    growing = result.trajectory.growing if result.trajectory else None
     return row(
         style=row_style(indicator),
+        id=indicator.id,
+        attribute=messages.text(indicator.attribute),
+        target=target_text(indicator, messages),
+        target_year=str(indicator.target_year),
+        achievement=percentage(result.achievement),
+        completion=percentage(completion(result)),
+        progress=percentage(result.progress),
+        required_rate=rate_cell(result.rates.required, growing, indicator, messages),
+        observed_rate=rate_cell(result.rates.observed, growing, indicator, messages),
+        projected=number(result.rates.projected, digits),
         no=str(indicator.no or ""),
         indicator=display_name(indicator, messages),
         unit=unit_label(indicator, messages),

@@ -11,6 +11,7 @@ import typer
 
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
+from plan_cli.cli.look import refuse_look
 from plan_cli.cli.output import print_note, write_emits, write_report
 from plan_cli.cli.panel import PanelOptions, check_panel, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
@@ -22,6 +23,7 @@ from plan_cli.cli.params import (
     EmitOption,
     FailOnOption,
     IndicatorOption,
+    Look,
     PathOption,
     Reading,
     options_set,
@@ -57,6 +59,7 @@ def check(
     reading: Reading,
     panel: PanelOptions,
     common: Common,
+    look: Look,
     actuals: ActualsArgument = None,
     profile: Annotated[
         list[str] | None,
@@ -120,6 +123,7 @@ def check(
         idle |= {"--against": against == "original", year: period}
         idle |= {"latest": judged_year == "latest", "--since": since}
         refuse_idle_options(idle, messages)
+        refuse_look(look, messages)
         assert judged_year != "latest"
         if len(figures) > 1:
             raise CannotRunError(messages.text("panel_one_file"))
@@ -136,11 +140,13 @@ def check(
     if since is not None:
         earlier = resolve_earlier(since, messages)
         report = replace(report, previous={each["id"]: each for each in earlier["results"]})
-    write_emits(report, emit or (), common, messages, FORMATS)
+    if compare:
+        refuse_look(look, messages)
+    write_emits(report, emit or (), common, messages, FORMATS, look)
     if compare:
         compared = api.compare(plan, reported, report, indicators=ids, profiles=others)
         return write_report(compared, common, messages, TABLE_FORMATS)
-    return write_report(report, common, messages, FORMATS)
+    return write_report(report, common, messages, FORMATS, look=look)
 
 
 def _refuse_swapped(year: str, actuals: Sequence[str] | None, messages: Messages) -> None:

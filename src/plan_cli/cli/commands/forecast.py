@@ -9,7 +9,7 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import messages_for
 from plan_cli.cli.output import write_report
-from plan_cli.cli.params import TABLE_FORMATS, ActualsArgument, Common, IndicatorOption, PathOption, Reading
+from plan_cli.cli.params import TABLE_FORMATS, ActualsArgument, Common, IndicatorOption, Look, PathOption, Reading
 from plan_cli.cli.resolve import figures_for, resolve_actuals, resolve_indicator, resolve_plan, resolve_year
 
 FORMATS = TABLE_FORMATS
@@ -18,6 +18,7 @@ FORMATS = TABLE_FORMATS
 def forecast(
     reading: Reading,
     common: Common,
+    look: Look,
     actuals: ActualsArgument = None,
     year: Annotated[
         str | None,
@@ -46,4 +47,4 @@ def forecast(
     ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
     reported = resolve_actuals(figures_for(actuals, plan, reading, messages), plan, reading, messages)
     report = api.forecast(plan, reported, year=until, path=path, indicators=ids)
-    return write_report(report, common, messages, FORMATS)
+    return write_report(report, common, messages, FORMATS, look=look)

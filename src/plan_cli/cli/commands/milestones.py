@@ -9,7 +9,7 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import messages_for
 from plan_cli.cli.output import write_report
-from plan_cli.cli.params import TABLE_FORMATS, Common, IndicatorOption, PathOption
+from plan_cli.cli.params import TABLE_FORMATS, Common, IndicatorOption, Look, PathOption
 from plan_cli.cli.resolve import refuse_idle_path, resolve_indicator, resolve_plan, resolve_profile
 
 FORMATS = TABLE_FORMATS
@@ -17,6 +17,7 @@ FORMATS = TABLE_FORMATS
 
 def milestones(
     common: Common,
+    look: Look,
     path: PathOption = None,
     indicator: IndicatorOption = None,
     profile: Annotated[
@@ -47,4 +48,4 @@ def milestones(
     rules = None if profile is None else resolve_profile(profile, plan, messages)
     if rules is not None:
         refuse_idle_path(path, rules, messages)
-    return write_report(api.milestones(plan, path, ids, rules), common, messages, FORMATS)
+    return write_report(api.milestones(plan, path, ids, rules), common, messages, FORMATS, look=look)

@@ -8,8 +8,9 @@ import typer
 
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
+from plan_cli.cli.look import refuse_look
 from plan_cli.cli.output import chosen_format, write_report
-from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, Reading, options_set
+from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, Look, Reading, options_set
 from plan_cli.cli.resolve import known_actuals, resolve_actuals, resolve_indicator, resolve_plan
 
 FORMATS = TABLE_FORMATS
@@ -18,6 +19,7 @@ FORMATS = TABLE_FORMATS
 def show(
     reading: Reading,
     common: Common,
+    look: Look,
     id: Annotated[
         str | None,
         typer.Argument(
@@ -44,6 +46,8 @@ def show(
     messages = messages_for(common.lang)
     plan = resolve_plan(common, messages)
     only = None if id is None else plan.indicator(resolve_indicator(plan, id, messages))
+    if only is not None:
+        refuse_look(look, messages)
     if only is None and actuals is not None:
         raise CannotRunError(messages.text("usage_needs_id", option="--actuals"))
     for option in options_set(reading) if only is None else ():
@@ -53,7 +57,7 @@ def show(
     for option in options_set(reading) if actuals is None and not for_people else ():
         raise CannotRunError(messages.text("usage_needs_actuals", option=option))
     if only is None or (actuals is None and not for_people):
-        return write_report(ShowReport(plan, only), common, messages, FORMATS)
+        return write_report(ShowReport(plan, only), common, messages, FORMATS, look=look)
     reported = resolve_actuals(actuals or known_actuals(plan, messages, reading.allow_outside), plan, reading, messages)
     full = api.full_report(plan, reported, plan.target_year, indicators=[only.id])
     diagnostics = tuple(found for found in full.diagnostics if found.indicator == only.id)

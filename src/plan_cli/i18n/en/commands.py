@@ -1,6 +1,10 @@
 """Sentences of the command line."""
 
 WORDS = {
+    "wrote": "wrote {file}",
+    "usage_no_table": "{option} is for a table with a row for each indicator",
+    "usage_layout": "{option} means nothing for the format {format}",
+    "usage_column": "{option}: no column is called '{got}'{near}; columns: {known}",
     "data_findings": "{errors:error|errors}, {warnings:warning|warnings}, {infos:note|notes}",
     "nothing_usable": "Nothing could be evaluated: the figures reported for {year} cannot be used; see below.",
     "nothing_decided": "Nothing could be evaluated: what was reported for {year} leaves every verdict open.",

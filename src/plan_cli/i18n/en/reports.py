@@ -125,7 +125,7 @@ WORDS = {
     "opening_figures_down": "{name}: {actual}{state} against {line} {unit} in {year}",
     "opening_needs": ", needs {rate} a year to {target}",
     "opening_not_judged": "{count} of {indicators:indicator|indicators} could not be judged: {parts}. Their names stand in the annex.",
-    "in_brackets": " ({text})", "in_unit": "{name} ({unit})",
+    "in_unit": "{name} ({unit})",
     "why_missing": "without figures", "why_undecidable": "with figures that leave it open", "why_not_due": "not due yet",
     "why_not_assessable": "that the rule cannot be applied to", "why_statement": "without a number in the plan",
     "period_year": "{year}", "period_month": "{year}-{first:02}", "period_months": "{year}-{first:02}/{year}-{last:02}",

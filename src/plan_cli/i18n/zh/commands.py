@@ -1,6 +1,10 @@
 """命令行用语。"""
 
 WORDS = {
+    "wrote": "已写入 {file}",
+    "usage_no_table": "{option} 只用于逐项指标的表",
+    "usage_layout": "{option} 不适用于格式 {format}",
+    "usage_column": "{option}：没有名为“{got}”的列{near}；可用的列：{known}",
     "data_findings": "{errors}个错误，{warnings}个警告，{infos}个提示",
     "nothing_usable": "{year}年有数据，但均无法使用，原因见下。",
     "nothing_decided": "{year}年的数据不足以得出评价。",

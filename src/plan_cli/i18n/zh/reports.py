@@ -125,7 +125,7 @@ WORDS = {
     "opening_figures_down": "{name}：{year}年实际{actual}{unit}{state}，不应高于{line}{unit}",
     "opening_needs": "，到{target}年年均需增{rate}",
     "opening_not_judged": "{indicators}项指标中{count}项未能评价：{parts}，名单见附录。",
-    "in_brackets": "（{text}）", "in_unit": "{name}（{unit}）",
+    "in_unit": "{name}（{unit}）",
     "why_missing": "暂无数据", "why_undecidable": "暂不能判定", "why_not_due": "未到目标年份",
     "why_not_assessable": "无法评价", "why_statement": "定性目标",
     "period_year": "{year}年", "period_month": "{year}年{first}月", "period_months": "{year}年{first}—{last}月",

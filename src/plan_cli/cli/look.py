@@ -1,0 +1,64 @@
+"""Look: the columns, the order and the signs that a command line asks for, given to a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from plan_cli.cli.errors import CannotRunError, choice
+from plan_cli.cli.params import Look, options_set
+from plan_cli.i18n import Messages
+
+if TYPE_CHECKING:
+    from plan_cli.report import Report
+    from plan_cli.report.layout import Arrangeable
+
+#: What each format can follow.
+_USED = {
+    "table": ("--columns", "--sort", "--grouping", "--ascii"),
+    "markdown": ("--columns", "--sort", "--grouping", "--ascii"),
+    "csv": ("--columns", "--sort"),
+    "json": ("--ascii",),
+}
+
+
+def follows(format: str, look: Look) -> bool:
+    """Whether a format can follow all of it."""
+    return set(options_set(look)) <= {*_USED.get(format, ())}
+
+
+def refuse_look(look: Look, messages: Messages) -> None:
+    """Stop at an option about the table of indicators where there is none."""
+    for option in options_set(look):
+        raise CannotRunError(messages.text("usage_no_table", option=option))
+
+
+def in_layout(report: Report, look: Look, format: str, messages: Messages) -> Report:
+    """The report in the layout that was asked for. Errors: ``CannotRunError`` for what the format cannot follow."""
+    from plan_cli.report.layout import Arranged, Layout, columns_offered
+
+    for option in options_set(look):
+        if option not in _USED.get(format, ()):
+            raise CannotRunError(messages.text("usage_layout", option=option, format=format))
+    if format == "json":
+        return report
+    given = cast("Arrangeable", report)
+    names = [name.strip() for name in (look.columns or "").replace("，", ",").split(",") if name.strip()]
+    sort, mark, order = (look.sort or "").partition(":")
+    if mark:
+        choice(order, "--sort NAME:", ("asc", "desc"), messages)
+    offered = {name: name for name in given.to_rows().columns} if format == "csv" else columns_offered(given, messages)
+    columns = tuple(_column(name, "--columns", offered, messages) for name in names)
+    by = _column(sort, "--sort", offered, messages) if sort else ""
+    return Arranged(given, Layout(columns, by, order == "desc", look.grouping, look.ascii))
+
+
+def _column(name: str, option: str, offered: dict[str, str], messages: Messages) -> str:
+    """The key of a column by a name of it. Without any table there is nothing to choose from."""
+    if name in offered or not offered:
+        return offered.get(name, name)
+    from plan_cli.text import nearest
+
+    near = nearest(name, offered)
+    hint = messages.text("near", name=near) if near else ""
+    known = list(dict.fromkeys(offered.values()))
+    raise CannotRunError(messages.text("usage_column", got=name, option=option, near=hint, known=", ".join(known)))
