@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from plan_cli.report.full import FullReport
     from plan_cli.report.milestones import MilestonesReport
     from plan_cli.report.panel import PanelReport
+    from plan_cli.report.ranking import RankingReport
 
 
 class PlanError(Exception):
@@ -401,6 +402,42 @@ def check_panel(
     chosen = tuple(indicator.in_force(year) for indicator in _chosen(plan, indicators))
     request = PanelRequest(year, tuple(by), **options)
     return run(plan, str(panel), request, Rules(criteria, _path(path, criteria), chosen))
+
+
+def rank_panel(
+    plan: Plan,
+    panel: str | PathLike[str],
+    year: int,
+    by: Sequence[str],
+    *,
+    profile: str | Profile = "milestone",
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+    **options: Any,
+) -> RankingReport | Diagnostic:
+    """Every verdict of a panel in a year as a ranking, with growth and change of places on the year before.
+
+    Parameters and errors: those of ``check_panel``, on an engine of this machine.
+    """
+    from tempfile import TemporaryDirectory
+
+    from plan_cli.panel.verdicts import read_verdicts
+    from plan_cli.report.ranking import RankingReport
+
+    judging: dict[str, Any] = {"profile": profile, "path": path, "indicators": indicators, **options}
+    with TemporaryDirectory() as folder:
+        file = os.path.join(folder, "verdicts.csv")
+        report = check_panel(plan, panel, year, by, output=file, **judging)
+        if isinstance(report, Diagnostic):
+            return report
+        columns = len(report.entity_columns)
+        verdicts = read_verdicts(file, columns)
+        if year - 1 not in plan.years:
+            return RankingReport(report, verdicts)
+        before = check_panel(plan, panel, year - 1, by, output=file, **judging)
+        return (
+            before if isinstance(before, Diagnostic) else RankingReport(report, verdicts, read_verdicts(file, columns))
+        )
 
 
 def template(

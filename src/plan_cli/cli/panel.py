@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -21,6 +21,13 @@ from plan_cli.i18n import Messages
 from plan_cli.model.plan import Plan
 from plan_cli.text import visible
 
+if TYPE_CHECKING:
+    from plan_cli.profiles import Profile
+    from plan_cli.report.panel import PanelReport
+    from plan_cli.report.ranking import RankingReport
+
+#: How many verdicts a ranking may list: a page of more is no reading.
+MOST_RANKED = 20_000
 #: What every verdict can be written as.
 RESULTS = (".parquet", ".csv")
 
@@ -40,11 +47,11 @@ class PanelOptions:
     groups: Annotated[Literal["few", "all"] | None, typer.Option("--groups", help="Panel: count by --by value always (all), else where there are few.")] = None  # fmt: skip # noqa: E501
 
 
-def refuse_idle_options(options: Mapping[str, Any], messages: Messages) -> None:
-    """Stop at an option that a panel would ignore."""
+def refuse_idle_options(options: Mapping[str, Any], messages: Messages, word: str = "panel_option") -> None:
+    """Stop at an option that a panel would ignore; ``word`` is the sentence that says so."""
     for option, given in options.items():
         if given:
-            raise CannotRunError(messages.text("panel_option", option=option))
+            raise CannotRunError(messages.text(word, option=option))
 
 
 def refuse_panel_options(options: PanelOptions, messages: Messages) -> None:
@@ -66,23 +73,12 @@ def check_panel(
     """Judge a panel and write its report; with ``-o`` and a suffix of RESULTS every verdict goes to that file."""
     from plan_cli import api
     from plan_cli.diagnostics import Diagnostic
-    from plan_cli.panel.engines import DEFAULT, all_engines
+    from plan_cli.panel.engines import all_engines
 
     messages = messages_for(common.lang)
-    engine = options.engine or DEFAULT
-    on_server = all_engines()[engine].remote
-    if options.remote and not on_server:
-        raise CannotRunError(messages.text("panel_remote", engine=engine))
-    if options.targets is not None and options.baselines in (None, "plan"):
-        raise CannotRunError(messages.text("usage_targets"))
-    rules = judging["profile"]
-    if rules.history or rules.later_baseline:
-        # Such rules look at earlier years of each entity, which a panel's verdicts do not.
-        raise CannotRunError(messages.text("panel_profile", profile=rules.name))
+    request = _request(options, encoding, judging["profile"], messages)
+    on_server = all_engines()[request["engine"]].remote
     results = common.file if common.file and Path(common.file).suffix.lower() in RESULTS else None
-    given = {each.name: getattr(options, each.name) for each in fields(options) if each.name != "by"}
-    request = {name: value for name, value in given.items() if value is not None} | {"engine": engine}
-    request |= {"encoding": encoding, "remote": options.remote or os.environ.get("SPARK_REMOTE")}
     # What a server writes is on the server.
     writing = files.replacing(results) if results and not on_server else nullcontext(results)
     with writing as output, _errors_of(panel, results, output), reading(panel, messages, common.quiet) as on_progress:
@@ -91,13 +87,68 @@ def check_panel(
         )
         if isinstance(report, Diagnostic):
             raise cannot_run(report, messages)
-        for used in report.inputs:
-            files.note_input(used.file)
-    for used in report.inputs:
-        if used.encoding != "utf-8" and not encoding:
-            print_note(messages.text("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
+        _note_inputs(report, encoding, messages, common.quiet)
     common = replace(common, output=None) if results else common
     return write_report(replace(report, **threshold), common, messages, TABLE_FORMATS)
+
+
+def rank_panel(
+    plan: Plan,
+    panel: str,
+    year: int,
+    options: PanelOptions,
+    encoding: str | None,
+    judging: Mapping[str, Any],
+    threshold: Mapping[str, Any],
+    quiet: bool,
+    messages: Messages,
+) -> RankingReport:
+    """Judge a panel for a report that lists every entity."""
+    from plan_cli import api
+    from plan_cli.diagnostics import Diagnostic
+    from plan_cli.panel.engines import all_engines
+
+    refuse_idle_options({"--top": options.top, "--groups": options.groups}, messages, "ranking_option")
+    request = _request(options, encoding, judging["profile"], messages)
+    if all_engines()[request["engine"]].remote:
+        # What a server writes is on the server.
+        raise CannotRunError(messages.text("ranking_engine", engine=request["engine"]))
+    with _errors_of(panel, None, None), reading(panel, messages, quiet) as on_progress:
+        report = api.rank_panel(plan, panel, year, options.by or (), on_progress=on_progress, **request, **judging)
+    if isinstance(report, Diagnostic):
+        raise cannot_run(report, messages)
+    _note_inputs(report.panel, encoding, messages, quiet)
+    if (size := len(report.entities) * len(report.indicators)) > MOST_RANKED:
+        raise CannotRunError(messages.text("ranking_size", size=size, most=MOST_RANKED))
+    return replace(report, panel=replace(report.panel, **threshold))
+
+
+def _request(options: PanelOptions, encoding: str | None, rules: Profile, messages: Messages) -> dict[str, Any]:
+    """The fields of a panel's request besides what is judged and where its results go.
+
+    Errors: ``CannotRunError`` for options that contradict each other, and for rules that a panel cannot follow.
+    """
+    from plan_cli.panel.engines import DEFAULT, all_engines
+
+    engine = options.engine or DEFAULT
+    if options.remote and not all_engines()[engine].remote:
+        raise CannotRunError(messages.text("panel_remote", engine=engine))
+    if options.targets is not None and options.baselines in (None, "plan"):
+        raise CannotRunError(messages.text("usage_targets"))
+    if rules.history or rules.later_baseline:
+        # Such rules look at earlier years of each entity, which a panel's verdicts do not.
+        raise CannotRunError(messages.text("panel_profile", profile=rules.name))
+    given = {each.name: getattr(options, each.name) for each in fields(options) if each.name != "by"}
+    request = {name: value for name, value in given.items() if value is not None} | {"engine": engine}
+    return request | {"encoding": encoding, "remote": options.remote or os.environ.get("SPARK_REMOTE")}
+
+
+def _note_inputs(report: PanelReport, encoding: str | None, messages: Messages, quiet: bool) -> None:
+    """Remember the files that were read, and say of each whose encoding was found."""
+    for used in report.inputs:
+        files.note_input(used.file)
+        if used.encoding != "utf-8" and not encoding:
+            print_note(messages.text("detected", file=visible(used.file), encoding=used.encoding), quiet)
 
 
 @contextmanager

@@ -32,6 +32,13 @@ def panel_content(report: PanelReport, messages: Messages) -> list[Block]:
         blocks += [Paragraph(word("panel_nothing", counts=counts), "warning"), Paragraph()]
     if report.aggregate.furthest_behind:
         blocks += [Paragraph(word("panel_worst"), "heading"), _worst(report, messages)]
+    return [*blocks, *panel_notes(report, messages), *_foot(report, messages)]
+
+
+def panel_notes(report: PanelReport, messages: Messages) -> list[Block]:
+    """What could not be used, and what was found."""
+    word = messages.text
+    blocks: list[Block] = []
     if report.aggregate.unusable:
         blocks.append(Paragraph(word("panel_bad"), "heading"))
         for kind, bad in report.aggregate.unusable.items():
@@ -39,8 +46,7 @@ def panel_content(report: PanelReport, messages: Messages) -> list[Block]:
             items = tuple(_example(report, example) for example in bad.examples)
             blocks.append(Paragraph(label=counted, items=items, separator=word("comma"), kind="error"))
         blocks.append(Paragraph())
-    blocks += [Paragraph(without_place(found, messages), str(found.severity)) for found in report.diagnostics]
-    return [*blocks, *_foot(report, messages)]
+    return [*blocks, *(Paragraph(without_place(found, messages), str(found.severity)) for found in report.diagnostics)]
 
 
 def _foot(report: PanelReport, messages: Messages) -> list[Block]:

@@ -13,6 +13,7 @@ from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.extras import needs
 from plan_cli.cli.output import chosen_format, write_report
+from plan_cli.cli.panel import PanelOptions, rank_panel, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     ActualsArgument,
     AllowEmptyOption,
@@ -24,6 +25,7 @@ from plan_cli.cli.params import (
     ProfileOption,
     Reading,
     YearOption,
+    options_set,
 )
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import (
@@ -37,6 +39,7 @@ from plan_cli.cli.resolve import (
     resolve_period,
     resolve_plan,
     resolve_profile,
+    resolve_year,
     resolve_year_or_latest,
 )
 from plan_cli.exits import FailOn
@@ -44,6 +47,7 @@ from plan_cli.i18n import Messages
 
 if TYPE_CHECKING:
     from plan_cli.model.observations import Period
+    from plan_cli.model.plan import Plan
 
 FORMATS = ("markdown", "html", "xlsx", "docx", "table")
 #: What a workbook can print at the foot of a page.
@@ -58,6 +62,7 @@ EXTRAS = {
 
 def report(
     reading: Reading,
+    panel: PanelOptions,
     common: Common,
     actuals: ActualsArgument = None,
     year: YearOption = None,
@@ -87,6 +92,7 @@ def report(
 ) -> int:
     """A report for reading, for the plan, a year, a group or one indicator.
 
+    With --by COLUMN the actuals are a panel and the report ranks its entities, indicator by indicator.
     The suffix of -o says what it becomes: .html, .xlsx, .docx or .md.
 
     Examples:
@@ -118,6 +124,20 @@ def report(
         if group not in plan.groups:
             raise CannotRunError(messages.text("usage_group", got=group, known=list(plan.groups)))
         ids += [each.id for each in plan.indicators if each.group == group]
+    if panel.by:
+        idle = {"--form": form != "full", "--period": period, "--as-of": as_of, "--since": since}
+        idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(reading)}
+        refuse_idle_options(idle, messages, "ranking_option")
+        cover, judging = Cover(title or "", footer or ""), {"profile": rules, "path": path, "indicators": ids}
+        sources, judged = figures_for(actuals, plan, reading, messages), _ranked_year(year, plan, messages)
+        if len(sources) > 1:
+            raise CannotRunError(messages.text("panel_one_file"))
+        threshold = {"fail_on": fail_on, "allow_empty": allow_empty}
+        ranking = rank_panel(
+            plan, sources[0].file, judged, panel, reading.encoding, judging, threshold, common.quiet, messages
+        )
+        return write_report(replace(ranking, cover=cover), common, messages, FORMATS, "markdown")
+    refuse_panel_options(panel, messages)
     reported = resolve_actuals(figures_for(actuals, plan, reading, messages), plan, reading, messages)
     if period is not None and form == "midterm":
         raise CannotRunError(messages.text("usage_period_midterm"))
@@ -146,6 +166,13 @@ def _part(period: str, year: str | None, messages: Messages) -> Period:
     if year is not None:
         raise CannotRunError(messages.text("usage_period_year", period=period, year=year))
     return part
+
+
+def _ranked_year(year: str | None, plan: Plan, messages: Messages) -> int:
+    """The year of a ranking, which has to be named: entities may have reported up to different ones."""
+    if year in (None, "latest"):
+        raise CannotRunError(messages.text("ranking_year"))
+    return resolve_year(str(year), plan, messages)
 
 
 def _earlier(file: str | None, messages: Messages) -> tuple[str, Mapping[str, Any] | None]:

@@ -161,6 +161,10 @@ WORDS = {
     "legend_stroke": "stroke: milestone",
     "legend_bars": "bar: reported (hatched: provisional, a bound or part of the year), stroke: milestone",
     "subtitle_panel": "profile {profile} · {rows:row|rows} · {entities:entity|entities} · {evaluated:verdict|verdicts} · {engine}",
+    "title_ranking": "{title}: ranking of {year} by {by}", "ranking_rank": "Rank", "rank_change": "Places gained",
+    "growth_on_year": "On the year before", "heat": "Every entity and indicator",
+    "heat_method": "Actual as a share of the milestone, else the actual itself. {marks}",
+    "ranking_method": "Rank: by the distance from the year's milestone, in parts of it; who is equally far shares a rank. Nothing is added up over indicators. Places gained: since the year before, among those ranked in both years.",
     "panel_worst": "Furthest behind",
     "panel_bad": "Rows that could not be used",
 }  # fmt: skip

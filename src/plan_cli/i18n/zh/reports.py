@@ -161,6 +161,10 @@ WORDS = {
     "legend_stroke": "竖线：年度目标",
     "legend_bars": "横条：实际值（网纹为初步数、界限值或年内数），竖线：年度目标",
     "subtitle_panel": "评价方法 {profile} · {rows}行 · {entities}个地区 · {evaluated}项评价 · {engine}",
+    "title_ranking": "{title}：{year}年{by}评价位次", "ranking_rank": "位次", "rank_change": "位次变化",
+    "growth_on_year": "比上年", "heat": "各地区各指标",
+    "heat_method": "所列为完成年度目标比例；无法计算的为实际值。{marks}",
+    "ranking_method": "位次按与年度目标的差距占年度目标的比例排列，相同的并列；各指标不加总。位次变化与上年位次相比，只计两年均有位次的地区，正数为上升。",
     "panel_worst": "滞后最严重",
     "panel_bad": "无法使用的行",
 }  # fmt: skip

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from plan_cli.render._status_colors import STATUS_COLORS
 from plan_cli.render.workbook.book import LINE_HEIGHT, Book, lines, text_width
 from plan_cli.report.cells import Cell, text_of
 from plan_cli.report.table import Column, Row, Table
@@ -113,10 +114,12 @@ def _row(book: Book, sheet: Worksheet, row: int, grid: Grid, cells: Row, widths:
         cell = cells[each.column.key]
         last = _reach(each, grid, widths)
         needed = 1 if is_number(cell) else lines(text_of(cell), sum(widths[at] for at in range(each.at, last + 1)))
-        wrapped = {"text_wrap": True} if needed > 1 else {}
+        style: dict[str, Any] = {"text_wrap": True} if needed > 1 else {}
+        if cell.style in STATUS_COLORS and each.column.key != "status":
+            style["font_color"], style["bg_color"] = STATUS_COLORS[cell.style]
         if last > each.at:
-            sheet.merge_range(row, each.at, row, last, "", book.format(**wrapped))
-        book.cell(sheet, row, each.at, cell, **_aligned(each.column), **wrapped)
+            sheet.merge_range(row, each.at, row, last, "", book.format(**style))
+        book.cell(sheet, row, each.at, cell, **_aligned(each.column), **style)
         tallest = max(tallest, needed)
         if each.mark is not None and (marks := _marks(cell)):
             book.text(sheet, row, each.mark, marks)

@@ -1,0 +1,158 @@
+"""The ranking of a panel's entities in a year: places, growth, and who reported nothing, indicator by indicator.
+
+An entity's place comes from its distance from the year's milestone, in parts of the milestone: with one milestone for
+all that is the order of the figures themselves. Nothing is added up over indicators.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.exits import ExitCode
+from plan_cli.i18n import Messages
+from plan_cli.model.indicator import Indicator
+from plan_cli.profiles import Status
+from plan_cli.report.cover import Cover
+from plan_cli.report.panel import PanelReport
+from plan_cli.report.panel_records import Entity
+from plan_cli.report.table import Block
+
+
+@dataclass(frozen=True, slots=True)
+class EntityVerdict:
+    """One verdict of a panel; ``gap`` is signed so that + is good."""
+
+    entity: Entity
+    indicator: str
+    value: Decimal | None
+    milestone: Decimal | None
+    gap: Decimal | None
+    status: Status
+    category: str | None = None
+
+    @property
+    def distance(self) -> Decimal | None:
+        """How far it is from its milestone, in parts of it; from one of 0 in the unit."""
+        if self.gap is None or self.milestone is None:
+            return None
+        return self.gap / abs(self.milestone) if self.milestone else self.gap
+
+    @property
+    def placed(self) -> bool:
+        """Whether it can have a place."""
+        return self.value is not None and self.distance is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A verdict with its place, None where it has no milestone; ``change`` is + for places gained in a year."""
+
+    verdict: EntityVerdict
+    rank: int | None
+    change: int | None
+    achievement: Decimal | None
+    growth: Decimal | None
+
+
+@dataclass(frozen=True)
+class RankingReport:
+    """Every verdict of a panel in a year, and of the year before for growth and the change of places."""
+
+    panel: PanelReport
+    verdicts: tuple[EntityVerdict, ...]
+    earlier: tuple[EntityVerdict, ...] = ()
+    cover: Cover = field(default_factory=Cover)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found in the panel."""
+        return self.panel.diagnostics
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """That of the check of the panel."""
+        return self.panel.exit_code
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Those that something was reported of, in the plan's order."""
+        reported = {each.indicator for each in self.verdicts if each.value is not None}
+        return tuple(each for each in self.panel.indicators if each.id in reported)
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """Every entity that reported anything, by name."""
+        return tuple(sorted({each.entity for each in self.verdicts if each.value is not None}))
+
+    @cached_property
+    def by_cell(self) -> Mapping[tuple[Entity, str], EntityVerdict]:
+        """Each verdict by its entity and indicator."""
+        return {(each.entity, each.indicator): each for each in self.verdicts}
+
+    def places(self, indicator: Indicator) -> list[Placed]:
+        """Whoever reported the indicator, the first place first; without one by name at the end."""
+        now = [each for each in self.verdicts if each.indicator == indicator.id and each.value is not None]
+        before = {each.entity: each for each in self.earlier if each.indicator == indicator.id}
+        ranks, moved = _ranks(now), _moves(now, before)
+        placed = [
+            Placed(
+                each,
+                ranks.get(each.entity),
+                moved.get(each.entity),
+                achievement(each, indicator),
+                _growth(each, before.get(each.entity), indicator),
+            )
+            for each in now
+        ]
+        return sorted(placed, key=lambda each: (each.rank is None, each.rank or 0, each.verdict.entity))
+
+    def silent(self, indicator: Indicator) -> list[Entity]:
+        """Who reported nothing of an indicator, by name."""
+        return sorted(each.entity for each in self.verdicts if each.indicator == indicator.id and each.value is None)
+
+    def title(self, messages: Messages) -> str:
+        """Which plan and year it is, or what whoever asked for it calls it."""
+        facts = {"title": self.panel.plan.title.in_language(messages.language), "year": self.panel.year}
+        return self.cover.title or messages.text("title_ranking", **facts, by=", ".join(self.panel.by))
+
+    def content(self, messages: Messages) -> list[Block]:
+        """The map of all verdicts, then a ranking of each indicator, and what could not be used."""
+        from plan_cli.report.ranking_content import ranking_content
+
+        return ranking_content(self, messages)
+
+
+def _ranks(verdicts: Iterable[EntityVerdict]) -> dict[Entity, int]:
+    """The place of each; who is equally far shares one, and the next has as many places more."""
+    known = [(each.entity, each.distance) for each in verdicts if each.value is not None]
+    distances = sorted((distance for _, distance in known if distance is not None), reverse=True)
+    first = {distance: place for place, distance in reversed(list(enumerate(distances, 1)))}
+    return {entity: first[distance] for entity, distance in known if distance is not None}
+
+
+def _moves(now: Iterable[EntityVerdict], before: Mapping[Entity, EntityVerdict]) -> dict[Entity, int]:
+    """Places gained among those that have one in both years: who is new or gone moves nobody."""
+    both = [each for each in now if each.placed and (old := before.get(each.entity)) and old.placed]
+    ranks, earlier = _ranks(both), _ranks(before[each.entity] for each in both)
+    return {entity: earlier[entity] - rank for entity, rank in ranks.items()}
+
+
+def achievement(verdict: EntityVerdict, indicator: Indicator) -> Decimal | None:
+    """Actual ÷ milestone, where more is better and neither is below 0."""
+    value, milestone = verdict.value, verdict.milestone
+    if value is None or milestone is None or indicator.sign < 0 or milestone <= 0 or value < 0:
+        return None
+    return value / milestone
+
+
+def _growth(now: EntityVerdict, before: EntityVerdict | None, indicator: Indicator) -> Decimal | None:
+    """On the year before: in parts of it, of per cent in points; None where either is not above 0."""
+    if now.value is None or before is None or before.value is None:
+        return None
+    if indicator.unit in ("%", "％"):
+        return now.value - before.value
+    return now.value / before.value - 1 if now.value > 0 and before.value > 0 else None
