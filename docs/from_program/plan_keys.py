@@ -29,7 +29,7 @@ def plan_keys_page() -> str:
         parts.append(f"## {shown(name)}\n\n{cell(schema.get('description', ''))}\n")
         rows = [
             (f"`{key}`", type_of(each), cell(each.get("description", "")), _default(key, each, schema),
-             f"`{cell(examples[name, key])}`")
+             f"`{cell(examples[name, key])}`" if (name, key) in examples else "")
             for key, each in schema["properties"].items()
         ]  # fmt: skip
         parts.append(table(rows, "key", "value", "meaning", "default", "example"))
@@ -58,11 +58,11 @@ def key_examples() -> dict[tuple[str, str], str]:
         written = text[node.start_mark.index : node.end_mark.index].strip()
         found.setdefault((name, key), f"{key}: {written}" if "\n" not in written else f"{key}: …")
     same = {(key, known[name]["properties"][key].get("description")): found[name, key] for name, key in found}
-    every = [(name, key, each) for name, schema in known.items() for key, each in schema["properties"].items()]
-    return {
-        (name, key): found[name, key] if (name, key) in found else same[key, each.get("description")]
-        for name, key, each in every
-    }
+    for name, mapping in known.items():
+        for key, each in mapping["properties"].items():
+            if (lent := same.get((key, each.get("description")))) is not None:
+                found.setdefault((name, key), lent)
+    return found
 
 
 def _walked(schema: Schema, node: Any, known: dict[str, Schema]) -> Iterator[tuple[str, str, Any]]:
