@@ -178,3 +178,134 @@ def test_a_line_lies_where_its_measure_says(line, enough, short, run, tmp_path, 
             (tmp_path / "a.csv").write_text("indicator,year,value\n" + rows, encoding="utf-8")
             ran = run("check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
             assert json.loads(ran.out)["results"][0]["category"] == category, (turned, value)
+
+
+SIGNIFICANT = """profiles:
+  - name: office
+    lines:
+      - {category: better, status: on_track, change_errors: 2, without_errors: {change_share: 10}}
+      - {category: same, status: off_track, change_errors: -2, operator: more_than, without_errors: {change_percent: -10}}
+    below: {category: worse}
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows", "source", "categories"),
+    [
+        # the change has an error of √(3² + 4²) = 5, twice that is 10
+        ("se", ("100,3", "{},4"), "", {"110": "better", "109.99": "same", "90.01": "same", "90": "worse"}),
+        ("Standard error", ("100,3", "{},4"), "", {"110": "better", "109.99": "same"}),
+        # 1.959963985 × 3 and × 4
+        ("moe", ("100,5.879891955", "{},7.83985594"), "confidence: 95", {"110.01": "better", "109.98": "same"}),
+        ("low,high", ("100,94.120108045,105.879891955", "{},50,65.67971188"), "confidence: 95", {"110.01": "better"}),
+        # without a level of confidence, and without a column, nothing is known of errors: 10 % of the way
+        ("moe", ("100,5.879891955", "{},7.83985594"), "", {"110": "better", "109.99": "same", "90": "worse"}),
+        ("note", ("100,", "{},"), "", {"110": "better", "109.99": "same", "90.01": "same", "90": "worse"}),
+        # one of two errors is not enough
+        ("se", ("100,", "{},4"), "", {"110": "better", "109.99": "same"}),
+    ],
+)
+def test_a_significant_change_is_one_of_so_many_standard_errors(
+    heading, rows, source, categories, run, tmp_path, monkeypatch
+) -> None:
+    """Errors are read from their column, or told by a margin or an interval at a stated level; else the other line holds."""
+    monkeypatch.chdir(tmp_path)
+    more = f", {source}" if source else ""
+    plan = PLAN + SIGNIFICANT + f"actuals: {{file: a.csv{more}}}\n"
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    for value, category in categories.items():
+        data = f"indicator,year,value,{heading}\none,2020,{rows[0]}\none,2025,{rows[1].format(value)}\n"
+        (tmp_path / "a.csv").write_text(data, encoding="utf-8")
+        ran = run("check", "2025", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
+        assert json.loads(ran.out)["results"][0]["category"] == category, value
+
+
+def test_an_error_is_turned_into_the_unit_of_the_plan_with_its_figure(run, tmp_path, monkeypatch) -> None:
+    """A file in tens: its errors count ten times."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plan.yaml").write_text(PLAN + SIGNIFICANT + "actuals: {file: a.csv, scale: 10}\n", encoding="utf-8")
+    for value, category in {"11": "better", "10.99": "same"}.items():
+        (tmp_path / "a.csv").write_text(
+            f"indicator,year,value,se\none,2020,10,.3\none,2025,{value},.4\n", encoding="utf-8"
+        )
+        ran = run("check", "2025", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
+        assert json.loads(ran.out)["results"][0]["category"] == category, value
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("change_errors: 2", "standard errors of both"), ("change: 1, since: 2", "no figure of the earlier year")],
+)
+def test_a_figure_that_a_line_needs_is_named_where_it_is_missing(line, reason, run, tmp_path, monkeypatch) -> None:
+    """Not assessable, with the reason; with the office's own word where it has one."""
+    monkeypatch.chdir(tmp_path)
+    word = "    too_few: {category: unknown, label: cannot be said}\n"
+    (tmp_path / "plan.yaml").write_text(PLAN + ONE_LINE.replace("LINE", line) + word, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value\none,2025,120\n", encoding="utf-8")
+    common = ("check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", "office", "--lang", "en")
+    result = json.loads(run(*common, "--format", "json").out)["results"][0]
+    assert (result["status"], result["category"]) == ("not_assessable", "unknown")
+    assert reason in result["reason"]
+    assert "cannot be said" in run(*common).out
+
+
+@pytest.mark.parametrize(
+    ("figures", "category", "status"),
+    [
+        (("150",), "green", "on_track"),
+        (("149",), "yellow", "lagging"),
+        (("139", "149"), "red", "off_track"),
+        (("140", "149"), "yellow", "lagging"),
+        (("129", "140", "149"), "yellow", "lagging"),
+    ],
+)
+def test_a_streak_changes_the_word(figures, category, status, run, tmp_path, monkeypatch) -> None:
+    """Two figures running short of their years' lines (140 in 2024, 150 in 2025) are red, one is yellow."""
+    monkeypatch.chdir(tmp_path)
+    profile = """profiles:
+  - name: office
+    lines:
+      - {category: green, status: on_track, linear_share: 100}
+    below: {category: yellow, status: lagging, streak: {figures: 2, category: red, label: {zh: 红牌, en: red card}, status: off_track}}
+"""
+    (tmp_path / "plan.yaml").write_text(PLAN + profile, encoding="utf-8")
+    rows = "".join(f"one,{2026 - len(figures) + i},{value}\n" for i, value in enumerate(figures))
+    (tmp_path / "a.csv").write_text("indicator,year,value\n" + rows, encoding="utf-8")
+    common = ("check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", "office")
+    result = json.loads(run(*common, "--format", "json").out)["results"][0]
+    assert (result["category"], result["status"]) == (category, status)
+    if category == "red":
+        assert "红牌" in run(*common, "--lang", "zh").out
+
+
+def test_words_for_a_reached_target_and_rules_without_one(run, tmp_path, monkeypatch) -> None:
+    """The target itself counts, not less its tolerance; early before its year; a trend has lines of its own."""
+    monkeypatch.chdir(tmp_path)
+    profile = """profiles:
+  - name: office
+    path: linear
+    reached: {category: met}
+    early: {category: met_early}
+    lines:
+      - {category: good, status: on_track, rate: 90}
+    below: {category: bad, status: off_track}
+    without_target:
+      lines:
+        - {category: rising, status: on_track, growth: 1}
+      below: {category: falling, status: off_track}
+"""
+    plan = (
+        PLAN.replace("decimals: 2", "decimals: 2, tolerance: 5")
+        + "  - {id: two, name: two, baseline: 100, target: {kind: trend}}\n"
+    )
+    (tmp_path / "plan.yaml").write_text(plan + profile, encoding="utf-8")
+    expected = {
+        ("2025", "one", "200"): "met_early", ("2030", "one", "200"): "met", ("2030", "one", "196"): "good",
+        ("2025", "one", "145"): "good", ("2025", "one", "144"): "bad",
+        ("2025", "two", "105.2"): "rising", ("2025", "two", "105.1"): "falling",
+    }  # fmt: skip
+    for (year, indicator, value), category in expected.items():
+        (tmp_path / "a.csv").write_text(f"indicator,year,value\n{indicator},{year},{value}\n", encoding="utf-8")
+        ran = run("check", year, "a.csv", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
+        by_id = {result["id"]: result for result in json.loads(ran.out)["results"]}
+        assert by_id[indicator]["category"] == category, (year, value)

@@ -33,8 +33,8 @@ _PARTS = ("title", "rule", "source", "version")
 
 @each_profile
 def test_a_profile_goes_through_every_command(name: str, run: Run, tmp_path: Path) -> None:
-    """Check, panel (or its refusal where earlier years count) and trace know what to do with it."""
+    """Check, panel (or its refusal where earlier years or errors count) and trace know what to do with it."""
     failing = failing_commands(run, PLAN, tmp_path, "--profile", name)
-    if PROFILES[name].history or PROFILES[name].later_baseline:
+    if PROFILES[name].history or PROFILES[name].later_baseline or PROFILES[name].reads_errors:
         failing = [each for each in failing if "--by" not in each]
     assert not failing, "\n".join(failing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -51,15 +51,18 @@ def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, 
     if begun:
         history = _history(indicator, rows, range(year - profile.history, year))
         start = replace(start, history=history)
+        errors = _errors(indicator, rows, year, history) if profile.reads_errors else {}
         partial = period is not None
         criteria = profile.criteria(
-            Situation(indicator, trajectory, when, milestone, known, history, partial=partial, met=met)
+            Situation(indicator, trajectory, when, milestone, known, history, errors, partial=partial, met=met)
         )
     if isinstance(criteria, Criteria):
         milestone = milestone if criteria.milestone is None else criteria.milestone
         met = criteria.goal or met
         start = replace(start, criteria=criteria)
-    start = replace(start, trajectory=reachable, milestone=milestone, thresholds=_thresholds_shown(profile, criteria))
+    start = replace(
+        start, trajectory=reachable, milestone=milestone, thresholds=_thresholds_shown(indicator, profile, criteria)
+    )
     overshot = beyond(indicator) if indicator.operator in TWO_SIDED and met is not None else None
     return Requirement(start, trajectory, criteria, known, begun, met, overshot, broken_line(indicator))
 
@@ -76,9 +79,25 @@ def _history(indicator: Indicator, rows: Sequence[Actual], years: range) -> dict
     return history
 
 
-def _thresholds_shown(profile: Profile, criteria: Criteria | NoTrajectory | None) -> dict[str, Decimal | None]:
+def _errors(
+    indicator: Indicator, rows: Sequence[Actual], year: int, history: Mapping[int, Decimal]
+) -> dict[int, Decimal]:
+    """The standard errors of the figures of these years, of the base year and of the judged one."""
+    errors = {}
+    for each in (*history, indicator.baseline.year, year):
+        found = evidence(indicator, rows, each)
+        if found.how == "value" and found.row is not None and found.row.error is not None:
+            errors[each] = found.row.error
+    return errors
+
+
+def _thresholds_shown(
+    indicator: Indicator, profile: Profile, criteria: Criteria | NoTrajectory | None
+) -> dict[str, Decimal | None]:
     """The thresholds by category, the profile's own line for a reached target first."""
-    shown: dict[str, Decimal | None] = dict.fromkeys(word for word in profile.categories if word != profile.worst[0])
+    words = profile.words_for(indicator)
+    lowest = list(words)[-1]
+    shown: dict[str, Decimal | None] = dict.fromkeys(word for word in words if word != lowest)
     if isinstance(criteria, Criteria):
         own = (criteria.goal,) if criteria.goal else ()
         for threshold in reversed((*own, *criteria.thresholds)):

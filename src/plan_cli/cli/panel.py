@@ -135,8 +135,8 @@ def _request(options: PanelOptions, encoding: str | None, rules: Profile, messag
         raise CannotRunError(messages.text("panel_remote", engine=engine))
     if options.targets is not None and options.baselines in (None, "plan"):
         raise CannotRunError(messages.text("usage_targets"))
-    if rules.history or rules.later_baseline:
-        # Such rules look at earlier years of each entity, which a panel's verdicts do not.
+    if rules.history or rules.later_baseline or rules.reads_errors:
+        # Such rules look at earlier years or at standard errors of each entity, which a panel's verdicts do not.
         raise CannotRunError(messages.text("panel_profile", profile=rules.name))
     given = {each.name: getattr(options, each.name) for each in fields(options) if each.name != "by"}
     request = {name: value for name, value in given.items() if value is not None} | {"engine": engine}

@@ -12,7 +12,7 @@ from typing import Any
 
 from plan_cli.datafile.dimensions import REMARKS, heading_key
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.headings import COLUMNS, NEEDED, WEAK, near_role, role_of, value_heading, without_unit
+from plan_cli.datafile.headings import COLUMNS, NEEDED, SURENESS, WEAK, near_role, role_of, value_heading, without_unit
 from plan_cli.datafile.layout import Layout
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.periods import CALENDAR, YearGrammar, is_fiscal_year, year_grammar
@@ -158,6 +158,8 @@ class _Columns:
     def _fits(self, role: str, heading: str, position: int) -> bool:
         """Whether the cells of a column are those of its role, where its heading may mean something else."""
         cells = [text.lower() for text in self._cells(position)]
+        if role in SURENESS:
+            return bool(cells) and all(any(mark.isdigit() for mark in text) for text in cells)
         if role == "action":
             return bool(cells) and all(text in ACTIONS for text in cells)
         if role == "multiplier" and heading_key(heading) in WEAK["scale"]:

@@ -44,10 +44,20 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "frequency": ("freq", "频率", "time_frequency"),
     "note": ("备注", "说明", "注", "notes", "comment", "comments", "obs_comment"),
     "action": (),
+    "se": ("standard_error", "std_error", "std_err", "stderr", "标准误", "standardfehler"),
+    "moe": ("margin_of_error", "误差范围"),
+    "low": (
+        "lower_bound", "lower_ci", "ci_lower", "ci_low", "lower_cl", "lower_confidence_limit", "置信下限", "下限",
+    ),
+    "high": (
+        "upper_bound", "upper_ci", "ci_upper", "ci_high", "upper_cl", "upper_confidence_limit", "置信上限", "上限",
+    ),
 }  # fmt: skip
 NEEDED = ("indicator", "year", "value")
 #: Roles whose heading may mean something else: the column has the role only where its cells are words of it.
 WEAK = {"status": ("status", "状态"), "measure": ("measure",), "scale": ("scale",)}
+#: Roles of how sure a figure is: their columns hold numbers, or have no role.
+SURENESS = ("se", "moe", "low", "high")
 #: Words under a year that say which figure of it stands there; the year before (去年同期) is none of the year's own.
 SUBHEADINGS: Mapping[str, Measure | None] = {
     **{word: measure for word, measure in MEASURES.items() if word},

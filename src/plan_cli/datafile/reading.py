@@ -84,6 +84,7 @@ def _observations(
         source.scale,
         source.include_forecasts,
         left_out,
+        confidence=source.confidence,
     )
     read = [observation for record in records for observation in figures.observation(record)]
     rows = in_scale(without_duplicates(read, findings), plan, figures.without_unit, findings)

@@ -15,6 +15,7 @@ from decimal import Decimal
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.number_grammar import POINT, Figure, NotANumber, NumberFormat, bound_named, parse_number
 from plan_cli.datafile.records import LeftOut, Record, entity_of
+from plan_cli.datafile.sureness import standard_error
 from plan_cli.datafile.table import TableCell
 from plan_cli.datafile.units import (
     Cells,
@@ -28,6 +29,7 @@ from plan_cli.datafile.units import (
 )
 from plan_cli.datafile.words import ANSWERS, MEASURES, STATUSES, status_of
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Actual, Bound, Measure
 from plan_cli.model.plan import Plan
 from plan_cli.model.units import scaled
@@ -50,6 +52,7 @@ class ObservationReader:
     include_forecasts: bool = False
     left_out: LeftOut = field(default_factory=LeftOut)
     without_unit: set[str] = field(default_factory=set)
+    confidence: Decimal | None = None
 
     def observation(self, record: Record) -> Iterator[Actual]:
         """The observation of one record, if it can be used."""
@@ -73,6 +76,7 @@ class ObservationReader:
         if not measure:
             value = multiplied(findings, indicator, cell, value, self.scale or indicator.scale)
         published = self._published(cells, indicator)
+        error = self._error(record, figure.value, value)
         if findings.errors > errors:
             findings.unusable.add((indicator.id, year))
             return
@@ -91,7 +95,18 @@ class ObservationReader:
             source=text_of(cells, "source"),
             note=text_of(cells, "note"),
             place=cell.place,
+            error=error,
         )
+
+    def _error(self, record: Record, printed: Decimal | None, value: Decimal | None) -> Decimal | None:
+        """The standard error of a figure in the indicator's unit; of several figures in a row it is none's own."""
+        if record.column.period is not None or record.column.indicator is not None:
+            return None
+        error = standard_error(self.findings, record.cells, record.indicator, self.format, self.confidence)
+        if error is None or value is None or printed == value:
+            return error
+        with exact_arithmetic():
+            return error * value / printed if printed else None
 
     def _is_forecast(self, record: Record, unit: str) -> bool:
         """Whether a flag behind the figure marks it as a forecast, which is then left out."""

@@ -97,6 +97,8 @@ class Actual:
     note: str = ""
     place: Place = NOWHERE
     for_period: bool = False
+    #: Its standard error, where it is known.
+    error: Decimal | None = None
     #: The reported rows that it is the sum of, where nobody reported it as one figure.
     parts: tuple[Actual, ...] = ()
 

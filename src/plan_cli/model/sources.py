@@ -17,7 +17,7 @@ Windows = Literal["first", "last", "middle"]
 #: What a column of a data file can be.
 Role = Literal[
     "indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity", "published", "source",
-    "multiplier", "frequency", "note", "action",
+    "multiplier", "frequency", "note", "action", "se", "moe", "low", "high",
 ]  # fmt: skip
 
 
@@ -45,6 +45,7 @@ class Source:
     * ``decimal``, ``thousands``: the marks inside numbers; ``missing``: further marks for "no value".
     * ``skip``: rows above the headings; ``year``: the year of every figure in a file without years.
     * ``include_forecasts``: forecasts count as figures.
+    * ``confidence``: the level, in %, of its margins of error and confidence intervals.
     """
 
     file: str = ""
@@ -62,3 +63,4 @@ class Source:
     sheet: str | None = None
     encoding: str | None = None
     include_forecasts: bool = False
+    confidence: Decimal | None = None

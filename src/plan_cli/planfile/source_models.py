@@ -54,6 +54,9 @@ class SourceModel(PlanPart):
     sheet: str | None = Field(None, description="The sheet of a workbook.")
     encoding: str | None = Field(None, description="The encoding, where it is not recognised.")
     include_forecasts: bool = Field(False, description="Whether forecasts count as figures.")
+    confidence: Annotated[Decimal, Field(gt=0, lt=100)] | None = Field(
+        None, description="The level, in %, of its margins of error and confidence intervals."
+    )
 
     def resolve(self) -> Source:
         """The source with the same fields."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from plan_cli.model.growing import Compound, Growing
-from plan_cli.model.indicator import Label
+from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import Path
 from plan_cli.model.stated_profile import ON_THE_WAY, Allowance, Ask, StatedLine, StatedProfile, StatedRules, Streak
@@ -83,6 +83,12 @@ class LineProfile:
         order = list(Status)
         return dict(sorted(words.items(), key=lambda word: order.index(word[1])))
 
+    def words_for(self, indicator: Indicator) -> Mapping[str, Status]:
+        """Its words for an indicator: those of the rules that hold for it."""
+        rules = self._rules(indicator) or self.stated.rules
+        others = {word for each in self.stated.every_rules for word in each.words} - set(rules.words)
+        return {word: status for word, status in self.categories.items() if word not in others}
+
     @cached_property
     def shares(self) -> Mapping[str, Decimal]:
         """The shares of the lines that ask for one."""
@@ -91,7 +97,7 @@ class LineProfile:
 
     def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
         """One threshold for each line."""
-        rules = self._rules(situation)
+        rules = self._rules(situation.indicator)
         if rules is None:
             return situation.trajectory if isinstance(situation.trajectory, NoTrajectory) else NoTrajectory("trend")
         drafts = self._drafts(rules, situation)
@@ -110,10 +116,10 @@ class LineProfile:
             goal=self._goal(situation),
         )
 
-    def _rules(self, situation: Situation) -> StatedRules | None:
+    def _rules(self, indicator: Indicator) -> StatedRules | None:
         """The rules for this indicator; None where it has no target and nothing is stated for that."""
         rules = self.stated.rules
-        if situation.indicator.target.judged == "path":
+        if indicator.target.judged == "path":
             return rules
         return rules if self.stated.without_target is None and not rules.needs_target else self.stated.without_target
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from plan_cli.model.growing import Compound
-from plan_cli.model.indicator import Label
+from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.thresholds import Criteria, Situation, Status
@@ -22,7 +22,8 @@ class RuleSet:
     are not the statuses themselves · ``due``: in the target year the target itself is what is asked · ``shape``:
     the way it reads every plan, where it does not follow the plan's · ``later_baseline``: a base year without a value
     gives way to the first later one with it · ``unavailable``: its word for what it cannot judge · ``shares``: its
-    thresholds, by category · ``history``: how many earlier years it looks at.
+    thresholds, by category · ``history``: how many earlier years it looks at ·
+    ``reads_errors``: whether it looks at standard errors.
     """
 
     name: ClassVar[str]
@@ -36,6 +37,7 @@ class RuleSet:
     labels: ClassVar[Mapping[str, Label]] = {}
     unavailable: ClassVar[str | None] = None
     history: ClassVar[int] = 0
+    reads_errors: ClassVar[bool] = False
 
     def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
         """The thresholds, or why there are none."""
@@ -45,6 +47,10 @@ class RuleSet:
     def worst(self) -> tuple[str, Status]:
         """What lies below the last line."""
         return list(self.categories.items())[-1]
+
+    def words_for(self, indicator: Indicator) -> Mapping[str, Status]:
+        """Its words for an indicator."""
+        return self.categories
 
     def floor(self, situation: Situation) -> tuple[str, Status]:
         """What lies below the last line: nothing is worse than the start where a limit is to be kept to."""

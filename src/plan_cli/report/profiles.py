@@ -68,6 +68,7 @@ def _blocks(profile: Profile, messages: Messages, heading: str) -> list[Block]:
         Paragraph(
             page["source"] + messages.bracketed(page["version"]) if page["source"] else NONE, label=word("source")
         ),
+        *([Paragraph(page["basis"], label=word("basis"))] if page.get("basis") else []),
         Table(columns, rows),
     ]
 
@@ -80,7 +81,7 @@ def page_of(profile: Profile, messages: Messages) -> Mapping[str, Any]:
     facts = {str(category): _share(share) for category, share in profile.shares.items()}
     facts |= {f"growth_{category}": _share(share) for category, share in getattr(profile, "growth", {}).items()}
     lines = {category: text.format(**facts) for category, text in page["lines"].items()}
-    texts = {key: page[key].format(**facts) for key in ("title", "rule", "source", "version")}
+    texts = {key: page[key].format(**facts) for key in ("title", "rule", "source", "version", "basis") if key in page}
     return {**texts, "lines": lines}
 
 
@@ -112,6 +113,7 @@ def _record(profile: Profile, page: Mapping[str, Any]) -> ProfileRecord:
         "rule": page["rule"],
         "source": page["source"],
         "version": page["version"],
+        "basis": page.get("basis", ""),
         "rounded": profile.rounded,
         "categories": [
             {

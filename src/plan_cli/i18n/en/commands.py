@@ -57,7 +57,7 @@ WORDS = {
     "panel_remote": "--remote needs --engine spark; {engine} reads files on this machine",
     "usage_input": "{file} is an input; write the result to another file",
     "panel_option": "{option} cannot be used with --by: a panel is assessed for whole years, on its rows as they are",
-    "panel_profile": "profile {profile} also needs earlier years and cannot be used with --by",
+    "panel_profile": "profile {profile} also needs earlier years or standard errors and cannot be used with --by",
     "detected": "{file}: read as {encoding}",
     "fill_value": "The figure as published, in the unit given beside it. Empty: not known; never read as 0.",
     "fill_bound": "Empty: exact. > more than, >= at least, < less than, <= at most, ~ about.",

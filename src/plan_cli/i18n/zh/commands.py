@@ -56,7 +56,7 @@ WORDS = {
     "panel_remote": "--remote 只用于 --engine spark；引擎 {engine} 在本机读取",
     "usage_input": "{file} 是读取的文件；结果须写入另一文件",
     "panel_option": "{option} 不能与 --by 同用：面板数据按全年、按其行原样评价",
-    "panel_profile": "评价方法 {profile} 还要看以前各年，不能与 --by 同用",
+    "panel_profile": "评价方法 {profile} 还要看以前各年或标准误，不能与 --by 同用",
     "detected": "{file}：按 {encoding} 读取",
     "fill_value": "按上报数填写，单位见旁列。空白为没有数据，不作0。",
     "fill_bound": "空白：准确值。> 超过，>= 不低于，< 不足，<= 不超过，~ 左右。",

@@ -16,5 +16,13 @@ PROFILES = (
             ),
             ("movement_away", "reversing"),
         ),
+        without_target=StatedRules(
+            (
+                line("significant_progress", "on_track", growth=1),
+                line("moderate_progress", "lagging", growth=0),
+                line("moderate_movement_away", "reversing", growth=-1),
+            ),
+            ("significant_movement_away", "reversing"),
+        ),
     ),
 )

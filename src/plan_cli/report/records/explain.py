@@ -83,6 +83,7 @@ class ProfileRecord(TypedDict):
     rule: Annotated[str, doc("What it compares.")]
     source: Annotated[str, doc("Where it is published.")]
     version: Annotated[str, doc("Which version that is.")]
+    basis: Annotated[str, doc("What of it was read, and what the rest is based on.")]
     rounded: Annotated[bool, doc("Whether lines are compared rounded to the figure's decimals.")]
     categories: Annotated[list[CategoryRecord], doc("Its categories, best first.")]
 
