@@ -30,7 +30,7 @@ def first_lines(run: Run, tmp_path: Path, rows: dict[str, float], *options: str,
         ({}, "None of 4 indicators could be judged."),
         ({"Ann": GOOD}, "The one judged indicator is on track."),
         ({"Ann": GOOD, "Bea": GOOD}, "All 2 judged indicators are on track."),
-        ({"Ann": BEHIND}, "The one judged indicator is behind; Ann: 11 of 16 t in 2023, needs +4.5 a year to 2025."),
+        ({"Ann": BEHIND}, "The one judged indicator is behind; Ann: 11 of 16 t in 2023, needs 4.5 a year to 2025."),
         ({"Ann": GOOD, "Bea": BEHIND}, "1 of 2 judged indicators is on track; furthest behind is Bea: 11 of 16 t in 2023"),
         ({"Ann": 12, "Bea": 11}, "None of 2 judged indicators is on track; furthest behind is Bea: 11 of 16 t in 2023"),
         ({"Ann": GOOD, "Bea": GOOD, "Cleo": 5, "Dora": 12}, "2 of 4 judged indicators are on track; furthest behind is Dora"),
@@ -63,7 +63,7 @@ def test_what_is_to_be_kept_low_is_said_so(run: Run, tmp_path: Path) -> None:
     english = first_lines(run, tmp_path, {"Ann": 19}, "--lang", "en", plan=plan)
     chinese = first_lines(run, tmp_path, {"Ann": 19}, "--lang", "zh", plan=plan)
     assert "19 against 14 t in 2023" in english[2]
-    assert "2023年实际19t，不应高于14t" in chinese[2]
+    assert "2023年实际19 t，不应高于14 t" in chinese[2]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +91,9 @@ def test_the_outlook_leads_from_the_judged_figure_to_the_target_year(run: Run) -
 
 def test_an_overview_has_every_path(run: Run) -> None:
     """Without an ID all pictures stand on one sheet; one without a path says why."""
-    root = drawn(run, "--actuals", ACTUALS, "--year", "2023")
-    assert len(of_class(root, "picture")) > 20
+    root = drawn(run, "--actuals", ACTUALS, "--year", "2023", "--lang", "en")
+    assert len(of_class(root, "name")) == len(of_class(root, "under")) > 20
+    assert any(name.text == "Total imports and exports: off track" for name in of_class(root, "name"))
     ran = run("chart", "africa-trade", "--lang", "en")
     assert (ran.code, "no baseline" in ran.err, ran.out) == (2, True, "")
 
@@ -133,14 +135,67 @@ def test_a_png_draws_chinese_or_says_what_is_missing(run: Run, tmp_path: Path, m
     assert run("chart", "x", "--plan", str(plan), "--lang", "en", "-o", str(file)).code == 0
 
 
-@pytest.mark.parametrize(("module", "extra", "name"), [("resvg_py", "png", "t.png"), ("jinja2", "report", "t.svg")])
-def test_a_missing_extra_is_named(
-    run: Run, tmp_path: Path, monkeypatch: Any, module: str, extra: str, name: str
+def test_a_missing_extra_is_named(run: Run, tmp_path: Path, monkeypatch: Any) -> None:
+    """Exit 2 with the exact pip line for PNG; SVG needs nothing."""
+    for module in ("resvg_py", "jinja2"):
+        monkeypatch.setitem(sys.modules, module, None)
+    ran = run("chart", "trade-total", "-o", str(tmp_path / "t.png"))
+    assert (ran.code, "pip install 'target-path[png]'" in ran.err) == (2, True)
+    assert run("chart", "trade-total", "-o", str(tmp_path / "t.svg")).code == 0
+
+
+@pytest.fixture
+def pictured(run: Run, tmp_path: Path) -> Callable[..., ElementTree.Element]:
+    """The picture of an indicator x from 10 to 20 with these rows."""
+
+    def picture(rows: str, year: int = 2023, **keys: str) -> ElementTree.Element:
+        plan = tmp_path / "p.plan.yaml"
+        rest = "".join(f", {key}: {value}" for key, value in keys.items())
+        plan.write_text(indicator_plan(f"id: x, name: X, unit: t, baseline: 10, target: 20, path: linear{rest}"))
+        (tmp_path / "a.csv").write_text("indicator,year,value,source\n" + "".join(f"{row}\n" for row in rows.split()))
+        files = ("--plan", str(plan), "--actuals", str(tmp_path / "a.csv"), "--year", str(year), "--lang", "en")
+        return drawn(run, "x", *files)
+
+    return picture
+
+
+def test_the_headline_states_the_verdict(pictured: Callable[..., ElementTree.Element]) -> None:
+    """With the figures that it rests on, the unit and the source; lines are named where they end."""
+    root = pictured("x,2021,11,office x,2022,12,office x,2023,13,office")
+    texts = {element.get("class"): element.text for element in root.iter(f"{SVG}text")}
+    assert texts["heading"] == "X: off track"
+    assert texts["under"] == "13 of 16 t in 2023, needs 3.5 a year to 2025"
+    assert texts["source"] == "Unit t · Source office"
+    labels = {element.text for element in root.iter(f"{SVG}text") if "label" in (element.get("class") or "")}
+    assert labels == {"target 20", "at this rate 15", "path 16", "actual 13"}
+
+
+def test_figures_of_years_that_follow_each_other_are_joined(pictured: Callable[..., ElementTree.Element]) -> None:
+    """A gap is not drawn over."""
+    lines = of_class(pictured("x,2020,10, x,2021,11, x,2023,13,"), "run")
+    assert [len(points(line)) for line in lines] == [2]
+
+
+@pytest.mark.parametrize(
+    ("rows", "drawn"),
+    [("x,2021,11, x,2022,12, x,2023,13,", True), ("x,2023,13,", False), ("x,2022,15, x,2023,21,", False)],
+    ids=["two changes", "a single change", "an achieved target"],
+)
+def test_a_projection_is_drawn_only_by_its_rule(
+    pictured: Callable[..., ElementTree.Element], rows: str, drawn: bool
 ) -> None:
-    """Exit 2 with the exact pip line."""
-    monkeypatch.setitem(sys.modules, module, None)
-    ran = run("chart", "trade-total", "-o", str(tmp_path / name))
-    assert (ran.code, f"pip install 'target-path[{extra}]'" in ran.err) == (2, True)
+    """The line and its name: both, or neither."""
+    root = pictured(rows)
+    assert bool(of_class(root, "outlook")) is bool(of_class(root, "outlook-label")) is drawn
+
+
+def test_labels_stay_in_the_picture_and_apart(pictured: Callable[..., ElementTree.Element]) -> None:
+    """Where target and projection end close to each other, too."""
+    root = pictured("x,2021,12, x,2022,14, x,2023,16,", year=2023)
+    beside = of_class(root, "goal-label") + of_class(root, "outlook-label")
+    heights = sorted(float(label.get("y") or 0) for label in beside)
+    assert heights[1] - heights[0] >= 13
+    assert all(float(label.get("x") or 0) + 6 * len(label.text or "") < 660 for label in beside)
 
 
 @pytest.mark.parametrize(

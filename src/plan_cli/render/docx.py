@@ -94,13 +94,12 @@ def _write_picture(document: Document, chart: ChartData, page: Page) -> None:
     from docx.shared import Mm
 
     from plan_cli.render.chart.png import png
-    from plan_cli.render.chart.svg import drawing, svg
+    from plan_cli.render.chart.svg import described, svg
 
     drawn = png(svg(chart, page.messages))
     if drawn is None:
         _write_paragraph(document, Paragraph(page.messages.text("no_picture"), "quiet"))
         return
     document.add_picture(BytesIO(drawn), width=Mm(_PICTURE))
-    described = drawing(chart, page.messages)
     properties = document.inline_shapes[-1]._inline.docPr
-    properties.set("descr", encodable(visible(f"{described['title']}. {described['desc']}")))
+    properties.set("descr", encodable(visible(described(chart, page.messages))))

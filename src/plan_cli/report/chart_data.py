@@ -22,6 +22,7 @@ from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell
 from plan_cli.report.indicators import marked
+from plan_cli.report.outlook import outlook_value
 
 #: How many years before the base year are drawn.
 HISTORY = 4
@@ -66,9 +67,7 @@ class Reported:
 class ChartData:
     """One indicator on its path. ``cuts`` are the lines between categories, best first; ``floor`` lies below."""
 
-    indicator: Indicator
-    year: int
-    status: Status
+    judged: Assessment
     base_year: int
     target_year: int
     path: tuple[Point, ...]
@@ -78,6 +77,27 @@ class ChartData:
     floor: str = ""
     outlook: tuple[Point, ...] = ()
     goal: Decimal | None = None
+
+    @property
+    def indicator(self) -> Indicator:
+        """Whose path it is."""
+        return self.judged.indicator
+
+    @property
+    def year(self) -> int:
+        """The year of the verdict."""
+        return self.judged.year
+
+    @property
+    def runs(self) -> tuple[tuple[Reported, ...], ...]:
+        """Figures that may be joined by a line: each one number, of years that follow each other."""
+        runs: list[list[Reported]] = []
+        for point in sorted((each for each in self.points if each.exact), key=lambda each: each.year):
+            if runs and point.year == runs[-1][-1].year + 1:
+                runs[-1].append(point)
+            else:
+                runs.append([point])
+        return tuple(tuple(run) for run in runs if len(run) > 1)
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -105,9 +125,7 @@ def chart_data(judged: Assessment, years: Sequence[Assessment], rows: Sequence[A
     known = [each for each in years if each.milestone is not None and each.year >= begun]
     with display_precision():
         return ChartData(
-            indicator=indicator,
-            year=judged.year,
-            status=judged.status,
+            judged=judged,
             base_year=trajectory.base_year,
             target_year=trajectory.target_year,
             path=_path(trajectory, known[0].year if known else trajectory.base_year)
@@ -117,7 +135,7 @@ def chart_data(judged: Assessment, years: Sequence[Assessment], rows: Sequence[A
             cuts=_cuts(trajectory, known),
             points=tuple(_reported(indicator, years, rows)),
             floor=Status.OFF_TRACK if judged.criteria is None else judged.criteria.floor[0],
-            outlook=_outlook(judged, trajectory),
+            outlook=_outlook(judged, trajectory, outlook_value(judged, years)),
             goal=indicator.goal if judged.scale is None else indicator.target.relative_value,
         )
 
@@ -189,14 +207,12 @@ def _reported_in(year: int, found: Evidence, verdict: Status | None) -> Iterable
     yield Reported(year, found.value, found.low, found.high, found.bound, found.part_year, status, verdict, part)
 
 
-def _outlook(judged: Assessment, trajectory: Trajectory) -> tuple[Point, ...]:
-    """From the judged figure on at the observed rate."""
-    value, observed, projected = judged.evidence.value, judged.rates.observed, judged.rates.projected
-    left = trajectory.target_year - judged.year
-    if judged.scale is not None or not judged.evidence.exact or left <= 0:
-        return ()
+def _outlook(judged: Assessment, trajectory: Trajectory, projected: Decimal | None) -> tuple[Point, ...]:
+    """From the judged figure on at the observed rate, where its rule allows one."""
+    value, observed = judged.evidence.value, judged.rates.observed
     if value is None or observed is None or projected is None:
         return ()
+    left = trajectory.target_year - judged.year
     steps = [Decimal(step) / STEPS for step in range(left * STEPS)]
     points = [(judged.year + years, Decimal(trajectory.growing.carry(value, observed, years))) for years in steps]
     return (*points, (Decimal(trajectory.target_year), projected))

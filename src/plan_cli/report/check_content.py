@@ -19,12 +19,20 @@ from plan_cli.report.indicators import (
     display_name,
     grouped_rows,
     points,
-    unit_label,
+    unit_behind,
 )
 from plan_cli.report.periods import period_text
 from plan_cli.report.scorecard import counts
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, listing
-from plan_cli.report.verdict_cells import actual_cell, further_columns, gap_cell, notes_of, verdict_columns, verdict_row
+from plan_cli.report.verdict_cells import (
+    actual_cell,
+    further_columns,
+    gap_cell,
+    notes_of,
+    status_word,
+    verdict_columns,
+    verdict_row,
+)
 
 if TYPE_CHECKING:
     from plan_cli.report.check import CheckReport
@@ -129,13 +137,11 @@ def _footnotes(shown: list[Assessment], results: Iterable[Assessment], messages:
 
 def _laggard(result: Assessment, messages: Messages) -> str:
     """A laggard with its verdict and how far it is behind."""
-    gap = "" if result.gap is None else f" {text_of(gap_cell(result, messages))}{_unit(result, messages)}"
-    return display_name(result.indicator, messages) + messages.bracketed(messages.text(result.status) + gap)
-
-
-def _unit(result: Assessment, messages: Messages) -> str:
-    """The unit of a gap that does not carry its own."""
-    return "" if points(result.indicator, messages) else f" {unit_label(result.indicator, messages)}".rstrip()
+    status = status_word(result, messages)
+    gap = text_of(gap_cell(result, messages))
+    unit = "" if points(result.indicator, messages) else unit_behind(result.indicator, messages)
+    how = status if result.gap is None else messages.text("laggard_by", status=status, gap=gap + unit)
+    return display_name(result.indicator, messages) + messages.bracketed(how)
 
 
 def not_shown(results: Iterable[Assessment], messages: Messages) -> list[Block]:

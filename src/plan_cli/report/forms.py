@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
@@ -56,6 +57,8 @@ class _OfFullReport:
 class SummaryReport(_OfFullReport):
     """One page: the counts, what is behind, what could not be judged as a number, and the files."""
 
+    form: ClassVar[str] = "summary"
+
     def title(self, messages: Messages) -> str:
         """Which plan and year it is."""
         return self.full.title(messages)
@@ -69,6 +72,8 @@ class SummaryReport(_OfFullReport):
 @dataclass(frozen=True)
 class MidtermReport(_OfFullReport):
     """Every indicator in the table that mid-term evaluations print, with counts by class in words."""
+
+    form: ClassVar[str] = "midterm"
 
     def title(self, messages: Messages) -> str:
         """Which plan and year it is, or what whoever asked for it calls it."""
@@ -188,4 +193,4 @@ def _counts(results: Iterable[Assessment], messages: Messages) -> list[str]:
 
 
 #: What ``plan report --form`` names, besides the full report.
-FORMS = {"summary": SummaryReport, "midterm": MidtermReport}
+FORMS = {each.form: each for each in (SummaryReport, MidtermReport)}

@@ -17,7 +17,15 @@ from plan_cli.report.number_format import NONE, figure
 from plan_cli.report.periods import period_text
 from plan_cli.report.plan_cells import growth_text, target_text
 from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
-from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, notes_of, verdict_text
+from plan_cli.report.verdict_cells import (
+    actual_cell,
+    gap_cell,
+    line_cell,
+    needed_cell,
+    notes_of,
+    status_word,
+    verdict_text,
+)
 
 
 def section_blocks(history: IndicatorHistory, found: Sequence[Diagnostic], messages: Messages) -> tuple[Block, ...]:
@@ -91,7 +99,7 @@ def _years(years: Iterable[Assessment], messages: Messages) -> Table:
                 milestone=line_cell(each),
                 actual=actual_cell(each),
                 gap=Cell(None) if base else gap_cell(each, messages),
-                status=status_cell(each.status, messages.text(each.status)) if judged else Cell(None),
+                status=status_cell(each.status, status_word(each, messages)) if judged else Cell(None),
             )
         )
     return Table(columns, tuple(rows))

@@ -11,7 +11,7 @@ from typing import Protocol
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
-from plan_cli.report.cells import Cell, percentage
+from plan_cli.report.cells import Cell
 from plan_cli.report.check import CheckReport
 from plan_cli.report.check_content import has_figures
 from plan_cli.report.history import IndicatorHistory
@@ -19,7 +19,7 @@ from plan_cli.report.indicators import by_group
 from plan_cli.report.plan_cells import target_text
 from plan_cli.report.sparkline import sparkline
 from plan_cli.report.table import Column, Row, Table, columns_in, row
-from plan_cli.report.verdict_cells import completion, verdict_columns, verdict_row
+from plan_cli.report.verdict_cells import verdict_columns, verdict_row
 
 #: The mark of a verdict in the strip of years; GBK has all of them.
 MARKS = {
@@ -56,7 +56,6 @@ def full_row(history: IndicatorHistory, messages: Messages) -> Row:
     return verdict_row(result, messages).with_cells(
         spark=sparkline(result, history.rows),
         target=target_text(indicator, messages) if indicator.target.judged != "never" else "",
-        completion=percentage(completion(result)),
         strip="".join(MARKS.get(each.status, NONE) for each in strip(history)),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from plan_cli.assess import Assessment
 from plan_cli.model.indicator import Indicator
@@ -25,7 +26,7 @@ class IndicatorHistory:
         """The indicator, as it was judged."""
         return self.result.indicator
 
-    @property
+    @cached_property
     def chart(self) -> ChartData | None:
         """What a chart of it shows, where it has a path."""
         return chart_data(self.result, self.years, self.rows)

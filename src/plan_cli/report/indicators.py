@@ -44,6 +44,15 @@ def unit_label(indicator: Indicator, messages: Messages) -> str:
     )
 
 
+def unit_behind(indicator: Indicator, messages: Messages) -> str:
+    """The unit as it stands behind a number: none before %, in Chinese a blank only before letters."""
+    unit = unit_label(indicator, messages)
+    if unit[:1] in ("%", "％", ""):
+        return unit
+    latin = unit[0].isascii() and unit[0].isalpha()
+    return f" {unit}" if latin else messages.text("with_unit", value="", unit=unit)
+
+
 def points(indicator: Indicator, messages: Messages) -> str:
     """What stands behind a difference of two figures of an indicator: those of per cent are percentage points."""
     return messages.text("points") if indicator.unit in ("%", "％") and not indicator.is_index else ""

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
-from plan_cli.report.cells import number, status_cell, text_of
+from plan_cli.report.cells import number, status_cell
 from plan_cli.report.check_content import has_figures
+from plan_cli.report.headline import finding, headline
 from plan_cli.report.history import IndicatorHistory
 from plan_cli.report.indicators import display_name, unit_label
-from plan_cli.report.number_format import NONE
 from plan_cli.report.plan_cells import target_text
 from plan_cli.report.scorecard import counts
 from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
-from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, notes_of
+from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, notes_of, status_word
 
 #: How many indicators the opening names: more than that is a table.
 MOST = 3
@@ -96,7 +96,7 @@ class Opening:
         facts = {"good": good, "evaluated": self.evaluated, "indicators": len(self.results)}
         parts = [messages.text(f"opening_{which}", **facts)]
         if self.behind:
-            parts.append(furthest(self.behind[0], messages, alone=self.evaluated == 1))
+            parts.append(_furthest(self.behind[0], messages, alone=self.evaluated == 1))
         return messages.text("opening", parts=messages.text("comma").join(parts))
 
     def not_judged(self, messages: Messages) -> str:
@@ -111,15 +111,18 @@ class Opening:
         listed = messages.text("list_separator").join(parts)
         return messages.text("opening_not_judged", **facts, parts=listed) if parts else ""
 
+    def more(self, messages: Messages) -> str:
+        """How many are behind besides those that are named."""
+        count = len(self.behind) - MOST
+        return messages.text("more_behind", count=count) if count > 0 else ""
+
     def blocks(self, messages: Messages) -> list[Block]:
         """The same in words and tables."""
-        word, more = messages.text, len(self.behind) - MOST
+        word = messages.text
         blocks: list[Block] = [Paragraph(self.sentence(messages)), counts(self.results, messages)]
         if self.decisions:
             blocks += [Paragraph(word("decisions"), "heading"), _table(self.decisions, messages)]
-        if more > 0:
-            blocks.append(Paragraph(word("more_behind", count=more), "quiet"))
-        return [*blocks, *(Paragraph(line) for line in (self.not_judged(messages),) if line)]
+        return [*blocks, *(Paragraph(line) for line in (self.more(messages), self.not_judged(messages)) if line)]
 
 
 def _silent(history: IndicatorHistory) -> bool:
@@ -130,26 +133,11 @@ def _why(result: Assessment) -> str:
     return "statement" if result.indicator.target.judged == "never" else str(result.status)
 
 
-def furthest(result: Assessment, messages: Messages, *, alone: bool = False) -> str:
-    """The one that is furthest behind: its figure, what was asked, and the rate that still meets the target."""
-    word, indicator = messages.text, result.indicator
-    state = result.evidence.row.status if result.evidence.row else "A"
-    line = text_of(line_cell(result))
-    facts = {
-        "name": display_name(indicator, messages),
-        "actual": text_of(replace(actual_cell(result), after="")),
-        "state": "" if state == "A" else messages.bracketed(word(f"obs_{state}")),
-        "line": line,
-        "unit": unit_label(indicator, messages),
-        "year": result.year,
-    }
-    key = "opening_name" if line == NONE else "opening_figures" if indicator.sign > 0 else "opening_figures_down"
-    figures = word(key, **facts)
-    described = figures if alone else word("opening_furthest", figures=figures)
-    if result.rates.catch_up is None or line == NONE:
-        return described
-    rate = text_of(needed_cell(result, messages))
-    return described + word("opening_needs", rate=rate, target=indicator.target_year)
+def _furthest(result: Assessment, messages: Messages, *, alone: bool) -> str:
+    """The one that is furthest behind, with its figure and what it takes."""
+    name, found = display_name(result.indicator, messages), finding(result, messages)
+    described = messages.text("note_open", name=name, reason=found) if found else headline(result, messages)
+    return described if alone else messages.text("opening_furthest", figures=described)
 
 
 def _table(histories: Iterable[IndicatorHistory], messages: Messages) -> Table:
@@ -170,7 +158,7 @@ def _table(histories: Iterable[IndicatorHistory], messages: Messages) -> Table:
                 if unit
                 else display_name(indicator, messages),
                 attribute=word(indicator.attribute),
-                status=status_cell(each.status, word(each.status)),
+                status=status_cell(each.status, status_word(each, messages)),
                 milestone=line_cell(each),
                 actual=actual_cell(each),
                 gap=gap_cell(each, messages),

@@ -60,5 +60,8 @@ def counts(results: Sequence[Assessment], messages: Messages) -> Table:
                 key: as_printed(weight.normalize()) for key, weight in (*weights.items(), ("all", _weight(members)))
             }
             rows.append(row(cells, attribute=f"  {word('by_weight')}", style="quiet"))
+    if len(attributes) == len({each.indicator.attribute for each in results}):
+        cells = {str(status): Cell(sum(counted[attribute, status] for attribute in attributes)) for status in used}
+        rows.append(row(cells, attribute=word("all"), all=Cell(len(results)), style="strong"))
     by_status = (column(status, right=True) for status in used)
     return Table((column("attribute", "counts"), *by_status, column("all", right=True)), tuple(rows))

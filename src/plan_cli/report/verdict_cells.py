@@ -82,11 +82,22 @@ def verdict_row(result: Assessment, messages: Messages) -> Row:
     )
 
 
+def status_word(result: Assessment, messages: Messages) -> str:
+    """The word for a status; some languages have others for a target met early and for one missed at its end."""
+    over = result.year >= result.indicator.target_year
+    if result.status is Status.ACHIEVED and not over:
+        return messages.text("achieved_early")
+    if over and result.status in (Status.LAGGING, Status.OFF_TRACK):
+        return messages.text(f"{result.status}_at_end")
+    return messages.text(result.status)
+
+
 def verdict_text(result: Assessment, messages: Messages) -> str:
     """The status, and the profile's own word beside it where that is another."""
-    status = messages.text(result.status)
+    status = status_word(result, messages)
     own = "" if result.category is None else messages.category(result.category)
-    return status if own in ("", status) else status + messages.bracketed(own)
+    same = own in ("", status, messages.text(result.status))
+    return status if same else status + messages.bracketed(own)
 
 
 def line_cell(result: Assessment) -> Cell:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from plan_cli.report.full import FullReport
 
 #: What each format needs: the extra and its modules.
-EXTRAS = {"svg": ("report", ("jinja2",)), "png": ("png", ("jinja2", "resvg_py"))}
+EXTRAS = {"png": ("png", ("resvg_py",))}
 FORMATS = ("svg", "png")
 
 
@@ -56,8 +56,8 @@ def chart(
 
     messages = messages_for(common.lang)
     format = chosen_format(common, messages, FORMATS, "svg")
-    extra, modules = EXTRAS[format]
-    needs(extra, modules, f".{format}", messages)
+    if format in EXTRAS:
+        needs(*EXTRAS[format], f".{format}", messages)
     if font is not None and not os.path.isfile(font):
         raise CannotRunError(f"{font}: {messages.problems['missing_file']}")
     if font is not None and format != "png":

@@ -6,6 +6,7 @@ WORDS = {
     "achieved": "achieved", "on_track": "on track", "lagging": "lagging", "off_track": "off track",
     "reversing": "reversing", "missing": "missing", "undecidable": "undecidable", "not_due": "not due",
     "not_assessable": "not assessable",
+    "achieved_early": "achieved", "lagging_at_end": "lagging", "off_track_at_end": "off track",
     "binding": "binding", "anticipatory": "anticipatory", "all": "all",
     "place": "Place",
     "error": "error", "warning": "warning", "info": "info",

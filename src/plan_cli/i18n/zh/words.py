@@ -6,6 +6,7 @@ WORDS = {
     "achieved": "完成", "on_track": "符合预期进度", "lagging": "略低于预期", "off_track": "滞后",
     "reversing": "低于基期", "missing": "暂无数据", "undecidable": "暂不能判定", "not_due": "未到目标年份",
     "not_assessable": "无法评价",
+    "achieved_early": "提前完成", "lagging_at_end": "未完成", "off_track_at_end": "未完成",
     "binding": "约束性", "anticipatory": "预期性", "all": "合计",
     "place": "位置",
     "error": "错误", "warning": "警告", "info": "提示",

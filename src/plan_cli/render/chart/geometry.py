@@ -1,4 +1,4 @@
-"""Geometry: a chart's numbers as pixels. Plain values; the template only writes them down."""
+"""Geometry: a chart's numbers as pixels. Plain values; ``svg.py`` only writes them down."""
 
 from __future__ import annotations
 
@@ -8,10 +8,23 @@ from math import floor, log10
 
 from plan_cli.report.chart_data import ChartData, Point, Reported
 
-WIDTH, HEIGHT = 640, 250
-LEFT, RIGHT, TOP, BOTTOM = 68, 20, 14, 28
-#: How many lines of a grid there are, about.
-TICKS = 5
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a picture is, and about how many lines its grid has."""
+
+    width: int
+    height: int
+    ticks: int
+
+
+#: A picture of its own, and one of several beside each other.
+LARGE, SMALL = Size(640, 250, 5), Size(380, 168, 3)
+TOP, BOTTOM, EDGE = 16, 24, 14
+#: How wide a character is: of Latin letters and of Chinese.
+NARROW, WIDE = 5.8, 11.2
+#: How far labels of the right margin and years of the axis are apart, at least.
+LINE, YEAR = 13, 33
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +53,31 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """A chart in pixels: the shapes of its template."""
+class Words:
+    """What is written beside the lines; an empty text is not."""
 
-    chart: ChartData
+    target: str = ""
+    outlook: str = ""
+    milestone: str = ""
+    actual: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text at a place of the picture; ``kind`` is the line that it names."""
+
+    x: float
+    y: float
+    kind: str
+    text: str
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A chart in pixels: the shapes that are written down."""
+
+    size: Size
     x: Scale
     y: Scale
     grid: tuple[tuple[float, str], ...]
@@ -52,33 +86,106 @@ class Layout:
     path: str
     milestones: tuple[tuple[float, float, int], ...]
     markers: tuple[Marker, ...]
+    #: Figures of years that follow each other, and whether a forecast is among them.
+    runs: tuple[tuple[str, bool], ...]
     outlook: str
     goal: float | None
+    today: float | None
+    notes: tuple[Note, ...]
+
+    @property
+    def left(self) -> float:
+        """The left edge of the plot."""
+        return self.x.start
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.x.end
 
 
-def layout_of(chart: ChartData) -> Layout:
+def layout_of(chart: ChartData, words: Words, size: Size = LARGE) -> Layout:
     """The chart at its size in pixels."""
     years = chart.years
-    x = Scale(years[0] - 0.3, years[-1] + 0.3, LEFT, WIDTH - RIGHT)
-    ticks = nice_ticks([float(value) for value in chart.values])
-    y = Scale(ticks[0], ticks[-1], HEIGHT - BOTTOM, TOP)
-    places = _places(ticks)
+    ticks = nice_ticks([float(value) for value in chart.values], size.ticks)
+    labels = [f"{tick:.{_places(ticks)}f}" for tick in ticks]
+    left = max(map(width_of, labels)) + 10
+    room = max(width_of(words.target), width_of(words.outlook))
+    x = Scale(years[0] - 0.25, years[-1] + 0.25, left, size.width - (room + 12 if room else EDGE))
+    y = Scale(ticks[0], ticks[-1], size.height - BOTTOM, TOP)
     return Layout(
-        chart=chart,
+        size=size,
         x=x,
         y=y,
-        grid=tuple((y(tick), f"{tick:.{places}f}") for tick in ticks),
-        years=tuple((x(year), year) for year in years),
+        grid=tuple((y(tick), label) for tick, label in zip(ticks, labels, strict=True)),
+        years=tuple((x(year), year) for year in _labelled(chart, x)),
         bands=tuple(_bands(chart, x, y)),
         path=_line(chart.path, x, y),
         milestones=tuple((x(year), y(float(value)), year) for year, value in chart.milestones),
         markers=tuple(_marker(point, x, y) for point in chart.points),
+        runs=tuple(_run(run, x, y) for run in chart.runs),
         outlook=_line(chart.outlook, x, y),
         goal=None if chart.goal is None else y(float(chart.goal)),
+        today=x(chart.year) if chart.points else None,
+        notes=tuple(_notes(chart, words, x, y)),
     )
 
 
-def nice_ticks(values: Sequence[float]) -> list[float]:
+def width_of(text: str) -> float:
+    """How wide a text is, about."""
+    return sum(WIDE if ord(character) > 0x2E7F else NARROW for character in text)
+
+
+def _labelled(chart: ChartData, x: Scale) -> list[int]:
+    """The years that are written: the target year and the judged one first, others where they have room."""
+    chosen: list[int] = []
+    for year in (chart.target_year, chart.year, chart.base_year, *chart.years):
+        if all(abs(x(year) - x(each)) >= YEAR for each in chosen):
+            chosen.append(year)
+    return sorted(chosen)
+
+
+def _run(run: Sequence[Reported], x: Scale, y: Scale) -> tuple[str, bool]:
+    points = " ".join(f"{x(each.year)},{y(float(each.value))}" for each in run)
+    return points, any(each.obs_status == "F" for each in run)
+
+
+def _notes(chart: ChartData, words: Words, x: Scale, y: Scale) -> Iterable[Note]:
+    """The names of the lines: target and outlook at the right edge, what was asked and what came at the judged year."""
+    beside = []
+    if words.target and chart.goal is not None:
+        beside.append(("goal", words.target, y(float(chart.goal))))
+    if words.outlook and chart.outlook:
+        beside.append(("outlook", words.outlook, y(float(chart.outlook[-1][1]))))
+    beside.sort(key=lambda each: each[2])
+    if len(beside) == 2 and (short := LINE - (beside[1][2] - beside[0][2])) > 0:
+        beside = [(*beside[0][:2], beside[0][2] - short / 2), (*beside[1][:2], beside[1][2] + short / 2)]
+    yield from (Note(x.end + 6, round(height + 4, 1), kind, text) for kind, text, height in beside)
+    milestone = dict(chart.milestones).get(chart.year)
+    came = next((point for point in chart.points if point.year == chart.year), None)
+    heights = {
+        "path": None if milestone is None or not words.milestone else y(float(milestone)),
+        "actual": None if came is None or not words.actual else y(float(came.value)),
+    }
+    texts = {"path": words.milestone, "actual": words.actual}
+    known = sorted((height, kind) for kind, height in heights.items() if height is not None)
+    for place, (height, kind) in enumerate(known):
+        # The upper one stands above its point, the lower one below.
+        above = place == 0 if len(known) == 2 else height > y.end + 2 * LINE
+        at, anchor = _within(x(chart.year), width_of(texts[kind]), x)
+        yield Note(at, round(height - 9 if above else height + 18, 1), kind, texts[kind], anchor)
+
+
+def _within(at: float, width: float, x: Scale) -> tuple[float, str]:
+    """Where a text of a point begins, so that it stays beside the axis."""
+    if at + width / 2 > x.end:
+        return x.end, "end"
+    if at - width / 2 < x.start:
+        return x.start + 2, "start"
+    return at, "middle"
+
+
+def nice_ticks(values: Sequence[float], count: int = LARGE.ticks) -> list[float]:
     """Round numbers, evenly spaced, the first at or below all values and the last above them."""
     low, high = min(values), max(values)
     if low > 0 and low < 0.6 * high:
@@ -86,7 +193,7 @@ def nice_ticks(values: Sequence[float]) -> list[float]:
     room = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
     high += room
     low = low if low == 0 else low - room
-    raw = (high - low) / TICKS
+    raw = (high - low) / count
     power = 10.0 ** floor(log10(raw))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= raw * 0.999)
     first, last = floor(low / step), -floor(-high / step)

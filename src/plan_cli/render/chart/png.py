@@ -6,8 +6,8 @@ import re
 
 #: Two characters that any Chinese font draws differently; without one both are nothing, or the same box.
 _PROBE = ("国", "中")
-#: Pixels to a unit of the SVG, and how many in all; a sheet of hundreds of pictures is drawn at 1.
-ZOOM, MOST = 2, 60_000_000
+#: Pixels to a unit of the SVG, and how many in all; a sheet of many pictures is drawn at 1.
+ZOOM, MOST = 2, 12_000_000
 _SIZE = re.compile(r'<svg[^>]*? width="([0-9]+)" height="([0-9]+)"')
 
 
@@ -29,11 +29,10 @@ def _draws_chinese(font: str | None) -> bool:
 
 
 def _probe(character: str) -> str:
-    from importlib.resources import files
+    from plan_cli.render.chart.svg import style
 
-    style = (files("plan_cli.render.chart") / "templates" / "picture.css").read_text(encoding="utf-8")
     head = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
-    return f'{head}<style>{style}</style><text x="2" y="15">{character}</text></svg>'
+    return f'{head}<style>{style()}</style><text x="2" y="15">{character}</text></svg>'
 
 
 def _drawn(svg: str, font: str | None, zoom: int) -> bytes:

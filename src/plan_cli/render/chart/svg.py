@@ -1,146 +1,232 @@
-"""SVG: a picture as markup, inside a page or standing alone with its heading and legend.
+"""SVG: a picture as markup, inside a page or standing alone with its headline, legend and source.
 
-Written by a template that escapes (jinja2, the extra ``report``). Standing alone it is light, so that it prints.
+Every text passes ``escaped``; everything else is a number. Standing alone a picture is light, so that it prints.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from functools import cache
 
 from plan_cli.i18n import Messages
-from plan_cli.render.chart.geometry import HEIGHT, LEFT, RIGHT, WIDTH, Layout, Marker, layout_of
+from plan_cli.render._markup import element, escaped, joined
+from plan_cli.render.chart.geometry import LARGE, SMALL, Layout, Marker, Size, Words, layout_of, width_of
 from plan_cli.report.cells import at_most, text_of
 from plan_cli.report.chart_data import ChartData, Reported
-from plan_cli.report.indicators import display_name, unit_label
+from plan_cli.report.headline import finding, headline
+from plan_cli.report.indicators import unit_label
 from plan_cli.report.number_format import figure
 from plan_cli.report.periods import period_text
-from plan_cli.text import encodable, visible
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 #: The colours of bands, best first.
 _RANKS = ("on_track", "lagging", "off_track", "reversing")
-_ABOVE, _BELOW = 54, 44
-#: How many columns a legend has.
-COLUMNS = 3
+#: The space for headlines and for the source, in pixels; the columns of a sheet and the gap between its pictures.
+_ABOVE, _BELOW, _LINE = 50, 22, 16
+COLUMNS, GAP = 3, 20
 #: The order of a legend.
-_KINDS = ("path", "goal", "final", "soft", "bound", "part", "outlook", "band")
-
-
-def environment() -> Environment:
-    """The templates, with automatic escaping; text is made visible where it is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("plan_cli.render.chart"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, finalize=lambda value: encodable(visible(value)) if type(value) is str else value,
-    )  # fmt: skip
+_KINDS = ("path", "final", "soft", "bound", "part", "band")
 
 
 def svg(chart: ChartData, messages: Messages) -> str:
     """A picture as a file of its own."""
-    described = drawing(chart, messages, alone=True)
-    template = environment().from_string('{% from "picture.jinja" import picture %}{{ picture(it) }}')
-    return template.render(it=described) + "\n"
+    keys, deep = _set(legend([chart], messages), LARGE.width)
+    height = _ABOVE + LARGE.height + deep + _BELOW + 4
+    content = [
+        *_headlines(chart, messages, LARGE.width, large=True),
+        f'<g transform="translate(0 {_ABOVE})">{_plot(chart, messages, LARGE)}</g>',
+        f'<g transform="translate(0 {_ABOVE + LARGE.height + 4})">{keys}</g>',
+        element("text", escaped(_source(chart, messages)), class_="source", x=12, y=height - 8),
+    ]
+    return _file(LARGE.width, height, described(chart, messages), content)
 
 
 def overview(charts: Sequence[ChartData], title: str, messages: Messages) -> str:
-    """All pictures on one sheet, each under its name."""
-    keys = legend(charts, messages)
-    drawings = [
-        {**drawing(chart, messages), "x": i % 2 * (WIDTH + 20), "y": _ABOVE + 20 + i // 2 * (HEIGHT + 44)}
-        for i, chart in enumerate(charts)
-    ]
-    foot = _ABOVE + 20 + (len(charts) + 1) // 2 * (HEIGHT + 44)
-    size = {"width": 2 * WIDTH + 20, "height": foot + 20 + 16 * -(-len(keys) // COLUMNS), "foot": foot}
-    template = environment().get_template("overview.jinja")
-    return template.render(pictures=drawings, title=title, legend=keys, **size) + "\n"
+    """All pictures on one sheet, each under its headline."""
+    content = [element("text", escaped(title), class_="title", x=12, y=30)]
+    across, down = SMALL.width + GAP, SMALL.height + _ABOVE + 14
+    for i, chart in enumerate(charts):
+        x, y = i % COLUMNS * across, 44 + i // COLUMNS * down
+        lines = joined(_headlines(chart, messages, SMALL.width, large=False))
+        plot = _plot(chart, messages, SMALL)
+        content.append(f'<g transform="translate({x} {y})">{lines}<g transform="translate(0 {_ABOVE})">{plot}</g></g>')
+    foot = 44 + -(-len(charts) // COLUMNS) * down
+    keys, deep = _set(legend(charts, messages), COLUMNS * across)
+    content.append(f'<g transform="translate(0 {foot})">{keys}</g>')
+    return _file(COLUMNS * across, foot + 20 + deep, title, content)
 
 
-def drawing(chart: ChartData, messages: Messages, *, alone: bool = False) -> dict[str, object]:
-    """Everything that the template writes down."""
-    layout = layout_of(chart)
-    indicator, word, digits = chart.indicator, messages.text, chart.indicator.decimals
-    unit, name = unit_label(indicator, messages), display_name(indicator, messages)
-    marks = word("comma").join(_described(point, chart, messages) for point in chart.points)
-    ends = {"base": chart.base_year, "target": chart.target_year, "marks": marks}
+def picture(chart: ChartData, messages: Messages, size: Size = LARGE) -> str:
+    """A picture inside a page, which says the headline itself."""
+    box = f"0 0 {size.width} {size.height}"
+    label = described(chart, messages)
+    return element("svg", _plot(chart, messages, size), class_="picture", viewBox=box, role="img", aria_label=label)
+
+
+def described(chart: ChartData, messages: Messages) -> str:
+    """What a picture shows, in words."""
+    digits, name = chart.indicator.decimals, headline(chart.judged, messages)
+    marks = messages.text("comma").join(_described(point, chart, messages) for point in chart.points)
     start, end = figure(chart.path[0][1], digits), figure(chart.path[-1][1], digits)
-    goal = figure(chart.goal, digits)
-    outlook = figure(chart.outlook[-1][1], digits) if chart.outlook else ""
-    keys = legend([chart], messages) if alone else []
-    rows = -(-len(keys) // COLUMNS)
-    return {
-        "title": word("picture_of", name=f"{name} ({unit})" if unit else name),
-        "desc": word("picture_desc", start=start, end=end, **ends),
-        "alone": alone,
-        "width": WIDTH,
-        "height": HEIGHT + (_ABOVE + _BELOW + 16 * (rows - 2) if alone else 0),
-        "offset": _ABOVE if alone else 0,
-        "left": LEFT,
-        "right": WIDTH - RIGHT,
-        "foot": HEIGHT - 8,
-        "layout": layout,
-        "bands": _bands(layout, messages),
-        "goal_tip": f"{word('target')} {goal} {unit}",
-        "dots": [
-            {
-                "x": x,
-                "y": y,
-                "tip": f"{year} {word('milestone')} {figure(dict(chart.milestones)[year], digits)} {unit}",
-            }
-            for x, y, year in layout.milestones
-        ],
-        "outlook_tip": f"{word('outlook')}: {outlook} {unit}",
-        "markers": [_marker(marker, chart, messages) for marker in layout.markers],
-        "heading": [
-            {"text": name, "y": 24, "class": "heading"},
-            {"text": " · ".join(filter(None, (unit, _verdict(chart, messages)))), "y": 42, "class": "under"},
-        ],
-        "legend": keys,
-        "legend_top": _ABOVE + HEIGHT,
-    }
+    ends = {"base": chart.base_year, "target": chart.target_year, "start": start, "end": end}
+    return f"{name}. {messages.text('picture_desc', marks=marks, **ends)}"
 
 
-def _verdict(chart: ChartData, messages: Messages) -> str:
-    return f"{chart.year}: {messages.text(chart.status)}" if chart.points else ""
+def legend(charts: Iterable[ChartData], messages: Messages) -> list[tuple[str, str, str]]:
+    """Kind, class and words of what is to be seen in these pictures and not written beside it."""
+    keys = dict.fromkeys(key for chart in charts for key in _keys(chart, messages))
+    return sorted(keys, key=lambda key: _KINDS.index(key[0]))
 
 
-def _categories(chart: ChartData) -> list[str]:
-    """The categories of its bands, best first."""
-    return [*(category for category, _ in chart.cuts), *([chart.floor] if chart.cuts else [])]
+def swatch(kind: str, css: str) -> str:
+    """A small piece of what a legend explains, for a page."""
+    return f'<svg class="key" viewBox="0 -13 18 18" aria-hidden="true">{_swatch(kind, css)}</svg>'
 
 
-def _bands(layout: Layout, messages: Messages) -> list[dict[str, str]]:
-    """Each band with its colour, by rank where it has none of its own, and its name."""
-    named = []
-    for rank, (category, points) in enumerate(zip(_categories(layout.chart), layout.bands, strict=True)):
-        named.append({"class": _rank(category, rank), "points": points, "tip": messages.category(category)})
-    return named
+def _set(keys: Sequence[tuple[str, str, str]], width: int) -> tuple[str, int]:
+    """A legend in as many columns as have room, and how high it is."""
+    room = max(width_of(text) for _, _, text in keys) * 1.05 + 36
+    columns = max(1, int((width - 12) // room))
+    markup = joined(
+        f'<g transform="translate({12 + round(room) * (i % columns)} {12 + _LINE * (i // columns)})">'
+        f'{_swatch(kind, css)}<text class="key" x="22" y="0">{escaped(text)}</text></g>'
+        for i, (kind, css, text) in enumerate(keys)
+    )
+    return markup, _LINE * -(-len(keys) // columns)
 
 
-def _rank(category: str, rank: int) -> str:
-    return category if category in _RANKS else _RANKS[min(rank, len(_RANKS) - 1)]
+@cache
+def style() -> str:
+    """The colours and fonts of a picture that stands alone."""
+    from importlib.resources import files
+
+    return (files("plan_cli.render.chart") / "templates" / "picture.css").read_text(encoding="utf-8")
 
 
-def _marker(marker: Marker, chart: ChartData, messages: Messages) -> dict[str, object]:
-    point = marker.point
+def _file(width: int, height: int, title: str, content: Sequence[str]) -> str:
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    paper = f'<rect class="paper" width="{width}" height="{height}"/>'
+    inside = joined([element("title", escaped(title)), f"<style>{style()}</style>", paper, *content])
+    return f'{head} role="img" aria-label="{escaped(title)}">\n{inside}\n</svg>\n'
+
+
+def _headlines(chart: ChartData, messages: Messages, width: int, *, large: bool) -> Iterator[str]:
+    """The verdict, and the figures that it rests on, as far as they have room."""
+    scale = 1.45 if large else 1.2
+    found = finding(chart.judged, messages) if chart.points else _unit(chart, messages)
+    name = _fitted(headline(chart.judged, messages), (width - 12) / scale)
+    yield element("text", escaped(name), class_="heading" if large else "name", x=12, y=22)
+    yield element("text", escaped(_fitted(found, (width - 12) / 1.06)), class_="under", x=12, y=40)
+
+
+def _fitted(text: str, width: float) -> str:
+    """A text as long as it has room."""
+    if width_of(text) <= width:
+        return text
+    while text and width_of(text) > width - 11:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def _unit(chart: ChartData, messages: Messages) -> str:
+    return unit_label(chart.indicator, messages)
+
+
+def _source(chart: ChartData, messages: Messages) -> str:
+    """Unit and where the judged figure comes from."""
+    word, row = messages.text, chart.judged.evidence.row
+    parts = [f"{word('unit')} {_unit(chart, messages)}"] if _unit(chart, messages) else []
+    found = row.source if row and row.source else chart.indicator.source or ""
+    parts += [f"{word('source')} {found}"] if found else []
+    return _fitted(" · ".join(parts), LARGE.width - 24)
+
+
+def _words(chart: ChartData, messages: Messages) -> Words:
+    """The names of the lines, each with its figure."""
+    word, digits, judged = messages.text, chart.indicator.decimals, chart.judged
+    came = next((point for point in chart.points if point.year == chart.year), None)
+    milestone = dict(chart.milestones).get(chart.year)
+    shown = milestone is not None and came is not None and chart.year < chart.target_year
+    return Words(
+        target="" if chart.goal is None else word("label_target", value=text_of(at_most(chart.goal, digits))),
+        outlook=word("label_outlook", value=figure(chart.outlook[-1][1], digits)) if chart.outlook else "",
+        milestone=word("label_path", value=figure(milestone, judged.digits)) if shown else "",
+        actual=word("label_actual", value=text_of(came.cell(judged.digits))) if came else "",
+    )
+
+
+def _plot(chart: ChartData, messages: Messages, size: Size) -> str:
+    """The zones, the grid, the lines and the figures, from the back to the front."""
+    layout = layout_of(chart, _words(chart, messages), size)
+    digits, unit = chart.indicator.decimals, _unit(chart, messages)
+    milestones = dict(chart.milestones)
+    named = escaped(messages.text("milestone"))
+    dots = (
+        f'<circle class="milestone" cx="{x}" cy="{y}" r="2.5"><title>'
+        f"{year} {named} {figure(milestones[year], digits)} {escaped(unit)}</title></circle>"
+        for x, y, year in layout.milestones
+    )
+    return joined(
+        [
+            *_zones(layout, chart, messages),
+            *_axes(layout, chart),
+            f'<polyline class="path" points="{layout.path}"/>',
+            *dots,
+            *_outlook(layout, chart, messages),
+            *(f'<polyline class="run{" forecast" * soft}" points="{points}"/>' for points, soft in layout.runs),
+            *(_mark(marker, chart, messages) for marker in layout.markers),
+            *(
+                f'<text class="label {note.kind}-label" x="{note.x}" y="{note.y}" text-anchor="{note.anchor}">'
+                f"{escaped(note.text)}</text>"
+                for note in layout.notes
+            ),
+        ]
+    )
+
+
+def _zones(layout: Layout, chart: ChartData, messages: Messages) -> Iterator[str]:
+    """Each zone in its colour, by rank where it has none of its own, and its name."""
+    for rank, (category, points) in enumerate(zip(_categories(chart), layout.bands, strict=True)):
+        tip = element("title", escaped(messages.category(category)))
+        yield f'<polygon class="band {_rank(category, rank)}" points="{points}">{tip}</polygon>'
+
+
+def _axes(layout: Layout, chart: ChartData) -> Iterator[str]:
+    left, right, foot = layout.left, layout.right, layout.size.height - 7
+    for height, label in layout.grid:
+        yield f'<line class="grid" x1="{left}" x2="{right}" y1="{height}" y2="{height}"/>'
+        yield f'<text class="y" x="{left - 6}" y="{height + 4}">{label}</text>'
+    if layout.today is not None:
+        yield f'<line class="today" x1="{layout.today}" x2="{layout.today}" y1="{layout.y.end}" y2="{layout.y.start}"/>'
+    for at, year in layout.years:
+        yield f'<text class="x{" now" if year == chart.year else ""}" x="{at}" y="{foot}">{year}</text>'
+    if layout.goal is not None:
+        yield f'<line class="goal" x1="{left}" x2="{right}" y1="{layout.goal}" y2="{layout.goal}"/>'
+
+
+def _outlook(layout: Layout, chart: ChartData, messages: Messages) -> Iterator[str]:
+    if layout.outlook:
+        value = figure(chart.outlook[-1][1], chart.indicator.decimals)
+        tip = escaped(f"{messages.text('outlook')}: {value} {_unit(chart, messages)}")
+        yield f'<polyline class="outlook" points="{layout.outlook}"><title>{tip}</title></polyline>'
+
+
+def _mark(marker: Marker, chart: ChartData, messages: Messages) -> str:
+    """A reported figure: full where it is final, hollow where it is not; an arrow or a span where it is no number."""
+    point, x, y = marker.point, marker.x, marker.y
     soft = point.preliminary or point.part_year or not point.exact
     verdict = f" · {messages.text(point.verdict)}" if point.verdict else ""
-    label = text_of(point.cell(chart.indicator.decimals))
-    return {
-        "class": "mark soft" if soft else "mark",
-        "x": marker.x,
-        "y": marker.y,
-        "arrow": marker.arrow,
-        "barb": 6 if marker.arrow is not None and marker.arrow < marker.y else -6,
-        "span": marker.span,
-        "part": point.part_year,
-        "left": marker.x > WIDTH - RIGHT - 8 * len(label),
-        "tip": _described(point, chart, messages) + verdict,
-        "label": label,
-    }
+    shapes = [element("title", escaped(_described(point, chart, messages) + verdict))]
+    if marker.arrow is not None:
+        barb = 6 if marker.arrow < y else -6
+        shapes.append(f'<path class="open" d="M{x} {y}V{marker.arrow}m-4 {barb}l4 {-barb}l4 {barb}"/>')
+    if marker.span:
+        low, high = marker.span
+        shapes.append(f'<path class="open" d="M{x} {low}V{high}m-5 0h10M{x - 5} {low}h10"/>')
+    if point.part_year:
+        shapes.append(f'<path class="dot" d="M{x} {round(y - 5, 1)}l5 5l-5 5l-5 -5z"/>')
+    else:
+        shapes.append(f'<circle class="dot" cx="{x}" cy="{y}" r="4"/>')
+    return f'<g class="mark{" soft" if soft else ""}">{"".join(shapes)}</g>'
 
 
 def _described(point: Reported, chart: ChartData, messages: Messages) -> str:
@@ -148,25 +234,36 @@ def _described(point: Reported, chart: ChartData, messages: Messages) -> str:
     word = messages.text
     value = text_of(at_most(point.value, chart.indicator.decimals, before=point.bound))
     value = word("part_of", value=value, period=period_text(point.part, messages)) if point.part else value
-    state = f" ({word('obs_' + point.obs_status)})" if point.obs_status != "A" else ""
+    state = messages.bracketed(word(f"obs_{point.obs_status}")) if point.obs_status != "A" else ""
     return word("mark_desc", year=point.year, value=value + state)
 
 
-def legend(charts: Iterable[ChartData], messages: Messages) -> list[dict[str, object]]:
-    """What is to be seen in these pictures, and nothing else, set in columns."""
-    keys = dict.fromkeys(key for chart in charts for key in _keys(chart, messages))
-    return [
-        {"kind": kind, "class": css, "text": text, "x": 14 + 208 * (i % COLUMNS), "y": 14 + 16 * (i // COLUMNS)}
-        for i, (kind, css, text) in enumerate(sorted(keys, key=lambda key: _KINDS.index(key[0])))
-    ]
+def _categories(chart: ChartData) -> list[str]:
+    """The categories of its bands, best first."""
+    return [*(category for category, _ in chart.cuts), *([chart.floor] if chart.cuts else [])]
+
+
+def _rank(category: str, rank: int) -> str:
+    return category if category in _RANKS else _RANKS[min(rank, len(_RANKS) - 1)]
+
+
+def _swatch(kind: str, css: str) -> str:
+    """A small piece of what a legend explains."""
+    if kind == "band":
+        return f'<rect class="band {css}" x="0" y="-10" width="16" height="12"/>'
+    if kind == "path":
+        line = '<line class="path" x1="0" x2="16" y1="-4" y2="-4"/>'
+        return line + '<circle class="milestone" cx="8" cy="-4" r="2.5"/>'
+    shape = {
+        "bound": '<path class="open" d="M8 2V-11m-4 5l4 -5l4 5"/>',
+        "part": '<path class="dot" d="M8 -9l5 5l-5 5l-5 -5z"/>',
+    }.get(kind, '<circle class="dot" cx="8" cy="-4" r="4"/>')
+    return f'<g class="{css}">{shape}</g>'
 
 
 def _keys(chart: ChartData, messages: Messages) -> Iterator[tuple[str, str, str]]:
-    """Kind, class and words of everything in a chart."""
     word, points = messages.text, chart.points
     yield "path", "", word("legend_path")
-    if chart.goal is not None:
-        yield "goal", "", word("target")
     if any(point.exact and not point.preliminary for point in points):
         yield "final", "mark", word("legend_final")
     if any(point.preliminary for point in points):
@@ -175,7 +272,5 @@ def _keys(chart: ChartData, messages: Messages) -> Iterator[tuple[str, str, str]
         yield "bound", "mark soft", word("legend_bound")
     if any(point.part_year for point in points):
         yield "part", "mark soft", word("legend_part")
-    if chart.outlook:
-        yield "outlook", "", word("legend_outlook")
     for rank, category in enumerate(_categories(chart)):
         yield "band", _rank(category, rank), word("legend_cut", category=messages.category(category))

@@ -1,0 +1,53 @@
+"""Headlines: a verdict in a few words, the same over a picture, on a first page and in a terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plan_cli.assess import Assessment
+from plan_cli.i18n import Messages
+from plan_cli.report.cells import text_of
+from plan_cli.report.indicators import display_name, unit_behind
+from plan_cli.report.number_format import NONE
+from plan_cli.report.verdict_cells import actual_cell, line_cell, needed_cell, notes_of, verdict_text
+
+
+def headline(result: Assessment, messages: Messages) -> str:
+    """The indicator with its verdict; its name alone where nothing was reported of it."""
+    name = display_name(result.indicator, messages)
+    if result.evidence.value is None and not result.status.evaluated:
+        return name
+    return messages.text("note_open", name=name, reason=verdict_text(result, messages))
+
+
+def finding(result: Assessment, messages: Messages) -> str:
+    """The figure beside what was asked, and the rate that still meets the target; or why there is no verdict."""
+    if not result.status.evaluated:
+        return messages.text("comma").join(notes_of(result, messages)) or messages.text(result.status)
+    figures = _figures(result, messages)
+    if not figures:
+        return ""
+    if not result.status.behind or result.rates.catch_up is None:
+        return figures
+    rate, falls = text_of(needed_cell(result, messages)), result.rates.catch_up < 0
+    facts = {"rate": rate.lstrip("+-"), "target": result.indicator.target_year}
+    return figures + messages.text("opening_falls" if falls else "opening_needs", **facts)
+
+
+def _figures(result: Assessment, messages: Messages) -> str:
+    """What came and what was asked; the figure alone where it has no line to be held against."""
+    word, line = messages.text, text_of(line_cell(result))
+    if result.evidence.value is None:
+        return ""
+    state = result.evidence.row.status if result.evidence.row else "A"
+    facts = {
+        "actual": text_of(replace(actual_cell(result), after="")),
+        "state": "" if state == "A" else messages.bracketed(word(f"obs_{state}")),
+        "line": line,
+        "unit": unit_behind(result.indicator, messages),
+        "year": result.year,
+    }
+    if line == NONE:
+        return word("opening_actual", **{key: value for key, value in facts.items() if key != "line"})
+    key = "opening_figures_down" if result.indicator.sign < 0 else "opening_figures"
+    return word(key if result.status.behind or result.indicator.sign < 0 else "opening_figures_ahead", **facts)
