@@ -34,7 +34,9 @@ def test_a_language_has_no_key_that_english_lacks(language: str) -> None:
     """What nobody asks for is not translated. A rule's own docstring is its English page."""
     own, english = tables_of(language), tables_of("en")
     rules = {code for code in CODES if code.startswith("PLN2")}
-    assert not [key for table in TABLES for key in own[table].keys() - english[table].keys() - rules]
+    # The keys of help are the English texts themselves.
+    tables = [table for table in TABLES if table != "HELP"]
+    assert not [key for table in tables for key in own[table].keys() - english[table].keys() - rules]
 
 
 @pytest.mark.parametrize("language", COMPLETE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _WIDE = str.maketrans(
@@ -20,6 +20,8 @@ _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
 
+#: What is never broken: a Chinese character with the punctuation behind it; a word with the blanks behind it.
+_PIECES = re.compile(r"(?:[\u2e80-\u9fff\uff01-\uff60“《（]|[^\s\u2e80-\u9fff\uff01-\uff60]+)[，。；：、！？）》”]*\s*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _URL = re.compile(r"https?://[^\s<>\"'（）《》，。；、]+", re.IGNORECASE)
 #: What XML 1.0 cannot hold at all.
@@ -101,3 +103,21 @@ def _pairs(text: str) -> set[str]:
     """The pairs of neighbouring characters, its beginning and end among them."""
     text = f"\0{text.lower()}\0"
     return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
+    """The text on lines no wider than that, Chinese counted double; those after the first are indented.
+
+    A line is broken at blanks and between Chinese characters, but not before their punctuation.
+    """
+    from rich.cells import cell_len
+
+    line = text[: len(text) - len(text.lstrip())]
+    start = line
+    for piece in _PIECES.findall(text.strip()):
+        if line != start and cell_len(line + piece.rstrip()) > width:
+            yield line.rstrip()
+            line = start = indent
+        line += piece
+    if line.strip():
+        yield line.rstrip()

@@ -14,9 +14,10 @@ import typer
 
 from plan_cli import files
 from plan_cli.cli.app import ABOUT, COMPLETE_VARIABLE, EXAMPLES, app_for, command_names
-from plan_cli.cli.errors import CannotRunError, report_error, report_fault
+from plan_cli.cli.errors import CannotRunError, language_in, messages_for, report_error, report_fault, without_language
 from plan_cli.cli.output import flush_stdout, write_stdout
 from plan_cli.exits import ExitCode
+from plan_cli.i18n import Messages
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -54,23 +55,26 @@ def dispatch(words: list[str]) -> int:
     """Have typer read the command line and call its command."""
     # Looking for pydantic plugins means reading the metadata of everything installed; we have none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    messages = messages_for(language_in(words))
+    if words[:1] in (["-h"], ["--help"]):
+        words = without_language(words)
     if COMPLETE_VARIABLE in os.environ:
         from plan_cli.cli.commands.completion import register_shells
 
         register_shells()
     elif not words:
-        write_stdout(_usage(), machine=False)
+        write_stdout(_usage(messages), machine=False)
         return ExitCode.UNABLE
     try:
-        return int(app_for(words)(words, prog_name="plan", standalone_mode=False) or 0)
+        return int(app_for(words)(words, prog_name="plan", standalone_mode=False, obj=messages) or 0)
     except typer.Abort:
         return ExitCode.INTERRUPTED
 
 
-def _usage() -> str:
+def _usage(messages: Messages) -> str:
     """What a bare ``plan`` prints: how it is used, two examples, the commands by name."""
     examples = "".join(f"  {example}\n" for example in EXAMPLES)
-    return (
-        f"Usage: plan COMMAND [OPTIONS] …\n\n{ABOUT}\n\nExamples:\n{examples}\nCommands: {', '.join(command_names())}\n"
-        "plan --help describes them; plan COMMAND --help describes one.\n"
-    )
+    usage = messages.text("usage", usage=f"plan {messages.help_of('COMMAND')} {messages.help_of('[OPTIONS]')} …")
+    names = messages.text("help_commands") + messages.text("colon") + ", ".join(command_names())
+    parts = (usage, messages.help_of(ABOUT), f"{messages.help_of('Examples:')}\n{examples}{names}")
+    return "\n\n".join(parts) + f"\n{messages.text('help_more')}\n"

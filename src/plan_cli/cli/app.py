@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from plan_cli import __version__
-from plan_cli.cli import candidates, commands
+from plan_cli.cli import commands
 from plan_cli.cli.output import write_stdout
 from plan_cli.cli.params import command
 from plan_cli.registry import modules_in
@@ -52,15 +52,16 @@ class StrictCommand(typer.core.TyperCommand):
         return rest
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help, with the choices that are found by walking a package."""
-        for param in self.get_params(ctx):
-            if isinstance(param, typer.core.TyperOption) and param.name in _LISTED:
-                param.help = f"{param.help} {', '.join(_LISTED[param.name]())}."
-        super().format_help(ctx, formatter)
+        """Write the help in the language of the run."""
+        from plan_cli.cli.help import help_text
+
+        formatter.write(help_text(self, ctx, ctx.obj))
 
 
-#: Options whose help ends in their choices.
-_LISTED = {"profile": candidates.offices, "path": candidates.shapes, "engine": candidates.engines}
+class LocalGroup(typer.core.TyperGroup):
+    """The program, which describes itself in the language of the run."""
+
+    format_help = StrictCommand.format_help
 
 
 def _refused(param: Any, why: str, ctx: Any) -> typer.BadParameter:
@@ -71,6 +72,7 @@ def app_for(words: Sequence[str]) -> typer.Typer:
     """The app with the command that a command line asks for, or with all of them."""
     app = typer.Typer(
         name="plan",
+        cls=LocalGroup,
         help="\n\n".join([ABOUT, "Examples:", *(f"  {example}" for example in EXAMPLES)]),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

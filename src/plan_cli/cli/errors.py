@@ -48,6 +48,23 @@ def messages_for(lang: str | None) -> Messages:
     return messages_in(language if language in languages() else MACHINE)
 
 
+def language_in(words: Sequence[str]) -> str | None:
+    """The language that a command line names, whatever else is wrong with it."""
+    for position, word in enumerate(words):
+        name, given, value = word.partition("=")
+        if name == "--lang":
+            return value if given else next(iter(words[position + 1 : position + 2]), None)
+    return None
+
+
+def without_language(words: Sequence[str]) -> list[str]:
+    """The words but those that name a language."""
+    before = ("", *words[:-1])
+    return [
+        word for word, last in zip(words, before, strict=True) if not word.startswith("--lang") and last != "--lang"
+    ]
+
+
 def choice(value: str, option: str, known: Sequence[str], messages: Messages) -> str:
     """The value, if it is one of those known."""
     if value not in known:
@@ -61,14 +78,15 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
     With ``-o`` the document takes the place of an older one there, so that nobody takes that for this run's.
     """
     from plan_cli.cli.app import options_given
+    from plan_cli.cli.mistakes import usage_after
     from plan_cli.cli.output import print_note, write_stdout
     from plan_cli.text import visible
 
     given = options_given(words)
-    messages = messages_for(given.get("lang"))
+    messages = messages_for(language_in(words))
     message, diagnostics = _message_of(error, messages)
     output = None if given.get("output") in (None, "", "-") else str(given["output"])
-    usage = _usage_of(error)
+    usage = usage_after(error, messages)
     format = given.get("format") or _format_of(output)
     if format in _ERROR_FORMATS:
         content = _error_document(format, message, diagnostics, messages)
@@ -100,14 +118,6 @@ def _error_document(format: str, message: str, diagnostics: tuple[Diagnostic, ..
     return str(renderer(format).write(ErrorReport(message, diagnostics), Page(messages)))
 
 
-def _usage_of(error: Exception) -> str:
-    """After a mistake in the command line: how the command is used, and where its help is."""
-    context = getattr(error, "ctx", None)
-    if context is None:
-        return "" if not isinstance(error, typer.TyperException) else "\nTry 'plan --help'."
-    return f"\n{context.get_usage()}\nTry '{context.command_path} --help'."
-
-
 def _message_of(error: Exception, messages: Messages) -> tuple[str, tuple[Diagnostic, ...]]:
     """What to print of an error: its message, and the diagnostics that explain it."""
     if isinstance(error, CannotRunError):
@@ -117,8 +127,9 @@ def _message_of(error: Exception, messages: Messages) -> tuple[str, tuple[Diagno
     if isinstance(error, files.ExistingFileError):
         return messages.text("exists", file=error.file), ()
     if isinstance(error, typer.TyperException):
-        # pydantic's own words before a message of typer.
-        return error.format_message().replace("Value error, ", ""), ()
+        from plan_cli.cli.mistakes import mistake
+
+        return mistake(error, messages), ()
     return str(error), ()
 
 

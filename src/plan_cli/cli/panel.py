@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import typer
 
@@ -36,15 +36,17 @@ RESULTS = (".parquet", ".csv")
 class PanelOptions:
     """The options of a panel: each needs ``--by``, so what is not given is None."""
 
-    by: Annotated[list[str] | None, typer.Option("--by", metavar="COLUMN", help="Panel: a column of the entity; repeatable.")] = None  # fmt: skip # noqa: E501
-    baselines: Annotated[str | None, typer.Option("--baselines", metavar="plan|own|FILE", help="Panel: the baselines that growth is measured from; else the plan's.")] = None  # fmt: skip # noqa: E501
-    targets: Annotated[str | None, typer.Option("--targets", metavar="growth|plan|FILE", help="Panel: the targets of entities with own baselines; else growth.")] = None  # fmt: skip # noqa: E501
-    engine: Annotated[str | None, typer.Option("--engine", metavar="NAME", parser=one_of(candidates.engines), autocompletion=candidates.engines, help="Panel: what reads it, else polars:")] = None  # fmt: skip # noqa: E501
-    remote: Annotated[str | None, typer.Option("--remote", metavar="URL", help="Panel: the server of spark, sc://host:15002; else $SPARK_REMOTE.")] = None  # fmt: skip # noqa: E501
+    HEADING: ClassVar[str] = "help_panel"
+
+    by: Annotated[list[str] | None, typer.Option("--by", metavar="COLUMN", help="A column of the entity; repeatable.")] = None  # fmt: skip # noqa: E501
+    baselines: Annotated[str | None, typer.Option("--baselines", metavar="plan|own|FILE", help="The baselines that growth is measured from; else the plan's.")] = None  # fmt: skip # noqa: E501
+    targets: Annotated[str | None, typer.Option("--targets", metavar="growth|plan|FILE", help="The targets of entities with own baselines; else growth.")] = None  # fmt: skip # noqa: E501
+    engine: Annotated[str | None, typer.Option("--engine", metavar="NAME", parser=one_of(candidates.engines), autocompletion=candidates.engines, help="What reads it, else polars:")] = None  # fmt: skip # noqa: E501
+    remote: Annotated[str | None, typer.Option("--remote", metavar="URL", help="The server of spark, sc://host:15002; else $SPARK_REMOTE.")] = None  # fmt: skip # noqa: E501
     top: Annotated[
-        int | None, typer.Option("--top", metavar="N", min=0, help="Panel: how many of the worst to show; else 5.")
+        int | None, typer.Option("--top", metavar="N", min=0, help="How many of the worst to show; else 5.")
     ] = None
-    groups: Annotated[Literal["few", "all"] | None, typer.Option("--groups", help="Panel: count by --by value always (all), else where there are few.")] = None  # fmt: skip # noqa: E501
+    groups: Annotated[Literal["few", "all"] | None, typer.Option("--groups", help="Count by --by value always (all), else where there are few.")] = None  # fmt: skip # noqa: E501
 
 
 def refuse_idle_options(options: Mapping[str, Any], messages: Messages, word: str = "panel_option") -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, ClassVar, get_type_hints
 
 import typer
 
@@ -61,6 +62,8 @@ def meaning_of(value: str, names: Sequence[str]) -> str:
 class General:
     """What every command takes."""
 
+    HEADING: ClassVar[str] = "help_result"
+
     lang: Annotated[str | None, typer.Option("--lang", metavar="|".join(languages()), parser=one_of(languages), autocompletion=languages, help="The language; else the locale's.")] = None  # fmt: skip # noqa: E501
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notes, and no line that sums up.")] = False
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False
@@ -104,30 +107,36 @@ class Common(TableResult, PlanResult):
 class Look:
     """How the main table of a result is laid out."""
 
-    columns: Annotated[str | None, typer.Option("--columns", metavar="NAME,…", help="Table: these columns, in this order, by key or heading.")] = None  # fmt: skip # noqa: E501
-    sort: Annotated[str | None, typer.Option("--sort", metavar="NAME[:desc]", help="Table: ordered by this column.")] = None  # fmt: skip # noqa: E501
-    grouping: Annotated[bool, typer.Option("--grouping", help="Table: a comma between thousands.")] = False
-    ascii: Annotated[bool, typer.Option("--ascii", help="Table: plain signs where a terminal sets ─ — ★ too wide; JSON: escapes.")] = False  # fmt: skip # noqa: E501
+    HEADING: ClassVar[str] = "help_look"
+
+    columns: Annotated[str | None, typer.Option("--columns", metavar="NAME,…", help="These columns, in this order, by key or heading.")] = None  # fmt: skip # noqa: E501
+    sort: Annotated[str | None, typer.Option("--sort", metavar="NAME[:desc]", help="Ordered by this column.")] = None  # fmt: skip # noqa: E501
+    grouping: Annotated[bool, typer.Option("--grouping", help="A comma between thousands.")] = False
+    ascii: Annotated[bool, typer.Option("--ascii", help="Plain signs where a terminal sets ─ — ★ too wide; JSON: escapes.")] = False  # fmt: skip # noqa: E501
 
 
 @dataclass(frozen=True)
 class Reading:
     """How a file of actuals is read."""
 
-    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Actuals: their encoding.")] = None
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Actuals: the sheet of a workbook.")] = None  # fmt: skip # noqa: E501
-    stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="Actuals: the file name that standard input stands for.")] = None  # fmt: skip # noqa: E501
-    about: Annotated[str | None, typer.Option("--as", metavar="ID", help="Actuals: the indicator that the whole file is about.")] = None  # fmt: skip # noqa: E501
-    column: Annotated[list[str] | None, typer.Option("--column", metavar="ROLE=HEADING", help="Actuals: what a column is (year=Jahr); repeatable.")] = None  # fmt: skip # noqa: E501
-    where: Annotated[list[str] | None, typer.Option("--where", metavar="HEADING=VALUE", help="Actuals: only these rows ('Sex=T'; 'Sex=' for blank cells); repeatable.")] = None  # fmt: skip # noqa: E501
-    scale: Annotated[str | None, typer.Option("--scale", metavar="NUMBER", help="Actuals: multiply every figure by this.")] = None  # fmt: skip # noqa: E501
-    unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="Actuals: the unit of every figure.")] = None  # fmt: skip # noqa: E501
-    decimal: Annotated[str | None, typer.Option("--decimal", metavar=".|,", help="Actuals: the decimal mark.")] = None
-    missing: Annotated[list[str] | None, typer.Option("--missing", metavar="MARK", help="Actuals: a further mark for no figure; repeatable.")] = None  # fmt: skip # noqa: E501
-    skip: Annotated[int | None, typer.Option("--skip", min=0, metavar="ROWS", help="Actuals: rows above the headings.")] = None  # fmt: skip # noqa: E501
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Actuals: say how each file was read.")] = False
-    include_forecasts: Annotated[bool, typer.Option("--include-forecasts", help="Actuals: forecasts count as figures.")] = False  # fmt: skip # noqa: E501
-    allow_outside: Annotated[bool, typer.Option("--allow-outside", help="Actuals: the plan may name files outside its folder or repository.")] = False  # fmt: skip # noqa: E501
+    HEADING: ClassVar[str] = "help_reading"
+
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="The encoding of the files.")] = (
+        None
+    )
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")] = None  # fmt: skip # noqa: E501
+    stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="The file name that standard input stands for.")] = None  # fmt: skip # noqa: E501
+    about: Annotated[str | None, typer.Option("--as", metavar="ID", help="The indicator that the whole file is about.")] = None  # fmt: skip # noqa: E501
+    column: Annotated[list[str] | None, typer.Option("--column", metavar="ROLE=HEADING", help="What a column is (year=Jahr); repeatable.")] = None  # fmt: skip # noqa: E501
+    where: Annotated[list[str] | None, typer.Option("--where", metavar="HEADING=VALUE", help="Only these rows ('Sex=T'; 'Sex=' for blank cells); repeatable.")] = None  # fmt: skip # noqa: E501
+    scale: Annotated[str | None, typer.Option("--scale", metavar="NUMBER", help="Multiply every figure by this.")] = None  # fmt: skip # noqa: E501
+    unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="The unit of every figure.")] = None  # fmt: skip # noqa: E501
+    decimal: Annotated[str | None, typer.Option("--decimal", metavar=".|,", help="The decimal mark.")] = None
+    missing: Annotated[list[str] | None, typer.Option("--missing", metavar="MARK", help="A further mark for no figure; repeatable.")] = None  # fmt: skip # noqa: E501
+    skip: Annotated[int | None, typer.Option("--skip", min=0, metavar="ROWS", help="Rows above the headings.")] = None  # fmt: skip # noqa: E501
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say how each file was read.")] = False
+    include_forecasts: Annotated[bool, typer.Option("--include-forecasts", help="Forecasts count as figures.")] = False  # fmt: skip # noqa: E501
+    allow_outside: Annotated[bool, typer.Option("--allow-outside", help="The plan may name files outside its folder or repository.")] = False  # fmt: skip # noqa: E501
 
 
 def options_set(group: Any) -> list[str]:
@@ -220,6 +229,7 @@ def command(function: Callable[..., int], formats: tuple[str, ...]) -> Callable[
             parser=one_of(lambda: formats),
             autocompletion=lambda: formats,
             help="The format of the result.",
+            rich_help_panel=General.HEADING,
         )
         annotation = Annotated[str | None, option]
         spread["format"] = inspect.Parameter("format", _KEYWORD, default=None, annotation=annotation)
@@ -237,6 +247,15 @@ def command(function: Callable[..., int], formats: tuple[str, ...]) -> Callable[
     return gathered
 
 
+def _under(heading: str | None, annotation: Any) -> Any:
+    """An option whose help stands under the heading of its group."""
+    info = copy(annotation.__metadata__[0])
+    if isinstance(info, str):
+        return annotation
+    info.rich_help_panel = heading
+    return Annotated[annotation.__origin__, info]
+
+
 _KEYWORD = inspect.Parameter.KEYWORD_ONLY
 
 
@@ -247,7 +266,7 @@ def _options_of(group: type) -> dict[str, inspect.Parameter]:
             each.name,
             _KEYWORD,
             default=inspect.Parameter.empty if each.default is MISSING else each.default,
-            annotation=hints[each.name],
+            annotation=_under(getattr(group, "HEADING", None), hints[each.name]),
         )
         for each in fields(group)
     }

@@ -1,7 +1,7 @@
 """Every sentence the program prints, by language: one package for each, found by walking this one.
 
 To add a language, copy ``en/`` and translate: its modules hold tables (``MESSAGES``, ``WORDS``, ``REASONS``,
-``PROBLEMS``, ``PROFILES``, ``CATEGORIES``, ``PAGES``), which are merged, and ``starter.yaml`` is the plan that
+``PROBLEMS``, ``PROFILES``, ``CATEGORIES``, ``PAGES``, ``HELP``), which are merged, and ``starter.yaml`` is the plan that
 ``plan init`` writes. What a language lacks is taken from English, so a new key needs only English words.
 """
 
@@ -23,7 +23,7 @@ from plan_cli.registry import modules_in, packages_in
 #: The language of machine formats, and of whatever another language lacks.
 MACHINE = "en"
 #: The tables of a language: each is a dict that its modules may share out among them.
-TABLES = ("MESSAGES", "WORDS", "REASONS", "PROBLEMS", "PROFILES", "CATEGORIES", "PAGES")
+TABLES = ("MESSAGES", "WORDS", "REASONS", "PROBLEMS", "PROFILES", "CATEGORIES", "PAGES", "HELP")
 #: Statuses that may be a profile's own category too.
 _STATUSES = ("on_track", "lagging", "off_track", "reversing")
 #: Facts that name a problem, and facts that name a word.
@@ -50,10 +50,15 @@ class Messages:
     profiles: Mapping[str, Mapping[str, Any]]
     categories: Mapping[str, str]
     pages: Mapping[str, str]
+    help: Mapping[str, str]
 
     def text(self, key: str, /, **facts: Any) -> str:
         """The word or sentence for a key, its facts filled in."""
         return self._filled(self.words[key], facts)
+
+    def help_of(self, text: str) -> str:
+        """A text of ``--help`` in this language, by the English one that stands where a parameter is declared."""
+        return self.help.get(text, text)
 
     def bracketed(self, text: str) -> str:
         """A text in the language's brackets, to stand behind another; nothing where it is empty."""

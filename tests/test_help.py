@@ -1,0 +1,84 @@
+"""Help and mistakes in the reader's language: every text that typer prints has its words in every language."""
+
+import pytest
+import typer
+from wcwidth import wcswidth
+
+from conftest import Run
+from plan_cli.cli.app import ABOUT, app_for, command_names
+from plan_cli.cli.help import paragraphs_of
+from plan_cli.i18n import MACHINE, languages, messages_in
+
+OTHERS = [language for language in languages() if language != MACHINE]
+
+
+def help_texts(name: str) -> list[str]:
+    """The description of a command and the help of its parameters, as they are declared."""
+    command = typer.main.get_command(app_for([name])).commands[name]  # type: ignore[attr-defined]
+    texts = [part for part in paragraphs_of(command.help) if not part.startswith("  ")]
+    return texts + [param.help for param in command.get_params(typer.Context(command)) if param.help]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("name", command_names())
+def test_every_text_of_help_is_translated(name: str, language: str) -> None:
+    """Those of a new option, too."""
+    known = messages_in(language).help
+    assert [text for text in [ABOUT, *help_texts(name)] if text not in known] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_translation_is_left_over(language: str) -> None:
+    """A text that is no longer printed has no translation."""
+    used = {text for name in command_names() for text in help_texts(name)}
+    used |= {ABOUT, "[OPTIONS]", "COMMAND", "[ARGS]...", "COMMAND [ARGS]...", "Print the version."}
+    assert sorted(set(messages_in(language).help) - used) == []
+
+
+@pytest.mark.parametrize("name", ["", *command_names()])
+def test_help_is_in_the_language_of_the_run(run: Run, name: str) -> None:
+    """By --lang before or after --help, or by the locale; the headings too; no line wider than the terminal."""
+    words = [name] if name else []
+    shown = [run(*words, "--help", "--lang", "zh").out, run(*words, "-h", LANG="zh_CN.UTF-8").out]
+    assert shown[0] == shown[1]
+    assert shown[0].startswith("用法：plan")
+    for heading in ("Usage", "Options", "Arguments", "Examples", "[required]", "default"):
+        assert heading not in shown[0]
+    assert "选项：" in shown[0]
+    assert max(map(wcswidth, shown[0].splitlines())) <= 80 or "fail-on" in shown[0]
+
+
+def test_a_bare_plan_says_it_in_chinese(run: Run) -> None:
+    """Usage, examples and the commands."""
+    ran = run(LANG="zh_CN.UTF-8")
+    assert ran.code == 2
+    assert ran.out.startswith("用法：plan 命令 [选项]")
+    assert "示例：" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["chek"], "没有命令“chek”；是否为 'check'"),
+        (["check", "--fromat", "json"], "没有选项 --fromat（可能是：--format"),
+        (["check"], "缺少参数“YEAR”"),
+        (["check", "2023", "--lang"], None),
+        (["check", "2023", "--format", "xml"], "'--format' 的值无效：'xml' 不在可选值之中：'table'"),
+        (["check", "2023", "--width", "3"], "'--width' 的值无效：应不小于 40"),
+        (["check", "2023", "--width", "x"], "'--width' 的值无效：应为整数"),
+        (["check", "2023", "--against", "x"], "'--against' 的值无效：'x' 不在可选值之中：'in-force'、'original'"),
+        (["check", "2023", "--plan", "a", "--plan", "b"], "'--plan' 的值无效：重复给出"),
+        (["check", "2023", "--plan", ""], "'--plan' 的值无效：值为空"),
+        (["check", "2023", "--quiet=1"], "选项 --quiet 不带值"),
+        (["check", "2023", "--emit"], "选项 --emit 需要一个值"),
+        (["show", "a", "b"], "多余的参数：b"),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, list) else "",
+)
+def test_a_mistake_is_told_in_chinese(run: Run, words: list[str], said: str | None) -> None:
+    """What typer says in English, with the usage and where help is."""
+    ran = run(*words, LANG="zh_CN.UTF-8")
+    assert ran.code == 2
+    assert (said or "需要一个值") in ran.err
+    assert "用法：plan" in ran.err or "请参阅 plan" in ran.err
+    assert "--help" in ran.err
