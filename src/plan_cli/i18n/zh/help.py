@@ -70,7 +70,7 @@ HELP = {
     "Arithmetic on reported figures, not a prediction.": "只是对实际值的推算，不是预测。",
     "Use figures up to this year; else all.": "只用到这一年的数据；默认全部。",
     "A report for reading, for the plan, a year, a group or one indicator.": "供阅读的报告：整个规划、某一年、一组或一项指标。",
-    "The suffix of -o says what it becomes: .html, .xlsx, .docx or .md.": "由 -o 的扩展名决定形式：.html、.xlsx、.docx 或 .md。",
+    "With --by COLUMN the actuals are a panel and the report ranks its entities, indicator by indicator. The suffix of -o says what it becomes: .html, .xlsx, .docx or .md.": "用 --by COLUMN 时，实际数据为面板数据，报告逐项指标给各地区排名。由 -o 的扩展名决定形式：.html、.xlsx、.docx 或 .md。",
     "The year to judge; else the last one reported.": "评价年份；默认为有数据的最后一年。",
     "Only this group of the plan.": "只看规划中的这一组。", "The rules to judge by:": "评价方法：",
     "The whole report, one page, or the table of a mid-term evaluation.": "完整报告、一页摘要，或中期评估表。",
