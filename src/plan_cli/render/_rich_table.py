@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from rich.cells import cell_len
@@ -35,8 +36,9 @@ def natural_width(table: Table) -> int:
     return sum(_widths(table)) + GAP * (len(table.columns) - 1)
 
 
-def _widths(table: Table) -> list[int]:
-    """How wide each column is with nothing wrapped."""
+@lru_cache(maxsize=8)
+def _widths(table: Table) -> tuple[int, ...]:
+    """How wide each column is with nothing wrapped; asked several times of the table that is being fitted."""
     widths = [max(map(cell_len, column.title.split("\n"))) for column in table.columns]
     for row in table.rows:
         if row.section:
@@ -44,7 +46,7 @@ def _widths(table: Table) -> list[int]:
             continue
         for i, column in enumerate(table.columns):
             widths[i] = max(widths[i], cell_len(visible(text_of(row[column.key]))))
-    return widths
+    return tuple(widths)
 
 
 def parts_of(table: Table, width: int) -> Iterator[tuple[Table, int]]:
@@ -125,7 +127,7 @@ def _merged(table: Table, leaving: Column) -> Table:
 
 def _column_widths(table: Table, gap: int, width: int) -> tuple[list[int], set[int]]:
     """How wide each column is set, and which of them are broken over lines: a figure only where nothing else helps."""
-    widths = _widths(table)
+    widths = list(_widths(table))
     folding = {i for i, column in enumerate(table.columns) if column.wraps}
     others = sum(w for i, w in enumerate(widths) if i not in folding) + gap * (len(widths) - 1)
     for i in folding:

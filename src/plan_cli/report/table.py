@@ -57,9 +57,9 @@ class Row:
         return replace(self, cells={**self.cells, **added})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Columns and rows. One that is not ``headed`` is a list of labels and texts.
+    """Columns and rows. One that is not ``headed`` is a list of labels and texts. A table equals only itself.
 
     The ``main`` table of a report is the one whose columns and order a reader may choose; ``more`` are columns that
     its rows have cells for and that are shown to whoever asks.
