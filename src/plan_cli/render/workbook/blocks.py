@@ -21,11 +21,11 @@ def fill(book: Book, name: str, blocks: Sequence[Block]) -> None:
     sheet = book.sheet(name)
     grids = [grid_of(block.essential) for block in blocks if isinstance(block, Table)]
     widest = max(grids, key=lambda grid: grid.width, default=None)
-    widths = dict(widest.widths()) if widest else {}
+    widths: dict[int, float] = {}
+    for grid in grids:
+        widths |= {position: max(width, widths.get(position, 0)) for position, width in grid.widths()}
     for position, width in widths.items():
         sheet.set_column(position, position, width)
-    # Printed, too.
-    sheet.hide_gridlines(0)
     row = 0
     for block in blocks:
         if widest and isinstance(block, Table) and block.essential == widest.table:

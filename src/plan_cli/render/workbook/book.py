@@ -90,8 +90,7 @@ class Book:
     ) -> None:
         """A number shown at its decimals, with its sign where that is wanted; nothing where there is none."""
         written = json_number(Decimal(value)) if value is not None else None
-        shown = places(decimals)
-        cell_format = self.format(num_format=f"+{shown};-{shown};{shown}" if signed else shown, **rest)
+        cell_format = self.format(num_format=_signed(places(decimals), signed), **rest)
         if written is None:
             sheet.write_blank(row, column, None, cell_format)
         else:
@@ -102,9 +101,10 @@ class Book:
         if not isinstance(cell.value, Decimal | int) or cell.label:
             self.text(sheet, row, column, text_of(cell), **properties)
         elif cell.percent:
-            sheet.write_number(row, column, float(cell.value), self.format(num_format=places(cell.decimals) + "%"))
+            shown = _signed(places(cell.decimals) + "%", cell.signed)
+            sheet.write_number(row, column, float(cell.value), self.format(num_format=shown, **properties))
         else:
-            self.number(sheet, row, column, cell.value, cell.decimals, signed=cell.signed)
+            self.number(sheet, row, column, cell.value, cell.decimals, signed=cell.signed, **properties)
 
     def sparkline(self, sheet: Worksheet, row: int, column: int, cells: str) -> None:
         """A small line of what stands in other cells."""
@@ -138,3 +138,8 @@ def text_width(text: str) -> int:
 def places(decimals: int) -> str:
     """The number format of so many decimals."""
     return "0." + "0" * decimals if decimals else "0"
+
+
+def _signed(shown: str, signed: bool) -> str:
+    """The number format with a sign before every figure but 0, where that is wanted."""
+    return f"+{shown};-{shown};{shown}" if signed else shown

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TEXT, PLAIN, MARK, SPARK = 40, 12, 6, 14
 _NARROWEST, _WIDEST = 5, 16
 _GROUND = "#E8EDF3"
+#: A hair line below every row.
+_RULE = {"bottom": 7, "bottom_color": "#B8C0CA"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,13 @@ def _head(book: Book, sheet: Worksheet, row: int, grid: Grid, widths: Mapping[in
 
 def _row(book: Book, sheet: Worksheet, row: int, grid: Grid, cells: Row, widths: Mapping[int, float]) -> None:
     tallest = 1
+    for column in range(grid.width):
+        sheet.write_blank(row, column, None, book.format(**_RULE))
     for each in grid.placed:
         cell = cells[each.column.key]
         last = _reach(each, grid, widths)
         needed = 1 if is_number(cell) else lines(text_of(cell), sum(widths[at] for at in range(each.at, last + 1)))
-        style: dict[str, Any] = {"text_wrap": True} if needed > 1 else {}
+        style: dict[str, Any] = {**_RULE, **({"text_wrap": True} if needed > 1 else {})}
         if cell.style in STATUS_COLORS and each.column.key != "status":
             style["font_color"], style["bg_color"] = STATUS_COLORS[cell.style]
         if last > each.at:
@@ -122,7 +126,7 @@ def _row(book: Book, sheet: Worksheet, row: int, grid: Grid, cells: Row, widths:
         book.cell(sheet, row, each.at, cell, **_aligned(each.column), **style)
         tallest = max(tallest, needed)
         if each.mark is not None and (marks := _marks(cell)):
-            book.text(sheet, row, each.mark, marks)
+            book.text(sheet, row, each.mark, marks, **_RULE)
     if tallest > 1:
         sheet.set_row(row, LINE_HEIGHT * tallest)
     _series(book, sheet, row, grid, cells)
@@ -144,9 +148,8 @@ def _series(book: Book, sheet: Worksheet, row: int, grid: Grid, cells: Row) -> N
     if grid.marks is None or grid.spark is None:
         return
     series = [(each, cells[each.column.key]) for each in grid.series]
-    book.text(
-        sheet, row, grid.marks, " ".join(f"{each.column.title}{_marks(cell)}" for each, cell in series if _marks(cell))
-    )
+    marks = " ".join(f"{each.column.title}{_marks(cell)}" for each, cell in series if _marks(cell))
+    book.text(sheet, row, grid.marks, marks, **_RULE)
     if any(is_number(cell) for _, cell in series) and not any(cell.before for _, cell in series):
         span = xl_range(row, series[0][0].at, row, series[-1][0].at)
         book.sparkline(sheet, row, grid.spark, span)
