@@ -89,13 +89,18 @@ def resolve_profile(name: str, plan: Plan, messages: Messages) -> Profile:
     """The profile of that name: an office's, one of the plan's own, or one in a file (FILE, FILE#NAME)."""
     from plan_cli.profiles import PROFILES, profile_of
 
-    file, _, wanted = name.partition("#")
-    if file.endswith((".yaml", ".yml")):
-        return _profile_in(file, wanted, messages)
+    if file := profile_file(name):
+        return _profile_in(file, name.partition("#")[2], messages)
 
     name = _profile_titled(name)
     choice(name, "--profile", [*PROFILES, *(each.name for each in plan.profiles)], messages)
     return profile_of(plan, name)
+
+
+def profile_file(name: str) -> str | None:
+    """The file that a profile stands in (FILE, FILE#NAME), None where it is a name."""
+    file = name.partition("#")[0]
+    return file if file.endswith((".yaml", ".yml")) else None
 
 
 def _profile_titled(title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -12,7 +12,7 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.extras import needs
-from plan_cli.cli.output import chosen_format, write_report
+from plan_cli.cli.output import chosen_format, rendered, write_report, write_result
 from plan_cli.cli.panel import PanelOptions, rank_panel, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     ActualsArgument,
@@ -31,6 +31,7 @@ from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import (
     figures_for,
     last_year,
+    profile_file,
     refuse_idle_path,
     resolve_actuals,
     resolve_date,
@@ -46,8 +47,12 @@ from plan_cli.exits import FailOn
 from plan_cli.i18n import Messages
 
 if TYPE_CHECKING:
-    from plan_cli.model.observations import Period
+    from datetime import date
+
+    from plan_cli.model.observations import Actuals, Period
     from plan_cli.model.plan import Plan
+    from plan_cli.report import Report
+    from plan_cli.report.full import FullReport
 
 FORMATS = ("markdown", "html", "xlsx", "docx", "table")
 #: What a workbook can print at the foot of a page.
@@ -89,6 +94,14 @@ def report(
     ] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title; else the plan's.")] = None,
     footer: Annotated[str | None, typer.Option("--footer", metavar="TEXT", help="A line at the foot.")] = None,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Serve the page on this machine, built anew when a file changes; till Ctrl-C."),
+    ] = False,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", min=0, max=65535, metavar="PORT", help="The port of --watch; else a free one."),
+    ] = None,
 ) -> int:
     """A report for reading, for the plan, a year, a group or one indicator.
 
@@ -103,59 +116,116 @@ def report(
 
       plan report data/actuals/changsha.csv --year 2023 --form midterm --lang zh -o midterm.xlsx
     """
+    messages = messages_for(common.lang)
+    format = chosen_format(common, messages, FORMATS, "html" if watch else "markdown")
+    if format in EXTRAS:
+        needs(*EXTRAS[format], f"--format {format}", messages)
+    if port is not None and not watch:
+        raise CannotRunError(messages.text("usage_port"))
+    if len(footer or "") > LONGEST_FOOTER:
+        raise CannotRunError(messages.text("usage_footer", most=LONGEST_FOOTER))
+    threshold = {"fail_on": fail_on, "allow_empty": allow_empty}
+
+    def built() -> tuple[Report, list[str]]:
+        """The report, and what it was made from."""
+        from plan_cli.report.cover import Cover
+        from plan_cli.report.forms import FORMS
+
+        plan = resolve_plan(common, messages)
+        day = None if as_of is None else resolve_date(as_of, messages)
+        rules = resolve_profile(profile, plan, messages)
+        refuse_idle_path(path, rules, messages)
+        judging = {"profile": rules, "path": path, "indicators": _chosen(plan, indicator, group, messages)}
+        sources = figures_for(actuals, plan, reading, messages)
+        files = [
+            plan.file,
+            *(source.file for source in sources),
+            *(file for file in (since, profile_file(profile)) if file),
+        ]
+        if panel.by:
+            idle: dict[str, object] = {"--form": form != "full", "--period": period, "--as-of": as_of, "--since": since}
+            idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(reading)}
+            refuse_idle_options(idle, messages, "ranking_option")
+            cover, judged = Cover(title or "", footer or ""), _ranked_year(year, plan, messages)
+            if len(sources) > 1:
+                raise CannotRunError(messages.text("panel_one_file"))
+            panel_file = sources[0].file
+            ranking = rank_panel(
+                plan, panel_file, judged, panel, reading.encoding, judging, threshold, common.quiet, messages
+            )
+            return replace(ranking, cover=cover), files
+        refuse_panel_options(panel, messages)
+        reported = resolve_actuals(sources, plan, reading, messages)
+        if period is not None and form == "midterm":
+            raise CannotRunError(messages.text("usage_period_midterm"))
+        cover = Cover(title or "", footer or "", day, *_earlier(since, messages))
+        full = _full(plan, reported, year, period, day, judging, common.quiet, messages)
+        full = replace(full, check=replace(full.check, **threshold), cover=cover)  # type: ignore[arg-type]
+        return FORMS[form](full) if form in FORMS else full, files
+
+    if watch:
+        return _watched(built, format, common, port or 0, messages)
+    return write_report(built()[0], common, messages, FORMATS, "markdown")
+
+
+def _chosen(plan: Plan, indicators: list[str] | None, group: str | None, messages: Messages) -> list[str]:
+    """The ids of the indicators that are named or in the group; none for all."""
+    ids = [resolve_indicator(plan, each, messages) for each in indicators or ()]
+    if group is None:
+        return ids
+    group = next((key for key, label in plan.groups.items() if group in label.texts.values()), group)
+    if group not in plan.groups:
+        raise CannotRunError(messages.text("usage_group", got=group, known=list(plan.groups)))
+    return ids + [each.id for each in plan.indicators if each.group == group]
+
+
+def _full(
+    plan: Plan,
+    reported: Actuals,
+    year: str | None,
+    period: str | None,
+    day: date | None,
+    judging: dict[str, Any],
+    quiet: bool,
+    messages: Messages,
+) -> FullReport:
+    """The whole report, for a year, a part of one, or the newest figures."""
     from plan_cli import api
     from plan_cli.inputs import STDIN
     from plan_cli.planfile.loading import load
-    from plan_cli.report.cover import Cover
-    from plan_cli.report.forms import FORMS
     from plan_cli.rules import audit as audit_rules
 
-    messages = messages_for(common.lang)
-    format = chosen_format(common, messages, FORMATS, "markdown")
-    if format in EXTRAS:
-        needs(*EXTRAS[format], f"--format {format}", messages)
-    plan = resolve_plan(common, messages)
-    day = None if as_of is None else resolve_date(as_of, messages)
-    rules = resolve_profile(profile, plan, messages)
-    refuse_idle_path(path, rules, messages)
-    ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
-    if group is not None:
-        group = next((key for key, label in plan.groups.items() if group in label.texts.values()), group)
-        if group not in plan.groups:
-            raise CannotRunError(messages.text("usage_group", got=group, known=list(plan.groups)))
-        ids += [each.id for each in plan.indicators if each.group == group]
-    if panel.by:
-        idle = {"--form": form != "full", "--period": period, "--as-of": as_of, "--since": since}
-        idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(reading)}
-        refuse_idle_options(idle, messages, "ranking_option")
-        cover, judging = Cover(title or "", footer or ""), {"profile": rules, "path": path, "indicators": ids}
-        sources, judged = figures_for(actuals, plan, reading, messages), _ranked_year(year, plan, messages)
-        if len(sources) > 1:
-            raise CannotRunError(messages.text("panel_one_file"))
-        threshold = {"fail_on": fail_on, "allow_empty": allow_empty}
-        ranking = rank_panel(
-            plan, sources[0].file, judged, panel, reading.encoding, judging, threshold, common.quiet, messages
-        )
-        return write_report(replace(ranking, cover=cover), common, messages, FORMATS, "markdown")
-    refuse_panel_options(panel, messages)
-    reported = resolve_actuals(figures_for(actuals, plan, reading, messages), plan, reading, messages)
-    if period is not None and form == "midterm":
-        raise CannotRunError(messages.text("usage_period_midterm"))
+    ids = judging["indicators"]
     part = None if period is None else _part(period, year, messages)
     judged_year = resolve_year_or_latest(str(part.end.year) if part else year or "latest", plan, messages)
     if judged_year == "latest" and last_year(plan, reported, ids) is None:
         raise CannotRunError(messages.text("usage_no_year"), reported.diagnostics)
     audit = load(plan.file, audit_rules).diagnostics if plan.file != STDIN else ()
-    drawing(len(ids) or len(plan.indicators), messages, common.quiet)
-    full = api.full_report(
-        plan, reported, judged_year, profile=rules, path=path, indicators=ids, period=part, as_of=day, audit=audit
-    )
-    check = replace(full.check, fail_on=fail_on, allow_empty=allow_empty)
-    if len(footer or "") > LONGEST_FOOTER:
-        raise CannotRunError(messages.text("usage_footer", most=LONGEST_FOOTER))
-    cover = Cover(title or "", footer or "", day, *_earlier(since, messages))
-    full = replace(full, check=check, cover=cover)
-    return write_report(FORMS[form](full) if form in FORMS else full, common, messages, FORMATS, "markdown")
+    drawing(len(ids) or len(plan.indicators), messages, quiet)
+    return api.full_report(plan, reported, judged_year, period=part, as_of=day, audit=audit, **judging)
+
+
+def _watched(
+    built: Callable[[], tuple[Report, list[str]]], format: str, common: Common, port: int, messages: Messages
+) -> int:
+    """Serve the page, and write it where a file was named, whenever one of its files changes."""
+    from plan_cli.cli.watch import watch
+    from plan_cli.inputs import STDIN
+
+    if format != "html":
+        raise CannotRunError(messages.text("usage_watch_format", format=format))
+
+    def page() -> tuple[bytes, list[str]]:
+        report, files = built()
+        if STDIN in files:
+            raise CannotRunError(messages.text("usage_watch_stdin"))
+        text = rendered(report, format, replace(common, output="report.html"), messages)
+        content = text.encode("utf-8") if isinstance(text, str) else text
+        if common.file:
+            write_result(content, common)
+        return content, files
+
+    return watch(page, port, messages)
 
 
 def _part(period: str, year: str | None, messages: Messages) -> Period:
