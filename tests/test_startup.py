@@ -24,6 +24,7 @@ CALLED = {
     "show": [],
     "validate": [],
     "explain": ["PLN201"],
+    "report": [ACTUALS],
     "schema": [],
     "completion": ["bash"],
 }
