@@ -19,16 +19,16 @@ BESIDE, LINE = 9, 125
 def fill(book: Book, name: str, blocks: Sequence[Block]) -> None:
     """A sheet of its own for a report in one piece; the heading of its widest table is on every page."""
     sheet = book.sheet(name)
-    grids = [grid_of(block.essential) for block in blocks if isinstance(block, Table)]
-    widest = max(grids, key=lambda grid: grid.width, default=None)
+    grids = [grid_of(block.essential) if isinstance(block, Table) else None for block in blocks]
+    widest = max((grid for grid in grids if grid), key=lambda grid: grid.width, default=None)
     widths: dict[int, float] = {}
-    for grid in grids:
+    for grid in filter(None, grids):
         widths |= {position: max(width, widths.get(position, 0)) for position, width in grid.widths()}
     for position, width in widths.items():
         sheet.set_column(position, position, width)
     row = 0
-    for block in blocks:
-        if widest and isinstance(block, Table) and block.essential == widest.table:
+    for block, grid in zip(blocks, grids, strict=True):
+        if grid is not None and grid is widest:
             sheet.repeat_rows(row)
             sheet.freeze_panes(row + 1, 0)
         row = write_blocks(book, sheet, row, [block], widths)
