@@ -10,9 +10,10 @@ the lines of the target itself, ``rates.py`` what is computed beside a verdict.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Protocol
 
 from plan_cli.assess.assessment import Assessment, Rates, severity_of
 from plan_cli.assess.baselines import base_reported
@@ -63,9 +64,13 @@ def assess(
         return _assessed(start, rows, profile, path, spoilt)
 
 
-def verdict_on(
-    indicator: Indicator, year: int, profile: Profile, path: Path | None = None
-) -> Callable[[Decimal], Assessment]:
+class VerdictOn(Protocol):
+    """The verdict on an exact figure of a full year, or on none; ``spoilt`` where rows of it could not be read."""
+
+    def __call__(self, value: Decimal | None, *, spoilt: bool = False) -> Assessment: ...
+
+
+def verdict_on(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> VerdictOn:
     """The verdict on any one exact figure of a full year, as ``assess`` gives it; what is asked is computed once.
 
     Without the rates and the gap, which are for reading. For profiles that look at no earlier years.
@@ -77,13 +82,15 @@ def verdict_on(
         known = evidence(indicator, (Actual(indicator.id, year, Decimal(1), year_of(year)),), year)
         direct = known.exact and known.value == 1
 
-    def judged(value: Decimal) -> Assessment:
+    def judged(value: Decimal | None, *, spoilt: bool = False) -> Assessment:
         with exact_arithmetic():
-            if direct:
+            if value is None:
+                found = required.start.evidence
+            elif direct:
                 found = replace(known, value=value, low=value, high=value)
             else:
                 found = evidence(indicator, (Actual(indicator.id, year, value, year_of(year)),), year)
-            return verdict(replace(required.start, evidence=found), required, profile, spoilt=False)
+            return verdict(replace(required.start, evidence=found), required, profile, spoilt)
 
     return judged
 

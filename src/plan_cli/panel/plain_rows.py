@@ -117,10 +117,10 @@ def _digits(pl: Any, schema: Any, heading: str) -> Any:
     if schema[heading].is_numeric():
         return pl.lit(0, pl.Int8)
     text = pl.col(heading).cast(pl.String)
-    point = text.str.find(".", literal=True)
-    return (
-        pl.when(text.str.ends_with("0")).then(text.str.len_bytes() - 1 - point).fill_null(0).cast(pl.Int8, strict=False)
-    )
+    # Few figures end so: the others are not searched.
+    padded = pl.when(text.str.ends_with("0")).then(text)
+    point = padded.str.find(".", literal=True)
+    return (padded.str.len_bytes() - 1 - point).fill_null(0).cast(pl.Int8, strict=False)
 
 
 def number_in(pl: Any, text: Any, plain: Any = None) -> Any:

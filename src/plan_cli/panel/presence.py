@@ -50,9 +50,11 @@ class Presence:
             first = self.pl.Series([True]).append(known[1:] != known[:-1])
             for column in columns:
                 first |= self.pl.Series([True]).append(column[1:].ne_missing(column[:-1]))
-            found = set(zip(*(column.filter(first).to_list() for column in (known, *columns)), strict=True))
+            rows = first.arg_true()
+            found = set(zip(*(column.gather(rows).to_list() for column in (known, *columns)), strict=True))
             with self._lock:
-                self.rows = max(self.rows, at.max() + 1)
+                # The numbers of a batch ascend.
+                self.rows = max(self.rows, at[-1] + 1)
                 if new := found - self._seen:
                     self._seen |= new
                     self._add(new)

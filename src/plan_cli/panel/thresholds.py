@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf
 
-from plan_cli.assess import Assessment, assess, lines, verdict_on
+from plan_cli.assess import Assessment, lines, verdict_on
 from plan_cli.assess.outcome import Outcome
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic, unit_of
@@ -149,12 +149,6 @@ def _with_baseline_of_one(indicator: Indicator, path: Path | None) -> Indicator 
     return replace(indicator, baseline=one, target=target, decimals=FACTOR_DECIMALS)
 
 
-def _without_figure(indicator: Indicator, year: int, profile: Profile, path: Path | None) -> tuple[Outcome, Outcome]:
-    """The outcome where nothing was reported, and where what was reported cannot be used."""
-    missing, spoilt = (assess(indicator, (), year, profile, path, unread) for unread in (False, True))
-    return Outcome.of(missing), Outcome.of(spoilt)
-
-
 def _between(indicator: Indicator, year: int, profile: Profile, path: Path | None) -> Thresholds:
     """The thresholds at which the outcome does change, asked for between each two of them."""
     verdict, sign = verdict_on(indicator, year, profile, path), indicator.sign
@@ -168,7 +162,7 @@ def _between(indicator: Indicator, year: int, profile: Profile, path: Path | Non
         # Also where both sides are alike: on the line itself it may be otherwise ("exactly").
         values.append(value)
         outcomes.append(outcome)
-    missing, spoilt = _without_figure(indicator, year, profile, path)
+    missing, spoilt = (Outcome.of(verdict(None, spoilt=unread)) for unread in (False, True))
     near = _half_unit(indicator) if profile.rounded else 0.0
     return Thresholds(indicator, tuple(values), tuple(outcomes), _milestone(first), missing, spoilt, near=near)
 

@@ -60,7 +60,7 @@ class DuckDB:
         first = 1 if scan.format == "parquet" else 2
         kind = str(self.connection.sql(f"select {heading} from {source}").types[0])
         if kind == "VARCHAR":
-            number = _read_as("double", f"cast({heading} as varchar)", PLAIN_NUMBER)
+            number = _read_as_number(f"cast({heading} as varchar)")
         else:
             double = f"cast({heading} as double)"
             number = f"case when isfinite({double}) then {double} else null end"
@@ -71,7 +71,7 @@ class DuckDB:
         columns += [f"coalesce(cast({_name(name)} as varchar), '') as dim_{i}" for i, name in dimensions]
         for name, heading in scan.fields.items():
             text = f"cast({_name(heading)} as varchar)"
-            column = _read_as("bigint", text, YEAR) if name == "year" else text
+            column = _read_as_year(text) if name == "year" else text
             columns.append(f"{column} as {name}")
             if name == "year":
                 columns.append(f"{text} as year_text")
@@ -138,25 +138,32 @@ def _name(heading: str) -> str:
     return '"' + heading.replace('"', '""') + '"'
 
 
-def _read_as(kind: str, text: str, pattern: str) -> str:
+def _read_as_number(text: str) -> str:
     """A text as a number where it is one, blanks around it allowed.
 
-    The text is looked at first: a cast alone would be pushed down into the reader as a hard one, and take 2023.5 for
-    2024. Blanks are cut off only where that is needed, since it costs more than all the rest.
+    The text is looked at first: a cast alone would be pushed down into the reader as a hard one. Blanks are cut off
+    only where that is needed, since it costs more than all the rest.
     """
     bare = f"trim({text}, '{BLANKS}')"
     return (
-        f"case when regexp_matches({text}, '{pattern}') then {_finite(text, kind)} "
-        f"when regexp_matches({bare}, '{pattern}') then {_finite(bare, kind)} else null end"
+        f"case when regexp_matches({text}, '{PLAIN_NUMBER}') then {_finite(text)} "
+        f"when regexp_matches({bare}, '{PLAIN_NUMBER}') then {_finite(bare)} else null end"
     )
 
 
-def _finite(text: str, kind: str) -> str:
-    """Hundreds of digits are no figure though the pattern holds; of a year its four digits count."""
-    if kind == "bigint":
-        return f"try_cast(substr({text}, 1, 4) as bigint)"
-    cast = f"try_cast({text} as {kind})"
+def _finite(text: str) -> str:
+    """Hundreds of digits are no figure though the pattern holds."""
+    cast = f"try_cast({text} as double)"
     return f"case when isfinite({cast}) then {cast} end"
+
+
+def _read_as_year(text: str) -> str:
+    """A text as a year, whose first four digits count; nearly all are nothing else, and taking a part is slow."""
+    bare = f"trim({text}, '{BLANKS}')"
+    return (
+        f"case when regexp_full_match({text}, '[1-9][0-9]{{3}}') then try_cast({text} as bigint) "
+        f"when regexp_matches({bare}, '{YEAR}') then try_cast(substr({bare}, 1, 4) as bigint) else null end"
+    )
 
 
 def _source(file: str, format: str, delimiter: str) -> str:
@@ -174,4 +181,4 @@ def _kind(values: Sequence[Any]) -> str:
     return {str: "varchar", int: "bigint"}.get(type(known), "double")
 
 
-ENGINE = EngineEntry("duckdb", ("duckdb", "narwhals"), lambda _: DuckDB())
+ENGINE = EngineEntry("duckdb", ("duckdb", "narwhals", "numpy"), lambda _: DuckDB())
