@@ -11,15 +11,16 @@ from plan_cli.report.chart_data import ChartData, Point, Reported
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large a picture is, and about how many lines its grid has."""
+    """How large a picture is, about how many lines its grid has, and whether everything in it is explained."""
 
     width: int
     height: int
     ticks: int
+    full: bool
 
 
 #: A picture of its own, and one of several beside each other.
-LARGE, SMALL = Size(640, 250, 5), Size(380, 168, 3)
+LARGE, SMALL = Size(640, 250, 5, full=True), Size(380, 168, 2, full=False)
 TOP, BOTTOM, EDGE = 16, 24, 14
 #: How wide a character is: of Latin letters and of Chinese.
 NARROW, WIDE = 5.8, 11.2
@@ -118,7 +119,7 @@ def layout_of(chart: ChartData, words: Words, size: Size = LARGE) -> Layout:
         x=x,
         y=y,
         grid=tuple((y(tick), label) for tick, label in zip(ticks, labels, strict=True)),
-        years=tuple((x(year), year) for year in _labelled(chart, x)),
+        years=tuple((x(year), year) for year in _labelled(chart, x, size)),
         bands=tuple(_bands(chart, x, y)),
         path=_line(chart.path, x, y),
         milestones=tuple((x(year), y(float(value)), year) for year, value in chart.milestones),
@@ -136,10 +137,10 @@ def width_of(text: str) -> float:
     return sum(WIDE if ord(character) > 0x2E7F else NARROW for character in text)
 
 
-def _labelled(chart: ChartData, x: Scale) -> list[int]:
+def _labelled(chart: ChartData, x: Scale, size: Size) -> list[int]:
     """The years that are written: the target year and the judged one first, others where they have room."""
     chosen: list[int] = []
-    for year in (chart.target_year, chart.year, chart.base_year, *chart.years):
+    for year in (chart.target_year, chart.year, chart.base_year, *(chart.years if size.full else ())):
         if all(abs(x(year) - x(each)) >= YEAR for each in chosen):
             chosen.append(year)
     return sorted(chosen)

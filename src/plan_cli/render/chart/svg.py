@@ -157,23 +157,15 @@ def _words(chart: ChartData, messages: Messages) -> Words:
 def _plot(chart: ChartData, messages: Messages, size: Size) -> str:
     """The zones, the grid, the lines and the figures, from the back to the front."""
     layout = layout_of(chart, _words(chart, messages), size)
-    digits, unit = chart.indicator.decimals, _unit(chart, messages)
-    milestones = dict(chart.milestones)
-    named = escaped(messages.text("milestone"))
-    dots = (
-        f'<circle class="milestone" cx="{x}" cy="{y}" r="2.5"><title>'
-        f"{year} {named} {figure(milestones[year], digits)} {escaped(unit)}</title></circle>"
-        for x, y, year in layout.milestones
-    )
     return joined(
         [
             *_zones(layout, chart, messages),
             *_axes(layout, chart),
             f'<polyline class="path" points="{layout.path}"/>',
-            *dots,
+            *_dots(layout, chart, messages),
             *_outlook(layout, chart, messages),
             *(f'<polyline class="run{" forecast" * soft}" points="{points}"/>' for points, soft in layout.runs),
-            *(_mark(marker, chart, messages) for marker in layout.markers),
+            *(_mark(marker, layout, chart, messages) for marker in layout.markers),
             *(
                 f'<text class="label {note.kind}-label" x="{note.x}" y="{note.y}" text-anchor="{note.anchor}">'
                 f"{escaped(note.text)}</text>"
@@ -183,10 +175,23 @@ def _plot(chart: ChartData, messages: Messages, size: Size) -> str:
     )
 
 
+def _tip(layout: Layout, text: str) -> str:
+    """What is shown under the mouse, in a picture of full size."""
+    return f"<title>{escaped(text)}</title>" if layout.size.full else ""
+
+
+def _dots(layout: Layout, chart: ChartData, messages: Messages) -> Iterator[str]:
+    """The milestones on the path."""
+    values, digits, unit = dict(chart.milestones), chart.indicator.decimals, _unit(chart, messages)
+    for x, y, year in layout.milestones:
+        tip = _tip(layout, f"{year} {messages.text('milestone')} {figure(values[year], digits)} {unit}")
+        yield f'<circle class="milestone" cx="{x}" cy="{y}" r="2.5">{tip}</circle>'
+
+
 def _zones(layout: Layout, chart: ChartData, messages: Messages) -> Iterator[str]:
     """Each zone in its colour, by rank where it has none of its own, and its name."""
     for rank, (category, points) in enumerate(zip(_categories(chart), layout.bands, strict=True)):
-        tip = element("title", escaped(messages.category(category)))
+        tip = _tip(layout, messages.category(category))
         yield f'<polygon class="band {_rank(category, rank)}" points="{points}">{tip}</polygon>'
 
 
@@ -206,16 +211,16 @@ def _axes(layout: Layout, chart: ChartData) -> Iterator[str]:
 def _outlook(layout: Layout, chart: ChartData, messages: Messages) -> Iterator[str]:
     if layout.outlook:
         value = figure(chart.outlook[-1][1], chart.indicator.decimals)
-        tip = escaped(f"{messages.text('outlook')}: {value} {_unit(chart, messages)}")
-        yield f'<polyline class="outlook" points="{layout.outlook}"><title>{tip}</title></polyline>'
+        tip = _tip(layout, f"{messages.text('outlook')}: {value} {_unit(chart, messages)}")
+        yield f'<polyline class="outlook" points="{layout.outlook}">{tip}</polyline>'
 
 
-def _mark(marker: Marker, chart: ChartData, messages: Messages) -> str:
+def _mark(marker: Marker, layout: Layout, chart: ChartData, messages: Messages) -> str:
     """A reported figure: full where it is final, hollow where it is not; an arrow or a span where it is no number."""
     point, x, y = marker.point, marker.x, marker.y
     soft = point.preliminary or point.part_year or not point.exact
     verdict = f" · {messages.text(point.verdict)}" if point.verdict else ""
-    shapes = [element("title", escaped(_described(point, chart, messages) + verdict))]
+    shapes = [_tip(layout, _described(point, chart, messages) + verdict)]
     if marker.arrow is not None:
         barb = 6 if marker.arrow < y else -6
         shapes.append(f'<path class="open" d="M{x} {y}V{marker.arrow}m-4 {barb}l4 {-barb}l4 {barb}"/>')
