@@ -1,7 +1,7 @@
 """Bars: a chart in a terminal, one line a year. GBK has its blocks; the table writer knows ASCII for them.
 
 The bar is what was reported: full where it is final, hatched where it is provisional, a bound or part of a year.
-The upright stroke is the milestone.
+The upright stroke is the milestone; the dashed line of the target year is where the observed rate leads.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from plan_cli.i18n import Messages
 from plan_cli.report.cells import Cell, number, status_cell
 from plan_cli.report.chart_data import ChartData, Reported
 from plan_cli.report.table import Column, Table, columns_in, row
+from plan_cli.report.verdict_cells import status_word_in
 
 #: How long the longest bar is, and its characters.
 LENGTH = 40
-FULL, HATCHED, STROKE = "█", "▓", "│"
+FULL, HATCHED, DASHED, STROKE = "█", "▓", "┄", "│"
 
 
 def bars(chart: ChartData, messages: Messages) -> Table:
@@ -31,23 +32,28 @@ def bars(chart: ChartData, messages: Messages) -> Table:
         if milestone is None and point is None:
             continue
         verdict = point.verdict if point else None
+        status = status_word_in(year, verdict, chart.indicator, messages) if verdict else ""
         rows.append(
             row(
                 year=str(year),
                 milestone=number(milestone, digits),
                 actual=point.cell(digits) if point else Cell(None),
-                status=status_cell(verdict, messages.text(verdict)) if verdict else "",
-                bar=_bar(chart, point, milestone),
+                status=status_cell(verdict, status) if verdict else "",
+                bar=_bar(chart, year, point, milestone),
             )
         )
     return Table((*columns, Column("bar", "", graphic=True)), tuple(rows))
 
 
-def _bar(chart: ChartData, point: Reported | None, milestone: Decimal | None) -> str:
+def _bar(chart: ChartData, year: int, point: Reported | None, milestone: Decimal | None) -> str:
     """The bar of one year with the milestone's stroke across it."""
-    length = _place(chart, point.value) if point else 0
-    final = point is not None and point.exact and not point.preliminary
-    cells = list((FULL if final else HATCHED) * length)
+    if point:
+        final = point.exact and not point.preliminary
+        cells = list((FULL if final else HATCHED) * _place(chart, point.value))
+    elif chart.outlook and year == chart.target_year:
+        cells = list(DASHED * _place(chart, chart.outlook[-1][1]))
+    else:
+        cells = []
     if milestone is not None:
         at = _place(chart, milestone)
         cells += " " * (at - len(cells))

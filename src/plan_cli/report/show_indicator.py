@@ -13,6 +13,7 @@ from plan_cli.report.bars import bars
 from plan_cli.report.cells import number
 from plan_cli.report.chart_data import ChartData
 from plan_cli.report.diagnostic import diagnostic_lines
+from plan_cli.report.headline import finding, headline
 from plan_cli.report.indicators import rate_cell, unit_label
 from plan_cli.report.plan_cells import (
     baseline_text,
@@ -93,6 +94,10 @@ def reported_blocks(
         blocks.append(Paragraph(word("reported"), "heading"))
         blocks += [Paragraph("  " + reported_text(each, indicator)) for each in rows]
     if chart is not None:
-        legend = ("legend_bars", "legend_marks") if chart.points else ("legend_stroke",)
+        legend = ["legend_bars", "legend_marks"] if chart.points else ["legend_stroke"]
+        if chart.outlook:
+            legend.insert(1, "legend_outlook")
+        if chart.points:
+            blocks.append(Paragraph(finding(chart.judged, messages), label=headline(chart.judged, messages)))
         blocks += [bars(chart, messages), Paragraph(" · ".join(map(word, legend)), "quiet")]
     return [*blocks, *diagnostic_lines(found, messages)]

@@ -83,13 +83,18 @@ def verdict_row(result: Assessment, messages: Messages) -> Row:
 
 
 def status_word(result: Assessment, messages: Messages) -> str:
+    """The word for the status of a verdict."""
+    return status_word_in(result.year, result.status, result.indicator, messages)
+
+
+def status_word_in(year: int, status: Status, indicator: Indicator, messages: Messages) -> str:
     """The word for a status; some languages have others for a target met early and for one missed at its end."""
-    over = result.year >= result.indicator.target_year
-    if result.status is Status.ACHIEVED and not over:
+    over = year >= indicator.target_year
+    if status is Status.ACHIEVED and not over:
         return messages.text("achieved_early")
-    if over and result.status in (Status.LAGGING, Status.OFF_TRACK):
-        return messages.text(f"{result.status}_at_end")
-    return messages.text(result.status)
+    if over and status in (Status.LAGGING, Status.OFF_TRACK):
+        return messages.text(f"{status}_at_end")
+    return messages.text(status)
 
 
 def verdict_text(result: Assessment, messages: Messages) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,7 +11,7 @@ from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.look import refuse_look
 from plan_cli.cli.output import chosen_format, write_report
 from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, Look, Reading, options_set
-from plan_cli.cli.resolve import known_actuals, resolve_actuals, resolve_indicator, resolve_plan
+from plan_cli.cli.resolve import known_actuals, last_year, resolve_actuals, resolve_indicator, resolve_plan
 
 FORMATS = TABLE_FORMATS
 
@@ -59,7 +59,8 @@ def show(
     if only is None or (actuals is None and not for_people):
         return write_report(ShowReport(plan, only), common, messages, FORMATS, look=look)
     reported = resolve_actuals(actuals or known_actuals(plan, messages, reading.allow_outside), plan, reading, messages)
-    full = api.full_report(plan, reported, plan.target_year, indicators=[only.id])
+    year: int | Literal["latest"] = plan.target_year if last_year(plan, reported, [only.id]) is None else "latest"
+    full = api.full_report(plan, reported, year, indicators=[only.id])
     diagnostics = tuple(found for found in full.diagnostics if found.indicator == only.id)
     seen = full.histories[0]
     report = ShowReport(plan, seen.result.indicator, seen.chart, seen.rows, diagnostics)

@@ -161,6 +161,7 @@ WORDS = {
     "spark": "Path, actuals",
     "legend_spark": "path, then reported figures, from the base year to the target year on one scale (· none, ? no single number)",
     "found": "Findings",
+    "legend_outlook": "dashed: at the observed rate",
     "legend_stroke": "stroke: milestone",
     "legend_bars": "bar: reported (hatched: provisional, a bound or part of the year), stroke: milestone",
     "subtitle_panel": "profile {profile} · {rows:row|rows} · {entities:entity|entities} · {evaluated:verdict|verdicts} · {engine}",

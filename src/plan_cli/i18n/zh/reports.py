@@ -161,6 +161,7 @@ WORDS = {
     "spark": "路径 实际",
     "legend_spark": "左为目标路径，右为实际值（同一刻度；· 无数据，? 为区间数或年内数）",
     "found": "发现的问题",
+    "legend_outlook": "虚线：按实际增速",
     "legend_stroke": "竖线：年度目标",
     "legend_bars": "横条：实际值（网纹为初步数、界限值或年内数），竖线：年度目标",
     "subtitle_panel": "评价方法 {profile} · {rows}行 · {entities}个地区 · {evaluated}项评价 · {engine}",

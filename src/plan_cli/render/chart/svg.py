@@ -17,6 +17,7 @@ from plan_cli.report.headline import finding, headline
 from plan_cli.report.indicators import unit_label
 from plan_cli.report.number_format import figure
 from plan_cli.report.periods import period_text
+from plan_cli.report.verdict_cells import status_word_in
 
 #: The colours of bands, best first.
 _RANKS = ("on_track", "lagging", "off_track", "reversing")
@@ -219,7 +220,7 @@ def _mark(marker: Marker, layout: Layout, chart: ChartData, messages: Messages) 
     """A reported figure: full where it is final, hollow where it is not; an arrow or a span where it is no number."""
     point, x, y = marker.point, marker.x, marker.y
     soft = point.preliminary or point.part_year or not point.exact
-    verdict = f" · {messages.text(point.verdict)}" if point.verdict else ""
+    verdict = _verdict(point, chart, messages)
     shapes = [_tip(layout, _described(point, chart, messages) + verdict)]
     if marker.arrow is not None:
         barb = 6 if marker.arrow < y else -6
@@ -232,6 +233,12 @@ def _mark(marker: Marker, layout: Layout, chart: ChartData, messages: Messages) 
     else:
         shapes.append(f'<circle class="dot" cx="{x}" cy="{y}" r="4"/>')
     return f'<g class="mark{" soft" if soft else ""}">{"".join(shapes)}</g>'
+
+
+def _verdict(point: Reported, chart: ChartData, messages: Messages) -> str:
+    if not point.verdict:
+        return ""
+    return f" · {status_word_in(point.year, point.verdict, chart.indicator, messages)}"
 
 
 def _described(point: Reported, chart: ChartData, messages: Messages) -> str:
