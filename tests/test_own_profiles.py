@@ -309,3 +309,55 @@ def test_words_for_a_reached_target_and_rules_without_one(run, tmp_path, monkeyp
         ran = run("check", year, "a.csv", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
         by_id = {result["id"]: result for result in json.loads(ran.out)["results"]}
         assert by_id[indicator]["category"] == category, (year, value)
+
+
+def test_a_panel_keeps_the_words_and_shows_the_line(run, tmp_path, monkeypatch) -> None:
+    """Counts by category in the table and in JSON, in the reader's language; the furthest behind against the profile's line."""
+    monkeypatch.chdir(tmp_path)
+    profile = ONE_LINE.replace("LINE", "change_share: 50, label: {en: Good!, zh: 好}")
+    (tmp_path / "plan.yaml").write_text(PLAN + profile, encoding="utf-8")
+    (tmp_path / "p.csv").write_text(
+        "region,indicator,year,value\nn,one,2025,149.99\ns,one,2025,150\nw,one,2025,160\n", encoding="utf-8"
+    )
+    common = ("check", "2025", "p.csv", "--by", "region", "--plan", "plan.yaml", "--profile", "office")
+    document = json.loads(run(*common, "--format", "json").out)
+    assert document["groups"][0]["categories"] == {"good": 2, "bad": 1}
+    worst = document["worst"][0]
+    assert (worst["milestone"], worst["category"]) == (150, "bad")
+    table = run(*common, "--lang", "en").out
+    assert "Good!" in table
+    assert "Line (office)" in table
+    assert "好" in run(*common, "--lang", "zh").out
+
+
+def test_the_words_of_an_own_profile_are_read_wherever_it_is_shown(run, tmp_path, monkeypatch) -> None:
+    """In check, compare, milestones, a report and a chart's page: the label in the language, never the id."""
+    monkeypatch.chdir(tmp_path)
+    profile = ONE_LINE.replace("LINE", "change_share: 50, label: {en: Good!, zh: 好}")
+    (tmp_path / "plan.yaml").write_text(PLAN + profile, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value\none,2025,160\n", encoding="utf-8")
+    for lang, word in (("en", "Good!"), ("zh", "好")):
+        common = ("--plan", "plan.yaml", "--lang", lang)
+        shown = [
+            run("check", "2025", "a.csv", "--profile", "office", *common).out,
+            run("check", "2025", "a.csv", "--compare", "--profile", "office", "--profile", "eurostat", *common).out,
+            run("milestones", "--profile", "office", *common).out,
+            run("explain", "one", "2025", "--actuals", "a.csv", "--profile", "office", *common).out,
+        ]
+        run("report", "a.csv", "--year", "2025", "--profile", "office", "-o", f"{lang}.html", *common)
+        shown.append((tmp_path / f"{lang}.html").read_text(encoding="utf-8"))
+        assert [word in text for text in shown] == [True] * len(shown)
+
+
+def test_a_trend_shows_the_line_that_it_was_held_against(run, tmp_path, monkeypatch) -> None:
+    """Without a milestone there is still a line; a published score has a column of its own."""
+    monkeypatch.chdir(tmp_path)
+    plan = PLAN.replace("target: 200", "target: {kind: trend}")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value\none,2025,110\n", encoding="utf-8")
+    common = ("check", "2025", "a.csv", "--plan", "plan.yaml", "--lang", "en", "--profile")
+    assert "105.10" in run(*common, "eurostat").out  # 100 × 1.01^5
+    assert "Score" not in run(*common, "eurostat").out
+    told = run(*common, "statcan").out
+    assert "Score" in told
+    assert "4.62" in told  # 500 × (1.1^0.2 − 1) − 5

@@ -91,9 +91,7 @@ class Assessment:
         value, digits = self.evidence.value, self.digits
         if value is None or self.rounded:
             return digits if self.rounded else digits + 2
-        while digits < SHOWN_DECIMALS and _side(value, rounded(line, digits)) != _side(value, line):
-            digits += 1
-        return digits
+        return telling_digits(value, line, digits)
 
     @property
     def line_gap(self) -> Decimal | None:
@@ -111,6 +109,13 @@ class Assessment:
 
 #: More decimals than these are never shown.
 SHOWN_DECIMALS = 12
+
+
+def telling_digits(value: Decimal, line: Decimal, digits: int) -> int:
+    """The decimals, at least so many, at which a line still lies on the same side of a value."""
+    while digits < SHOWN_DECIMALS and _side(value, rounded(line, digits)) != _side(value, line):
+        digits += 1
+    return digits
 
 
 def _side(value: Decimal, line: Decimal) -> int:

@@ -189,7 +189,7 @@ def _read_and_judged(
     return PanelReport(
         plan, request.year, rules.profile.name, request.engine, request.by, rules.indicators, inputs, counts,
         entity_columns, tuple(scan.where), parts,
-        request.own_baselines,
+        request.own_baselines, labels=rules.profile.labels,
     )  # fmt: skip
 
 

@@ -130,7 +130,10 @@ def _half_unit(indicator: Indicator) -> float:
 
 
 def _milestone(verdict: Assessment) -> float | None:
-    return None if verdict.milestone is None else float(verdict.milestone)
+    """What the year asks; of a profile with words of its own its line for being on track."""
+    own = verdict.on_track if verdict.profile != "milestone" else None
+    value = verdict.milestone if own is None else own.value
+    return None if value is None else float(value)
 
 
 def _with_baseline_of_one(indicator: Indicator, path: Path | None) -> Indicator | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
-from plan_cli.model.indicator import Indicator
+from plan_cli.model.indicator import Indicator, Label
 from plan_cli.profiles import Status
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, status_cell, text_of
@@ -38,6 +38,11 @@ class CompareReport(Framed):
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found in the data."""
         return self.check.diagnostics
+
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        """What people read for the categories of the profiles that their authors labelled."""
+        return {word: label for report in (*self.others, self.check) for word, label in report.labels.items()}
 
     @property
     def exit_code(self) -> ExitCode:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, messages_in
+from plan_cli.model.indicator import Label
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.report import json_values
@@ -31,6 +33,8 @@ class VerdictReport:
     path: Path | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: ExitCode = ExitCode.OK
+    #: What people read for the profile's categories, where its author says so.
+    labels: Mapping[str, Label] = field(default_factory=dict)
 
     def _steps(self) -> list[StepRecord]:
         steps = steps_of(self.result, self.path, messages_in(MACHINE))

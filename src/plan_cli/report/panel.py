@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -12,7 +13,7 @@ from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_verdicts
 from plan_cli.i18n import Messages
-from plan_cli.model.indicator import Indicator
+from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values
@@ -44,6 +45,8 @@ class PanelReport(Framed):
     own_baselines: bool = False
     fail_on: FailOn = FailOn.AUTO
     allow_empty: bool = False
+    #: What people read for the profile's categories, where its author says so.
+    labels: Mapping[str, Label] = field(default_factory=dict)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -73,6 +76,16 @@ class PanelReport(Framed):
             counts[count.code][count.outcome.status] += count.n
         every = zip(self.indicators, counts, strict=True)
         return [(indicator, {str(status): found[status] for status in Status}) for indicator, found in every]
+
+    @cached_property
+    def by_category(self) -> list[Counter[str]]:
+        """How often the profile's own words are given for each indicator, in the order of the statuses they mean."""
+        counts: list[Counter[str]] = [Counter() for _ in self.indicators]
+        statuses = list(Status)
+        for count in sorted(self.aggregate.counts, key=lambda each: statuses.index(each.outcome.status)):
+            if count.outcome.category is not None:
+                counts[count.code][count.outcome.category] += count.n
+        return counts
 
     @cached_property
     def summary(self) -> dict[str, int]:
@@ -152,6 +165,9 @@ class PanelReport(Framed):
     def _groups(self) -> list[Group]:
         """By indicator, then by indicator and each ``--by`` value."""
         found: list[Group] = [{"indicator": indicator.id, "counts": counts} for indicator, counts in self.by_indicator]
+        for record, categories in zip(found, self.by_category, strict=True):
+            if categories:
+                record["categories"] = dict(categories)
         for code, indicator in enumerate(self.indicators):
             for (column, value), group in self.by_group.items():
                 counts = {str(status): group[code][status] for status in Status if group[code][status]}

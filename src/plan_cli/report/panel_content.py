@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from plan_cli.assess.assessment import telling_digits
 from plan_cli.i18n import Messages
 from plan_cli.model.numbers import decimals_of, figure_of, rounded
 from plan_cli.profiles import Status
@@ -14,6 +15,7 @@ from plan_cli.report.exit_line import exit_line
 from plan_cli.report.indicators import display_name, points
 from plan_cli.report.panel_records import UnusableRow
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
+from plan_cli.report.verdict_cells import milestone_column, with_category
 
 if TYPE_CHECKING:
     from plan_cli.report.panel import PanelReport
@@ -26,7 +28,7 @@ def panel_content(report: PanelReport, messages: Messages) -> list[Block]:
     head = word("subtitle_panel", **{**summary, "profile": report.profile, "engine": report.engine})
     blocks: list[Block] = [Paragraph(title, "title"), Paragraph(head, "quiet")]
     if summary["evaluated"]:
-        blocks += [_counts(report, messages), *_group_tables(report, messages)]
+        blocks += [_counts(report, messages), *_categories(report, messages), *_group_tables(report, messages)]
     else:
         counts = [f"{word(status)} {summary[str(status)]}" for status in Status if summary[str(status)]]
         blocks += [Paragraph(word("panel_nothing", counts=counts), "warning"), Paragraph()]
@@ -76,6 +78,22 @@ def _counts(report: PanelReport, messages: Messages) -> Table:
     return Table(columns, tuple(rows))
 
 
+def _categories(report: PanelReport, messages: Messages) -> list[Block]:
+    """The counts by the profile's own words, where it has any."""
+    used = list(dict.fromkeys(word for counts in report.by_category for word in counts))
+    column = columns_in(messages)
+    columns = (
+        column("indicator", wraps=True),
+        *(Column(f"category {word}", messages.category(word), right=True) for word in used),
+    )
+    rows = [
+        row({f"category {word}": Cell(counts[word]) for word in used}, indicator=display_name(indicator, messages))
+        for indicator, counts in zip(report.indicators, report.by_category, strict=True)
+        if counts
+    ]
+    return [Table(columns, tuple(rows))] if used else []
+
+
 def _group_tables(report: PanelReport, messages: Messages) -> list[Block]:
     """The counts of each ``--by`` value over all indicators, a table for each column."""
     column = columns_in(messages)
@@ -95,11 +113,11 @@ def _group_tables(report: PanelReport, messages: Messages) -> list[Block]:
 
 
 def _worst(report: PanelReport, messages: Messages) -> Table:
-    word, column = messages.text, columns_in(messages)
+    column = columns_in(messages)
     columns = (
         column("indicator", wraps=True),
         *(Column(f"by {name}", name) for name in report.entity_columns),
-        column("milestone", right=True),
+        milestone_column(messages, report.profile),
         column("actual", right=True),
         column("gap", right=True),
         column("status"),
@@ -111,6 +129,8 @@ def _worst(report: PanelReport, messages: Messages) -> Table:
         milestone = None if entity.milestone is None else figure_of(entity.milestone)
         # The line that the figure was held against: rounded to its own decimals where it has more.
         digits = max(indicator.decimals, decimals_of(actual))
+        if milestone is not None and report.profile != "milestone":
+            digits = telling_digits(actual, milestone, digits)
         line = None if milestone is None else rounded(milestone, digits)
         gap = None if line is None else indicator.sign * (actual - line)
         rows.append(
@@ -120,7 +140,7 @@ def _worst(report: PanelReport, messages: Messages) -> Table:
                 milestone=number(line, digits),
                 actual=number(actual, digits),
                 gap=number(gap, digits, signed=True, after=points(indicator, messages)),
-                status=status_cell(status, word(status)),
+                status=status_cell(status, with_category(messages.text(status), entity.outcome.category, messages)),
             )
         )
     return Table(columns, tuple(rows))

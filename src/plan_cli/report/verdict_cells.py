@@ -17,24 +17,33 @@ from plan_cli.report.periods import period_text
 from plan_cli.report.plan_cells import target_text
 from plan_cli.report.table import Column, Row, columns_in, row
 
+#: To how many decimals a published score is shown.
+SCORE_DECIMALS = 2
+
 
 def verdict_columns(messages: Messages, profile: str = "milestone", *, latest: bool = False) -> tuple[Column, ...]:
     """The columns of the table of verdicts; ``latest`` where each row has a year of its own."""
     column = columns_in(messages)
-    own_line = Column("milestone", messages.text("line_of", profile=profile), right=True)
     return (
         column("no", right=True),
         column("indicator", wraps=True),
         column("unit", merges_into="indicator"),
         column("baseline", right=True),
         *([column("year", right=True)] if latest else []),
-        column("milestone", right=True) if profile == "milestone" else own_line,
+        milestone_column(messages, profile),
         column("actual", right=True),
         column("gap", right=True),
         column("pace", right=True),
         column("needed", right=True),
+        column("score", right=True),
         column("status"),
     )
+
+
+def milestone_column(messages: Messages, profile: str) -> Column:
+    """The column of the milestone, or of the line of a profile that has its own."""
+    heading = messages.text("milestone") if profile == "milestone" else messages.text("line_of", profile=profile)
+    return Column("milestone", heading, right=True)
 
 
 def further_columns(messages: Messages) -> tuple[Column, ...]:
@@ -78,6 +87,7 @@ def verdict_row(result: Assessment, messages: Messages) -> Row:
         gap=gap_cell(result, messages),
         pace=number(pace_to_line(result), 3),
         needed=needed_cell(result, messages),
+        score="" if result.score is None else number(result.score, SCORE_DECIMALS),
         status=status_cell(result.status, verdict_text(result, messages)),
     )
 
@@ -100,14 +110,20 @@ def status_word_in(year: int, status: Status, indicator: Indicator, messages: Me
 def verdict_text(result: Assessment, messages: Messages) -> str:
     """The status, and the profile's own word beside it where that is another."""
     status = status_word(result, messages)
-    own = "" if result.category is None else messages.category(result.category)
-    same = own in ("", status, messages.text(result.status))
-    return status if same else status + messages.bracketed(own)
+    same = status if result.category is None else messages.category(result.category)
+    return status if same == messages.text(result.status) else with_category(status, result.category, messages)
+
+
+def with_category(status: str, category: str | None, messages: Messages) -> str:
+    """The word for a status, and the profile's own word beside it where that is another."""
+    own = "" if category is None else messages.category(category)
+    return status if own in ("", status) else status + messages.bracketed(own)
 
 
 def line_cell(result: Assessment) -> Cell:
     """The line that was judged, in the place of the milestone; the milestone where nothing was judged."""
-    if result.line is None or result.milestone is None:
+    on_no_path = result.trajectory is None and result.criteria is not None
+    if result.line is None or (result.milestone is None and not on_no_path):
         return number(result.milestone, result.digits)
     return number(result.line, result.digits_of(result.line))
 

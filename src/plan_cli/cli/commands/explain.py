@@ -142,4 +142,5 @@ def _verdict(
     reported = resolve_actuals(figures, plan, reading, messages)
     checked = api.check(plan, reported, judged_year, profile=rules, path=path, indicators=[id])
     diagnostics = tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.indicator == id)
-    return write_report(VerdictReport(plan, checked.results[0], checked.path, diagnostics), common, messages, FORMATS)
+    verdict = VerdictReport(plan, checked.results[0], checked.path, diagnostics, labels=checked.labels)
+    return write_report(verdict, common, messages, FORMATS)

@@ -11,7 +11,7 @@ WORDS = {
     "place": "Place",
     "error": "error", "warning": "warning", "info": "info",
     "no": "No", "indicator": "Indicator", "unit": "Unit", "baseline": "Baseline", "milestone": "Milestone",
-    "actual": "Actual", "gap": "Gap", "pace": "Pace", "needed": "Needed/yr", "status": "Status", "target": "Target",
+    "actual": "Actual", "gap": "Gap", "pace": "Pace", "needed": "Needed/yr", "score": "Score", "status": "Status", "target": "Target",
     "growth": "Printed", "rate": "Rate/yr", "attribute": "Attribute", "path": "Path", "id": "ID", "source": "Source",
     "kind_level": "level", "kind_change": "change", "kind_total": "total", "kind_milestones": "dated values", "kind_band": "band", "kind_rank": "rank", "kind_done": "done",
     "kind_trend": "trend", "kind_statement": "statement", "kind_growth": "growth",

@@ -11,7 +11,7 @@ WORDS = {
     "place": "位置",
     "error": "错误", "warning": "警告", "info": "提示",
     "no": "序号", "indicator": "指标", "unit": "单位", "baseline": "基期值", "milestone": "年度目标",
-    "actual": "实际值", "gap": "差距", "pace": "增速比", "needed": "年均需增", "status": "评价", "target": "目标值",
+    "actual": "实际值", "gap": "差距", "pace": "增速比", "needed": "年均需增", "score": "得分", "status": "评价", "target": "目标值",
     "growth": "规划年均增速", "rate": "推算年均增速", "attribute": "属性", "path": "路径", "id": "ID", "source": "来源",
     "kind_level": "绝对量", "kind_change": "变化幅度", "kind_total": "累计", "kind_milestones": "分年目标", "kind_band": "区间", "kind_rank": "位次", "kind_done": "建成事项",
     "kind_trend": "趋势", "kind_statement": "定性目标", "kind_growth": "增速",

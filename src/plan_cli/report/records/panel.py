@@ -33,6 +33,7 @@ class Group(TypedDict):
 
     indicator: Annotated[str, doc("The indicator's id.")]
     counts: Annotated[dict[str, int], doc("How many verdicts, by status.")]
+    categories: NotRequired[Annotated[dict[str, int], doc("How many verdicts, by the profile's own words.")]]
 
 
 class EntityBehind(TypedDict):
@@ -41,7 +42,7 @@ class EntityBehind(TypedDict):
     indicator: Annotated[str, doc("The indicator's id.")]
     actual: Annotated[Number, doc("What was reported.")]
     baseline: Annotated[Number | None, doc("Where the entity starts.")]
-    milestone: Annotated[Number | None, doc("What the year asks of it.")]
+    milestone: Annotated[Number | None, doc("What the year asks of it; the line of a profile that has its own.")]
     gap: Annotated[Number | None, doc("Actual minus milestone, signed so that + is good.")]
     status: Annotated[Status, doc("The verdict.")]
     category: NotRequired[Annotated[str | None, doc("The profile's own word for it.")]]
