@@ -1,9 +1,15 @@
 """What mkdocs calls while it builds: the pages that are made join those that are written."""
 
+import re
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from made import CHINESE, ENGLISH
+
+#: A line break between two Chinese characters or signs; a browser would make a blank of it.
+_BREAK = re.compile(r"(?<=[\u2014-\u201d\u3001-\u9fff\uff00-\uffee`*])\n(?=[\u201c\u300a-\u9fff\uff08])")
+_FENCES = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -11,3 +17,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address, made in (CHINESE if config.theme["language"] == "zh" else ENGLISH).items():
         files.append(File.generated(config, address, content=made()))
     return files
+
+
+def on_page_markdown(markdown: str, config: MkDocsConfig, **_: object) -> str:
+    """Join the lines of a Chinese paragraph; code stays as it is."""
+    if config.theme["language"] != "zh":
+        return markdown
+    parts = _FENCES.split(markdown)
+    return "".join(part if part.startswith("```") else _BREAK.sub("", part) for part in parts)

@@ -47,6 +47,10 @@ def schema_files() -> dict[str, Callable[[], str]]:
     return {address: text.__str__ for address, text in texts.items()}
 
 
+#: What every language has.
+LOOK: dict[str, Callable[[], str]] = {
+    "site.css": lambda: (Path(__file__).parent / "site.css").read_text(encoding="utf-8"),
+}
 ENGLISH: dict[str, Callable[[], str]] = {
     "reference/options.md": options_page,
     "reference/plan-keys.md": plan_keys_page,
@@ -54,8 +58,10 @@ ENGLISH: dict[str, Callable[[], str]] = {
     **{page: (lambda name=name: root_page(name)) for name, page in ROOT_PAGES.items()},
     **schema_files(),
     "llms.txt": lambda: root_page("llms.txt"),
+    **LOOK,
 }
 CHINESE: dict[str, Callable[[], str]] = {
     "codes.md": lambda: codes("zh"),
     "profiles.md": lambda: profiles("zh"),
+    **LOOK,
 }

@@ -49,6 +49,13 @@ def _summary_and_rest(text: str) -> tuple[str, str]:
     return " ".join(text[:end].split()), text[end:].strip()
 
 
+def _in_markdown(page: str, messages: Messages) -> str:
+    """A page, which is written as docstrings are, in the other markup."""
+    for word in (messages.text("bad"), messages.text("good")):
+        page = page.replace(f"{word}::", messages.text("code_example", word=word))
+    return page.replace("``", "`")
+
+
 def codes_page(docstrings: Mapping[str, str], messages: Messages) -> str:
     """All codes as a page of the documentation, from what ``plan explain`` knows; ``docstrings`` are those of rules."""
     parts = [f"# {messages.text('title_codes')}", messages.text("lead_codes")]
@@ -58,6 +65,6 @@ def codes_page(docstrings: Mapping[str, str], messages: Messages) -> str:
             f"## {entry['code']} {entry['rule']}",
             messages.text("code_is", severity=severity, text=entry["message"]),
         ]
-        parts += [entry["page"].replace("``", "`").replace("example::", "example:")] if entry["page"] else []
+        parts += [_in_markdown(entry["page"], messages)] if entry["page"] else []
         parts += [messages.text("code_hint", hint=hint) for hint in entry["hints"]]
     return "\n\n".join(parts) + "\n"

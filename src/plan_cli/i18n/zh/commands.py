@@ -94,7 +94,7 @@ WORDS = {
     "bad": "反例", "good": "正例", "severity": "级别", "rule": "规则", "message": "信息",
     "title_codes": "诊断代码",
     "lead_codes": "`plan explain 代码` 对每个代码的说明。由程序生成，请勿手工修改。",
-    "code_is": "{severity}。{text}", "code_hint": "提示：{hint}",
+    "code_is": "{severity}。{text}", "code_hint": "提示：{hint}", "code_example": "{word}：",
     "hint": "提示", "code": "代码", "meaning": "含义",
     "exit_0": "运行正常，未发现达到 --fail-on 级别的问题",
     "exit_1": "运行正常并发现问题：有指标滞后（达到 --fail-on 级别）、规划文件有误或数据有误",
