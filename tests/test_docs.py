@@ -16,7 +16,7 @@ from conftest import ROOT, Run
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "zh").glob("*.md")])
 #: Pages that only the site has: the program makes them in Chinese.
-MADE = ("codes.md", "profiles.md")
+MADE = ("codes.md", "options.md", "profiles.md")
 BLOCK = re.compile(r"(```console\n)(.*?)(```)", re.DOTALL)
 COMMAND = re.compile(r"^\$ (plan .*)$", re.MULTILINE)
 

@@ -52,7 +52,7 @@ LOOK: dict[str, Callable[[], str]] = {
     "site.css": lambda: (Path(__file__).parent / "site.css").read_text(encoding="utf-8"),
 }
 ENGLISH: dict[str, Callable[[], str]] = {
-    "reference/options.md": options_page,
+    "reference/options.md": lambda: options_page("en"),
     "reference/plan-keys.md": plan_keys_page,
     "reference/documents.md": documents_page,
     **{page: (lambda name=name: root_page(name)) for name, page in ROOT_PAGES.items()},
@@ -62,6 +62,7 @@ ENGLISH: dict[str, Callable[[], str]] = {
 }
 CHINESE: dict[str, Callable[[], str]] = {
     "codes.md": lambda: codes("zh"),
+    "options.md": lambda: options_page("zh"),
     "profiles.md": lambda: profiles("zh"),
     **LOOK,
 }

@@ -1,34 +1,40 @@
-"""Every command with its arguments and options, as the command line itself has them."""
+"""Every command with its arguments and options, as ``--help`` has them, in every language that it speaks."""
 
 from typing import Any
 
 import typer
 
 from plan_cli.cli.app import app_for
+from plan_cli.cli.help import paragraphs_of, sections_of
+from plan_cli.i18n import Messages, messages_in
+from schemas import cell, table
 
-HEAD = """# Options
+#: The title of the page and what stands below it.
+HEADS = {
+    "en": "# Options\n\nEvery command with what it takes, made from the program when the site is built. What they print is "
+    "on the page [Commands](../commands.md).\n",
+    "zh": "# 选项\n\n各命令的参数和选项，由程序在生成站点时写出。各命令的用途和输出见[命令](commands.md)。\n",
+}
 
-Every command with what it takes. Made from the program when the site is built; what the commands print is on the page
-[Commands](../commands.md).
-"""
 
-
-def options_page() -> str:
+def options_page(language: str) -> str:
     """One section for each command."""
+    messages = messages_in(language)
     group: Any = typer.main.get_command(app_for(["--help"]))
-    parts = [HEAD]
+    parts = [HEADS[language]]
     for name, command in group.commands.items():
-        with command.make_context(name, [], resilient_parsing=True) as context:
-            command.get_help(context)  # completes the texts of options whose choices are found by walking a package
-            about, _, examples = (command.help or "").partition("Examples:")
-            parts.append(f"## plan {name}\n\n{about.strip()}\n")
-            parts.append("\n".join(f"    {line.strip()}" for line in examples.splitlines() if line.strip()) + "\n")
-            parts.append("| argument or option | meaning |\n|---|---|")
-            records = (param.get_help_record(context) for param in command.get_params(context))
-            parts.append("\n".join(_row(*record) for record in records if record) + "\n")
+        with command.make_context(f"plan {name}", [], resilient_parsing=True) as context:
+            parts.append(f"## plan {name}\n\n{_description(command.help or '', messages)}")
+            parts += [_section(*each, messages) for each in sections_of(command, context, messages).items()]
     return "\n".join(parts)
 
 
-def _row(name: str, meaning: str) -> str:
-    shown = name.replace("|", "\\|")
-    return f"| `{shown}` | {meaning.replace('|', chr(92) + '|').replace('<', '&lt;')} |"
+def _description(text: str, messages: Messages) -> str:
+    """Paragraphs; examples stay code."""
+    parts = [(messages.help_of(part.strip()), part.startswith("  ")) for part in paragraphs_of(text)]
+    return "\n\n".join(f"    {part}" if example else part for part, example in parts) + "\n"
+
+
+def _section(heading: str, records: list[tuple[str, str]], messages: Messages) -> str:
+    rows = [(f"`{cell(name)}`", cell(text)) for name, text in records]
+    return table(rows, messages.text(heading), messages.text("meaning"))

@@ -31,7 +31,7 @@ def help_text(command: Any, ctx: typer.Context, messages: Messages) -> str:
     width = max(50, min(shutil.get_terminal_size().columns, WIDEST) - 2)
     lines = [messages.text("usage", usage=usage_of(command, ctx, messages)), ""]
     lines += _description(command.help or "", messages, width)
-    for heading, records in _sections(command, ctx, messages).items():
+    for heading, records in sections_of(command, ctx, messages).items():
         lines += ["", f"{messages.text(heading)}{messages.text('colon')}".rstrip(), *_listed(records, width)]
     return "\n".join(lines) + "\n"
 
@@ -59,7 +59,7 @@ def _description(text: str, messages: Messages, width: int) -> Iterator[str]:
         yield from wrapped(indent + messages.help_of(part.strip()), width, indent + ("  " if example else ""))
 
 
-def _sections(command: Any, ctx: typer.Context, messages: Messages) -> dict[str, list[tuple[str, str]]]:
+def sections_of(command: Any, ctx: typer.Context, messages: Messages) -> dict[str, list[tuple[str, str]]]:
     """What each parameter is called and what it does, under the headings that they belong to."""
     sections: dict[str, list[tuple[str, str]]] = {ARGUMENTS: [], OPTIONS: []}
     for param in command.get_params(ctx):
