@@ -22,8 +22,8 @@ def fill(book: Book, name: str, blocks: Sequence[Block]) -> None:
     grids = [grid_of(block.essential) if isinstance(block, Table) else None for block in blocks]
     widest = max((grid for grid in grids if grid), key=lambda grid: grid.width, default=None)
     widths: dict[int, float] = {}
-    for grid in filter(None, grids):
-        widths |= {position: max(width, widths.get(position, 0)) for position, width in grid.widths()}
+    for each in filter(None, grids):
+        widths |= {position: max(width, widths.get(position, 0)) for position, width in each.widths()}
     for position, width in widths.items():
         sheet.set_column(position, position, width)
     row = 0
