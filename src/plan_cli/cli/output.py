@@ -16,6 +16,7 @@ from plan_cli.i18n import Messages
 from plan_cli.text import harmless, visible
 
 if TYPE_CHECKING:
+    from plan_cli.model.theme import Theme
     from plan_cli.report import Report
 
 
@@ -79,12 +80,13 @@ def write_report(
     formats: Sequence[str],
     default: str = "table",
     look: Look | None = None,
+    theme: Theme | None = None,
 ) -> int:
     """Write a report as it was asked for, and return its exit code. ``formats`` are those it has."""
     from plan_cli.render import renderer
 
     format = chosen_format(common, messages, formats, default)
-    content = rendered(report, format, common, messages, look)
+    content = rendered(report, format, common, messages, look, theme)
     if format == "csv" and default != "full":
         from plan_cli.report.diagnostic import concise
 
@@ -151,6 +153,7 @@ def rendered(
     common: TableResult,
     messages: Messages,
     look: Look | None = None,
+    theme: Theme | None = None,
     *,
     strict: bool = True,
 ) -> str | bytes:
@@ -162,6 +165,7 @@ def rendered(
     messages = messages.with_categories(getattr(report, "labels", {}))
     ascii = look is not None and look.ascii
     page = Page(messages, _width(common, to_file), _color(common, to_file), encoding, quiet=common.quiet, ascii=ascii)
+    page = page if theme is None else replace(page, theme=theme)
     if look is not None and options_set(look):
         from plan_cli.cli.look import follows, in_layout
 

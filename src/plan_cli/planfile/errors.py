@@ -14,7 +14,7 @@ from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.planfile import models, path_models, profile_models, relation_model, source_models, target_models
-from plan_cli.planfile.values import ISO_DAY, MONTH_DAY, NON_BLANK, PlanPart, variants_of
+from plan_cli.planfile.values import COLOR, FONT, ISO_DAY, MONTH_DAY, NON_BLANK, PlanPart, variants_of
 from plan_cli.text import nearest
 
 #: What is needed where a value of another type stands.
@@ -125,6 +125,8 @@ def _wrong_text(route: Route, value: str, pattern: str) -> Diagnostic:
         return Diagnostic("PLN318", {"got": shown(value)}, route)
     if pattern == NON_BLANK:
         return Diagnostic("PLN107", {"wanted": "said", "got": f"'{value}'"}, route)
+    if pattern in (COLOR, FONT):
+        return Diagnostic("PLN107", {"wanted": "color" if pattern == COLOR else "font", "got": f"'{value}'"}, route)
     if route[-1:] == ("tolerance",):
         if re.fullmatch(r"[0-9]+(\.[0-9]+)?%", value):
             return Diagnostic("PLN113", {"got": shown(value), "limit": "100%", "relation": "less_than"}, route)

@@ -13,6 +13,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 
 #: A text with at least one character that is not blank.
 NON_BLANK = r"\S"
+COLOR = r"^#[0-9A-Fa-f]{6}$"
+#: Letters of any language, digits and blanks: a name of a font can end no rule of style.
+FONT = r"^[\w\- ]{1,60}$"
 #: A percentage below 100.
 PERCENTAGE = r"^[0-9]{1,2}(\.[0-9]+)?%$"
 #: A day of any year, as 04-01.

@@ -7,11 +7,12 @@ What it shows is finished in the report: a renderer computes nothing.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Protocol, cast
 
 from plan_cli.i18n import Messages
+from plan_cli.model.theme import Theme
 from plan_cli.registry import modules_in
 from plan_cli.report.table import Block, Paragraph
 
@@ -21,6 +22,7 @@ class Page:
     """What the output is written onto: its language, width (None: as wide as it needs), colour, encoding.
 
     On a ``quiet`` one nothing sums up the run; an ``ascii`` one has no sign that a terminal may set twice as wide.
+    The ``theme`` is for formats that an office prints.
     """
 
     messages: Messages
@@ -29,6 +31,7 @@ class Page:
     encoding: str = "utf-8"
     quiet: bool = False
     ascii: bool = False
+    theme: Theme = field(default_factory=Theme)
 
     def shows(self, block: Block) -> bool:
         """Whether a block is wanted."""

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.i18n import Messages
+from plan_cli.model.theme import Theme
 from plan_cli.render import Page
 from plan_cli.render._html_blocks import blocks_html
 from plan_cli.report import Paged
@@ -35,7 +36,7 @@ def write(report: Paged, page: Page) -> str:
     """The report as a page; the full one with its pictures, filters and script."""
     templates = _environment()
     if isinstance(report, FullReport):
-        return _full(report, page.messages, templates)
+        return _full(report, page, templates)
     title, rules = report.title(page.messages), ""
     if isinstance(report, SummaryReport):
         content, rules = _summary(report, page.messages)
@@ -45,7 +46,8 @@ def write(report: Paged, page: Page) -> str:
         language=page.messages.text("language_tag"),
         title=title,
         form=report.form if isinstance(report, SummaryReport | MidtermReport) else "",
-        style=_inside(_text("report.css") + rules),
+        style=_inside(_text("report.css") + rules + theme_css(page.theme)),
+        logo=_logo(page.theme),
         content=_ready(content),
     )
 
@@ -58,9 +60,10 @@ def _summary(report: SummaryReport, messages: Messages) -> tuple[str, str]:
     return opening + "\n" + blocks_html(report.full.closing(messages), report.title(messages)), widths(report.full)
 
 
-def _full(report: FullReport, messages: Messages, templates: Environment) -> str:
+def _full(report: FullReport, page: Page, templates: Environment) -> str:
     from plan_cli.render._html_report import PageParts, widths
 
+    messages = page.messages
     parts = PageParts(report, messages, report.sections(messages))
     written: Mapping[str, str] = {
         "opening": parts.opening(),
@@ -75,12 +78,31 @@ def _full(report: FullReport, messages: Messages, templates: Environment) -> str
         language=messages.text("language_tag"),
         title=report.title(messages),
         subtitle=_subtitle(report),
-        style=_inside(_text("report.css") + widths(report) + "\n"),
+        style=_inside(_text("report.css") + widths(report) + "\n" + theme_css(page.theme)),
+        logo=_logo(page.theme),
         script=_inside(_text("report.js")),
         say={key: messages.text(key) for key in _WORDS},
         shown=parts.shown,
         **{name: _ready(markup) for name, markup in written.items()},
     )
+
+
+def theme_css(theme: Theme) -> str:
+    """The rules of a theme. Its colour is for light grounds: in the dark, headings keep the colour of text."""
+    rules = []
+    if theme.accent:
+        heads = f"h1, h2 {{ color: {theme.accent}; }} h2 {{ border-color: {theme.accent}; }}"
+        rules.append(f"@media print, (prefers-color-scheme: light) {{ {heads} }}")
+    for part, font in (("body", theme.font), ("h1, h2, h3, h4", theme.headings)):
+        if font:
+            rules.append(f'{part} {{ font-family: "{font}", system-ui, "Noto Sans CJK SC", sans-serif; }}')
+    if theme.logo:
+        rules.append(".logo { float: right; max-height: 3rem; max-width: 12rem; margin-left: 1rem; }")
+    return "".join(f"{rule}\n" for rule in rules)
+
+
+def _logo(theme: Theme) -> str:
+    return b64encode(theme.logo).decode("ascii")
 
 
 def _environment() -> Environment:

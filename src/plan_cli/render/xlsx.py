@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from plan_cli.render import Page
 from plan_cli.report import Paged
@@ -31,11 +32,18 @@ def write(report: Paged, page: Page) -> bytes:
     from plan_cli.render.workbook.book import Book
 
     written = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options: dict[str, Any] = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    if page.theme.font:
+        options["default_format_properties"] = {"font_name": page.theme.font}
     with Workbook(written, options) as workbook:
         workbook.set_properties({"title": visible(report.title(page.messages)), "created": _CREATED})
         content = report.content(page.messages)
-        book = Book(workbook, page.messages, footer_of(content))
+        book = Book(workbook, page.messages, footer_of(content), page.theme)
         if isinstance(report, FullReport):
             summary.fill(book, report)
             blocks.fill(book, "midterm", MidtermReport(report).content(page.messages))

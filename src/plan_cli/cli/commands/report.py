@@ -12,6 +12,7 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.extras import needs
+from plan_cli.cli.looks import resolve_theme
 from plan_cli.cli.output import chosen_format, rendered, write_report, write_result
 from plan_cli.cli.panel import PanelOptions, rank_panel, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
     from plan_cli.model.observations import Actuals, Period
     from plan_cli.model.plan import Plan
+    from plan_cli.model.theme import Theme
     from plan_cli.report import Report
     from plan_cli.report.full import FullReport
 
@@ -94,6 +96,10 @@ def report(
     ] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title; else the plan's.")] = None,
     footer: Annotated[str | None, typer.Option("--footer", metavar="TEXT", help="A line at the foot.")] = None,
+    theme: Annotated[
+        str | None, typer.Option("--theme", metavar="FILE", help="Colour and fonts of an office, in a YAML file.")
+    ] = None,
+    logo: Annotated[str | None, typer.Option("--logo", metavar="FILE", help="A logo, PNG.")] = None,
     watch: Annotated[
         bool,
         typer.Option("--watch", help="Serve the page on this machine, built anew when a file changes; till Ctrl-C."),
@@ -140,7 +146,7 @@ def report(
         files = [
             plan.file,
             *(source.file for source in sources),
-            *(file for file in (since, profile_file(profile)) if file),
+            *(file for file in (since, profile_file(profile), theme, logo) if file),
         ]
         if panel.by:
             idle: dict[str, object] = {"--form": form != "full", "--period": period, "--as-of": as_of, "--since": since}
@@ -163,9 +169,13 @@ def report(
         full = replace(full, check=replace(full.check, **threshold), cover=cover)  # type: ignore[arg-type]
         return FORMS[form](full) if form in FORMS else full, files
 
+    def looks() -> Theme:
+        return resolve_theme(theme, logo, format, messages)
+
     if watch:
-        return _watched(built, format, common, port or 0, messages)
-    return write_report(built()[0], common, messages, FORMATS, "markdown")
+        return _watched(built, looks, format, common, port or 0, messages)
+    looking = looks()
+    return write_report(built()[0], common, messages, FORMATS, "markdown", theme=looking)
 
 
 def _chosen(plan: Plan, indicators: list[str] | None, group: str | None, messages: Messages) -> list[str]:
@@ -206,7 +216,12 @@ def _full(
 
 
 def _watched(
-    built: Callable[[], tuple[Report, list[str]]], format: str, common: Common, port: int, messages: Messages
+    built: Callable[[], tuple[Report, list[str]]],
+    looks: Callable[[], Theme],
+    format: str,
+    common: Common,
+    port: int,
+    messages: Messages,
 ) -> int:
     """Serve the page, and write it where a file was named, whenever one of its files changes."""
     from plan_cli.cli.watch import watch
@@ -219,7 +234,7 @@ def _watched(
         report, files = built()
         if STDIN in files:
             raise CannotRunError(messages.text("usage_watch_stdin"))
-        text = rendered(report, format, replace(common, output="report.html"), messages)
+        text = rendered(report, format, replace(common, output="report.html"), messages, theme=looks())
         content = text.encode("utf-8") if isinstance(text, str) else text
         if common.file:
             write_result(content, common)

@@ -65,6 +65,8 @@ PROBLEMS = {
     "limit_format_text": "bytes in one number format",
     "limit_mistakes": "lines that are no row",
     "too_deep": "it is nested too deeply",
+    "color": "a colour as #rrggbb",
+    "font": "the name of a font (letters, digits, blanks, hyphens)",
     "json_wanted_list": "expected a list of objects",
     "json_wanted_object": "expected an object",
     "json_value": "expected a value",

@@ -65,6 +65,8 @@ PROBLEMS = {
     "limit_format_text": "字节的数字格式",
     "limit_mistakes": "行无法作为数据行",
     "too_deep": "嵌套过深",
+    "color": "形如 #rrggbb 的颜色",
+    "font": "字体名称（字母、数字、空格、连字符）",
     "json_wanted_list": "应为对象列表",
     "json_wanted_object": "应为对象",
     "json_value": "应有一个值",

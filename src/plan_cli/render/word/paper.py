@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: In millimetres.
 LONG, SHORT, MARGIN = 297, 210, 20
+#: The height of a logo above every page.
+_LOGO = 9
 #: Of Latin and of Chinese text; offices have these, others put their own in place of them.
 BODY, HEADING = ("Times New Roman", "宋体"), ("Arial", "黑体")
 #: Points of each style, and whether it stays with what follows.
@@ -31,15 +33,23 @@ _CREATED = datetime(2000, 1, 1)
 def paper(title: str, page: Page, *, wide: bool) -> Document:
     """An empty document in its styles; ``wide`` turns the paper."""
     import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm
 
     document = docx.Document()
     for name, (size, fonts, keep) in _STYLES.items():
         style: ParagraphStyle = document.styles[name]
-        _set_font(style, fonts, size)
+        heading = name != "Normal"
+        own = page.theme.headings if heading else page.theme.font
+        _set_font(style, (own, own) if own else fonts, size, page.theme.accent if heading else "")
         style.paragraph_format.keep_with_next = keep
     _set_languages(document, page.messages.language)
     _set_size(document.sections[0], wide)
     _number_pages(document.sections[0])
+    if page.theme.logo:
+        logo = document.sections[0].header.paragraphs[0]
+        logo.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        logo.add_run().add_picture(BytesIO(page.theme.logo), height=Mm(_LOGO))
     properties = document.core_properties
     properties.title, properties.author, properties.comments = encodable(visible(title))[:255], "", ""
     properties.created = properties.modified = _CREATED
@@ -72,13 +82,15 @@ def saved(document: Document) -> bytes:
     return content.getvalue()
 
 
-def _set_font(style: ParagraphStyle, fonts: tuple[str, str], size: float) -> None:
+def _set_font(style: ParagraphStyle, fonts: tuple[str, str], size: float, color: str) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
     latin, chinese = fonts
+    for rule in style.element.iter(qn("w:bottom")):
+        rule.set(qn("w:color"), color.lstrip("#") or "B8C0CA")
     style.font.name, style.font.size = latin, Pt(size)
-    style.font.color.rgb = RGBColor(0, 0, 0)
+    style.font.color.rgb = RGBColor.from_string(color.lstrip("#").upper() or "000000")
     properties = style.element.get_or_add_rPr()
     names = properties.get_or_add_rFonts()
     # The template names fonts of its theme, which would go before these.

@@ -49,10 +49,10 @@ def _paragraph(book: Book, sheet: Worksheet, row: int, line: Paragraph) -> int:
         return row
     text = line.separator.join(line.items) if line.items else line.text
     if line.kind == "title":
-        book.text(sheet, row, 0, text, bold=True, font_size=16)
+        book.heading(sheet, row, text, 16)
         return row + 2
     if line.kind == "heading":
-        book.text(sheet, row + 1, 0, text, bold=True, font_size=12)
+        book.heading(sheet, row + 1, text, 12)
         return row + 2
     text = f"{line.label}  {text}" if line.label else text
     sheet.merge_range(row, 0, row, BESIDE - 1, "", book.format(text_wrap=True))

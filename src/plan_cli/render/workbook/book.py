@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.i18n import Messages
+from plan_cli.model.theme import Theme
 from plan_cli.render._status_colors import STATUS_COLORS
 from plan_cli.report.cells import Cell, text_of
 from plan_cli.report.number_format import json_number
@@ -21,13 +23,16 @@ if TYPE_CHECKING:
 TEXT_LIMIT, URL_LIMIT = 32767, 2000
 #: In points.
 LINE_HEIGHT = 15
+#: Of the logo in pixels, and where it stands: beside the title.
+LOGO_HEIGHT, LOGO_COLUMN = 36, 9
 
 
 class Book:
     """A workbook being written in a language."""
 
-    def __init__(self, workbook: Workbook, messages: Messages, footer: str = "") -> None:
+    def __init__(self, workbook: Workbook, messages: Messages, footer: str, theme: Theme) -> None:
         self.workbook, self.messages, self.footer = workbook, messages, visible(footer)
+        self.theme = theme
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def format(self, **properties: Any) -> Format:
@@ -46,6 +51,15 @@ class Book:
         # & begins a code of the format, so one that is meant is written twice.
         sheet.set_footer(f"&C{self.footer.replace('&', '&&')}\n&P / &N" if self.footer else "&C&P / &N")
         return sheet
+
+    def heading(self, sheet: Worksheet, row: int, text: str, size: int) -> None:
+        """A title or heading in the colour and font of the theme; the first of the workbook has the logo beside it."""
+        own = {"font_color": self.theme.accent, "font_name": self.theme.headings}
+        self.text(sheet, row, 0, text, bold=True, font_size=size, **{key: value for key, value in own.items() if value})
+        if row == 0 and self.theme.logo and sheet.index == 0:
+            scale = LOGO_HEIGHT / max(1, self.theme.logo_size[1])
+            data = {"image_data": BytesIO(self.theme.logo), "x_scale": scale, "y_scale": scale, "decorative": True}
+            sheet.insert_image(0, LOGO_COLUMN, "logo.png", data)
 
     def table(self, sheet: Worksheet, titles: Sequence[str], widths: Sequence[float], rows: int, name: str) -> None:
         """An Excel table with its headings in the first row, which stay in sight and are on every printed page."""

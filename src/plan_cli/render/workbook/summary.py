@@ -26,7 +26,7 @@ def fill(book: Book, report: FullReport) -> None:
     widths = {0: TEXT} | dict.fromkeys(range(1, _COLUMNS), PLAIN)
     for column, width in widths.items():
         sheet.set_column(column, column, width)
-    book.text(sheet, 0, 0, report.title(book.messages), bold=True, font_size=16)
+    book.heading(sheet, 0, report.title(book.messages), 16)
     row = write_blocks(book, sheet, 2, report.top(book.messages), widths)
     write_blocks(book, sheet, row + _chart(book, sheet, row, report), report.closing(book.messages), widths)
 
