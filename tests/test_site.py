@@ -102,3 +102,10 @@ def test_the_site_is_built_strictly_and_loads_nothing_from_elsewhere(tmp_path: P
     assert len(pages) > 40
     fetched = r'<(?:script|img|iframe|source)\b[^>]*\bsrc="(https?:)?//|<link\b[^>]*rel="?(?:stylesheet|preconnect|icon)[^>]*href="https?://'
     assert [page for page in pages if re.search(fetched, page.read_text(encoding="utf-8"))] == []
+
+
+def test_the_picture_of_the_layers_is_current(made: Any) -> None:
+    """docs/images/layers.svg is what the contract says (``python docs/from_program/layers.py`` draws it anew)."""
+    import layers
+
+    assert layers.PICTURE.read_text(encoding="utf-8") == layers.picture()

@@ -11,8 +11,8 @@ from schemas import cell, table
 
 #: The title of the page and what stands below it.
 HEADS = {
-    "en": "# Options\n\nEvery command with what it takes, made from the program when the site is built. What they print is "
-    "on the page [Commands](../commands.md).\n",
+    "en": "# Options\n\nEvery command with what it takes, made from the program when the site is built. What it prints "
+    "is on the page [Commands](../commands.md).\n",
     "zh": "# 选项\n\n各命令的参数和选项，由程序在生成站点时写出。各命令的用途和输出见[命令](commands.md)。\n",
 }
 
