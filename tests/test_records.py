@@ -28,6 +28,7 @@ from plan_cli.report.validate import ValidateReport
 ACTUALS = "data/actuals/changsha.csv"
 CALLS = {
     "check": ["check", "2023", ACTUALS, "--compare"],
+    "checks": ["check", "latest", "--plan", "data/*/plan.yaml"],
     "milestones": ["milestones", "--profile", "eurostat"],
     "forecast": ["forecast", ACTUALS],
     "validate": ["validate", "data/targets.yaml"],

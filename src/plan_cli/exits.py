@@ -59,6 +59,7 @@ class Reason(StrEnum):
     """Why a run ended with its code; the value names the words that say so."""
 
     UNREADABLE = "unreadable"
+    NOT_CHECKED = "not_checked"
     BAD_DATA = "bad_data"
     BINDING_BEHIND = "binding_behind"
     BEHIND = "behind"

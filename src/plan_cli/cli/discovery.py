@@ -33,7 +33,7 @@ def plan_file(named: str | None, messages: Messages) -> str:
     if named is not None:
         return _in_folder(named, messages) if os.path.isdir(named) else named
     for folder in _folders_above():
-        found = _plans_in(folder)
+        found = plans_in(folder)
         if found:
             return _only(found, messages)
     raise CannotRunError(messages.text("no_plan", names=[*NAMES, "*.plan.yaml"]))
@@ -69,7 +69,7 @@ def allowed_folder(plan: str) -> str:
 
 
 def _in_folder(folder: str, messages: Messages) -> str:
-    found = _plans_in(folder)
+    found = plans_in(folder)
     if not found:
         raise CannotRunError(messages.text("no_plan_in", folder=folder, names=[*NAMES, "*.plan.yaml"]))
     return _only(found, messages)
@@ -81,7 +81,7 @@ def _only(found: list[str], messages: Messages) -> str:
     return found[0]
 
 
-def _plans_in(folder: str) -> list[str]:
+def plans_in(folder: str) -> list[str]:
     """The plans of one folder, and its ``data/targets.yaml``."""
     names = [name for name in _listed(folder) if is_plan_name(name)]
     names += [name for name in (os.path.join("data", "targets.yaml"),) if os.path.isfile(os.path.join(folder, name))]

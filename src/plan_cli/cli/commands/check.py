@@ -12,7 +12,7 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.look import refuse_look
-from plan_cli.cli.output import print_note, write_emits, write_report
+from plan_cli.cli.output import chosen_format, print_note, write_emits, write_report
 from plan_cli.cli.panel import PanelOptions, check_panel, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     TABLE_FORMATS,
@@ -28,6 +28,8 @@ from plan_cli.cli.params import (
     Reading,
     options_set,
 )
+from plan_cli.cli.plans import FORMATS as PLANS_FORMATS
+from plan_cli.cli.plans import Request, check_plans, refuse_for_many, several_plans
 from plan_cli.cli.resolve import (
     figures_for,
     refuse_idle_path,
@@ -41,7 +43,7 @@ from plan_cli.cli.resolve import (
     resolve_year_or_latest,
 )
 from plan_cli.exits import FailOn
-from plan_cli.i18n import Messages
+from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.text import visible
 
 FORMATS = (*TABLE_FORMATS, "full", "concise", "github", "gitlab", "junit", "sarif", "badge")
@@ -89,7 +91,8 @@ def check(
     """Are the actuals on track?
 
     Compares what was reported for a year with the milestones that the plan implies. With --by COLUMN the actuals are
-    a panel (entity × indicator × year; a file, a glob, a folder) and each entity is judged.
+    a panel (entity × indicator × year; a file, a glob, a folder) and each entity is judged. With --plan FOLDER or GLOB
+    many plans are checked, each with its own actuals, and ranked.
 
     Examples:
 
@@ -108,6 +111,19 @@ def check(
         raise CannotRunError(messages.text("usage_needs_compare"))
     if trace and not _writes_json(common, emit or ()):
         raise CannotRunError(messages.text("usage_needs_json"))
+    version: Literal["in_force", "original"] = "original" if against == "original" else "in_force"
+    if several := several_plans(common.plan, messages):
+        one: dict[str, object] = {"ACTUALS": actuals, "--indicator": indicator, "--compare": compare, "--since": since}
+        refuse_for_many(one | {option: option != "--allow-outside" for option in options_set(reading)}, messages)
+        refuse_panel_options(panel, messages)
+        from plan_cli.render import renderer
+
+        request = Request(year, profiles[0], path, as_of, version, fail_on, allow_empty, trace)
+        # Machine formats speak English, also of what could not run.
+        machine = renderer(chosen_format(common, messages, PLANS_FORMATS)).MACHINE
+        many = check_plans(several, request, reading, common, messages_in(MACHINE) if machine else messages)
+        write_emits(many, emit or (), common, messages, PLANS_FORMATS, look)
+        return write_report(many, common, messages, PLANS_FORMATS, look=look)
     plan = resolve_plan(common, messages)
     period = resolve_period(year)
     judged_year = resolve_year_or_latest(year if period is None else str(period.end.year), plan, messages)
@@ -134,7 +150,6 @@ def check(
     for used in reported.inputs:
         if used.encoding not in (None, "utf-8") and reading.encoding is None:
             print_note(messages.text("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
-    version: Literal["in_force", "original"] = "original" if against == "original" else "in_force"
     report = api.check(plan, reported, judged_year, period=period, as_of=date, against=version, **judging)
     report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)
     if since is not None:

@@ -1,6 +1,8 @@
 """Sentences of the command line."""
 
 WORDS = {
+    "usage_one_plan": "{option} is for one plan; of several each reads its own actuals:",
+    "exit_because_not_checked": "a plan could not be checked",
     "wrote": "wrote {file}",
     "usage_no_table": "{option} is for a table with a row for each indicator",
     "usage_layout": "{option} means nothing for the format {format}",

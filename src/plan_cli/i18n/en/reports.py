@@ -1,6 +1,10 @@
 """Sentences of reports, tables and pictures."""
 
 WORDS = {
+    "title_plans": "{count:plan|plans}: check of {year}", "title_plans_latest": "{count:plan|plans}: check of the newest figures",
+    "subtitle_plans": "profile {profile} · ranked by the share of evaluated indicators that is on track or achieved",
+    "rank": "Rank", "plan": "Plan", "share_on_track": "Share on track", "binding_on_track": "Binding on track",
+    "anticipatory_on_track": "Anticipatory on track", "exit": "Exit",
     "title_check": "{title}: check of {year}",
     "title_milestones": "{title}: milestones",
     "title_show": "{title}",

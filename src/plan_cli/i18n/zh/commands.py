@@ -1,6 +1,8 @@
 """命令行用语。"""
 
 WORDS = {
+    "usage_one_plan": "{option} 只用于一个规划；多个规划各用自己的 actuals:",
+    "exit_because_not_checked": "有规划无法评价",
     "wrote": "已写入 {file}",
     "usage_no_table": "{option} 只用于逐项指标的表",
     "usage_layout": "{option} 不适用于格式 {format}",

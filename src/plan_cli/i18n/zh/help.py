@@ -5,7 +5,7 @@ HELP = {
     "Examples:": "示例：", "Show this message and exit.": "显示本说明。", "Print the version.": "显示版本号。",
     "Targets of a multi-year plan: yearly milestones, checks of what was reported, an audit of the plan.": "多年规划的目标值：推算年度目标，评价实际值，审核规划文本。",
     "Are the actuals on track?": "实际值是否符合进度？",
-    "Compares what was reported for a year with the milestones that the plan implies. With --by COLUMN the actuals are a panel (entity × indicator × year; a file, a glob, a folder) and each entity is judged.": "将某一年的实际值与规划推算的年度目标比较。用 --by COLUMN 时，实际数据为面板数据（地区 × 指标 × 年份；一个文件、通配符或文件夹），逐个地区评价。",
+    "Compares what was reported for a year with the milestones that the plan implies. With --by COLUMN the actuals are a panel (entity × indicator × year; a file, a glob, a folder) and each entity is judged. With --plan FOLDER or GLOB many plans are checked, each with its own actuals, and ranked.": "将某一年的实际值与规划推算的年度目标比较。用 --by COLUMN 时，实际数据为面板数据（地区 × 指标 × 年份；一个文件、通配符或文件夹），逐个地区评价。--plan 为文件夹或通配符时，评价其中所有规划（各用自己的实际数据）并排名。",
     "The year to judge, a part of one, or latest: 2023, 2023-Q2, 2023-01/2023-07.": "评价年份、年内时段或 latest（各指标最新一年）：2023、2023-Q2、2023-01/2023-07。",
     "What was reported: files, globs, folders, or - for stdin; else the plan's own `actuals:`.": "实际数据：文件、通配符、文件夹，或 -（标准输入）；不写则用规划中的 `actuals:`。",
     "The rules to judge by, with --compare several; else milestone. Built in:": "评价方法，与 --compare 同用时可有多个；默认 milestone。内置：",

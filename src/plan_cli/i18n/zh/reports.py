@@ -1,6 +1,10 @@
 """报告、表格与图形用语。"""
 
 WORDS = {
+    "title_plans": "{count}个规划：{year}年度监测评价", "title_plans_latest": "{count}个规划：最新数据监测评价",
+    "subtitle_plans": "评价方法 {profile} · 按符合预期进度或完成的指标占已评价指标的比重排名",
+    "rank": "名次", "plan": "规划", "share_on_track": "达到进度比重", "binding_on_track": "约束性达到进度",
+    "anticipatory_on_track": "预期性达到进度", "exit": "退出码",
     "title_check": "{title}：{year}年度监测评价",
     "title_milestones": "{title}：年度目标（推算）",
     "title_show": "{title}",

@@ -18,10 +18,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @cache
 def documents() -> dict[str, Any]:
     """The record of each document, by its name."""
-    from plan_cli.report.records import check, diff, explain, panel, plan
+    from plan_cli.report.records import check, checks, diff, explain, panel, plan
 
     return {
         "check": check.CheckDocument,
+        "checks": checks.ChecksDocument,
         "milestones": plan.MilestonesDocument,
         "panel": panel.PanelDocument,
         "forecast": plan.ForecastDocument,
