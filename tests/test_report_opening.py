@@ -132,3 +132,36 @@ def test_a_period_is_written_as_the_language_does(
     call = ("report", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--year", "2023")
     for language, written in (("zh", chinese), ("en", english)):
         assert written in run(*call, "--lang", language, "--format", "markdown").out
+
+
+@pytest.mark.parametrize(
+    ("target", "chinese", "english"),
+    [
+        ("{kind: growth, rate: 15}", "年均≥15%", "≥15%/a"),
+        ("{kind: milestones, values: {2021: 70, 2025: 90}}", "2021年70、2025年90", "2021:70 2025:90"),
+        ("{kind: band, low: 12.5}", "≥12.5", "≥12.5"),
+        ("{kind: band, high: 5.5}", "≤5.5", "≤5.5"),
+        ("{kind: done, year: 2024}", "2024年建成", "done 2024"),
+    ],
+)
+def test_a_target_is_written_as_the_field_does(
+    run: Run, tmp_path: Path, target: str, chinese: str, english: str
+) -> None:
+    """In a few characters, with the words of the language; an open end of a band is not written."""
+    (tmp_path / "p.plan.yaml").write_text(indicator_plan(f"id: x, name: X, unit: t, target: {target}"))
+    for language, written in (("zh", chinese), ("en", english)):
+        call = ("show", "--plan", str(tmp_path / "p.plan.yaml"), "--lang", language, "--format", "markdown")
+        assert f" {written} |" in run(*call).out.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "year", "word"), [(20, 2023, "提前完成"), (20, 2025, "完成"), (19, 2025, "未完成"), (11, 2023, "滞后")]
+)
+def test_chinese_says_early_and_missed(run: Run, tmp_path: Path, value: float, year: int, word: str) -> None:
+    """A target met before its year is 提前完成, one that its year did not meet 未完成."""
+    (tmp_path / "p.plan.yaml").write_text(PLAN)
+    (tmp_path / "a.csv").write_text(f"indicator,year,value\nann,{year},{value}\n")
+    call = ("report", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--year", str(year))
+    table = run(*call, "--lang", "zh", "--format", "markdown").out.split("## 全部指标")[1]
+    row = next(line for line in table.splitlines() if "| Ann" in line)
+    assert row.strip("| ").split("|")[-1].strip() == word

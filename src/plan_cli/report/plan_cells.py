@@ -31,30 +31,35 @@ def target_cell(indicator: Indicator, messages: Messages) -> Cell:
 
 def target_text(indicator: Indicator, messages: Messages) -> str:
     """A target in a few characters: ≥4700, 15%/a, 2021: 70 …"""
-    sign = OPERATOR_SIGNS[indicator.operator]
+    sign, word = OPERATOR_SIGNS[indicator.operator], messages.text
     match indicator.target:
         case Level(low=low, high=high) if low is not None and high is not None:
             return f"{printed(low)} .. {printed(high)}"
         case Level(value=value) | Total(value=value):
             return sign + printed(value)
         case Milestones(values=values):
-            return " ".join(f"{year}:{printed(value)}" for year, value in values.items())
+            dated = [word("dated_value", year=year, value=printed(value)) for year, value in values.items()]
+            return word("dated_separator").join(dated)
         case Change(value=change, unit=unit):
             sign = "+" if change > 0 else ""
             text = str(change) if isinstance(change, Fraction) else printed(change)
             return f"{sign}{text}" + ("" if isinstance(change, Fraction) else f" {unit or '%'}")
         case Growth(rate=rate, than=str(than)):
-            return sign + f"{than} + {printed(rate)}%/a"
+            return word("yearly_rate", rate=f"{sign}{than} + {printed(rate)}")
         case Growth(rate=rate):
-            return sign + printed(rate) + "%/a"
+            return word("yearly_rate", rate=f"{sign}{printed(rate)}")
+        case Band(low=low, high=None) if low is not None:
+            return f"≥{printed(low)}"
+        case Band(low=None, high=high) if high is not None:
+            return f"≤{printed(high)}"
         case Band(low=low, high=high):
-            return f"{NONE if low is None else printed(low)} .. {NONE if high is None else printed(high)}"
+            return " .. ".join(NONE if end is None else printed(end) for end in (low, high))
         case Rank(value=value):
             return f"≤{printed(value)}"
         case Statement(text=text):
             return _in_language(text, messages.language)
         case Done():
-            return f"{messages.text('kind_done')} {indicator.target_year}"
+            return word("done_by", year=indicator.target_year)
         case Trend():
             return messages.text("kind_trend")
         case missing:
