@@ -111,7 +111,7 @@ class PageParts:
     def table(self) -> str:
         """Every indicator under its group; those without figures are folded into the line of the group."""
         check = self.report.check
-        columns = full_columns(self.messages, check.profile, latest=check.latest)
+        columns = full_columns(check, self.messages)
         head = "".join(self._head(column) for column in columns)
         rows = []
         for number, (group, found) in enumerate(groupby(self.sections, key=lambda section: section.group)):

@@ -38,10 +38,11 @@ class _Judged(Protocol):
     def histories(self) -> tuple[IndicatorHistory, ...]: ...
 
 
-def full_columns(messages: Messages, profile: str, *, latest: bool) -> tuple[Column, ...]:
+def full_columns(check: CheckReport, messages: Messages) -> tuple[Column, ...]:
     """The columns of a check, with the picture, the target, its share and the strip of years."""
-    column = columns_in(messages)
-    own = [each for each in verdict_columns(messages, profile, latest=latest) if each.key not in _ELSEWHERE]
+    column, columns = columns_in(messages), verdict_columns(messages, check.profile, latest=check.latest)
+    scored = any(each.score is not None for each in check.results)
+    own = [each for each in columns if each.key not in _ELSEWHERE and (scored or each.key != "score")]
     by_key = {each.key: each for each in own}
     picture = column("spark", optional=True, graphic=True, legend=messages.text("legend_spark"))
     first = (*(by_key.pop(key) for key in ("no", "indicator", "unit")), picture, column("target", right=True))
@@ -74,7 +75,7 @@ def full_table(report: _Judged, messages: Messages) -> Table:
             rows.append(Row(section=check.plan.groups[group].in_language(messages.language)))
         rows += [full_row(each, messages) for each in members if has_figures(each.result)]
         rows += without_figures(members, messages)
-    return Table(full_columns(messages, check.profile, latest=check.latest), tuple(rows))
+    return Table(full_columns(check, messages), tuple(rows))
 
 
 def without_figures(members: Iterable[IndicatorHistory], messages: Messages) -> list[Row]:
