@@ -361,3 +361,5 @@ def test_a_trend_shows_the_line_that_it_was_held_against(run, tmp_path, monkeypa
     told = run(*common, "statcan").out
     assert "Score" in told
     assert "4.62" in told  # 500 × (1.1^0.2 − 1) − 5
+    page = run("report", "a.csv", "--year", "2025", "--profile", "statcan", "--plan", "plan.yaml", "--lang", "en").out
+    assert "4.62" in page

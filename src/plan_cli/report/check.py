@@ -69,6 +69,11 @@ class CheckReport(Framed):
         }
 
     @property
+    def scored(self) -> bool:
+        """Whether the profile published a score of any indicator."""
+        return any(result.score is not None for result in self.results)
+
+    @property
     def threshold(self) -> FailOn:
         """What ``fail_on`` comes to for this plan."""
         return self.fail_on.settled(self.plan.has_binding)

@@ -102,7 +102,7 @@ def _table(report: CheckReport, results: list[Assessment], messages: Messages) -
         drawn = sparkline(result, report.rows.get(result.indicator.id, ()))
         return [verdict.with_cells(spark=drawn)]
 
-    word, columns = messages.text, verdict_columns(messages, report.profile, latest=report.latest)
+    word, columns = messages.text, verdict_columns(messages, report.profile, latest=report.latest, scored=report.scored)
     if report.previous is not None:
         columns += (Column("was", word("was")),)
     if report.period is None:

@@ -40,10 +40,9 @@ class _Judged(Protocol):
 
 def full_columns(check: CheckReport, messages: Messages) -> tuple[Column, ...]:
     """The columns of a check, with the picture, the target, its share and the strip of years."""
-    column, columns = columns_in(messages), verdict_columns(messages, check.profile, latest=check.latest)
-    scored = any(each.score is not None for each in check.results)
-    own = [each for each in columns if each.key not in _ELSEWHERE and (scored or each.key != "score")]
-    by_key = {each.key: each for each in own}
+    column = columns_in(messages)
+    every = verdict_columns(messages, check.profile, latest=check.latest, scored=check.scored)
+    by_key = {each.key: each for each in every if each.key not in _ELSEWHERE}
     picture = column("spark", optional=True, graphic=True, legend=messages.text("legend_spark"))
     first = (*(by_key.pop(key) for key in ("no", "indicator", "unit")), picture, column("target", right=True))
     status = by_key.pop("status")

@@ -21,8 +21,10 @@ from plan_cli.report.table import Column, Row, columns_in, row
 SCORE_DECIMALS = 2
 
 
-def verdict_columns(messages: Messages, profile: str = "milestone", *, latest: bool = False) -> tuple[Column, ...]:
-    """The columns of the table of verdicts; ``latest`` where each row has a year of its own."""
+def verdict_columns(
+    messages: Messages, profile: str = "milestone", *, latest: bool = False, scored: bool = False
+) -> tuple[Column, ...]:
+    """The columns of the table of verdicts: ``latest`` where each row has a year of its own, ``scored`` with scores."""
     column = columns_in(messages)
     return (
         column("no", right=True),
@@ -35,7 +37,7 @@ def verdict_columns(messages: Messages, profile: str = "milestone", *, latest: b
         column("gap", right=True),
         column("pace", right=True),
         column("needed", right=True),
-        column("score", right=True),
+        *([column("score", right=True)] if scored else []),
         column("status"),
     )
 
