@@ -126,6 +126,11 @@ SHAPES: dict[str, tuple[str, str | bytes, dict[str, Any], str, str]] = {
         "une",
         "6.4",
     ),
+    "a decimal comma that is stated": (
+        "a.csv", "indicator;year;value\nsale;2023;1.310,5\n", {"decimal": ","}, "sale", "1310.5"),
+    "a scenario that is chosen": (
+        "a.csv", "indicator,year,value,scenario\nexp,2023,131,SSP2\nexp,2023,140,SSP3\n",
+        {"where": {"scenario": ("SSP2",)}}, "exp", "131"),
     "an era": ("a.csv", "indicator,year,value\nexp,令和5年,131\n", {}, "exp", "131"),
 }  # fmt: skip
 
@@ -169,6 +174,14 @@ REFUSED = {
     "a forecast's flag": ("indicator,year,value\nexp,2023,131 f\n", "PLN346"),
     "a heading that is nearly known": ("indicator,year,value,mesure\nexp,2023,131,growth\n", "PLN309"),
     "a hundred times the plan": ("indicator,year,value\nexp,2023,13100\n", "PLN348"),
+    "a short heading that is nearly known": ("indicator,year,value,unti\nexp,2023,131,万\n", "PLN309"),
+    "a scale that is nearly named": ("indicator,year,value,scal\nexp,2023,131,thousands\n", "PLN309"),
+    "one scenario": ("indicator,year,value,scenario\nexp,2023,131,SSP2\n", "PLN344"),
+    "a column of forecasts": ("indicator,year,value,Obs type\nexp,2023,131,Forecast\n", "PLN346"),
+    "a plan's version": ("indicator,year,value,Version\nexp,2022,119,Actual\nexp,2023,131,Plan\n", "PLN346"),
+    "codes of what is expected": ("indicator,year,value,Actual/Forecast\nexp,2023,131,F\n", "PLN346"),
+    "a status in brackets": ("indicator,year,value,status\nexp,2023,131,(F)\n", "PLN346"),
+    "no month": ("indicator,year,value,month\nexp,2023,131,13\n", "PLN311"),
     "two codes": ("indicator code,indicator name,year,value\nexp,Sales,2023,131\n", "PLN362"),
 }
 
@@ -180,6 +193,55 @@ def test_what_is_not_clear_is_said_and_not_judged(tmp_path: Path, case: str) -> 
     actuals = read(tmp_path, "a.csv", content)
     assert code in {found.code for found in actuals.diagnostics}
     assert not any(of(actuals, indicator) for indicator in ("exp", "out", "une", "sale"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "period"),
+    [
+        ("month", "7", "2023-07"), ("Month", "Jul", "2023-07"), ("月份", "1—7月", "2023-01/2023-07"),
+        ("month", "1-7", "2023-01/2023-07"), ("quarter", "Q1", "2023-01/2023-03"), ("季度", "4", "2023-10/2023-12"),
+        ("half", "2", "2023-07/2023-12"), ("Period", "H1", "2023-01/2023-06"), ("month", "Annual", "2023"),
+    ],
+)  # fmt: skip
+def test_a_column_of_parts_says_which_part_of_the_year(heading: str, cell: str, period: str, tmp_path: Path) -> None:
+    """A figure beside a month or quarter is that part's, never the year's."""
+    rows = read(tmp_path, "a.csv", f"indicator,year,{heading},value\nexp,2023,{cell},131\n").rows
+    assert [str(row.period) for row in rows] == [period]
+
+
+@pytest.mark.parametrize(
+    ("cells", "figure"), [([*range(1, 13)], 132.0), ([1, 2, "Total"], 11.0), ([*range(1, 12)], 121.0)]
+)
+def test_months_in_a_column_are_the_year_together(cells: list[object], figure: float, tmp_path: Path) -> None:
+    """Twelve rows of months add up, a total beside them is the year itself."""
+    table = "indicator,year,month,value\n" + "".join(f"exp,2023,{cell},11\n" for cell in cells)
+    actuals = read(tmp_path, "a.csv", table)
+    plan = api.load_plan(tmp_path / "p.yaml").plan
+    assert plan is not None
+    (result,) = (each for each in api.check(plan, actuals, 2023).to_record()["results"] if each["id"] == "exp")
+    assert result["actual"] == figure
+
+
+@pytest.mark.parametrize("cell", ["12.5", "131.5", "0.131", "1.31.000", ".5", "1310.500"])
+def test_a_point_that_parts_no_groups_is_an_error_where_the_comma_is_the_decimal_mark(
+    cell: str, tmp_path: Path
+) -> None:
+    """12.5 is never 125."""
+    actuals = read(tmp_path, "a.csv", f"indicator;year;value\nexp;2023;{cell}\n", decimal=",")
+    assert (of(actuals, "exp"), [each.code for each in actuals.diagnostics]) == ([], ["PLN302"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "warned"),
+    [
+        (["exp,2023,131,North"], [None]), (["exp,2022,120,North", "une,2023,7,North"], [None]),
+        (["exp,2023,131,Total", "une,2023,7,North"], ["une"]), (["exp,2023,131,Total"], []), (["exp,2023,131,Sales"], []),
+    ],
+)  # fmt: skip
+def test_a_column_with_one_region_is_a_warning(rows: list[str], warned: list[str | None], tmp_path: Path) -> None:
+    """Every row is of one region that the plan does not name: the file may be of a part, also for one indicator alone."""
+    found = read(tmp_path, "a.csv", "\n".join(["indicator,year,value,region", *rows, ""])).diagnostics
+    assert [each.indicator for each in found if each.code == "PLN345"] == warned
 
 
 def test_fiscal_years_and_windows_are_named_as_the_plan_says(tmp_path: Path) -> None:
@@ -220,3 +282,16 @@ def test_under_a_period_a_running_figure_counts_from_january(heading: str, perio
     assert loaded is not None
     (row,) = api.read_actuals(file, loaded).rows
     assert (row.measure, str(row.period), str(row.value)) == ("", period, "95")
+
+
+@pytest.mark.parametrize("cell", ["2", "50%", "2024", "-1"])
+def test_what_is_neither_done_nor_not_done_is_an_error(cell: str, tmp_path: Path) -> None:
+    """Two of something, or a year, does not say that it is finished."""
+    plan = tmp_path / "done.yaml"
+    plan.write_text(HEAD + "indicators: [{id: x, name: Line, target: {kind: done, year: 2024}}]\n", encoding="utf-8")
+    file = tmp_path / "a.csv"
+    file.write_text(f"indicator,year,value\nx,2024,{cell}\n", encoding="utf-8")
+    loaded = api.load_plan(plan).plan
+    assert loaded is not None
+    found = api.read_sources([Source(str(file))], loaded)
+    assert (found.rows, {each.code for each in found.diagnostics} & {"PLN312"}) == ((), {"PLN312"})

@@ -12,10 +12,21 @@ from typing import Any
 
 from plan_cli.datafile.dimensions import REMARKS, heading_key
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.headings import COLUMNS, NEEDED, SURENESS, WEAK, near_role, role_of, value_heading, without_unit
+from plan_cli.datafile.headings import (
+    COLUMNS,
+    NEEDED,
+    SURENESS,
+    WEAK,
+    near_role,
+    part_of_year,
+    role_of,
+    value_heading,
+    without_unit,
+)
 from plan_cli.datafile.layout import Layout
 from plan_cli.datafile.names import IndicatorNames
-from plan_cli.datafile.periods import CALENDAR, YearGrammar, is_fiscal_year, year_grammar
+from plan_cli.datafile.number_grammar import bound_named
+from plan_cli.datafile.periods import CALENDAR, PartOfYear, YearGrammar, is_fiscal_year, read_part, year_grammar
 from plan_cli.datafile.words import MEASURES, status_of
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Measure, Period
@@ -27,6 +38,10 @@ from plan_cli.text import nearest, plain
 FALLBACK = frozenset({"", "measure", "dataflow", "variable", "item", "项目", "category", "subject", "code", "代码"})
 #: What may stand in SDMX-CSV's ACTION.
 ACTIONS = frozenset({"i", "a", "r", "d", "m", ""})
+#: Of several columns of parts of a year the finest counts.
+FINEST: tuple[PartOfYear, ...] = ("", "month", "quarter", "half")
+#: Headings of fewer letters are near a known one only where their cells fit.
+SHORT = 5
 #: So many rows are looked at to see what a column holds.
 LOOKED_AT = 2_000
 
@@ -141,6 +156,8 @@ class _Columns:
             if role == "indicator":
                 filled = self._by_meaning(filled)
                 self.names_at = tuple(filled[1:])
+            elif role == "period":
+                filled = sorted(filled, key=lambda position: FINEST.index(part_of_year(self.texts[position])))
             elif self._contradict(role, filled):
                 self._report_twice(filled[1], self.texts[filled[0]])
                 self.usable = self.usable and role not in NEEDED
@@ -164,6 +181,8 @@ class _Columns:
             return bool(cells) and all(text in ACTIONS for text in cells)
         if role == "multiplier" and heading_key(heading) in WEAK["scale"]:
             return all(text.lstrip("-").isdigit() or scale_word(text) is not None for text in cells)
+        if role == "period" and (part := part_of_year(heading)):
+            return any(text.isdigit() or read_part(text, 2000, part) for text in cells)
         if role in WEAK and heading_key(heading) in WEAK[role]:
             known = status_of if role == "status" else MEASURES.get
             return any(known(text) is not None for text in cells)
@@ -249,12 +268,24 @@ class _Columns:
         for position, heading in enumerate(self.texts):
             if position in taken:
                 continue
-            if known := near_role(heading):
-                facts = {"problem": "nearly", "heading": heading, "first": known}
+            known = near_role(heading)
+            if known and self._could_be(role_of(known), heading, position):
+                facts = {
+                    "problem": "nearly",
+                    "heading": heading,
+                    "first": known,
+                    "nearest": known,
+                    "role": role_of(known),
+                }
                 self.findings.add("PLN309", self.layout.headings[position], **facts)
                 self.usable = False
             elif not plain(heading) and any(self._cells(position)) and not self._is_index(position):
                 self.findings.add("PLN309", self.layout.headings[position], problem="empty", heading="")
+
+    def _could_be(self, role: str, heading: str, position: int) -> bool:
+        """Whether a short word may be meant for a role, by its cells: a sale is no scale, a bond no bound."""
+        known = {"multiplier": scale_word, "bound": bound_named}.get(role) if len(plain(heading)) < SHORT else None
+        return known is None or any(known(text) is not None for text in self._cells(position))
 
     def _is_index(self, position: int) -> bool:
         """Whether a column only numbers the rows, from 0 or 1 on."""

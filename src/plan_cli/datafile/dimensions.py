@@ -6,7 +6,10 @@ offices write: add a word, lower case.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from plan_cli.datafile.totals import is_total
+from plan_cli.datafile.words import STATUSES
 from plan_cli.text import plain
 
 #: What says, beside the words of ``totals.py``, that a dimension does not apply.
@@ -24,9 +27,19 @@ OF_PEOPLE = frozenset({
     "disability status",
     "ethnicity", "race", "migratory status", "country of birth", "性别", "年龄", "年龄组", "城乡",
 })  # fmt: skip
+#: Columns that divide a country, and those that divide its economy: likewise.
+OF_AREAS = frozenset({
+    "region", "state", "province", "county", "city", "district", "municipality", "location", "urbanisation",
+    "urbanization", "区域", "省份", "省", "市", "城市", "县", "区县", "市县", "街道", "乡镇",
+})  # fmt: skip
+OF_ECONOMY = frozenset({
+    "sector", "industry", "activity", "product", "commodity", "occupation", "行业", "产业", "产品", "subgroup",
+    "breakdown", "citizenship", "nationality", "education", "income", "disability", "分组",
+})  # fmt: skip
 #: Columns that tell rows apart even where no two rows of one period stand side by side.
 DIMENSIONS = frozenset({
-    "sex", "gender", "age", "age group", "region", "state", "province", "county", "city", "district", "country",
+    "sex", "gender", "age", "age group", "region", "state", "province", "county", "city", "district", "municipality",
+    "country",
     "geoareaname", "geoareacode", "geography", "location", "urbanisation", "urbanization", "residence", "education",
     "education level", "income", "income group", "quintile", "disability", "disability status", "ethnicity", "race",
     "migration", "migratory status", "country of birth", "citizenship", "nationality", "occupation", "sector",
@@ -48,17 +61,26 @@ REMARKS = frozenset({
 #: Columns that say whether a row was reported, asked for or expected; and the words there that say that it was
 #: reported.
 SCENARIOS = frozenset({
-    "scenario", "variant", "data type", "value type", "type", "kind", "nature", "情景", "数据类型", "类型", "口径类型",
+    "scenario", "variant", "version", "data type", "value type", "obs type", "figure type", "type", "kind", "nature",
+    "estimate", "actual/forecast", "forecast/actual", "actual or forecast", "actual/target", "plan/actual",
+    "actual/plan",
+    "情景", "数据类型", "数据性质", "类型", "口径类型",
 })  # fmt: skip
-REPORTED = frozenset(
-    {"", "actual", "actuals", "reported", "observed", "historical", "history", "实际", "实绩", "实际值"}
-)
+REPORTED = frozenset({
+    "", "actual", "actuals", "reported", "observed", "outturn", "historical", "history", "实际", "实绩", "实际值",
+    "实际数",
+})  # fmt: skip
+#: Columns of nothing but scenarios: one alone is no figure of the whole either.
+OF_SCENARIOS = frozenset({"scenario", "scenarios", "情景", "情景方案"})
 #: Words that say that a row is asked for or expected, by what is counted of them.
 NOT_REPORTED = {
-    **dict.fromkeys(("target", "targets", "goal", "plan", "planned", "budget", "目标", "目标值", "计划", "规划",
-    "预算"), "targets"),
     **dict.fromkeys((
-        "forecast", "forecasts", "projection", "projections", "projected", "expected", "预测", "预计", "预测值",
+        "target", "targets", "goal", "plan", "planned", "budget", "budgeted", "目标", "目标值", "计划", "计划数",
+        "规划", "规划数", "预算", "预算数",
+    ), "targets"),
+    **dict.fromkeys((
+        "forecast", "forecasts", "projection", "projections", "projected", "expected", "nowcast", "outlook", "预测",
+        "预计", "预测值", "预测数", "预计数", "预计值",
     ), "forecasts"),
 }  # fmt: skip
 
@@ -66,6 +88,29 @@ NOT_REPORTED = {
 def is_headline(text: str) -> bool:
     """Whether a cell of a dimension says that its row is of the whole."""
     return plain(text).lower() in NOT_DIVIDED or is_total(text)
+
+
+def not_reported(text: str) -> str:
+    """What a row is whose scenario column holds this: ``targets``, ``forecasts`` or ``scenarios``; empty if reported.
+
+    A word of how final a figure is (provisional, revised) says that it was reported.
+    """
+    word = plain(text).lower()
+    if word in REPORTED or word in NOT_REPORTED:
+        return NOT_REPORTED.get(word, "")
+    status = STATUSES.get(word)
+    return "scenarios" if status in (None, "M", "B") else "forecasts" if status == "F" else ""
+
+
+def is_scenario_column(heading: str, texts: Iterable[str]) -> bool:
+    """Whether a column says of its rows that they were reported, or are targets, forecasts or scenarios."""
+    words = {plain(text).lower() for text in texts} - {""}
+    not_actual, reported = words & NOT_REPORTED.keys(), words & REPORTED
+    key = heading_key(heading)
+    coded = "f" in words and all(STATUSES.get(word) for word in words)
+    if key in SCENARIOS:
+        return bool(not_actual or reported or coded)
+    return bool(not_actual and (reported or words <= NOT_REPORTED.keys()))
 
 
 def heading_key(heading: str) -> str:

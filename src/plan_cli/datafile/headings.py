@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plan_cli.datafile.periods import CALENDAR, YearGrammar, read_period
+from plan_cli.datafile.periods import CALENDAR, PartOfYear, YearGrammar, read_period
 from plan_cli.datafile.words import MEASURES, status_of
 from plan_cli.model.observations import Measure, Period
 from plan_cli.model.units import is_known_unit
@@ -35,7 +35,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("单位", "计量单位", "unit_measure", "units", "uom", "unit_of_measure", "einheit", "unité"),
     "bound": ("界限", "范围", "qualifier"),
     "status": ("状态", "数据状态", "obs_status", "obs_flag", "observation_status"),
-    "period": ("时期", "期间", "时间段", "报告期"),
+    "period": (
+        "时期", "期间", "时间段", "报告期", "month", "月份", "月", "monat", "mois", "mes", "quarter", "季度",
+        "季", "quartal", "trimestre", "half", "half_year", "半年",
+    ),
     "measure": ("口径", "度量"),
     "entity": ("地区", "单元", "ref_area", "area", "geo"),
     "published": ("发布日期", "公布日期", "发布时间", "publication_date"),
@@ -58,6 +61,12 @@ NEEDED = ("indicator", "year", "value")
 WEAK = {"status": ("status", "状态"), "measure": ("measure",), "scale": ("scale",)}
 #: Roles of how sure a figure is: their columns hold numbers, or have no role.
 SURENESS = ("se", "moe", "low", "high")
+#: Headings of the period that say which part of the year the numbers below them count.
+PARTS_OF_YEAR: Mapping[str, PartOfYear] = {
+    **dict.fromkeys(("month", "月份", "月", "monat", "mois", "mes"), "month"),
+    **dict.fromkeys(("quarter", "季度", "季", "quartal", "trimestre"), "quarter"),
+    **dict.fromkeys(("half", "halfyear", "半年"), "half"),
+}
 #: Words under a year that say which figure of it stands there; the year before (去年同期) is none of the year's own.
 SUBHEADINGS: Mapping[str, Measure | None] = {
     **{word: measure for word, measure in MEASURES.items() if word},
@@ -90,15 +99,20 @@ def role_of(heading: str) -> str:
     return role
 
 
+def part_of_year(heading: str) -> PartOfYear:
+    """Which part of the year the numbers under a heading count: ``month``, ``quarter``, ``half``, else none."""
+    return PARTS_OF_YEAR.get(_compact(heading), "")
+
+
 @lru_cache(maxsize=4096)
 def near_role(heading: str) -> str:
     """The known heading that a heading of another role misses by a letter or two (``mesure``), else an empty text."""
     word = _compact(heading)
-    if role_of(heading) or len(word) < 5 or not word.isascii():
+    if role_of(heading) or len(word) < 4 or not word.isascii():
         return ""
     for known, role in _ROLES.items():
         allowed = 2 if len(known) >= 8 else 1
-        matters = role not in ("note", "source") and len(known) >= 5 and word[0] == known[0]
+        matters = role not in ("note", "source") and (len(known) >= 5 or known == "unit") and word[0] == known[0]
         if matters and edits(word, known, allowed) <= allowed:
             return known
     return ""

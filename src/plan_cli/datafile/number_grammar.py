@@ -148,10 +148,13 @@ def _without_flag(cell: str, unit: str) -> tuple[str, str]:
 
 def _in_points(cell: str, format: NumberFormat) -> str | None:
     """The cell with a decimal point and commas between groups; None where what is meant is not clear."""
-    if format.thousands:
-        cell = cell.replace(format.thousands, "")
+    group = format.thousands or ("." if format.decimal == "," else "")
+    if group:
+        if _is_stray(group, cell):
+            return None
+        cell = cell.replace(group, "")
     if format.decimal == ",":
-        return cell.replace(".", "").replace(",", ".")
+        return None if "." in cell else cell.replace(",", ".")
     if format.decimal == "." or not format.semicolons:
         return cell
     digits = re.search(r"[0-9][0-9.,]*", cell)
@@ -161,6 +164,13 @@ def _in_points(cell: str, format: NumberFormat) -> str | None:
     if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+,[0-9]+|[0-9]+,[0-9]+|[0-9]{1,3}(\.[0-9]{3}){2,}", number):
         return cell.replace(".", "").replace(",", ".")
     return cell
+
+
+def _is_stray(mark: str, cell: str) -> bool:
+    """Whether a mark stands where none can part groups of three digits: 12.5, 0.131, 1310.500."""
+    point = re.escape(mark)
+    before, behind = rf"(?<![0-9]){point}|(?<![0-9])0{point}|(?<=[0-9]{{4}}){point}", rf"{point}(?![0-9]{{3}}(?![0-9]))"
+    return bool(re.search(f"{before}|{behind}", cell))
 
 
 def bound_named(text: str) -> Bound | None:

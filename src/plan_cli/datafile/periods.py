@@ -26,6 +26,13 @@ _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和
 _ERA = re.compile(rf"({'|'.join(_ERAS)})\s*([0-9]{{1,3}}|元)\s*年?(?:度)?\Z")
 _YEAR_END = re.compile(r"([1-9][0-9]{3})\s*年?[末底]\Z")
 _MONTH = r"([0-9]{4})-([0-9]{1,2})"
+#: What a bare number of a column counts; empty where its heading does not say.
+PartOfYear = Literal["", "month", "quarter", "half"]
+_MONTHS_IN: dict[PartOfYear, int] = {"month": 1, "quarter": 3, "half": 6}
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FULL_NAMES = (
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -86,6 +93,17 @@ def read_period(text: str, year: int | None, grammar: YearGrammar = CALENDAR) ->
         return None
 
 
+def read_part(text: str, year: int, part: PartOfYear, grammar: YearGrammar = CALENDAR) -> Period | None:
+    """The period that a cell names beside its year; a bare number counts the ``part`` of the heading: 3 is March."""
+    found = re.match(r"([0-9]{1,2})(?:\s?[-–—~至到]\s?([0-9]{1,2}))?\Z", plain(text))
+    if found is None or not part:
+        return read_period(text, year, grammar)
+    months = _MONTHS_IN[part]
+    first, last = int(found[1]), int(found[2] or found[1])
+    in_year = 1 <= first <= last <= 12 // months
+    return _months(year, months * (first - 1) + 1, months * last) if in_year else None
+
+
 def years_named(text: str, grammar: YearGrammar) -> tuple[int, int] | None:
     """The first and the last year of ``2023/24`` or ``2009-11``; None where the cell is no pair of years."""
     found = _PAIR.match(plain(text))
@@ -142,6 +160,13 @@ def _worded(cell: str, year: int | None) -> Period | None:
         return _months(year, 1, 3 * _NUMERALS[match[1]])
     if match := re.match(r"第?([一二三四1-4])季度\Z", cell):
         return _months(year, 3 * _NUMERALS[match[1]] - 2, 3 * _NUMERALS[match[1]])
+    if match := re.match(r"[Qq]([1-4])\Z", cell):
+        return _months(year, 3 * int(match[1]) - 2, 3 * int(match[1]))
+    if match := re.match(r"[Hh]([12])\Z", cell):
+        return _months(year, 6 * int(match[1]) - 5, 6 * int(match[1]))
+    if (name := cell.lower())[:3] in _MONTH_NAMES and (len(name) == 3 or name in _FULL_NAMES):
+        month = _MONTH_NAMES.index(name[:3]) + 1
+        return _months(year, month, month)
     halves = {"上半年": (1, 6), "下半年": (7, 12), "全年": (1, 12)}
     return _months(year, *halves[cell]) if cell in halves else None
 

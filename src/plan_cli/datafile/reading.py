@@ -74,7 +74,7 @@ def _observations(
                 left_out.add("forecasts", record.cell)
             else:
                 records.append(record)
-    records = headlines(records, roles, {*reader.scenarios, *reader.where}, findings, left_out)
+    records = headlines(records, roles, {*reader.scenarios, *reader.where}, plan, findings, left_out)
     figures = ObservationReader(
         plan,
         findings,

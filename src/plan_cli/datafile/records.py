@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from plan_cli.datafile.columns import ColumnRoles, ValueColumn
-from plan_cli.datafile.dimensions import NOT_REPORTED, REPORTED, SCENARIOS, heading_key
+from plan_cli.datafile.dimensions import is_scenario_column, not_reported
 from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.headings import part_of_year
 from plan_cli.datafile.names import IndicatorNames, Meaning
-from plan_cli.datafile.periods import is_fiscal_year, is_window, read_period
+from plan_cli.datafile.periods import is_fiscal_year, is_window, read_part, read_period
 from plan_cli.datafile.table import Row, TableCell, is_ragged
 from plan_cli.datafile.totals import is_total
 from plan_cli.datafile.units import Cells, text_of
@@ -117,9 +118,10 @@ class RecordReader:
             if plain(row[position].text) not in values:
                 return "where"
         for position in self.scenarios:
-            word = plain(row[position].text).lower()
-            if word not in REPORTED:
-                return NOT_REPORTED.get(word, "scenarios")
+            reason = not_reported(row[position].text)
+            # A scenario that `where` selects is meant; a target or forecast still is no actual.
+            if reason and (reason != "scenarios" or position not in self.where):
+                return reason
         return ""
 
     def _meaning(self, row: Row, cells: Cells) -> Meaning:
@@ -196,8 +198,9 @@ class RecordReader:
     def _stated_period(self, cells: Cells, period: Period) -> tuple[TableCell | None, Period]:
         """The cell that contradicts the year, if one does, and the period that the other columns state."""
         year, column = period.end.year, cells.get("period")
-        if column is not None and plain(column.text):
-            stated = read_period(column.text, year, self.roles.grammar)
+        if column is not None and plain(column.text) and not _is_whole_year(column.text):
+            part = part_of_year(self.roles.headings[self.roles.positions["period"]])
+            stated = read_part(column.text, year, part, self.roles.grammar)
             cumulative = MEASURES.get(plain(text_of(cells, "measure")).lower()) == "cumulative"
             if stated is None or stated.end.year != year or (stated.start.year != year and not cumulative):
                 return column, period
@@ -210,15 +213,16 @@ class RecordReader:
 
 def scenario_columns(roles: ColumnRoles, rows: tuple[Row, ...]) -> tuple[int, ...]:
     """The columns that say whether a row was reported, or is a target or forecast."""
-    found = []
-    for position in roles.dimensions:
-        words = {plain(row[position].text).lower() for row in rows if len(row) > position}
-        known = {word for word in words if word in REPORTED or word in NOT_REPORTED}
-        reported = known & (REPORTED - {""})
-        named = heading_key(roles.headings[position]) in SCENARIOS
-        if (named and known - {""}) or (reported and known - REPORTED):
-            found.append(position)
-    return tuple(found)
+    return tuple(
+        position
+        for position in roles.dimensions
+        if is_scenario_column(roles.headings[position], (row[position].text for row in rows if len(row) > position))
+    )
+
+
+def _is_whole_year(text: str) -> bool:
+    """Whether a cell of the period column says that its row is of the whole year."""
+    return is_total(text) or FREQUENCIES.get(plain(text).lower()) == 12
 
 
 def entity_of(cells: Cells) -> str:

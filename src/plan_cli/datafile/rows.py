@@ -171,6 +171,8 @@ class ObservationReader:
             code = "PLN330" if figure.problem == "error_cell" else "PLN302"
             self.findings.add(code, cell, indicator.id, got=cell.text.strip(), problem=figure.problem)
             return Figure(None)
+        if indicator.target.judged == "deadline" and figure.value is not None and not 0 <= figure.value <= 1:
+            self._not_a_choice(cell, indicator, {"0": "", "1": "", **dict.fromkeys(ANSWERS, "")})
         if cell.percent and figure.value is not None:
             value = scaled(figure.value, 2)
             report_conversion(self.findings, cell, indicator, cell.text, "fraction", value, "%")

@@ -8,15 +8,25 @@ finding names the columns, their values and a selection that would settle it. Co
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from plan_cli.datafile.columns import ColumnRoles
-from plan_cli.datafile.dimensions import DIMENSIONS, OF_PEOPLE, SUBGROUPS, heading_key, is_headline
+from plan_cli.datafile.dimensions import (
+    DIMENSIONS,
+    OF_AREAS,
+    OF_ECONOMY,
+    OF_PEOPLE,
+    OF_SCENARIOS,
+    SUBGROUPS,
+    heading_key,
+    is_headline,
+)
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.records import LeftOut, Record, entity_of
 from plan_cli.datafile.units import text_of
+from plan_cli.model.plan import Plan
 from plan_cli.model.units import shift
 from plan_cli.text import plain
 
@@ -39,6 +49,7 @@ def headlines(
     records: Sequence[Record],
     roles: ColumnRoles,
     settled: AbstractSet[int],
+    plan: Plan,
     findings: Findings,
     left_out: LeftOut,
 ) -> list[Record]:
@@ -47,10 +58,10 @@ def headlines(
     ``settled`` are positions of columns that have selected rows already.
     """
     open_ones = [i for i, at in enumerate(roles.dimensions) if at not in settled]
-    _report_constant(records, roles, open_ones, findings)
     by_indicator: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         by_indicator[record.indicator.id].append(record)
+    _report_constant(by_indicator, roles, open_ones, plan, findings)
     dimensions = _dimensions(by_indicator.values(), roles, open_ones)
     several_units = len({text_of(record.cells, "unit") for record in records}) > 1
     if not (dimensions.divided or dimensions.undivided or several_units):
@@ -77,12 +88,14 @@ def _dimensions(by_indicator: Iterable[list[Record]], roles: ColumnRoles, open_o
     differ: set[int] = set()
     whole: set[int] = set()
     known = {i for i, at in enumerate(roles.dimensions) if heading_key(roles.headings[at]) in DIMENSIONS}
+    scenarios = {i for i, at in enumerate(roles.dimensions) if heading_key(roles.headings[at]) in OF_SCENARIOS}
+    known |= scenarios
     for records in by_indicator:
         for i in open_ones:
             if i in differ and i in whole:
                 continue
             texts = {record.parts[i] for record in records}
-            if len(texts) < 2:
+            if len(texts) < 2 and not (i in scenarios and not is_headline(next(iter(texts)))):
                 continue
             if any(is_headline(text) for text in texts):
                 whole.add(i)
@@ -151,15 +164,26 @@ def _report_without_headline(
 
 
 def _report_constant(
-    records: Sequence[Record], roles: ColumnRoles, open_ones: Sequence[int], findings: Findings
+    by_indicator: Mapping[str, Sequence[Record]],
+    roles: ColumnRoles,
+    open_ones: Sequence[int],
+    plan: Plan,
+    findings: Findings,
 ) -> None:
-    """A warning for a column that names one part of a population in every row."""
+    """A warning for a column that names one part in every row, of all indicators or of one."""
     for i in open_ones:
-        texts = {record.parts[i] for record in records}
         heading = roles.headings[roles.dimensions[i]]
-        if len(texts) != 1:
-            continue
-        text = next(iter(texts))
-        of_people = heading_key(heading) in OF_PEOPLE and not is_headline(text)
-        if plain(text).lower() in SUBGROUPS or of_people:
-            findings.add("PLN345", records[0].cell, column=heading, value=text)
+        texts = {id: {record.parts[i] for record in records} for id, records in by_indicator.items()}
+        constant = {id: next(iter(found)) for id, found in texts.items() if len(found) == 1}
+        everywhere = len(constant) == len(texts) and len(set(constant.values())) == 1
+        for id, text in constant.items():
+            if _is_part(heading, text) and not plan.mentions(text):
+                findings.add("PLN345", by_indicator[id][0].cell, None if everywhere else id, column=heading, value=text)
+                if everywhere:
+                    break
+
+
+def _is_part(heading: str, text: str) -> bool:
+    """Whether a cell names a part of a population, an area or an economy."""
+    divides = heading_key(heading) in OF_PEOPLE | OF_AREAS | OF_ECONOMY
+    return plain(text).lower() in SUBGROUPS or (divides and not is_headline(text))

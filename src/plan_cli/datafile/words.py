@@ -31,13 +31,16 @@ MEASURES: dict[str, Measure] = {
 STATUSES = {
     "": "A", "a": "A", "p": "P", "e": "E", "f": "F", "b": "B", "m": "M", "r": "R",
     "o": "M", "l": "M", "q": "M", "i": "E", "d": "B", "v": "P",
-    "normal": "A", "final": "A", "provisional": "P", "preliminary": "P", "estimated": "E", "estimate": "E",
-    "forecast": "F", "projection": "F", "projected": "F", "target": "F", "plan": "F", "planned": "F", "actual": "A",
+    "normal": "A", "final": "A", "provisional": "P", "prov": "P", "preliminary": "P",
+    "prelim": "P", "estimated": "E", "estimate": "E", "est": "E",
+    "forecast": "F", "nowcast": "F", "outlook": "F", "budget": "F",
+    "budgeted": "F", "projection": "F", "projected": "F", "target": "F", "plan": "F", "planned": "F", "actual": "A",
     "reported": "A", "official": "A", "undefined": "A", "low reliability": "A", "observed": "A", "break": "B",
     "break in series": "B", "series break": "B",
     "definition differs": "B", "missing": "M", "revised": "R",
     "正常": "A", "正式数": "A", "初步": "P", "初步数": "P", "快报": "P", "快报数": "P", "估计": "E", "估计数": "E",
-    "预测": "F", "预计": "F", "口径变化": "B", "缺失": "M", "目标": "F", "目标值": "F",
+    "预测": "F", "预测数": "F", "预计": "F", "预计数": "F", "预算": "F",
+    "预算数": "F", "计划数": "F", "口径变化": "B", "缺失": "M", "目标": "F", "目标值": "F",
     "计划": "F", "规划": "F", "实际": "A", "实绩": "A", "修订": "R", "修订数": "R",
 }  # fmt: skip
 
@@ -61,7 +64,7 @@ def status_words(codes: str) -> tuple[str, ...]:
 
 def status_of(word: str) -> str | None:
     """The status that a word or a group of flags (``bp``) means; None where it is none."""
-    word = word.removesuffix(" value").removesuffix(" figure")
+    word = word.strip("()[]（）").rstrip(".").removesuffix(" value").removesuffix(" figure")
     if word in STATUSES:
         return STATUSES[word]
     found = [FLAGS.get(flag) for flag in word]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -87,6 +88,15 @@ class Plan:
     def indicator(self, id: str) -> Indicator | None:
         """The indicator with that id."""
         return next((indicator for indicator in self.indicators if indicator.id == id), None)
+
+    def mentions(self, text: str) -> bool:
+        """Whether a text is a word of the plan's title, or of an indicator's name, scope or another name of it."""
+        labels = [self.title, *(each.name for each in self.indicators)]
+        written = [text for label in labels for text in label.texts.values()]
+        written += [text for each in self.indicators for text in (*each.aliases, each.scope) if text]
+        edge = r"\b" if text.isascii() else ""
+        word = re.compile(edge + re.escape(text) + edge, re.IGNORECASE)
+        return any(word.search(each) for each in written)
 
     @property
     def has_binding(self) -> bool:

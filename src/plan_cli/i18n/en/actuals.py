@@ -17,7 +17,13 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN306": ("{got} was converted to {value} {wanted}", ("{more} more were converted likewise",)),
     "PLN307": ("missing column '{column}'", ("did you mean '{nearest}'?", "accepted headings: {known}")),
     "PLN308": ("{cells} cells in a table of {columns} columns", ("quote a cell that contains a comma",)),
-    "PLN309": ("heading '{heading}': {problem}", ("name every column once",)),
+    "PLN309": (
+        "heading '{heading}': {problem}",
+        (
+            "did you mean '{nearest}'? --column '{role}={heading}' reads it so, --column 'note={heading}' leaves it out",
+            "name every column once",
+        ),
+    ),
     "PLN310": ("this quote is never closed", ('close it with "',)),
     "PLN311": ("'{got}' is not a period of {year}", ("for example {year}-Q1 or {year}-01/{year}-07",)),
     "PLN312": ("'{got}' is not one of the choices", ("did you mean '{nearest}'?", "choices: {choices}")),

@@ -48,7 +48,7 @@ PROBLEMS = {
     "deleted_rows": "deleted rows",
     "hidden_rows": "hidden rows",
     "hidden_columns": "hidden columns",
-    "ambiguous_mark": "'.' or ',' before three digits may be a decimal mark or group thousands; set --decimal",
+    "ambiguous_mark": "a '.' or ',' may be a decimal mark or group thousands; set --decimal",
     "nearly": "nearly a known heading",
     "old_workbook": "the format of Excel before 2007; save it as .xlsx",
     "parser": "its structure is damaged",

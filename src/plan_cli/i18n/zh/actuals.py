@@ -14,7 +14,13 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN306": ("{got} 读作 {value} {wanted}", ("另有{more}处同样处理",)),
     "PLN307": ("缺少“{column}”列", ("是否应为“{nearest}”？", "列名可为：{known}")),
     "PLN308": ("本行{cells}格，表头{columns}列", ("含逗号的格需加引号",)),
-    "PLN309": ("表头“{heading}”{problem}", ("每列起一个不同的名称",)),
+    "PLN309": (
+        "表头“{heading}”{problem}",
+        (
+            "是否应为“{nearest}”？确为此列用 --column '{role}={heading}'，与此无关用 --column 'note={heading}'",
+            "每列起一个不同的名称",
+        ),
+    ),
     "PLN310": ("此处的引号没有闭合", ('用 " 闭合',)),
     "PLN311": ("“{got}”不是{year}年内的时期", ("写成 {year}-Q1 或 {year}-01/{year}-07",)),
     "PLN312": ("“{got}”不在可选范围", ("是否应为“{nearest}”？", "可选：{choices}")),

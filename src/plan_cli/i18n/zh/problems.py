@@ -48,7 +48,7 @@ PROBLEMS = {
     "deleted_rows": "行已删除的数据",
     "hidden_rows": "个隐藏行",
     "hidden_columns": "个隐藏列",
-    "ambiguous_mark": "三位数字前的“.”或“,”可能是小数点，也可能是千分位；请用 --decimal 指明",
+    "ambiguous_mark": "“.”或“,”可能是小数点，也可能是千分位；请用 --decimal 指明",
     "nearly": "与已知表头仅差一两个字母",
     "old_workbook": "Excel 2007 以前的格式，请另存为 .xlsx",
     "parser": "内部结构有误",
