@@ -1,4 +1,4 @@
-"""The layers as a picture: from the contract in ``pyproject.toml`` and the first sentence of each module's docstring."""
+"""The layers as a picture: from the contract in ``pyproject.toml`` and what each module's docstring says first."""
 
 import ast
 import re
@@ -22,10 +22,8 @@ STYLE = """
 
 def layers() -> list[list[str]]:
     """The modules of each layer, the top one first."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-        "contracts"
-    ]
-    return [layer.split(" | ") for layer in contracts[0]["layers"]]
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    return [layer.split(" | ") for layer in tools["importlinter"]["contracts"][0]["layers"]]
 
 
 def about(module: str) -> str:

@@ -125,7 +125,7 @@ def _ready(markup: str) -> Any:
     """Markup of ours, whose texts are escaped."""
     from markupsafe import Markup
 
-    return Markup(markup)
+    return Markup(markup)  # nosec B704
 
 
 def _inside(text: str) -> dict[str, Any]:

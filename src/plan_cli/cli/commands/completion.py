@@ -31,7 +31,7 @@ def completion(
 
     from plan_cli.cli.app import COMPLETE_VARIABLE
 
-    script = get_completion_script(prog_name="plan", complete_var=COMPLETE_VARIABLE, shell=shell)
+    script = get_completion_script(prog_name="plan", complete_var=COMPLETE_VARIABLE, shell=shell)  # nosec B604
     write_result(f"{script}\n", common, force=force)
     return 0
 
