@@ -20,6 +20,14 @@ MADE = ("codes.md", "options.md", "profiles.md")
 BLOCK = re.compile(r"(```console\n)(.*?)(```)", re.DOTALL)
 COMMAND = re.compile(r"^\$ (plan .*)$", re.MULTILINE)
 
+TABLE = re.compile(r"(<!-- (plan [^\n]*) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+
+
+def tabled(run: Run, command: str) -> str:
+    """What a report in Markdown says between its title and its next heading."""
+    _, _, below = run(*shlex.split(command)[1:]).out.partition("\n")
+    return below.partition("\n## ")[0].strip("\n").join(("\n", "\n\n"))
+
 
 def played(run: Run, block: str) -> str:
     """The block as the program makes it."""
@@ -40,6 +48,17 @@ def test_transcripts_are_what_the_program_prints(run: Run, page: Path) -> None:
         page.write_text(text, encoding="utf-8")
     for match in BLOCK.finditer(text):
         assert played(run, match[2]) == match[2]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_tables_are_what_the_program_prints(run: Run, page: Path) -> None:
+    """A table between ``<!-- plan … -->`` and ``<!-- end -->`` is that of the command, without title and method."""
+    text = page.read_text(encoding="utf-8")
+    if os.environ.get("PLAN_WRITE_DOCS"):
+        text = TABLE.sub(lambda match: match[1] + tabled(run, match[2]) + match[4], text)
+        page.write_text(text, encoding="utf-8")
+    for match in TABLE.finditer(text):
+        assert tabled(run, match[2]) == match[3]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
