@@ -27,7 +27,7 @@ def test_every_command_of_the_page_runs(run: Run, tmp_path: Path) -> None:
     """In their order; what they write is there, and the job's summary keeps what stood in it."""
     summary = tmp_path / "summary.md"
     summary.write_text("before\n", encoding="utf-8")
-    assert len(COMMANDS) == 7
+    assert len(COMMANDS) == 9
     for command in COMMANDS:
         words = shlex.split(command.replace("$GITHUB_STEP_SUMMARY", str(summary)))
         assert run(*words[1:]).code in (0, 1), command

@@ -34,16 +34,16 @@ class Annotation:
     indicator: str
 
 
-def annotations_of(diagnostics: Iterable[Diagnostic]) -> list[Annotation]:
-    """Every diagnostic with its fingerprint, in the order given."""
-    return list(_numbered(diagnostics))
+def annotations_of(diagnostics: Iterable[Diagnostic], folder: str | None = None) -> list[Annotation]:
+    """Every diagnostic with its fingerprint, in the order given; files are named from here, or by ``stable_name``."""
+    return list(_numbered(diagnostics, folder))
 
 
-def _numbered(diagnostics: Iterable[Diagnostic]) -> Iterator[Annotation]:
+def _numbered(diagnostics: Iterable[Diagnostic], folder: str | None) -> Iterator[Annotation]:
     english, seen = messages_in(MACHINE), Counter[str]()
     for found in diagnostics:
         place = found.place or NOWHERE
-        file = relative(place.file)
+        file = relative(place.file) if folder is None else stable_name(place.file, folder)
         hint = english.hint(found)
         text = english.message(found) + (f" ({hint})" if hint else "")
         essence = _essence(found, file)
@@ -64,3 +64,11 @@ def relative(file: str) -> str:
         return file
     near = os.path.relpath(file, repository_of(os.getcwd()) or os.getcwd())
     return (file if near.startswith("..") else near).replace(os.sep, "/")
+
+
+def stable_name(file: str, folder: str) -> str:
+    """The path of a file wherever the program runs: from the root of the file's repository, else from a folder."""
+    if not file or is_example(file):
+        return file
+    root = repository_of(os.path.dirname(os.path.abspath(file))) or folder
+    return os.path.relpath(file, root).replace(os.sep, "/")

@@ -52,6 +52,8 @@ class CheckReport(Framed):
     rows: Mapping[str, Sequence[Actual]] = field(default_factory=dict, repr=False)
     latest: bool = False
     previous: Mapping[str, Mapping[str, Any]] | None = field(default=None, repr=False)
+    #: The indicators whose verdict is accepted: it is shown, and counts for nothing.
+    accepted: frozenset[str] = frozenset()
     #: What people read for the categories of the office's own profile.
     labels: Mapping[str, Label] = field(default_factory=dict)
 
@@ -81,11 +83,12 @@ class CheckReport(Framed):
     @property
     def exit(self) -> Exit:
         """How the run ends, and why."""
+        counting = [result for result in self.results if result.indicator.id not in self.accepted]
         return exit_of_verdicts(
             self.threshold,
             bad_data=any_errors(self.diagnostics),
-            behind=sum(result.status.behind for result in self.results),
-            binding_behind=self.summary["errors"],
+            behind=sum(result.status.behind for result in counting),
+            binding_behind=sum(result.severity is Severity.ERROR for result in counting),
             evaluated=self.summary["evaluated"],
             allow_empty=self.allow_empty,
         )
@@ -98,7 +101,8 @@ class CheckReport(Framed):
     @property
     def annotated(self) -> tuple[Diagnostic, ...]:
         """What was found in the data, and every verdict that calls for action as a diagnostic."""
-        return (*self.diagnostics, *filter(None, map(as_diagnostic, self.results)))
+        counting = (result for result in self.results if result.indicator.id not in self.accepted)
+        return (*self.diagnostics, *filter(None, map(as_diagnostic, counting)))
 
     @property
     def failing(self) -> frozenset[Severity]:

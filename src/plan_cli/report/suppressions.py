@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plan_cli.codes import CODES, Severity
@@ -17,6 +17,7 @@ from plan_cli.planfile.events import physical_lines
 from plan_cli.planfile.loading import Loaded
 from plan_cli.planfile.source import Source
 from plan_cli.report.annotations import annotations_of
+from plan_cli.report.check import CheckReport
 from plan_cli.report.validate import ValidateReport
 
 _COMMENT = re.compile(r"(?:^|\s)#\s*plan:\s*ignore\[([^\]]*)\]")
@@ -103,11 +104,11 @@ def _next_content(lines: Sequence[str]) -> list[int]:
     return following[::-1]
 
 
-def baseline_of(report: ValidateReport) -> str:
-    """The diagnostics of a report, to be known from now on."""
+def baseline_of(found: Iterable[Diagnostic], folder: str) -> str:
+    """Diagnostics that are to be known from now on, for a file in that folder."""
     known = [
         {"fingerprint": each.fingerprint, "code": each.code, "file": each.file, "text": each.text}
-        for each in annotations_of(report.diagnostics)
+        for each in annotations_of(found, folder)
     ]
     return json.dumps({"schema": SCHEMA, "findings": known}, ensure_ascii=False, indent=2) + "\n"
 
@@ -132,16 +133,30 @@ def _each_of(text: str, key: str) -> frozenset[str] | None:
         return None
 
 
-def unknown(report: ValidateReport, known: frozenset[str]) -> tuple[ValidateReport, int]:
+def unknown(report: ValidateReport, known: frozenset[str], folder: str) -> tuple[ValidateReport, int]:
     """The report without what is known, and how many of those known were not found any more."""
-    names = iter([each.fingerprint for each in annotations_of(report.diagnostics)])
-    met, files = set(), []
-    for each in report.files:
-        left = []
-        for diagnostic, name in zip(each.diagnostics, names, strict=False):
-            if name in known:
-                met.add(name)
-            else:
-                left.append(diagnostic)
-        files.append(replace(each, diagnostics=tuple(left)))
-    return replace(report, files=tuple(files)), len(known - met)
+    met = _known(report.diagnostics, known, folder)
+    names = iter(met)
+    files = [
+        replace(
+            each, diagnostics=tuple(found for found, name in zip(each.diagnostics, names, strict=False) if not name)
+        )
+        for each in report.files
+    ]
+    return replace(report, files=tuple(files)), len(known - set(met))
+
+
+def unaccepted(report: CheckReport, known: frozenset[str], folder: str) -> tuple[CheckReport, int]:
+    """A check that neither shows nor counts what is accepted, and how many accepted findings are gone."""
+    met = _known(report.annotated, known, folder)
+    in_data = len(report.diagnostics)
+    left = tuple(found for found, name in zip(report.diagnostics, met, strict=False) if not name)
+    verdicts = zip(report.annotated[in_data:], met[in_data:], strict=True)
+    accepted = frozenset(found.indicator or "" for found, name in verdicts if name)
+    return replace(report, diagnostics=left, accepted=accepted), len(known - set(met))
+
+
+def _known(found: Sequence[Diagnostic], known: frozenset[str], folder: str) -> list[str]:
+    """Of each diagnostic its fingerprint if that is known, else an empty text."""
+    names = [each.fingerprint for each in annotations_of(found, folder)]
+    return [name if name in known else "" for name in names]

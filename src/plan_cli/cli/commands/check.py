@@ -10,6 +10,14 @@ from typing import Annotated, Any, Literal
 import typer
 
 from plan_cli.cli import candidates
+from plan_cli.cli.baseline import (
+    BaselineOption,
+    WriteBaselineOption,
+    folder_of,
+    note_stale,
+    read_baseline,
+    write_baseline,
+)
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.look import refuse_look
 from plan_cli.cli.output import chosen_format, print_note, write_emits, write_report
@@ -22,6 +30,7 @@ from plan_cli.cli.params import (
     Common,
     EmitOption,
     FailOnOption,
+    ForceOption,
     IndicatorOption,
     Look,
     PathOption,
@@ -82,6 +91,9 @@ def check(
     ] = "in-force",
     allow_empty: AllowEmptyOption = False,
     emit: EmitOption = None,
+    baseline: BaselineOption = None,
+    write_known: WriteBaselineOption = None,
+    force: ForceOption = False,
     as_of: AsOfOption = None,
     since: Annotated[
         str | None,
@@ -105,6 +117,8 @@ def check(
     from plan_cli import api
 
     messages = messages_for(common.lang)
+    if force and write_known is None:
+        raise CannotRunError(messages.text("usage_force"))
     _refuse_swapped(year, actuals, messages)
     profiles = profile or ["milestone"]
     if len(profiles) > 1 and not compare:
@@ -114,6 +128,7 @@ def check(
     version: Literal["in_force", "original"] = "original" if against == "original" else "in_force"
     if several := several_plans(common.plan, messages):
         one: dict[str, object] = {"ACTUALS": actuals, "--indicator": indicator, "--compare": compare, "--since": since}
+        one |= {"--baseline": baseline, "--write-baseline": write_known}
         refuse_for_many(one | {option: option != "--allow-outside" for option in options_set(reading)}, messages)
         refuse_panel_options(panel, messages)
         from plan_cli.render import renderer
@@ -138,6 +153,7 @@ def check(
         idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(reading)}
         idle |= {"--against": against == "original", year: period}
         idle |= {"latest": judged_year == "latest", "--since": since}
+        idle |= {"--baseline": baseline, "--write-baseline": write_known}
         refuse_idle_options(idle, messages)
         refuse_look(look, messages)
         assert judged_year != "latest"
@@ -155,6 +171,14 @@ def check(
     if since is not None:
         earlier = resolve_earlier(since, messages)
         report = replace(report, previous={each["id"]: each for each in earlier["results"]})
+    if write_known is not None:
+        read = [plan.file, *(used.file for used in report.inputs)]
+        write_baseline(write_known, report.annotated, read, messages, force=force, quiet=common.quiet)
+    if baseline is not None:
+        from plan_cli.report.suppressions import unaccepted
+
+        report, stale = unaccepted(report, read_baseline(baseline, messages), folder_of(baseline))
+        note_stale(baseline, stale, messages, common.quiet)
     if compare:
         refuse_look(look, messages)
     write_emits(report, emit or (), common, messages, FORMATS, look)

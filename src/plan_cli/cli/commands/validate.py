@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan_cli import files
 from plan_cli.cli import candidates
+from plan_cli.cli.baseline import (
+    BaselineOption,
+    WriteBaselineOption,
+    folder_of,
+    note_stale,
+    read_baseline,
+    write_baseline,
+)
 from plan_cli.cli.discovery import plan_file, plan_files, refuse_workbook
-from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
-from plan_cli.cli.output import chosen_format, print_note, write_emits, write_report
+from plan_cli.cli.errors import CannotRunError, messages_for
+from plan_cli.cli.output import chosen_format, write_emits, write_report
 from plan_cli.cli.params import Common, EmitOption, ForceOption
 from plan_cli.exits import ExitCode, FailOn
 
@@ -41,12 +47,8 @@ def validate(
             "--ignore", metavar="CODE|RULE", autocompletion=candidates.rules, help="Not these diagnostics; repeatable."
         ),
     ] = None,
-    baseline: Annotated[
-        str | None, typer.Option("--baseline", metavar="FILE", help="Leave out the diagnostics that this file lists.")
-    ] = None,
-    write_baseline: Annotated[
-        str | None, typer.Option("--write-baseline", metavar="FILE", help="List today's diagnostics in this file.")
-    ] = None,
+    baseline: BaselineOption = None,
+    write_known: WriteBaselineOption = None,
     max_errors: Annotated[
         int | None, typer.Option("--max-errors", metavar="N", min=1, help="Show nothing after this many errors.")
     ] = None,
@@ -72,12 +74,14 @@ def validate(
       plan validate data/targets.yaml --ignore no-baseline --emit sarif=out/plan.sarif
     """
     from plan_cli.planfile.loading import load
-    from plan_cli.report.suppressions import baseline_of, chosen
+    from plan_cli.report.suppressions import chosen
     from plan_cli.report.validate import ValidateReport
     from plan_cli.rules import audit
 
     messages = messages_for(common.lang)
     selected, ignored = _codes(select, messages), _codes(ignore, messages)
+    if force and write_known is None:
+        raise CannotRunError(messages.text("usage_force"))
     if plans and common.plan is not None:
         raise CannotRunError(messages.text("usage_plan_twice"))
     named = [file for each in plans or () for file in plan_files(each, messages)]
@@ -85,10 +89,8 @@ def validate(
     for file in named:
         refuse_workbook(file, messages)
     report = chosen(ValidateReport(tuple(load(file, audit) for file in named)), selected, ignored)
-    if write_baseline is not None:
-        _refuse_foreign_baseline(write_baseline, named, force)
-        files.write(write_baseline, baseline_of(report).encode("utf-8"))
-        print_note(messages.text("baseline_written", file=write_baseline, count=len(report.diagnostics)), common.quiet)
+    if write_known is not None:
+        write_baseline(write_known, report.diagnostics, named, messages, force=force, quiet=common.quiet)
     if baseline is not None:
         report = _new(report, baseline, messages, common.quiet)
     report = replace(report, max_errors=max_errors, notes=verbose or bool(select), fail_on=fail_on)
@@ -112,33 +114,10 @@ def _codes(names: list[str] | None, messages: Messages) -> frozenset[str]:
     return codes
 
 
-def _refuse_foreign_baseline(file: str, plans: list[str], force: bool) -> None:
-    """Stop before a file is replaced that is no baseline, or one of other plans."""
-    if force or not os.path.isfile(file):
-        return
-    from plan_cli.report.suppressions import files_of
-
-    try:
-        with open(file, encoding="utf-8") as opened:
-            known = files_of(opened.read())
-    except (OSError, UnicodeDecodeError):
-        known = None
-    if known is None or not known <= {*plans}:
-        raise files.ExistingFileError(file, "it exists")
-
-
 def _new(report: ValidateReport, file: str, messages: Messages, quiet: bool) -> ValidateReport:
     """What a baseline does not know yet."""
-    from plan_cli.inputs import read_bytes
-    from plan_cli.report.suppressions import fingerprints, unknown
+    from plan_cli.report.suppressions import unknown
 
-    raw = read_bytes(file)
-    if not isinstance(raw, bytes):
-        raise cannot_run(raw, messages)
-    known = fingerprints(raw.decode("utf-8", errors="replace"))
-    if known is None:
-        raise CannotRunError(messages.text("usage_baseline", file=file))
-    report, stale = unknown(report, known)
-    if stale:
-        print_note(messages.text("baseline_stale", file=file, count=stale), quiet)
+    report, stale = unknown(report, read_baseline(file, messages), folder_of(file))
+    note_stale(file, stale, messages, quiet)
     return report

@@ -1,6 +1,7 @@
 """Sentences of the command line."""
 
 WORDS = {
+    "usage_force": "--force is for --write-baseline FILE",
     "usage_one_plan": "{option} is for one plan; of several each reads its own actuals:",
     "exit_because_not_checked": "a plan could not be checked",
     "wrote": "wrote {file}",

@@ -1,6 +1,7 @@
 """命令行用语。"""
 
 WORDS = {
+    "usage_force": "--force 只与 --write-baseline FILE 同用",
     "usage_one_plan": "{option} 只用于一个规划；多个规划各用自己的 actuals:",
     "exit_because_not_checked": "有规划无法评价",
     "wrote": "已写入 {file}",

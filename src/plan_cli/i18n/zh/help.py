@@ -105,4 +105,7 @@ HELP = {
     "CSV, or XLSX with drop-downs and notes in the cells. plan check reads it as it is.": "CSV，或带下拉列表和批注的 XLSX；plan check 可直接读取。",
     "Only this year; else all.": "只要这一年；默认全部。", "One column a year.": "每年一列。",
     "CSV with a byte-order mark and CRLF.": "带 BOM、CRLF 换行的 CSV（供 Excel 使用）。",
+    "Colour and fonts of an office, in a YAML file.": "单位的颜色和字体，写在 YAML 文件中。", "A logo, PNG.": "单位标志，PNG。",
+    "Serve the page on this machine, built anew when a file changes; till Ctrl-C.": "在本机提供页面，文件改动后重新生成；按 Ctrl-C 结束。",
+    "The port of --watch; else a free one.": "--watch 的端口；默认任取空闲端口。",
 }  # fmt: skip

@@ -1,0 +1,77 @@
+"""Baselines: findings that are known or accepted, listed in a file; shared by ``validate`` and ``check``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plan_cli import files
+from plan_cli.cli.errors import CannotRunError, cannot_run
+from plan_cli.cli.output import print_note
+from plan_cli.i18n import Messages
+
+if TYPE_CHECKING:
+    from plan_cli.diagnostics import Diagnostic
+
+BaselineOption = Annotated[
+    str | None, typer.Option("--baseline", metavar="FILE", help="Leave out the diagnostics that this file lists.")
+]
+WriteBaselineOption = Annotated[
+    str | None, typer.Option("--write-baseline", metavar="FILE", help="List today's diagnostics in this file.")
+]
+
+
+def write_baseline(
+    file: str, found: Iterable[Diagnostic], read: Iterable[str], messages: Messages, *, force: bool, quiet: bool
+) -> None:
+    """List what was found; the file may be there if it is a baseline of the same files (``read``)."""
+    from plan_cli.report.suppressions import baseline_of
+
+    diagnostics = tuple(found)
+    _refuse_foreign(file, read, force)
+    files.write(file, baseline_of(diagnostics, folder_of(file)).encode("utf-8"))
+    print_note(messages.text("baseline_written", file=file, count=len(diagnostics)), quiet)
+
+
+def _refuse_foreign(file: str, read: Iterable[str], force: bool) -> None:
+    """Stop before a file is replaced that is no baseline, or one of other files."""
+    if force or not os.path.isfile(file):
+        return
+    from plan_cli.report.annotations import stable_name
+    from plan_cli.report.suppressions import files_of
+
+    try:
+        with open(file, encoding="utf-8") as opened:
+            known = files_of(opened.read())
+    except (OSError, UnicodeDecodeError):
+        known = None
+    if known is None or not known <= {stable_name(each, folder_of(file)) for each in read}:
+        raise files.ExistingFileError(file, "it exists")
+
+
+def read_baseline(file: str, messages: Messages) -> frozenset[str]:
+    """The findings that a baseline knows. Errors: ``CannotRunError`` for a file that is none."""
+    from plan_cli.inputs import read_bytes
+    from plan_cli.report.suppressions import fingerprints
+
+    raw = read_bytes(file)
+    if not isinstance(raw, bytes):
+        raise cannot_run(raw, messages)
+    known = fingerprints(raw.decode("utf-8", errors="replace"))
+    if known is None:
+        raise CannotRunError(messages.text("usage_baseline", file=file))
+    return known
+
+
+def note_stale(file: str, stale: int, messages: Messages, quiet: bool) -> None:
+    """Say how many of the known findings are gone."""
+    if stale:
+        print_note(messages.text("baseline_stale", file=file, count=stale), quiet)
+
+
+def folder_of(file: str) -> str:
+    """The folder that a baseline stands in: files without a repository are named from there."""
+    return os.path.dirname(os.path.abspath(file))
