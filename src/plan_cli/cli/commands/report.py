@@ -63,7 +63,7 @@ LONGEST_FOOTER = 200
 EXTRAS = {
     "html": ("report", ("jinja2",)),
     "xlsx": ("xlsx", ("xlsxwriter",)),
-    "docx": ("docx", ("docx", "jinja2", "resvg_py")),
+    "docx": ("docx", ("docx", "resvg_py")),
 }
 
 
