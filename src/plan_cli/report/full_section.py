@@ -59,6 +59,7 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
     facts: dict[str, Cell | str] = {
         "status": status_cell(result.status, verdict_text(result, messages)),
         "attribute": f"{word(indicator.attribute)} · {word(indicator.direction)}",
+        "owner": indicator.owner or "",
         "unit": unit_label(indicator, messages),
         "baseline": start,
         "target": target_text(indicator, messages) + messages.bracketed(str(indicator.target_year)),

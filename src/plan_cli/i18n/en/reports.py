@@ -140,6 +140,8 @@ WORDS = {
     "label_target": "target {value}", "label_outlook": "at this rate {value}", "label_path": "path {value}", "label_actual": "actual {value}",
     "language_tag": "en", "overview": "Overview", "annex": "Annex", "open_all": "Open all",
     "dated_value": "{year}:{value}", "dated_separator": " ", "yearly_rate": "{rate}%/a", "done_by": "done {year}",
+    "owner": "Responsible",
+    "which_changed": "Which they are",
     "strip": "Years", "legend_strip": "years: {marks} · none",
     "decisions": "What needs a decision",
     "more_behind": "{count} more behind: see the table of all indicators.",

@@ -140,6 +140,8 @@ WORDS = {
     "label_target": "目标{value}", "label_outlook": "按现有增速{value}", "label_path": "路径{value}", "label_actual": "实际{value}",
     "language_tag": "zh-CN", "overview": "概览", "annex": "附录", "open_all": "全部展开",
     "dated_value": "{year}年{value}", "dated_separator": "、", "yearly_rate": "年均{rate}%", "done_by": "{year}年建成",
+    "owner": "责任单位",
+    "which_changed": "变化明细",
     "strip": "历年", "legend_strip": "历年：{marks} · 无评价",
     "decisions": "需要决策的指标",
     "more_behind": "另有{count}项指标滞后，见全部指标表。",
