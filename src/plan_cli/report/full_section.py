@@ -51,7 +51,8 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
     base = indicator.baseline
     start = "" if base.value is None else text_of(at_most(base.value, digits)) + messages.bracketed(str(base.year))
     thresholds = [
-        f"{messages.category(key)} {comparison_sign(indicator)} {figure(value, result.digits_of(value))}"
+        f"{messages.category(key)} {comparison_sign(indicator, passed=result.passed(key))} "
+        f"{figure(value, result.digits_of(value))}"
         for key, value in result.thresholds.items()
         if value is not None
     ]
