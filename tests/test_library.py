@@ -114,7 +114,7 @@ def test_a_what_if_changes_one_target() -> None:
 def test_the_page_on_python_runs(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Its blocks one after the other, from a folder that ``plan example --name harbour`` wrote; each prints what follows it."""
+    """Its blocks one after the other, from a folder that ``plan example harbour`` wrote; each prints what follows it."""
     shutil.copytree("data/harbour", tmp_path / "harbour")
     page = Path("docs/python.md").read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path)

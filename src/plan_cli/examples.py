@@ -1,7 +1,7 @@
 """The examples that come with the program: plans with their figures, named ``example`` or ``example:NAME``.
 
 Their files are kept in ``data/`` and packed into the wheel (``force-include`` in pyproject.toml). To add one, add a
-line to ``EXAMPLES`` and its folder to ``force-include``.
+line to ``EXAMPLES`` and its folder to ``force-include``; a plan of the gallery needs a line in ``_GALLERY`` only.
 """
 
 from __future__ import annotations
@@ -16,16 +16,41 @@ EXAMPLE = "example"
 
 @dataclass(frozen=True)
 class Example:
-    """One example: its files, the plan first, and the folder of ``data/`` that they are in."""
+    """One example: its folder in ``data/``, its files, the plan first, and the check to begin with."""
 
     folder: str
     files: tuple[str, ...]
     year: int
+    profile: str | None = None
 
+    @property
+    def check(self) -> str:
+        """The arguments of ``plan check``."""
+        return f"{self.year}" if self.profile is None else f"{self.year} --profile {self.profile}"
+
+
+#: Real plans: the year that the office judged, and the rule that it judges by. Each has the verdicts it published.
+_GALLERY = {
+    "australia-closing-the-gap": (2021, "closing-the-gap"),
+    "canada-gif": (2023, "statcan"),
+    "china-14fyp": (2022, "official-cn"),
+    "china-yuecheng-13fyp": (2020, None),
+    "germany-dns": (2024, "destatis"),
+    "india-sdg-index": (2024, "niti-aayog"),
+    "indonesia-rpjmn-2024": (2023, "expected"),
+    "japan-health-21": (2019, "health-japan-21"),
+    "scotland-npf": (2019, "scotland-npf"),
+    "tesco-emissions": (2022, "linear"),
+    "uk-carbon-budgets": (2022, None),
+}
 
 EXAMPLES: Mapping[str, Example] = {
     "changsha": Example("", ("targets.yaml", "actuals/changsha.csv"), 2023),
     "harbour": Example("harbour", ("plan.yaml", "actuals.csv"), 2025),
+    **{
+        name: Example(f"gallery/{name}", ("plan.yaml", "actuals.csv", "published.csv", "README.md"), year, profile)
+        for name, (year, profile) in _GALLERY.items()
+    },
 }
 _FIRST = next(iter(EXAMPLES))
 

@@ -9,50 +9,66 @@ import typer
 
 from plan_cli import files
 from plan_cli.cli.errors import messages_for
-from plan_cli.cli.output import print_note
+from plan_cli.cli.output import print_note, write_stdout
 from plan_cli.cli.params import ForceOption, General, one_of
 from plan_cli.examples import EXAMPLE, EXAMPLES, read_example
 
 FORMATS: tuple[str, ...] = ()
+#: Names no example: all are listed.
+LIST = "list"
 
 
 def _names() -> list[str]:
-    return list(EXAMPLES)
+    return [LIST, *EXAMPLES]
 
 
 def example(
     common: General,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME|list",
+            parser=one_of(_names),
+            autocompletion=_names,
+            help="Which example; list names them all: a city's plan, a small one of every kind, real ones.",
+        ),
+    ] = "changsha",
     folder: Annotated[
         str | None, typer.Argument(metavar="DIR", help="The folder to write to; else one of the example's name.")
     ] = None,
-    name: Annotated[
-        str,
-        typer.Option(
-            "--name",
-            metavar="|".join(EXAMPLES),
-            parser=one_of(_names),
-            autocompletion=_names,
-            help="Which example: changsha, a city's plan in Chinese and English; harbour, a small one of every kind.",
-        ),
-    ] = "changsha",
     force: ForceOption = False,
 ) -> int:
     """An example: a plan and what was reported.
 
-    `--plan example` uses it without writing anything.
+    `--plan example` uses it without writing anything. The plans of the gallery are real; each has the verdicts that
+    were published (published.csv) and its sources (README.md).
 
     Examples:
 
       plan example
 
-      plan example first-plan --name harbour
+      plan example list
+
+      plan example harbour first-plan
     """
     messages = messages_for(common.lang)
+    if name == LIST:
+        listed = [f"{each:<{_WIDTH}}{_title(each, messages.language)}\n" for each in EXAMPLES]
+        write_stdout("".join(listed), machine=False)
+        return 0
     folder = name if folder is None else folder
     written = []
     for file in EXAMPLES[name].files:
         written.append(os.path.join(folder, file))
         files.write(written[-1], read_example(f"{EXAMPLE}:{name}/{file}") or b"", parents=True, force=force)
-    year = EXAMPLES[name].year
-    print_note(messages.text("example_written", files=written, folder=folder, year=year), common.quiet)
+    print_note(messages.text("example_written", files=written, folder=folder, check=EXAMPLES[name].check), common.quiet)
     return 0
+
+
+_WIDTH = max(map(len, EXAMPLES)) + 2
+
+
+def _title(name: str, language: str) -> str:
+    from plan_cli import api
+
+    return api.load_plan(f"{EXAMPLE}:{name}", strict=True).title.in_language(language)

@@ -55,7 +55,7 @@ WORDS = {
     "usage_swapped": "the year comes first: plan check {year} {file}",
     "usage_which_year": "which year? plan check YEAR {file}",
     "no_figures": "what was reported? name a file of actuals, or write actuals: FILE in the plan",
-    "example_written": "wrote {files}; next: cd {folder} && plan check {year}",
+    "example_written": "wrote {files}; next: cd {folder} && plan check {check}",
     "panel_nothing": "Nothing could be evaluated: {counts}.",
     "panel_remote": "--remote needs --engine spark; {engine} reads files on this machine",
     "usage_input": "{file} is an input; write the result to another file",

@@ -54,7 +54,7 @@ WORDS = {
     "usage_swapped": "年份在前：plan check {year} {file}",
     "usage_which_year": "评价哪一年？plan check 年份 {file}",
     "no_figures": "未指明实际数据：请给出数据文件，或在规划中写明 actuals: FILE",
-    "example_written": "已写入 {files}；下一步：cd {folder} && plan check {year}",
+    "example_written": "已写入 {files}；下一步：cd {folder} && plan check {check}",
     "panel_nothing": "无法评价：{counts}。",
     "panel_remote": "--remote 只用于 --engine spark；引擎 {engine} 在本机读取",
     "usage_input": "{file} 是读取的文件；结果须写入另一文件",

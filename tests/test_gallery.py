@@ -1,0 +1,72 @@
+"""The gallery: real plans, their figures, and the verdicts that their offices published."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Run
+from plan_cli.examples import EXAMPLES
+
+GALLERY = ROOT / "data" / "gallery"
+NAMES = sorted(folder.name for folder in GALLERY.iterdir() if folder.is_dir())
+
+
+def _published(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((GALLERY / name / "published.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def test_every_folder_is_an_example_and_complete() -> None:
+    """`plan example NAME` offers each, with its figures, verdicts and sources."""
+    assert sorted(name for name, example in EXAMPLES.items() if example.folder.startswith("gallery/")) == NAMES
+    for name in NAMES:
+        files = {file.name for file in (GALLERY / name).iterdir()}
+        assert files == set(EXAMPLES[name].files)
+        assert "**Sources**" in (GALLERY / name / "README.md").read_text(encoding="utf-8")
+    assert len(NAMES) >= 10
+
+
+def test_all_are_listed(run: Run) -> None:
+    """By name and title."""
+    listed = run("example", "list", "--lang", "en").out.splitlines()
+    assert [line.split()[0] for line in listed] == list(EXAMPLES)
+    assert listed[-1].split(maxsplit=1) == ["uk-carbon-budgets", "United Kingdom, carbon budgets 1 to 5"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_published_verdicts_come_out(name: str, run: Run) -> None:
+    """Each in the office's word; where it does not, `differs` says why, and it must still be so."""
+    published = _published(name)
+    came: dict[tuple[str, str, str], str] = {}
+    for year, profile in sorted({(row["year"], row["profile"]) for row in published}):
+        ran = run("check", year, "--plan", str(GALLERY / name), "--profile", profile, "--format", "json")
+        for result in json.loads(ran.out)["results"]:
+            came[year, profile, result["id"]] = result["category"] or result["status"]
+    for row in published:
+        assert all(row[key] for key in ("indicator", "year", "verdict", "category", "profile", "source")), row
+        equal = came[row["year"], row["profile"], row["indicator"]] == row["category"]
+        assert equal != bool(row["differs"]), (row, came[row["year"], row["profile"], row["indicator"]])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_figures_are_those_that_were_judged(name: str) -> None:
+    """A verdict's figure is the actual of its year; every actual has its source."""
+    with (GALLERY / name / "actuals.csv").open(encoding="utf-8") as lines:
+        actuals = list(csv.DictReader(lines))
+    assert all(row["source"] for row in actuals)
+    values = {(row["indicator"], row["year"]): row["value"] for row in actuals}
+    assert [row for row in _published(name) if values.get((row["indicator"], row["year"]), "") != row["figure"]] == []
+
+
+def test_the_count_is_stated() -> None:
+    """The table of the gallery's page says how many published verdicts come out."""
+    page = Path(GALLERY / "README.md").read_text(encoding="utf-8")
+    total = equal = 0
+    for name in NAMES:
+        rows = _published(name)
+        same = sum(not row["differs"] for row in rows)
+        total, equal = total + len(rows), equal + same
+        assert f"| [`{name}`]({name}/README.md) |" in page
+        assert f" {same} of {len(rows)} |" in next(line for line in page.splitlines() if f"`{name}`" in line)
+    assert f"{equal} of {total} published verdicts come out" in page
