@@ -13,9 +13,10 @@ from collections.abc import Sequence
 import typer
 
 from plan_cli import files
-from plan_cli.cli.app import ABOUT, COMPLETE_VARIABLE, EXAMPLES, app_for, command_names
+from plan_cli.cli.app import ABOUT, COMPLETE_VARIABLE, EXAMPLES, app_for, command_names, command_of
 from plan_cli.cli.errors import CannotRunError, language_in, messages_for, report_error, report_fault, without_language
 from plan_cli.cli.output import flush_stdout, write_stdout
+from plan_cli.cli.settings import defaults_of
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
 
@@ -65,8 +66,12 @@ def dispatch(words: list[str]) -> int:
     elif not words:
         write_stdout(_usage(messages), machine=False)
         return ExitCode.UNABLE
+    name = words[0] if words else ""
+    names = command_names() if COMPLETE_VARIABLE not in os.environ else []
+    defaults = {name: defaults_of(name, command_of, names, messages)} if name in names else {}
+    context = {"obj": messages, "default_map": defaults}
     try:
-        return int(app_for(words)(words, prog_name="plan", standalone_mode=False, obj=messages) or 0)
+        return int(app_for(words)(words, prog_name="plan", standalone_mode=False, **context) or 0)
     except typer.Abort:
         return ExitCode.INTERRUPTED
 

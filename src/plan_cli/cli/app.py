@@ -15,8 +15,9 @@ import typer
 
 from plan_cli import __version__
 from plan_cli.cli import commands
-from plan_cli.cli.output import write_stdout
+from plan_cli.cli.output import print_note, write_stdout
 from plan_cli.cli.params import command
+from plan_cli.cli.settings import project_settings
 from plan_cli.registry import modules_in
 
 ABOUT = "Targets of a multi-year plan: yearly milestones, checks of what was reported, an audit of the plan."
@@ -44,12 +45,28 @@ class StrictCommand(typer.core.TyperCommand):
                 single = isinstance(param, typer.core.TyperOption) and not (param.multiple or param.is_flag)
                 if single and given.count(param) > 1:
                     raise _refused(param, "it is given more than once.", ctx)
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            if error.param is not None and _by_default(ctx, error.param.name):
+                key = error.param.name.replace("_", "-")
+                place = project_settings()[0].place_of(key, ctx.info_name or "")
+                error.add_note(f"{place.file}:{place.line}:{place.column}")
+            raise
         for param in self.get_params(ctx):
             value = ctx.params.get(param.name)
             if not ctx.resilient_parsing and "" in (value if isinstance(value, (list, tuple)) else (value,)):
                 raise _refused(param, "it is empty.", ctx)
         return rest
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; with ``-v`` after saying what the project's settings changed."""
+        if ctx.params.get("verbose") and ctx.default_map:
+            used = [
+                f"{name.replace('_', '-')} = {ctx.params[name]}" for name in ctx.default_map if _by_default(ctx, name)
+            ]
+            print_note(ctx.obj.text("settings_used", file=project_settings()[0].file, used=used))
+        return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help in the language of the run."""
@@ -66,6 +83,19 @@ class LocalGroup(typer.core.TyperGroup):
 
 def _refused(param: Any, why: str, ctx: Any) -> typer.BadParameter:
     return typer.BadParameter(why, ctx, param)
+
+
+def _by_default(ctx: Any, name: str) -> bool:
+    """Whether a value comes from the project's settings."""
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "DEFAULT_MAP"
+
+
+def command_of(name: str) -> Any:
+    """A command as typer has it, with its parameters."""
+    group = typer.main.get_command(app_for([name]))
+    assert isinstance(group, typer.core.TyperGroup)
+    return group.commands[name]
 
 
 def app_for(words: Sequence[str]) -> typer.Typer:

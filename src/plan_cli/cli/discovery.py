@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from glob import glob, has_magic
 
 from plan_cli.cli.errors import CannotRunError
+from plan_cli.cli.settings import setting
 from plan_cli.files import repository_of
 from plan_cli.i18n import Messages
 
@@ -25,11 +26,12 @@ def is_plan_name(name: str) -> bool:
 
 
 def plan_file(named: str | None, messages: Messages) -> str:
-    """The plan file: the one named, else $PLAN_FILE, else the one here or in a folder above within the repository.
+    """The plan file: the one named, else $PLAN_FILE's, the project's default, or the one that is found.
 
-    A folder means the plan in it. Errors: ``CannotRunError`` where there is none, or more than one.
+    It is looked for here and in the folders above, up to the repository's root. A folder means the plan in it.
+    Errors: ``CannotRunError`` where there is none, or more than one.
     """
-    named = named if named is not None else os.environ.get("PLAN_FILE") or None
+    named = named if named is not None else os.environ.get("PLAN_FILE") or setting("plan")
     if named is not None:
         return _in_folder(named, messages) if os.path.isdir(named) else named
     for folder in _folders_above():

@@ -40,9 +40,11 @@ def cannot_run(diagnostic: Diagnostic, messages: Messages) -> CannotRunError:
 
 
 def messages_for(lang: str | None) -> Messages:
-    """The words of the language: --lang, $PLAN_LANG, then the locale; else English."""
-    wanted = lang
-    for name in ("PLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+    """The words of the language: --lang, $PLAN_LANG, the project's, then the locale's; else English."""
+    from plan_cli.cli.settings import setting
+
+    wanted = lang or os.environ.get("PLAN_LANG") or setting("lang")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         wanted = wanted or os.environ.get(name)
     language = (wanted or MACHINE).replace("-", "_").split("_")[0].split(".")[0].lower()
     return messages_in(language if language in languages() else MACHINE)

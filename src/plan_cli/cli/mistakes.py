@@ -30,7 +30,9 @@ _WORDED = {
 def mistake(error: typer.TyperException, messages: Messages) -> str:
     """What is wrong with the command line."""
     # pydantic's own words before a message of typer.
-    return _worded(error.format_message().replace("Value error, ", ""), messages)
+    text = _worded(error.format_message().replace("Value error, ", ""), messages)
+    # Where a default stands that is wrong.
+    return text + messages.bracketed(" ".join(getattr(error, "__notes__", ())))
 
 
 def _worded(text: str, messages: Messages) -> str:

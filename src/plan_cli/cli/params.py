@@ -37,7 +37,7 @@ def one_of(known: Callable[[], Iterable[str]]) -> Callable[[str], str]:
     """A parser for choices that are found by walking a package, as ``Literal`` is for fixed ones."""
 
     def parse(value: str) -> str:
-        names = tuple(known())
+        names = tuple(map(str, known()))
         value = meaning_of(value, names)
         if value not in names:
             raise typer.BadParameter(f"{value!r} is not one of {', '.join(map(repr, names))}.")

@@ -1,6 +1,10 @@
 """What is wrong, wanted or found: put into messages by name."""
 
 PROBLEMS = {
+    "setting_toml": "TOML",
+    "setting_flag": "true or false",
+    "setting_list": "a list of texts",
+    "setting_text": "a text or a number",
     "not_finite": "not a finite number",
     "error_cell": "a spreadsheet error",
     "scientific": "powers of ten are not accepted",

@@ -1,6 +1,9 @@
 """Words of usage, of help and of mistakes in a command line."""
 
 WORDS = {
+    "settings_twice": "settings stand in several files: {files}; keep one",
+    "settings_wrong": "the settings of {file} cannot be used: {errors:error|errors}",
+    "settings_used": "defaults from {file}: {used}",
     "usage": "Usage: {usage}", "try_help": "Try '{command} --help'.", "colon": ": ",
     "help_arguments": "Arguments", "help_options": "Options", "help_commands": "Commands", "help_look": "Table",
     "help_reading": "Reading the actuals", "help_panel": "Panels (with --by)", "help_result": "Plan and result",

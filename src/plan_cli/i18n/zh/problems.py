@@ -1,6 +1,10 @@
 """嵌入信息中的问题、所需与所得。"""
 
 PROBLEMS = {
+    "setting_toml": "TOML",
+    "setting_flag": "true 或 false",
+    "setting_list": "文本列表",
+    "setting_text": "文本或数字",
     "not_finite": "无穷或非数",
     "error_cell": "电子表格的错误值",
     "scientific": "不读取科学计数法",

@@ -1,6 +1,9 @@
 """用法、帮助和命令行错误的用语。"""
 
 WORDS = {
+    "settings_twice": "设置写在几个文件中：{files}；请只保留一个",
+    "settings_wrong": "{file} 中的设置不可用：{errors}个错误",
+    "settings_used": "{file} 中的默认值：{used}",
     "usage": "用法：{usage}", "try_help": "请参阅 {command} --help。", "colon": "：",
     "help_arguments": "参数", "help_options": "选项", "help_commands": "命令", "help_look": "表格",
     "help_reading": "读取实际数据", "help_panel": "面板数据（与 --by 同用）", "help_result": "规划与结果",
