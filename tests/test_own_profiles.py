@@ -1,11 +1,22 @@
 """Profiles of one's own: in the plan file or in a small file, without code."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
+import jsonschema
 import pytest
+import yaml
 
 from plan_cli.__main__ import main
+from plan_cli.api import read_profiles
+from plan_cli.model.stated_profile import CHANGES, Ask, StatedRules
+from plan_cli.profiles import PROFILES as PUBLISHED
+from plan_cli.profiles import OfficeProfile, OwnProfile
+
+PROFILES_OF_OFFICES = [each for each in PUBLISHED.values() if isinstance(each, OfficeProfile)]
+
 
 PLAN = """format: 1
 id: own
@@ -363,3 +374,52 @@ def test_a_trend_shows_the_line_that_it_was_held_against(run, tmp_path, monkeypa
     assert "4.62" in told  # 500 × (1.1^0.2 − 1) − 5
     page = run("report", "a.csv", "--year", "2025", "--profile", "statcan", "--plan", "plan.yaml", "--lang", "en").out
     assert "4.62" in page
+
+
+def test_the_schema_for_editors_knows_a_file_of_profiles(run) -> None:
+    """What the program reads is valid by it, and what it refuses for its keys is not."""
+    schema = json.loads(run("schema", "--of", "own-profiles").out)
+    good = yaml.safe_load(PROFILES)
+    jsonschema.validate(good, schema)
+    for old, new in (
+        ("rate: 90", "pace: 90"),
+        ("status: on_track", "status: fine"),
+        ("rate: 90", "since: often, rate: 90"),
+    ):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(yaml.safe_load(PROFILES.replace(old, new, 1)), schema)
+
+
+def _written(rules: StatedRules) -> dict[str, Any]:
+    """Rules as their author would write them."""
+
+    def asks(each: tuple[Ask, ...]) -> dict[str, Any]:
+        since = {ask.since for ask in each if ask.on in CHANGES} - {"baseline"}
+        return {ask.on: ask.amount for ask in each} | ({"since": since.pop()} if since else {})
+
+    lines = []
+    for line in rules.lines:
+        written = {"category": line.category, "status": line.status, **asks(line.asks)}
+        written |= {"operator": "more_than"} if line.exclusive else {}
+        written |= {key: "own" for key in ("tolerance", "margin") if getattr(line, key) is not None}
+        written |= {"without_errors": asks(line.without_errors)} if line.without_errors else {}
+        lines.append(written)
+    return {"lines": lines, "below": {"category": rules.worst[0], "status": rules.worst[1]}}
+
+
+@pytest.mark.parametrize("profile", PROFILES_OF_OFFICES, ids=lambda each: each.name)
+def test_a_published_rule_can_be_written_by_a_user(profile, tmp_path) -> None:
+    """Every office's lines, in the words of a file of one's own, are the same rules: there is one language."""
+    stated = profile.stated
+    words = {key: {"category": getattr(stated, key)} for key in ("reached", "early", "too_few") if getattr(stated, key)}
+    written = {"name": "copy", "rounded": stated.rounded, **_written(stated.rules), **words}
+    if stated.path is not None:
+        written["path"] = stated.path.shape
+    if stated.without_target is not None:
+        written["without_target"] = _written(stated.without_target)
+    text = json.dumps({"profiles": [written]}, default=float)
+    (tmp_path / "copy.yaml").write_text(text, encoding="utf-8")
+    (read,), diagnostics = read_profiles(tmp_path / "copy.yaml")
+    assert not diagnostics
+    assert isinstance(read, OwnProfile)
+    assert replace(read.stated, name=stated.name) == stated

@@ -180,3 +180,33 @@ def test_what_is_no_earlier_result_is_refused(run: Run, call: list[str], tmp_pat
     """A file of another kind, and a foot that no page has room for."""
     assert "is no result of plan check" in run(*call, "--since", call[1], "--lang", "en").err
     assert run(*call, "--footer", "x" * 201, "--lang", "en").code == 2
+
+
+def test_years_of_a_growth_are_that_year_s(run: Run, tmp_path: Path) -> None:
+    """A mid-term table shows each year's growth as reported; the mean stands beside it, what it comes to in the remarks."""
+    plan = indicator_plan(
+        "id: pay, name: Pay, unit: '%', target: {kind: growth, rate: 5}",
+        "id: output, name: Output, unit: m, target: {kind: growth, rate: 5}",
+        "id: energy, name: Energy, unit: '%', direction: decrease, path: compound, target: {kind: change, value: -13.5}",
+    )
+    (tmp_path / "p.plan.yaml").write_text(plan)
+    yearly = (("pay", "8.7", "4.2"), ("output", "8.7", "4.2"), ("energy", "-2.7", "-0.1"))
+    rows = "".join(f"{id},2021,{first},growth\n{id},2022,{second},growth\n" for id, first, second in yearly)
+    (tmp_path / "a.csv").write_text("indicator,year,value,measure\n" + rows)
+    asked = (
+        "report",
+        str(tmp_path / "a.csv"),
+        "--plan",
+        str(tmp_path / "p.plan.yaml"),
+        "--year",
+        "2022",
+        "--lang",
+        "en",
+    )
+    table = cells(run(*asked, "--form", "midterm").out)
+    assert {name: (row["Unit"], row["2021"], row["2022"], row["Actual/yr"]) for name, row in table.items()} == {
+        "Pay": ("%", "8.7", "4.2", "6.4%"),
+        "Output": ("%", "8.7", "4.2", "6.4%"),
+        "Energy": ("%", "-2.7", "-0.1", "-1.4%"),
+    }
+    assert "change since 2020: -2.8" in table["Energy"]["Remarks"]

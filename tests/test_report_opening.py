@@ -165,3 +165,27 @@ def test_chinese_says_early_and_missed(run: Run, tmp_path: Path, value: float, y
     table = run(*call, "--lang", "zh", "--format", "markdown").out.split("## 全部指标")[1]
     row = next(line for line in table.splitlines() if "| Ann" in line)
     assert row.strip("| ").split("|")[-1].strip() == word
+
+
+def test_the_first_screen_answers_five_questions(run: Run, tmp_path: Path) -> None:
+    """How many, which is worst, where it is heading, who has to act, what changed: before the table of all."""
+    owned = indicator_plan(
+        "id: ann, name: Ann, unit: t, baseline: 10, target: 20, path: linear, attribute: binding, owner: Harbour office",
+        "id: bea, name: Bea, unit: t, baseline: 10, target: 20, path: linear",
+    )
+    (tmp_path / "p.plan.yaml").write_text(owned)
+    rows = ["ann,2022,14", "ann,2023,11", "bea,2022,14", "bea,2023,17"]
+    (tmp_path / "a.csv").write_text("\n".join(["indicator,year,value", *rows]) + "\n")
+    files = (str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--lang", "en")
+    earlier = str(tmp_path / "2022.json")
+    run("check", "2022", *files, "--format", "json", "-o", earlier)
+    page = run("report", *files, "--year", "2023", "--since", earlier, "--format", "html").out
+    first = page[page.index("<h1>") : page.index('id="verdicts"')]
+    for answer in (
+        "1 of 2 judged indicators is on track",
+        "furthest behind is Ann★: 11 of 16 t in 2023",
+        "at this rate 12",
+        "binding · Harbour office",
+        "Changed since 2022.json (2022): 1 verdict changed, 1 unchanged",
+    ):
+        assert answer in first, answer

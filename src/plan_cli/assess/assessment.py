@@ -81,6 +81,11 @@ class Assessment:
         enough = [each for each in self.criteria.thresholds if each.status is Status.ON_TRACK] if self.criteria else []
         return enough[-1] if enough else self.met
 
+    def passed(self, category: str) -> bool:
+        """Whether the line of a category must be passed, not only reached."""
+        lines = () if self.criteria is None else (self.criteria.goal, *self.criteria.thresholds)
+        return next((line.exclusive for line in lines if line is not None and line.category == category), False)
+
     @property
     def digits(self) -> int:
         """To how many decimals its figures are shown: the plan's, or those of the reported figure if it has more."""

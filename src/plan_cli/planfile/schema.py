@@ -14,6 +14,7 @@ from pydantic_core import core_schema
 
 from plan_cli.addresses import schema_address
 from plan_cli.planfile.models import PlanModel
+from plan_cli.planfile.profile_models import ProfilesModel
 
 #: Also the address of the file on the site; nothing is fetched from there.
 ID = schema_address("plan-file", 1)
@@ -43,3 +44,10 @@ def plan_schema() -> dict[str, Any]:
     """The schema, in the dialect of 2020-12."""
     schema = PlanModel.model_json_schema(schema_generator=_PlanFileSchema)
     return {"$schema": GenerateJsonSchema.schema_dialect, "$id": ID, **schema, "title": "Plan file"}
+
+
+def profiles_schema() -> dict[str, Any]:
+    """The schema of a file of one's own profiles."""
+    schema = ProfilesModel.model_json_schema(schema_generator=_PlanFileSchema)
+    address = schema_address("own-profiles", 1)
+    return {"$schema": GenerateJsonSchema.schema_dialect, "$id": address, **schema, "title": "File of profiles"}

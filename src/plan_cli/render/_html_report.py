@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,7 +19,7 @@ from plan_cli.report.full import FullReport, Section
 from plan_cli.report.full_table import MARKS, NONE, full_columns, strip
 from plan_cli.report.headline import finding
 from plan_cli.report.opening import Counted
-from plan_cli.report.table import Column, Paragraph
+from plan_cli.report.table import Block, Column, Paragraph, Table
 from plan_cli.report.verdict_cells import status_word
 
 #: Columns that nobody sorts by.
@@ -43,6 +43,8 @@ class PageParts:
         if opening.counted:
             bars = joined(self._bar(each) for each in opening.counted)
             parts.append(f'<div class="bars">{bars}</div>')
+        changes = self.report.cover.changes(self.report.check, self.messages)
+        parts += self._changed(changes)
         if opening.decisions:
             places = {section.id: number for number, section in enumerate(self.sections)}
             cards = joined(self._card(self.sections[places[each.indicator.id]]) for each in opening.decisions)
@@ -57,8 +59,17 @@ class PageParts:
             if text:
                 link = f' <a href="{target}">{escaped(name)}</a>' if self.linked else ""
                 parts.append(f'<p class="note">{escaped(text)}{link}</p>')
-        changes = self.report.cover.changes(self.report.check, self.messages)
-        return joined([*parts, blocks_html(changes, word("overview")) if changes else ""])
+        if changes:
+            parts.append(f'<section id="changes">{blocks_html(changes, word("overview"))}</section>')
+        return joined(parts)
+
+    def _changed(self, changes: Sequence[Block]) -> Iterator[str]:
+        """How many verdicts are other ones than in the report before."""
+        lines = [block.text for block in changes if isinstance(block, Paragraph)]
+        if lines:
+            text = self.messages.text("note_open", name=lines[0], reason=lines[-1])
+            link = f' <a href="#changes">{escaped(self.messages.text("which_changed"))}</a>' if self.linked else ""
+            yield f'<p class="note">{escaped(text)}{link}</p>'
 
     def _bar(self, counted: Counted) -> str:
         """The verdicts of one attribute in a bar, each as wide as its number, with its word."""
@@ -76,11 +87,12 @@ class PageParts:
         name = escaped(section.title)
         title = f'<a href="#{_anchor(section)}">{name}</a>' if section.has_figures and self.linked else name
         status = f'<span class="status {result.status}">{escaped(status_word(result, self.messages))}</span>'
-        attribute = escaped(self.messages.text(section.attribute))
+        owner = section.history.indicator.owner
+        about = " · ".join([self.messages.text(section.attribute), *([owner] if owner else [])])
         drawn = f"<figure>{picture(chart, self.messages, SMALL)}</figure>" if chart else ""
         found = escaped(finding(result, self.messages))
         return (
-            f'<section class="card"><h3>{title}</h3><p>{status} <span class="quiet">{attribute}</span></p>'
+            f'<section class="card"><h3>{title}</h3><p>{status} <span class="quiet">{escaped(about)}</span></p>'
             f"<p>{found}</p>{drawn}</section>"
         )
 
@@ -187,18 +199,23 @@ class PageParts:
         return joined(self._detail(section) for section in self.sections if section.has_figures)
 
     def _detail(self, section: Section) -> str:
-        result, chart = section.history.result, section.history.chart
-        label = section.title
+        result, chart, label = section.history.result, section.history.chart, section.title
         facts, *rest = section.blocks
+        years = [block for block in rest[:1] if isinstance(block, Table)]
         drawn = f"<figure>{picture(chart, self.messages)}</figure>" if chart else ""
         status = f'<span class="status {result.status}">{escaped(status_word(result, self.messages))}</span>'
         found = f'<span class="quiet">{escaped(finding(result, self.messages))}</span>'
-        facts_html = "" if isinstance(facts, Paragraph) else table_html(facts, label, "facts")
+        known = "" if isinstance(facts, Paragraph) else table_html(facts, label, "facts")
         top = escaped(self.messages.text("top"))
-        return (
-            f"<details><summary><h3>{escaped(section.title)}</h3> {status} {found}</summary>\n"
-            f'<article id="{_anchor(section)}">\n<div class="beside"><div>{drawn}</div>{facts_html}</div>\n'
-            f'{blocks_html(rest, label)}\n<p class="back"><a href="#verdicts">{top}</a></p>\n</article></details>'
+        return joined(
+            [
+                f"<details><summary><h3>{escaped(label)}</h3> {status} {found}</summary>",
+                f'<article id="{_anchor(section)}">',
+                f'<div class="beside"><div>{drawn}{blocks_html(years, label)}</div>{known}</div>',
+                blocks_html(rest[len(years) :], label),
+                f'<p class="back"><a href="#verdicts">{top}</a></p>',
+                "</article></details>",
+            ]
         )
 
     def end(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from itertools import pairwise
 
@@ -98,6 +98,11 @@ class ChartData:
             else:
                 runs.append([point])
         return tuple(tuple(run) for run in runs if len(run) > 1)
+
+    @property
+    def since_base(self) -> ChartData:
+        """The same without what was reported before the base year, where there is room for less."""
+        return replace(self, points=tuple(point for point in self.points if point.year >= self.base_year))
 
     @property
     def values(self) -> tuple[Decimal, ...]:

@@ -144,7 +144,7 @@ def _compared(report: CheckReport, judged: Assessment) -> Compared:
 
 def _row(report: CheckReport, judged: Assessment, messages: Messages) -> Row:
     path, needed = _path_of(report, judged), enough_for(judged)
-    sign = comparison_sign(judged.indicator)
+    sign = comparison_sign(judged.indicator, passed=judged.on_track is not None and judged.on_track.exclusive)
     return row(
         profile=report.profile,
         path=messages.text(path) if path else "",

@@ -114,13 +114,15 @@ def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
     sign = comparison_sign(indicator)
     label = word("step_cuts")
     goal = indicator.goal if result.scale is None else indicator.target.relative_value
-    if goal is not None and result.status.evaluated:
+    own_goal = result.criteria is not None and result.criteria.goal is not None
+    if goal is not None and result.status.evaluated and not own_goal:
         strict = {"more_than": ">", "less_than": "<"}.get(indicator.operator, sign)
         line = word("met_line", sign=strict, value=figure(goal, indicator.decimals))
         yield Step(line, label)
         label = ""
     known = {category: value for category, value in result.thresholds.items() if value is not None}
     for category, value in known.items():
+        sign = comparison_sign(indicator, passed=result.passed(category))
         facts = {"status": messages.category(category), "sign": sign, "value": figure(value, result.digits_of(value))}
         yield Step(word("enough", **facts) + messages.bracketed(number_in_formula(value)), label)
         label = ""

@@ -7,7 +7,7 @@ To add a form: a class here with ``title`` and ``content``, and its name in ``FO
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -16,12 +16,21 @@ from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
-from plan_cli.model.numbers import rounded
+from plan_cli.model.numbers import decimals_of, rounded
+from plan_cli.model.targets import Change
 from plan_cli.profiles import Status
-from plan_cli.report.cells import Cell, at_most, number, percentage
+from plan_cli.report.cells import Cell, at_most, number, percentage, text_of
 from plan_cli.report.full import FullReport
 from plan_cli.report.history import IndicatorHistory
-from plan_cli.report.indicators import BINDING_MARK, display_name, grouped_rows, rate_cell, row_style, unit_label
+from plan_cli.report.indicators import (
+    BINDING_MARK,
+    display_name,
+    grouped_rows,
+    marked,
+    rate_cell,
+    row_style,
+    unit_label,
+)
 from plan_cli.report.plan_cells import target_cell, target_text
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
 from plan_cli.report.verdict_cells import actual_cell, completion, notes_of
@@ -34,6 +43,10 @@ CLASSES = {
     "basically_as_expected": "on_track",
     "behind": "off_track",
 }
+
+
+#: How a figure is made of yearly rates.
+_CHAINED = ("chain", "added")
 
 
 @dataclass(frozen=True)
@@ -122,7 +135,7 @@ def _rows(history: IndicatorHistory, messages: Messages) -> list[Row]:
     growing = result.trajectory.growing if result.trajectory else None
     planned = result.trajectory.rate if result.trajectory and result.trajectory.start else None
     found = progress_class(result)
-    actuals = {str(each.year): actual_cell(each) for each in history.years if each.evidence.value is not None}
+    actuals = {str(each.year): _year_cell(each) for each in history.years if each.evidence.value is not None}
     return [
         row(
             actuals,
@@ -141,10 +154,29 @@ def _rows(history: IndicatorHistory, messages: Messages) -> list[Row]:
             progress_class=Cell(found, label=messages.category(found), style=CLASSES[found]) if found else Cell(None),
             expected=number(history.outlook, indicator.decimals),
             remarks=messages.text("comma").join(
-                [*([target_text(indicator, messages)] if statement else []), *notes_of(result, messages)]
+                [
+                    *([target_text(indicator, messages)] if statement else []),
+                    *_change_so_far(result, messages),
+                    *notes_of(result, messages),
+                ]
             ),
         )
     ]
+
+
+def _year_cell(result: Assessment) -> Cell:
+    """What was reported for the year: where yearly rates are chained, that year's and not the chain's."""
+    found = result.evidence
+    if found.how not in _CHAINED or found.row is None or found.row.value is None:
+        return actual_cell(result)
+    return marked(found.row.value, decimals_of(found.row.value), bound=found.row.bound, obs_status=found.row.status)
+
+
+def _change_so_far(result: Assessment, messages: Messages) -> Iterator[str]:
+    """What yearly rates come to since the base year, where the target is such a change."""
+    if isinstance(result.indicator.target, Change) and result.evidence.how in _CHAINED:
+        facts = {"year": result.indicator.baseline.year, "value": text_of(actual_cell(result))}
+        yield messages.text("change_since", **facts)
 
 
 def progress_class(result: Assessment) -> str | None:

@@ -51,7 +51,8 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
     base = indicator.baseline
     start = "" if base.value is None else text_of(at_most(base.value, digits)) + messages.bracketed(str(base.year))
     thresholds = [
-        f"{messages.category(key)} {comparison_sign(indicator)} {figure(value, result.digits_of(value))}"
+        f"{messages.category(key)} {comparison_sign(indicator, passed=result.passed(key))} "
+        f"{figure(value, result.digits_of(value))}"
         for key, value in result.thresholds.items()
         if value is not None
     ]
@@ -59,6 +60,7 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
     facts: dict[str, Cell | str] = {
         "status": status_cell(result.status, verdict_text(result, messages)),
         "attribute": f"{word(indicator.attribute)} · {word(indicator.direction)}",
+        "owner": indicator.owner or "",
         "unit": unit_label(indicator, messages),
         "baseline": start,
         "target": target_text(indicator, messages) + messages.bracketed(str(indicator.target_year)),

@@ -68,9 +68,9 @@ def row_style(indicator: Indicator) -> str:
     return "strong" if indicator.attribute == "binding" else ""
 
 
-def comparison_sign(indicator: Indicator) -> str:
-    """The sign before a value that is just good enough."""
-    return "≥" if indicator.sign > 0 else "≤"
+def comparison_sign(indicator: Indicator, *, passed: bool = False) -> str:
+    """The sign before a value that is just good enough, or that must be ``passed``."""
+    return ("≥>" if indicator.sign > 0 else "≤<")[passed]
 
 
 def marked(

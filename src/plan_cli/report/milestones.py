@@ -150,9 +150,10 @@ class MilestonesReport(Framed):
 
     def _threshold_rows(self, yearly: YearlyValues, messages: Messages) -> list[Row]:
         """A line below the indicator for each category of the profile."""
-        sign, digits = comparison_sign(yearly.indicator), yearly.indicator.decimals
+        digits = yearly.indicator.decimals
         rows = []
         for category, values in yearly.thresholds.items():
+            sign = comparison_sign(yearly.indicator, passed=category in yearly.passed)
             cells = {str(year): number(value, digits) for year, value in values.items()}
             rows.append(
                 replace(row(cells, indicator=f"  {sign} {messages.category(category)}", style="quiet"), below=True)

@@ -140,11 +140,12 @@ def _furthest(result: Assessment, messages: Messages, *, alone: bool) -> str:
     return described if alone else messages.text("opening_furthest", figures=described)
 
 
-def _table(histories: Iterable[IndicatorHistory], messages: Messages) -> Table:
+def _table(histories: Sequence[IndicatorHistory], messages: Messages) -> Table:
     word, column = messages.text, columns_in(messages)
     columns = (
         column("indicator", wraps=True),
         column("attribute"),
+        *([column("owner")] if any(each.indicator.owner for each in histories) else []),
         column("status"),
         *(column(key, right=True) for key in ("milestone", "actual", "gap", "needed", "target", "outlook")),
     )
@@ -158,6 +159,7 @@ def _table(histories: Iterable[IndicatorHistory], messages: Messages) -> Table:
                 if unit
                 else display_name(indicator, messages),
                 attribute=word(indicator.attribute),
+                owner=indicator.owner or "",
                 status=status_cell(each.status, status_word(each, messages)),
                 milestone=line_cell(each),
                 actual=actual_cell(each),

@@ -52,7 +52,7 @@ def _cut(cut: Threshold, sign: int, digits: int) -> dict[str, Any]:
         "category": str(cut.category),
         "status": str(cut.status),
         "value": _full(cut.value),
-        "compare": ">=" if sign > 0 else "<=",
+        "compare": (">" if sign > 0 else "<") + ("" if cut.exclusive else "="),
         "edge": cut.edge(sign, digits),
     }
 

@@ -259,5 +259,6 @@ def _enough(result: Assessment, messages: Messages) -> str:
     line = enough_for(result)
     if line is None:
         return ""
-    facts = {"status": messages.text("on_track"), "sign": comparison_sign(result.indicator)}
+    passed = result.on_track is not None and result.on_track.exclusive
+    facts = {"status": messages.text("on_track"), "sign": comparison_sign(result.indicator, passed=passed)}
     return messages.bracketed(messages.text("enough", **facts, value=figure(line, result.digits_of(line))))

@@ -24,6 +24,8 @@ class YearlyValues:
     reason: str | None = None
     thresholds: Mapping[str, Mapping[int, Decimal]] = field(default_factory=dict)
     thresholds_reason: str | None = None
+    #: The categories whose line must be passed, not only reached.
+    passed: frozenset[str] = frozenset()
 
 
 def yearly_values(indicator: Indicator, path: Path | None = None, profile: Profile | None = None) -> YearlyValues:
@@ -58,6 +60,7 @@ def _with_thresholds(yearly: YearlyValues, trajectory: Trajectory, profile: Prof
     indicator = yearly.indicator
     thresholds: dict[str, dict[int, Decimal]] = {}
     reason = None
+    passed = set()
     for year, milestone in yearly.values.items():
         if year == trajectory.base_year:
             continue
@@ -70,4 +73,5 @@ def _with_thresholds(yearly: YearlyValues, trajectory: Trajectory, profile: Prof
         for threshold in criteria.thresholds:
             if threshold.category != profile.worst[0]:
                 thresholds.setdefault(str(threshold.category), {})[year] = threshold.value
-    return replace(yearly, thresholds=thresholds, thresholds_reason=reason)
+                passed |= {str(threshold.category)} if threshold.exclusive else set()
+    return replace(yearly, thresholds=thresholds, thresholds_reason=reason, passed=frozenset(passed))

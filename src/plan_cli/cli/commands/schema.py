@@ -15,7 +15,7 @@ FORMATS: tuple[str, ...] = ()
 def _documents() -> list[str]:
     from plan_cli.report.records import documents
 
-    return ["plan", *documents()]
+    return ["plan", "own-profiles", *documents()]
 
 
 def schema(
@@ -32,7 +32,7 @@ def schema(
     ] = "plan",
     force: ForceOption = False,
 ) -> int:
-    """The JSON Schema of the plan file, or of an output.
+    """The JSON Schema of the plan file, of a file of one's own profiles, or of an output.
 
     Examples:
 
@@ -40,9 +40,10 @@ def schema(
 
       plan schema --of check
     """
-    from plan_cli.planfile.schema import plan_schema
+    from plan_cli.planfile.schema import plan_schema, profiles_schema
     from plan_cli.render.json import document
     from plan_cli.report.records import schema_of
 
-    write_result(document(plan_schema() if of == "plan" else schema_of(of)), common, force=force)
+    written = {"plan": plan_schema, "own-profiles": profiles_schema}
+    write_result(document(written[of]() if of in written else schema_of(of)), common, force=force)
     return 0

@@ -99,7 +99,7 @@ HELP = {
     "How a file of figures would be read, and the `actuals:` entry for it.": "一个数据文件将如何读取，及其 `actuals:` 条目。",
     "Comments say what is sure and what a person must look at (CHECK).": "注释写明何者确定、何者须人工核对（CHECK）。",
     "A file of figures.": "数据文件。", "Write the entry into the plan.": "将条目写入规划。", "Its encoding.": "其字符编码。",
-    "The JSON Schema of the plan file, or of an output.": "规划文件或某种输出的 JSON Schema。",
+    "The JSON Schema of the plan file, of a file of one's own profiles, or of an output.": "规划文件、自定义评价方法文件或某种输出的 JSON Schema。",
     "plan, check, milestones, validate …": "plan、check、milestones、validate 等。",
     "An actuals file to fill in.": "供填报的实际数据文件。",
     "CSV, or XLSX with drop-downs and notes in the cells. plan check reads it as it is.": "CSV，或带下拉列表和批注的 XLSX；plan check 可直接读取。",

@@ -15,7 +15,7 @@ PROFILES = (
         too_few="e_hard_to_evaluate",
         rules=StatedRules(
             (
-                line("b_improving", "on_track", change_percent=5, linear_share=100),
+                line("b_improving", "on_track", linear_share=100, change_percent=5),
                 line("b_star_doubtful", "lagging", change_percent=5),
                 line("c_unchanged", "off_track", change_percent=-5, exclusive=True),
             ),

@@ -107,6 +107,7 @@ class Layout:
 
 def layout_of(chart: ChartData, words: Words, size: Size = LARGE) -> Layout:
     """The chart at its size in pixels."""
+    chart = chart if size.full else chart.since_base
     years = chart.years
     ticks = nice_ticks([float(value) for value in chart.values], size.ticks)
     labels = [f"{tick:.{_places(ticks)}f}" for tick in ticks]

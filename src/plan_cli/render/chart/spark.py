@@ -11,9 +11,9 @@ WIDTH, HEIGHT, ROOM = 116, 30, 4
 
 def spark(chart: ChartData, label: str) -> str:
     """The picture; ``label`` says in words what it shows."""
-    values = [float(value) for value in chart.values]
+    chart = chart.since_base
+    values, years = [float(value) for value in chart.values], chart.years
     low, high = min(values), max(values)
-    years = [year for year in chart.years if year >= chart.base_year]
     x = Scale(years[0], years[-1], ROOM, WIDTH - ROOM)
     y = Scale(low, high if high > low else low + 1, HEIGHT - ROOM, ROOM)
     path = " ".join(f"{x(year)},{y(float(value))}" for year, value in chart.milestones)
@@ -25,13 +25,12 @@ def spark(chart: ChartData, label: str) -> str:
         today = x(chart.year)
         shapes.insert(0, f'<line class="today" x1="{today}" x2="{today}" y1="0" y2="{HEIGHT}"/>')
     for run in chart.runs:
-        points = " ".join(f"{x(each.year)},{y(float(each.value))}" for each in run if each.year >= chart.base_year)
+        points = " ".join(f"{x(each.year)},{y(float(each.value))}" for each in run)
         shapes.append(f'<polyline class="run" points="{points}"/>')
     for point in chart.points:
-        if point.year >= chart.base_year:
-            soft = " soft" if point.preliminary or not point.exact else ""
-            now = f" {chart.judged.status}" if point.year == chart.year else ""
-            at, height = x(point.year), y(float(point.value))
-            shapes.append(f'<circle class="spot{soft}{now}" cx="{at}" cy="{height}" r="{3 if now else 1.8}"/>')
+        soft = " soft" if point.preliminary or not point.exact else ""
+        now = f" {chart.judged.status}" if point.year == chart.year else ""
+        at, height = x(point.year), y(float(point.value))
+        shapes.append(f'<circle class="spot{soft}{now}" cx="{at}" cy="{height}" r="{3 if now else 1.8}"/>')
     box = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
     return f'<svg class="spark" {box} role="img" aria-label="{escaped(label)}">{"".join(shapes)}</svg>'
