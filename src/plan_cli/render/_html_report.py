@@ -172,7 +172,7 @@ class PageParts:
                 return f'<td data-value="{rank}">{cell_html(cell)}</td>'
             case "spark":
                 chart = section.history.chart if section.has_figures else None
-                return f"<td>{spark(chart, text_of(cell)) if chart else ''}</td>"
+                return f"<td>{spark(chart, finding(section.history.result, self.messages)) if chart else ''}</td>"
             case "strip":
                 return f'<td class="strip">{"".join(self._year(section))}</td>' if section.has_figures else "<td></td>"
             case _:

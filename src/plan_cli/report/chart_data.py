@@ -29,7 +29,7 @@ HISTORY = 4
 #: How many digits a curve is computed with: more than any screen has dots; milestones keep all of theirs.
 DIGITS = 12
 #: How finely a curve is sampled: points a year.
-STEPS = 4
+STEPS = 2
 
 Point = tuple[Decimal, Decimal]
 

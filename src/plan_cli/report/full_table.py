@@ -50,11 +50,14 @@ def full_columns(check: CheckReport, messages: Messages) -> tuple[Column, ...]:
     return (*first, *rest)
 
 
+def _with_sparkline(history: IndicatorHistory, messages: Messages) -> Row:
+    return full_row(history, messages).with_cells(spark=sparkline(history.result, history.rows))
+
+
 def full_row(history: IndicatorHistory, messages: Messages) -> Row:
-    """One indicator's line."""
+    """One indicator's line, without its picture, which a page draws itself."""
     result, indicator = history.result, history.indicator
     return verdict_row(result, messages).with_cells(
-        spark=sparkline(result, history.rows),
         target=target_text(indicator, messages) if indicator.target.judged != "never" else "",
         strip="".join(MARKS.get(each.status, NONE) for each in strip(history)),
     )
@@ -72,7 +75,7 @@ def full_table(report: _Judged, messages: Messages) -> Table:
     for group, members in by_group(check.plan, report.histories):
         if group:
             rows.append(Row(section=check.plan.groups[group].in_language(messages.language)))
-        rows += [full_row(each, messages) for each in members if has_figures(each.result)]
+        rows += [_with_sparkline(each, messages) for each in members if has_figures(each.result)]
         rows += without_figures(members, messages)
     return Table(full_columns(check, messages), tuple(rows))
 
