@@ -112,6 +112,6 @@ def test_since_puts_the_earlier_verdict_beside_the_new_one(run: Run, plans, tmp_
     document = json.loads(run(*call, "--format", "json").out)
     jsonschema.validate(document, schema_of("check"))
     assert document["results"][0]["previous"]["status"] == "on_track"
-    line = next(line for line in run(*call, "--lang", "en").out.splitlines() if " X " in line)
+    line = next(line for line in run(*call, "--lang", "en").out.splitlines() if line.startswith("X "))
     assert line.index("reversing") < line.index("on track")
     assert run(*call[:-1], plan).code == 2

@@ -184,3 +184,11 @@ def test_a_spark_says_where_something_was_reported_that_is_no_single_number(run:
     out = run("check", "2022", "data/actuals/changsha.csv", "--lang", "zh", "--width", "160").out
     line = next(each for each in out.splitlines() if "服务外包总执行额" in each)
     assert line.rstrip().endswith("··??··")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_a_table_goes_on_below_the_verdict_stands_in_its_first_part(run: Run, lang: str) -> None:
+    """At 60 columns pace and needed rate move below, never the verdict."""
+    lines = run("check", "2023", "data/actuals/changsha.csv", "--width", "60", "--lang", lang).out.splitlines()
+    heading = next(line for line in lines if line.startswith({"zh": "序号", "en": "No"}[lang]))
+    assert heading.endswith({"zh": "评价", "en": "Status"}[lang])

@@ -77,7 +77,7 @@ def _split(table: Table, widths: Mapping[str, int], width: int, gap: int) -> Ite
     """The table with as many of its columns as there is room for, then the others, each part with its first words."""
     key = table.columns[table.section_column]
     first = min(widths[key.key], NARROWEST) if key.wraps else widths[key.key]
-    left = list(table.columns)
+    left = sorted(table.columns, key=lambda column: column is not key and not column.first)
     while left:
         chosen = [column for column in left[:1] if column is not key]
         used = first + sum(widths[column.key] + gap for column in chosen)

@@ -19,7 +19,8 @@ class Column:
     """A column: ``right`` for figures; one that ``wraps`` may be broken over lines.
 
     ``merges_into`` names the column that takes its text where there is no room for it. Columns of a ``series``
-    (years) may be set in several tables, one below the other. An ``optional`` one is for terminals, and only where it
+    (years) may be set in several tables, one below the other; where any column must be, those that come ``first`` (the
+    verdict) do not. An ``optional`` one is for terminals, and only where it
     costs the others no room; ``legend`` explains it where it is shown. A ``graphic`` is made of blocks, which have an
     ASCII form.
     """
@@ -30,6 +31,7 @@ class Column:
     wraps: bool = False
     merges_into: str = ""
     series: bool = False
+    first: bool = False
     optional: bool = False
     graphic: bool = False
     legend: str = ""

@@ -38,7 +38,7 @@ def verdict_columns(
         column("pace", right=True),
         column("needed", right=True),
         *([column("score", right=True)] if scored else []),
-        column("status"),
+        column("status", first=True),
     )
 
 
