@@ -11,7 +11,7 @@ import yaml
 
 from plan_cli.__main__ import main
 from plan_cli.api import read_profiles
-from plan_cli.model.stated_profile import CHANGES, Ask, StatedRules
+from plan_cli.model.stated_profile import CHANGES, Ask, Scoring, StatedRules
 from plan_cli.profiles import PROFILES as PUBLISHED
 from plan_cli.profiles import OfficeProfile, OwnProfile
 
@@ -417,9 +417,69 @@ def test_a_published_rule_can_be_written_by_a_user(profile, tmp_path) -> None:
         written["path"] = stated.path.shape
     if stated.without_target is not None:
         written["without_target"] = _written(stated.without_target)
+    if stated.scoring is not None:
+        written["average"] = {"rounding": stated.scoring.rounding}
+        for part in (*written["lines"], written["below"], *words.values()):
+            if (score := stated.scoring.scores.get(part["category"])) is not None:
+                part["score"] = score
     text = json.dumps({"profiles": [written]}, default=float)
     (tmp_path / "copy.yaml").write_text(text, encoding="utf-8")
     (read,), diagnostics = read_profiles(tmp_path / "copy.yaml")
     assert not diagnostics
     assert isinstance(read, OwnProfile)
     assert replace(read.stated, name=stated.name) == stated
+
+
+@pytest.mark.parametrize(
+    ("rounding", "rounded"),
+    [
+        # means of 4.5, 4.6, 4.4 and 3.57…
+        ("half_up", [5, 5, 4, 4]), ("half_down", [4, 5, 4, 4]), ("half_even", [4, 5, 4, 4]),
+        ("five_down", [4, 5, 4, 3]), ("up", [5, 5, 5, 4]), ("down", [4, 4, 4, 3]),
+    ],
+)  # fmt: skip
+def test_scores_are_averaged_over_a_group_and_rounded_as_stated(rounding, rounded) -> None:
+    """五捨六入 drops a first decimal of 5, also that of 3.57."""
+    scoring = Scoring({}, rounding)
+    means = [Decimal("4.5"), Decimal("4.6"), Decimal("4.4"), Decimal(25) / 7]
+    assert [scoring.rounded(mean) for mean in means] == rounded
+
+
+def test_a_group_gets_the_category_of_its_mean_score(run, tmp_path, monkeypatch) -> None:
+    """What has no score is not counted, and the table says how many were."""
+    monkeypatch.chdir(tmp_path)
+    plan = """format: 1
+id: own
+title: own
+base_year: 2020
+target_year: 2030
+groups: {g: First, h: Second}
+indicators:
+  - {id: one, name: one, group: g, baseline: 100, target: 200}
+  - {id: two, name: two, group: g, baseline: 100, target: 200}
+  - {id: three, name: three, group: g, baseline: 100, target: 200}
+  - {id: four, name: four, group: h, baseline: 100, target: 200}
+profiles:
+  - name: office
+    average: {rounding: five_down}
+    lines: [{category: good, status: on_track, score: 4, change_share: 50}]
+    below: {category: bad, status: off_track, score: 3}
+"""
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value\none,2025,160\ntwo,2025,120\n", encoding="utf-8")
+    common = ("check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", "office", "--lang", "en")
+    found = json.loads(run(*common, "--format", "json").out)["averages"]
+    assert found == [{"group": "g", "indicators": 3, "scored": 2, "mean": 3.5, "score": 3, "categories": ["bad"]}]
+    table = run(*common).out
+    assert "2/3" in table
+    assert "3.50" in table
+    (tmp_path / "plan.yaml").write_text(plan.replace("    average: {rounding: five_down}\n", ""), encoding="utf-8")
+    assert "PLN123" in run("validate", "plan.yaml").out
+
+
+def test_the_office_s_own_average_comes_out() -> None:
+    """健康日本21: four Cs are a C; the rule of its report, chapter 2, p. 6."""
+    scoring = PUBLISHED["health-japan-21"].scoring
+    assert scoring is not None
+    steps = [scoring.scores["c_unchanged"]] * 4
+    assert scoring.rounded(sum(steps) / 4) == scoring.scores["c_unchanged"]

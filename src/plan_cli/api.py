@@ -275,6 +275,7 @@ def check(
         rows=by_indicator,
         latest=year == "latest",
         labels=criteria.labels,
+        scoring=criteria.scoring,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Literal, get_args
 
 from plan_cli.model.indicator import Label
@@ -130,13 +130,36 @@ class StatedRules:
         return any(ask.on == "change_errors" for line in self.lines for ask in line.every_ask)
 
 
+Rounding = Literal["half_up", "half_down", "half_even", "five_down", "up", "down"]
+_ROUNDINGS: Mapping[Rounding, str] = {
+    "half_up": ROUND_HALF_UP, "half_down": ROUND_HALF_DOWN, "half_even": ROUND_HALF_EVEN, "up": ROUND_CEILING,
+    "down": ROUND_FLOOR,
+}  # fmt: skip
+#: 五捨六入: a first decimal of 5 is dropped, whatever follows it; one of 6 counts.
+_SIX_COUNTS = Decimal("0.4")
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """What an office gives its categories to average them, and how it rounds the mean to whole scores."""
+
+    scores: Mapping[str, Decimal]
+    rounding: Rounding
+
+    def rounded(self, mean: Decimal) -> Decimal:
+        """The whole score that a mean comes to."""
+        if self.rounding == "five_down":
+            return (mean + _SIX_COUNTS).to_integral_value(ROUND_FLOOR)
+        return mean.to_integral_value(_ROUNDINGS[self.rounding])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedProfile:
     """A rule set that an office states.
 
     ``without_target``: the rules for indicators of which only the direction counts · ``reached``: its word for a
     target that is met, ``early`` for one that is met before its year · ``too_few``: its word for what cannot be
-    judged · ``path``: the way it reads every plan.
+    judged · ``path``: the way it reads every plan · ``scoring``: how its categories are averaged over a group.
     """
 
     name: str
@@ -150,6 +173,7 @@ class StatedProfile:
     source: str = ""
     version: str = ""
     rounded: bool = False
+    scoring: Scoring | None = None
     #: What people read for a category, where its author says so.
     labels: Mapping[str, Label] = field(default_factory=dict)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Tag
 
-from plan_cli.model.stated_profile import MEASURES
+from plan_cli.model.stated_profile import MEASURES, Rounding
 from plan_cli.planfile.values import (
     PERCENTAGE,
     ByForm,
@@ -69,6 +69,7 @@ class WordModel(PlanPart):
 
     category: Slug = Field(description=_WORD)
     label: Labels | None = Field(None, description=_LABEL)
+    score: Decimal | None = Field(None, description="What it counts in an average; only with `average`.")
 
 
 class StreakModel(WordModel):
@@ -127,6 +128,14 @@ class RulesModel(PlanPart):
                 yield part.streak
 
 
+class AverageModel(PlanPart):
+    """How the scores of a group's indicators become one."""
+
+    rounding: Rounding = Field(
+        description="How the mean is rounded to a whole score; five_down (五捨六入) drops a first decimal of 5."
+    )
+
+
 class ProfileModel(RulesModel):
     """A user's own rule set: named lines, best first."""
 
@@ -141,6 +150,7 @@ class ProfileModel(RulesModel):
     reached: WordModel | None = Field(None, description="Its word for a target that is met.")
     early: WordModel | None = Field(None, description="Its word for a target that is met before its year.")
     too_few: WordModel | None = Field(None, description="Its word for what cannot be judged.")
+    average: AverageModel | None = Field(None, description="How scores are averaged over each group of the plan.")
     without_target: RulesModel | None = Field(
         None, description="The rules for indicators of which only the direction counts (`kind: trend`)."
     )

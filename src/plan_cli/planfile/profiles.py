@@ -14,6 +14,7 @@ from plan_cli.model.stated_profile import (
     MEASURES,
     Allowance,
     Ask,
+    Scoring,
     StatedLine,
     StatedProfile,
     StatedRules,
@@ -63,6 +64,7 @@ def stated(models: Sequence[ProfileModel]) -> tuple[StatedProfile, ...]:
             reached=_word(model.reached),
             early=_word(model.early),
             too_few=_word(model.too_few),
+            scoring=_scoring(model),
             labels={each.category: _label(each.label) for each in _named(model) if each.label},
         )
         for model in models
@@ -74,6 +76,11 @@ def _named(model: ProfileModel) -> Iterator[WordModel]:
     yield from (word for word in (model.early, model.reached, model.too_few) if word is not None)
     for rules in _every_rules(model):
         yield from rules.words
+
+
+def _scoring(model: ProfileModel) -> Scoring | None:
+    scores = {each.category: each.score for each in _named(model) if each.score is not None}
+    return None if model.average is None else Scoring(scores, model.average.rounding)
 
 
 def _every_rules(model: ProfileModel) -> tuple[RulesModel, ...]:
@@ -134,9 +141,19 @@ def errors_in(models: Sequence[ProfileModel]) -> Iterator[Diagnostic]:
         if model.name in taken:
             yield Diagnostic("PLN121", {"name": model.name, "known": sorted(taken)}, (*route, "name"))
         taken.add(model.name)
+        yield from _idle_scores(model, route)
         yield from _errors_in_rules(model, route)
         if model.without_target is not None:
             yield from _errors_in_rules(model.without_target, (*route, "without_target"))
+
+
+def _idle_scores(model: ProfileModel, route: Route) -> Iterator[Diagnostic]:
+    """Scores that nothing averages, and an average of no scores."""
+    scored = any(each.score is not None for each in _named(model))
+    if scored and model.average is None:
+        yield Diagnostic("PLN123", {"key": "score", "needs": ["average"]}, (*route, "name"))
+    if model.average is not None and not scored:
+        yield Diagnostic("PLN123", {"key": "average", "needs": ["score"]}, (*route, "average"))
 
 
 def _errors_in_rules(model: RulesModel, route: Route) -> Iterator[Diagnostic]:

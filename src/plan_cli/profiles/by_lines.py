@@ -14,7 +14,16 @@ from plan_cli.model.growing import Compound, Growing
 from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import Path
-from plan_cli.model.stated_profile import ON_THE_WAY, Allowance, Ask, StatedLine, StatedProfile, StatedRules, Streak
+from plan_cli.model.stated_profile import (
+    ON_THE_WAY,
+    Allowance,
+    Ask,
+    Scoring,
+    StatedLine,
+    StatedProfile,
+    StatedRules,
+    Streak,
+)
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
 from plan_cli.profiles.measures import enough_for
 from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, Threshold, thresholds_of
@@ -51,6 +60,11 @@ class LineProfile:
     def shape(self) -> Path | None:
         """The path that it reads every plan on, where it does not follow the plan's."""
         return self.stated.path
+
+    @property
+    def scoring(self) -> Scoring | None:
+        """How its categories are averaged over a group."""
+        return self.stated.scoring
 
     @property
     def unavailable(self) -> str | None:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from plan_cli.model.growing import Compound
 from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.paths import Path
+from plan_cli.model.stated_profile import Scoring
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.thresholds import Criteria, Situation, Status
 
@@ -23,7 +24,8 @@ class RuleSet:
     the way it reads every plan, where it does not follow the plan's · ``later_baseline``: a base year without a value
     gives way to the first later one with it · ``unavailable``: its word for what it cannot judge · ``shares``: its
     thresholds, by category · ``history``: how many earlier years it looks at ·
-    ``reads_errors``: whether it looks at standard errors.
+    ``reads_errors``: whether it looks at standard errors · ``scoring``: how its
+    categories are averaged.
     """
 
     name: ClassVar[str]
@@ -38,6 +40,7 @@ class RuleSet:
     unavailable: ClassVar[str | None] = None
     history: ClassVar[int] = 0
     reads_errors: ClassVar[bool] = False
+    scoring: ClassVar[Scoring | None] = None
 
     def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
         """The thresholds, or why there are none."""

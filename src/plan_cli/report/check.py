@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from plan_cli.assess import Assessment
@@ -17,9 +18,11 @@ from plan_cli.model.indicator import Label
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
+from plan_cli.model.stated_profile import Scoring
 from plan_cli.planfile.source import Source
 from plan_cli.profiles import Status
 from plan_cli.report import json_values
+from plan_cli.report.averages import Average, average_records, averages
 from plan_cli.report.check_content import check_content
 from plan_cli.report.exit_line import exit_line
 from plan_cli.report.frames import Framed
@@ -56,6 +59,8 @@ class CheckReport(Framed):
     accepted: frozenset[str] = frozenset()
     #: What people read for the categories of the office's own profile.
     labels: Mapping[str, Label] = field(default_factory=dict)
+    #: How the profile's categories are averaged over each group.
+    scoring: Scoring | None = None
 
     @property
     def summary(self) -> dict[str, int]:
@@ -69,6 +74,11 @@ class CheckReport(Framed):
             "errors": severities[Severity.ERROR],
             "warnings": severities[Severity.WARNING],
         }
+
+    @cached_property
+    def averages(self) -> tuple[Average, ...]:
+        """The mean scores of the groups, where the profile averages."""
+        return tuple(averages(self.plan, self.results, self.scoring))
 
     @property
     def scored(self) -> bool:
@@ -147,6 +157,7 @@ class CheckReport(Framed):
 
     def to_record(self) -> CheckDocument:
         """``plan.check/1``."""
+        averaged = {"averages": average_records(self.averages)} if self.scoring else {}
         return {
             "schema": "plan.check/1",
             "tool": json_values.TOOL,
@@ -160,6 +171,7 @@ class CheckReport(Framed):
             "summary": cast("Summary", self.summary),
             "laggards": [result.indicator.id for result in self.laggards],
             "scorecard": scorecard(self.results),
+            **cast("CheckDocument", averaged),
             "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
+from plan_cli.report.averages import average_blocks
 from plan_cli.report.cells import Cell, status_cell, text_of
 from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.exit_line import exit_line
@@ -58,6 +59,7 @@ def check_content(report: CheckReport, messages: Messages) -> list[Block]:
         blocks.append(listing(word("laggards"), items, messages))
     blocks += not_shown(report.results, messages)
     blocks.append(counts(report.results, messages))
+    blocks += average_blocks(report.plan, report.averages, messages)
     if report.diagnostics:
         found = diagnostic_lines(report.diagnostics, messages)
         blocks += [Paragraph(word("findings"), "heading"), *found, Paragraph()]

@@ -17,6 +17,7 @@ from plan_cli.model.indicator import Label
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values
+from plan_cli.report.averages import average_blocks
 from plan_cli.report.check import CheckReport
 from plan_cli.report.check_content import has_figures, not_shown
 from plan_cli.report.cover import Cover
@@ -107,7 +108,8 @@ class FullReport:
 
     def start(self, messages: Messages) -> list[Block]:
         """The opening, and what changed since an earlier report."""
-        return [*self.opening.blocks(messages), *self.cover.changes(self.check, messages)]
+        averaged = average_blocks(self.check.plan, self.check.averages, messages)
+        return [*self.opening.blocks(messages), *averaged, *self.cover.changes(self.check, messages)]
 
     def content(self, messages: Messages) -> list[Block]:
         """Everything, one after the other; what has no figures stands in the annex."""

@@ -250,6 +250,9 @@ WORDS = {
     "below_all": "below that",
     "below_shared": "below that ({status}: {line})",
     "semicolon": "; ",
+    "scored": "Scored",
+    "mean_score": "Mean score",
+    "every": "every indicator",
     "basis": "Based on",
     "cannot_be_judged": "What cannot be judged is '{category}'.",
 }

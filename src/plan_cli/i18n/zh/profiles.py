@@ -250,6 +250,9 @@ WORDS = {
     "below_all": "低于此",
     "below_shared": "低于此（{line}：{status}）",
     "semicolon": "；",
+    "scored": "计分指标",
+    "mean_score": "平均得分",
+    "every": "全部指标",
     "basis": "依据",
     "cannot_be_judged": "无法评价的记为“{category}”。",
 }

@@ -136,6 +136,17 @@ class ScoreRow(TypedDict):
     weights: Annotated[dict[str, Number] | None, doc("Their weights, by status, where the plan gives any.")]
 
 
+class AverageRow(TypedDict):
+    """The mean score of a group."""
+
+    group: Annotated[str | None, doc("The group's key in the plan; null for a plan without groups.")]
+    indicators: Annotated[int, doc("How many indicators it has.")]
+    scored: Annotated[int, doc("How many of them have a score.")]
+    mean: Annotated[Number | None, doc("The mean of their scores.")]
+    score: Annotated[Number | None, doc("The mean, rounded as the profile says.")]
+    categories: Annotated[list[str], doc("The categories with that score.")]
+
+
 class Changes(TypedDict):
     """Where the choice of rule or path changes the verdict."""
 
@@ -157,6 +168,9 @@ class CheckDocument(TypedDict):
     results: Annotated[list[VerdictRecord], doc("Every indicator, in the plan's order.")]
     laggards: Annotated[list[str], doc("The indicators that are behind, the most urgent first.")]
     scorecard: Annotated[list[ScoreRow], doc("Counts by attribute and group.")]
+    averages: NotRequired[
+        Annotated[list[AverageRow], doc("The mean scores of the groups, where the profile averages.")]
+    ]
     compare: NotRequired[Annotated[Changes, doc("With --compare: where rules differ.")]]
     summary: Annotated[Summary, doc("Counts.")]
     diagnostics: Annotated[list[DiagnosticRecord], doc("What was found in the data.")]
