@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import jsonschema
@@ -110,3 +111,28 @@ def test_explain_prints_the_published_value_and_score(capsys) -> None:
     """Of a profile that publishes figures."""
     main(["explain", "trade-total", "2023", "--actuals", ACTUALS, "--profile", "statcan", *PLAN])
     assert "value 0.415877, score -0.7672" in capsys.readouterr().out
+
+
+def test_several_indicators_are_a_matrix_of_marks(capsys) -> None:
+    """Indicators down, the chosen profiles across, a mark in each cell, and a line only where they differ."""
+    chosen = ("--profile", "milestone", "--profile", "sdsn", "--profile", "linear")
+    main(["check", "2025", "--plan", "example:harbour", "--compare", *chosen, "--lang", "en", "--format", "markdown"])
+    lines = capsys.readouterr().out.splitlines()
+    rows = {
+        cells[1].strip(): [cell.strip() for cell in cells[2:-1]] for line in lines if (cells := line.split("|"))[1:]
+    }
+    assert rows["Containers handled"] == ["●", "◎", "▽"]
+    assert rows["Ferry passengers"] == ["●", "●", "●"]
+    assert rows["Complaints about noise"] == ["·", "·", "·"]
+    assert "1 milestone  2 sdsn  3 linear" in lines
+    noted = [line for line in lines if "The choice changes the verdict: " in line]
+    assert any("Containers handled" in line for line in noted)
+    assert not any("Ferry passengers" in line for line in noted)
+
+
+def test_one_indicator_has_what_each_profile_needs(capsys) -> None:
+    """A line for each, with the value that would have been enough."""
+    main(["check", "2025", "--plan", "example:harbour", "--compare", "--indicator", "co2", "--lang", "en"])
+    out = capsys.readouterr().out
+    assert "CO2 emissions of port operations · 54.2 kt" in out
+    assert re.search(r"sdsn +linear +≤ 48.8 +lagging", out)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,10 +17,11 @@ from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, status_cell, text_of
 from plan_cli.report.check import CheckReport
 from plan_cli.report.frames import Framed
-from plan_cli.report.indicators import comparison_sign
+from plan_cli.report.full_table import MARKS, NONE
+from plan_cli.report.indicators import comparison_sign, display_name
 from plan_cli.report.number_format import json_number
 from plan_cli.report.rows import Rows, rows_of
-from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
+from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
 from plan_cli.report.verdict_cells import actual_cell, enough_for
 
 if TYPE_CHECKING:
@@ -71,39 +72,59 @@ class CompareReport(Framed):
         )
 
     def content(self, messages: Messages) -> list[Block]:
-        """A section for each indicator of which there is a figure; then where the choice matters."""
-        word, column = messages.text, columns_in(messages)
+        """Of several indicators a mark for each rule, of one what each rule needs; then where the choice matters."""
+        word = messages.text
         title = word("title_check", title=self.check.plan.title.in_language(messages.language), year=self.check.year)
+        shown = [each for each in self.check.results if each.evidence.value is not None]
+        if not shown:
+            return self.check.content(messages)
+        name = {each.indicator.id: each.indicator.name.in_language(messages.language) for each in self.check.results}
+        verdicts = {each.indicator.id: _by_status(list(self._verdicts(each.indicator))) for each in shown}
+        changed = [id for id, by_status in verdicts.items() if len(by_status) > 1]
+        noted = changed if len(shown) > 1 else list(verdicts)
+        by_path = [name[each.indicator.id] for each in self.check.results if self._path_changes(each.indicator)]
+        return [
+            Paragraph(title, "title"),
+            *(self._matrix(shown, messages) if len(shown) > 1 else [self._detail(shown[0], messages)]),
+            *(Paragraph(_note(verdicts[id], messages), label=name[id]) for id in noted),
+            Paragraph(),
+            Paragraph(word("changed_count", changed=len(changed), compared=len(shown)), "heading"),
+            Paragraph(word("path_changes", names=word("comma").join(by_path) or word("none"))),
+        ]
+
+    def _matrix(self, shown: Sequence[Assessment], messages: Messages) -> Iterator[Block]:
+        """Indicators down, rules across under their numbers, and what numbers and marks mean."""
+        rules = [(str(number), results) for number, (_, results) in enumerate(self._results, 1)]
+        columns = columns_in(messages)("indicator", wraps=True), *(Column(key, key, series=True) for key, _ in rules)
+        rows = []
+        for each in shown:
+            id = each.indicator.id
+            marks = {key: _mark(results[id].status) for key, results in rules if id in results}
+            rows.append(row(marks, indicator=display_name(each.indicator, messages)))
+        yield Table(columns, tuple(rows))
+        yield Paragraph(items=tuple(f"{number} {name}" for number, name in enumerate(self._rules(), 1)), separator="  ")
+        legend = " ".join(f"{mark} {messages.text(status)}" for status, mark in MARKS.items())
+        yield Paragraph(messages.text("legend_compare", marks=legend), "quiet")
+
+    def _rules(self) -> Iterator[str]:
+        """Each rule by its name, the same one on another path with that path."""
+        seen = set()
+        for report, _ in self._results:
+            path = getattr(report.path, "shape", report.path)
+            yield f"{report.profile}/{path}" if report.profile in seen else report.profile
+            seen.add(report.profile)
+
+    def _detail(self, shown: Assessment, messages: Messages) -> Table:
+        """What each rule needs of one indicator, and its verdict."""
+        column = columns_in(messages)
         columns = (
             column("profile", wraps=True), column("path"), column("needs", right=True), column("status"),
             column("category"),
         )  # fmt: skip
-        rows: list[Row] = []
-        notes: list[Paragraph] = []
-        changed = 0
-        for each in self.check.results:
-            if each.evidence.value is None:
-                continue
-            verdicts = list(self._verdicts(each.indicator))
-            name = each.indicator.name.in_language(messages.language)
-            unit = each.indicator.unit_in(messages.language)
-            rows.append(Row(section=f"{name} · {text_of(actual_cell(each))} {unit}".rstrip()))
-            rows += [_row(report, judged, messages) for report, judged in verdicts]
-            by_status = _by_status(verdicts)
-            changed += len(by_status) > 1
-            notes.append(Paragraph(_note(by_status, messages), label=name))
-        if not rows:
-            return self.check.content(messages)
-        by_path = [each.indicator for each in self.check.results if self._path_changes(each.indicator)]
-        names = word("comma").join(each.name.in_language(messages.language) for each in by_path) or word("none")
-        return [
-            Paragraph(title, "title"),
-            Table(columns, tuple(rows)),
-            *notes,
-            Paragraph(),
-            Paragraph(word("changed_count", changed=changed, compared=len(notes)), "heading"),
-            Paragraph(word("path_changes", names=names)),
-        ]
+        name, unit = shown.indicator.name.in_language(messages.language), shown.indicator.unit_in(messages.language)
+        heading = Row(section=f"{name} · {text_of(actual_cell(shown))} {unit}".rstrip())
+        verdicts = (_row(report, judged, messages) for report, judged in self._verdicts(shown.indicator))
+        return Table(columns, (heading, *verdicts))
 
     def _verdicts(self, indicator: Indicator) -> Iterator[tuple[CheckReport, Assessment]]:
         """Each rule and path once."""
@@ -124,6 +145,10 @@ class CompareReport(Framed):
         """Whether compound or linear gives another verdict by the milestone."""
         verdicts = [(report, each) for report, each in self._verdicts(indicator) if report.profile == "milestone"]
         return len(_by_status(verdicts)) > 1
+
+
+def _mark(status: Status) -> Cell:
+    return Cell(str(status), label=MARKS.get(status, NONE), style=str(status))
 
 
 def _path_of(report: CheckReport, judged: Assessment) -> str | None:

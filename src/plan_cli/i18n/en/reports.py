@@ -91,6 +91,7 @@ WORDS = {
     "agrees": "Every profile that can assess it says: {status}",
     "nobody": "No profile can assess it",
     "verdict_by": "{status} ({profiles})",
+    "legend_compare": "{marks} · not assessable or no figure",
     "changed_count": "The choice of profile or path changes the verdict on {changed} of {compared:indicator|indicators}",
     "path_changes": "The choice of path (compound or linear) changes the verdict: {names}",
     "title_profiles": "Profiles: rules for verdicts",

@@ -91,6 +91,7 @@ WORDS = {
     "agrees": "凡可评价的方法均为：{status}",
     "nobody": "没有方法可以评价",
     "verdict_by": "{status}（{profiles}）",
+    "legend_compare": "{marks} · 无法评价或无数据",
     "changed_count": "{compared}项指标中有{changed}项因方法或路径不同而评价不同",
     "path_changes": "路径（复合增长或线性）不同而评价不同：{names}",
     "title_profiles": "评价方法",
