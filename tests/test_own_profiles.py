@@ -471,8 +471,10 @@ profiles:
     found = json.loads(run(*common, "--format", "json").out)["averages"]
     assert found == [{"group": "g", "indicators": 3, "scored": 2, "mean": 3.5, "score": 3, "categories": ["bad"]}]
     table = run(*common).out
-    assert "2/3" in table
-    assert "3.50" in table
+    run("report", "a.csv", "--year", "2025", "--profile", "office", "--plan", "plan.yaml", "-o", "page.html")
+    for text in (table, (tmp_path / "page.html").read_text(encoding="utf-8")):
+        assert "2/3" in text
+        assert "3.50" in text
     (tmp_path / "plan.yaml").write_text(plan.replace("    average: {rounding: five_down}\n", ""), encoding="utf-8")
     assert "PLN123" in run("validate", "plan.yaml").out
 

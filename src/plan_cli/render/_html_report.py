@@ -59,6 +59,8 @@ class PageParts:
             if text:
                 link = f' <a href="{target}">{escaped(name)}</a>' if self.linked else ""
                 parts.append(f'<p class="note">{escaped(text)}{link}</p>')
+        if averages := self.report.averages(self.messages):
+            parts.append(blocks_html(averages, word("overview")))
         if changes:
             parts.append(f'<section id="changes">{blocks_html(changes, word("overview"))}</section>')
         return joined(parts)

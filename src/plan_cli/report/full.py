@@ -108,8 +108,13 @@ class FullReport:
 
     def start(self, messages: Messages) -> list[Block]:
         """The opening, and what changed since an earlier report."""
-        averaged = average_blocks(self.check.plan, self.check.averages, messages)
-        return [*self.opening.blocks(messages), *averaged, *self.cover.changes(self.check, messages)]
+        return [
+            *self.opening.blocks(messages), *self.averages(messages), *self.cover.changes(self.check, messages)
+        ]  # fmt: skip
+
+    def averages(self, messages: Messages) -> list[Block]:
+        """The mean scores of the groups, where the profile averages."""
+        return average_blocks(self.check.plan, self.check.averages, messages)
 
     def content(self, messages: Messages) -> list[Block]:
         """Everything, one after the other; what has no figures stands in the annex."""
