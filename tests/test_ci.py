@@ -22,6 +22,17 @@ def _harbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
 
 
+def test_actions_are_named_by_their_commit() -> None:
+    """In the documentation as in the workflows here: the same hash of the same version."""
+    named = re.compile(r"uses: (actions/[\w-]+)@(.*)")
+    ours = {match for file in (ROOT / ".github/workflows").glob("*.yml") for match in named.findall(file.read_text())}
+    shown = {
+        match for file in (ROOT / "docs").rglob("*.md") for match in named.findall(file.read_text(encoding="utf-8"))
+    }
+    assert shown
+    assert shown <= ours
+
+
 @pytest.mark.usefixtures("_harbour")
 def test_every_command_of_the_page_runs(run: Run, tmp_path: Path) -> None:
     """In their order; what they write is there, and the job's summary keeps what stood in it."""
