@@ -33,11 +33,11 @@ def first_lines(run: Run, tmp_path: Path, rows: dict[str, float], *options: str,
         ({"Ann": BEHIND}, "The one judged indicator is behind; Ann: 11 of 16 t in 2023, needs 4.5 a year to 2025."),
         ({"Ann": GOOD, "Bea": BEHIND}, "1 of 2 judged indicators is on track; furthest behind is Bea: 11 of 16 t in 2023"),
         ({"Ann": 12, "Bea": 11}, "None of 2 judged indicators is on track; furthest behind is Bea: 11 of 16 t in 2023"),
-        ({"Ann": GOOD, "Bea": GOOD, "Cleo": 5, "Dora": 12}, "2 of 4 judged indicators are on track; furthest behind is Dora"),
+        ({"Ann": GOOD, "Bea": GOOD, "Cleo": 5, "Dora": 12}, "2 of 4 judged indicators are on track; furthest behind is Cleo"),
     ],
 )  # fmt: skip
 def test_one_sentence_says_it(run: Run, tmp_path: Path, rows: dict[str, float], sentence: str) -> None:
-    """How many are on track, and the worst with its figure and what it takes; binding before anticipatory."""
+    """How many are on track, and the worst with its figure and what it takes, be it binding or not."""
     assert first_lines(run, tmp_path, rows, "--lang", "en", "--allow-empty")[2].startswith(sentence)
 
 
@@ -189,3 +189,10 @@ def test_the_first_screen_answers_five_questions(run: Run, tmp_path: Path) -> No
         "Changed since 2022.json (2022): 1 verdict changed, 1 unchanged",
     ):
         assert answer in first, answer
+
+
+def test_a_tolerance_is_said_beside_the_milestone(run: Run, tmp_path: Path) -> None:
+    """The milestone as the picture has it, and the line that the verdict rests on."""
+    plan = indicator_plan("id: ann, name: Ann, unit: t, baseline: 10, target: 20, path: linear, tolerance: 1")
+    english = first_lines(run, tmp_path, {"Ann": 12}, "--lang", "en", plan=plan)
+    assert "Ann: 12 of 16 t in 2023 (15 t within the tolerance), needs 4 a year to 2025." in english[2]

@@ -133,7 +133,7 @@ def test_binding_indicators_are_behind_first(run: Run, tmp_path: Path) -> None:
     )
     actuals.write_text("indicator,year,value\na,2023,5\nb,2023,14\n")
     text = made(run, tmp_path, "--plan", str(plan), name="r.md", actuals=str(actuals), )  # fmt: skip
-    top = text[: text.index("All indicators")]
+    top = text[text.index("What needs a decision") : text.index("All indicators")]
     assert top.index("Alpha") < top.index("Zeta")
 
 

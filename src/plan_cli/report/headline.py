@@ -9,7 +9,7 @@ from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
 from plan_cli.report.cells import text_of
 from plan_cli.report.indicators import display_name, unit_behind
-from plan_cli.report.number_format import NONE
+from plan_cli.report.number_format import NONE, figure
 from plan_cli.report.verdict_cells import actual_cell, line_cell, needed_cell, notes_of, verdict_text
 
 
@@ -39,7 +39,8 @@ def finding(result: Assessment, messages: Messages) -> str:
 
 def _figures(result: Assessment, messages: Messages) -> str:
     """What came and what was asked; the figure alone where it has no line to be held against."""
-    word, line = messages.text, text_of(line_cell(result))
+    word, unit = messages.text, unit_behind(result.indicator, messages)
+    line, within = _line(result, unit, messages)
     if result.evidence.value is None:
         return ""
     state = result.evidence.row.status if result.evidence.row else "A"
@@ -47,10 +48,20 @@ def _figures(result: Assessment, messages: Messages) -> str:
         "actual": text_of(replace(actual_cell(result), after="")),
         "state": "" if state == "A" else messages.bracketed(word(f"obs_{state}")),
         "line": line,
-        "unit": unit_behind(result.indicator, messages),
+        "unit": unit,
         "year": result.year,
     }
     if line == NONE:
         return word("opening_actual", **{key: value for key, value in facts.items() if key != "line"})
     key = "opening_figures_down" if result.indicator.sign < 0 else "opening_figures"
-    return word(key if result.status.behind or result.indicator.sign < 0 else "opening_figures_ahead", **facts)
+    if result.status.behind or result.indicator.sign < 0:
+        return word(key, **facts) + within
+    return word("opening_figures_ahead", **facts) + within
+
+
+def _line(result: Assessment, unit: str, messages: Messages) -> tuple[str, str]:
+    """What was asked: the milestone, and where a tolerance makes the line another one, that in brackets."""
+    line, milestone = text_of(line_cell(result)), figure(result.milestone, result.digits)
+    if result.profile != "milestone" or line in (NONE, milestone) or not result.indicator.tolerance.value:
+        return line, ""
+    return milestone, messages.bracketed(messages.text("with_tolerance", line=line + unit))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
@@ -81,6 +82,13 @@ class Opening:
         bound = [each for each in self.histories if each.indicator.attribute == "binding"]
         return [*behind, *sorted((each for each in bound if each.result.status in _OPEN), key=_silent)][:MOST]
 
+    @property
+    def furthest(self) -> Assessment | None:
+        """What is furthest behind: the worst verdict, then the slowest, binding or not."""
+        order = list(Status)
+        # The first of equals, so that the order of ``behind`` decides between them.
+        return min(self.behind, key=lambda each: (-order.index(each.status), _pace(each)), default=None)
+
     def sentence(self, messages: Messages) -> str:
         """How many are on track, and what is furthest behind with what it takes."""
         good = self.evaluated - len(self.behind)
@@ -95,8 +103,8 @@ class Opening:
         )  # fmt: skip
         facts = {"good": good, "evaluated": self.evaluated, "indicators": len(self.results)}
         parts = [messages.text(f"opening_{which}", **facts)]
-        if self.behind:
-            parts.append(_furthest(self.behind[0], messages, alone=self.evaluated == 1))
+        if self.furthest:
+            parts.append(_furthest(self.furthest, messages, alone=self.evaluated == 1))
         return messages.text("opening", parts=messages.text("comma").join(parts))
 
     def not_judged(self, messages: Messages) -> str:
@@ -123,6 +131,11 @@ class Opening:
         if self.decisions:
             blocks += [Paragraph(word("decisions"), "heading"), _table(self.decisions, messages)]
         return [*blocks, *(Paragraph(line) for line in (self.more(messages), self.not_judged(messages)) if line)]
+
+
+def _pace(result: Assessment) -> Decimal:
+    """The share of the required rate; what has none comes last."""
+    return Decimal("Infinity") if result.rates.pace is None else result.rates.pace
 
 
 def _silent(history: IndicatorHistory) -> bool:

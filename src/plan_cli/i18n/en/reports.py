@@ -143,6 +143,7 @@ WORDS = {
     "dated_value": "{year}:{value}", "dated_separator": " ", "yearly_rate": "{rate}%/a", "done_by": "done {year}",
     "owner": "Responsible",
     "which_changed": "Which they are",
+    "with_tolerance": "{line} within the tolerance",
     "strip": "Years", "legend_strip": "years: {marks} · none",
     "decisions": "What needs a decision",
     "more_behind": "{count} more behind: see the table of all indicators.",

@@ -143,6 +143,7 @@ WORDS = {
     "dated_value": "{year}年{value}", "dated_separator": "、", "yearly_rate": "年均{rate}%", "done_by": "{year}年建成",
     "owner": "责任单位",
     "which_changed": "变化明细",
+    "with_tolerance": "允许偏差内为{line}",
     "strip": "历年", "legend_strip": "历年：{marks} · 无评价",
     "decisions": "需要决策的指标",
     "more_behind": "另有{count}项指标滞后，见全部指标表。",
