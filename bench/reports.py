@@ -15,7 +15,7 @@ from pathlib import Path
 from measured import PLAN, ROOT, compare
 
 INDICATORS, YEARS = 500, (2021, 2022, 2023)
-REPORTS = {"page": "r.html", "workbook": "r.xlsx", "memo": "r.md"}
+REPORTS = {"page": "r.html", "workbook": "r.xlsx", "document": "r.docx", "memo": "r.md"}
 PICTURES = {
     "one picture, SVG": "one.svg",
     "one picture, PNG": "one.png",

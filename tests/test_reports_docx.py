@@ -76,9 +76,19 @@ def test_what_was_reported_has_its_picture(run: Run, tmp_path: Path) -> None:
     assert "2023: 2813.49 (provisional)" in described[0]
 
 
+def test_of_many_pictures_those_behind_are_drawn(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the document says that there are more."""
+    monkeypatch.setattr("plan_cli.render.docx.MOST_PICTURES", 1)
+    made = docx.Document(str(document(run, tmp_path, "--year", "2023", "--lang", "en")))
+    described = [shape._inline.docPr.get("descr") for shape in made.inline_shapes]
+    assert len(described) == 1
+    assert described[0].startswith("Total imports and exports")
+    assert any("Pictures of 1 indicators" in paragraph.text for paragraph in made.paragraphs)
+
+
 def test_without_a_chinese_font_the_document_says_so(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Boxes in place of characters would be worse than no picture."""
-    monkeypatch.setattr("plan_cli.render.chart.png.png", lambda *_: None)
+    monkeypatch.setattr("plan_cli.render.chart.png.png", lambda *_, **__: None)
     made = docx.Document(str(document(run, tmp_path, "--year", "2023", "--lang", "en", "--indicator", "trade-total")))
     assert not made.inline_shapes
     assert any("No picture here" in paragraph.text for paragraph in made.paragraphs)

@@ -157,6 +157,7 @@ WORDS = {
     "foot_used": "{file} · SHA-256 {sha256}",
     "skip": "Skip to the table", "filter": "Filter", "filter_text": "Name contains", "any": "any", "group": "Group",
     "rows_shown": "rows shown", "sort_by": "Sort by {column}", "contents": "Each indicator", "top": "Back to the table",
+    "more_pictures": "Pictures of {count} indicators, those behind first; the page (.html) has all.",
     "no_picture": "No picture here: no font of the machine that wrote this document has Chinese characters.",
     "picture_desc": "From {start} in {base} to {end} in {target}. {marks}",
     "mark_desc": "{year}: {value}", "part_of": "{value} of {period}",

@@ -157,6 +157,7 @@ WORDS = {
     "foot_used": "{file} · SHA-256 {sha256}",
     "skip": "跳到表格", "filter": "筛选", "filter_text": "名称包含", "any": "全部", "group": "分组",
     "rows_shown": "行", "sort_by": "按{column}排序", "contents": "各指标", "top": "回到表格",
+    "more_pictures": "附{count}项指标的图，滞后的在前；网页（.html）有全部图。",
     "no_picture": "此处无图：生成本文档的计算机没有中文字体。",
     "picture_desc": "{base}年{start}，{target}年{end}。{marks}",
     "mark_desc": "{year}年：{value}", "part_of": "{period}：{value}",

@@ -11,16 +11,21 @@ ZOOM, MOST = 2, 12_000_000
 _SIZE = re.compile(r'<svg[^>]*? width="([0-9]+)" height="([0-9]+)"')
 
 
-def png(svg: str, font: str | None = None) -> bytes | None:
+def png(svg: str, font: str | None = None, *, probed: bool = False) -> bytes | None:
     """The picture as PNG; None where it holds Chinese and no font here has its characters.
 
-    ``font`` names a font file to use beside the installed ones.
+    ``font`` names a font file to use beside the installed ones. ``probed``: that there is a font is known.
     """
-    if any(ord(character) > 0x2E7F for character in svg) and not _draws_chinese(font):
+    if not probed and has_chinese(svg) and not _draws_chinese(font):
         return None
     size = _SIZE.match(svg)
     pixels = int(size[1]) * int(size[2]) * ZOOM**2 if size else 0
     return _drawn(svg, font, 1 if pixels > MOST else ZOOM)
+
+
+def has_chinese(svg: str) -> bool:
+    """Whether a picture needs a font with Chinese characters."""
+    return any(ord(character) > 0x2E7F for character in svg)
 
 
 def _draws_chinese(font: str | None) -> bool:
