@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from plan_cli.render._status_colors import STATUS_COLORS
@@ -12,9 +12,6 @@ from plan_cli.render.word.text import linked
 from plan_cli.report.cells import text_of
 from plan_cli.report.table import Column, Row, Table
 from plan_cli.text import visible
-
-if TYPE_CHECKING:
-    from docx.parts.document import DocumentPart
 
 #: The sizes that a table is tried in, in points; the last is taken however narrow its columns get.
 SIZES = (9.0, 8.0, 7.0)
@@ -44,18 +41,16 @@ def fits(table: Table, width: int) -> bool:
     return _total([_needs(column, table) for column in table.columns], SIZES[-1]) <= width
 
 
-def table_xml(table: Table, width: int, part: DocumentPart) -> str:
-    """The table's XML; ``width`` is that between the margins, in twentieths of a point."""
-    from docx.oxml.ns import nsdecls
-
+def table_xml(table: Table, width: int, link: Callable[[str], str]) -> str:
+    """The XML of a table, with ``{}`` for its namespaces; ``width`` is that between the margins, in twips."""
     needs = [_needs(column, table) for column in table.columns]
     size = next((each for each in SIZES if _total(needs, each) <= width), SIZES[-1])
     widths = _widths(needs, size, width)
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     rows = [_head(table.columns, widths, size)] if table.headed else []
-    rows += [_row(each, table, widths, size, part) for each in table.rows]
+    rows += [_row(each, table, widths, size, link) for each in table.rows]
     return (
-        f'<w:tbl {nsdecls("w", "r")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl {{}}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:left w:w="{_PADDING // 2}" w:type="dxa"/><w:right w:w="{_PADDING // 2}" w:type="dxa"/></w:tblCellMar>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
@@ -111,16 +106,16 @@ def _head(columns: Sequence[Column], widths: Sequence[int], size: float) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _row(row: Row, table: Table, widths: Sequence[int], size: float, part: DocumentPart) -> str:
+def _row(row: Row, table: Table, widths: Sequence[int], size: float, link: Callable[[str], str]) -> str:
     if row.section:
-        runs = linked(row.section, part, bold=True, size=size)
+        runs = linked(row.section, link, bold=True, size=size)
         cells = [_cell(runs, sum(widths), span=len(widths), keep=True)]
     else:
         cells = []
         for column, width in zip(table.columns, widths, strict=True):
             cell = row[column.key]
             ink, ground = STATUS_COLORS.get(cell.style, ("", ""))
-            runs = linked(text_of(cell), part, color=ink, size=size)
+            runs = linked(text_of(cell), link, color=ink, size=size)
             cells.append(_cell(runs, width, right=column.right, ground=ground.lstrip("#")))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 

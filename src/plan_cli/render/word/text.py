@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 from plan_cli.text import encodable, pieces, visible
-
-if TYPE_CHECKING:
-    from docx.parts.document import DocumentPart
 
 #: A longer address is refused by Word.
 URL_LIMIT = 2000
@@ -30,16 +27,13 @@ def run(text: str, *, bold: bool = False, color: str = "", size: float = 0, unde
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
 
 
-def linked(text: str, part: DocumentPart, *, bold: bool = False, color: str = "", size: float = 0) -> str:
-    """Runs of a text, its addresses as links of that part of the document."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-
+def linked(text: str, link: Callable[[str], str], *, bold: bool = False, color: str = "", size: float = 0) -> str:
+    """Runs of a text, its addresses as links; ``link`` gives the number of one."""
     runs = []
     for shown, url in pieces(text):
         if url and len(url) <= URL_LIMIT and url == encodable(visible(url)):
-            relation = part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             inside = run(shown, color="#1A56A0", size=size, underline=True)
-            runs.append(f"<w:hyperlink r:id={quoteattr(relation)}>{inside}</w:hyperlink>")
+            runs.append(f"<w:hyperlink r:id={quoteattr(link(url))}>{inside}</w:hyperlink>")
         else:
             runs.append(run(shown, bold=bold, color=color, size=size))
     return "".join(runs)
