@@ -57,10 +57,10 @@ def test_the_readme_of_the_index_has_no_relative_link() -> None:
     assert f"{REPOSITORY}/blob/main/docs/commands.md" in links
 
 
-@pytest.mark.parametrize("of", ["plan", *documents()])
+@pytest.mark.parametrize("of", ["plan", "own-profiles", *documents()])
 def test_the_id_of_a_schema_is_its_address_on_the_site(run: Run, of: str) -> None:
     """An editor, or SchemaStore, finds the schema where its ``$id`` says."""
-    name = "plan-file" if of == "plan" else f"plan.{of}"
+    name = {"plan": "plan-file", "own-profiles": "own-profiles"}.get(of, f"plan.{of}")
     assert json.loads(run("schema", "--of", of).out)["$id"] == f"{SITE}/schema/{name}-1.json"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from documents import documents_page
 from options import options_page
 from plan_cli.addresses import REPOSITORY, SITE
-from plan_cli.planfile.schema import plan_schema
+from plan_cli.planfile.schema import plan_schema, profiles_schema
 from plan_cli.report.records import documents, schema_of
 from plan_keys import plan_keys_page
 from printed import codes, profiles
@@ -42,7 +42,7 @@ def root_page(name: str) -> str:
 
 def schema_files() -> dict[str, Callable[[], str]]:
     """Every JSON Schema at the address that its ``$id`` names."""
-    schemas = [plan_schema(), *(schema_of(name) for name in documents())]
+    schemas = [plan_schema(), profiles_schema(), *(schema_of(name) for name in documents())]
     texts = {schema["$id"].removeprefix(f"{SITE}/"): json.dumps(schema, ensure_ascii=False) for schema in schemas}
     return {address: text.__str__ for address, text in texts.items()}
 
