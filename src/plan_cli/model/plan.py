@@ -3,48 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal
 
-from plan_cli.diagnostics import Route
 from plan_cli.model.indicator import Indicator, Label
-from plan_cli.model.kind import Operator
+from plan_cli.model.relations import Relation, RelationT
 from plan_cli.model.sources import FiscalYear, Source, Windows
 from plan_cli.model.stated_profile import StatedProfile
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What must hold between indicators.
-
-    ``kind`` share: ``part`` is ``value`` (by ``operator``) per cent of ``whole`` · ratio: ``part`` ÷ ``whole``
-    is the indicator ``ratio`` · items: ``whole`` is a percentage of ``items`` counted things · sum: ``parts``
-    add up to ``whole`` · part: ``part`` is contained in ``whole``. ``whole`` is an indicator's id, or a label
-    of a quantity that the plan does not hold.
-    """
-
-    kind: Literal["share", "ratio", "items", "sum", "part"]
-    whole: str | Label
-    part: str | None = None
-    parts: tuple[str, ...] = ()
-    ratio: str | None = None
-    items: int | None = None
-    operator: Operator | None = None
-    value: Decimal | None = None
-    unit: str | None = None
-    year: int | None = None
-    scope: str | None = None
-    note: str | None = None
-    source: str | None = None
-    route: Route = ()
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Every indicator it names."""
-        named = (self.ratio, self.part, *self.parts, self.whole)
-        return tuple(name for name in named if isinstance(name, str))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -114,3 +80,7 @@ class Plan:
     def languages(self) -> tuple[str, ...]:
         """The languages of its title, the first one first."""
         return tuple(self.title.texts)
+
+    def related(self, kind: type[RelationT]) -> Iterator[RelationT]:
+        """Its relations of one kind."""
+        yield from (each for each in self.relations if isinstance(each, kind))

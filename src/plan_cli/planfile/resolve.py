@@ -15,7 +15,8 @@ from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.indicator import Baseline, Claim, Indicator, Label, Revision
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import Path, shape_named
-from plan_cli.model.plan import Plan, Relation
+from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Items, Part, Ratio, Relation, Share, Sum
 from plan_cli.model.sources import Source
 from plan_cli.model.targets import Level, Target
 from plan_cli.model.tolerance import Tolerance
@@ -181,11 +182,11 @@ def _relation(written: RelationModel, position: int) -> Relation:
     outside = written.whole if written.ratio is not None else written.of
     whole = outside if isinstance(outside, str) else _label(outside or "")
     if written.share is not None:
-        return Relation(kind="share", part=written.share, whole=whole, **common)
+        return Share(part=written.share, whole=whole, **common)
     if written.ratio is not None:
-        return Relation(kind="ratio", ratio=written.ratio, part=written.part, whole=whole, **common)
+        return Ratio(ratio=written.ratio, part=written.part, whole=whole, **common)
     if written.items is not None:
-        return Relation(kind="items", items=written.items, whole=whole, **common)
+        return Items(items=written.items, whole=whole, **common)
     if written.sum is not None:
-        return Relation(kind="sum", parts=tuple(written.sum), whole=written.equals or whole, **common)
-    return Relation(kind="part", part=written.part, whole=whole, **common)
+        return Sum(parts=tuple(written.sum), whole=written.equals or whole, **common)
+    return Part(part=written.part, whole=whole, **common)

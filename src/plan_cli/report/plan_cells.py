@@ -9,7 +9,8 @@ from plan_cli.i18n import Messages
 from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.indicator import Claim, Indicator, Label
 from plan_cli.model.observations import Actual
-from plan_cli.model.plan import Plan, Relation
+from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Relation
 from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.report.cells import Cell, as_printed
 from plan_cli.report.number_format import NONE, figure, printed
@@ -112,15 +113,7 @@ def relation_text(relation: Relation, plan: Plan, messages: Messages) -> str:
         found = plan.indicator(each) if each else None
         return found.name.in_language(messages.language) if found else str(each)
 
-    whole = name(relation.whole)
-    if relation.kind == "ratio":
-        text = f"{name(relation.ratio)} = {name(relation.part)} ÷ {whole}"
-    elif relation.kind == "items":
-        text = f"{whole}: {relation.items}"
-    elif relation.kind == "sum":
-        text = f"{' + '.join(map(name, relation.parts))} = {whole}"
-    else:
-        text = f"{name(relation.part)} < {whole}" if relation.kind == "part" else f"{name(relation.part)} ÷ {whole}"
+    text = relation.formula(name)
     if relation.value is not None:
         operator = messages.text(relation.operator) if relation.operator else "="
         text += f" {operator} {printed(relation.value)}{relation.unit or ''}"

@@ -10,7 +10,8 @@ from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Claim, Indicator
 from plan_cli.model.observations import Actual
-from plan_cli.model.plan import Plan, Relation
+from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Relation
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, as_printed, number
 from plan_cli.report.chart_data import ChartData
@@ -154,4 +155,5 @@ def _relation(relation: Relation) -> RelationRecord:
         "kind", "part", "parts", "ratio", "items", "whole", "operator", "value", "unit", "year", "scope", "note",
         "source",
     )  # fmt: skip
-    return cast("RelationRecord", {key: json_values.plain(getattr(relation, key)) for key in keys})
+    written = {key: getattr(relation, key, () if key == "parts" else None) for key in keys}
+    return cast("RelationRecord", {key: json_values.plain(each) for key, each in written.items()})

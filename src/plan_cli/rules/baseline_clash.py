@@ -33,6 +33,7 @@ from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.kind import Operator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Share
 
 CODE = "PLN218"
 
@@ -78,8 +79,8 @@ def _elsewhere(plan: Plan, indicator: Indicator) -> Iterator[_Other]:
         converted_figure = converted(figure, indicator.unit)
         if converted_figure:
             yield _Other(converted_figure.interval.value, converted_figure.operator, figure.source or "")
-    for relation in plan.relations:
-        mine = relation.kind == "share" and relation.part == indicator.id and relation.year == year
+    for relation in plan.related(Share):
+        mine = relation.part == indicator.id and relation.year == year
         whole = plan.indicator(relation.whole) if mine and isinstance(relation.whole, str) else None
         for figure in printed_figures(whole, year) if whole else ():
             converted_figure = converted(figure, indicator.unit)

@@ -27,15 +27,16 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Items
 
 CODE = "PLN222"
 
 
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Percentages of counted things that no count makes exactly."""
-    for relation in plan.relations:
+    for relation in plan.related(Items):
         indicator = plan.indicator(relation.whole) if isinstance(relation.whole, str) else None
-        if relation.kind != "items" or indicator is None or not relation.items:
+        if indicator is None or not relation.items:
             continue
         percentages = list(_percentages(indicator))
         with exact_arithmetic():

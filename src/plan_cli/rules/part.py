@@ -27,15 +27,16 @@ from collections.abc import Iterator
 from plan_cli.assess.implied import in_one_unit, name_of
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Part
 
 CODE = "PLN214"
 
 
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Parts that exceed their whole beyond rounding."""
-    for relation in plan.relations:
+    for relation in plan.related(Part):
         part = plan.indicator(relation.part or "")
-        if relation.kind != "part" or part is None or not isinstance(relation.whole, str):
+        if part is None or not isinstance(relation.whole, str):
             continue
         for year in (part.baseline.year, part.target_year):
             both = in_one_unit(plan, part.id, relation.whole, year)

@@ -31,15 +31,16 @@ from plan_cli.assess.implied import Interval, in_one_unit, name_of, printed_figu
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Ratio
 
 CODE = "PLN212"
 
 
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Ratios that their part and whole do not make, in the base year and in the target year."""
-    for relation in plan.relations:
+    for relation in plan.related(Ratio):
         ratio = plan.indicator(relation.ratio or "")
-        if relation.kind != "ratio" or ratio is None or not isinstance(relation.whole, str):
+        if ratio is None or not isinstance(relation.whole, str):
             continue
         factor = Decimal(100 if ratio.unit == "%" else 1)
         for year in (ratio.baseline.year, ratio.target_year):

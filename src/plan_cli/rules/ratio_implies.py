@@ -33,15 +33,16 @@ from plan_cli.model.growing import Compound
 from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Ratio
 
 CODE = "PLN211"
 
 
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """The whole that a ratio and its part imply, where the plan does not hold it."""
-    for relation in plan.relations:
+    for relation in plan.related(Ratio):
         ratio, part = plan.indicator(relation.ratio or ""), plan.indicator(relation.part or "")
-        if relation.kind != "ratio" or ratio is None or part is None or not isinstance(relation.whole, Label):
+        if ratio is None or part is None or not isinstance(relation.whole, Label):
             continue
         first, last = ratio.baseline.year, ratio.target_year
         ends = [_whole(ratio, part, year) for year in (first, last)]

@@ -31,7 +31,8 @@ from typing import Any
 from plan_cli.assess.implied import Interval, growth_between, in_one_unit, name_of
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.plan import Plan, Relation
+from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Share
 
 CODE = "PLN209"
 _HUNDRED = Interval(Decimal(100), Decimal(100), Decimal(100))
@@ -39,8 +40,8 @@ _HUNDRED = Interval(Decimal(100), Decimal(100), Decimal(100))
 
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Shares whose part and whole are both given and make another share."""
-    for relation in plan.relations:
-        if relation.kind != "share" or relation.value is None or not isinstance(relation.whole, str):
+    for relation in plan.related(Share):
+        if relation.value is None or not isinstance(relation.whole, str):
             continue
         year = relation.year or plan.target_year
         both = in_one_unit(plan, relation.part or "", relation.whole, year)
@@ -62,7 +63,7 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
         yield Diagnostic(CODE, facts, (*relation.route, "value"), indicator=relation.part)
 
 
-def _growth(plan: Plan, relation: Relation, needed: Decimal) -> dict[str, Any]:
+def _growth(plan: Plan, relation: Share, needed: Decimal) -> dict[str, Any]:
     """The growth that the part would need to make up the share."""
     part = plan.indicator(relation.part or "")
     base = part.baseline.value if part else None

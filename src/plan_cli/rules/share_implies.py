@@ -28,15 +28,16 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Label
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Share
 
 CODE = "PLN210"
 
 
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """What a share of something outside the plan says of that."""
-    for relation in plan.relations:
+    for relation in plan.related(Share):
         part = plan.indicator(relation.part or "")
-        if relation.kind != "share" or part is None or not isinstance(relation.whole, Label) or not relation.value:
+        if part is None or not isinstance(relation.whole, Label) or not relation.value:
             continue
         year = relation.year or plan.target_year
         figure = next(printed_figures(part, year), None)

@@ -31,16 +31,17 @@ from plan_cli.assess.implied import Interval, converted, name_of, printed_figure
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Sum
 
 CODE = "PLN213"
 
 
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Sums that no rounding makes right."""
-    for relation in plan.relations:
+    for relation in plan.related(Sum):
         whole = plan.indicator(relation.whole) if isinstance(relation.whole, str) else None
         parts = [plan.indicator(id) for id in relation.parts]
-        if relation.kind != "sum" or whole is None or not parts:
+        if whole is None or not parts:
             continue
         for year in (whole.baseline.year, whole.target_year):
             figure = next(printed_figures(whole, year), None)

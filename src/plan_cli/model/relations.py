@@ -1,0 +1,124 @@
+"""Relations: what must hold between indicators. To add a kind: a class here, in ``Relation``, with its leading key.
+
+The leading key of a relation in the plan file is its class's ``kind``. ``tests/test_registry_relations.py`` says what
+a kind owes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, TypeVar
+
+from plan_cli.diagnostics import Route
+from plan_cli.model.indicator import Label
+from plan_cli.model.kind import Operator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Related:
+    """What every kind may state. ``whole`` is an indicator's id, or a label of a quantity outside the plan."""
+
+    whole: str | Label
+    operator: Operator | None = None
+    value: Decimal | None = None
+    unit: str | None = None
+    year: int | None = None
+    scope: str | None = None
+    note: str | None = None
+    source: str | None = None
+    route: Route = ()
+
+    @property
+    def named(self) -> tuple[str | None, ...]:
+        """Which indicators it names beside the whole, in the order of its formula."""
+        return ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every indicator it names."""
+        return tuple(name for name in (*self.named, self.whole) if isinstance(name, str))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfPart(_Related):
+    part: str | None
+
+    @property
+    def named(self) -> tuple[str | None, ...]:
+        """The part."""
+        return (self.part,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(_OfPart):
+    """The part is ``value`` (by ``operator``) per cent of the whole."""
+
+    kind: ClassVar[str] = "share"
+
+    def formula(self, name: Callable[[str | Label | None], str]) -> str:
+        """In signs, its indicators by ``name``."""
+        return f"{name(self.part)} ÷ {name(self.whole)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio(_OfPart):
+    """The part divided by the whole is the indicator ``ratio``."""
+
+    kind: ClassVar[str] = "ratio"
+    ratio: str | None
+
+    @property
+    def named(self) -> tuple[str | None, ...]:
+        """The ratio and the part."""
+        return self.ratio, self.part
+
+    def formula(self, name: Callable[[str | Label | None], str]) -> str:
+        """In signs, its indicators by ``name``."""
+        return f"{name(self.ratio)} = {name(self.part)} ÷ {name(self.whole)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items(_Related):
+    """The whole is a percentage of so many counted things."""
+
+    kind: ClassVar[str] = "items"
+    items: int | None
+
+    def formula(self, name: Callable[[str | Label | None], str]) -> str:
+        """In signs, its indicators by ``name``."""
+        return f"{name(self.whole)}: {self.items}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum(_Related):
+    """The parts add up to the whole."""
+
+    kind: ClassVar[str] = "sum"
+    parts: tuple[str, ...]
+
+    @property
+    def named(self) -> tuple[str | None, ...]:
+        """The parts."""
+        return self.parts
+
+    def formula(self, name: Callable[[str | Label | None], str]) -> str:
+        """In signs, its indicators by ``name``."""
+        return f"{' + '.join(map(name, self.parts))} = {name(self.whole)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(_OfPart):
+    """The part is contained in the whole."""
+
+    kind: ClassVar[str] = "part"
+
+    def formula(self, name: Callable[[str | Label | None], str]) -> str:
+        """In signs, its indicators by ``name``."""
+        return f"{name(self.part)} < {name(self.whole)}"
+
+
+Relation = Share | Ratio | Items | Sum | Part
+#: One kind of relation.
+RelationT = TypeVar("RelationT", Share, Ratio, Items, Sum, Part)
