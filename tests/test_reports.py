@@ -243,6 +243,20 @@ def test_a_markdown_report_keeps_its_tables(run: Run, tmp_path: Path) -> None:
     assert len(re.findall(r"(?m)^## ", text)) >= len(HOSTILE)
 
 
+@pytest.mark.slow
+def test_a_page_of_500_indicators_can_be_sent(run: Run, tmp_path: Path) -> None:
+    """Under 5 MB, with a picture of each and everything that was reported."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(
+        indicator_plan(*(f"id: i{i}, no: {i}, name: Indicator {i}, unit: t, baseline: {i + 10}.5, target: {2 * i + 30}.5" for i in range(500)))
+    )  # fmt: skip
+    lines = [f"i{i},{year},{i + year - 2000}.25,P,http://statistics.example/{year}/{i}.html" for i in range(500) for year in (2021, 2022, 2023)]  # fmt: skip
+    actuals.write_text("\n".join(["indicator,year,value,status,source", *lines]) + "\n")
+    text = made(run, tmp_path, "--plan", str(plan), "--year", "2023", "--lang", "zh", actuals=str(actuals))
+    assert len(Page(text).all("article")) == 500
+    assert len(text.encode("utf-8")) < 5_000_000
+
+
 def test_long_work_is_told_to_whoever_looks_on(tmp_path: Path) -> None:
     """With hundreds of indicators one line on stderr, where that is a terminal; none with -q, none in a pipe."""
     plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
