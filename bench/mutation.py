@@ -31,7 +31,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 MUTATED = ("model", "assess", "profiles", "panel/thresholds.py", "panel/criteria.py")
 #: Loaded before a mutant is forked, since they are the same for each.
-LIBRARIES = ("pytest", "pydantic", "yaml", "typer", "rich", "hypothesis", "numpy", "polars", "narwhals", "duckdb")
+LIBRARIES = ("pytest", "pydantic", "yaml", "typer", "rich", "numpy", "polars", "narwhals", "duckdb")
 _ORACLE = "test_oracle.py::test_the_program_agrees_with_the_oracle"
 #: Quick ones first: most mutants are noticed within a second or two.
 VERDICTS = (

@@ -1,12 +1,13 @@
 """A file with mistakes: exactly those diagnostics, at those places, and the good rows are still judged."""
 
+import json
 from pathlib import Path
 
 import openpyxl
 import polars
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, Run, indicator_plan
 from plan_cli import api
 from plan_cli.assess.vintages import known_on, one_entity
 from plan_cli.codes import CODES
@@ -161,3 +162,15 @@ def test_every_code_of_the_actuals_is_provoked(tmp_path: Path, monkeypatch: pyte
         "PLN368",
     }
     assert {code for code in CODES if code.startswith("PLN3")} - seen - elsewhere == set()
+
+
+def test_max_errors_lists_so_many_and_counts_the_rest(run: Run, tmp_path: Path) -> None:
+    """Of a file with many mistakes the first are listed, in the table and line by line; JSON keeps all of them."""
+    plan, file = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(indicator_plan("id: x, name: Exports, baseline: 100, target: 150"), encoding="utf-8")
+    file.write_text("indicator,year,value\nx,2021,abc\nx,2022,1_0\nx,20x,5\nExprots,2023,4\n", encoding="utf-8")
+    check = ("check", "2023", str(file), "--plan", str(plan), "--lang", "en", "--max-errors", "2")
+    for shown in ("table", "concise", "markdown"):
+        out = run(*check, "--format", shown).out
+        assert (out.count(": error"), "and 2 more" in out) == (2, True)
+    assert len(json.loads(run(*check, "--format", "json").out)["diagnostics"]) == 4

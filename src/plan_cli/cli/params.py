@@ -200,6 +200,9 @@ FailOnOption = Annotated[
         help="Which indicators behind make the exit code 1.",
     ),
 ]
+MaxErrorsOption = Annotated[
+    int | None, typer.Option("--max-errors", metavar="N", min=1, help="Show nothing after this many errors.")
+]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Judge with what was published by that date.")
 ]

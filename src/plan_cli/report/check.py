@@ -24,6 +24,7 @@ from plan_cli.profiles import Status
 from plan_cli.report import json_values
 from plan_cli.report.averages import Average, average_records, averages
 from plan_cli.report.check_content import check_content
+from plan_cli.report.diagnostic import up_to_errors
 from plan_cli.report.exit_line import exit_line
 from plan_cli.report.frames import Framed
 from plan_cli.report.rows import Rows, flat, rows_of
@@ -49,6 +50,8 @@ class CheckReport(Framed):
     path: Path | None = None
     fail_on: FailOn = FailOn.AUTO
     allow_empty: bool = False
+    #: After so many errors in the data nothing more of them is listed for people.
+    max_errors: int | None = None
     period: Period | None = None
     trace: bool = False
     against: Literal["in_force", "original"] = "in_force"
@@ -177,10 +180,20 @@ class CheckReport(Framed):
         }
 
     @property
+    def listed(self) -> tuple[Diagnostic, ...]:
+        """The findings in the data that people are shown."""
+        return up_to_errors(self.diagnostics, self.max_errors)
+
+    def left_out(self, messages: Messages) -> list[Paragraph]:
+        """How many findings in the data are not listed, where any are."""
+        more = len(self.diagnostics) - len(self.listed)
+        return [Paragraph(messages.text("and_more", count=more))] if more else []
+
+    @property
     def printed(self) -> tuple[Diagnostic, ...]:
         """The diagnostics that people are shown in a list: findings in the data, and every verdict that matters."""
         verdicts = self.annotated[len(self.diagnostics) :]
-        return (*self.diagnostics, *(each for each in verdicts if each.severity is not Severity.INFO))
+        return (*self.listed, *(each for each in verdicts if each.severity is not Severity.INFO))
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -189,7 +202,7 @@ class CheckReport(Framed):
 
     def closing_lines(self, messages: Messages) -> list[Paragraph]:
         """The exit line."""
-        return [Paragraph(exit_line(self.exit, messages, self.threshold), closing=True)]
+        return [*self.left_out(messages), Paragraph(exit_line(self.exit, messages, self.threshold), closing=True)]
 
     def to_rows(self) -> Rows:
         """One row for each indicator."""

@@ -61,7 +61,7 @@ def check_content(report: CheckReport, messages: Messages) -> list[Block]:
     blocks.append(counts(report.results, messages))
     blocks += average_blocks(report.plan, report.averages, messages)
     if report.diagnostics:
-        found = diagnostic_lines(report.diagnostics, messages)
+        found = [*diagnostic_lines(report.listed, messages), *report.left_out(messages)]
         blocks += [Paragraph(word("findings"), "heading"), *found, Paragraph()]
     return [*blocks, *_foot(report, messages)]
 

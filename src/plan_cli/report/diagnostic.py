@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from plan_cli.codes import Severity
 from plan_cli.diagnostics import NOWHERE, Diagnostic
 from plan_cli.i18n import Messages
 from plan_cli.report.table import Paragraph
@@ -29,3 +30,14 @@ def concise(found: Diagnostic, messages: Messages) -> str:
 def diagnostic_lines(found: Iterable[Diagnostic], messages: Messages) -> list[Paragraph]:
     """One paragraph for each diagnostic, styled by its severity."""
     return [Paragraph(concise(each, messages), str(each.severity)) for each in found]
+
+
+def up_to_errors(found: Iterable[Diagnostic], most: int | None) -> tuple[Diagnostic, ...]:
+    """The diagnostics up to the last error that is wanted; all of them where ``most`` is None."""
+    shown, errors = [], 0
+    for diagnostic in found:
+        if most is not None and errors >= most:
+            break
+        shown.append(diagnostic)
+        errors += diagnostic.severity is Severity.ERROR
+    return tuple(shown)

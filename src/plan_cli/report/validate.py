@@ -14,6 +14,7 @@ from plan_cli.i18n import Messages
 from plan_cli.planfile.loading import Loaded
 from plan_cli.planfile.source import Source
 from plan_cli.report import json_values
+from plan_cli.report.diagnostic import up_to_errors
 from plan_cli.report.rows import Rows
 from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
 
@@ -48,13 +49,7 @@ class ValidateReport:
     @property
     def printed(self) -> tuple[Diagnostic, ...]:
         """What people are shown: notes on request, and nothing after the last error that is wanted."""
-        shown, errors = [], 0
-        for diagnostic in self._shown_severities:
-            if self.max_errors is not None and errors >= self.max_errors:
-                break
-            shown.append(diagnostic)
-            errors += diagnostic.severity is Severity.ERROR
-        return tuple(shown)
+        return up_to_errors(self._shown_severities, self.max_errors)
 
     @property
     def _shown_severities(self) -> tuple[Diagnostic, ...]:

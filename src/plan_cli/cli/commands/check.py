@@ -33,6 +33,7 @@ from plan_cli.cli.params import (
     ForceOption,
     IndicatorOption,
     Look,
+    MaxErrorsOption,
     PathOption,
     Reading,
     options_set,
@@ -90,6 +91,7 @@ def check(
         Literal["in-force", "original"], typer.Option("--against", help="Which version of a revised target.")
     ] = "in-force",
     allow_empty: AllowEmptyOption = False,
+    max_errors: MaxErrorsOption = None,
     emit: EmitOption = None,
     baseline: BaselineOption = None,
     write_known: WriteBaselineOption = None,
@@ -152,7 +154,7 @@ def check(
         idle: dict[str, object] = {"--emit": emit, "--compare": compare, "--trace": trace, "--as-of": as_of}
         idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(reading)}
         idle |= {"--against": against == "original", year: period}
-        idle |= {"latest": judged_year == "latest", "--since": since}
+        idle |= {"latest": judged_year == "latest", "--since": since, "--max-errors": max_errors}
         idle |= {"--baseline": baseline, "--write-baseline": write_known}
         refuse_idle_options(idle, messages)
         refuse_look(look, messages)
@@ -167,7 +169,7 @@ def check(
         if used.encoding not in (None, "utf-8") and reading.encoding is None:
             print_note(messages.text("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
     report = api.check(plan, reported, judged_year, period=period, as_of=date, against=version, **judging)
-    report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace)
+    report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace, max_errors=max_errors)
     if since is not None:
         earlier = resolve_earlier(since, messages)
         report = replace(report, previous={each["id"]: each for each in earlier["results"]})

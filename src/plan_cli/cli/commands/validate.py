@@ -19,7 +19,7 @@ from plan_cli.cli.baseline import (
 from plan_cli.cli.discovery import plan_file, plan_files, refuse_workbook
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import chosen_format, write_emits, write_report
-from plan_cli.cli.params import Common, EmitOption, ForceOption
+from plan_cli.cli.params import Common, EmitOption, ForceOption, MaxErrorsOption
 from plan_cli.exits import ExitCode, FailOn
 
 if TYPE_CHECKING:
@@ -49,9 +49,7 @@ def validate(
     ] = None,
     baseline: BaselineOption = None,
     write_known: WriteBaselineOption = None,
-    max_errors: Annotated[
-        int | None, typer.Option("--max-errors", metavar="N", min=1, help="Show nothing after this many errors.")
-    ] = None,
+    max_errors: MaxErrorsOption = None,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show notes too, not only their number.")] = False,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="What makes the exit code 1: errors, with any warnings too.")
