@@ -74,7 +74,7 @@ def chunk(rng: np.random.Generator, first: int, entities: int) -> tuple[pl.DataF
     text = pl.when(fate_is == NO_NUMBER).then(pl.lit("5.2①")).otherwise(pl.col("figure").cast(pl.String))
     rows = rows.select(
         county=county,
-        indicator=pl.when(fate_is == UNKNOWN).then(pl.lit("ind-xxx")).otherwise(known),
+        indicator=pl.when(fate_is == UNKNOWN).then(known.str.replace("-", "_")).otherwise(known),
         year=pl.col("year"),
         value=pl.when(fate_is != EMPTY).then(text),
     )

@@ -85,7 +85,7 @@ def test_bad_rows_are_counted_however_many_are_looked_at_together(
     plan = plan_in(tmp_path, PLAN)
     panel = tmp_path / "panel.csv"
     cells = ("5.2①", "1e3", "3600", ">1")
-    lines = [f"c{number},{('up', 'upp')[number % 2]},2023,{cells[number % 4]}" for number in range(400)]
+    lines = [f"c{number},{('up', 'grow_')[number % 2]},2023,{cells[number % 4]}" for number in range(400)]
     panel.write_text("county,indicator,year,value\n" + "\n".join(lines) + "\n", encoding="utf-8")
     told = [all_said(plan, panel, "polars", "plan")]
     for together in (1, 7):

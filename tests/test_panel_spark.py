@@ -403,7 +403,7 @@ def test_the_table_says_which_file_and_no_row(plan: Plan, tmp_path: Path, run: R
     panel.write_text(BAD, encoding="utf-8")
     options = ["--by", "county", "--plan", str(tmp_path / "mixed.plan.yaml"), "--engine", "spark", "--remote", remote]
     out = run("check", "2023", str(panel), *options, "--width", "300").out
-    assert "bad.csvaupp20233600" in "".join(out.split())
+    assert "bad.csvagrow_20233600" in "".join(out.split())
     assert json.loads(run("check", "2023", str(panel), *options, "--format", "json").out)["exit_code"] == 1
 
 

@@ -83,6 +83,20 @@ def _power(row: Actual, indicator: Indicator) -> int:
     return 0
 
 
+def sizes_in_scale(indicator: Indicator) -> tuple[float, float] | None:
+    """Between which sizes a figure without a unit may lie; None where the plan's own figures say nothing of it."""
+    planned = _figures(indicator)
+    if not planned or indicator.scale or not (indicator.is_index or indicator.target.figures()):
+        return None
+    return sizes_around(planned)
+
+
+def sizes_around(figures: Iterable[Decimal]) -> tuple[float, float]:
+    """Between which sizes a figure may lie that belongs to these."""
+    logs = [log_of(value) for value in figures]
+    return float(10 ** (min(logs) - FAR)), float(10 ** (max(logs) + FAR))
+
+
 def _figures(indicator: Indicator) -> tuple[Decimal, ...]:
     """What the plan itself states of an indicator's size."""
     target: Iterable[Decimal] = () if indicator.is_index else indicator.target.figures()

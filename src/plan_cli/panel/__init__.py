@@ -21,10 +21,11 @@ from plan_cli.model.plan import Plan
 from plan_cli.panel.aggregate import JudgedPanel, aggregate_of
 from plan_cli.panel.cell_reader import CellReader, TooManyRowsError
 from plan_cli.panel.criteria import PanelCriteria, threshold_columns
-from plan_cli.panel.engine import Cluster, Engine, Frame, Gathered, TooLargeError, UnreachableError
+from plan_cli.panel.engine import Cluster, Engine, Frame, Gathered, Scan, TooLargeError, UnreachableError
 from plan_cli.panel.engines import DEFAULT, all_engines
 from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
 from plan_cli.panel.near_lines import with_exact_verdicts
+from plan_cli.panel.other_scale import in_stated_units
 from plan_cli.panel.own_tables import OwnTable, codes_with_own_targets, read_table, with_baselines, with_own_targets
 from plan_cli.panel.query import by_code, with_verdicts
 from plan_cli.panel.results import results
@@ -180,7 +181,7 @@ def _read_and_judged(
                 return table
             tables[role], used = table
             inputs = (*inputs, used)
-        criteria, verdicts = _verdicts(runner, criteria, gathered, tables, request, rules)
+        criteria, verdicts = _verdicts(runner, criteria, gathered, scan, tables, request, rules)
         judged = JudgedPanel(runner, criteria, gathered, verdicts, entity_columns)
         unusable = [table.unusable for table in tables.values()]
         counts = aggregate_of(judged, request.by, unusable, top=request.top, every_group=request.groups == "all")
@@ -239,6 +240,7 @@ def _verdicts(
     runner: Engine,
     criteria: PanelCriteria,
     gathered: Gathered,
+    scan: Scan,
     tables: dict[str, OwnTable],
     request: PanelRequest,
     rules: Rules,
@@ -255,4 +257,7 @@ def _verdicts(
     else:
         now = by_code(now, criteria)
     (verdicts,) = runner.materialize(with_verdicts(now, runner.table(threshold_columns(criteria)), criteria))
+    if "unit" in scan.fields and (with_units := in_stated_units(runner, criteria, scan, verdicts)):
+        criteria = replace(criteria, with_units=with_units)
+        (verdicts,) = runner.materialize(with_verdicts(now, runner.table(threshold_columns(criteria)), criteria))
     return with_exact_verdicts(runner, criteria, verdicts, rules.profile, rules.path)

@@ -10,7 +10,7 @@ from plan_cli.assess.outcome import Outcome
 from plan_cli.panel.cell_reader import LEFT_OUT
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import EXAMPLES, FILE, Engine, Frame, Gathered
-from plan_cli.panel.query import BAD_KINDS
+from plan_cli.panel.query import BAD_KINDS, FOREIGN, UNKNOWN
 from plan_cli.report.panel_records import (
     Aggregate,
     Entity,
@@ -59,7 +59,9 @@ def aggregate_of(
         counts=tuple(_counts(panel, entities)),
         groups=tuple(each for i, name in enumerate(by) for each in _groups(panel, i, name, every_group)),
         furthest_behind=_furthest_behind(panel, top),
-        unusable=_unusable(panel, tables),
+        unusable=_unusable(panel, tables, entities),
+        # Where nothing answers the plan, these are rows of unknown indicators.
+        foreign=gathered.foreign if entities else {},
         silent=Names(panel.number(silent), _first_names(panel, silent)),
         left_out={kind: gathered.counts[kind] for kind in LEFT_OUT if gathered.counts.get(kind)},
         totals=Names(len(gathered.totals), tuple(gathered.totals[:EXAMPLES])),
@@ -127,18 +129,23 @@ def _furthest_behind(panel: JudgedPanel, top: int) -> tuple[FurthestBehind, ...]
     )
 
 
-def _unusable(panel: JudgedPanel, tables: Sequence[Frame]) -> dict[str, UnusableRows]:
+def _unusable(panel: JudgedPanel, tables: Sequence[Frame], entities: int) -> dict[str, UnusableRows]:
     """What could not be used, by kind, with the first rows of each."""
     criteria, nw, gathered = panel.criteria, panel.criteria.expressions, panel.gathered
     found = {}
     for kind in BAD_KINDS:
-        if gathered.counts.get(kind):
-            first = _first(gathered.unusable.filter(nw.col("kind") == kind), criteria, "indicator", "year", "text")
-            found[kind] = UnusableRows(gathered.counts[kind], _examples(panel, gathered.named(first)))
+        kinds = [kind, FOREIGN] if kind == UNKNOWN and not entities else [kind]
+        if count := sum(gathered.counts.get(each, 0) for each in kinds):
+            first = _first(gathered.unusable.filter(nw.col("kind").is_in(kinds)), criteria, "indicator", "year", "text")
+            found[kind] = UnusableRows(count, _examples(panel, gathered.named(first)))
     more = panel.number(gathered.repeated, (nw.col("n") - 1).sum())
     if more:
         last = gathered.repeated.with_columns(at=nw.col("last"))
         found["duplicate_key"] = UnusableRows(more, _examples(panel, _with_names(panel, last)))
+    far = panel.verdicts.filter(nw.col("far"))
+    if count := panel.number(far):
+        far = far.with_columns(year=nw.lit(criteria.year))
+        found["other_scale"] = UnusableRows(count, _examples(panel, _with_names(panel, far)))
     lacks = (nw.col("needs_baseline") == 1) & nw.col("base").is_null() & ~nw.col("value").is_null()
     without = panel.verdicts.filter(lacks)
     lacking = panel.number(without)

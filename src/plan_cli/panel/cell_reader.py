@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from plan_cli.datafile.columns import ColumnRoles, ValueColumn
@@ -23,6 +24,7 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.plan import Plan
 from plan_cli.model.sources import Source
+from plan_cli.text import plain
 
 #: What a diagnostic of the check's reader makes of a row; any other makes it ``qualified``.
 KINDS = {
@@ -58,6 +60,16 @@ class CellReader:
     indicators: tuple[Indicator, ...]
     fields: tuple[str, ...]
     delimiter: str = ","
+
+    @cached_property
+    def _names(self) -> IndicatorNames:
+        return IndicatorNames(self.plan)
+
+    def is_foreign(self, name: str | None) -> bool:
+        """Whether a name is another indicator's, and not one of the plan's in another writing."""
+        if name is None or not plain(name):
+            return False
+        return not (self._names.meaning(name).indicators or self._names.near(name))
 
     def columns(self, rows: Sequence[tuple[Any, ...]]) -> Mapping[str, list[Any]]:
         """Rows (code, text of each field …) as columns, with what was read of each beside them.

@@ -20,7 +20,8 @@ class PanelCriteria:
     for. ``keys`` are the columns that tell entities apart. ``expressions`` is the module in which queries are written
     (narwhals or Polars). ``every_pair`` asks for a cell of every entity and indicator, not only of those with a row.
     ``thresholds`` are the indicators' by code, then those of entities with a baseline and a target of their own; rows
-    are read before they are there. ``more_outcomes`` are those of figures near a threshold.
+    are read before they are there. Of the indicators ``with_units`` every figure states its unit, so that its scale is
+    what it says. ``more_outcomes`` are those of figures near a threshold.
     """
 
     year: int
@@ -31,6 +32,7 @@ class PanelCriteria:
     expressions: Any
     every_pair: bool = False
     thresholds: Sequence[Thresholds] = ()
+    with_units: frozenset[str] = frozenset()
     more_outcomes: tuple[Outcome, ...] = ()
 
     @cached_property
@@ -61,6 +63,7 @@ def threshold_columns(criteria: PanelCriteria) -> dict[str, list[Any]]:
     """The thresholds as columns; fewer than the most are followed by nulls, which nothing reaches."""
     numbers = {outcome: number for number, outcome in enumerate(criteria.outcomes)}
     every, count = criteria.thresholds, most(criteria.thresholds)
+    sizes = [None if each.indicator.id in criteria.with_units else each.sizes for each in every]
     columns: dict[str, list[Any]] = {
         "thresholds": list(range(len(every))),
         "sign": [each.indicator.sign for each in every],
@@ -69,6 +72,11 @@ def threshold_columns(criteria: PanelCriteria) -> dict[str, list[Any]]:
         "needs_baseline": [int(each.needs_baseline) for each in every],
         "plan_base": [each.base for each in every],
         "milestone": [each.milestone for each in every],
+        # A part of the whole may be small; only where less is better would another scale look like success.
+        "smallest": [
+            size[0] if size and each.indicator.sign < 0 else None for each, size in zip(every, sizes, strict=True)
+        ],
+        "largest": [size[1] if size else None for size in sizes],
         "outcome_missing": [numbers[each.missing] for each in every],
         "outcome_spoilt": [numbers[each.spoilt] for each in every],
     }

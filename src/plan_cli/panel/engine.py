@@ -61,7 +61,8 @@ class Gathered:
     base year), at, spoilt · ``unusable`` rows, at least the first of each kind: kind, ``keys``, at, indicator, year,
     text; ``counts`` how many there are by kind · ``repeated`` cells that are given twice or more: ``keys``, code, year,
     n, last · ``entities`` with a row of an indicator of the plan, as ``keys`` and as by_0, by_1 …; ``totals`` the names
-    left out because they stand for all entities · ``rows`` how many rows there are. ``named`` puts by_0 … beside the
+    left out because they stand for all entities; ``foreign`` how many rows there are of other indicators, by name ·
+    ``rows`` how many rows there are. ``named`` puts by_0 … beside the
     ``keys`` of a frame.
     """
 
@@ -72,6 +73,7 @@ class Gathered:
     repeated: Frame
     entities: Frame
     totals: Sequence[tuple[str, ...]]
+    foreign: Mapping[str, int]
     rows: int
     named: Callable[[Frame], Frame] = lambda frame: frame
 

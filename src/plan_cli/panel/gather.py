@@ -10,6 +10,7 @@ from plan_cli.datafile.totals import TOTALS
 from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import Engine, Frame, Gathered, Scan
+from plan_cli.panel.foreign import with_foreign
 from plan_cli.panel.query import BLANK, cells, cleared, split, used, with_own_base, with_trimmed_names
 
 
@@ -38,6 +39,7 @@ def gathered(
     if criteria.unselected:
         rows = rows.join(runner.table({"indicator": list(criteria.unselected)}), on="indicator", how="anti")
     (kept,) = runner.materialize(used(rows, names, criteria, (*scan.fields, "blank")))
+    kept, foreign = with_foreign(kept, criteria, reader, runner.fetch, runner.table)
     narrow, unusable = split(cleared(kept, criteria, reader, runner.fetch, runner.table), criteria)
     # One year after the other: what groups rows needs most of the memory.
     (now,) = runner.materialize(cells(narrow, criteria, judged_year=True))
@@ -51,7 +53,7 @@ def gathered(
     if criteria.every_pair:
         now = _every_pair(runner, criteria, entities, now)
     now = with_own_base(now, earlier, criteria)
-    return Gathered(criteria.keys, now, unusable, counts, repeated, entities, totals, count - blank)
+    return Gathered(criteria.keys, now, unusable, counts, repeated, entities, totals, foreign, count - blank)
 
 
 def _entities(runner: Engine, criteria: PanelCriteria, scan: Scan, names: Frame, seen: Frame) -> Frame:

@@ -13,6 +13,7 @@ from typing import Any
 from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import EXAMPLES
+from plan_cli.panel.foreign import with_foreign
 from plan_cli.panel.plain_rows import number_in, year_in
 from plan_cli.panel.query import cleared, split, used
 from plan_cli.text import BLANKS
@@ -24,12 +25,14 @@ TOGETHER = 500_000
 class IrregularRows:
     """The irregular rows so far. ``fields`` are our names of the columns that the panel has.
 
-    ``counts`` says how many rows are bad, by kind; ``blank`` how many lines have nothing in them and are no rows.
+    ``counts`` says how many rows are bad, by kind, ``foreign`` how many are of other indicators, by name; ``blank``
+    how many lines have nothing in them and are no rows.
     """
 
     def __init__(self, pl: Any, criteria: PanelCriteria, reader: CellReader, fields: Sequence[str]) -> None:
         self.pl, self.criteria, self.reader, self.fields = pl, criteria, reader, tuple(fields)
         self.counts: Counter[str] = Counter()
+        self.foreign: Counter[str] = Counter()
         self.blank = 0
         self._waiting: list[Any] = []
         self._used: list[Any] = []
@@ -63,6 +66,8 @@ class IrregularRows:
         year = pl.col("year") if "year" in self.fields else pl.lit(None, pl.String)
         rows = rows.with_columns(number=number, year_text=year, year=year_in(pl, year)).lazy()
         kept = used(rows, pl.LazyFrame(names_columns(self.criteria)), self.criteria, self.fields).collect()
+        kept, foreign = with_foreign(kept, self.criteria, self.reader, lambda frame: frame.rows(), pl.DataFrame)
+        self.foreign.update(foreign)
         read = cleared(kept, self.criteria, self.reader, lambda frame: frame.rows(), pl.DataFrame)
         narrow, bad = split(read, self.criteria)
         self._used.append(narrow)

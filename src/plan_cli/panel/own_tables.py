@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from plan_cli.datafile.yardstick import sizes_in_scale
 from plan_cli.model.indicator import Baseline, Indicator
 from plan_cli.model.numbers import figure_of
 from plan_cli.model.paths import Path
@@ -124,7 +125,7 @@ def with_own_targets(
             each = outcome_only(indicator, criteria.year, profile, path, figure_of(value, digits))
         else:
             each = thresholds_of(indicator, criteria.year, profile, path)
-        thresholds.append(replace(each, needs_baseline=True))
+        thresholds.append(replace(each, needs_baseline=True, sizes=_sizes(criteria.indicators[code], target)))
     now = by_code(now, criteria)
     if found:
         columns: dict[str, list[Any]] = {name: [row[i] for row in found] for i, name in enumerate(key)}
@@ -135,6 +136,15 @@ def with_own_targets(
         now = now.join(placed, on=key, how="left")
         now = now.with_columns(thresholds=nw.coalesce(nw.col("own_thresholds"), nw.col("thresholds")))
     return replace(criteria, thresholds=tuple(thresholds)), now
+
+
+def _sizes(indicator: Indicator, target: float | None) -> tuple[float, float] | None:
+    """Between which sizes figures lie that are in the scale of the target, the plan's or an entity's own."""
+    sizes, goal = sizes_in_scale(indicator), indicator.goal
+    if sizes is None or target is None or not goal:
+        return sizes
+    factor = abs(target / float(goal))
+    return (sizes[0] * factor, sizes[1] * factor) if factor else None
 
 
 def _between(indicator: Indicator, base: Any, target: float | None, given: bool) -> Indicator | None:

@@ -77,6 +77,7 @@ def _gathered(arrays: PairArrays, names: Any, columns: int, read: int) -> Gather
         ordered(pl.concat([twice, earlier])),
         present.select("entity", *by).lazy(),
         sorted(arrays.presence.totals),
+        arrays.irregular.foreign,
         read - arrays.irregular.blank,
         lambda frame: frame.join(named, on="entity", how="left"),
     )

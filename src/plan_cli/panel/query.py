@@ -30,16 +30,18 @@ QUALIFIERS = {
 #: The columns of a verdict, beside the entity.
 VERDICT_COLUMNS = (
     "code", "value", "base", "milestone", "gap", "outcome", "at", "needs_baseline", "near", "thresholds", "digits",
-    "own_digits",
+    "own_digits", "far",
 )  # fmt: skip
 #: The kind of a row with nothing in it, which is none and never shown.
 BLANK = "blank"
+#: The kinds of a row of no indicator of the plan: of one that nearly is, and of one that the plan does not have.
+UNKNOWN, FOREIGN = "unknown_indicator", "foreign"
 #: The kind of a row that the check's reader has to read.
 UNCLEAR = "unclear"
 Fetch = Callable[[Frame], list[tuple[Any, ...]]]
 MakeTable = Callable[[Mapping[str, Sequence[Any]]], Frame]
 #: The kinds of rows that cannot be used, the first that holds.
-BAD_KINDS = ("unknown_indicator", "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
+BAD_KINDS = (UNKNOWN, "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
 
 
 def used(rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[str]) -> Frame:
@@ -66,7 +68,7 @@ def used(rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[s
     if "unit" in columns:
         plain = plain & (nw.col("unit").fill_null("").is_in([""]) | (nw.col("unit") == nw.col("wanted")))
     kinds = [(BLANK, nw.col("blank"))] if "blank" in columns else []
-    kinds += [("unknown_indicator", nw.col("code").is_null()), ("level_or_growth", vague & ~empty), (UNCLEAR, ~plain)]
+    kinds += [(UNKNOWN, nw.col("code").is_null()), ("level_or_growth", vague & ~empty), (UNCLEAR, ~plain)]
     kind: Any = nw.lit(None, dtype=nw.String)
     for name, holds in reversed(kinds):
         kind = nw.when(holds).then(nw.lit(name)).otherwise(kind)
@@ -211,11 +213,25 @@ def with_verdicts(now: Frame, thresholds: Frame, criteria: PanelCriteria) -> Fra
     no_baseline = scaled & (nw.col("base").is_null() | (nw.col("base") <= 0))
     outcome = nw.when(no_baseline).then(nw.lit(criteria.outcomes.index(NO_BASELINE))).otherwise(outcome)
     outcome = nw.when(nw.col("value").is_null()).then(nw.col("outcome_missing")).otherwise(outcome)
-    outcome = nw.when(nw.col("spoilt")).then(nw.col("outcome_spoilt")).otherwise(outcome)
-    near = near & ~no_baseline & ~nw.col("spoilt")
+    far = _far(nw, scaled) & ~no_baseline & ~nw.col("spoilt")
+    outcome = nw.when(nw.col("spoilt") | far).then(nw.col("outcome_spoilt")).otherwise(outcome)
+    near = near & ~no_baseline & ~nw.col("spoilt") & ~far
     milestone = nw.when(scaled).then(nw.col("base") * nw.col("milestone")).otherwise(nw.col("milestone"))
     return (
-        now.with_columns(outcome=outcome, milestone=milestone, near=near)
+        now.with_columns(outcome=outcome, milestone=milestone, near=near, far=far)
         .with_columns(gap=(nw.col("value") - nw.col("milestone")) * nw.col("sign"))
         .select(*criteria.keys, *VERDICT_COLUMNS)
     )
+
+
+def _far(nw: Any, scaled: Any) -> Any:
+    """Whether a figure, or the baseline of an entity's own level, is in another scale than the plan's figures."""
+
+    def beyond(size: Any, smallest: Any, largest: Any) -> Any:
+        outside = (size > largest) | ((size < smallest) & (size != 0))
+        return nw.when(outside).then(nw.lit(True)).otherwise(nw.lit(False))
+
+    base = nw.col("base").abs()
+    factors = [nw.when(scaled).then(base * nw.col(name)).otherwise(nw.col(name)) for name in ("smallest", "largest")]
+    level = ~scaled & beyond(base, nw.col("smallest"), nw.col("largest"))
+    return beyond(nw.col("value").abs(), *factors) | (level & ~nw.col("value").is_null())

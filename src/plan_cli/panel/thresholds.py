@@ -14,6 +14,7 @@ from math import inf
 
 from plan_cli.assess import Assessment, lines, verdict_on
 from plan_cli.assess.outcome import Outcome
+from plan_cli.datafile.yardstick import sizes_around, sizes_in_scale
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic, unit_of
 from plan_cli.model.paths import Path
@@ -38,7 +39,8 @@ class Thresholds:
     baseline × value, the milestone at baseline × milestone. A figure nearer to a threshold than ``near`` + ULPS of it
     is judged as it is printed. ``missing`` is the outcome without a figure, ``spoilt`` that of unusable figures.
     ``base`` is the baseline, where that is not each entity's own; ``needs_baseline`` is whether a figure without one
-    cannot be judged.
+    cannot be judged. ``sizes`` are those between which a figure must lie that is in the plan's scale (factors too,
+    where it is ``scaled``).
     """
 
     indicator: Indicator
@@ -51,6 +53,7 @@ class Thresholds:
     near: float = 0.0
     base: float | None = None
     needs_baseline: bool = False
+    sizes: tuple[float, float] | None = None
 
 
 def thresholds_of(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Thresholds:
@@ -70,8 +73,9 @@ def outcome_only(indicator: Indicator, year: int, profile: Profile, path: Path |
     verdict = verdict_on(indicator, year, profile, path)(value)
     base = indicator.baseline.value
     return Thresholds(
-        indicator, (), (Outcome.of(verdict),), _milestone(verdict), base=None if base is None else float(base)
-    )
+        indicator, (), (Outcome.of(verdict),), _milestone(verdict), base=None if base is None else float(base),
+        sizes=sizes_in_scale(indicator),
+    )  # fmt: skip
 
 
 def exact_verdict(
@@ -112,7 +116,9 @@ def scaled_thresholds_of(indicator: Indicator, year: int, profile: Profile, path
     # Without a printed level the decimals are those of each entity's own.
     loose = indicator.baseline.value is None and not indicator.decimals_written
     near = (0.5 if loose else _half_unit(indicator)) if profile.rounded else 0.0
-    return replace(found, indicator=indicator, near=near, scaled=True, needs_baseline=True)
+    # Of a growth the plan states no level; but no entity's level grows to that within a few years.
+    sizes = None if indicator.scale else found.sizes or sizes_around([Decimal(1)])
+    return replace(found, indicator=indicator, near=near, scaled=True, needs_baseline=True, sizes=sizes)
 
 
 def unusable(indicator: Indicator) -> Thresholds:
@@ -167,7 +173,10 @@ def _between(indicator: Indicator, year: int, profile: Profile, path: Path | Non
         outcomes.append(outcome)
     missing, spoilt = (Outcome.of(verdict(None, spoilt=unread)) for unread in (False, True))
     near = _half_unit(indicator) if profile.rounded else 0.0
-    return Thresholds(indicator, tuple(values), tuple(outcomes), _milestone(first), missing, spoilt, near=near)
+    return Thresholds(
+        indicator, tuple(values), tuple(outcomes), _milestone(first), missing, spoilt, near=near,
+        sizes=sizes_in_scale(indicator),
+    )  # fmt: skip
 
 
 def _figure_between(low: float, high: float) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -25,6 +25,9 @@ from plan_cli.report.table import Block
 
 if TYPE_CHECKING:
     from plan_cli.report.records.panel import EntityBehind, Example, Group, PanelDocument, PanelSummary
+
+#: So many names of other indicators are named.
+NAMED = 5
 
 
 @dataclass(frozen=True, repr=False)
@@ -60,8 +63,15 @@ class PanelReport(Framed):
             *(whose if not self.own_baselines and self.aggregate.entities > 1 else ()),
             *((Diagnostic("PLN343", parts, place=place),) if self.parts else ()),
             *(Diagnostic("PLN346", {"count": count, "what": f"{kind}_rows"}, place=place) for kind, count in left_out),
+            *self._foreign(place),
             *(self._names(code, names) for code, names in found if names.count),
         )
+
+    def _foreign(self, place: Place) -> Iterator[Diagnostic]:
+        """A note on rows of other indicators, with the names that stand there most."""
+        if foreign := self.aggregate.foreign:
+            names = sorted(foreign, key=lambda name: (-foreign[name], name))[:NAMED]
+            yield Diagnostic("PLN338", {"count": sum(foreign.values()), "names": names}, place=place)
 
     def _names(self, code: str, names: Names) -> Diagnostic:
         shown = [" ".join(part for part in entity if part) for entity in names.first]

@@ -77,7 +77,8 @@ class Names:
 class Aggregate:
     """What was counted over a panel.
 
-    ``left_out`` says how many rows are no actuals, by kind; ``silent`` entities reported nothing, ``totals`` are names
+    ``left_out`` says how many rows are no actuals, by kind, ``foreign`` how many are of indicators that the plan does
+    not have, by name; ``silent`` entities reported nothing, ``totals`` are names
     that are none.
     """
 
@@ -88,5 +89,6 @@ class Aggregate:
     furthest_behind: tuple[FurthestBehind, ...]
     unusable: Mapping[str, UnusableRows] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
+    foreign: Mapping[str, int] = field(default_factory=dict)
     silent: Names = Names(0, ())
     totals: Names = Names(0, ())

@@ -1,0 +1,130 @@
+"""Panels: nothing in them is overlooked in silence: another scale, other indicators, subgroups, names of folders."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run
+from panels import LOCAL
+
+PLAN = """format: 1
+id: county-plan
+title: Counties
+base_year: 2020
+target_year: 2025
+indicators:
+  - {id: output, name: Output, unit: 亿元, baseline: 5000, target: 6600}
+  - {id: smoke, name: Smoke, unit: t, baseline: 35, target: 30, direction: decrease}
+  - {id: income, name: Income, unit: 元, target: {kind: growth, rate: 5}}
+"""
+
+
+@pytest.fixture
+def check(tmp_path: Path, run: Run) -> Any:
+    """The JSON of a panel's check, whatever the exit code."""
+    plan = tmp_path / "counties.plan.yaml"
+    plan.write_text(PLAN, encoding="utf-8")
+
+    def checked(panel: Path, engine: str, *options: str) -> Any:
+        command = ("check", "2023", str(panel), "--plan", str(plan), "--engine", engine, "--format", "json", *options)
+        return json.loads(run(*command).out)
+
+    return checked
+
+
+def written(folder: Path, rows: str, name: str = "panel.csv") -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(rows, encoding="utf-8")
+    return file
+
+
+def bad(document: Any) -> dict[str, int]:
+    return {kind: found["count"] for kind, found in document["bad"].items()}
+
+
+FAR = """county,indicator,year,value
+a,output,2023,61000000
+b,output,2023,61
+a,smoke,2023,0.031
+b,smoke,2023,31
+c,smoke,2023,0
+"""
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(FAR, {"other_scale": 2}, id="no unit: too large, and too small where less is better"),
+        pytest.param(FAR.replace("value\n", "value,unit\n"), {"other_scale": 2}, id="an empty column of units"),
+        pytest.param(
+            "county,indicator,year,value,unit\na,output,2023,61000000,亿元\na,smoke,2023,31,t\n", {}, id="units stated"
+        ),
+        pytest.param("county,indicator,year,value,unit\na,output,2023,61000000,万元\n", {}, id="units converted"),
+    ],
+)
+def test_a_figure_in_another_scale_than_the_plan_s_is_not_judged(
+    tmp_path: Path, check: Any, engine: str, rows: str, expected: dict[str, int]
+) -> None:
+    """Powers of ten beyond the plan's figures and without a unit: an error with its row, and no verdict on it."""
+    if "unit\n" in rows and expected:
+        rows = "\n".join(line if "unit" in line else line + "," for line in rows.strip().splitlines()) + "\n"
+    document = check(written(tmp_path, rows), engine, "--by", "county")
+    assert bad(document) == expected
+    assert document["summary"]["missing"] == document["summary"]["entities"] * 3 - document["summary"]["evaluated"]
+    if expected:
+        assert [row["row"] for row in document["bad"]["other_scale"]["examples"]] == [2, 4]
+        assert (document["summary"]["evaluated"], document["exit_code"]) == (3, 1)
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("baselines", ["own", "table"])
+def test_a_figure_in_another_scale_than_its_own_baseline_is_not_judged(
+    tmp_path: Path, check: Any, engine: str, baselines: str
+) -> None:
+    """23,000 after 2.2 is no growth of an income: one of them counts in 万元."""
+    panel = written(tmp_path, "county,indicator,year,value\na,income,2020,2.2\na,income,2023,23000\n")
+    table = written(tmp_path, "county,indicator,value\na,income,2.2\n", "base.csv")
+    whose = str(table) if baselines == "table" else "own"
+    document = check(panel, engine, "--by", "county", "--baselines", whose)
+    assert bad(document) == {"other_scale": 1}
+    assert document["summary"]["evaluated"] == 0
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_an_entity_s_own_target_is_the_yardstick_of_its_figures(tmp_path: Path, check: Any, engine: str) -> None:
+    """A target of 66 for a county makes 60 a figure of its scale, and 600,000 none."""
+    rows = "county,indicator,year,value\n" + "".join(
+        f"{county},output,{year},{value}\n"
+        for county, *values in (("a", 50, 60), ("b", 500_000, 600_000))
+        for year, value in zip((2020, 2023), values, strict=True)
+    )
+    targets = written(tmp_path, "county,indicator,value\na,output,66\nb,output,66\n", "targets.csv")
+    panel = written(tmp_path, rows)
+    document = check(panel, engine, "--by", "county", "--baselines", "own", "--targets", str(targets))
+    assert (bad(document), document["summary"]["evaluated"]) == ({"other_scale": 1}, 1)
+    assert document["bad"]["other_scale"]["examples"][0]["county"] == "b"
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_rows_of_other_indicators_are_one_note(tmp_path: Path, check: Any, engine: str) -> None:
+    """They are counted with the names that stand there most; a name that nearly is the plan's is an error."""
+    rows = "county,indicator,year,value\na,output,2023,6000\n" + "a,Rainfall,2023,800\n" * 3 + "b,Frost,2023,\n"
+    document = check(written(tmp_path, rows), engine, "--by", "county")
+    notes = {found["code"]: found["facts"] for found in document["diagnostics"]}
+    assert notes["PLN338"] == {"count": 4, "names": ["Rainfall", "Frost"]}
+    assert (bad(document), document["summary"]["entities"], document["summary"]["rows"]) == ({}, 1, 5)
+    document = check(written(tmp_path, rows + "a,outputs,2023,1\na,Output (亿元),2023,1\n"), engine, "--by", "county")
+    assert bad(document) == {"unknown_indicator": 2}
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_a_panel_of_which_nothing_answers_the_plan_is_an_error(tmp_path: Path, check: Any, engine: str) -> None:
+    """Then the rows are told as rows of unknown indicators."""
+    document = check(written(tmp_path, "county,indicator,year,value\na,Rainfall,2023,800\n"), engine, "--by", "county")
+    assert (bad(document), document["exit_code"]) == ({"unknown_indicator": 1}, 1)
