@@ -7,7 +7,7 @@ import typer
 from plan_cli.cli.app import app_for
 from plan_cli.cli.help import paragraphs_of, sections_of
 from plan_cli.i18n import Messages, messages_in
-from schemas import cell, table
+from schemas import cell, code, table
 
 #: The title of the page and what stands below it.
 HEADS = {
@@ -32,9 +32,10 @@ def options_page(language: str) -> str:
 def _description(text: str, messages: Messages) -> str:
     """Paragraphs; examples stay code."""
     parts = [(messages.help_of(part.strip()), part.startswith("  ")) for part in paragraphs_of(text)]
-    return "\n\n".join(f"    {part}" if example else part for part, example in parts) + "\n"
+    blocks = ("\n".join(f"    {part}" if example else f"\n{part}\n" for part, example in parts)).strip("\n")
+    return f"{blocks}\n"
 
 
 def _section(heading: str, records: list[tuple[str, str]], messages: Messages) -> str:
-    rows = [(f"`{cell(name)}`", cell(text)) for name, text in records]
+    rows = [(code(name), cell(text)) for name, text in records]
     return table(rows, messages.text(heading), messages.text("meaning"))

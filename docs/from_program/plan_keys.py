@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from plan_cli.planfile.schema import plan_schema
-from schemas import Schema, cell, choices_of, ref_of, shown, table, type_of
+from schemas import Schema, cell, choices_of, code, ref_of, shown, table, type_of
 
 #: The plan that the examples are taken from; a test asks it for every key.
 EXAMPLES = Path(__file__).parent / "every-key.plan.yaml"
@@ -29,7 +29,7 @@ def plan_keys_page() -> str:
         parts.append(f"## {shown(name)}\n\n{cell(schema.get('description', ''))}\n")
         rows = [
             (f"`{key}`", type_of(each), cell(each.get("description", "")), _default(key, each, schema),
-             f"`{cell(examples[name, key])}`" if (name, key) in examples else "")
+             code(examples[name, key]) if (name, key) in examples else "")
             for key, each in schema["properties"].items()
         ]  # fmt: skip
         parts.append(table(rows, "key", "value", "meaning", "default", "example"))

@@ -59,6 +59,11 @@ def cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
 
 
+def code(text: str) -> str:
+    """A text as code in a cell, where nothing is escaped."""
+    return f"`{' '.join(text.split())}`"
+
+
 def table(rows: list[tuple[str, ...]], *heads: str) -> str:
     """A table with these headings."""
     lines = [heads, tuple("---" for _ in heads), *rows]
