@@ -210,3 +210,16 @@ def test_years_of_a_growth_are_that_year_s(run: Run, tmp_path: Path) -> None:
         "Energy": ("%", "-2.7", "-0.1", "-1.4%"),
     }
     assert "change since 2020: -2.8" in table["Energy"]["Remarks"]
+
+
+def test_achieved_early_is_the_target_itself(run: Run, tmp_path: Path) -> None:
+    """99.7 % of it, within the tolerance, is faster than expected before the target year, and achieved in it."""
+    (tmp_path / "p.plan.yaml").write_text(
+        indicator_plan("id: x, name: Forest, unit: t, path: linear, baseline: 23.2, target: 24.1, tolerance: 0.5%")
+    )
+    classes = {}
+    for year, value in ((2022, "24.02"), (2023, "24.10"), (2025, "24.02")):
+        (tmp_path / "a.csv").write_text(f"indicator,year,value\nx,{year},{value}\n")
+        asked = ("report", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--lang", "en")
+        classes[year] = cells(run(*asked, "--year", str(year), "--form", "midterm").out)["Forest"]["Progress"]
+    assert classes == {2022: "faster than expected", 2023: "achieved early", 2025: "achieved"}

@@ -182,15 +182,17 @@ def _change_so_far(result: Assessment, messages: Messages) -> Iterator[str]:
 def progress_class(result: Assessment) -> str | None:
     """The class of the NDRC's mid-term evaluations.
 
-    Achieved (before the target year: early), faster than expected where the milestone is passed by more than the
-    tolerance, basically as expected within it, else behind. No tolerance is published: without one in the plan
-    "basically" is exactly the milestone.
+    Achieved; before the target year achieved early, if the target itself is reached; faster than expected where the
+    milestone is passed by more than the tolerance, basically as expected within it, else behind. No tolerance is
+    published: without one in the plan "basically" is exactly the milestone.
     """
     value, milestone, indicator = result.evidence.value, result.milestone, result.indicator
     if not result.status.evaluated:
         return None
-    if result.status is Status.ACHIEVED:
-        return "achieved_early" if result.year < indicator.target_year else "achieved"
+    if result.status is Status.ACHIEVED and result.year >= indicator.target_year:
+        return "achieved"
+    if result.status is Status.ACHIEVED and _reached(result):
+        return "achieved_early"
     if result.status.behind:
         return "behind"
     if value is None or milestone is None:
@@ -200,6 +202,14 @@ def progress_class(result: Assessment) -> str | None:
     within = indicator.less_tolerance(milestone, years) if result.scale is None else None
     allowed = indicator.tolerance.of(milestone) if within is None else abs(milestone - within)
     return "faster_than_expected" if ahead > allowed else "basically_as_expected"
+
+
+def _reached(result: Assessment) -> bool:
+    """Whether the target is reached without its tolerance, where it is one value of the indicator's own quantity."""
+    goal, value = result.indicator.goal, result.evidence.value
+    if goal is None or value is None or result.scale is not None or not result.evidence.exact:
+        return True
+    return result.indicator.sign * (value - goal) >= 0
 
 
 def _counts(results: Iterable[Assessment], messages: Messages) -> list[str]:
