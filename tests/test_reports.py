@@ -206,7 +206,7 @@ def test_a_report_follows_the_rules_that_are_asked_for(run: Run, tmp_path: Path)
     """An office's profile, or one's own in a file, judges; its own words are in the page."""
     rules = tmp_path / "ours.yaml"
     rules.write_text(PROFILES)
-    for profile, said in (("eurostat", "profile eurostat"), (str(rules), "profile office")):
+    for profile, said in (("eurostat", "profile Eurostat (eurostat)"), (str(rules), "profile office")):
         assert said in made(run, tmp_path, "--year", "2022", "--profile", profile, "--lang", "en", name="r.md")
 
 

@@ -193,8 +193,14 @@ class FullReport:
         used = [(self.files.of(file), sha256) for file, sha256 in files]
         return [
             Paragraph(word("method"), "heading"),
-            Paragraph(word("method_text", profile=profile, rules=rules)),
+            Paragraph(word("method_text", profile=_titled(profile, messages), rules=rules)),
             *(Paragraph(word("foot_used", file=file, sha256=sha256), "quiet") for file, sha256 in used),
             Paragraph(f"{json_values.TOOL['name']} {json_values.TOOL['version']}", "quiet"),
             *self.cover.notes(messages),
         ]
+
+
+def _titled(profile: str, messages: Messages) -> str:
+    """A profile by its title, with the name that a command takes; an office's own by its name."""
+    known = messages.profiles.get(profile)
+    return known["title"] + messages.bracketed(profile) if known else profile
