@@ -25,7 +25,7 @@ def offered(run: Run, line: str, place: int | None = None, **environment: str) -
     ("line", "some"),
     [
         ("plan ch", ["chart", "check"]),
-        ("plan check 2023 a.csv --fo", ["--format"]),
+        ("plan check 2023 a.csv --fo", ["--force", "--format"]),
         ("plan check 2023 a.csv --lang ", ["en", "zh"]),
         ("plan check --fail-on=", ["any", "auto", "binding", "never"]),
         ("plan check --quiet 202", ["2020", "2021", "2022", "2023", "2024", "2025"]),

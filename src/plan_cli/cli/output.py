@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan_cli import files
-from plan_cli.cli.errors import CannotRunError
+from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.params import Color, Look, PlanResult, Result, TableResult, options_set
 from plan_cli.i18n import Messages
 from plan_cli.text import harmless, visible
@@ -56,21 +56,16 @@ def _full_disk_reported() -> Iterator[None]:
 
 
 def write_result(content: str | bytes, common: Result, *, machine: bool = True, force: bool = True) -> None:
-    """Write a finished result to the file that ``-o`` names, else to stdout. Without ``force`` to a new file only."""
+    """Write a finished result to the file that ``-o`` names, and say so, else to stdout.
+
+    Without ``force`` to a new file only.
+    """
     if common.file is None:
         write_stdout(content, machine=machine)
-    else:
-        files.write(
-            common.file,
-            content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace"),
-            force=force,
-        )
-
-
-def wrote(common: Result, messages: Messages) -> None:
-    """Note which file holds the result."""
-    if common.file is not None:
-        print_note(messages.text("wrote", file=visible(common.file)), common.quiet)
+        return
+    raw = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+    files.write(common.file, raw, force=force)
+    print_note(messages_for(common.lang).text("wrote", file=visible(common.file)), common.quiet)
 
 
 def write_report(
@@ -93,7 +88,6 @@ def write_report(
         for diagnostic in report.diagnostics:
             print_note(visible(concise(diagnostic, messages)))
     write_result(content, common, machine=renderer(format).MACHINE)
-    wrote(common, messages)
     return int(report.exit_code)
 
 

@@ -10,7 +10,7 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.extras import needs
-from plan_cli.cli.output import chosen_format, write_result, wrote
+from plan_cli.cli.output import chosen_format, write_result
 from plan_cli.cli.params import ActualsOption, PlanResult, Reading, YearOption
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import (
@@ -69,7 +69,6 @@ def chart(
     drawing(len(ids) or len(plan.indicators), messages, common.quiet)
     full = api.full_report(plan, reported, judged_year, indicators=ids)
     write_result(_drawn(full, id, format, font, messages), common)
-    wrote(common, messages)
     return 0
 
 
