@@ -387,7 +387,22 @@ class Rank(TargetKind):
 
     kind: Literal["rank"] = "rank"
     value: Decimal
+    #: How many are ranked, and the share of them that the place was written as.
+    of: int | None = None
+    share: Fraction | None = field(default=None, metadata=WITHIN_VALUE)
     among: str | None = None
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """A share of an unknown number, or a place that nobody can have."""
+        if self.share is not None and self.of is None:
+            yield Mistake("PLN102", {"key": "of"})
+        elif self.share is not None and self.value < 1:
+            facts = {"got": str(self.share), "limit": f"1/{self.of}", "relation": "greater_than_equal"}
+            yield Mistake("PLN113", facts, ("value",))
+        elif self.of is not None and self.value > self.of:
+            yield Mistake(
+                "PLN113", {"got": str(self.value), "limit": self.of, "relation": "less_than_equal"}, ("value",)
+            )
 
     def goal(self, years: int, baseline: Decimal | None) -> Decimal:
         """The place to reach."""
@@ -407,7 +422,7 @@ class Rank(TargetKind):
 
     def with_value(self, value: Decimal) -> Self:
         """Another place."""
-        return replace(self, value=value)
+        return replace(self, value=value, share=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,14 @@ To add a kind: its class here, in ``TargetValue``, and its value in ``model/targ
 from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import ConfigDict, Discriminator, Field, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
 from plan_cli.model.kind import Operator
-from plan_cli.model.targets import Change, Level, Target
+from plan_cli.model.targets import Change, Level, Rank, Target
 from plan_cli.planfile.values import (
+    Count,
     FractionText,
     Labels,
     NonBlank,
@@ -71,14 +72,31 @@ class LevelModel(_WithOperator):
         return Level(**values)
 
 
+def _rate_or_than(schema: dict[str, Any]) -> None:
+    """JSON Schema: a rate is needed where nothing else says how fast."""
+    schema["required"] = [key for key in schema["required"] if key != "rate"]
+    schema["anyOf"] = [given("rate"), given("than")]
+
+
 class GrowthTargetModel(_WithPeriod):
     """Grow by so much a year on average, no level given: judged as an index, base year = 100."""
 
+    model_config = ConfigDict(json_schema_extra=_rate_or_than)
+
     kind: Literal["growth"] = Field(description=_KIND)
-    rate: Decimal = Field(gt=-100, description="Average growth in % a year; with `than`, so many points above it.")
+    rate: Decimal = Field(
+        gt=-100, description="Average growth in % a year; with `than`, so many points above it, and then 0 if left out."
+    )
     than: str | None = Field(
         None, description="The id of an indicator whose growth over the same years it is compared with."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_fast(cls, written: Any) -> Any:
+        """Compared with another and no rate: as fast as that."""
+        compared = isinstance(written, dict) and written.get("than") is not None and "rate" not in written
+        return {**written, "rate": Decimal(0)} if compared else written
 
 
 class TotalModel(_WithPeriod):
@@ -133,8 +151,19 @@ class RankModel(_TargetModel):
     """Stand at least so high."""
 
     kind: Literal["rank"] = Field(description=_KIND)
-    value: Decimal = Field(description="The place to reach.")
+    value: Annotated[
+        Annotated[Decimal, Tag("a number")] | Annotated[FractionText, Tag("a text")], Discriminator(written_as)
+    ] = Field(description="The place to reach; 1/3 is the last place in the best third of `of`.")
+    of: Count | None = Field(None, description="How many are ranked.")
     among: str | None = Field(None, description="Among whom the place is counted.")
+
+    def resolve(self) -> Target:
+        """The target, the place that a fraction means."""
+        values = dict(self)
+        if isinstance(self.value, str):
+            share = Fraction(self.value)
+            values |= {"share": share, "value": Decimal(int(share * (self.of or share.denominator)))}
+        return Rank(**values)
 
 
 class DoneModel(_TargetModel):

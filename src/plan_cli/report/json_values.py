@@ -156,6 +156,8 @@ def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:
             record["low"], record["high"] = json_number(low), json_number(high)
         case Statement(text=text):
             record["text"] = text if isinstance(text, str) else next(iter(text.values()), "")
+        case Rank(of=int(of)):
+            record["of"] = of
         case Level() | Total() | Milestones() | Rank() | Done() | Trend():
             pass
         case missing:

@@ -45,6 +45,8 @@ def target_text(indicator: Indicator, messages: Messages) -> str:
             sign = "+" if change > 0 else ""
             text = str(change) if isinstance(change, Fraction) else printed(change)
             return f"{sign}{text}" + ("" if isinstance(change, Fraction) else f" {unit or '%'}")
+        case Growth(rate=rate, than=str(than)) if not rate:
+            return sign + than
         case Growth(rate=rate, than=str(than)):
             return word("yearly_rate", rate=f"{sign}{than} + {printed(rate)}")
         case Growth(rate=rate):
@@ -55,6 +57,8 @@ def target_text(indicator: Indicator, messages: Messages) -> str:
             return f"≤{printed(high)}"
         case Band(low=low, high=high):
             return " .. ".join(NONE if end is None else printed(end) for end in (low, high))
+        case Rank(value=value, of=int(of), share=Fraction() as share):
+            return f"≤{printed(value)} ({share} × {of})"
         case Rank(value=value):
             return f"≤{printed(value)}"
         case Statement(text=text):

@@ -126,6 +126,7 @@ class TargetRecord(TypedDict):
     additive: NotRequired[Annotated[bool, doc("Of a change target: whether yearly rates are added up.")]]
     low: NotRequired[Annotated[Number | None, doc("Of a band or a range: its lower end; null where it is open.")]]
     high: NotRequired[Annotated[Number | None, doc("Of a band or a range: its upper end; null where it is open.")]]
+    of: NotRequired[Annotated[int, doc("Of a rank: how many are ranked.")]]
     text: NotRequired[Annotated[str, doc("Of a statement: its words.")]]
 
 
