@@ -1,7 +1,9 @@
 """The document: read by its own library, and opened by an office that makes a PDF of it."""
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -148,3 +150,17 @@ def test_without_python_docx_the_command_to_get_it_is_named(run: Run, monkeypatc
     monkeypatch.setitem(__import__("sys").modules, "docx", None)
     ran = run("report", ACTUALS, "--format", "docx")
     assert (ran.code, "pip install 'target-path[docx]'" in ran.err) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+@pytest.mark.parametrize("format", ["docx", "xlsx"])
+def test_a_terminal_gets_no_bytes(run: Run, format: str) -> None:
+    """Exit 2 with the way out; a pipe gets them."""
+    asked = ("report", ACTUALS, "--form", "summary", "--format", format, "--lang", "en")
+    assert run(*asked).raw.startswith(b"PK")
+    master, terminal = os.openpty()
+    command = [sys.executable, "-m", "plan_cli", *asked]
+    ran = subprocess.run(command, stdout=terminal, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+    os.close(terminal)
+    os.close(master)
+    assert (ran.returncode, f"{format} is a binary format: name a file with -o" in ran.stderr) == (2, True), ran.stderr

@@ -82,6 +82,8 @@ def write_report(
 
     format = chosen_format(common, messages, formats, default)
     content = rendered(report, format, common, messages, look, theme)
+    if isinstance(content, bytes) and common.file is None and sys.stdout.isatty():
+        raise CannotRunError(messages.text("usage_binary", format=format))
     if format == "csv" and default != "full":
         from plan_cli.report.diagnostic import concise
 
