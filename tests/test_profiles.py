@@ -122,7 +122,14 @@ def test_the_unit_of_account_does_not_matter(profile, base, goal, actual, before
     assert (one.status, one.category) == (other.status, other.category)
 
 
-@pytest.mark.parametrize("name", ["milestone", "linear", "sdsn", "destatis", "official-cn"])
+#: Profiles that follow amounts, not rates or ratios, in which more and less are alike.
+SYMMETRIC = [
+    "milestone", "linear", "sdsn", "destatis", "official-cn", "health-japan-21", "healthy-people-2020", "closing-the-gap",
+    "scotland-npf", "niti-aayog", "yinchuan-lights", "sanya-cards",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SYMMETRIC)
 @settings(max_examples=40, deadline=None)
 @given(base=figures, goal=figures, actual=figures, before=figures)
 def test_less_is_better_is_the_mirror_of_more_is_better(name, base, goal, actual, before) -> None:

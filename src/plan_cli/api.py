@@ -229,6 +229,7 @@ def check(
     from plan_cli.assess.vintages import known_on, one_entity
     from plan_cli.profiles import profile_of
     from plan_cli.report.check import CheckReport
+    from plan_cli.report.profile_labels import labels_of
     from plan_cli.rules import reported
 
     if year != "latest":
@@ -274,7 +275,7 @@ def check(
         against=against,
         rows=by_indicator,
         latest=year == "latest",
-        labels=criteria.labels,
+        labels=labels_of(criteria),
         scoring=criteria.scoring,
     )
 

@@ -34,6 +34,7 @@ from plan_cli.panel.thresholds import Thresholds, scaled_thresholds_of, threshol
 from plan_cli.profiles import Profile
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.panel_records import PanelInput
+from plan_cli.report.profile_labels import labels_of
 
 #: What may follow ``--baselines`` and ``--targets``, besides a file.
 BASELINES = ("plan", "own")
@@ -190,7 +191,7 @@ def _read_and_judged(
     return PanelReport(
         plan, request.year, rules.profile.name, request.engine, request.by, rules.indicators, inputs, counts,
         entity_columns, tuple(scan.where), parts,
-        request.own_baselines, labels=rules.profile.labels,
+        request.own_baselines, labels=labels_of(rules.profile),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
-from plan_cli.model.indicator import Indicator, Label
+from plan_cli.model.indicator import Indicator
 from plan_cli.profiles import Status
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, status_cell, text_of
@@ -39,11 +39,6 @@ class CompareReport(Framed):
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found in the data."""
         return self.check.diagnostics
-
-    @property
-    def labels(self) -> Mapping[str, Label]:
-        """What people read for the categories of the profiles that their authors labelled."""
-        return {word: label for report in (*self.others, self.check) for word, label in report.labels.items()}
 
     @property
     def exit_code(self) -> ExitCode:
@@ -169,13 +164,14 @@ def _compared(report: CheckReport, judged: Assessment) -> Compared:
 
 def _row(report: CheckReport, judged: Assessment, messages: Messages) -> Row:
     path, needed = _path_of(report, judged), enough_for(judged)
+    own = messages.with_categories(report.labels)
     sign = comparison_sign(judged.indicator, passed=judged.on_track is not None and judged.on_track.exclusive)
     return row(
         profile=report.profile,
         path=messages.text(path) if path else "",
         needs="" if needed is None else Cell(needed, judged.digits_of(needed), before=f"{sign} "),
         status=status_cell(judged.status, messages.text(judged.status)),
-        category=messages.category(judged.category) if judged.category else messages.reason(judged.reason) or "",
+        category=own.category(judged.category) if judged.category else messages.reason(judged.reason) or "",
     )
 
 

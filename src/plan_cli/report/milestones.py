@@ -28,6 +28,7 @@ from plan_cli.report.indicators import (
 )
 from plan_cli.report.number_format import json_number
 from plan_cli.report.plan_cells import growth_text
+from plan_cli.report.profile_labels import labels_of
 from plan_cli.report.rows import Rows, flat
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
 from plan_cli.report.yearly_values import YearlyValues
@@ -50,7 +51,7 @@ class MilestonesReport(Framed):
     @property
     def labels(self) -> Mapping[str, Label]:
         """What people read for the categories of the office's own profile."""
-        return self.profile.labels if self.profile else {}
+        return labels_of(self.profile) if self.profile else {}
 
     @cached_property
     def years(self) -> tuple[int, ...]:

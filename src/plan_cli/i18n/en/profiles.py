@@ -88,6 +88,14 @@ PROFILES: dict[str, dict[str, Any]] = {
         "source": "Statistics Canada, Progress Measurement Methodology for the Sustainable Development Goals, as Open SDG publishes it",
         "version": "read 2026",
         "basis": "Read in full; the office's words for the categories are target achieved, on track, progress made but acceleration needed, limited progress, deterioration.",
+        "categories": {
+            "target_achieved": "target achieved",
+            "substantial_progress": "on track",
+            "moderate_progress": "progress made but acceleration needed",
+            "limited_progress": "limited progress",
+            "deterioration": "deterioration",
+            "not_available": "not available",
+        },
         "lines": {
             "target_achieved": "at or past the target",
             "substantial_progress": "at least {substantial_progress} of the required rate; without a target {growth_substantial_progress} a year",

@@ -88,6 +88,14 @@ PROFILES: dict[str, dict[str, Any]] = {
         "source": "加拿大统计局《Progress Measurement Methodology for the Sustainable Development Goals》（Open SDG发布）",
         "version": "2026年读",
         "basis": "已读全文；该局用语依次为 target achieved、on track、progress made but acceleration needed、limited progress、deterioration。",
+        "categories": {
+            "target_achieved": "目标已实现",
+            "substantial_progress": "进展符合（on track）",
+            "moderate_progress": "有进展但需加快",
+            "limited_progress": "进展有限",
+            "deterioration": "恶化",
+            "not_available": "无法提供",
+        },
         "lines": {
             "target_achieved": "达到目标值",
             "substantial_progress": "不低于所需增速的 {substantial_progress}；无目标值时年增速 {growth_substantial_progress}",

@@ -1,0 +1,20 @@
+"""What people read for a profile's categories: its author's labels, or the words that its office publishes for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from plan_cli.i18n import MACHINE, languages, messages_in
+from plan_cli.model.indicator import Label
+from plan_cli.profiles import OwnProfile, Profile
+
+
+def labels_of(profile: Profile) -> Mapping[str, Label]:
+    """The label of each category that has one; other categories are read as they are in every profile."""
+    published = (
+        {} if isinstance(profile, OwnProfile) else messages_in(MACHINE).profiles[profile.name].get("categories", {})
+    )
+    if not published:
+        return profile.labels
+    pages = {language: messages_in(language).profiles[profile.name]["categories"] for language in languages()}
+    return {word: Label({language: page[word] for language, page in pages.items()}) for word in published}
