@@ -128,3 +128,51 @@ def test_a_panel_of_which_nothing_answers_the_plan_is_an_error(tmp_path: Path, c
     """Then the rows are told as rows of unknown indicators."""
     document = check(written(tmp_path, "county,indicator,year,value\na,Rainfall,2023,800\n"), engine, "--by", "county")
     assert (bad(document), document["exit_code"]) == ({"unknown_indicator": 1}, 1)
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize(
+    ("heading", "cells", "kind"),
+    [
+        ("scenario", ("actual", "target"), "targets_rows"),
+        ("data type", ("A", "F"), "forecasts_rows"),
+        ("数据类型", ("实际", "预测"), "forecasts_rows"),
+    ],
+)
+def test_targets_and_forecasts_are_no_actuals(
+    tmp_path: Path, check: Any, engine: str, heading: str, cells: tuple[str, str], kind: str
+) -> None:
+    """A column that says so leaves them out, also where a year has nothing else; one note counts them."""
+    actual, other = cells
+    rows = f"county,indicator,year,value,{heading}\na,output,2020,5000,{actual}\na,output,2023,6600,{other}\n"
+    document = check(written(tmp_path, rows), engine, "--by", "county")
+    notes = {found["code"]: found["facts"] for found in document["diagnostics"]}
+    assert notes["PLN346"] == {"count": 1, "what": kind}
+    assert document["summary"]["evaluated"] == 0
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_one_scenario_alone_is_no_figure_of_the_whole(tmp_path: Path, run: Run, engine: str) -> None:
+    """The panel is refused with the column and its value."""
+    plan = written(tmp_path, PLAN, "p.plan.yaml")
+    panel = written(tmp_path, "county,indicator,year,value,scenario\na,output,2023,6600,SSP2\n")
+    ran = run("check", "2023", str(panel), "--plan", str(plan), "--by", "county", "--engine", engine)
+    assert (ran.code, "SSP2" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_one_part_in_every_row_is_a_warning(tmp_path: Path, check: Any, engine: str) -> None:
+    """A panel of women only may be judged, but not without a word."""
+    document = check(
+        written(tmp_path, "county,indicator,year,value,sex\na,output,2023,6000,female\n"), engine, "--by", "county"
+    )
+    notes = {found["code"]: found["facts"] for found in document["diagnostics"]}
+    assert notes["PLN345"] == {"column": "sex", "value": "female"}
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_months_are_no_years(tmp_path: Path, run: Run, check: Any, engine: str) -> None:
+    """Rows with a month or a quarter are rows that cannot be used; a second such column is not overlooked."""
+    rows = "county,indicator,year,month,value\na,output,2023,3,1500\na,output,2023,6,3000\n"
+    document = check(written(tmp_path, rows), engine, "--by", "county")
+    assert (bad(document), document["summary"]["evaluated"]) == ({"qualified": 2}, 0)

@@ -9,6 +9,7 @@ them; Polars reads by ``plain_rows.py``, ``irregular.py`` and ``pair_arrays.py``
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -165,10 +166,10 @@ def _read_and_judged(
             return found
         scan, entity_columns = found
         criteria = _criteria(runner, plan, runner.keys(scan), request, rules)
-        limited = selected(runner, criteria, scan, panel)
+        limited = selected(runner, plan, criteria, scan, panel)
         if isinstance(limited, Diagnostic):
             return limited
-        scan, parts = limited
+        scan = limited.scan
         fields = tuple(field for field in scan.fields if field != "indicator")
         reader = CellReader(plan, rules.indicators, fields, scan.delimiter)
         reading = runner.gather(criteria, reader, scan, request.on_progress)
@@ -186,12 +187,13 @@ def _read_and_judged(
         judged = JudgedPanel(runner, criteria, gathered, verdicts, entity_columns)
         unusable = [table.unusable for table in tables.values()]
         counts = aggregate_of(judged, request.by, unusable, top=request.top, every_group=request.groups == "all")
+        counts = replace(counts, left_out=Counter(limited.left_out) + Counter(counts.left_out))
         if request.output:
             runner.write(results(judged, [each.file for each in inputs]), request.output)
     return PanelReport(
         plan, request.year, rules.profile.name, request.engine, request.by, rules.indicators, inputs, counts,
-        entity_columns, tuple(scan.where), parts,
-        request.own_baselines, labels=labels_of(rules.profile),
+        entity_columns, limited.divided_by, limited.parts,
+        request.own_baselines, constant=limited.constant, labels=labels_of(rules.profile),
     )  # fmt: skip
 
 

@@ -50,6 +50,7 @@ def names_columns(criteria: PanelCriteria) -> dict[str, list[Any]]:
         "code": list(criteria.names.values()),
         "base_year": [each.baseline.year for each in named],
         "wanted": [each.unit for each in named],
+        "choice": [int(each.target.judged == "deadline") for each in named],
         "vague": [int(each.is_index and each.unit == "%") for each in named],
     }
 

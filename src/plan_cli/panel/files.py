@@ -113,7 +113,9 @@ def scan_of(
             if heading not in there:
                 return _lacks(heading, there, name)
     used = {*keys, *fields.values()}
-    free = (each for each in headings if each not in used and not role_of(each))
+    # A second column of a role (month beside quarter) may tell rows apart, too.
+    twice = roles.keys() - {"indicator"}
+    free = (each for each in headings if each not in used and (not (role := role_of(each)) or role in twice))
     dimensions = tuple(each for each in free if plain(each) and heading_key(each) not in REMARKS)
     return Scan(files, format, keys, fields, delimiter=delimiter, dimensions=dimensions), who
 

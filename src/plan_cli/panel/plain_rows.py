@@ -170,6 +170,8 @@ def _unqualified(pl: Any, fields: Any, named: dict[str, list[Any]]) -> Iterator[
     if "unit" in fields:
         unit = pl.col(fields["unit"]).cast(pl.String)
         yield ((unit == "") | (unit == _of_name(pl, named["wanted"]))).fill_null(True)
+    if any(named["choice"]):
+        yield (_of_name(pl, named["choice"]) == 0) | pl.col(fields["value"]).cast(pl.String).is_in(["0", "1"])
     if any(named["vague"]):
         yield _of_name(pl, named["vague"]) == 0
 

@@ -60,6 +60,8 @@ def used(rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[s
     if "measure" in columns:
         vague = vague & _word(nw, "measure").is_in(list(QUALIFIERS["measure"]))
     plain = ~year.is_null() & (~number.is_null() | empty)
+    # Done or not: only the check's reader knows the words.
+    plain = plain & ((nw.col("choice") == 0) | number.is_null() | ((number >= 0) & (number <= 1)))
     for name, words in QUALIFIERS.items():
         if name in columns:
             plain = plain & _word(nw, name).is_in(list(words))

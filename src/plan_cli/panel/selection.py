@@ -2,15 +2,28 @@
 
 As in the ordinary check (``datafile.selection``): where rows of one entity, indicator and year differ in such a column,
 the rows whose cells there are blank or name the whole count, and where no row is of the whole the panel is refused.
+Rows that a column calls targets, forecasts or scenarios are no actuals.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from plan_cli.datafile.dimensions import SUBGROUPS, is_headline
+from plan_cli.datafile.dimensions import (
+    OF_ECONOMY,
+    OF_PEOPLE,
+    OF_SCENARIOS,
+    SUBGROUPS,
+    heading_key,
+    is_headline,
+    is_scenario_column,
+    not_reported,
+)
 from plan_cli.diagnostics import Diagnostic, Place
+from plan_cli.model.plan import Plan
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Engine, Frame, Scan
 
@@ -20,28 +33,63 @@ MANY = 10_000
 NAMED = 6
 
 
-def selected(runner: Engine, criteria: PanelCriteria, scan: Scan, file: str) -> tuple[Scan, int] | Diagnostic:
-    """The scan limited to rows of the whole, and how many others there are; a diagnostic where nothing says which."""
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The ``scan`` limited to actuals of the whole, and what was found on the way.
+
+    ``parts`` rows are of a part, told apart by the columns ``divided_by``; ``left_out`` rows are targets, forecasts or
+    scenarios, by kind; ``constant`` are columns that name one part in every row, each with that part.
+    """
+
+    scan: Scan
+    divided_by: tuple[str, ...] = ()
+    parts: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    constant: tuple[tuple[str, str], ...] = ()
+
+
+def selected(runner: Engine, plan: Plan, criteria: PanelCriteria, scan: Scan, file: str) -> Selection | Diagnostic:
+    """Which rows are actuals of the whole; a diagnostic where nothing says which."""
     if not scan.dimensions:
-        return scan, 0
+        return Selection(scan)
     nw: Any = criteria.expressions
-    known = nw.col("indicator").is_in(sorted(criteria.names))
-    rows = runner.scan(scan).filter(known)
+    rows = runner.scan(scan).filter(nw.col("indicator").is_in(sorted(criteria.names)))
     where: dict[str, tuple[str, ...]] = {}
+    left_out: Counter[str] = Counter()
+    constant: list[tuple[str, str]] = []
+    divided_by: list[str] = []
     of_whole: Any = nw.lit(True)
     for i, heading in enumerate(scan.dimensions):
-        values = [text for (text,) in runner.fetch(rows.select(f"dim_{i}").unique().head(MANY))]
-        if len(values) < 2 or not (_subgroups(values) or _differs(runner, nw, scan, rows, f"dim_{i}")):
+        column = f"dim_{i}"
+        values = sorted(text for (text,) in runner.fetch(rows.select(column).unique().head(MANY)))
+        if is_scenario_column(heading, values):
+            for text, count in runner.fetch(rows.group_by(column).agg(n=nw.len()).select(column, "n")):
+                if reason := not_reported(text):
+                    left_out[reason] += count
+            where[heading] = tuple(text for text in values if not not_reported(text))
+            rows = rows.filter(nw.col(column).is_in(list(where[heading])))
             continue
-        whole = tuple(sorted(text for text in values if is_headline(text)))
+        if len(values) == 1 and _is_part(heading, values[0]) and not plan.mentions(values[0]):
+            constant.append((heading, values[0]))
+        scenarios = heading_key(heading) in OF_SCENARIOS and not all(map(is_headline, values))
+        divides = len(values) > 1 and (_subgroups(values) or _differs(runner, nw, scan, rows, column))
+        if not (scenarios or divides):
+            continue
+        whole = tuple(text for text in values if is_headline(text))
         if not whole:
-            divided = sorted(values)
-            facts = {"columns": [heading], "values": divided[:NAMED], "years": [criteria.year], "where": None}
+            facts = {"columns": [heading], "values": values[:NAMED], "years": [criteria.year], "where": None}
             return Diagnostic("PLN344", facts, place=Place(file, 1, 1, 1, 1))
         where[heading] = whole
-        of_whole = of_whole & nw.col(f"dim_{i}").is_in(list(whole))
-    parts = runner.fetch(rows.filter(~of_whole).select(nw.len()))[0][0] if where else 0
-    return replace(scan, where=where), int(parts)
+        divided_by.append(heading)
+        of_whole = of_whole & nw.col(column).is_in(list(whole))
+    parts = runner.fetch(rows.filter(~of_whole).select(nw.len()))[0][0] if divided_by else 0
+    return Selection(replace(scan, where=where), tuple(divided_by), int(parts), left_out, tuple(constant))
+
+
+def _is_part(heading: str, text: str) -> bool:
+    """Whether a cell names a part of a population or an economy; entities themselves are areas."""
+    divides = heading_key(heading) in OF_PEOPLE | OF_ECONOMY
+    return text.strip().lower() in SUBGROUPS or (divides and not is_headline(text))
 
 
 def _subgroups(values: list[str]) -> bool:

@@ -46,6 +46,8 @@ class PanelReport(Framed):
     divided_by: tuple[str, ...] = ()
     parts: int = 0
     own_baselines: bool = False
+    #: Columns that name one part of a population in every row, each with that part.
+    constant: tuple[tuple[str, str], ...] = ()
     fail_on: FailOn = FailOn.AUTO
     allow_empty: bool = False
     #: What people read for the profile's categories, where its author says so.
@@ -63,6 +65,7 @@ class PanelReport(Framed):
             *(whose if not self.own_baselines and self.aggregate.entities > 1 else ()),
             *((Diagnostic("PLN343", parts, place=place),) if self.parts else ()),
             *(Diagnostic("PLN346", {"count": count, "what": f"{kind}_rows"}, place=place) for kind, count in left_out),
+            *(Diagnostic("PLN345", {"column": column, "value": value}, place=place) for column, value in self.constant),
             *self._foreign(place),
             *(self._names(code, names) for code, names in found if names.count),
         )
