@@ -52,7 +52,7 @@ CONCERN = {
         "test_profiles_shown.py",
     ),
     "panel": (
-        "test_oracle.py::test_panels_agree_with_the_oracle", "test_panel.py", "test_panel_tables.py",
+        "test_oracle.py::test_panels_agree_with_the_oracle", "test_panel_tables.py",
         "test_panel_differential.py",
     ),
 }  # fmt: skip

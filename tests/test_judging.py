@@ -188,3 +188,11 @@ def test_an_indicator_that_is_not_there_has_no_growth(run: Run, tmp_path: Path) 
     ran = run("validate", str(plan))
     assert ran.code == 1
     assert "PLN110" in ran.out
+
+
+@pytest.mark.parametrize(("profile", "path"), [("milestone", "compound"), ("linear", "linear"), ("sdsn", "compound")])
+def test_the_path_that_is_named_is_that_of_the_milestone(run: Run, tmp_path: Path, profile: str, path: str) -> None:
+    """A growth target under a rule of straight lines is not called compound."""
+    indicator = "baseline: 812.5, target: {kind: growth, rate: 6}"
+    result = verdict_of(run, tmp_path, indicator, "x,2023,961.4", 2023, "--profile", profile)
+    assert (result["path"], round(result["milestone"], 1)) == (path, 977.4 if path == "linear" else 967.7)

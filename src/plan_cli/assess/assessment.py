@@ -12,6 +12,7 @@ from plan_cli.codes import Severity
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import rounded
 from plan_cli.model.observations import Period
+from plan_cli.model.paths import Path
 from plan_cli.model.scale import Scale
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Criteria, Status, Threshold
@@ -63,6 +64,11 @@ class Assessment:
     def when(self) -> int | Decimal:
         """The point of time on the path: the year, or where a part of it ends for what does not add up."""
         return self.year if self.period is None or additive(self.indicator) else self.period.moment
+
+    def shape_name(self, path: Path | None = None) -> str | None:
+        """The name of the shape that its milestone follows: the rule's own, where the rule gives a milestone."""
+        own = path is not None and self.criteria is not None and self.criteria.milestone is not None
+        return path.shape if own and path is not None else self.indicator.shape_name(path)
 
     @property
     def actual(self) -> Decimal | None:

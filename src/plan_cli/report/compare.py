@@ -147,7 +147,11 @@ def _mark(status: Status) -> Cell:
 
 
 def _path_of(report: CheckReport, judged: Assessment) -> str | None:
-    return judged.indicator.shape_name(report.path) if judged.trajectory or judged.criteria else None
+    if not (judged.trajectory or judged.criteria):
+        return None
+    # A growth has its rate for a path; under a rule of straight lines its lines are straight.
+    straight = judged.indicator.target.kind == "growth" and report.path is not None
+    return report.path.shape if straight and report.path else judged.shape_name(report.path)
 
 
 def _compared(report: CheckReport, judged: Assessment) -> Compared:

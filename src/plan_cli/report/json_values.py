@@ -195,6 +195,7 @@ def verdict(judged: Assessment, path: Path | None = None) -> VerdictRecord:
     place = row.place if row else None
     record: VerdictRecord = {
         **cast("VerdictRecord", head(indicator, path)),
+        "path": judged.shape_name(path),
         "year": judged.year,
         "baseline": baseline(indicator),
         "target": target(indicator, judged.scale),
