@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,8 +10,11 @@ import jsonschema
 import pytest
 import yaml
 
+from conftest import plan_of
+from plan_cli import api
 from plan_cli.__main__ import main
 from plan_cli.api import read_profiles
+from plan_cli.model.observations import Period
 from plan_cli.model.stated_profile import CHANGES, Ask, Scoring, StatedRules
 from plan_cli.profiles import PROFILES as PUBLISHED
 from plan_cli.profiles import OfficeProfile, OwnProfile
@@ -485,3 +489,19 @@ def test_the_office_s_own_average_comes_out() -> None:
     assert scoring is not None
     steps = [scoring.scores["c_unchanged"]] * 4
     assert scoring.rounded(sum(steps) / 4) == scoring.scores["c_unchanged"]
+
+
+@pytest.mark.parametrize(
+    ("line", "enough", "short"),
+    [("target_share: 50", "50", "49.99"), ("change_share: 50", "75", "74.99"), ("change: 10", "60", "59.99")],
+)
+def test_a_half_year_is_held_against_half_of_everything(line, enough, short, tmp_path) -> None:
+    """Of a flow, baseline and target count by the share of the year; a whole earlier year is not compared with it."""
+    half = Period(date(2025, 1, 1), date(2025, 6, 30))
+    earlier = "change: 1, since: previous"
+    for measured, value, category in ((line, enough, "good"), (line, short, "bad"), (earlier, "60", None)):
+        plan = plan_of(PLAN + ONE_LINE.replace("LINE", measured), tmp_path)
+        rows = f"one,2024,110,2024\none,2025,{value},2025-01/2025-06\n"
+        (tmp_path / "a.csv").write_text("indicator,year,value,period\n" + rows, encoding="utf-8")
+        judged = api.check(plan, api.read_actuals(tmp_path / "a.csv", plan), 2025, profile="office", period=half)
+        assert judged.results[0].category == category, (measured, value)

@@ -23,7 +23,7 @@ def enough_for(ask: Ask, situation: Situation, growing: Growing) -> Decimal | No
         case "level":
             return _share_of(situation.milestone, ask.share, situation)
         case "target_share":
-            return _share_of(situation.indicator.goal, ask.share, situation)
+            return _share_of(situation.goal, ask.share, situation)
         case "rate" | "projected_share":
             return _at_rate(ask, situation, growing)
         case "linear_share" | "change_share" | "time_points":
@@ -60,7 +60,7 @@ def _on_the_way(ask: Ask, situation: Situation) -> Decimal | NoTrajectory:
 
 def _ends(situation: Situation) -> tuple[Decimal, Decimal] | NoTrajectory:
     """Baseline and target: also where no path of the indicator's own shape leads from one to the other."""
-    start, goal = situation.start, situation.indicator.goal
+    start, goal = situation.start, situation.goal
     if isinstance(situation.trajectory, NoTrajectory) and start is not None and goal is not None:
         return start, goal
     return start_of(situation)

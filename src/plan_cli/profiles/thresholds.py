@@ -108,6 +108,13 @@ class Situation:
             return None if self.partial else self.indicator.target.start(self.indicator.baseline.value)
         return self.trajectory.start if self.known else None
 
+    @property
+    def goal(self) -> Decimal | None:
+        """The target: of a part of a year its share of it; None where that is not known."""
+        if isinstance(self.trajectory, NoTrajectory):
+            return None if self.partial else self.indicator.goal
+        return self.trajectory.target
+
     def error_of_change(self, since: int) -> Decimal | None:
         """The standard error of the change since a year, from those of both figures; None where one is not known."""
         errors = [self.errors.get(each) for each in (since, int(self.year))]
