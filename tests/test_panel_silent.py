@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import polars
 import pytest
 
 from conftest import Run
@@ -176,3 +177,33 @@ def test_months_are_no_years(tmp_path: Path, run: Run, check: Any, engine: str) 
     rows = "county,indicator,year,month,value\na,output,2023,3,1500\na,output,2023,6,3000\n"
     document = check(written(tmp_path, rows), engine, "--by", "county")
     assert (bad(document), document["summary"]["evaluated"]) == ({"qualified": 2}, 0)
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_a_column_in_the_name_of_a_folder_is_not_lost(tmp_path: Path, run: Run, engine: str, suffix: str) -> None:
+    """Files below ``province=…`` that do not have the column are refused: two counties of a name would become one."""
+    plan, told = written(tmp_path, PLAN, "p.plan.yaml"), []
+    for heading in ("county", "county,province"):
+        folder = tmp_path / heading
+        for province in ("hn", "hb"):
+            cells = f"a,{province}" if "province" in heading else "a"
+            file = written(
+                folder, f"{heading},indicator,year,value\n{cells},output,2023,6000\n", f"province={province}/1.csv"
+            )
+            if suffix == "parquet":
+                polars.read_csv(file).write_parquet(file.with_suffix(".parquet"))
+                file.unlink()
+        command = ("check", "2023", str(folder), "--plan", str(plan), "--by", "county", "--engine", engine)
+        told.append(run(*command, *(("--by", "province") if "province" in heading else ())))
+    assert (told[0].code, "province=hb" in told[0].err) == (2, True)
+    assert told[1].code != 2
+
+
+@pytest.mark.parametrize("line", ["scale: 10000", "where: {sex: T}", "columns: {value: Amount}"])
+def test_what_the_plan_says_of_a_file_is_not_passed_over(tmp_path: Path, run: Run, line: str) -> None:
+    """A panel follows none of it, and says so."""
+    written(tmp_path, "county,indicator,year,value,sex\na,output,2023,6000,T\n")
+    plan = written(tmp_path, PLAN + f"actuals:\n  - {{file: panel.csv, {line}}}\n", "p.plan.yaml")
+    ran = run("check", "2023", "--plan", str(plan), "--by", "county")
+    assert (ran.code, line.partition(":")[0] in ran.err) == (2, True)

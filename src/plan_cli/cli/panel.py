@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from plan_cli.cli.params import TABLE_FORMATS, Common, one_of, options_set
 from plan_cli.cli.progress import reading
 from plan_cli.i18n import Messages
 from plan_cli.model.plan import Plan
+from plan_cli.model.sources import Source
 from plan_cli.text import visible
 
 if TYPE_CHECKING:
@@ -54,6 +55,16 @@ def refuse_idle_options(options: Mapping[str, Any], messages: Messages, word: st
     for option, given in options.items():
         if given:
             raise CannotRunError(messages.text(word, option=option))
+
+
+def panel_file(sources: Sequence[Source], messages: Messages) -> str:
+    """The one file, glob or folder of a panel; stop at several, and at what a source says that a panel would ignore."""
+    if len(sources) > 1:
+        raise CannotRunError(messages.text("panel_one_file"))
+    (source,) = sources
+    if said := [each.name for each in fields(source) if each.name != "file" and getattr(source, each.name)]:
+        raise CannotRunError(messages.text("panel_source", file=visible(source.file), keys=said))
+    return source.file
 
 
 def refuse_panel_options(options: PanelOptions, messages: Messages) -> None:

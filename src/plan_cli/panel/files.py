@@ -89,6 +89,8 @@ def scan_of(
                 return wrong
         delimiter = headings_of(files[0])[1]
     headings = runner.headings(files[0], format, delimiter)
+    if not isinstance(runner, Cluster) and (refused := _column_of_a_folder(named, headings)):
+        return refused
     by = tuple(next((heading for heading in headings if plain(heading) == plain(name)), name) for name in by)
     for name in by:
         if plain(name) in RESERVED or role_of(name) in needed:
@@ -118,6 +120,18 @@ def scan_of(
     free = (each for each in headings if each not in used and (not (role := role_of(each)) or role in twice))
     dimensions = tuple(each for each in free if plain(each) and heading_key(each) not in REMARKS)
     return Scan(files, format, keys, fields, delimiter=delimiter, dimensions=dimensions), who
+
+
+def _column_of_a_folder(named: Sequence[str], headings: Sequence[str]) -> Diagnostic | None:
+    """A diagnostic for a file in a folder whose name holds a column (``year=2023``) that the files do not have."""
+    known = {plain(heading) for heading in headings}
+    for name in named:
+        for folder in FilePath(name).parent.parts:
+            column, equals, _ = folder.partition("=")
+            if equals and plain(column) not in known:
+                facts = {"file": name, "problem": "folder_column", "example": None}
+                return Diagnostic("PLN353", facts, place=Place(name))
+    return None
 
 
 def _foreign(file: str, name: str) -> Diagnostic | None:

@@ -21,7 +21,7 @@ from plan_cli.cli.baseline import (
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.look import refuse_look
 from plan_cli.cli.output import chosen_format, print_note, write_emits, write_report
-from plan_cli.cli.panel import PanelOptions, check_panel, refuse_idle_options, refuse_panel_options
+from plan_cli.cli.panel import PanelOptions, check_panel, panel_file, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     TABLE_FORMATS,
     ActualsArgument,
@@ -159,10 +159,9 @@ def check(
         refuse_idle_options(idle, messages)
         refuse_look(look, messages)
         assert judged_year != "latest"
-        if len(figures) > 1:
-            raise CannotRunError(messages.text("panel_one_file"))
+        file = panel_file(figures, messages)
         threshold = {"fail_on": fail_on, "allow_empty": allow_empty}
-        return check_panel(plan, figures[0].file, judged_year, panel, reading.encoding, judging, threshold, common)
+        return check_panel(plan, file, judged_year, panel, reading.encoding, judging, threshold, common)
     refuse_panel_options(panel, messages)
     reported = resolve_actuals(figures, plan, reading, messages)
     for used in reported.inputs:

@@ -14,7 +14,7 @@ from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.extras import needs
 from plan_cli.cli.looks import resolve_theme
 from plan_cli.cli.output import chosen_format, rendered, write_report, write_result
-from plan_cli.cli.panel import PanelOptions, rank_panel, refuse_idle_options, refuse_panel_options
+from plan_cli.cli.panel import PanelOptions, panel_file, rank_panel, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     ActualsArgument,
     AllowEmptyOption,
@@ -153,11 +153,9 @@ def report(
             idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(reading)}
             refuse_idle_options(idle, messages, "ranking_option")
             cover, judged = Cover(title or "", footer or ""), _ranked_year(year, plan, messages)
-            if len(sources) > 1:
-                raise CannotRunError(messages.text("panel_one_file"))
-            panel_file = sources[0].file
+            file = panel_file(sources, messages)
             ranking = rank_panel(
-                plan, panel_file, judged, panel, reading.encoding, judging, threshold, common.quiet, messages
+                plan, file, judged, panel, reading.encoding, judging, threshold, common.quiet, messages
             )
             return replace(ranking, cover=cover), files
         refuse_panel_options(panel, messages)

@@ -57,6 +57,7 @@ PROBLEMS = {
     "old_workbook": "the format of Excel before 2007; save it as .xlsx",
     "parser": "its structure is damaged",
     "too_many_to_read": "too many rows are more than plain digits; give years, figures and units plainly",
+    "folder_column": "a column in the name of a folder (year=2023) is not read; put it into the file",
     "unit_in_heading": "a panel reads no unit from the heading of its values; put it into a column `unit`",
     "not_a_panel": "a panel is read from CSV or Parquet",
     "limit_merges": "merged ranges",

@@ -57,6 +57,7 @@ PROBLEMS = {
     "old_workbook": "Excel 2007 以前的格式，请另存为 .xlsx",
     "parser": "内部结构有误",
     "too_many_to_read": "太多的行不是普通数字，请写成普通的年份、数值和单位",
+    "folder_column": "不读取文件夹名称中的列（如 year=2023）；请写入文件",
     "unit_in_heading": "面板数据不从数值列的标题读取单位；请单列一列“单位”",
     "not_a_panel": "面板数据只读取 CSV 或 Parquet",
     "limit_merges": "个合并区域",

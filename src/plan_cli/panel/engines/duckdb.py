@@ -169,10 +169,10 @@ def _read_as_year(text: str) -> str:
 def _source(file: str, format: str, delimiter: str) -> str:
     quoted = "'" + file.replace("'", "''") + "'"
     if format == "parquet":
-        return f"read_parquet({quoted})"
+        return f"read_parquet({quoted}, hive_partitioning=false)"
     # Nothing is a comment, and nothing stands above the header; DuckDB would guess what is not given here.
     dialect = f"""delim='{delimiter}', quote='"', escape='"', comment='', skip=0"""
-    options = f"all_varchar=true, header=true, {dialect}, max_line_size=16777216"
+    options = f"all_varchar=true, header=true, {dialect}, max_line_size=16777216, hive_partitioning=false"
     return f"read_csv({quoted}, {options})"
 
 
