@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -94,3 +96,25 @@ def test_a_small_file_cannot_eat_the_machine(run: Run, tmp_path: Path, name: str
     assert len(ran.out) < 20_000
     reached = [each["facts"]["problem"] for each in json.loads(ran.out)["diagnostics"] if each["code"] == "PLN365"]
     assert reached == ([f"limit_{limit}"] if limit else [])
+
+
+#: Runs a command line and says how much memory it had at most, in KiB.
+MEASURED = """
+import re, sys
+from plan_cli.__main__ import main
+main(sys.argv[1:])
+print(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1], file=sys.stderr)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the peak of memory is read from /proc")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_small_file_takes_little_memory(tmp_path: Path, name: str) -> None:
+    """At most 512 MiB, whatever a file under 5 MB holds."""
+    plan, file = tmp_path / "p.plan.yaml", tmp_path / name
+    plan.write_text(indicator_plan("id: x, name: X, baseline: 10, target: 20"), encoding="utf-8")
+    file.write_bytes(HOSTILE[name][0]())
+    command = ["check", "2023", str(file), "--plan", str(plan), "--format", "json"]
+    ran = subprocess.run([sys.executable, "-c", MEASURED, *command], capture_output=True, text=True, check=True)
+    assert int(ran.stderr.splitlines()[-1]) < 512 * 1024
