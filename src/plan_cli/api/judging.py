@@ -1,0 +1,231 @@
+"""A plan and its figures are judged: milestones, the check of a year, other profiles, the way ahead, a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from plan_cli.api.asked import indicators_named, path_of, require_year
+from plan_cli.diagnostics import Diagnostic, in_order
+from plan_cli.model.paths import Path
+from plan_cli.model.plan import Plan
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from plan_cli.model.indicator import Indicator
+    from plan_cli.model.observations import Actual, Actuals, Period
+    from plan_cli.profiles import Profile
+    from plan_cli.report.check import CheckReport
+    from plan_cli.report.compare import CompareReport
+    from plan_cli.report.forecast import ForecastReport
+    from plan_cli.report.full import FullReport
+    from plan_cli.report.milestones import MilestonesReport
+
+
+def milestones(
+    plan: Plan,
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+    profile: str | Profile | None = None,
+) -> MilestonesReport:
+    """The yearly values that each indicator should reach, in its own unit, along its own path or the one named.
+
+    ``indicators`` are ids, all if none; ``profile`` adds that profile's thresholds.
+
+    Errors: ``KeyError`` for a path, a profile or an id that is not there.
+    """
+    from plan_cli.profiles import profile_of
+    from plan_cli.report.milestones import MilestonesReport
+    from plan_cli.report.yearly_values import yearly_values
+
+    criteria = None if profile is None else profile_of(plan, profile)
+    shape = path_of(path, None)
+    results = [yearly_values(each, shape, criteria) for each in indicators_named(plan, indicators)]
+    return MilestonesReport(plan, tuple(results), path_of(path, criteria), profile=criteria)
+
+
+def check(
+    plan: Plan,
+    actuals: Actuals,
+    year: int | Literal["latest"],
+    *,
+    profile: str | Profile = "milestone",
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+    period: Period | None = None,
+    as_of: date | None = None,
+    against: Literal["in_force", "original"] = "in_force",
+) -> CheckReport:
+    """Judge what was reported for a year: one result for each indicator, in the plan's order.
+
+    ``latest`` judges each indicator in the newest year with a full figure, against that year's milestone.
+    ``profile`` names the rules, ``path`` another path than the indicators' own. ``period``: only this part of the year.
+    ``as_of``: with what had been published by that day. ``against``: where a target was revised, the one in force in
+    that year, or the original.
+
+    Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a path, a profile or an id that is not there.
+    """
+    from plan_cli.assess import assess
+    from plan_cli.assess.latest import judged_years
+    from plan_cli.assess.parts import in_sums
+    from plan_cli.assess.running_totals import doubtful_sum
+    from plan_cli.assess.vintages import known_on, one_entity
+    from plan_cli.profiles import profile_of
+    from plan_cli.report.check import CheckReport
+    from plan_cli.report.profile_labels import labels_of
+    from plan_cli.rules import reported
+
+    if year != "latest":
+        require_year(plan, year)
+    criteria = profile_of(plan, profile)
+    shape = path_of(path, criteria)
+    actuals = one_entity(actuals if as_of is None else known_on(actuals, as_of))
+    by_indicator = actuals.by_indicator
+    in_sum = {each.id: in_sums(each, by_indicator.get(each.id, []), period) for each in plan.indicators}
+    chosen = indicators_named(plan, indicators)
+    if year == "latest":
+        years = judged_years({each.id: in_sum[each.id] for each in chosen}, plan.years)
+    else:
+        years = dict.fromkeys((each.id for each in chosen), year)
+    results, diagnostics = [], list(actuals.diagnostics)
+    for indicator in chosen:
+        judged = years[indicator.id]
+        current = indicator.in_force(judged) if against == "in_force" else indicator
+        based, clash = _based(current, plan, in_sum, judged, criteria)
+        spoilt = (indicator.id, judged) in actuals.spoilt
+        results.append(assess(based, in_sum[indicator.id], judged, criteria, shape, spoilt, period))
+        diagnostics += [each for each in (clash, doubtful_sum(results[-1])) if each]
+    if period is None:
+        for each_year in sorted(set(years.values())):
+            diagnostics += [
+                each for each in reported(plan, each_year, in_sum) if years.get(each.indicator or "") == each_year
+            ]
+    return CheckReport(
+        plan,
+        max(years.values()) if years else plan.years[-1],
+        criteria.name,
+        tuple(results),
+        actuals.inputs,
+        in_order(diagnostics),
+        shape,
+        period=period,
+        against=against,
+        rows=by_indicator,
+        latest=year == "latest",
+        labels=labels_of(criteria),
+        scoring=criteria.scoring,
+    )
+
+
+def _based(
+    indicator: Indicator, plan: Plan, rows: Mapping[str, Sequence[Actual]], year: int, profile: Profile
+) -> tuple[Indicator, Diagnostic | None]:
+    """The indicator on the baseline and against the other indicator that the figures give it; a clash of baselines."""
+    from plan_cli.assess.baselines import with_later_baseline, with_reported_baseline
+    from plan_cli.assess.compared import compared
+
+    own = rows[indicator.id]
+    based, clash = with_reported_baseline(indicator, own)
+    if than := indicator.target.compared_with:
+        based = compared(based, plan.indicator(than), rows.get(than, ()), year)
+    if profile.later_baseline:
+        based = with_later_baseline(based, own, year)
+    return based, clash
+
+
+def compare(
+    plan: Plan,
+    actuals: Actuals,
+    report: CheckReport,
+    indicators: Sequence[str] = (),
+    profiles: Sequence[str | Profile] = (),
+) -> CompareReport:
+    """The same check by these profiles; without any by every other one and by milestones on compound and linear paths.
+
+    Errors: those of ``check``.
+    """
+    from plan_cli.profiles import PROFILES, OwnProfile, profile_of
+    from plan_cli.report.compare import CompareReport
+
+    def again(criteria: Profile, path: str | Path | None) -> CheckReport:
+        return check(
+            plan,
+            actuals,
+            "latest" if report.latest else report.year,
+            profile=criteria,
+            path=path,
+            indicators=indicators,
+            against=report.against,
+        )
+
+    if profiles:
+        return CompareReport(report, tuple(again(profile_of(plan, each), report.path) for each in profiles))
+    own = tuple(OwnProfile(each) for each in plan.profiles)
+    others = [again(each, report.path) for each in (*PROFILES.values(), *own) if each.name != report.profile]
+    paths = [again(PROFILES["milestone"], shape) for shape in ("compound", "linear")]
+    return CompareReport(report, tuple(others + paths))
+
+
+def forecast(
+    plan: Plan,
+    actuals: Actuals,
+    *,
+    year: int | None = None,
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+) -> ForecastReport:
+    """Carry each indicator on from its last figure (up to ``year``) to its target year at the observed rate.
+
+    Errors: ``KeyError`` for a path or an id that is not there.
+    """
+    from plan_cli.assess.baselines import with_reported_baseline
+    from plan_cli.assess.forecast import outlook
+    from plan_cli.assess.parts import in_sums
+    from plan_cli.report.forecast import ForecastReport
+
+    shape = path_of(path, None)
+    by_indicator = actuals.by_indicator
+    results, diagnostics = [], list(actuals.diagnostics)
+    for indicator in indicators_named(plan, indicators):
+        rows = in_sums(indicator, by_indicator.get(indicator.id, []))
+        based, diagnostic = with_reported_baseline(indicator.in_force(year or indicator.target_year), rows)
+        diagnostics += [diagnostic] if diagnostic else []
+        results.append(outlook(based, rows, year, shape))
+    return ForecastReport(plan, tuple(results), actuals.inputs, in_order(diagnostics), shape)
+
+
+def full_report(
+    plan: Plan,
+    actuals: Actuals,
+    year: int | Literal["latest"],
+    *,
+    profile: str | Profile = "milestone",
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+    period: Period | None = None,
+    as_of: date | None = None,
+    audit: tuple[Diagnostic, ...] = (),
+) -> FullReport:
+    """The check of a year with the verdicts of every other year and all that was reported, for pages and workbooks.
+
+    Figures of later years are left out, with a ``period`` those that reach beyond it. ``as_of``: with what had been
+    published by that day. ``audit`` is what ``validate`` found in the plan. Errors: those of ``check``.
+    """
+    from plan_cli.report.full import FullReport
+    from plan_cli.report.history import IndicatorHistory
+
+    if year != "latest":
+        end = period.end if period else None
+        rows = (row for row in actuals.rows if row.year <= year and not (end and row.period.end > end))
+        actuals = replace(actuals, rows=tuple(rows))
+    shared: dict[str, Any] = {"profile": profile, "path": path, "indicators": indicators, "as_of": as_of}
+    checked = check(plan, actuals, year, period=period, **shared)
+    every = {each: checked if each == year else check(plan, actuals, each, **shared) for each in plan.years}
+    histories = []
+    for position, result in enumerate(checked.results):
+        base, last = result.indicator.baseline.year, max(checked.year, result.indicator.target_year)
+        years = tuple(report.results[position] for each, report in every.items() if base <= each <= last)
+        histories.append(IndicatorHistory(result, years, tuple(checked.rows.get(result.indicator.id, ()))))
+    return FullReport(checked, tuple(histories), audit)

@@ -1,0 +1,84 @@
+"""A panel is judged: entity × indicator × year, a verdict for each entity, or a rank."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+from plan_cli.api.asked import indicators_named, path_of, require_year
+from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.paths import Path
+from plan_cli.model.plan import Plan
+
+if TYPE_CHECKING:
+    from plan_cli.profiles import Profile
+    from plan_cli.report.panel import PanelReport
+    from plan_cli.report.ranking import RankingReport
+
+
+def check_panel(
+    plan: Plan,
+    panel: str | PathLike[str],
+    year: int,
+    by: Sequence[str],
+    *,
+    profile: str | Profile = "milestone",
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+    **options: Any,
+) -> PanelReport | Diagnostic:
+    """Judge a long table of entity × indicator × year (a file, a glob, a folder), one verdict for each entity.
+
+    ``by`` names the columns of the entity; ``options`` are the other fields of ``PanelRequest``: whose ``baselines``
+    and ``targets`` hold, the ``engine``, an ``output`` file for every verdict … With ``engine="spark"`` all files are
+    those of the Spark Connect server at ``remote``. A revised target is the one in force in that year.
+
+    Errors: those of ``check``; a diagnostic is returned if the panel cannot be read at all.
+    """
+    from plan_cli.panel import PanelRequest, Rules
+    from plan_cli.panel import check_panel as run
+    from plan_cli.profiles import profile_of
+
+    require_year(plan, year)
+    criteria = profile_of(plan, profile)
+    chosen = tuple(indicator.in_force(year) for indicator in indicators_named(plan, indicators))
+    request = PanelRequest(year, tuple(by), **options)
+    return run(plan, str(panel), request, Rules(criteria, path_of(path, criteria), chosen))
+
+
+def rank_panel(
+    plan: Plan,
+    panel: str | PathLike[str],
+    year: int,
+    by: Sequence[str],
+    *,
+    profile: str | Profile = "milestone",
+    path: str | Path | None = None,
+    indicators: Sequence[str] = (),
+    **options: Any,
+) -> RankingReport | Diagnostic:
+    """Every verdict of a panel in a year as a ranking, with growth and change of places on the year before.
+
+    Parameters and errors: those of ``check_panel``, on an engine of this machine.
+    """
+    from tempfile import TemporaryDirectory
+
+    from plan_cli.panel.verdicts import read_verdicts
+    from plan_cli.report.ranking import RankingReport
+
+    judging: dict[str, Any] = {"profile": profile, "path": path, "indicators": indicators, **options}
+    with TemporaryDirectory() as folder:
+        file = os.path.join(folder, "verdicts.csv")
+        report = check_panel(plan, panel, year, by, output=file, **judging)
+        if isinstance(report, Diagnostic):
+            return report
+        columns = len(report.entity_columns)
+        verdicts = read_verdicts(file, columns)
+        if year - 1 not in plan.years:
+            return RankingReport(report, verdicts)
+        before = check_panel(plan, panel, year - 1, by, output=file, **judging)
+        return (
+            before if isinstance(before, Diagnostic) else RankingReport(report, verdicts, read_verdicts(file, columns))
+        )
