@@ -1,13 +1,14 @@
 """A kind of relation is complete, or this file says what it lacks."""
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, Run
 from plan_cli import rules
 from plan_cli.api import load_plan
-from plan_cli.model.relations import Relation
+from plan_cli.model.relations import Relation, Sum
 from plan_cli.planfile.relation_model import NEEDED
 
 KINDS = {kind.kind: kind for kind in get_args(Relation)}
@@ -55,3 +56,23 @@ def test_a_kind_of_relation_has_everything_it_owes(kind: str) -> None:
 def test_nothing_else_leads_a_relation() -> None:
     """The plan file knows the kinds and no others."""
     assert list(NEEDED) == list(KINDS)
+
+
+def test_a_sum_may_be_weighted(run: Run, tmp_path: Path) -> None:
+    """Gases by their warming, parts by their share: held against the plan's figures and against what was reported."""
+    plan = tmp_path / "plan.yaml"
+    written = PLAN.format(relation="{sum: {a: 1, c: 24}, equals: b, source: s}").replace(
+        "id: b, name: B", "id: b, name: Whole"
+    )
+    plan.write_text(
+        written.replace("Whole, baseline: 1, target: 2", "Whole, baseline: 25, target: 50"), encoding="utf-8"
+    )
+    assert "PLN213" not in run("validate", str(plan)).out
+    (relation,) = load_plan(plan, strict=True).related(Sum)
+    assert relation.formula(str) == "a + 24 × c = b"
+    (tmp_path / "a.csv").write_text("indicator,year,value\na,2022,2.0\nc,2022,1.00\nb,2022,30.0\n", encoding="utf-8")
+    checked = run("check", "2022", str(tmp_path / "a.csv"), "--plan", str(plan), "--lang", "en").out
+    assert "PLN411" in checked
+    assert "26" in checked
+    plan.write_text(written, encoding="utf-8")
+    assert "PLN213" in run("validate", str(plan)).out

@@ -93,10 +93,16 @@ class Items(_Related):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum(_Related):
-    """The parts add up to the whole."""
+    """The parts add up to the whole, each multiplied by its weight where there are weights."""
 
     kind: ClassVar[str] = "sum"
     parts: tuple[str, ...]
+    weights: tuple[Decimal, ...] = ()
+
+    @property
+    def weighted(self) -> tuple[tuple[str, Decimal], ...]:
+        """The parts with their weights."""
+        return tuple(zip(self.parts, self.weights or (Decimal(1),) * len(self.parts), strict=True))
 
     @property
     def named(self) -> tuple[str | None, ...]:
@@ -105,7 +111,8 @@ class Sum(_Related):
 
     def formula(self, name: Callable[[str | Label | None], str]) -> str:
         """In signs, its indicators by ``name``."""
-        return f"{' + '.join(map(name, self.parts))} = {name(self.whole)}"
+        terms = (name(id) if weight == 1 else f"{weight} × {name(id)}" for id, weight in self.weighted)
+        return f"{' + '.join(terms)} = {name(self.whole)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,16 @@
 """Relations between indicators as a plan file writes them."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, Tag
 
 from plan_cli.model.kind import Operator
-from plan_cli.planfile.values import Count, Labels, PlanPart, Year, given
+from plan_cli.planfile.values import ByForm, Count, Labels, PlanPart, Year, given
 
+_Summed = Annotated[
+    Annotated[list[str], Tag("a list")] | Annotated[dict[str, Decimal], Field(min_length=1), Tag("a mapping")], ByForm
+]
 #: The keys that lead a relation, and the keys that each of them needs. ``part`` leads where no other one does.
 NEEDED = {"share": ("of", "value"), "ratio": ("part", "whole"), "items": ("of",), "sum": ("equals",), "part": ("of",)}
 
@@ -29,7 +32,9 @@ class RelationModel(PlanPart):
     share: str | None = Field(None, description="This indicator is so many per cent of another (`of`).")
     ratio: str | None = Field(None, description="This indicator is `part` ÷ `whole`.")
     items: Count | None = Field(None, description="So many counted things stand behind a percentage (`of`).")
-    sum: list[str] | None = Field(None, description="These indicators add up to another (`equals`).")
+    sum: _Summed | None = Field(
+        None, description="These indicators add up to another (`equals`); a mapping says what each is multiplied by."
+    )
     part: str | None = Field(
         None, description="This indicator is contained in another (`of`), or is the part of a ratio."
     )

@@ -188,5 +188,6 @@ def _relation(written: RelationModel, position: int) -> Relation:
     if written.items is not None:
         return Items(items=written.items, whole=whole, **common)
     if written.sum is not None:
-        return Sum(parts=tuple(written.sum), whole=written.equals or whole, **common)
+        weights = tuple(written.sum.values()) if isinstance(written.sum, dict) else ()
+        return Sum(parts=tuple(written.sum), weights=weights, whole=written.equals or whole, **common)
     return Part(part=written.part, whole=whole, **common)

@@ -25,6 +25,7 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import reduce
 
 from plan_cli.assess.implied import Interval, converted, name_of, printed_figures
@@ -40,12 +41,12 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
     """Sums that no rounding makes right."""
     for relation in plan.related(Sum):
         whole = plan.indicator(relation.whole) if isinstance(relation.whole, str) else None
-        parts = [plan.indicator(id) for id in relation.parts]
+        parts = [(plan.indicator(id), weight) for id, weight in relation.weighted]
         if whole is None or not parts:
             continue
         for year in (whole.baseline.year, whole.target_year):
             figure = next(printed_figures(whole, year), None)
-            figures = [_figure(part, year, figure.unit) for part in parts] if figure else []
+            figures = [_figure(part, weight, year, figure.unit) for part, weight in parts] if figure else []
             if figure is None or None in figures:
                 continue
             implied = reduce(Interval.plus, [figure for figure in figures if figure])
@@ -58,7 +59,7 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
                 yield Diagnostic(CODE, facts, relation.route, indicator=whole.id)
 
 
-def _figure(part: Indicator | None, year: int, unit: str) -> Interval | None:
+def _figure(part: Indicator | None, weight: Decimal, year: int, unit: str) -> Interval | None:
     figure = next(printed_figures(part, year), None) if part else None
     converted_figure = converted(figure, unit) if figure else None
-    return converted_figure.interval if converted_figure else None
+    return converted_figure.interval.times(Interval(weight, weight, weight)) if converted_figure else None

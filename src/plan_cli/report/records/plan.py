@@ -84,6 +84,7 @@ class RelationRecord(TypedDict):
     kind: Annotated[str, doc("share, ratio, items, sum or part.")]
     part: Annotated[str | None, doc("The part's id.")]
     parts: Annotated[list[str], doc("The ids of what adds up.")]
+    weights: Annotated[list[Number], doc("What each of them is multiplied by; empty where they are added as they are.")]
     ratio: Annotated[str | None, doc("The id of the ratio.")]
     items: Annotated[int | None, doc("How many things are counted.")]
     whole: Annotated[str | None, doc("The whole's id, or its name where the plan does not hold it.")]
