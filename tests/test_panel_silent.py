@@ -207,3 +207,12 @@ def test_what_the_plan_says_of_a_file_is_not_passed_over(tmp_path: Path, run: Ru
     plan = written(tmp_path, PLAN + f"actuals:\n  - {{file: panel.csv, {line}}}\n", "p.plan.yaml")
     ran = run("check", "2023", "--plan", str(plan), "--by", "county")
     assert (ran.code, line.partition(":")[0] in ran.err) == (2, True)
+
+
+def test_relations_that_are_not_checked_are_told(tmp_path: Path, run: Run) -> None:
+    """A panel holds no indicator against another; its table says so where the plan has relations."""
+    relation = "relations:\n  - {share: income, of: output, operator: at_least, value: 30, unit: '%', year: 2025, source: p. 1}\n"
+    plan = written(tmp_path, PLAN + relation, "p.plan.yaml")
+    panel = written(tmp_path, "county,indicator,year,value\na,output,2023,6000\n")
+    ran = run("check", "2023", str(panel), "--plan", str(plan), "--by", "county", "--lang", "en")
+    assert "1 relation of the plan not checked in a panel" in ran.out, ran.out + ran.err

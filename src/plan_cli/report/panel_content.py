@@ -48,7 +48,10 @@ def panel_notes(report: PanelReport, messages: Messages) -> list[Block]:
             items = tuple(_example(report, example) for example in bad.examples)
             blocks.append(Paragraph(label=counted, items=items, separator=word("comma"), kind="error"))
         blocks.append(Paragraph())
-    return [*blocks, *(Paragraph(without_place(found, messages), str(found.severity)) for found in report.diagnostics)]
+    blocks += [Paragraph(without_place(found, messages), str(found.severity)) for found in report.diagnostics]
+    if count := len(report.plan.relations):
+        blocks.append(Paragraph(messages.text("panel_relations", count=count), "info"))
+    return blocks
 
 
 def _foot(report: PanelReport, messages: Messages) -> list[Block]:
