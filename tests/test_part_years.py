@@ -78,6 +78,13 @@ def test_a_flow_is_asked_for_its_months_of_the_years_milestone(when: str, months
         assert (result["status"], result["period"]) == (status, str(_asked(when)))
 
 
+def test_a_part_of_a_year_lands_nowhere() -> None:
+    """Half a year carried on would be half of the target year: it is not put beside the whole year's target."""
+    result = _check("trade,2023,2000,2023-01/2023-06,,,\n", "2023-01/2023-06")["results"][0]
+    assert result["observed_rate"] is not None
+    assert result["projected"] is None
+
+
 def test_a_flow_where_less_is_better_is_asked_for_its_share_too() -> None:
     """Half of 2023's 840 is 420: no more than that is on track."""
     for value, status in ((420, "on_track"), (421, "lagging"), (601, "reversing")):

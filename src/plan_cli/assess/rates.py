@@ -37,7 +37,10 @@ def measured(start: Assessment, trajectory: Trajectory, known: bool) -> Assessme
             observed=observed,
             pace=observed / required if paced and required is not None and observed is not None else None,
             catch_up=yearly_rate(growing, actual, goal, left) if left > 0 else None,
-            projected=None if observed is None else growing.carry(trajectory.start, observed, trajectory.span),
+            # Part of a year lands on part of the target year, which no target is of.
+            projected=None
+            if observed is None or start.shared
+            else growing.carry(trajectory.start, observed, trajectory.span),
         ),
     )
 
