@@ -62,8 +62,8 @@ def panel_file(sources: Sequence[Source], messages: Messages) -> str:
     if len(sources) > 1:
         raise CannotRunError(messages.text("panel_one_file"))
     (source,) = sources
-    if said := [each.name for each in fields(source) if each.name != "file" and getattr(source, each.name)]:
-        raise CannotRunError(messages.text("panel_source", file=visible(source.file), keys=said))
+    if given := [each.name for each in fields(source) if each.name != "file" and getattr(source, each.name)]:
+        raise CannotRunError(messages.text("panel_source", file=visible(source.file), keys=given))
     return source.file
 
 
