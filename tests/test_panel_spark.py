@@ -25,6 +25,7 @@ import pytest
 from conftest import ROOT, Run
 from panels import BAD, LOCAL, YEARS, at_random, on_and_beside_every_line, with_own_baselines, written
 from plan_cli import api
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.panel.engines.spark import Spark
 from plan_cli.report.panel import PanelReport
@@ -223,6 +224,18 @@ def test_years_that_are_doubles_are_told_alike(plan: Plan, tmp_path: Path, clust
     found = judged(plan, tmp_path / "doubles.parquet", 2023, tmp_path, cluster)
     assert [row[0] for row in agree(found) if row[7] == "on_track"] == ["a"]
     assert found["spark"][0]["bad"]["bad_year"]["count"] == 5
+
+
+@pytest.mark.parametrize("format", ["csv", "parquet"])
+def test_a_heading_that_nearly_is_a_known_one_is_refused(plan: Plan, tmp_path: Path, remote: str, format: str) -> None:
+    """``unti`` is no dimension that may be passed over: the columns of Parquet and of a cluster are looked at too."""
+    frame = polars.DataFrame({"county": ["a"], "indicator": ["up"], "year": [2023], "value": [3600], "unti": ["万元"]})
+    panel = tmp_path / f"panel.{format}"
+    frame.write_csv(panel) if format == "csv" else frame.write_parquet(panel)
+    for engine in (*LOCAL, "spark"):
+        refused = api.check_panel(plan, str(panel), 2023, ["county"], engine=engine, remote=remote)
+        assert isinstance(refused, Diagnostic)
+        assert (refused.code, refused.facts["heading"]) == ("PLN309", "unti")
 
 
 def test_several_files_are_one_panel_and_each_is_told(plan: Plan, tmp_path: Path, remote: str) -> None:

@@ -89,6 +89,9 @@ def scan_of(
                 return wrong
         delimiter = headings_of(files[0])[1]
     headings = runner.headings(files[0], format, delimiter)
+    # Those of Parquet, and of whatever a cluster reads, are known to the engine alone.
+    if wrong := wrong_headings(headings, named[0]):
+        return wrong
     if not isinstance(runner, Cluster) and (refused := _column_of_a_folder(named, headings)):
         return refused
     by = tuple(next((heading for heading in headings if plain(heading) == plain(name)), name) for name in by)
@@ -111,6 +114,8 @@ def scan_of(
     more = () if isinstance(runner, Cluster) else zip(files[1:], named[1:], strict=True)
     for file, name in more:
         there = runner.headings(file, format, delimiter)
+        if wrong := wrong_headings(there, name):
+            return wrong
         for heading in (*keys, *fields.values()):
             if heading not in there:
                 return _lacks(heading, there, name)
