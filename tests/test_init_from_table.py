@@ -125,6 +125,8 @@ def test_a_company_with_targets_for_two_years(run: Run, tmp_path: Path) -> None:
         ("6左右", {"value": "6", "operator": "about"}),
         ("about 80", {"value": "80", "operator": "about"}),
         ("〔13.5〕", {"value": "13.5", "whole_period": True}),
+        ("12000 in total", {"value": "12000", "whole_period": True}),
+        ("100亿元（五年累计）", {"value": "100", "whole_period": True, "unit": "亿元"}),
         ("[ 18 ]", {"value": "18", "whole_period": True}),
         ("累计350", {"value": "350", "whole_period": True}),
         ("年均增长6%", {"value": "6", "yearly": True, "unit": "%"}),

@@ -35,6 +35,8 @@ _AFTER = {
 _DONE = ("yes", "是", "完成", "建成", "done", "completed", "全部完成")
 _YEARLY = ("年均增长", "年均", "每年", "annual", "average annual")
 _TOTAL = ("累计", "累计新增", "五年累计", "新增", "cumulative", "total", "in total")
+#: The same behind a number.
+_IN_TOTAL = r"(?:五年)?累计|\bin (?:total|all)|\bcumulative(?:ly)?|\btotal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ def _rest(whole: Printed, rest: str, cell: str) -> Printed:
         whole, rest = replace(whole, high=_decimal(found[2])), (found[1] or "") + rest[found.end() :].strip()
     if found := re.search(r"[(（]\s*(\d{4})\s*年?\s*[)）]", rest):
         whole, rest = replace(whole, year=int(found[1])), (rest[: found.start()] + rest[found.end() :]).strip()
+    if found := re.search(rf"[(（]?\s*(?:{_IN_TOTAL})\s*[)）]?$", rest, re.I):
+        whole, rest = replace(whole, whole_period=True), rest[: found.start()].strip()
     for operator, words in _AFTER.items():
         for word in words:
             if rest.lower().endswith(word):
