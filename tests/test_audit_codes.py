@@ -36,7 +36,8 @@ def test_every_code_is_explained(run: Run, language: str, code: str) -> None:
     messages = messages_in(language)
     page = run("explain", code, "--lang", language).out
     assert CODES[code].rule in page
-    assert code not in EXAMPLES or page.index(f"{messages.text('bad')}::") < page.index(f"{messages.text('good')}::")
-    prose = page.partition(f"{messages.text('bad')}::")[0]
+    bad, good = (messages.text("code_example", word=messages.text(word)) for word in ("bad", "good"))
+    assert code not in EXAMPLES or page.index(bad) < page.index(good)
+    prose = page.partition(bad)[0]
     assert not re.search(r"{\w+}", prose)
     assert run("explain", CODES[code].rule, "--lang", language).out == page

@@ -30,7 +30,7 @@ def code_entry(code: str, messages: Messages, docstring: str = "") -> CodeRecord
 
 
 def _text_and_examples(code: str, messages: Messages, docstring: str) -> tuple[str, str]:
-    bad, good = f"{messages.text('bad')}::", f"{messages.text('good')}::"
+    bad, good = (messages.text("code_example", word=messages.text(word)) for word in ("bad", "good"))
     own, _, example = docstring.partition("Bad::")
     if example:
         return messages.pages.get(code, own.strip()), bad + example.replace("Good::", good)
@@ -49,13 +49,6 @@ def _summary_and_rest(text: str) -> tuple[str, str]:
     return " ".join(text[:end].split()), text[end:].strip()
 
 
-def _in_markdown(page: str, messages: Messages) -> str:
-    """A page, which is written as docstrings are, in the other markup."""
-    for word in (messages.text("bad"), messages.text("good")):
-        page = page.replace(f"{word}::", messages.text("code_example", word=word))
-    return page.replace("``", "`")
-
-
 def codes_page(docstrings: Mapping[str, str], messages: Messages) -> str:
     """All codes as a page of the documentation, from what ``plan explain`` knows; ``docstrings`` are those of rules."""
     parts = [f"# {messages.text('title_codes')}", messages.text("lead_codes")]
@@ -65,6 +58,7 @@ def codes_page(docstrings: Mapping[str, str], messages: Messages) -> str:
             f"## {entry['code']} {entry['rule']}",
             messages.text("code_is", severity=severity, text=entry["message"]),
         ]
-        parts += [_in_markdown(entry["page"], messages)] if entry["page"] else []
+        # A page is written as docstrings are, in the other markup.
+        parts += [entry["page"].replace("``", "`")] if entry["page"] else []
         parts += [messages.text("code_hint", hint=hint) for hint in entry["hints"]]
     return "\n\n".join(parts) + "\n"
