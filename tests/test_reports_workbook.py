@@ -203,3 +203,13 @@ def test_without_xlsxwriter_the_command_to_get_it_is_told(run: Run, monkeypatch:
     monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
     ran = run("report", ACTUALS, "--format", "xlsx")
     assert (ran.code, "pip install 'target-path[xlsx]'" in ran.err) == (2, True)
+
+
+def test_every_word_that_a_status_has_is_coloured(run: Run, tmp_path: Path) -> None:
+    """Met before its year is 提前完成 in Chinese, missed in it 未完成: coloured as the plain words are."""
+    with ZipFile(workbook_of(run, tmp_path, "--year", "2023", "--lang", "zh")) as book:
+        sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+    coloured = {
+        word for sheet in sheets for word in re.findall(r'<formula>(?:&quot;|")(\w+)(?:&quot;|")</formula>', sheet)
+    }
+    assert {"提前完成", "未完成", "滞后"} <= coloured

@@ -94,6 +94,10 @@ def verdict_row(result: Assessment, messages: Messages) -> Row:
     )
 
 
+#: The words of a status besides its own: before the target year, and in it.
+OTHER_WORDS = {"achieved": ("achieved_early",), "lagging": ("lagging_at_end",), "off_track": ("off_track_at_end",)}
+
+
 def status_word(result: Assessment, messages: Messages) -> str:
     """The word for the status of a verdict."""
     return status_word_in(result.year, result.status, result.indicator, messages)

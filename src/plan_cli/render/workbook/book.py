@@ -12,6 +12,7 @@ from plan_cli.model.theme import Theme
 from plan_cli.render._status_colors import STATUS_COLORS
 from plan_cli.report.cells import Cell, text_of
 from plan_cli.report.number_format import json_number
+from plan_cli.report.verdict_cells import OTHER_WORDS
 from plan_cli.text import pieces, visible
 
 if TYPE_CHECKING:
@@ -135,8 +136,9 @@ class Book:
             return
         for status, (ink, ground) in STATUS_COLORS.items():
             cell_format = self.workbook.add_format({"font_color": ink, "bg_color": ground})
-            rule = {"type": "cell", "criteria": "==", "value": f'"{self.messages.text(status)}"', "format": cell_format}
-            sheet.conditional_format(first, column, last, column, rule)
+            for word in dict.fromkeys(map(self.messages.text, (status, *OTHER_WORDS.get(status, ())))):
+                rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": cell_format}
+                sheet.conditional_format(first, column, last, column, rule)
 
 
 def lines(text: str, width: float) -> int:
