@@ -34,7 +34,9 @@ def served(files: list[str], tmp_path: Path) -> Iterator[tuple[subprocess.Popen[
     command = [sys.executable, "-m", "plan_cli", "report", *files, "--watch", "-o", str(tmp_path / "r.html")]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
-        found = re.search(r"http://127\.0\.0\.1:\d+/", process.stderr.readline())
+        lines = (process.stderr.readline() for _ in range(2))
+        assert next(lines).startswith("wrote ")
+        found = re.search(r"http://127\.0\.0\.1:\d+/", next(lines))
         assert found is not None
         yield process, found[0]
         process.kill()
