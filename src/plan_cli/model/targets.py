@@ -267,9 +267,10 @@ class Total(TargetKind):
 
     def shape(self, path: Path) -> Path:
         """The sum so far that each year asks."""
-        if not self.weights:
+        whole, sums, so_far = sum((self.weights or {}).values(), Decimal(0)), {}, Decimal(0)
+        # Weights that add up to nothing are a mistake of their own.
+        if not self.weights or whole <= 0:
             return LinearPath()
-        whole, sums, so_far = sum(self.weights.values(), Decimal(0)), {}, Decimal(0)
         for year, weight in sorted(self.weights.items()):
             so_far += weight
             sums[year] = self.value * so_far / whole
