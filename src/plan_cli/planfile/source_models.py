@@ -10,10 +10,13 @@ from plan_cli.planfile.values import MONTH_DAY, PlanPart, Positive, WholeFromZer
 
 
 def _as_text(value: object) -> object:
-    """A number or a blank as the text that a data file has."""
-    if value is None:
-        return ""
+    """A number as the text that a data file has."""
     return str(value) if isinstance(value, Decimal | int) and not isinstance(value, bool) else value
+
+
+def _as_cell(value: object) -> object:
+    """A number or a blank as the text that a data file has."""
+    return "" if value is None else _as_text(value)
 
 
 def _as_list(value: object) -> object:
@@ -22,8 +25,9 @@ def _as_list(value: object) -> object:
 
 _CELL = {"type": ["string", "number", "null"]}
 #: A text of a data file; a number is the text it is written as, ``~`` a blank.
-Cell = Annotated[str, BeforeValidator(_as_text), WithJsonSchema(_CELL)]
-Heading = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": "string"})]
+Cell = Annotated[str, BeforeValidator(_as_cell), WithJsonSchema(_CELL)]
+#: A heading of a data file; one that is left out (``~``) would be no heading at all.
+Heading = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]
 Cells = Annotated[
     list[Cell],
     Field(min_length=1),
