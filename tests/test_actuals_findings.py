@@ -83,6 +83,7 @@ HEAD = "indicator,year,value\n"
 #: What must be in a file of its own: content, name, and exactly the diagnostics.
 ALONE: list[tuple[str, str | bytes, str, list[tuple[str, int, int]]]] = [
     ("no column for the year", "indicator,yaer,value\nfdi,2023,1\n", "a.csv", [("PLN307", 1, 1)]),
+    ("another currency", "indicator,year,value,币种\ntrade-total,2023,3600,USD\n", "a.csv", [("PLN340", 2, 23)]),
     ("a heading twice", "indicator,year,value,Value\nfdi,2021,20,1\n", "a.csv", [("PLN309", 1, 22)]),
     ("no heading over values", "indicator,year,,value\nfdi,2021,7.5,20\n", "a.csv", [("PLN309", 1, 16)]),
     ("a year twice", "indicator,2023,2023年\nfdi,1,2\n", "a.csv", [("PLN309", 1, 16)]),

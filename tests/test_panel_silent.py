@@ -216,3 +216,11 @@ def test_relations_that_are_not_checked_are_told(tmp_path: Path, run: Run) -> No
     panel = written(tmp_path, "county,indicator,year,value\na,output,2023,6000\n")
     ran = run("check", "2023", str(panel), "--plan", str(plan), "--by", "county", "--lang", "en")
     assert "1 relation of the plan not checked in a panel" in ran.out, ran.out + ran.err
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_a_currency_is_a_unit(tmp_path: Path, check: Any, engine: str) -> None:
+    """130 in dollars are not 130 of 亿元; money's own name, and a column without one, say nothing else."""
+    rows = "county,indicator,year,currency,value\na,output,2023,USD,6000\nb,output,2023,CNY,6000\nc,output,2023,,6000\n"
+    document = check(written(tmp_path, rows + "d,smoke,2023,USD,31\n"), engine, "--by", "county")
+    assert (bad(document), document["summary"]["evaluated"]) == ({"unit_clash": 1}, 3)

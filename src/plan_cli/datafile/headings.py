@@ -44,6 +44,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "published": ("发布日期", "公布日期", "发布时间", "publication_date"),
     "source": ("来源", "资料来源", "数据来源"),
     "multiplier": ("unit_mult", "unit_multiplier", "scalar_factor", "scale", "power_code"),
+    "currency": ("currency_code", "币种", "货币", "币别", "währung", "devise", "monnaie", "moneda"),
     "frequency": ("freq", "频率", "time_frequency"),
     "note": ("备注", "说明", "注", "notes", "comment", "comments", "obs_comment"),
     "action": (),

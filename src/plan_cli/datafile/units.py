@@ -17,7 +17,7 @@ from plan_cli.datafile.number_grammar import Figure
 from plan_cli.datafile.table import TableCell
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.units import is_scale_of, scale_word, scaled, shift, unit_parts
+from plan_cli.model.units import contradicts, is_scale_of, scale_word, scaled, shift, unit_parts
 from plan_cli.text import plain
 
 #: The cells of a row by the role of their column.
@@ -113,6 +113,10 @@ def in_unit(
         if power and value is not None:
             value = scaled(value, power)
             report_conversion(findings, cell, indicator, cell.text.strip(), figure.unit, value, unit)
+    currency = text_of(cells, "currency")
+    if other := next((each for each in (wanted, unit) if contradicts(currency, each)), None):
+        findings.add("PLN340", cells["currency"], indicator.id, got=currency, wanted=other)
+        return None
     power = shift(unit, wanted) if wanted else 0
     if power is None:
         findings.add("PLN340", cells.get("unit", cell), indicator.id, got=unit, wanted=wanted)

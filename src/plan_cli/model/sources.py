@@ -17,7 +17,7 @@ Windows = Literal["first", "last", "middle"]
 #: What a column of a data file can be.
 Role = Literal[
     "indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity", "published", "source",
-    "multiplier", "frequency", "note", "action", "se", "moe", "low", "high",
+    "multiplier", "currency", "frequency", "note", "action", "se", "moe", "low", "high",
 ]  # fmt: skip
 
 

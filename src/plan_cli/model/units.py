@@ -12,6 +12,8 @@ from functools import lru_cache
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.text import plain
 
+#: The base of percentage points.
+POINTS = "百分点"
 #: Scales that stand before a Chinese unit, without a blank.
 _PREFIXES = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3}
 #: Scales that are words of their own, before or after the unit; some stand alone too ("in thousands").
@@ -26,36 +28,19 @@ _LETTERS = {"m": 6, "k": 3, "b": 9}
 _SAME = {
     "人民币": "元", "rmb": "元", "cny": "元", "yuan": "元", "元人民币": "元", "人民币元": "元", "usd": "美元",
     "us$": "美元", "us dollars": "美元", "us dollar": "美元", "dollars": "美元", "$": "美元", "€": "eur",
-    "euro": "eur", "euros": "eur",
-    "£": "gbp",
-    "pounds": "gbp", "teu": "标箱", "标准箱": "标箱", "percent": "%", "per cent": "%", "percentage": "%", "pct": "%",
-    "pt": "%", "pc": "%", "prozent": "%", "pour cent": "%", "pp": "百分点", "percentage points": "百分点",
-    "percentage point": "百分点", "tonnes": "t", "tonne": "t", "tons": "t", "ton": "t", "吨": "t", "persons": "人",
-    "person": "人", "people": "人", "inhabitants": "人", "人次": "人次", "kilometres": "km", "公里": "km",
-    "years": "year", "hectares": "ha", "hectare": "ha", "公顷": "ha", "number": "number", "numbers": "number",
-    "个": "个",
+    "euro": "eur", "euros": "eur", "欧元": "eur", "£": "gbp", "pounds": "gbp", "英镑": "gbp", "jpy": "日元",
+    "yen": "日元", "hkd": "港元", "港币": "港元", "teu": "标箱", "标准箱": "标箱", "percent": "%", "per cent": "%",
+    "percentage": "%", "pct": "%", "pt": "%", "pc": "%", "prozent": "%", "pour cent": "%", "pp": POINTS,
+    "个百分点": POINTS, "percentage points": POINTS, "percentage point": POINTS, "tonnes": "t", "tonne": "t",
+    "tons": "t", "ton": "t", "吨": "t", "persons": "人", "person": "人", "people": "人", "inhabitants": "人",
+    "人次": "人次", "kilometres": "km", "公里": "km", "years": "year", "hectares": "ha", "hectare": "ha",
+    "公顷": "ha", "number": "number", "numbers": "number", "个": "个",
 }  # fmt: skip
 _MONEY = frozenset(
-    {
-        "元",
-        "美元",
-        "eur",
-        "gbp",
-        "jpy",
-        "yen",
-        "krw",
-        "inr",
-        "rupees",
-        "kr",
-        "chf",
-        "cad",
-        "aud",
-        "brl",
-        "zar",
-        "日元",
-        "港元",
-    }
+    {"元", "美元", "日元", "港元", "eur", "gbp", "krw", "inr", "rupees", "kr", "chf", "cad", "aud", "brl", "zar"}
 )
+#: What stands in a column of currencies and names none: not applicable, whatever the country's own is.
+_NO_CURRENCY = frozenset({"", "_z", "_t", "xdc", "lcu", "national currency", "local currency", "本币"})
 #: Units that carry their scale in one word. Case counts: Mt are million tonnes, MT may be metric tons.
 _SCALED = {
     "kt": ("t", 3), "Mt": ("t", 6), "Gt": ("t", 9), "kilotonnes": ("t", 3), "kilotonne": ("t", 3), "kilotons": ("t", 3),
@@ -75,9 +60,15 @@ def shift(unit: str, wanted: str) -> int | None:
     wanted_base, wanted_scale = unit_parts(wanted)
     if base == wanted_base:
         return scale - wanted_scale
-    alone = not base and scale and wanted_base not in ("%", "百分点")
+    alone = not base and scale and wanted_base not in ("%", POINTS)
     of_scale = not wanted_base and wanted_scale and (scale or base in _MONEY)
     return scale - wanted_scale if alone or of_scale else None
+
+
+def contradicts(currency: str, unit: str) -> bool:
+    """Whether a column's currency (USD) is another than that of a unit (亿元, 元/人); one without money has none."""
+    own = unit_parts(unit)[0].partition(" ")[0]
+    return own in _MONEY and plain(currency).lower() not in _NO_CURRENCY and unit_parts(currency)[0] != own
 
 
 def scaled(value: Decimal, power: int) -> Decimal:

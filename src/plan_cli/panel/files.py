@@ -26,8 +26,8 @@ from plan_cli.text import nearest, plain
 
 #: The roles of columns that a panel is read by; all other columns are left alone.
 ROLES = (
-    "indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity", "multiplier", "frequency",
-    "action",
+    "indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity", "multiplier", "currency",
+    "frequency", "action",
 )  # fmt: skip
 #: The readers' names of the formats that an engine reads.
 FORMATS = ("CSV", "Parquet")

@@ -24,6 +24,7 @@ QUALIFIERS = {
     "measure": tuple(word for word, measure in MEASURES.items() if not measure),
     "status": status_words("APEBR"),
     "multiplier": ("", "0"),
+    "currency": ("",),
     "frequency": ("", *(word for word, months in FREQUENCIES.items() if months == 12)),
     "action": ("", *sorted(ACTIONS - {"", "d"})),
 }
