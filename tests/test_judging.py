@@ -89,6 +89,12 @@ CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
      f"x,2025,-13.6{C}", 2025, {"status": "achieved", "actual": -13.6, "milestone": -13.5}),
     ("points are added to the baseline", "unit: '%', baseline: 60.6, target: {kind: change, value: 4.4, unit: pp}",
      "x,2025,65.0\n", 2025, {"status": "achieved", "milestone": 65}),
+    ("yearly figures of a change in points may be points or per cent", "unit: '%', baseline: 50, target: {kind: change, value: 5, unit: pp}",
+     f"x,2021,1{G}x,2022,1{G}x,2023,1.2{G}", 2023, {"status": "not_assessable", "actual": None}),
+    ("points that are added are points", "unit: '%', baseline: 50, target: {kind: change, value: 5, unit: pp, additive: true}",
+     f"x,2021,1{G}x,2022,1{G}x,2023,1.2{G}", 2023, {"status": "on_track", "actual": 3.2, "milestone": 3}),
+    ("rates of a change in units need a level", "unit: t, target: {kind: change, value: 50, unit: t}",
+     f"x,2021,1{G}x,2022,1{G}x,2023,1.2{G}", 2023, {"status": "not_assessable", "reason": "no baseline, so no path"}),
     ("a fraction is exact", "direction: decrease, baseline: 90, target: {kind: change, value: -2/3}", "x,2025,30\n", 2025,
      {"status": "achieved", "milestone": 30}),
     # Ranges.

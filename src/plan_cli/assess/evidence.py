@@ -119,16 +119,28 @@ def _chain(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     used = [row for row in chosen if row is not None and row.value is not None and not row.bound and not row.part_year]
     if len(used) < len(chosen):
         return Evidence(rows=tuple(used), reason="growth_chain_incomplete")
-    start = value = _start(indicator)
+    start, target = _start(indicator), indicator.target
+    additive = target.adds_rates
+    if target.in_points and not additive:
+        return Evidence(rows=tuple(used), reason="points_or_percent")
+    if target.in_units and not target.in_points and indicator.baseline.value is None:
+        return Evidence(rows=tuple(used), reason="no_baseline")
     rates = [row.value for row in used if row.value is not None]
-    additive = indicator.target.adds_rates
-    for rate in rates:
-        value = Compound.carry(value, rate / 100, Decimal(1))
-    if additive:
-        value = start * (1 + sum(rates, Decimal(0)) / 100)
+    value = _added(start, rates, points=target.in_points) if additive else _compounded(start, rates)
     digits = max(map(decimals_of, rates))
     how: How = "added" if additive else "chain"
     return Evidence(value, value, value, how=how, rows=tuple(used), rate_decimals=digits)
+
+
+def _compounded(start: Decimal, rates: list[Decimal]) -> Decimal:
+    for rate in rates:
+        start = Compound.carry(start, rate / 100, Decimal(1))
+    return start
+
+
+def _added(start: Decimal, rates: list[Decimal], *, points: bool) -> Decimal:
+    total = sum(rates, Decimal(0))
+    return start + total if points else start * (1 + total / 100)
 
 
 def _start(indicator: Indicator) -> Decimal:

@@ -199,6 +199,11 @@ class TargetKind(ABC):
         return False
 
     @property
+    def in_points(self) -> bool:
+        """Whether its change is a number of percentage points."""
+        return False
+
+    @property
     def adds_rates(self) -> bool:
         """Whether yearly rates are added up, not compounded, since its author says so."""
         return False

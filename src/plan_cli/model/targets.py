@@ -18,6 +18,7 @@ from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Mistake, Path, StepsPath
 from plan_cli.model.scale import ChangeSoFar, MeanGrowth, Scale
 from plan_cli.model.tolerance import Tolerance
+from plan_cli.model.units import POINTS, unit_parts
 
 #: The base of a growth index.
 INDEX_BASE = Decimal(100)
@@ -185,6 +186,11 @@ class Change(TargetKind):
     def in_units(self) -> bool:
         """Whether it is a number of points or units."""
         return self.unit not in (None, "%")
+
+    @property
+    def in_points(self) -> bool:
+        """Whether it is a number of percentage points."""
+        return self.unit is not None and unit_parts(self.unit)[0] == POINTS
 
     @property
     def adds_rates(self) -> bool:

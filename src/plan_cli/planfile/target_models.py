@@ -119,7 +119,9 @@ class ChangeModel(_WithPeriod):
         Annotated[Decimal, Tag("a number")] | Annotated[FractionText, Tag("a text")], Discriminator(written_as)
     ] = Field(description="The change: in % of the baseline, or in `unit`; -2/3 is that fraction of the baseline.")
     unit: NonBlank | None = Field(None, description="% (default), pp for percentage points, or the indicator's unit.")
-    additive: bool = Field(False, description="Whether yearly rates are added up, not compounded.")
+    additive: bool = Field(
+        False, description="Whether yearly rates are added up, not compounded; those of a change in points are points."
+    )
 
     def resolve(self) -> Target:
         """The target, its value a number or an exact fraction."""
