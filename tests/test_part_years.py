@@ -224,7 +224,7 @@ def test_a_date_that_is_none_is_a_usage_error(capsys: pytest.CaptureFixture[str]
 
 
 def test_several_entities_are_not_one_series() -> None:
-    """None of them is taken for the whole; where the whole is there too, it is judged with a warning."""
+    """None of them is taken for the whole; the whole is judged with a warning; one alone with a note of whose it is."""
     two = "trade,2023,4000,,,,A\ntrade,2023,1,,,,B\n"
     document = _check(two, "2023")
     assert (_result(document, "trade")["status"], _result(document, "trade")["actual"]) == ("missing", None)
@@ -233,7 +233,10 @@ def test_several_entities_are_not_one_series() -> None:
     assert (_result(whole, "trade")["actual"], whole["exit_code"]) == (3600, 0)
     assert [(found["code"], found["severity"]) for found in whole["diagnostics"]] == [("PLN334", "warning")]
     one = _check("trade,2023,3600,,,,A\n", "2023")
-    assert (_result(one, "trade")["actual"], one["diagnostics"]) == (3600, [])
+    assert (_result(one, "trade")["actual"], one["exit_code"]) == (3600, 0)
+    assert [(each["code"], each["severity"], each["facts"]["value"]) for each in one["diagnostics"]] == [
+        ("PLN345", "info", "A")
+    ]
 
 
 def test_sdmx_multipliers_are_powers_of_ten_to_the_unit() -> None:
@@ -253,6 +256,7 @@ def test_sdmx_multipliers_are_powers_of_ten_to_the_unit() -> None:
         ("2022-01/2022-03", "600", "A", "CS"),
     ]
     assert [(f.code, f.place.line) for f in told.diagnostics if f.place] == [
+        ("PLN345", 2),
         ("PLN311", 4),
         ("PLN348", 5),
         ("PLN306", 5),

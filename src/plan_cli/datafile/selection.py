@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from plan_cli.codes import Severity
 from plan_cli.datafile.columns import ColumnRoles
 from plan_cli.datafile.dimensions import (
     DIMENSIONS,
@@ -26,6 +27,7 @@ from plan_cli.datafile.dimensions import (
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.records import LeftOut, Record, entity_of
 from plan_cli.datafile.units import text_of
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.model.units import shift
 from plan_cli.text import plain
@@ -62,6 +64,8 @@ def headlines(
     for record in records:
         by_indicator[record.indicator.id].append(record)
     _report_constant(by_indicator, roles, open_ones, plan, findings)
+    if roles.positions.get("entity") not in settled:
+        _report_one_entity(records, roles, plan, findings)
     dimensions = _dimensions(by_indicator.values(), roles, open_ones)
     several_units = len({text_of(record.cells, "unit") for record in records}) > 1
     if not (dimensions.divided or dimensions.undivided or several_units):
@@ -181,6 +185,15 @@ def _report_constant(
                 findings.add("PLN345", by_indicator[id][0].cell, None if everywhere else id, column=heading, value=text)
                 if everywhere:
                     break
+
+
+def _report_one_entity(records: Sequence[Record], roles: ColumnRoles, plan: Plan, findings: Findings) -> None:
+    """A note where every row is of one entity that the plan does not name."""
+    entities = {entity_of(record.cells) for record in records}
+    if len(entities) == 1 and (text := entities.pop()) and not is_headline(text) and not plan.mentions(text):
+        facts = {"column": roles.headings[roles.positions["entity"]], "value": text}
+        place = records[0].cells["entity"].place
+        findings.extend([Diagnostic("PLN345", facts, place=place, severity_here=Severity.INFO)])
 
 
 def _is_part(heading: str, text: str) -> bool:
