@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -55,6 +55,9 @@ from plan_cli.cli.resolve import (
 from plan_cli.exits import FailOn
 from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.text import visible
+
+if TYPE_CHECKING:
+    from plan_cli.report.check import CheckReport
 
 FORMATS = (*TABLE_FORMATS, "full", "concise", "github", "gitlab", "junit", "sarif", "badge")
 
@@ -129,18 +132,12 @@ def check(
         raise CannotRunError(messages.text("usage_needs_json"))
     version: Literal["in_force", "original"] = "original" if against == "original" else "in_force"
     if several := several_plans(common.plan, messages):
-        one: dict[str, object] = {"ACTUALS": actuals, "--indicator": indicator, "--compare": compare, "--since": since}
-        one |= {"--baseline": baseline, "--write-baseline": write_known}
-        refuse_for_many(one | {option: option != "--allow-outside" for option in options_set(reading)}, messages)
         refuse_panel_options(panel, messages)
-        from plan_cli.render import renderer
-
+        single: dict[str, object] = {"ACTUALS": actuals, "--indicator": indicator, "--compare": compare}
+        single |= {"--since": since, "--baseline": baseline, "--write-baseline": write_known}
+        refuse_for_many(single | {option: option != "--allow-outside" for option in options_set(reading)}, messages)
         request = Request(year, profiles[0], path, as_of, version, fail_on, allow_empty, trace)
-        # Machine formats speak English, also of what could not run.
-        machine = renderer(chosen_format(common, messages, PLANS_FORMATS)).MACHINE
-        many = check_plans(several, request, reading, common, messages_in(MACHINE) if machine else messages)
-        write_emits(many, emit or (), common, messages, PLANS_FORMATS, look)
-        return write_report(many, common, messages, PLANS_FORMATS, look=look)
+        return _check_many(several, request, reading, emit or (), common, look, messages)
     plan = resolve_plan(common, messages)
     period = resolve_period(year)
     judged_year = resolve_year_or_latest(year if period is None else str(period.end.year), plan, messages)
@@ -176,10 +173,7 @@ def check(
         read = [plan.file, *(used.file for used in report.inputs)]
         write_baseline(write_known, report.annotated, read, messages, force=force, quiet=common.quiet)
     if baseline is not None:
-        from plan_cli.report.suppressions import unaccepted
-
-        report, stale = unaccepted(report, read_baseline(baseline, messages), folder_of(baseline))
-        note_stale(baseline, stale, messages, common.quiet)
+        report = _without_accepted(report, baseline, messages, common.quiet)
     if compare:
         refuse_look(look, messages)
     write_emits(report, emit or (), common, messages, FORMATS, look)
@@ -187,6 +181,34 @@ def check(
         compared = api.compare(plan, reported, report, indicators=ids, profiles=others)
         return write_report(compared, common, messages, TABLE_FORMATS)
     return write_report(report, common, messages, FORMATS, look=look)
+
+
+def _check_many(
+    plans: Sequence[str],
+    request: Request,
+    reading: Reading,
+    emit: Sequence[str],
+    common: Common,
+    look: Look,
+    messages: Messages,
+) -> int:
+    """Every plan of a folder or glob, a row each."""
+    from plan_cli.render import renderer
+
+    # Machine formats speak English, also of what could not run.
+    machine = renderer(chosen_format(common, messages, PLANS_FORMATS)).MACHINE
+    many = check_plans(plans, request, reading, common, messages_in(MACHINE) if machine else messages)
+    write_emits(many, emit, common, messages, PLANS_FORMATS, look)
+    return write_report(many, common, messages, PLANS_FORMATS, look=look)
+
+
+def _without_accepted(report: CheckReport, baseline: str, messages: Messages, quiet: bool) -> CheckReport:
+    """The report, what a baseline accepts not counted."""
+    from plan_cli.report.suppressions import unaccepted
+
+    report, stale = unaccepted(report, read_baseline(baseline, messages), folder_of(baseline))
+    note_stale(baseline, stale, messages, quiet)
+    return report
 
 
 def _refuse_swapped(year: str, actuals: Sequence[str] | None, messages: Messages) -> None:
