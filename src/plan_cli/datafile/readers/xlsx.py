@@ -45,16 +45,16 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
             written = openpyxl.load_workbook(io.BytesIO(raw)) if formulas else None
-        chosen = _chosen(book, file, options.sheet)
-        if isinstance(chosen, Table):
-            return chosen
-        uncertain = bool(getattr(book.calculation, "fullCalcOnLoad", False))
-        return _table(chosen, None if written is None else written[chosen.title], file, uncertain, limits)
     except LimitReachedError:
         raise
     except Exception:
         # Whatever a damaged file makes the library raise, it is the file that is damaged.
         return refused("PLN326", file, "xlsx", format="XLSX", problem="parser")
+    chosen = _chosen(book, file, options.sheet)
+    if isinstance(chosen, Table):
+        return chosen
+    uncertain = bool(getattr(book.calculation, "fullCalcOnLoad", False))
+    return _table(chosen, None if written is None else written[chosen.title], file, uncertain, limits)
 
 
 READER = Reader("XLSX", (".xlsx", ".xlsm"), read, magic=(b"PK\x03\x04", b"PK\x05\x06"), binary=True)
