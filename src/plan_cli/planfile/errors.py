@@ -45,12 +45,14 @@ def diagnostics_of(
         value = _at(route, data)
         wrong.append(route)
         if not (isinstance(value, Decimal) and value.is_nan()):
-            diagnostics.append(_diagnostic(error, route, value, _keys_at(route[:-1], data, root)))
+            missing = error["type"] == "missing"
+            part = _part_at(route if missing else route[:-1], data, root)
+            diagnostics.append(_diagnostic(error, route, value, part))
     return tuple(diagnostics), tuple(wrong)
 
 
-def _diagnostic(error: Any, route: Route, value: Any, known: list[str]) -> Diagnostic:
-    """The diagnostic of one error; ``known`` are the keys that may stand beside the last one of the route."""
+def _diagnostic(error: Any, route: Route, value: Any, part: type[PlanPart] | None) -> Diagnostic:
+    """The diagnostic of one error; ``part`` is the mapping that has the last key of the route, or lacks one."""
     context = error.get("ctx", {})
     if error["loc"][-1:] == ("[key]",) and error["type"] == "literal_error":
         return _unknown_key(route, value, _quoted(context["expected"]))
@@ -59,9 +61,9 @@ def _diagnostic(error: Any, route: Route, value: Any, known: list[str]) -> Diagn
         return Diagnostic(code, {"got": shown(route[-1])}, route, at_key=True)
     match error["type"]:
         case "extra_forbidden" | "invalid_key":
-            return _unknown_key(route, value, known)
+            return _unknown_key(route, value, list(part.model_fields) if part else [])
         case "missing":
-            return Diagnostic("PLN102", {"key": error["loc"][-1]}, route, at_key=True)
+            return _missing_key(route, str(error["loc"][-1]), part)
         case "union_tag_invalid":
             return _wrong_variant(route, value, _quoted(context["expected_tags"]))
         case "decimal_type" | "is_instance_of":
@@ -85,6 +87,14 @@ def _diagnostic(error: Any, route: Route, value: Any, known: list[str]) -> Diagn
             return Diagnostic("PLN107", {"wanted": "not_empty", "got": shown(value)}, route)
         case type_:
             return _wrong_shape(route, value, _SHAPES.get(type_, type_))
+
+
+def _missing_key(route: Route, key: str, part: type[PlanPart] | None) -> Diagnostic:
+    field = (
+        next((field for name, field in part.model_fields.items() if key in (name, field.alias)), None) if part else None
+    )
+    examples = field.examples if field else None
+    return Diagnostic("PLN102", {"key": key, "example": examples[0] if examples else None}, route, at_key=True)
 
 
 def _unknown_key(route: Route, value: Any, known: list[str]) -> Diagnostic:
@@ -180,15 +190,13 @@ def _quoted(listed: str) -> list[str]:
     return re.findall(r"'([^']*)'", listed)
 
 
-def _keys_at(route: Route, data: Any, root: type[PlanPart]) -> list[str]:
-    """The keys that a mapping of the file may have."""
+def _part_at(route: Route, data: Any, root: type[PlanPart]) -> type[PlanPart] | None:
+    """The model of a mapping of the file; None where it has none of its own."""
     place = next((part for part in reversed(route) if isinstance(part, str)), None)
     if place is None:
-        return list(root.model_fields)
+        return root
     if place in _VARIANTS:
         tag, variants = _VARIANTS[place]
         value = _at(route, data)
-        part = variants.get(str(value.get(tag))) if isinstance(value, dict) else None
-    else:
-        part = _PARTS.get(place)
-    return list(part.model_fields) if part else []
+        return variants.get(str(value.get(tag))) if isinstance(value, dict) else None
+    return _PARTS.get(place)

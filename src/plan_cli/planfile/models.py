@@ -154,11 +154,13 @@ class IndicatorModel(PlanPart):
 class PlanModel(PlanPart):
     """A plan file."""
 
-    format: Whole = Field(description="The format of this file: 1.", json_schema_extra={"enum": list(FORMATS)})
-    id: Slug = Field(description="A short name of the plan.")
-    title: Labels = Field(description="Its title: one text, or one for each language.")
-    base_year: Year = Field(description="The year that the plan starts from.")
-    target_year: Year = Field(description="The year that its targets are for.")
+    format: Whole = Field(
+        description="The format of this file: 1.", examples=[1], json_schema_extra={"enum": list(FORMATS)}
+    )
+    id: Slug = Field(description="A short name of the plan.", examples=["my-plan"])
+    title: Labels = Field(description="Its title: one text, or one for each language.", examples=["My plan"])
+    base_year: Year = Field(description="The year that the plan starts from.", examples=[2020])
+    target_year: Year = Field(description="The year that its targets are for.", examples=[2025])
     groups: dict[str, Labels] = Field({}, description="The groups of indicators, in the order they are shown.")
     indicators: list[IndicatorModel] = Field(min_length=1, description="Every indicator.")
     relations: list[RelationModel] = Field([], description="What must hold between indicators.")

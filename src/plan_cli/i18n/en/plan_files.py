@@ -42,7 +42,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
             "known keys: {known}",
         ),
     ),
-    "PLN102": ("'{key}' is missing", ("add `{key}: …`",)),
+    "PLN102": ("'{key}' is missing", ("add `{key}: {example}`", "add `{key}: …`")),
     "PLN103": ("expected a number, not '{got}'", ("write digits without quotes or separators",)),
     "PLN104": ("expected a whole number, not '{got}'", ("for example 2025",)),
     "PLN105": ("expected text, not '{got}'", ("put it in quotes",)),
