@@ -10,11 +10,15 @@ from zipfile import ZipFile
 import pytest
 
 from conftest import ROOT, Run
+from plan_cli.render.chart.png import png
 from test_reports import ACTUALS, HOSTILE, hostile_files
 
 docx = pytest.importorskip("docx")
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 PDFTOTEXT = shutil.which("pdftotext")
+needs_chinese_font = pytest.mark.skipif(
+    png("<svg><!-- 国 --></svg>") is None, reason="no font here has Chinese characters: install fonts-noto-cjk"
+)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LARGEST = 40 * 1024
 
@@ -70,6 +74,7 @@ def test_chinese_text_has_a_chinese_font(run: Run, tmp_path: Path) -> None:
     assert fonts == {"Normal": "宋体", "Heading 1": "黑体", "Title": "黑体"}
 
 
+@needs_chinese_font
 def test_what_was_reported_has_its_picture(run: Run, tmp_path: Path) -> None:
     """A PNG below the heading of its indicator, described in words."""
     made = docx.Document(str(document(run, tmp_path, "--year", "2023", "--lang", "en", "--indicator", "trade-total")))
@@ -78,6 +83,7 @@ def test_what_was_reported_has_its_picture(run: Run, tmp_path: Path) -> None:
     assert "2023: 2813.49 (provisional)" in described[0]
 
 
+@needs_chinese_font
 def test_of_many_pictures_those_behind_are_drawn(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And the document says that there are more."""
     monkeypatch.setattr("plan_cli.render.docx.MOST_PICTURES", 1)
