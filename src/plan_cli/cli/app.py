@@ -45,6 +45,9 @@ class StrictCommand(typer.core.TyperCommand):
                 single = isinstance(param, typer.core.TyperOption) and not (param.multiple or param.is_flag)
                 if single and given.count(param) > 1:
                     raise _refused(param, "it is given more than once.", ctx)
+            if not any(param.is_eager for param in given):
+                # typer makes a validator for each of its parameters, also for those that have nothing to validate.
+                self.params = [each for each in self.params if each in given or not _left_out(each, ctx)]
         try:
             rest = super().parse_args(ctx, args)
         except typer.BadParameter as error:
@@ -83,6 +86,11 @@ class LocalGroup(typer.core.TyperGroup):
 
 def _refused(param: Any, why: str, ctx: Any) -> typer.BadParameter:
     return typer.BadParameter(why, ctx, param)
+
+
+def _left_out(param: Any, ctx: Any) -> bool:
+    """Whether a parameter that is not given is None, with nothing from the project's settings in its place."""
+    return param.default is None and not param.required and param.name not in (ctx.default_map or {})
 
 
 def _by_default(ctx: Any, name: str) -> bool:
