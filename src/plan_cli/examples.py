@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: Names the first example, wherever a plan file may be named.
 EXAMPLE = "example"
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """One example: its folder in ``data/``, its files, the plan first, and the check to begin with."""
 
     folder: str

@@ -6,8 +6,8 @@ language's words (``exit_because_…``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -73,8 +73,7 @@ class Reason(StrEnum):
     CLEAN = "clean"
 
 
-@dataclass(frozen=True)
-class Exit:
+class Exit(NamedTuple):
     """How a run ends."""
 
     code: ExitCode

@@ -87,7 +87,7 @@ def verdict_on(indicator: Indicator, year: int, profile: Profile, path: Path | N
             if value is None:
                 found = required.start.evidence
             elif direct:
-                found = replace(known, value=value, low=value, high=value)
+                found = known._replace(value=value, low=value, high=value)
             else:
                 found = evidence(indicator, (Actual(indicator.id, year, value, year_of(year)),), year)
             return verdict(replace(required.start, evidence=found), required, profile, spoilt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from plan_cli.assess.row import Evidence
 from plan_cli.assess.vintages import additive
@@ -18,8 +19,7 @@ from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Criteria, Status, Threshold
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(NamedTuple):
     """How fast it went and must go: fractions a year on a compound path, units a year on a straight one."""
 
     required: Decimal | None = None
@@ -27,6 +27,10 @@ class Rates:
     pace: Decimal | None = None
     catch_up: Decimal | None = None
     projected: Decimal | None = None
+
+
+#: Where none can be computed.
+NO_RATES = Rates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Assessment:
     gap: Decimal | None = None
     achievement: Decimal | None = None
     progress: Decimal | None = None
-    rates: Rates = Rates()
+    rates: Rates = NO_RATES
     cumulative: Decimal | None = None
     category: str | None = None
     reason: str | None = None

@@ -8,7 +8,6 @@ To read a target's value off the rows in another way: its name in ``model.kind.H
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -29,7 +28,7 @@ def evidence(indicator: Indicator, rows: Iterable[Actual], year: int) -> Evidenc
     usable = [one for one in found if one.value is not None]
     for wanted in (lambda one: one.exact, lambda one: not one.part_year, lambda one: True):
         if chosen := next(filter(wanted, usable), None):
-            return replace(chosen, older=tuple(_older(chosen.row, own)))
+            return chosen._replace(older=tuple(_older(chosen.row, own)))
     return next((one for one in found if one.reason), Evidence())
 
 
@@ -70,7 +69,7 @@ def _running_total(indicator: Indicator, rows: list[Actual], year: int) -> Evide
     row = chosen_row(rows, year, "cumulative")
     if row is None or row.value is None:
         return Evidence()
-    return replace(as_interval(indicator, row), how="running_total")
+    return as_interval(indicator, row)._replace(how="running_total")
 
 
 def _sum(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
@@ -157,8 +156,8 @@ def _change(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
         return Evidence()
     read = as_interval(indicator, row)
     level = [None if part is None else scale.level(part) for part in (read.value, read.low, read.high)]
-    return replace(
-        read, value=level[0], low=level[1], high=level[2], how="change", rate_decimals=decimals_of(row.value)
+    return read._replace(
+        value=level[0], low=level[1], high=level[2], how="change", rate_decimals=decimals_of(row.value)
     )
 
 
@@ -173,7 +172,7 @@ def _mean(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
         None if part is None else Compound.carry(start, part / 100, years) for part in (read.value, read.low, read.high)
     ]
     digits = decimals_of(row.value)
-    return replace(read, value=level[0], low=level[1], high=level[2], how="mean", rate_decimals=digits)
+    return read._replace(value=level[0], low=level[1], high=level[2], how="mean", rate_decimals=digits)
 
 
 READERS: dict[How, Callable[[Indicator, list[Actual], int], Evidence]] = {

@@ -7,8 +7,8 @@ through the arithmetic, so that two figures only disagree where no rounding expl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from plan_cli.model.growing import Compound, Growing, PrintedGrowth, Straight
 from plan_cli.model.indicator import Indicator, Label
@@ -22,8 +22,7 @@ from plan_cli.model.units import scaled, shift
 ABOUT = Decimal("0.05")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A figure and between which two numbers it lies."""
 
     value: Decimal
@@ -70,8 +69,7 @@ class Interval:
         return rounded(self.value, decimals_of(required)) == required or self.overlaps(Interval.printed(required))
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedFigure:
+class PrintedFigure(NamedTuple):
     """A figure of an indicator in one year, and where the document says it."""
 
     interval: Interval

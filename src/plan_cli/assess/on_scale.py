@@ -39,7 +39,7 @@ def on_scale(start: Assessment, required: Requirement, trajectory: Trajectory) -
         milestone=milestone,
         gap=gap,
         achievement=None,
-        rates=replace(start.rates, projected=None),
+        rates=start.rates._replace(projected=None),
         thresholds={word: None if value is None else scale.of(value) for word, value in start.thresholds.items()},
         scale=scale,
     )
@@ -48,7 +48,7 @@ def on_scale(start: Assessment, required: Requirement, trajectory: Trajectory) -
         criteria = _criteria(criteria, scale)
         start = replace(start, criteria=criteria)
     met, overshot = (_threshold(each, scale) for each in (required.met, required.overshot))
-    return start, replace(required, start=start, criteria=criteria, met=met, overshot=overshot)
+    return start, required._replace(start=start, criteria=criteria, met=met, overshot=overshot)
 
 
 def _evidence(found: Evidence, scale: Scale, *, rounds: bool) -> Evidence:
@@ -62,14 +62,14 @@ def _evidence(found: Evidence, scale: Scale, *, rounds: bool) -> Evidence:
         return value if value is None or not rounds else rounded(value, digits)
 
     low, high = settled(turned(found.low)), settled(turned(found.high))
-    return replace(found, value=turned(found.value), low=low, high=high, rate_decimals=digits)
+    return found._replace(value=turned(found.value), low=low, high=high, rate_decimals=digits)
 
 
 def _threshold(threshold: Threshold | None, scale: Scale) -> Threshold | None:
     if threshold is None:
         return None
     decimals = None if threshold.decimals is None else scale.decimals
-    return replace(threshold, value=scale.of(threshold.value), decimals=decimals)
+    return threshold._replace(value=scale.of(threshold.value), decimals=decimals)
 
 
 def _criteria(criteria: Criteria, scale: Scale) -> Criteria:
@@ -79,4 +79,4 @@ def _criteria(criteria: Criteria, scale: Scale) -> Criteria:
     if (of_level := criteria.published) is not None:
         published = lambda value: of_level(scale.level(value))  # noqa: E731
     goal = _threshold(criteria.goal, scale)
-    return replace(criteria, thresholds=thresholds, goal=goal, milestone=milestone, origin_sign=0, published=published)
+    return criteria._replace(thresholds=thresholds, goal=goal, milestone=milestone, origin_sign=0, published=published)

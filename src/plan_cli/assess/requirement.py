@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.evidence import evidence
@@ -16,8 +17,7 @@ from plan_cli.model.trajectory import NoTrajectory, Trajectory, part_of
 from plan_cli.profiles import Criteria, Profile, Situation, Threshold
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """What is asked of an indicator in a year, before anything that was reported is looked at but for its history.
 
     ``met`` is the line at which the target itself is met, by the profile's own word or the operator's.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.kind import How
@@ -13,8 +14,7 @@ from plan_cli.model.observations import Actual, Bound, Measure
 from plan_cli.profiles import Threshold
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What is known of a value: shown as ``value`` with ``bound``, lying between ``low`` and ``high`` (None: open)."""
 
     value: Decimal | None = None
@@ -57,7 +57,7 @@ class Evidence:
             if end is None:
                 return side == sign
             # Of ``>`` every value is better than the end, or worse: reaching the line is passing it, or is not enough.
-            line = replace(threshold, exclusive=side == sign) if self.beyond else threshold
+            line = threshold._replace(exclusive=side == sign) if self.beyond else threshold
             return line.earned_by(end, sign, self.decimals)
 
         return earned(self.low, -1), earned(self.high, 1)

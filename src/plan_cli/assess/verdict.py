@@ -52,15 +52,15 @@ def _judged(start: Assessment, criteria: Criteria, required: Requirement, profil
         return unknown(start, spoilt)
     last = start.year >= indicator.last_year and start.period is None
     if start.year > indicator.last_year and indicator.target.lapses:
-        only = replace(criteria, thresholds=(), floor=("", Status.OFF_TRACK))
+        only = criteria._replace(thresholds=(), floor=("", Status.OFF_TRACK))
         reached = _decided(found, only, met, overshot, indicator.sign)[0] is Status.ACHIEVED
         status = Status.ACHIEVED if reached else Status.NOT_DUE
         return replace(
             start, status=status, milestone=None, gap=None, achievement=None, thresholds=dict.fromkeys(thresholds)
         )
     if last and profile.due and met is not None:
-        first = replace(criteria.thresholds[0], value=met.value, decimals=met.decimals, exclusive=met.exclusive)
-        criteria = replace(criteria, thresholds=(first, *criteria.thresholds[1:]))
+        first = criteria.thresholds[0]._replace(value=met.value, decimals=met.decimals, exclusive=met.exclusive)
+        criteria = criteria._replace(thresholds=(first, *criteria.thresholds[1:]))
         thresholds = {**thresholds, first.category: met.value}
     status, category = _decided(found, criteria, met, overshot, indicator.sign, last=last)
     value, score, reason = start.value, start.score, None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from plan_cli.cli.errors import CannotRunError
 from plan_cli.i18n import Messages
 from plan_cli.model.theme import READABLE, Theme, contrast_to_white, is_png
@@ -18,7 +16,7 @@ def resolve_theme(file: str | None, logo: str | None, format: str, messages: Mes
         if given is not None and format not in ("html", "xlsx", "docx"):
             raise CannotRunError(messages.text("usage_looks", option=option, format=format))
     theme = Theme() if file is None else _theme(file, messages)
-    return theme if logo is None else replace(theme, logo=_logo(logo, messages))
+    return theme if logo is None else theme._replace(logo=_logo(logo, messages))
 
 
 def _theme(file: str, messages: Messages) -> Theme:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from glob import has_magic
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan_cli import files
 from plan_cli.cli.discovery import plan_files, plans_in
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 FORMATS = (*TABLE_FORMATS, "full", "concise", "github", "gitlab", "sarif")
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """How each of the plans is checked: what the command line says of a check."""
 
     year: str

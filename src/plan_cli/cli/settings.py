@@ -10,9 +10,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from plan_cli.cli.errors import CannotRunError
 from plan_cli.diagnostics import Diagnostic, Place, in_order
@@ -26,8 +25,7 @@ SHARED = ("lang", "plan", "color", "width", "quiet")
 NEVER = ("output", "write-baseline", "force", "help", "debug")
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The table of a file, and the text that it stands in."""
 
     file: str

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plan_cli.datafile.dimensions import REMARKS, heading_key
 from plan_cli.datafile.findings import Findings
@@ -46,8 +45,7 @@ SHORT = 5
 LOOKED_AT = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class ValueColumn:
+class ValueColumn(NamedTuple):
     """A column of figures, and what its heading states of them; nothing where the rows do."""
 
     position: int
@@ -58,8 +56,7 @@ class ValueColumn:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRoles:
+class ColumnRoles(NamedTuple):
     """What the columns of a table became; positions count from 0.
 
     ``positions`` says where each role stands; ``values`` are the columns of figures; ``names`` the further columns that

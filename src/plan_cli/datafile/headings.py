@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from plan_cli.datafile.periods import CALENDAR, PartOfYear, YearGrammar, read_period
 from plan_cli.datafile.words import MEASURES, status_of
@@ -119,8 +119,7 @@ def near_role(heading: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueHeading:
+class ValueHeading(NamedTuple):
     """What the heading of a value column states: ``2023年{同比}`` or ``2023年（预计）(亿元)``."""
 
     period: Period | None = None

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plan_cli.datafile.headings import SUBHEADINGS, role_of, value_heading, without_unit
 from plan_cli.datafile.table import Row, TableCell
@@ -31,8 +31,7 @@ _UNIT_LINE = re.compile(
 _IN_UNIT = re.compile(r"(?i)\(?\b(in (?:thousands?|millions?|billions?|crores?|lakhs?)(?: of [\w$€£ ]+)?)\)?\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A table whose rows are told apart.
 
     ``headings`` are the lowest row of headings, ``groups`` the text above each of them; ``units`` is what a row of
@@ -159,7 +158,7 @@ def _unit_outside(cells: Sequence[TableCell]) -> TableCell | None:
         found = _UNIT_LINE.search(text) or _IN_UNIT.search(text)
         stated = plain(found[1]) if found else text.strip("()（） ") if text[:1] in "(（" else ""
         if stated and (found or is_known_unit(stated)):
-            return replace(cell, text=stated)
+            return cell._replace(text=stated)
     return None
 
 
@@ -173,6 +172,6 @@ def _without_labels(headings: Row, rows: tuple[Row, ...]) -> tuple[Row, tuple[Ro
         return headings, rows
 
     def codes(row: Row) -> Row:
-        return tuple(replace(c, text=c.text.partition(":")[0]) if i in labelled else c for i, c in enumerate(row))
+        return tuple(c._replace(text=c.text.partition(":")[0]) if i in labelled else c for i, c in enumerate(row))
 
     return codes(headings), tuple(map(codes, rows))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from plan_cli.datafile.headings import edits, without_unit
 from plan_cli.model.indicator import Indicator
@@ -19,8 +19,7 @@ from plan_cli.model.units import is_known_unit, shift
 from plan_cli.text import nearest, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a name means: the indicators of that name (none, one, several), and the unit that stands in the name."""
 
     indicators: tuple[Indicator, ...] = ()

@@ -9,9 +9,9 @@ with the kind of problem, whose words stand in ``i18n/``. To add a bound word, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from plan_cli.datafile.words import MISSING, status_of
 from plan_cli.model.observations import Bound
@@ -32,8 +32,7 @@ _INTERVAL = re.compile(
 _FLAGGED = re.compile(r"(?P<figure>.*[0-9.:]) ?(?:\((?P<inside>[a-z]{1,3})\)|(?P<flag>[a-z]{1,3}))\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """How the numbers of one file are written.
 
     ``decimal`` is its decimal mark (empty: a point, unless the cells are parted by semicolons, ``semicolons``: then
@@ -76,8 +75,7 @@ _PROBLEMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What a cell states: a value (None: missing), its bound, the unit and the flag that stood beside it."""
 
     value: Decimal | None
@@ -86,8 +84,7 @@ class Figure:
     flag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NotANumber:
+class NotANumber(NamedTuple):
     """A cell that is no number, and the kind of problem: a key of the problems in ``i18n/``."""
 
     text: str
@@ -119,7 +116,7 @@ def _parsed(text: str, format: NumberFormat, unit: str) -> Figure | NotANumber:
     if marked is None:
         return NotANumber(text, "ambiguous_mark")
     figure = _figure(text, marked, _problem(cell))
-    return replace(figure, flag=flag) if isinstance(figure, Figure) else figure
+    return figure._replace(flag=flag) if isinstance(figure, Figure) else figure
 
 
 def _figure(text: str, cell: str, problem: str) -> Figure | NotANumber:

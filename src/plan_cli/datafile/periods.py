@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plan_cli.model.observations import Period, days_in, year_of
 from plan_cli.model.sources import FiscalYear
@@ -36,8 +35,7 @@ _FULL_NAMES = (
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class YearGrammar:
+class YearGrammar(NamedTuple):
     """How the years of one column are read: the plan's fiscal year, and whether ``2009-11`` is a month."""
 
     fiscal: FiscalYear | None = None

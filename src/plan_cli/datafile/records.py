@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plan_cli.datafile.columns import ColumnRoles, ValueColumn
 from plan_cli.datafile.dimensions import is_scenario_column, not_reported
@@ -27,8 +28,7 @@ from plan_cli.model.sources import Source
 from plan_cli.text import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One value cell: of which indicator and period it is, and the other cells of its row by role.
 
     ``unit`` is the unit in the indicator's name; ``parts`` the texts of the columns that may tell rows apart.
@@ -169,7 +169,7 @@ class RecordReader:
         if not is_window(period) or period.start.year + 1 == period.end.year:
             return period
         if self.plan.windows is None:
-            self.left_out.add("windows", replace(cell, text=f"{period.start.year}–{period.end.year}"))
+            self.left_out.add("windows", cell._replace(text=f"{period.start.year}–{period.end.year}"))
             return None
         first, last = period.start.year, period.end.year
         return year_of({"first": first, "middle": (first + last) // 2, "last": last}[self.plan.windows])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -176,7 +176,7 @@ class ObservationReader:
         if cell.percent and figure.value is not None:
             value = scaled(figure.value, 2)
             report_conversion(self.findings, cell, indicator, cell.text, "fraction", value, "%")
-            return replace(figure, value=value, unit="%")
+            return figure._replace(value=value, unit="%")
         if cell.divided and figure.value is not None:
             stored = f"{scaled(figure.value, cell.divided):f}"
             report_conversion(self.findings, cell, indicator, stored, "number format", figure.value, indicator.unit)

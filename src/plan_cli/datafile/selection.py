@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plan_cli.codes import Severity
 from plan_cli.datafile.columns import ColumnRoles
@@ -36,8 +36,7 @@ from plan_cli.text import plain
 NAMED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Dimensions:
+class Dimensions(NamedTuple):
     """The columns that tell rows apart, as positions among ``ColumnRoles.dimensions``.
 
     In ``divided`` some row is of the whole; in ``undivided`` none is.

@@ -6,12 +6,12 @@ A reader only says where each text stands; ``layout.py`` and ``columns.py`` say 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plan_cli.diagnostics import Diagnostic, Place
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(NamedTuple):
     """A text and its place; ``percent`` where the file itself shows it as a percentage (0.084 as 8.4 %).
 
     ``divided`` is the power of ten by which the file shows a figure smaller than it is stored; ``text`` is what is
@@ -31,8 +31,7 @@ class TableCell:
 Row = tuple[TableCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The rows that are not blank, titles and headings among them; how the file was read, what was wrong with it.
 
     ``delimiter`` is what parts the cells of a text file; ``hidden_rows`` and ``hidden_columns`` are how many a

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.number_grammar import Figure
@@ -29,8 +29,7 @@ def text_of(cells: Cells, role: str) -> str:
     return cells[role].text.strip() if role in cells else ""
 
 
-@dataclass(frozen=True, slots=True)
-class StatedUnits:
+class StatedUnits(NamedTuple):
     """The units that are stated of one figure: ``name`` behind its indicator's name, ``heading`` over it, ``column`` in
     its row, ``outside`` on a line for the whole table, ``source`` by whoever describes the file."""
 

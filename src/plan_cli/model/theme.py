@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: The least contrast to white that normal text is read with (WCAG 2.2, 1.4.3).
 READABLE = 4.5
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Nothing where an office says nothing; ``accent`` is ``#rrggbb``, ``logo`` the bytes of a PNG."""
 
     accent: str = ""

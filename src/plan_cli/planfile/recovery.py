@@ -7,8 +7,7 @@ id, the groups, the years) is not reported.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.model.plan import Plan
@@ -21,8 +20,7 @@ from plan_cli.planfile.structure import structure
 _STAND_INS: dict[str, Any] = {"format": 1, "id": "plan", "title": "plan", "base_year": 1000, "target_year": 9999}
 
 
-@dataclass(frozen=True, slots=True)
-class Remainder:
+class Remainder(NamedTuple):
     """The data that are left, the positions of its indicators and relations in the file, and what was set aside."""
 
     data: dict[str, Any]

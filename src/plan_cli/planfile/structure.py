@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.planfile.events import LISTED
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 Part = TypeVar("Part", bound="PlanPart")
 
 
-@dataclass(frozen=True, slots=True)
-class Structure(Generic[Part]):
+class Structure(NamedTuple, Generic[Part]):
     """The model of the data, or None and the errors: as diagnostics, and the routes of the parts that are wrong."""
 
     model: Part | None

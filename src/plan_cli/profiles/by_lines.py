@@ -119,7 +119,7 @@ class LineProfile:
             return drafts
         worst = self._named(rules.worst_streak, rules.worst, len(drafts), rules, situation)
         named = [
-            replace(draft, category=category, status=status)
+            draft._replace(category=category, status=status)
             for i, (line, draft) in enumerate(zip(rules.lines, drafts, strict=True))
             for category, status in [self._named(line.streak, (draft.category, draft.status), i, rules, situation)]
         ]
@@ -186,7 +186,7 @@ class LineProfile:
         if met is None or goal is None or met.status is not Status.ACHIEVED:
             return None
         word = self.stated.reached or self.stated.early
-        return None if word is None else replace(met, category=word, value=goal)
+        return None if word is None else met._replace(category=word, value=goal)
 
 
 class OwnProfile(LineProfile):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from math import inf, nextafter
+from typing import NamedTuple
 
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import PRECISION, rounded
@@ -44,8 +45,7 @@ class Status(StrEnum):
 EVALUATED = (Status.ACHIEVED, Status.ON_TRACK, Status.LAGGING, Status.OFF_TRACK, Status.REVERSING)
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """From which value on, in the good direction, a category is earned.
 
     ``value`` is exact. A figure is held against ``line``: the value rounded half away from zero to ``decimals``, or to
@@ -161,8 +161,7 @@ class Situation:
         return trajectory.target
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One line of a profile before it is a threshold: ``exclusive`` where it must be passed, not only reached."""
 
     category: str
@@ -171,8 +170,7 @@ class Draft:
     exclusive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Criteria:
+class Criteria(NamedTuple):
     """The thresholds of one indicator in one year, best first.
 
     ``floor`` is what lies below the last · ``met`` the profile's own word for a target that is reached, ``goal``

@@ -109,7 +109,7 @@ def _fitted(table: Table, width: int) -> tuple[Table, int]:
 
 def _with_broken_titles(table: Table) -> Table:
     """The table with the titles of its figures broken between words."""
-    columns = (replace(each, title=each.title.replace(" ", "\n")) if each.right else each for each in table.columns)
+    columns = (each._replace(title=each.title.replace(" ", "\n")) if each.right else each for each in table.columns)
     return replace(table, columns=tuple(columns))
 
 
@@ -119,7 +119,7 @@ def _merged(table: Table, leaving: Column) -> Table:
     for row in table.rows:
         text = text_of(row[leaving.key])
         into = row[leaving.merges_into]
-        joined = replace(into, value=f"{text_of(into)} · {text}", label="") if text else into
+        joined = into._replace(value=f"{text_of(into)} · {text}", label="") if text else into
         rows.append(row if row.section else row.with_cells(**{leaving.merges_into: joined}))
     columns = tuple(column for column in table.columns if column is not leaving)
     return replace(table, columns=columns, rows=tuple(rows))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 MEAN_DECIMALS = 2
 
 
-@dataclass(frozen=True)
-class Average:
+class Average(NamedTuple):
     """The mean score of a group (None: the plan), and what it comes to; ``scored`` of its ``indicators`` have one."""
 
     group: str | None

@@ -7,8 +7,8 @@ To add a kind of value: a function here that says its decimals, marks and style.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from plan_cli.model.growing import Growing
 from plan_cli.model.numbers import decimals_of, rounded
@@ -16,8 +16,7 @@ from plan_cli.profiles import Status
 from plan_cli.report.number_format import NONE, fixed
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value; ``None`` is a missing one and is shown as a dash.
 
     ``label`` are the words for a value that is not shown as such (a status). ``before`` is a bound or a sign of

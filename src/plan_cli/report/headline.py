@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
@@ -45,7 +43,7 @@ def _figures(result: Assessment, messages: Messages) -> str:
         return ""
     state = result.evidence.row.status if result.evidence.row else "A"
     facts = {
-        "actual": text_of(replace(actual_cell(result), after="")),
+        "actual": text_of(actual_cell(result)._replace(after="")),
         "state": "" if state == "A" else messages.bracketed(word(f"obs_{state}")),
         "line": line,
         "unit": unit,

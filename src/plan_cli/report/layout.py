@@ -100,12 +100,12 @@ def _arranged(block: Block, layout: Layout) -> Block:
         values = [first[layout.sort].value for first, *_ in members]
         ordered = _ordered(members, values, descending=layout.descending)
         table = replace(table, rows=tuple(row for rows in ordered for row in rows))
-    return _with_cells(table, lambda cell: replace(cell, grouped=True)) if layout.grouping else table
+    return _with_cells(table, lambda cell: cell._replace(grouped=True)) if layout.grouping else table
 
 
 def _alone(column: Column, chosen: tuple[str, ...]) -> Column:
     """A column, which merges into another only where that one is shown."""
-    return column if column.merges_into in chosen else replace(column, merges_into="")
+    return column if column.merges_into in chosen else column._replace(merges_into="")
 
 
 def _members(rows: Iterable[Row]) -> list[list[Row]]:
@@ -146,17 +146,17 @@ def _with_cells(table: Table, change: Callable[[Cell], Cell]) -> Table:
 
 def _in_ascii(block: Block) -> Block:
     if isinstance(block, Table):
-        columns = tuple(replace(each, title=_plain(each.title), legend=_plain(each.legend)) for each in block.columns)
+        columns = tuple(each._replace(title=_plain(each.title), legend=_plain(each.legend)) for each in block.columns)
         rows = tuple(replace(row, section=_plain(row.section)) for row in block.rows)
         return _with_cells(replace(block, columns=columns, rows=rows), _ascii_cell)
     items = tuple(map(_plain, block.items))
-    return replace(block, text=_plain(block.text), label=_plain(block.label), items=items)
+    return block._replace(text=_plain(block.text), label=_plain(block.label), items=items)
 
 
 def _ascii_cell(cell: Cell) -> Cell:
     value: Any = _plain(cell.value) if isinstance(cell.value, str) else cell.value
     label = _plain(cell.label) if cell.value is not None else "-"
-    return replace(cell, value=value, label=label, before=_plain(cell.before), after=_plain(cell.after))
+    return cell._replace(value=value, label=label, before=_plain(cell.before), after=_plain(cell.after))
 
 
 def _plain(text: str) -> str:

@@ -116,7 +116,7 @@ def growth_cell(growth: Decimal | None, indicator: Indicator, messages: Messages
     """Growth on the year before; of per cent in points."""
     if growth is not None and (after := points(indicator, messages)):
         return number(growth, max(indicator.decimals, decimals_of(growth)), signed=True, after=after)
-    return replace(percentage(growth), signed=True)
+    return percentage(growth)._replace(signed=True)
 
 
 def _entity_columns(report: RankingReport) -> list[Column]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from plan_cli.i18n import Messages
 from plan_cli.report.cells import BLANK, Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: ``right`` for figures; one that ``wraps`` may be broken over lines.
 
     ``merges_into`` names the column that takes its text where there is no room for it. Columns of a ``series``
@@ -90,8 +90,7 @@ class Table:
         return replace(self, columns=tuple(column for column in self.columns if column.key in used))
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line of text, or several ``items`` set one after the other; ``label`` stands before them.
 
     ``kind`` is title, heading, subheading, plain, quiet, footer, or the severity of what it says. ``about`` is the id

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from plan_cli.datafile.table import ReadOptions, Table, refused
 from plan_cli.registry import modules_in
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much a file may hold before it is refused: a small file can unpack to more than memory holds.
 
     ``unpacked_bytes`` and ``parts`` are of an archive, ``merges`` and ``merged_cells`` of a sheet; ``cells`` counts a
@@ -50,8 +49,7 @@ class LimitReachedError(Exception):
         self.what, self.limit = what, limit
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """An input format.
 
     ``suffixes`` are those of its files (``.csv``), ``magic`` how its bytes begin (nothing for text without a mark),

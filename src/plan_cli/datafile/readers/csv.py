@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from plan_cli.datafile.readers import Limits, Reader
@@ -76,7 +75,7 @@ def _parted(rows: list[Row]) -> tuple[Row, ...]:
     def parted(row: Row, text: str) -> Row:
         keys = text.split(",")
         keys += [""] * (width - len(keys))
-        return (*(replace(row[0], text=key.strip()) for key in keys[:width]), *row[1:])
+        return (*(row[0]._replace(text=key.strip()) for key in keys[:width]), *row[1:])
 
     return (parted(rows[0], found[1]), *(parted(row, row[0].text) for row in rows[1:]))
 
