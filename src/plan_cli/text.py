@@ -21,11 +21,11 @@ _UNSEEN = re.compile(
 )
 
 #: What is never broken: a Chinese character with the punctuation behind it; a word with the blanks behind it.
-_PIECES = re.compile(r"(?:[\u2e80-\u9fff\uff01-\uff60“《（]|[^\s\u2e80-\u9fff\uff01-\uff60]+)[，。；：、！？）》”]*\s*")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_URL = re.compile(r"https?://[^\s<>\"'（）《》，。；、]+", re.IGNORECASE)
+_PIECES = r"(?:[\u2e80-\u9fff\uff01-\uff60“《（]|[^\s\u2e80-\u9fff\uff01-\uff60]+)[，。；：、！？）》”]*\s*"
+_SURROGATE = "[\ud800-\udfff]"
+_URL = r"(?i)https?://[^\s<>\"'（）《》，。；、]+"
 #: What XML 1.0 cannot hold at all.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def visible(text: str) -> str:
@@ -35,18 +35,18 @@ def visible(text: str) -> str:
 
 def escape_surrogates(text: str) -> str:
     """The text with each half of a surrogate pair, which no encoding holds, as ``\\ud800``."""
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_SURROGATE, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def encodable(text: str) -> str:
     """The text with what XML 1.0 cannot hold at all as ``\\x00`` or ``\\uffff``."""
-    return _NOT_XML.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+    return re.sub(_NOT_XML, lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def pieces(text: str) -> list[tuple[str, str]]:
     """The text in pieces, each with its http(s) address where it is one."""
     found, end = [], 0
-    for match in _URL.finditer(text):
+    for match in re.finditer(_URL, text):
         url = match[0].rstrip(".,;:!?)")
         found += [(text[end : match.start()], ""), (url, url)]
         end = match.start() + len(url)
@@ -114,7 +114,7 @@ def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
 
     line = text[: len(text) - len(text.lstrip())]
     start = line
-    for piece in _PIECES.findall(text.strip()):
+    for piece in re.findall(_PIECES, text.strip()):
         if line != start and cell_len(line + piece.rstrip()) > width:
             yield line.rstrip()
             line = start = indent

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: The formats that carry an error too: a program that reads one must not take nothing for a clean result.
 _ERROR_FORMATS = ("json", "sarif", "junit", "gitlab", "github")
 #: How a result in one of them begins.
-_RESULT = re.compile(rb'\{\s*"schema": "plan\.|\{\s*"\$schema": "[^"]*sarif|<\?xml[^>]*>\s*<testsuites name="plan"')
+_RESULT = rb'\{\s*"schema": "plan\.|\{\s*"\$schema": "[^"]*sarif|<\?xml[^>]*>\s*<testsuites name="plan"'
 
 
 class CannotRunError(Exception):
@@ -140,7 +140,7 @@ def _write_error_file(output: str, content: bytes) -> None:
     try:
         if os.path.exists(output):
             with open(output, "rb") as opened:
-                if not _RESULT.match(opened.read(200)):
+                if not re.match(_RESULT, opened.read(200)):
                     return
         files.write(output, content)
     except (OSError, files.WriteError):

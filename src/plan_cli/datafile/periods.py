@@ -19,7 +19,7 @@ from plan_cli.text import plain
 #: expressions of every panel engine understand.
 YEAR = "^[1-9][0-9]{3}([.]0+)?\\s*年?度?$"
 
-_PAIR = re.compile(r"(?:FY\s?)?([1-9][0-9]{3})\s?([-–/])\s?([0-9]{2}|[1-9][0-9]{3})\Z", re.IGNORECASE)
+_PAIR = re.compile(r"(?:[Ff][Yy]\s?)?([1-9][0-9]{3})\s?([-–/])\s?([0-9]{2}|[1-9][0-9]{3})\Z")
 _FISCAL = re.compile(r"FY\s?'?([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = re.compile(rf"({'|'.join(_ERAS)})\s*([0-9]{{1,3}}|元)\s*年?(?:度)?\Z")

@@ -23,12 +23,12 @@ from plan_cli.text import nearest
 
 #: Excel has no more columns.
 MOST_COLUMNS = 16_384
-_DIVIDES = re.compile(r"[0#?](,+)(?![0#?,])")
-_CELL, _ROW = re.compile(rb"<(?:\w+:)?c[ />]"), re.compile(rb"<(?:\w+:)?row[ />]")
-_LONG_TEXT = re.compile(rb">[^<]{10000,}<")
-_FORMAT = re.compile(rb"formatCode=[\"']([^\"'<]*)")
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})")
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_DIVIDES = r"[0#?](,+)(?![0#?,])"
+_CELL, _ROW = rb"<(?:\w+:)?c[ />]", rb"<(?:\w+:)?row[ />]"
+_LONG_TEXT = rb">[^<]{10000,}<"
+_FORMAT = rb"formatCode=[\"']([^\"'<]*)"
+_MERGE = rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})"
+_QUOTED = r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.'
 
 
 def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
@@ -84,12 +84,12 @@ def _hostile(raw: bytes, limits: Limits) -> tuple[str, bool]:
 
 def _check_limits(part: bytes, limits: Limits) -> None:
     """Count what the library would make an object of, before it does."""
-    limits.check("cells", len(_CELL.findall(part)))
-    limits.check("rows", len(_ROW.findall(part)))
+    limits.check("cells", len(re.findall(_CELL, part)))
+    limits.check("rows", len(re.findall(_ROW, part)))
     limits.check("formats", part.count(b"xf "))
-    limits.check("text", max((len(match[0]) - 2 for match in _LONG_TEXT.finditer(part)), default=0))
-    limits.check("format_text", max(map(len, _FORMAT.findall(part)), default=0))
-    merges = _MERGE.findall(part)
+    limits.check("text", max((len(match[0]) - 2 for match in re.finditer(_LONG_TEXT, part)), default=0))
+    limits.check("format_text", max(map(len, re.findall(_FORMAT, part)), default=0))
+    merges = re.findall(_MERGE, part)
     limits.check("merges", len(merges))
     areas = (
         (abs(int(last_row) - int(row)) + 1) * (abs(_column(last) - _column(first)) + 1)
@@ -194,7 +194,7 @@ def _place(file: str, row: int, column: int) -> Place:
 
 
 def _cell(cell: Any, file: str, formula: bool, uncertain: bool) -> TableCell:
-    value, shown = cell.value, _QUOTED.sub("", str(cell.number_format or "")).split(";")[0].lower()
+    value, shown = cell.value, re.sub(_QUOTED, "", str(cell.number_format or "")).split(";")[0].lower()
     place = _place(file, cell.row, cell.column)
     # A library that writes formulas without calculating them stores 0 and asks for a calculation on opening.
     if formula and (value is None or (uncertain and value == 0)):
@@ -206,7 +206,7 @@ def _cell(cell: Any, file: str, formula: bool, uncertain: bool) -> TableCell:
     if isinstance(value, int | float):
         digits = plain_digits(str(value) if isinstance(value, int) else value)
         # Commas behind the last digit of a format divide by a thousand each.
-        commas = _DIVIDES.search(shown)
+        commas = re.search(_DIVIDES, shown)
         if commas and value:
             power = 3 * len(commas[1])
             shown_digits = format(scaled(Decimal(digits), -power), "f")
