@@ -16,7 +16,7 @@ from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level
 from plan_cli.panel.engines import all_engines
-from plan_cli.profiles import PROFILES
+from plan_cli.profiles.built_in import PROFILES
 
 #: Engines that read here; test_panel_spark.py holds the others against them.
 LOCAL = [name for name, engine in all_engines().items() if not engine.remote]

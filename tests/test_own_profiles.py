@@ -16,8 +16,8 @@ from plan_cli.__main__ import main
 from plan_cli.api import read_profiles
 from plan_cli.model.observations import Period
 from plan_cli.model.stated_profile import CHANGES, Ask, Scoring, StatedRules
-from plan_cli.profiles import PROFILES as PUBLISHED
-from plan_cli.profiles import OfficeProfile, OwnProfile
+from plan_cli.profiles.built_in import PROFILES as PUBLISHED
+from plan_cli.profiles.by_lines import OfficeProfile, OwnProfile
 
 PROFILES_OF_OFFICES = [each for each in PUBLISHED.values() if isinstance(each, OfficeProfile)]
 

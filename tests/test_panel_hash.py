@@ -14,7 +14,7 @@ from panels import LOCAL
 from plan_cli.datafile.words import MISSING
 from plan_cli.model.plan import Plan
 from plan_cli.panel.thresholds import ULPS, exact_verdict, scaled_thresholds_of
-from plan_cli.profiles import PROFILES
+from plan_cli.profiles.built_in import PROFILES
 
 HASH: dict[str, Any] = runpy.run_path(str(ROOT / "bench" / "hash.py"))
 

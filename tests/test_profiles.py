@@ -16,7 +16,9 @@ from plan_cli.model.paths import CompoundPath, LinearPath, Path
 from plan_cli.model.stated_profile import Ask, StatedLine, StatedProfile, StatedRules
 from plan_cli.model.targets import Level, Trend
 from plan_cli.model.tolerance import Tolerance
-from plan_cli.profiles import EVALUATED, PROFILES, OwnProfile, Profile, Status
+from plan_cli.profiles import EVALUATED, Status
+from plan_cli.profiles.built_in import PROFILES, Profile
+from plan_cli.profiles.by_lines import OwnProfile
 from plan_cli.report.profiles import page_of
 
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from plan_cli.__main__ import main
-from plan_cli.profiles import PROFILES
+from plan_cli.profiles.built_in import PROFILES
 from plan_cli.report.records import schema_of
 
 ROOT = Path(__file__).parents[1]

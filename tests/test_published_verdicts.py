@@ -9,7 +9,7 @@ from plan_cli.model.indicator import Baseline, Indicator, Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.targets import Level, Trend
 from plan_cli.model.tolerance import Tolerance
-from plan_cli.profiles import PROFILES
+from plan_cli.profiles.built_in import PROFILES
 
 #: profile, baseline (year, value), target (year, value), figure (year, value), the office's word
 PUBLISHED = [

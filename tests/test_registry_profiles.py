@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, indicator_plan
-from plan_cli.profiles import PROFILES
+from plan_cli.profiles.built_in import PROFILES
 from plan_cli.report.profiles import page_of
 from registries import MESSAGES, documented, failing_commands, has_test
 

@@ -2,7 +2,7 @@
 
 from plan_cli import rules
 from plan_cli.i18n import messages_in
-from plan_cli.profiles import PROFILES
+from plan_cli.profiles.built_in import PROFILES
 from plan_cli.render import Page
 from plan_cli.render.markdown import write
 from plan_cli.report.code_pages import codes_page

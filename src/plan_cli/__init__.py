@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from plan_cli.model.plan import Plan
     from plan_cli.panel import PanelRequest
     from plan_cli.planfile.loading import Loaded
-    from plan_cli.profiles import Profile, Status
+    from plan_cli.profiles import Status
+    from plan_cli.profiles.built_in import Profile
     from plan_cli.report.check import CheckReport
     from plan_cli.report.compare import CompareReport
     from plan_cli.report.forecast import ForecastReport
@@ -101,7 +102,7 @@ _MODULES = {
     "Period": "model.observations",
     "Place": "diagnostics",
     "Plan": "model.plan",
-    "Profile": "profiles",
+    "Profile": "profiles.built_in",
     "ReadOptions": "datafile.table",
     "Severity": "codes",
     "Status": "profiles",

@@ -10,7 +10,7 @@ from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Plan
 
 if TYPE_CHECKING:
-    from plan_cli.profiles import Profile
+    from plan_cli.profiles.built_in import Profile
 
 
 def path_of(path: str | Path | None, criteria: Profile | None) -> Path | None:

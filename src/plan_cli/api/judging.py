@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from plan_cli.model.indicator import Indicator
     from plan_cli.model.observations import Actual, Actuals, Period
-    from plan_cli.profiles import Profile
+    from plan_cli.profiles.built_in import Profile
     from plan_cli.report.check import CheckReport
     from plan_cli.report.compare import CompareReport
     from plan_cli.report.forecast import ForecastReport
@@ -146,7 +146,9 @@ def compare(
 
     Errors: those of ``check``.
     """
-    from plan_cli.profiles import PROFILES, OwnProfile, profile_of
+    from plan_cli.profiles import profile_of
+    from plan_cli.profiles.built_in import PROFILES
+    from plan_cli.profiles.by_lines import OwnProfile
     from plan_cli.report.compare import CompareReport
 
     def again(criteria: Profile, path: str | Path | None) -> CheckReport:

@@ -13,7 +13,7 @@ from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 
 if TYPE_CHECKING:
-    from plan_cli.profiles import Profile
+    from plan_cli.profiles.built_in import Profile
     from plan_cli.report.panel import PanelReport
     from plan_cli.report.ranking import RankingReport
 

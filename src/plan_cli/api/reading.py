@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plan_cli.datafile.proposal import Proposal
     from plan_cli.model.observations import Actuals
     from plan_cli.model.sources import Source
-    from plan_cli.profiles import Profile
+    from plan_cli.profiles.built_in import Profile
 
 
 class PlanError(Exception):
@@ -150,7 +150,7 @@ def propose_source(
 def read_profiles(file: str | PathLike[str]) -> tuple[tuple[Profile, ...], tuple[Diagnostic, ...]]:
     """The profiles in a user's YAML file, and every mistake in it."""
     from plan_cli.planfile.profiles import read_profiles as read
-    from plan_cli.profiles import OwnProfile
+    from plan_cli.profiles.by_lines import OwnProfile
 
     source = source_of(str(file))
     if isinstance(source, Diagnostic):

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from plan_cli.assess.assessment import Assessment, Rates, severity_of
 from plan_cli.assess.baselines import base_reported
@@ -29,7 +29,10 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Actual, Period, year_of
 from plan_cli.model.paths import Path
-from plan_cli.profiles import Profile, Status
+from plan_cli.profiles import Status
+
+if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
 
 __all__ = ["Assessment", "Rates", "assess", "lines", "severity_of", "verdict_on"]
 

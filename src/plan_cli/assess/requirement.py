@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.evidence import evidence
@@ -14,7 +14,10 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import NoTrajectory, Trajectory, part_of
-from plan_cli.profiles import Criteria, Profile, Situation, Threshold
+from plan_cli.profiles import Criteria, Situation, Threshold
+
+if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
 
 
 class Requirement(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.requirement import Requirement
@@ -11,7 +12,10 @@ from plan_cli.assess.row import Evidence
 from plan_cli.assess.unevaluated import unknown, why_undecidable
 from plan_cli.assess.without_path import without_path
 from plan_cli.model.trajectory import NoTrajectory
-from plan_cli.profiles import Criteria, Profile, Status, Threshold
+from plan_cli.profiles import Criteria, Status, Threshold
+
+if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
 
 
 def verdict(start: Assessment, required: Requirement, profile: Profile, spoilt: bool) -> Assessment:

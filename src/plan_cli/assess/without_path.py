@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.band import in_band
@@ -11,7 +11,10 @@ from plan_cli.assess.target_lines import met_line
 from plan_cli.assess.unevaluated import unknown, why_undecidable
 from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.model.trajectory import NoTrajectory
-from plan_cli.profiles import Profile, Status
+from plan_cli.profiles import Status
+
+if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
 
 
 def without_path(start: Assessment, trajectory: NoTrajectory, profile: Profile, spoilt: bool) -> Assessment:

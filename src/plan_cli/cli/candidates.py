@@ -34,7 +34,7 @@ def groups(ctx: typer.Context) -> list[str]:
 
 def offices() -> list[str]:
     """The profiles that come with the program."""
-    from plan_cli.profiles import PROFILES
+    from plan_cli.profiles.built_in import PROFILES
 
     return list(PROFILES)
 

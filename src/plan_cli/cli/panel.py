@@ -23,7 +23,7 @@ from plan_cli.model.sources import Source
 from plan_cli.text import visible
 
 if TYPE_CHECKING:
-    from plan_cli.profiles import Profile
+    from plan_cli.profiles.built_in import Profile
     from plan_cli.report.panel import PanelReport
     from plan_cli.report.ranking import RankingReport
 

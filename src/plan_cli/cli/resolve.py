@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from plan_cli.diagnostics import Diagnostic
     from plan_cli.model.observations import Actuals, InputFile, Period
     from plan_cli.model.plan import Plan
-    from plan_cli.profiles import Profile
+    from plan_cli.profiles.built_in import Profile
 
 
 def plan_sources(plan: Plan, messages: Messages, allow_outside: bool = False) -> tuple[Source, ...]:
@@ -87,13 +87,16 @@ def resolve_indicator(plan: Plan, name: str, messages: Messages) -> str:
 
 def resolve_profile(name: str, plan: Plan, messages: Messages) -> Profile:
     """The profile of that name: an office's, one of the plan's own, or one in a file (FILE, FILE#NAME)."""
-    from plan_cli.profiles import PROFILES, profile_of
+    from plan_cli.profiles import Milestone, profile_of
 
     if file := profile_file(name):
         return _profile_in(file, name.partition("#")[2], messages)
 
-    name = _profile_titled(name)
-    choice(name, "--profile", [*PROFILES, *(each.name for each in plan.profiles)], messages)
+    if name != Milestone.name:
+        from plan_cli.profiles.built_in import PROFILES
+
+        name = _profile_titled(name)
+        choice(name, "--profile", [*PROFILES, *(each.name for each in plan.profiles)], messages)
     return profile_of(plan, name)
 
 

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from plan_cli.model.indicator import Indicator, Label
-from plan_cli.model.relations import Relation, RelationT
 from plan_cli.model.sources import FiscalYear, Source, Windows
-from plan_cli.model.stated_profile import StatedProfile
+
+if TYPE_CHECKING:
+    from plan_cli.model.relations import Relation, RelationT
+    from plan_cli.model.stated_profile import StatedProfile
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from plan_cli.datafile import names_of
 from plan_cli.diagnostics import Diagnostic, Place
@@ -32,10 +33,12 @@ from plan_cli.panel.query import by_code, with_verdicts
 from plan_cli.panel.results import results
 from plan_cli.panel.selection import selected
 from plan_cli.panel.thresholds import Thresholds, scaled_thresholds_of, thresholds_of
-from plan_cli.profiles import Profile
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.panel_records import PanelInput
 from plan_cli.report.profile_labels import labels_of
+
+if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
 
 #: What may follow ``--baselines`` and ``--targets``, besides a file.
 BASELINES = ("plan", "own")

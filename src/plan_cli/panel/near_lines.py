@@ -7,7 +7,7 @@ digits. There are few; each is given to the ordinary check.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plan_cli.assess.outcome import Outcome
 from plan_cli.model.numbers import figure_of
@@ -16,7 +16,9 @@ from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Engine, Frame
 from plan_cli.panel.query import VERDICT_COLUMNS
 from plan_cli.panel.thresholds import exact_verdict
-from plan_cli.profiles import Profile
+
+if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
 
 
 def with_exact_verdicts(

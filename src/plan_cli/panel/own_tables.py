@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plan_cli.datafile.yardstick import sizes_in_scale
 from plan_cli.model.indicator import Baseline, Indicator
@@ -19,7 +19,9 @@ from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import FILE, Engine, Frame, Gathered, Scan
 from plan_cli.panel.query import by_code, with_trimmed_names
 from plan_cli.panel.thresholds import outcome_only, thresholds_of, unusable
-from plan_cli.profiles import Profile
+
+if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
 
 #: Beyond this a figure is none; so many digits are refused elsewhere too.
 LARGE, SMALL = 1e40, 1e-40

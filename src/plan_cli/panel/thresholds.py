@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf
+from typing import TYPE_CHECKING
 
 from plan_cli.assess import Assessment, lines, verdict_on
 from plan_cli.assess.outcome import Outcome
@@ -18,7 +19,10 @@ from plan_cli.datafile.yardstick import sizes_around, sizes_in_scale
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic, unit_of
 from plan_cli.model.paths import Path
-from plan_cli.profiles import Profile, Status
+from plan_cli.profiles import Status
+
+if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
 
 #: The digits that factors are compared at, and how far a product of two doubles may be off, in parts of itself.
 FACTOR_DECIMALS = 12

@@ -7,10 +7,14 @@ plan; ``recovery.py`` does the same with what is left where a part is wrong, so 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from plan_cli.diagnostics import Diagnostic, any_errors
 from plan_cli.model.plan import Plan
 from plan_cli.planfile.source import Source
+
+if TYPE_CHECKING:
+    from plan_cli.model.stated_profile import StatedProfile
 
 
 def read_plan(source: Source) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
@@ -34,8 +38,14 @@ def read_usable_parts(source: Source) -> tuple[Plan | None, tuple[Diagnostic, ..
         plan, found = plan_of(read.model, source.file, source.sha256)
     else:
         plan, found = plan_of_remainder(source, read.wrong)
+    profiles: tuple[StatedProfile, ...] = ()
+    if isinstance(own := source.data.get("profiles") if isinstance(source.data, dict) else None, list) and own:
+        from plan_cli.planfile.profiles import profiles_in
+
+        profiles, wrong = profiles_in({"profiles": own})
+        found = [*found, *wrong]
     diagnostics = (*source.diagnostics, *source.placed([*read.diagnostics, *found]))
     if plan is not None:
         indicators = (replace(each, place=source.place((*each.route, "id"))) for each in plan.indicators)
-        plan = replace(plan, indicators=tuple(indicators))
+        plan = replace(plan, indicators=tuple(indicators), profiles=profiles)
     return plan, diagnostics

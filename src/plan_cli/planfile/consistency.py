@@ -15,7 +15,6 @@ from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
 from plan_cli.planfile.models import CLAIMED, FORMATS, REVISED, BaselineModel, PlanModel
-from plan_cli.planfile.profiles import errors_in
 from plan_cli.planfile.relation_model import NEEDED, RelationModel
 from plan_cli.text import nearest
 
@@ -32,7 +31,6 @@ def inconsistencies(plan: Plan, model: PlanModel, places: Sequence[int]) -> list
         *_baselines(model, places),
         *_sources(plan, model),
         *_relations(plan, model),
-        *errors_in(model.profiles),
         *_revisions(model, places),
     ]
 

@@ -5,7 +5,7 @@ what it means in ``resolve.py``. The JSON Schema that editors use (``plan schema
 """
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
@@ -13,7 +13,6 @@ from plan_cli.model.indicator import Attribute, Direction, Missing, Nature, Repo
 from plan_cli.model.kind import Operator
 from plan_cli.model.sources import Windows
 from plan_cli.planfile.path_models import PathValue
-from plan_cli.planfile.profile_models import ProfileModel
 from plan_cli.planfile.relation_model import RelationModel
 from plan_cli.planfile.source_models import ActualsValue, FiscalYearModel
 from plan_cli.planfile.target_models import TargetValue
@@ -176,4 +175,5 @@ class PlanModel(PlanPart):
     windows: Windows | None = Field(
         None, description="Of which year a window such as 2003-05 speaks; without it such figures are not judged."
     )
-    profiles: list[ProfileModel] = Field([], description="Rules of one's own to judge by: `plan check --profile NAME`.")
+    #: Validated by models of their own (``profile_models.py``), which are not loaded for a plan without any.
+    profiles: list[Any] = Field([], description="Rules of one's own to judge by: `plan check --profile NAME`.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Route, any_errors
 from plan_cli.model.indicator import Label
@@ -33,7 +34,8 @@ from plan_cli.planfile.profile_models import (
 )
 from plan_cli.planfile.source import Source
 from plan_cli.planfile.structure import structure
-from plan_cli.profiles import EVALUATED, PROFILES
+from plan_cli.profiles import EVALUATED
+from plan_cli.profiles.built_in import PROFILES
 
 _PATHS: dict[str, Path] = {"compound": CompoundPath(), "linear": LinearPath()}
 _RANKS = [str(status) for status in EVALUATED]
@@ -43,13 +45,20 @@ def read_profiles(source: Source) -> tuple[tuple[StatedProfile, ...], tuple[Diag
     """The profiles of a file of them, and every error in it."""
     if source.data is None:
         return (), source.diagnostics
-    read = structure(ProfilesModel, source.data)
-    found = list(read.diagnostics) if read.model is None else list(errors_in(read.model.profiles))
+    profiles, found = profiles_in(source.data)
     diagnostics = (*source.diagnostics, *source.placed(found))
-    return (() if read.model is None or any_errors(diagnostics) else stated(read.model.profiles)), diagnostics
+    return (() if any_errors(diagnostics) else profiles), diagnostics
 
 
-def stated(models: Sequence[ProfileModel]) -> tuple[StatedProfile, ...]:
+def profiles_in(data: Any) -> tuple[tuple[StatedProfile, ...], list[Diagnostic]]:
+    """The profiles of a mapping that lists them under ``profiles``, and every error in them."""
+    read = structure(ProfilesModel, data)
+    if read.model is None:
+        return (), list(read.diagnostics)
+    return _stated(read.model.profiles), list(_errors_in(read.model.profiles))
+
+
+def _stated(models: Sequence[ProfileModel]) -> tuple[StatedProfile, ...]:
     """The profiles of these models; lines that ask nothing are left out."""
     return tuple(
         StatedProfile(
@@ -133,7 +142,7 @@ def _allowance(written: Decimal | str | None) -> Allowance | None:
     return Allowance(Tolerance(Decimal(written.rstrip("%")) if isinstance(written, str) else written, percent))
 
 
-def errors_in(models: Sequence[ProfileModel]) -> Iterator[Diagnostic]:
+def _errors_in(models: Sequence[ProfileModel]) -> Iterator[Diagnostic]:
     """Names that are taken, and whatever is wrong with the rules of each profile."""
     taken: set[str] = set(PROFILES)
     for position, model in enumerate(models):

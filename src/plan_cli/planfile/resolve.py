@@ -22,7 +22,6 @@ from plan_cli.model.targets import Level, Target
 from plan_cli.model.tolerance import Tolerance
 from plan_cli.planfile.consistency import day_of, inconsistencies
 from plan_cli.planfile.models import BaselineModel, ClaimModel, IndicatorModel, PlanModel, PrintedGrowthModel
-from plan_cli.planfile.profiles import stated
 from plan_cli.planfile.relation_model import RelationModel
 
 
@@ -50,7 +49,6 @@ def plan_of(
         windows=model.windows,
         file=file,
         sha256=sha256,
-        profiles=stated(model.profiles),
     )
     return plan, inconsistencies(plan, model, places)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from pydantic import Field
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from plan_cli.addresses import schema_address
 from plan_cli.planfile.models import PlanModel
-from plan_cli.planfile.profile_models import ProfilesModel
+from plan_cli.planfile.profile_models import ProfileModel, ProfilesModel
 
 #: Also the address of the file on the site; nothing is fetched from there.
 ID = schema_address("plan-file", 1)
@@ -40,9 +41,15 @@ class _PlanFileSchema(GenerateJsonSchema):
         return int(dft) if isinstance(dft, Decimal) else super().encode_default(dft)
 
 
+class _WholePlan(PlanModel):
+    """A plan file."""
+
+    profiles: list[ProfileModel] = Field([], description=PlanModel.model_fields["profiles"].description)
+
+
 def plan_schema() -> dict[str, Any]:
     """The schema, in the dialect of 2020-12."""
-    schema = PlanModel.model_json_schema(schema_generator=_PlanFileSchema)
+    schema = _WholePlan.model_json_schema(schema_generator=_PlanFileSchema)
     return {"$schema": GenerateJsonSchema.schema_dialect, "$id": ID, **schema, "title": "Plan file"}
 
 

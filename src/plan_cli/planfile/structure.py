@@ -25,11 +25,11 @@ def structure(model: type[Part], data: Any) -> Structure[Part]:
     """The data as a model. Never raises for what is in them."""
     from pydantic import ValidationError
 
-    from plan_cli.planfile.errors import diagnostics_of
-
     try:
         return Structure(model.model_validate(data))
     except ValidationError as error:
+        from plan_cli.planfile.errors import diagnostics_of
+
         # The input of an error is found again by its route; a copy of it in each would fill the memory.
         errors = error.errors(include_url=False, include_input=False)
         return Structure(None, *diagnostics_of(errors[: LISTED + 1], data, model))

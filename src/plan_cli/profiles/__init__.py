@@ -3,42 +3,22 @@
 A verdict is where the actual lies among the thresholds; the same few numbers give the verdict, the sentence
 "on track needs at least …", the bands of a chart and the columns of a table. Most profiles are data: lines in
 ``offices/``, in the words in which a user states one. A rule that no lines state is a class with the names of
-``RuleSet`` in a module here, named in ``Programmed``. ``tests/test_registry_profiles.py`` names what is missing.
+``RuleSet`` in a module here, named in ``built_in.Programmed``. ``tests/test_registry_profiles.py`` names what is
+missing.
 """
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import TYPE_CHECKING
 
-from plan_cli.model.plan import Plan
-from plan_cli.profiles.by_lines import LineProfile, OfficeProfile, OwnProfile
-from plan_cli.profiles.destatis import Destatis
-from plan_cli.profiles.level import Linear, Milestone
-from plan_cli.profiles.offices import published
-from plan_cli.profiles.statcan import Statcan
+from plan_cli.profiles.level import Milestone
 from plan_cli.profiles.thresholds import EVALUATED, Criteria, Draft, Situation, Status, Threshold
 
-#: Rule sets that no lines state: they need more than one formula for each line.
-Programmed = Milestone | Statcan | Linear | Destatis
-BuiltIn = Programmed | OfficeProfile
-Profile = BuiltIn | OwnProfile
-PROFILES: dict[str, BuiltIn] = {kind.name: kind() for kind in get_args(Programmed)}
-PROFILES |= {stated.name: OfficeProfile(stated) for stated in published()}
+if TYPE_CHECKING:
+    from plan_cli.model.plan import Plan
+    from plan_cli.profiles.built_in import Profile
 
-__all__ = [
-    "EVALUATED",
-    "PROFILES",
-    "Criteria",
-    "Draft",
-    "LineProfile",
-    "OfficeProfile",
-    "OwnProfile",
-    "Profile",
-    "Situation",
-    "Status",
-    "Threshold",
-    "profile_of",
-]
+__all__ = ["EVALUATED", "Criteria", "Draft", "Milestone", "Situation", "Status", "Threshold", "profile_of"]
 
 
 def profile_of(plan: Plan, profile: str | Profile) -> Profile:
@@ -48,5 +28,10 @@ def profile_of(plan: Plan, profile: str | Profile) -> Profile:
     """
     if not isinstance(profile, str):
         return profile
+    if profile == Milestone.name:
+        return Milestone()
+    from plan_cli.profiles.built_in import PROFILES
+    from plan_cli.profiles.by_lines import OwnProfile
+
     own = {each.name: OwnProfile(each) for each in plan.profiles}
     return own[profile] if profile in own else PROFILES[profile]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from plan_cli.model.growing import Compound
 from plan_cli.model.indicator import Indicator, Label
 from plan_cli.model.paths import Path
-from plan_cli.model.stated_profile import Scoring
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.thresholds import Criteria, Situation, Status
+
+if TYPE_CHECKING:
+    from plan_cli.model.stated_profile import Scoring
 
 
 @dataclass(frozen=True, slots=True)

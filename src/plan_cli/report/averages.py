@@ -10,12 +10,12 @@ from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
-from plan_cli.model.stated_profile import Scoring
 from plan_cli.report.cells import number
 from plan_cli.report.number_format import json_number
 from plan_cli.report.table import Block, Table, columns_in, row
 
 if TYPE_CHECKING:
+    from plan_cli.model.stated_profile import Scoring
     from plan_cli.report.records.check import AverageRow
 
 #: To how many decimals a mean is shown.

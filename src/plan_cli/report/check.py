@@ -18,7 +18,6 @@ from plan_cli.model.indicator import Label
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
-from plan_cli.model.stated_profile import Scoring
 from plan_cli.planfile.source import Source
 from plan_cli.profiles import Status
 from plan_cli.report import json_values
@@ -34,6 +33,7 @@ from plan_cli.report.trace import trace
 from plan_cli.report.verdict_diagnostics import as_diagnostic
 
 if TYPE_CHECKING:
+    from plan_cli.model.stated_profile import Scoring
     from plan_cli.report.records.check import CheckDocument, Summary, VerdictRecord
 
 

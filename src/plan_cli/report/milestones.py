@@ -13,7 +13,6 @@ from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.indicator import Label
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
-from plan_cli.profiles import Profile
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, at_most, number
 from plan_cli.report.frames import Framed
@@ -34,6 +33,7 @@ from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_
 from plan_cli.report.yearly_values import YearlyValues
 
 if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
     from plan_cli.report.records.plan import MilestonesDocument, MilestonesRecord
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from plan_cli.i18n import MACHINE, languages, messages_in
 from plan_cli.model.indicator import Label
-from plan_cli.profiles import OwnProfile, Profile
+
+if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
 
 
 def labels_of(profile: Profile) -> Mapping[str, Label]:
     """The label of each category that has one; other categories are read as they are in every profile."""
-    published = (
-        {} if isinstance(profile, OwnProfile) else messages_in(MACHINE).profiles[profile.name].get("categories", {})
-    )
+    published = messages_in(MACHINE).profiles.get(profile.name, {}).get("categories")
     if not published:
         return profile.labels
     pages = {language: messages_in(language).profiles[profile.name]["categories"] for language in languages()}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, messages_in
-from plan_cli.profiles import LineProfile, OfficeProfile, Profile
+from plan_cli.profiles.built_in import Profile
+from plan_cli.profiles.by_lines import LineProfile, OfficeProfile
 from plan_cli.report.cells import status_cell
 from plan_cli.report.json_values import TOOL
 from plan_cli.report.line_words import lines_in_words

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
-from plan_cli.profiles import Profile, Situation
+from plan_cli.profiles import Situation
+
+if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
 
 
 @dataclass(frozen=True)

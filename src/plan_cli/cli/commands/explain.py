@@ -87,7 +87,7 @@ def _refuse_idle(options: Mapping[str, str | None], reading: Reading, messages: 
 
 
 def _profiles(name: str, common: Common, messages: Messages) -> Report:
-    from plan_cli.profiles import PROFILES
+    from plan_cli.profiles.built_in import PROFILES
     from plan_cli.report.profiles import ProfilesReport
 
     if name == "all":
