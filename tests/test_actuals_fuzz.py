@@ -100,6 +100,7 @@ def test_any_bytes_end_in_findings_or_a_result(raw: bytes, name: str, encoding: 
     check_bytes(raw, name, encoding)
 
 
+@pytest.mark.slow
 def test_long_hostile_texts_take_no_long_time() -> None:
     """What could make a reader go over its text again and again does not."""
     begun = time.perf_counter()

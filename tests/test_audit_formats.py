@@ -200,6 +200,7 @@ def test_no_character_of_the_data_breaks_a_format(here: Path, format: str) -> No
         assert not re.search("[\x07\x1b\u202e]", text)
 
 
+@pytest.mark.slow
 def test_junit_takes_no_longer_than_the_size_of_a_plan_asks(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Two thousand indicators with a finding each are a matter of a moment, not of their square."""
     indicators = [f"  - {{id: i{n}, name: N{n}, unit: t, baseline: 100, target: 150}}" for n in range(2000)]

@@ -52,6 +52,7 @@ def test_a_line_above_moves_nothing(run: Run, folder: Path) -> None:
     assert run(*CHECK, "--baseline", "known.json").code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("repository", [False, True])
 @pytest.mark.parametrize("command", [["check", "2025"], ["validate", "--fail-on", "any"]], ids=" ".join)
 def test_a_baseline_matches_from_any_folder(

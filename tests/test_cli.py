@@ -272,6 +272,7 @@ def test_a_fault_of_ours_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert "Traceback" in run("milestones", "--debug").err
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
     """A reader that goes away is no trouble: nothing on stderr."""
     plan = tmp_path / "big.yaml"
@@ -292,6 +293,7 @@ def test_a_reader_that_is_gone_is_141() -> None:
     assert (ran.returncode, ran.stderr) == (141, b"")
 
 
+@pytest.mark.slow
 def test_an_interrupt_is_130() -> None:
     """Ctrl-C while waiting for input ends with 130 and no traceback."""
     process = subprocess.Popen([*PLAN, "validate", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
@@ -350,6 +352,7 @@ def test_a_result_never_takes_the_place_of_what_was_read(run: Run, tmp_path: Pat
     assert (plan.read_bytes(), actuals.read_bytes()) == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize("arguments", [["check", "2023", ACTUALS], ["--version"]], ids=" ".join)
 def test_a_full_disk_is_not_our_fault(arguments: list[str]) -> None:

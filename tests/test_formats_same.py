@@ -136,6 +136,7 @@ def test_wide_equals_long(tmp_path: Path) -> None:
     assert _results(wide) == _results(long)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["gb18030.csv", "workbook.xlsx", "table.parquet", "rows.json", "rows.jsonl"])
 def test_standard_input_is_told_by_its_bytes(name: str, tmp_path: Path) -> None:
     """``-`` reads any format without being told which, and with ``--stdin-filename`` alike."""
@@ -150,6 +151,7 @@ def test_standard_input_is_told_by_its_bytes(name: str, tmp_path: Path) -> None:
         assert document["summary"]["off_track"] == 1
 
 
+@pytest.mark.slow
 def test_plain_csv_imports_no_format_library() -> None:
     """Twenty rows in a CSV are the usual day: no workbook or dataframe library is loaded for them."""
     code = (

@@ -7,6 +7,8 @@ import pytest
 from conftest import Run
 from fuzz import CSV, PLAN, PROFILE, TARGETS, put, trials
 
+pytestmark = pytest.mark.slow
+
 #: Inputs of each target; the seeds are always the same, so a failure comes again.
 TRIALS = 60
 

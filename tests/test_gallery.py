@@ -34,6 +34,7 @@ def test_all_are_listed(run: Run) -> None:
     assert listed[-1].split(maxsplit=1) == ["uk-carbon-budgets", "United Kingdom, carbon budgets 1 to 5"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_published_verdicts_come_out(name: str, run: Run) -> None:
     """Each in the office's word; where it does not, `differs` says why, and it must still be so."""

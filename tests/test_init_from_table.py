@@ -229,6 +229,7 @@ CELLS = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=7), min_size=1, max_size=9))
 def test_any_table_is_refused_or_makes_a_plan_that_can_be_read(grid: list[list[str]]) -> None:

@@ -23,6 +23,7 @@ COMMANDS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in documents() if name in COMMANDS])
 def test_real_output_fits_its_published_schema(run: Run, name: str) -> None:
     """What is printed for the bundled plan validates against what ``plan schema --of`` prints."""
@@ -31,6 +32,7 @@ def test_real_output_fits_its_published_schema(run: Run, name: str) -> None:
     jsonschema.validate(json.loads(run(*COMMANDS[name], "--format", "json").out), schema)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", range(2020, 2026))
 @pytest.mark.parametrize("path", [None, "linear", "stated"])
 def test_every_year_and_reading_fits_the_schema(run: Run, year: int, path: str | None) -> None:
@@ -51,6 +53,7 @@ def test_an_unsound_plan_is_one_document_too(run: Run, tmp_path: Path) -> None:
     assert [diagnostic["facts"]["key"] for diagnostic in document["diagnostics"]] == ["name", "target"]
 
 
+@pytest.mark.slow
 def test_the_bytes_are_the_same_everywhere(tmp_path: Path) -> None:
     """Locale, time zone, directory, terminal and hash seed leave no trace in the JSON."""
     plan, actuals = str(ROOT / "data/targets.yaml"), str(ROOT / ACTUALS)

@@ -13,6 +13,8 @@ import pytest
 
 from conftest import Run, indicator_plan
 
+pytestmark = pytest.mark.slow
+
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 HEADINGS = '<c r="A1" t="inlineStr"><is><t>indicator</t></is></c><c r="B1"><v>2023</v></c>'
 ROW = '<row r="2"><c r="A2" t="inlineStr"><is><t>x</t></is></c><c r="B2"><v>15</v></c></row>'

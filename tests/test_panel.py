@@ -25,6 +25,7 @@ def verdicts(report: object, results: Path) -> dict[tuple[str, str], tuple[str, 
     return {(county, indicator): (status, milestone) for county, indicator, status, milestone in rows}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", LOCAL)
 @pytest.mark.parametrize("year", YEARS)
 def test_every_engine_gives_the_verdict_of_the_ordinary_path(
@@ -56,6 +57,7 @@ def test_own_baselines_are_judged_as_a_plan_of_one_s_own(plan: Plan, tmp_path: P
     assert {key: judged[key][0] for key in expected} == expected
 
 
+@pytest.mark.slow
 def test_engines_agree_to_the_last_bit(plan: Plan, tmp_path: Path) -> None:
     """The verdicts written by one engine are those of the other: every double, every status, every row number."""
     rows = at_random(plan)
@@ -70,6 +72,7 @@ def test_engines_agree_to_the_last_bit(plan: Plan, tmp_path: Path) -> None:
         assert frames[0].height > 2000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", LOCAL)
 def test_rows_that_cannot_be_used_are_told_by_kind(plan: Plan, tmp_path: Path, run: Run, engine: str) -> None:
     """Each kind is counted, with file, row and text; the good rows are judged; the exit code is 1."""
@@ -97,6 +100,7 @@ def test_rows_that_cannot_be_used_are_told_by_kind(plan: Plan, tmp_path: Path, r
     assert run(*command, "--fail-on", "never").code == 0
 
 
+@pytest.mark.slow
 def test_a_panel_may_be_several_files_of_either_format(plan: Plan, tmp_path: Path, run: Run) -> None:
     """A glob, a folder and Parquet give the groups of one CSV file."""
     rows = [(f"c{number}", "up", 2023, 2000 + 100 * number) for number in range(30)]
@@ -131,6 +135,7 @@ def test_baselines_may_come_from_a_table(plan: Plan, tmp_path: Path, run: Run) -
     assert document["bad"]["missing_baseline"]["count"] == 1
 
 
+@pytest.mark.slow
 def test_every_verdict_is_written_where_asked(plan: Plan, tmp_path: Path, run: Run) -> None:
     """-o results.csv and .parquet hold the same rows in the same order; the table is still printed."""
     panel = written(tmp_path / "panel.csv", [("b", "up", 2023, 1), ("a", "up", 2023, 3600), ("c", "up", 2019, 5)])
@@ -170,6 +175,7 @@ def test_a_reported_figure_is_never_rounded(tmp_path: Path, engine: str, baselin
     assert {county[1:]: status for (county, _), (status, _) in verdicts(report, results).items()} == cells
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", LOCAL)
 def test_who_reported_nothing_counts_and_is_named(plan: Plan, tmp_path: Path, run: Run, engine: str) -> None:
     """An entity is who has a row of the plan in any year; totals and rows of other indicators make none."""

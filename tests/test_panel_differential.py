@@ -16,6 +16,8 @@ from plan_cli import api, read_actuals
 from plan_cli.profiles import Status
 from plan_cli.report.panel import PanelReport
 
+pytestmark = pytest.mark.slow
+
 PLAN = indicator_plan(
     "id: up, name: Up, unit: 亿元, baseline: 2350, target: 4700",
     "id: down, name: Down, unit: kg, direction: decrease, path: linear, baseline: 12.5, target: 8",

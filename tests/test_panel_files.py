@@ -14,6 +14,8 @@ from plan_cli import api
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.panel import files, pair_arrays
 
+pytestmark = pytest.mark.slow
+
 ROWS = "county,indicator,year,value\n" + "".join(
     f"{county},up,{year},{value}\n"
     for county, now in (("长沙县", 3600), ("浏阳市", 3100), ("宁乡市", 2400))

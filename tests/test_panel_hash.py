@@ -16,6 +16,8 @@ from plan_cli.model.plan import Plan
 from plan_cli.panel.thresholds import ULPS, exact_verdict, scaled_thresholds_of
 from plan_cli.profiles.built_in import PROFILES
 
+pytestmark = pytest.mark.slow
+
 HASH: dict[str, Any] = runpy.run_path(str(ROOT / "bench" / "hash.py"))
 
 

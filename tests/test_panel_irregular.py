@@ -78,6 +78,7 @@ def test_engines_say_the_same_of_any_rows(
         assert all(each == first for each in others)
 
 
+@pytest.mark.slow
 def test_bad_rows_are_counted_however_many_are_looked_at_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,6 +127,7 @@ def test_blank_lines_are_no_rows_with_several_columns_of_an_entity(tmp_path: Pat
         assert (report.summary["rows"], report.summary["entities"], dict(report.aggregate.unusable)) == (2, 2, {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", ["#N/A,up,2023,c", "#2023,up,2023,c", "# note", "#up"])
 def test_nothing_in_a_panel_is_a_comment(tmp_path: Path, first: str) -> None:
     """A row that begins with # is a row like any other: judged, or told; the same on every engine."""

@@ -12,6 +12,8 @@ import pytest
 from conftest import Run
 from panels import LOCAL
 
+pytestmark = pytest.mark.slow
+
 PLAN = """format: 1
 id: county-plan
 title: Counties

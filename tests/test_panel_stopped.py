@@ -13,6 +13,8 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.panel.engines.duckdb import DuckDB
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("engine", LOCAL)
 @pytest.mark.parametrize("trouble", [KeyboardInterrupt, ValueError])

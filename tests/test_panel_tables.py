@@ -18,6 +18,8 @@ from plan_cli.panel import own_tables as tables
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.records import schema_of
 
+pytestmark = pytest.mark.slow
+
 HEAD = "county,indicator,value\n"
 
 

@@ -70,6 +70,7 @@ def test_explain_prints_the_page_of_a_profile(name, capsys) -> None:
     assert all("{" not in each["line"] for each in told["categories"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PROFILES)
 @pytest.mark.parametrize("format", ["table", "markdown", "csv"])
 def test_every_profile_can_be_written(name, format, capsys) -> None:

@@ -13,6 +13,8 @@ from plan_cli.profiles import Status
 from plan_cli.report.ranking import RankingReport
 from test_report_forms import cells, text_in
 
+pytestmark = pytest.mark.slow
+
 PLAN = indicator_plan(
     "id: trade, name: Trade, unit: m, baseline: 100, target: 150, decimals: 1",
     "id: smoke, name: Smoke, unit: t, direction: decrease, baseline: 100, target: 50, path: linear",

@@ -66,6 +66,7 @@ def test_a_format_is_explained_and_tested(format: str) -> None:
     assert [missing for missing, done in owed.items() if not done] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", formats())
 def test_a_format_is_written_by_every_command_that_offers_it(run: Run, tmp_path: Path, format: str) -> None:
     """It is offered somewhere; each file is the same twice, and in every language where a program reads it."""

@@ -72,6 +72,7 @@ def test_a_kind_answers_consistently(name: str, tmp_path: Path) -> None:
     assert revised is None or revised == target
 
 
+@pytest.mark.slow
 @each_kind
 def test_a_kind_goes_through_every_command(name: str, run: Run, tmp_path: Path) -> None:
     """Check, panel, milestones, explain, forecast, reports and charts know what to do with it."""

@@ -31,6 +31,7 @@ def test_a_profile_has_everything_it_owes(name: str) -> None:
 _PARTS = ("title", "rule", "source", "version")
 
 
+@pytest.mark.slow
 @each_profile
 def test_a_profile_goes_through_every_command(name: str, run: Run, tmp_path: Path) -> None:
     """Check, panel (or its refusal where earlier years or errors count) and trace know what to do with it."""

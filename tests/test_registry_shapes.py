@@ -57,6 +57,7 @@ def test_a_shape_tells_whether_it_may_be_scaled(name: str, tmp_path: Path) -> No
     assert alike or not whole.shape.scalable, f"{type(whole.shape).__name__}.scalable is wrong"
 
 
+@pytest.mark.slow
 @each_shape
 def test_a_shape_goes_through_every_command(name: str, run: Run, tmp_path: Path) -> None:
     """Check, panel, milestones, explain, forecast, reports and charts know what to do with it."""

@@ -143,6 +143,7 @@ def test_the_same_input_makes_the_same_bytes(run: Run, tmp_path: Path, name: str
     assert made(run, tmp_path, name=name) == made(run, tmp_path, name=name)
 
 
+@pytest.mark.slow
 def test_the_same_bytes_wherever_it_runs(tmp_path: Path) -> None:
     """Neither time zone, locale, hash seed nor folder shows in a page, a workbook, a memo or a picture."""
     plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
@@ -257,6 +258,7 @@ def test_a_page_of_500_indicators_can_be_sent(run: Run, tmp_path: Path) -> None:
     assert len(text.encode("utf-8")) < 5_000_000
 
 
+@pytest.mark.slow
 def test_long_work_is_told_to_whoever_looks_on(tmp_path: Path) -> None:
     """With hundreds of indicators one line on stderr, where that is a terminal; none with -q, none in a pipe."""
     plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"

@@ -41,6 +41,7 @@ def pages_of(file: Path, tmp_path: Path) -> list[str]:
     return printed.stdout.decode("utf-8").split("\f")[:-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["full", "summary", "midterm"])
 def test_every_form_is_a_document_with_real_headings_and_tables(run: Run, tmp_path: Path, form: str) -> None:
     """A title, headings in their styles, tables whose first row is a heading that repeats, A4, numbered pages."""
@@ -57,6 +58,7 @@ def test_every_form_is_a_document_with_real_headings_and_tables(run: Run, tmp_pa
     assert fields == ["PAGE", "NUMPAGES"]
 
 
+@pytest.mark.slow
 def test_a_wide_table_turns_the_paper(run: Run, tmp_path: Path) -> None:
     """The mid-term table lies on its side; the full report stands."""
     wide = docx.Document(str(document(run, tmp_path, "--year", "2023", "--form", "midterm", name="m.docx"))).sections[0]
@@ -113,6 +115,7 @@ def test_the_same_input_makes_the_same_document(run: Run, tmp_path: Path) -> Non
     assert len(first.read_bytes()) < LARGEST
 
 
+@pytest.mark.slow
 def test_no_text_becomes_markup(run: Run, tmp_path: Path) -> None:
     """Names, units and sources stand as they were written; there is no field but the page numbers and no link."""
     plan, actuals = hostile_files(tmp_path)
@@ -158,6 +161,7 @@ def test_without_python_docx_the_command_to_get_it_is_named(run: Run, monkeypatc
     assert (ran.code, "pip install 'target-path[docx]'" in ran.err) == (2, True)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
 @pytest.mark.parametrize("format", ["docx", "xlsx"])
 def test_a_terminal_gets_no_bytes(run: Run, format: str) -> None:

@@ -13,6 +13,8 @@ from conftest import Run, indicator_plan, workbook
 from plan_cli import load_plan, milestones
 from test_reports import ACTUALS, HOSTILE, INDICATORS, hostile_files
 
+pytestmark = pytest.mark.slow
+
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 SHAPES = [
     "id: a, name: Compound, baseline: 2350, target: 4700, decimals: 2",
@@ -145,7 +147,6 @@ def test_stored_values_are_ours(run: Run, tmp_path: Path, shapes: tuple[str, str
         assert told[str(laid.indicator.name)] == {year: float(value) for year, value in laid.values.items()}
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here")
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_computed_anew_the_milestones_are_the_same(
@@ -162,7 +163,6 @@ def test_computed_anew_the_milestones_are_the_same(
         assert told[str(laid.indicator.name)] == pytest.approx(expected, rel=1e-12), laid.indicator.id
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here")
 def test_changing_a_number_moves_the_path(run: Run, tmp_path: Path, shapes: tuple[str, str]) -> None:
     """Another baseline, target and shape in the yellow cells give the milestones of a plan that says so."""

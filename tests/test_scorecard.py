@@ -103,6 +103,7 @@ def test_weights_are_counted_where_the_plan_gives_them(check) -> None:
     assert "by weight" in check(json_=False)
 
 
+@pytest.mark.slow
 def test_the_trace_is_enough_to_recompute_a_verdict(capsys) -> None:
     """From the numbers of the trace alone, one comparison with each edge gives the status."""
     for profile in ("milestone", "eurostat", "statcan", "linear", "sdsn"):

@@ -32,6 +32,7 @@ def fill(file: Path, text: str) -> None:
     file.write_text(before + after, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_every_command_uses_them(run: Run, write: Path) -> None:
     """The plan is seen from the file that names it, the language holds for help and errors, too."""
     fill(write, "[plan]\nlang = 'zh'\nplan = 'sub/plan.yaml'\nwidth = 60\n")
@@ -52,6 +53,7 @@ def test_they_hold_below_the_root(run: Run, write: Path, monkeypatch: pytest.Mon
     assert run(*CHECK).code == 0
 
 
+@pytest.mark.slow
 def test_the_command_line_and_the_environment_go_before(run: Run, write: Path) -> None:
     """An option that is given is the one that counts."""
     fill(write, "[plan]\nlang = 'zh'\nplan = 'none.yaml'\n[plan.check]\nfail-on = 'never'\n")

@@ -10,6 +10,8 @@ import pytest
 from conftest import ROOT
 from plan_cli.cli import commands
 
+pytestmark = pytest.mark.slow
+
 ACTUALS = "data/actuals/changsha.csv"
 #: What no command needs that works on the bundled plan and a CSV file.
 HEAVY = {

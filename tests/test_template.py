@@ -51,6 +51,7 @@ def test_an_empty_template_has_no_mistakes(file: Path, format: str, wide: bool, 
     assert {row.indicator for row in read_back.rows} == answered
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     values=st.lists(st.decimals(0, 10**9, places=2, allow_nan=False), min_size=1, max_size=30),

@@ -19,6 +19,8 @@ import pytest
 from conftest import ROOT, Run
 from test_docs import played
 
+pytestmark = pytest.mark.slow
+
 PAGES = sorted((ROOT / "docs").glob("**/tutorials/*.md"))
 FENCE = re.compile(r'^```(?P<language>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
 

@@ -190,6 +190,7 @@ def test_a_file_that_is_not_what_it_is_called(
     assert f"but contains {said}" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_hostile_archives_are_refused_at_once(tmp_path: Path) -> None:
     """A bomb is refused before it is unpacked; so are entities; a lone far cell costs nothing."""
     bomb = tmp_path / "bomb.xlsx"
