@@ -6,7 +6,6 @@ A margin and an interval tell a standard error only at a stated level of confide
 from __future__ import annotations
 
 from decimal import Decimal
-from statistics import NormalDist
 
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.number_grammar import NotANumber, NumberFormat, parse_number
@@ -50,4 +49,6 @@ def _number(findings: Findings, cells: Cells, indicator: Indicator, format: Numb
 
 def _quantile(confidence: Decimal) -> Decimal:
     """How many standard errors a two-sided interval of that level reaches to each side."""
+    from statistics import NormalDist
+
     return Decimal(str(round(NormalDist().inv_cdf(0.5 + float(confidence) / 200), _QUANTILE)))

@@ -51,10 +51,10 @@ class _OfPart(_Related):
         return (self.part,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Share(_OfPart):
     """The part is ``value`` (by ``operator``) per cent of the whole."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "share"
 
     def formula(self, name: Callable[[str | Label | None], str]) -> str:
@@ -115,10 +115,10 @@ class Sum(_Related):
         return f"{' + '.join(terms)} = {name(self.whole)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Part(_OfPart):
     """The part is contained in the whole."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "part"
 
     def formula(self, name: Callable[[str | Label | None], str]) -> str:

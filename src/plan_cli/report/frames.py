@@ -6,7 +6,6 @@ A report takes it by inheriting from ``Framed``; pandas and Polars are imported 
 from __future__ import annotations
 
 from decimal import Decimal
-from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
 from plan_cli.i18n import MACHINE, messages_in
@@ -69,6 +68,8 @@ class Framed:
 
     def _repr_html_(self: Displayed) -> str:
         """The content for a notebook's page."""
+        from html import escape
+
         return "\n".join(
             f"<p>{escape(_line(block))}</p>" if isinstance(block, Paragraph) else _html(block.essential)
             for block in _blocks(self)
@@ -101,6 +102,8 @@ def _texts(table: Table, row: Row) -> list[str]:
 
 
 def _html(table: Table) -> str:
+    from html import escape
+
     head = "".join(f"<th>{escape(column.title)}</th>" for column in table.columns) if table.headed else ""
     lines = [
         "".join(

@@ -27,7 +27,8 @@ def reported_relations(plan: Plan, year: int, rows: Mapping[str, Sequence[Actual
     relations = tuple(replace(each, year=year) for each in plan.relations if each.year in (None, year))
     if not chosen or not relations:
         return []
-    indicators = tuple(_as_reported(indicator, chosen.get(indicator.id), year) for indicator in plan.indicators)
+    named = {id for each in relations for id in each.ids}
+    indicators = tuple(_as_reported(each, chosen.get(each.id), year) for each in plan.indicators if each.id in named)
     seen = replace(plan, indicators=indicators, relations=relations, target_year=year)
     found = [replace(each, code=code) for rule, code in _RULES for each in rule.find(seen)]
     return [replace(each, route=(), place=chosen[each.indicator or ""].place) for each in found]
