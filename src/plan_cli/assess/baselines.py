@@ -41,6 +41,6 @@ def with_later_baseline(indicator: Indicator, rows: Iterable[Actual], year: int)
     for later in range(indicator.baseline.year + 1, year + 1):
         row = chosen_row(own, later)
         if row and row.value is not None and not row.bound and not row.part_year:
-            moved = replace(indicator, baseline=replace(indicator.baseline, year=later))
+            moved = replace(indicator, baseline=indicator.baseline._replace(year=later))
             return moved.on(row.value, "actuals")
     return indicator

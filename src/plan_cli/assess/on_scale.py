@@ -24,7 +24,7 @@ def on_scale(start: Assessment, required: Requirement, trajectory: Trajectory) -
     scale = indicator.target.scale(trajectory.start, years) if years > 0 else None
     if scale is None:
         return (replace(start, milestone=None), required) if indicator.is_index else (start, required)
-    baseline = replace(indicator.baseline, value=None, origin=None)
+    baseline = indicator.baseline._replace(value=None, origin=None)
     unit = indicator.unit if scale.unit is None else scale.unit
     own = replace(indicator, unit=unit, decimals=scale.decimals, baseline=baseline, in_rates=True)
     seen = _evidence(found, scale, rounds=start.rounded)

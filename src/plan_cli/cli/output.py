@@ -161,7 +161,7 @@ def rendered(
     messages = messages.with_categories(getattr(report, "labels", {}))
     ascii = look is not None and look.ascii
     page = Page(messages, _width(common, to_file), _color(common, to_file), encoding, quiet=common.quiet, ascii=ascii)
-    page = page if theme is None else replace(page, theme=theme)
+    page = page if theme is None else page._replace(theme=theme)
     if look is not None and options_set(look):
         from plan_cli.cli.look import follows, in_layout
 

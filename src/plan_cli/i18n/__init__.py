@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Label
@@ -38,8 +37,7 @@ def languages() -> tuple[str, ...]:
     return tuple(packages_in(__path__))
 
 
-@dataclass(frozen=True, slots=True)
-class Messages:
+class Messages(NamedTuple):
     """One language's words; every table is complete, since English fills the gaps."""
 
     language: str
@@ -67,7 +65,7 @@ class Messages:
     def with_categories(self, labels: Mapping[str, Label]) -> Messages:
         """The same words, with the labels that an office gives its own categories."""
         own = {category: label.in_language(self.language) for category, label in labels.items()}
-        return replace(self, categories={**self.categories, **own}) if own else self
+        return self._replace(categories={**self.categories, **own}) if own else self
 
     def category(self, key: str) -> str:
         """A profile's own word for a verdict; the category of an office's own profile stands as it was written."""

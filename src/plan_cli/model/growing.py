@@ -6,9 +6,8 @@ a double and a column. A path, a projection and a profile's threshold all use th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from plan_cli.model.numbers import root
 
@@ -56,8 +55,7 @@ class Straight:
 Growing: TypeAlias = type[Compound] | type[Straight]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedGrowth:
+class PrintedGrowth(NamedTuple):
     """The average annual growth that a document prints: % a year, or points a year."""
 
     value: Decimal

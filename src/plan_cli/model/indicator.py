@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plan_cli.diagnostics import Place, Route
 from plan_cli.model.growing import PrintedGrowth
@@ -44,8 +44,7 @@ class Label:
         return self.texts.get(language) or str(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """Where an indicator starts. ``missing`` keeps the reason why the plan prints no value."""
 
     year: int
@@ -54,8 +53,7 @@ class Baseline:
     missing: Missing | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What else the document says of an indicator: exactly one of ``target``, ``growth``, ``baseline``."""
 
     source: str
@@ -70,8 +68,7 @@ class Claim:
     route: Route = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """A target set anew midway: from which day on, what is new of it, and by which document.
 
     ``target``, ``target_year`` and ``baseline`` are None where they stay as they were.
@@ -248,7 +245,7 @@ class Indicator:
         """The same indicator with a baseline that the plan did not print."""
         own = self.target.is_relative and self.baseline.value is None and not self.decimals_written
         decimals = decimals_of(value) if own else self.decimals
-        return replace(self, baseline=replace(self.baseline, value=value, origin=origin), decimals=decimals)
+        return replace(self, baseline=self.baseline._replace(value=value, origin=origin), decimals=decimals)
 
     def less_tolerance(self, value: Decimal, years: Decimal) -> Decimal:
         """What still counts as reaching ``value``, so many years after the base year."""

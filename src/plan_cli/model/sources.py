@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 #: Which end of a fiscal year, or of a window of several years, gives it its name.
 NamedBy = Literal["start", "end"]
@@ -21,8 +21,7 @@ Role = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FiscalYear:
+class FiscalYear(NamedTuple):
     """A year that begins on another day than 1 January; ``named_by`` is the calendar year that it is named after."""
 
     month: int

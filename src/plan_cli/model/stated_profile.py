@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from plan_cli.model.indicator import Label
 from plan_cli.model.paths import Path
@@ -40,8 +40,7 @@ ON_THE_WAY: tuple[Measured, ...] = (
 UNTITLED = Label({"": ""})
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """So much of a measure, in the good direction: a negative amount allows that much of the bad one."""
 
     on: Measured
@@ -54,8 +53,7 @@ class Ask:
         return self.amount / 100
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
+class Streak(NamedTuple):
     """Another word for a category that was met so many figures running, this one included."""
 
     figures: int
@@ -63,15 +61,13 @@ class Streak:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """How far the line is moved: by a stated tolerance, or by the indicator's own (``stated`` None)."""
 
     stated: Tolerance | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedLine:
+class StatedLine(NamedTuple):
     """One line: everything that ``asks`` must hold for the category to be earned.
 
     ``without_errors`` is asked instead where no standard errors are known · ``exclusive``: the line must be passed,
@@ -93,8 +89,7 @@ class StatedLine:
         return (*self.asks, *self.without_errors)
 
 
-@dataclass(frozen=True, slots=True)
-class StatedRules:
+class StatedRules(NamedTuple):
     """Lines, best first, and the category and status below the last."""
 
     lines: tuple[StatedLine, ...]
@@ -139,8 +134,7 @@ _ROUNDINGS: Mapping[Rounding, str] = {
 _SIX_COUNTS = Decimal("0.4")
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(NamedTuple):
     """What an office gives its categories to average them, and how it rounds the mean to whole scores."""
 
     scores: Mapping[str, Decimal]

@@ -27,6 +27,10 @@ class Theme(NamedTuple):
         return int.from_bytes(self.logo[16:20]), int.from_bytes(self.logo[20:24])
 
 
+#: Of an office that says nothing.
+PLAIN = Theme()
+
+
 def is_png(content: bytes) -> bool:
     """Whether bytes begin as a PNG that has a size."""
     return content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR" and len(content) > 24

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from plan_cli.model.growing import Growing
 from plan_cli.model.paths import Path
 
 
-@dataclass(frozen=True, slots=True)
-class NoTrajectory:
+class NoTrajectory(NamedTuple):
     """There is no path, and why: a key of ``i18n``'s reasons."""
 
     reason: str

@@ -150,7 +150,7 @@ def _with_baseline_of_one(indicator: Indicator, path: Path | None) -> Indicator 
     """The same indicator with a baseline of 1, where its trajectory can be scaled at all."""
     shape, base = path or indicator.path, indicator.baseline.value
     absolute = indicator.tolerance.value and not indicator.tolerance.percent
-    one = replace(indicator.baseline, value=Decimal(1))
+    one = indicator.baseline._replace(value=Decimal(1))
     if indicator.target.is_relative:
         return replace(indicator, baseline=one, decimals=FACTOR_DECIMALS)
     if base is None or base <= 0 or not shape.scalable or absolute:

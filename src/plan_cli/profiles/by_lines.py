@@ -166,7 +166,7 @@ class LineProfile:
         """How many figures running earned nothing better than the line at that place, the judged one included."""
         running = 1
         for year, value, earlier in _before(situation):
-            drafts = self._drafts(replace(rules, lines=rules.lines[:place]), earlier)
+            drafts = self._drafts(rules._replace(lines=rules.lines[:place]), earlier)
             if isinstance(drafts, NoTrajectory) or year <= situation.indicator.baseline.year:
                 break
             better = self._thresholds(earlier, drafts)

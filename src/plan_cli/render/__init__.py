@@ -7,18 +7,16 @@ What it shows is finished in the report: a renderer computes nothing.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from plan_cli.i18n import Messages
-from plan_cli.model.theme import Theme
+from plan_cli.model.theme import PLAIN, Theme
 from plan_cli.registry import modules_in
 from plan_cli.report.table import Block, Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What the output is written onto: its language, width (None: as wide as it needs), colour, encoding.
 
     On a ``quiet`` one nothing sums up the run; an ``ascii`` one has no sign that a terminal may set twice as wide.
@@ -31,7 +29,7 @@ class Page:
     encoding: str = "utf-8"
     quiet: bool = False
     ascii: bool = False
-    theme: Theme = field(default_factory=Theme)
+    theme: Theme = PLAIN
 
     def shows(self, block: Block) -> bool:
         """Whether a block is wanted."""
