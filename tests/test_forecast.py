@@ -9,7 +9,8 @@ import pytest
 
 from plan_cli.__main__ import main
 from plan_cli.assess.forecast import DRAWS, FEWEST_CHANGES, TREND_POINTS, outlook
-from plan_cli.model.indicator import Baseline, Indicator, Label
+from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath
 from plan_cli.model.targets import Level

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from plan_cli.assess import Assessment, assess
 from plan_cli.i18n import languages, messages_in
-from plan_cli.model.indicator import Baseline, Indicator, Label
+from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Path
 from plan_cli.model.stated_profile import Ask, StatedLine, StatedProfile, StatedRules

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from plan_cli.model.growing import Compound, Growing, PrintedGrowth, Straight
-from plan_cli.model.indicator import Indicator, Label
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.kind import Operator
+from plan_cli.model.label import Label
 from plan_cli.model.numbers import decimals_of, exact_arithmetic, rounded, unit_of
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Target

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.indicator import Label
+from plan_cli.model.label import Label
 from plan_cli.model.numbers import readable
 from plan_cli.registry import modules_in, packages_in
 

@@ -6,7 +6,6 @@ that matters to a verdict or a report is added here and filled there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,7 @@ from typing import Literal, NamedTuple
 from plan_cli.diagnostics import Place, Route
 from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.kind import Operator
+from plan_cli.model.label import Label
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import CompoundPath, Path, StepsPath
 from plan_cli.model.targets import Target
@@ -27,21 +27,6 @@ Nature = Literal["flow", "stock"]
 Origin = Literal["plan", "actuals", "implied"]
 Reported = Literal["additions", "cumulative"]
 Missing = Literal["dash", "blank", "merged", "unstated"]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A text in one or several languages; ``texts`` maps language to text, in the file's order."""
-
-    texts: Mapping[str, str]
-
-    def __str__(self) -> str:
-        """The text in the file's first language."""
-        return next(iter(self.texts.values()), "")
-
-    def in_language(self, language: str) -> str:
-        """The text in that language, else in the file's first one."""
-        return self.texts.get(language) or str(self)
 
 
 class Baseline(NamedTuple):

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plan_cli.model.indicator import Indicator, Label
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.label import Label
 from plan_cli.model.sources import FiscalYear, Source, Windows
 
 if TYPE_CHECKING:

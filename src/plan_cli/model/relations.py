@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import ClassVar, TypeVar
 
 from plan_cli.diagnostics import Route
-from plan_cli.model.indicator import Label
 from plan_cli.model.kind import Operator
+from plan_cli.model.label import Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple, get_args
 
-from plan_cli.model.indicator import Label
+from plan_cli.model.label import Label
 from plan_cli.model.paths import Path
 from plan_cli.model.tolerance import Tolerance
 

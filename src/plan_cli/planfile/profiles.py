@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Route, any_errors
-from plan_cli.model.indicator import Label
+from plan_cli.model.label import Label
 from plan_cli.model.paths import CompoundPath, LinearPath, Path
 from plan_cli.model.stated_profile import (
     CHANGES,

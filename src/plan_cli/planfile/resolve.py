@@ -12,7 +12,8 @@ from typing import Any
 from plan_cli.assess.implied import baseline_from
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.growing import PrintedGrowth
-from plan_cli.model.indicator import Baseline, Claim, Indicator, Label, Revision
+from plan_cli.model.indicator import Baseline, Claim, Indicator, Revision
+from plan_cli.model.label import Label
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Plan

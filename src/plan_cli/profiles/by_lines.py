@@ -11,7 +11,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from plan_cli.model.growing import Compound, Growing
-from plan_cli.model.indicator import Indicator, Label
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.label import Label
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import Path
 from plan_cli.model.stated_profile import (

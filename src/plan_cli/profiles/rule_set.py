@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from plan_cli.model.growing import Compound
-from plan_cli.model.indicator import Indicator, Label
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.label import Label
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.thresholds import Criteria, Situation, Status

@@ -14,7 +14,7 @@ from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic, any_errors
 from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_verdicts
 from plan_cli.i18n import MACHINE, Messages, messages_in
-from plan_cli.model.indicator import Label
+from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan

@@ -13,7 +13,7 @@ from functools import cached_property
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
-from plan_cli.model.indicator import Label
+from plan_cli.model.label import Label
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values

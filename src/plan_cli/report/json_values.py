@@ -15,7 +15,8 @@ from plan_cli.assess import Assessment
 from plan_cli.diagnostics import NOWHERE, Diagnostic
 from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.model.growing import PrintedGrowth
-from plan_cli.model.indicator import Indicator, Label, Revision
+from plan_cli.model.indicator import Indicator, Revision
+from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan

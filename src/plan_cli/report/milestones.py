@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, messages_in
-from plan_cli.model.indicator import Label
+from plan_cli.model.label import Label
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.report import json_values

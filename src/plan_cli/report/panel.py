@@ -13,7 +13,8 @@ from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_verdicts
 from plan_cli.i18n import Messages
-from plan_cli.model.indicator import Indicator, Label
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.label import Label
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from plan_cli.i18n import Messages
 from plan_cli.model.growing import PrintedGrowth
-from plan_cli.model.indicator import Claim, Indicator, Label
+from plan_cli.model.indicator import Claim, Indicator
+from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Relation

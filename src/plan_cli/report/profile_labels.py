@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from plan_cli.i18n import MACHINE, languages, messages_in
-from plan_cli.model.indicator import Label
+from plan_cli.model.label import Label
 
 if TYPE_CHECKING:
     from plan_cli.profiles.built_in import Profile

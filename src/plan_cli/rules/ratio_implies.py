@@ -30,7 +30,8 @@ from decimal import Decimal
 from plan_cli.assess.implied import Interval, name_of, printed_figures
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.growing import Compound
-from plan_cli.model.indicator import Indicator, Label
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.label import Label
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Ratio

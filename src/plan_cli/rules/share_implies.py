@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from plan_cli.assess.implied import name_of, printed_figures
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.indicator import Label
+from plan_cli.model.label import Label
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Share
