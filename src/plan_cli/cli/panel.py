@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from plan_cli import files
-from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
 from plan_cli.cli.output import print_note, write_report
-from plan_cli.cli.params import TABLE_FORMATS, Common, one_of, options_set
+from plan_cli.cli.params import TABLE_FORMATS, Common, PanelOptions, options_set
 from plan_cli.cli.progress import reading
 from plan_cli.i18n import Messages
 from plan_cli.model.plan import Plan
@@ -31,23 +28,6 @@ if TYPE_CHECKING:
 MOST_RANKED = 20_000
 #: What every verdict can be written as.
 RESULTS = (".parquet", ".csv")
-
-
-@dataclass(frozen=True)
-class PanelOptions:
-    """The options of a panel: each needs ``--by``, so what is not given is None."""
-
-    HEADING: ClassVar[str] = "help_panel"
-
-    by: Annotated[list[str] | None, typer.Option("--by", metavar="COLUMN", help="A column of the entity; repeatable.")] = None  # fmt: skip # noqa: E501
-    baselines: Annotated[str | None, typer.Option("--baselines", metavar="plan|own|FILE", help="The baselines that growth is measured from; else the plan's.")] = None  # fmt: skip # noqa: E501
-    targets: Annotated[str | None, typer.Option("--targets", metavar="growth|plan|FILE", help="The targets of entities with own baselines; else growth.")] = None  # fmt: skip # noqa: E501
-    engine: Annotated[str | None, typer.Option("--engine", metavar="NAME", parser=one_of(candidates.engines), autocompletion=candidates.engines, help="What reads it, else polars:")] = None  # fmt: skip # noqa: E501
-    remote: Annotated[str | None, typer.Option("--remote", metavar="URL", help="The server of spark, sc://host:15002; else $SPARK_REMOTE.")] = None  # fmt: skip # noqa: E501
-    top: Annotated[
-        int | None, typer.Option("--top", metavar="N", min=0, help="How many of the worst to show; else 5.")
-    ] = None
-    groups: Annotated[Literal["few", "all"] | None, typer.Option("--groups", help="Count by --by value always (all), else where there are few.")] = None  # fmt: skip # noqa: E501
 
 
 def refuse_idle_options(options: Mapping[str, Any], messages: Messages, word: str = "panel_option") -> None:

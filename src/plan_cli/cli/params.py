@@ -5,15 +5,13 @@ a frozen dataclass of such annotations, taken as one parameter (``common: Common
 typer. To add an option to every command, add a field to ``General``.
 """
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Annotated, Any, ClassVar, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, get_type_hints
 
 import typer
 
@@ -137,6 +135,23 @@ class Reading:
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say how each file was read.")] = False
     include_forecasts: Annotated[bool, typer.Option("--include-forecasts", help="Forecasts count as figures.")] = False  # fmt: skip # noqa: E501
     allow_outside: Annotated[bool, typer.Option("--allow-outside", help="The plan may name files outside its folder or repository.")] = False  # fmt: skip # noqa: E501
+
+
+@dataclass(frozen=True)
+class PanelOptions:
+    """The options of a panel: each needs ``--by``, so what is not given is None."""
+
+    HEADING: ClassVar[str] = "help_panel"
+
+    by: Annotated[list[str] | None, typer.Option("--by", metavar="COLUMN", help="A column of the entity; repeatable.")] = None  # fmt: skip # noqa: E501
+    baselines: Annotated[str | None, typer.Option("--baselines", metavar="plan|own|FILE", help="The baselines that growth is measured from; else the plan's.")] = None  # fmt: skip # noqa: E501
+    targets: Annotated[str | None, typer.Option("--targets", metavar="growth|plan|FILE", help="The targets of entities with own baselines; else growth.")] = None  # fmt: skip # noqa: E501
+    engine: Annotated[str | None, typer.Option("--engine", metavar="NAME", parser=one_of(candidates.engines), autocompletion=candidates.engines, help="What reads it, else polars:")] = None  # fmt: skip # noqa: E501
+    remote: Annotated[str | None, typer.Option("--remote", metavar="URL", help="The server of spark, sc://host:15002; else $SPARK_REMOTE.")] = None  # fmt: skip # noqa: E501
+    top: Annotated[
+        int | None, typer.Option("--top", metavar="N", min=0, help="How many of the worst to show; else 5.")
+    ] = None
+    groups: Annotated[Literal["few", "all"] | None, typer.Option("--groups", help="Count by --by value always (all), else where there are few.")] = None  # fmt: skip # noqa: E501
 
 
 def options_set(group: Any) -> list[str]:

@@ -21,7 +21,7 @@ from plan_cli.cli.baseline import (
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.look import refuse_look
 from plan_cli.cli.output import chosen_format, print_note, write_emits, write_report
-from plan_cli.cli.panel import PanelOptions, check_panel, panel_file, refuse_idle_options, refuse_panel_options
+from plan_cli.cli.panel import check_panel, panel_file, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     TABLE_FORMATS,
     ActualsArgument,
@@ -34,6 +34,7 @@ from plan_cli.cli.params import (
     IndicatorOption,
     Look,
     MaxErrorsOption,
+    PanelOptions,
     PathOption,
     Reading,
     options_set,

@@ -14,7 +14,7 @@ from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.extras import needs
 from plan_cli.cli.looks import resolve_theme
 from plan_cli.cli.output import chosen_format, rendered, write_report, write_result
-from plan_cli.cli.panel import PanelOptions, panel_file, rank_panel, refuse_idle_options, refuse_panel_options
+from plan_cli.cli.panel import panel_file, rank_panel, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     ActualsArgument,
     AllowEmptyOption,
@@ -22,6 +22,7 @@ from plan_cli.cli.params import (
     Common,
     FailOnOption,
     IndicatorOption,
+    PanelOptions,
     PathOption,
     ProfileOption,
     Reading,
