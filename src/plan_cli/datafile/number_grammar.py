@@ -37,7 +37,7 @@ class NumberFormat(NamedTuple):
 
     ``decimal`` is its decimal mark (empty: a point, unless the cells are parted by semicolons, ``semicolons``: then
     what cannot be told apart is a problem); ``thousands`` a mark between groups; ``missing`` further marks for no
-    value.
+    value, also numbers (-999), which are known by their value.
     """
 
     decimal: str = ""
@@ -96,7 +96,7 @@ def parse_number(text: str, format: NumberFormat = POINT, unit: str = "") -> Fig
 
     The caller compares its unit with the indicator's. Takes linear time.
     """
-    if _PLAIN.match(text) and not (format.semicolons or format.decimal or format.thousands):
+    if _PLAIN.match(text) and not (format.semicolons or format.decimal or format.thousands or format.missing):
         return Figure(Decimal(text)) if len(text) <= DIGIT_LIMIT else NotANumber(text, "too_long")
     return _parsed(text, format, unit)
 
@@ -116,7 +116,11 @@ def _parsed(text: str, format: NumberFormat, unit: str) -> Figure | NotANumber:
     if marked is None:
         return NotANumber(text, "ambiguous_mark")
     figure = _figure(text, marked, _problem(cell))
-    return figure._replace(flag=flag) if isinstance(figure, Figure) else figure
+    if isinstance(figure, NotANumber):
+        return figure
+    if not figure.bound and any(figure.value == Decimal(mark) for mark in format.missing if _PLAIN.match(mark)):
+        return Figure(None, flag=flag)
+    return figure._replace(flag=flag)
 
 
 def _figure(text: str, cell: str, problem: str) -> Figure | NotANumber:
