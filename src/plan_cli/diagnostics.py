@@ -1,7 +1,7 @@
 """Diagnostics: what is wrong with the user's input, as values that travel beside the result.
 
 A stage yields a diagnostic with a *route* (``("indicators", 3, "target")``) or a place and the facts;
-the source turns the route into line and column, the language into words. Messages stand in ``say/``,
+the source turns the route into line and column, the language into words. Messages stand in ``i18n/``,
 codes in ``codes.py``.
 """
 
@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from plan_cli.codes import CODES, Severity
 
 Route = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where in which file: 1-based, columns in code points; ``cell`` is an A1 address in a workbook."""
+class Place(NamedTuple):
+    """Where in which file: 1-based, columns in code points; ``cell`` is an A1 address in a workbook.
+
+    A named tuple, since every cell of a table has one.
+    """
 
     file: str
     line: int = 0

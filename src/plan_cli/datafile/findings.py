@@ -24,11 +24,15 @@ _OWN_FACTS = frozenset({"got", "name", "nearest", "value", "cells", "first_line"
 
 @dataclass
 class _Alike:
-    """Diagnostics that say the same: those that are listed, how many there are, and on which lines the first stand."""
+    """Diagnostics that say the same: those that are listed, and how many there are."""
 
     listed: list[Diagnostic] = field(default_factory=list)
     count: int = 0
-    lines: list[int] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[int]:
+        """Where those that are listed stand."""
+        return [each.place.line for each in self.listed if each.place is not None]
 
 
 def _clipped(fact: Any) -> Any:
@@ -57,17 +61,16 @@ class Findings:
     def extend(self, diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:
         """Note diagnostics."""
         for diagnostic in diagnostics:
-            facts = {name: _clipped(fact) for name, fact in diagnostic.facts.items()}
-            diagnostic = replace(diagnostic, facts=facts)
             self.errors += CODES[diagnostic.code].severity is Severity.ERROR
-            same = {name: fact for name, fact in diagnostic.facts.items() if name not in _OWN_FACTS}
+            same = {name: _clipped(fact) for name, fact in diagnostic.facts.items() if name not in _OWN_FACTS}
             key = diagnostic.code, diagnostic.indicator, repr(sorted(same.items()))
-            alike = self._alike.setdefault(key, _Alike())
+            alike = self._alike.get(key)
+            if alike is None:
+                alike = self._alike[key] = _Alike()
             alike.count += 1
             if len(alike.listed) < LISTED + 1:
-                alike.listed.append(diagnostic)
-            if len(alike.lines) < LISTED + 1 and diagnostic.place is not None:
-                alike.lines.append(diagnostic.place.line)
+                facts = {name: _clipped(fact) for name, fact in diagnostic.facts.items()}
+                alike.listed.append(replace(diagnostic, facts=facts))
 
     @property
     def diagnostics(self) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plan_cli.datafile.collector import resting_collector
 from plan_cli.datafile.columns import ColumnRoles, column_roles
 from plan_cli.datafile.duplicates import without_duplicates
 from plan_cli.datafile.findings import Findings
@@ -24,6 +25,7 @@ from plan_cli.text import plain
 NAMED = 5
 
 
+@resting_collector()
 def actuals_of(table: Table, plan: Plan, sha256: str, source: Source | None = None) -> Actuals:
     """The observations that a table holds for a plan, and every mistake in it; ``source`` says what is known of it."""
     source = source or Source(table.file)

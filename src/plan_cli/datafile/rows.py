@@ -161,8 +161,10 @@ class ObservationReader:
         """Whether the value, or a cell that says what it means, must not be used."""
         if cell.defect == "merged":
             self.findings.add("PLN329", cell, indicator.id, first=cell.text)
-        others = (each for role, each in cells.items() if role not in ("value", "source", "note"))
-        return bool(cell.defect) or any(each.defect not in ("", "merged") for each in others)
+        if cell.defect:
+            return True
+        defects = [role for role, each in cells.items() if each.defect and each.defect != "merged"]
+        return any(role not in ("value", "source", "note") for role in defects)
 
     def _figure(self, cell: TableCell, indicator: Indicator, unit: str) -> Figure:
         answer = ANSWERS.get(plain(cell.text).lower()) if indicator.target.judged == "deadline" else None

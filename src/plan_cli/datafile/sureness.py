@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.headings import SURENESS
 from plan_cli.datafile.number_grammar import NotANumber, NumberFormat, parse_number
 from plan_cli.datafile.units import Cells
 from plan_cli.model.indicator import Indicator
@@ -24,10 +25,11 @@ def standard_error(
 
     What is no number in these columns is a finding.
     """
-    numbers = {role: _number(findings, cells, indicator, format, role) for role in ("se", "moe", "low", "high")}
-    if numbers["se"] is not None:
-        return abs(numbers["se"])
-    margin, low, high = numbers["moe"], numbers["low"], numbers["high"]
+    if not any(role in cells for role in SURENESS):
+        return None
+    error, margin, low, high = (_number(findings, cells, indicator, format, role) for role in SURENESS)
+    if error is not None:
+        return abs(error)
     with exact_arithmetic():
         if margin is None and low is not None and high is not None:
             margin = (high - low) / 2

@@ -23,7 +23,7 @@ class FileNames:
 
     def within(self, found: Diagnostic) -> Diagnostic:
         """The diagnostic with names in place of paths."""
-        place = None if found.place is None else replace(found.place, file=self.of(found.place.file))
+        place = None if found.place is None else found.place._replace(file=self.of(found.place.file))
         facts = {key: self._fact(value) for key, value in found.facts.items()}
         return replace(found, place=place, facts=facts)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import NamedTuple
 
+from plan_cli.datafile.collector import resting_collector
 from plan_cli.datafile.table import ReadOptions, Table, refused
 from plan_cli.registry import modules_in
 
@@ -79,6 +80,7 @@ def readers() -> Iterator[Reader]:
         yield reader
 
 
+@resting_collector()
 def read(raw: bytes, file: str, options: ReadOptions, limits: Limits | None = None) -> Table:
     """Read a file's bytes by its suffix; without a known one by how it begins, else as CSV.
 

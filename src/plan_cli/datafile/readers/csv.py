@@ -105,6 +105,12 @@ def _records(
             line += 1
             continue
         record: list[TableCell] = []
+        end = _line_end(text, position)
+        if text.find('"', position, end) < 0:
+            yield _unquoted(text[position:end], file, line, delimiter, limits)
+            position = start = _past(text, end)
+            line += 1
+            continue
         while True:
             first, column = line, position - start + 1
             value, defect = "", ""
@@ -132,6 +138,18 @@ def _records(
         position = start = _past(text, position)
         line += 1
         yield record
+
+
+def _unquoted(text: str, file: str, line: int, delimiter: str, limits: Limits) -> list[TableCell]:
+    """The record of a line without quotes: what most lines are."""
+    values = text.split(delimiter)
+    limits.check("columns", len(values))
+    record, column = [], 1
+    for value in values:
+        end = column + len(value)
+        record.append(TableCell(value, Place(file, line, column, line, end)))
+        column = end + 1
+    return record
 
 
 def _quoted(text: str, position: int) -> tuple[str, int, bool]:
