@@ -18,9 +18,17 @@ from plan_cli.model.label import Label
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Related:
-    """What every kind may state. ``whole`` is an indicator's id, or a label of a quantity outside the plan."""
+    """What the kinds may state. ``whole`` is an indicator's id, or a label of a quantity outside the plan."""
 
     whole: str | Label
+    part: str | None = None
+    #: Of a ratio: the indicator that it is.
+    ratio: str | None = None
+    #: Of a percentage: how many things were counted.
+    items: int | None = None
+    #: Of a sum: its parts, and what each is multiplied by where that is not 1.
+    parts: tuple[str, ...] = ()
+    weights: tuple[Decimal, ...] = ()
     operator: Operator | None = None
     value: Decimal | None = None
     unit: str | None = None
@@ -31,30 +39,14 @@ class _Related:
     route: Route = ()
 
     @property
-    def named(self) -> tuple[str | None, ...]:
-        """Which indicators it names beside the whole, in the order of its formula."""
-        return ()
-
-    @property
     def ids(self) -> tuple[str, ...]:
-        """Every indicator it names."""
-        return tuple(name for name in (*self.named, self.whole) if isinstance(name, str))
+        """Every indicator it names, the whole last."""
+        return tuple(name for name in (self.ratio, self.part, *self.parts, self.whole) if isinstance(name, str))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _OfPart(_Related):
-    part: str | None
-
-    @property
-    def named(self) -> tuple[str | None, ...]:
-        """The part."""
-        return (self.part,)
-
-
-class Share(_OfPart):
+class Share(_Related):
     """The part is ``value`` (by ``operator``) per cent of the whole."""
 
-    __slots__ = ()
     kind: ClassVar[str] = "share"
 
     def formula(self, name: Callable[[str | Label | None], str]) -> str:
@@ -62,52 +54,35 @@ class Share(_OfPart):
         return f"{name(self.part)} ÷ {name(self.whole)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ratio(_OfPart):
+class Ratio(_Related):
     """The part divided by the whole is the indicator ``ratio``."""
 
     kind: ClassVar[str] = "ratio"
-    ratio: str | None
-
-    @property
-    def named(self) -> tuple[str | None, ...]:
-        """The ratio and the part."""
-        return self.ratio, self.part
 
     def formula(self, name: Callable[[str | Label | None], str]) -> str:
         """In signs, its indicators by ``name``."""
         return f"{name(self.ratio)} = {name(self.part)} ÷ {name(self.whole)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Items(_Related):
     """The whole is a percentage of so many counted things."""
 
     kind: ClassVar[str] = "items"
-    items: int | None
 
     def formula(self, name: Callable[[str | Label | None], str]) -> str:
         """In signs, its indicators by ``name``."""
         return f"{name(self.whole)}: {self.items}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sum(_Related):
     """The parts add up to the whole, each multiplied by its weight where there are weights."""
 
     kind: ClassVar[str] = "sum"
-    parts: tuple[str, ...]
-    weights: tuple[Decimal, ...] = ()
 
     @property
     def weighted(self) -> tuple[tuple[str, Decimal], ...]:
         """The parts with their weights."""
         return tuple(zip(self.parts, self.weights or (Decimal(1),) * len(self.parts), strict=True))
-
-    @property
-    def named(self) -> tuple[str | None, ...]:
-        """The parts."""
-        return self.parts
 
     def formula(self, name: Callable[[str | Label | None], str]) -> str:
         """In signs, its indicators by ``name``."""
@@ -115,10 +90,9 @@ class Sum(_Related):
         return f"{' + '.join(terms)} = {name(self.whole)}"
 
 
-class Part(_OfPart):
+class Part(_Related):
     """The part is contained in the whole."""
 
-    __slots__ = ()
     kind: ClassVar[str] = "part"
 
     def formula(self, name: Callable[[str | Label | None], str]) -> str:
