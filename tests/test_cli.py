@@ -660,15 +660,70 @@ def test_several_files_of_actuals_are_read(run: Run, tmp_path: Path) -> None:
     assert run("check", "2023", *names, "--by", "source").code == 2
 
 
-def test_a_workbook_is_no_plan(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "content"), [("kpis.xlsx", b"PK\x03\x04rest"), ("kpis.csv", b"indicator,2023\n")])
+def test_a_table_is_no_plan(run: Run, tmp_path: Path, name: str, content: bytes) -> None:
     """What can be done with it is said."""
-    file = tmp_path / "kpis.xlsx"
-    file.write_bytes(b"PK\x03\x04rest")
-    for command in (["validate", str(file)], ["milestones", "--plan", str(file)]):
+    file = tmp_path / name
+    file.write_bytes(content)
+    for command in (["validate", str(file)], ["milestones", "--plan", str(file)], ["diff", str(file), str(file)]):
         ran = run(*command)
         assert (ran.code, ran.out) == (2, "")
         assert f"plan check YEAR {file}" in ran.err
         assert f"plan init --from {file}" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("check actuals.csv", "check YEAR actuals.csv"),
+        ("check actuals.csv 2025", "check 2025 actuals.csv"),
+        ("check 2025 actuals.csv plan.yaml", "check 2025 actuals.csv --plan plan.yaml"),
+        ("check plan.yaml actuals.csv", "check YEAR actuals.csv --plan plan.yaml"),
+        ("check co2 2025", "check 2025 --indicator co2"),
+        ("check 2025 co2", "check 2025 --indicator co2"),
+        ("forecast 2025 actuals.csv", "forecast actuals.csv --year 2025"),
+        ("forecast plan.yaml", "forecast --plan plan.yaml"),
+        ("report latest actuals.csv", "report actuals.csv --year latest"),
+        ("milestones co2", "milestones --indicator co2"),
+        ("milestones actuals.csv", "check YEAR actuals.csv"),
+        ("show co2 actuals.csv", "show co2 --actuals actuals.csv"),
+        ("explain 2025 co2", "explain co2 2025"),
+        ("explain co2 2025 actuals.csv", "explain co2 2025 --actuals actuals.csv"),
+        ("chart co2 2025 actuals.csv", "chart co2 --year 2025 --actuals actuals.csv"),
+        ("template 2025", "template --year 2025"),
+        ("template next.csv", "template --output next.csv"),
+        ("map plan.yaml", "map FILE --plan plan.yaml"),
+        ("map actuals.csv plan.yaml", "map actuals.csv --plan plan.yaml"),
+        ("schema check", "schema --of check"),
+        ("2025", "check 2025"),
+        ("actuals.csv", "check YEAR actuals.csv"),
+        ("plan.yaml", "validate plan.yaml"),
+        ("co2", "show co2"),
+    ],
+)
+def test_a_word_in_the_wrong_place_is_told_its_own(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, meant: str
+) -> None:
+    """Exit 2, nothing printed as a result, and the whole command to write instead, which can be written."""
+    run("example", "harbour", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    ran = run(*given.split(), PLAN_LANG="en")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"; write: plan {meant}\n" in ran.err
+    if "YEAR" not in meant and "FILE" not in meant:
+        assert "write:" not in run(*meant.split()).err
+
+
+@pytest.mark.parametrize("given", ["check", "check twenty", "check 2025 2026", "show none", "diff plan.yaml", "chek"])
+def test_a_word_that_belongs_nowhere_is_given_no_place(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    """What cannot be told is not guessed."""
+    run("example", "harbour", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    ran = run(*given.split(), "--lang", "en")
+    assert ran.code == 2
+    assert "write:" not in ran.err
 
 
 @pytest.mark.parametrize(

@@ -148,12 +148,12 @@ def _root(
     """The options before a command."""
 
 
-def options_given(words: Sequence[str]) -> dict[str, Any]:
-    """What typer can make of a command line that has a mistake in it: the options that it could read."""
+def given_in(words: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+    """What typer can make of a command line that has a mistake in it: the parameters, and the words left over."""
     group = typer.main.get_command(app_for(words))
     found = group.commands.get(words[0]) if isinstance(group, typer.core.TyperGroup) and words else None
     if found is None:
-        return {}
+        return {}, []
     lenient: dict[str, Any] = {"resilient_parsing": True, "ignore_unknown_options": True, "allow_extra_args": True}
     with found.make_context(words[0], list(words[1:]), **lenient) as context:
-        return dict(context.params)
+        return dict(context.params), list(context.args)

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from glob import glob, has_magic
 
-from plan_cli.cli.errors import CannotRunError
+from plan_cli.cli.errors import CannotRunError, WrongWordError
 from plan_cli.cli.settings import setting
 from plan_cli.files import repository_of
 from plan_cli.i18n import Messages
@@ -53,15 +53,21 @@ def plan_files(named: str, messages: Messages) -> list[str]:
     return [named]
 
 
-def refuse_workbook(file: str, messages: Messages) -> None:
-    """Stop at a workbook in the place of a plan: say what can be done with it."""
+def refuse_table(file: str, messages: Messages) -> None:
+    """Stop at a table in the place of a plan: say what can be done with it."""
     try:
         with open(file, "rb") as opened:
             workbook = opened.read(4) == b"PK\x03\x04"
     except (OSError, ValueError):
         return
-    if workbook:
-        raise CannotRunError(messages.text("usage_workbook", file=file))
+    if workbook or file.lower().endswith((".csv", ".tsv")):
+        raise CannotRunError(messages.text("usage_table", file=file))
+
+
+def refuse_plan(file: str, messages: Messages) -> None:
+    """Stop at a plan in the place of figures."""
+    if file.lower().endswith((".yaml", ".yml")):
+        raise WrongWordError(messages.text("usage_not_figures", file=file))
 
 
 def allowed_folder(plan: str) -> str:

@@ -32,11 +32,16 @@ class CannotRunError(Exception):
         self.message, self.diagnostics = message, diagnostics
 
 
+class WrongWordError(CannotRunError):
+    """A word of the command line is not what its place asks for; it may belong in another."""
+
+
 def cannot_run(diagnostic: Diagnostic, messages: Messages) -> CannotRunError:
     """The error that a diagnostic means for the whole command."""
     hint, place = messages.hint(diagnostic), diagnostic.place
     line = f"{visible(place.file)}:{place.line}: " if place is not None and place.line > 1 else ""
-    return CannotRunError(line + messages.message(diagnostic) + messages.bracketed(hint), (diagnostic,))
+    kind = WrongWordError if diagnostic.code == "PLN018" else CannotRunError
+    return kind(line + messages.message(diagnostic) + messages.bracketed(hint), (diagnostic,))
 
 
 def messages_for(lang: str | None) -> Messages:
@@ -79,14 +84,15 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
 
     With ``-o`` the document takes the place of an older one there, so that nobody takes that for this run's.
     """
-    from plan_cli.cli.app import options_given
+    from plan_cli.cli.app import given_in
     from plan_cli.cli.mistakes import usage_after
     from plan_cli.cli.output import print_note, write_stdout
     from plan_cli.text import visible
 
-    given = options_given(words)
+    given, _ = given_in(words)
     messages = messages_for(language_in(words))
     message, diagnostics = _message_of(error, messages)
+    message = _with_suggestion(message, error, words, messages)
     output = None if given.get("output") in (None, "", "-") else str(given["output"])
     usage = usage_after(error, messages)
     format = given.get("format") or _format_of(output)
@@ -135,6 +141,16 @@ def _message_of(error: Exception, messages: Messages) -> tuple[str, tuple[Diagno
     return str(error), ()
 
 
+def _with_suggestion(message: str, error: Exception, words: Sequence[str], messages: Messages) -> str:
+    """The message, and what to write where a word stands in the wrong place."""
+    if not words or not isinstance(error, WrongWordError | typer.TyperException):
+        return message
+    from plan_cli.cli.misplaced import suggested_command
+
+    suggested = suggested_command(words, messages)
+    return messages.text("write_instead", message=message.rstrip(".。"), command=suggested) if suggested else message
+
+
 def _write_error_file(output: str, content: bytes) -> None:
     """Write the error to the file of the result: a new file, or one that held such a document before."""
     try:
@@ -151,10 +167,10 @@ def _write_error_file(output: str, content: bytes) -> None:
 def report_fault(error: Exception, words: Sequence[str]) -> ExitCode:
     """Report an internal error in one line; with ``--debug`` after its traceback."""
     from plan_cli import __version__
-    from plan_cli.cli.app import options_given
+    from plan_cli.cli.app import given_in
     from plan_cli.cli.output import print_note
 
-    given = options_given(words)
+    given, _ = given_in(words)
     if given.get("debug"):
         import traceback
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from plan_cli.cli.discovery import allowed_folder, plan_file, refuse_workbook
-from plan_cli.cli.errors import CannotRunError, cannot_run, choice
+from plan_cli.cli.discovery import allowed_folder, plan_file, refuse_plan, refuse_table
+from plan_cli.cli.errors import CannotRunError, WrongWordError, cannot_run, choice
 from plan_cli.cli.output import print_note
 from plan_cli.cli.params import PlanResult, Reading
 from plan_cli.examples import beside_example, is_example
@@ -59,7 +59,7 @@ def resolve_plan(common: PlanResult, messages: Messages) -> Plan:
     from plan_cli.rules import unsound
 
     file = plan_file(common.plan, messages)
-    refuse_workbook(file, messages)
+    refuse_table(file, messages)
     loaded = load(file, unsound)
     if loaded.plan is None:
         raise CannotRunError(
@@ -79,9 +79,9 @@ def resolve_indicator(plan: Plan, name: str, messages: Messages) -> str:
 
     names = names_of(plan)
     if name not in names:
-        near = nearest(name, names)
+        near = None if name.isdecimal() else nearest(name, names)
         facts = {"got": name, "near": messages.text("near", name=near) if near else ""}
-        raise CannotRunError(messages.text("usage_indicator", **facts))
+        raise WrongWordError(messages.text("usage_indicator", **facts))
     return names[name].id
 
 
@@ -141,7 +141,7 @@ def resolve_year(text: str, plan: Plan, messages: Messages) -> int:
 
     year = read_year(text)
     if year is None or year not in plan.years:
-        raise CannotRunError(messages.text("usage_year", got=text, first=plan.years[0], last=plan.years[-1]))
+        raise WrongWordError(messages.text("usage_year", got=text, first=plan.years[0], last=plan.years[-1]))
     return year
 
 
@@ -206,6 +206,8 @@ def resolve_actuals(named: str | Sequence[Source] | None, plan: Plan, reading: R
     from plan_cli.model.observations import Actuals
 
     sources = (Source(named),) if isinstance(named, str) else tuple(named or ())
+    for source in sources:
+        refuse_plan(source.file, messages)
     if reading.stdin_filename is not None and [source.file for source in sources] != [STDIN]:
         raise CannotRunError(messages.text("usage_stdin_filename"))
     stated = _stated(reading, plan, messages)

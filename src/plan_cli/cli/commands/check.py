@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -125,7 +124,6 @@ def check(
     messages = messages_for(common.lang)
     if force and write_known is None:
         raise CannotRunError(messages.text("usage_force"))
-    _refuse_swapped(year, actuals, messages)
     profiles = profile or ["milestone"]
     if len(profiles) > 1 and not compare:
         raise CannotRunError(messages.text("usage_needs_compare"))
@@ -210,14 +208,6 @@ def _without_accepted(report: CheckReport, baseline: str, messages: Messages, qu
     report, stale = unaccepted(report, read_baseline(baseline, messages), folder_of(baseline))
     note_stale(baseline, stale, messages, quiet)
     return report
-
-
-def _refuse_swapped(year: str, actuals: Sequence[str] | None, messages: Messages) -> None:
-    """A file in the place of the year: say what to write."""
-    if os.path.isfile(year):
-        if actuals and not os.path.exists(actuals[0]):
-            raise CannotRunError(messages.text("usage_swapped", year=actuals[0], file=year))
-        raise CannotRunError(messages.text("usage_which_year", file=year))
 
 
 def _writes_json(common: Common, emits: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan_cli.cli.discovery import refuse_table
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import write_report
 from plan_cli.cli.params import TABLE_FORMATS, TableResult
@@ -54,6 +55,7 @@ def diff(
 def _plan(file: str, messages: Messages) -> Plan:
     from plan_cli import api
 
+    refuse_table(file, messages)
     loaded = api.validate(file)
     if loaded.plan is None:
         errors = sum(found.severity.rank == 0 for found in loaded.diagnostics)

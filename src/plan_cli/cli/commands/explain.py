@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan_cli.cli import candidates
-from plan_cli.cli.errors import CannotRunError, messages_for
+from plan_cli.cli.errors import CannotRunError, WrongWordError, messages_for
 from plan_cli.cli.output import print_note, write_report
 from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, PathOption, Reading, options_set
 from plan_cli.cli.resolve import (
@@ -112,7 +112,7 @@ def _codes(what: str | None, common: Common, messages: Messages) -> Report:
             raise CannotRunError(messages.text("usage_explain_year", id=what))
         near = nearest(code, CODES)
         facts = {"got": what, "near": messages.text("near", name=near) if near else ""}
-        raise CannotRunError(messages.text("usage_code", **facts))
+        raise WrongWordError(messages.text("usage_code", **facts))
     return CodesReport((code,) if code else tuple(CODES), rules.pages())
 
 

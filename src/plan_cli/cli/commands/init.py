@@ -70,6 +70,8 @@ def init(
     if name and output:
         raise CannotRunError(messages.text("import_named_twice", name=name, output=output))
     place = name or output or "."
+    if place.lower().endswith((".xlsx", ".csv", ".tsv")):
+        raise CannotRunError(messages.text("import_from", file=place))
     file = Path(place) if place.endswith((".yaml", ".yml")) else Path(place) / PLAN
     schema = file.with_name(SCHEMA)
     if source is None and (sheet or base_year or target_year):

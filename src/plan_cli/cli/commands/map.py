@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from plan_cli import files
+from plan_cli.cli.discovery import refuse_plan
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
 from plan_cli.cli.output import print_note, write_result
 from plan_cli.cli.params import PlanResult
@@ -42,6 +43,7 @@ def map(
 
     messages = messages_for(common.lang)
     plan = resolve_plan(common, messages)
+    refuse_plan(file, messages)
     found = api.propose_source(file, plan, encoding=encoding, sheet=sheet)
     if isinstance(found, Diagnostic):
         raise cannot_run(found, messages)

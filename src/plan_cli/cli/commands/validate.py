@@ -16,7 +16,7 @@ from plan_cli.cli.baseline import (
     read_baseline,
     write_baseline,
 )
-from plan_cli.cli.discovery import plan_file, plan_files, refuse_workbook
+from plan_cli.cli.discovery import plan_file, plan_files, refuse_table
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import chosen_format, write_emits, write_report
 from plan_cli.cli.params import Common, EmitOption, ForceOption, MaxErrorsOption
@@ -85,7 +85,7 @@ def validate(
     named = [file for each in plans or () for file in plan_files(each, messages)]
     named = named or [plan_file(common.plan, messages)]
     for file in named:
-        refuse_workbook(file, messages)
+        refuse_table(file, messages)
     report = chosen(ValidateReport(tuple(load(file, audit) for file in named)), selected, ignored)
     if write_known is not None:
         write_baseline(write_known, report.diagnostics, named, messages, force=force, quiet=common.quiet)
