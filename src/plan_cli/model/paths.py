@@ -158,18 +158,14 @@ class StatedPath(_Shape):
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepsPath(_Shape):
-    """Holds the last dated value until the next date."""
+class _Dated:
+    """What a shape answers that leads through values of its own by year."""
 
-    shape: Literal["steps"] = "steps"
-    dated: ClassVar[bool] = True
-    stepped: ClassVar[bool] = True
-    formula: ClassVar[str] = "the last dated value"
-    values: dict[int, Decimal] | None = None
+    __slots__ = ()
+    values: dict[int, Decimal] | None
 
     def lacks(self, years: int | None = None) -> str | None:
-        """Which field the shape still needs, if one."""
+        """Its values."""
         return None if self.values else "values"
 
     def first_dated(self) -> tuple[int, Decimal] | None:
@@ -183,6 +179,17 @@ class StepsPath(_Shape):
     def figures(self) -> tuple[Decimal, ...]:
         """Its dated values."""
         return tuple((self.values or {}).values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepsPath(_Dated, _Shape):
+    """Holds the last dated value until the next date."""
+
+    shape: Literal["steps"] = "steps"
+    dated: ClassVar[bool] = True
+    stepped: ClassVar[bool] = True
+    formula: ClassVar[str] = "the last dated value"
+    values: dict[int, Decimal] | None = None
 
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""
@@ -193,7 +200,7 @@ class StepsPath(_Shape):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PiecewisePath(_Shape):
+class PiecewisePath(_Dated, _Shape):
     """Through dated values, straight or compound between them."""
 
     shape: Literal["piecewise"] = "piecewise"
@@ -202,25 +209,9 @@ class PiecewisePath(_Shape):
     values: dict[int, Decimal] | None = None
     pieces: Literal["linear", "compound"] = "linear"
 
-    def lacks(self, years: int | None = None) -> str | None:
-        """Which field the shape still needs, if one."""
-        return None if self.values else "values"
-
     def refuses(self, start: Decimal, end: Decimal) -> str | None:
         """Compound pieces need positive values."""
         return _refused_by_compound(start, end, *(self.values or {}).values()) if self.pieces == "compound" else None
-
-    def first_dated(self) -> tuple[int, Decimal] | None:
-        """The first of its values."""
-        return min(self.values.items()) if self.values else None
-
-    def stated_in(self, year: int) -> Decimal | None:
-        """Its dated value."""
-        return (self.values or {}).get(year)
-
-    def figures(self) -> tuple[Decimal, ...]:
-        """Its dated values."""
-        return tuple((self.values or {}).values())
 
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
         """The value ``years`` after the base year."""

@@ -7,11 +7,11 @@ from typing import Annotated, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from plan_cli.report.records.shared import (
-    Attribute,
     BaselineRecord,
     DiagnosticRecord,
     GrowthRecord,
     IndicatorHead,
+    IndicatorName,
     Input,
     Number,
     PlanHead,
@@ -30,16 +30,9 @@ class YearThresholds(TypedDict):
     values: Annotated[dict[str, Number | None], doc("The value from which on each category holds.")]
 
 
-class MilestonesRecord(TypedDict):
+class MilestonesRecord(IndicatorName):
     """One indicator's value in every year."""
 
-    id: Annotated[str, doc("The indicator's id.")]
-    no: Annotated[int | str | None, doc("Its number in the plan's table.")]
-    name: Annotated[str, doc("Its name in the plan file's first language.")]
-    unit: Annotated[str, doc("Its unit.")]
-    attribute: Annotated[Attribute, doc("Whether its target binds.")]
-    kind: Annotated[str, doc("The kind of its target.")]
-    path: Annotated[str | None, doc("The shape of its path; null where there is none.")]
     rate: Annotated[Number | None, doc("The yearly rate that baseline and target imply.")]
     rate_unit: Annotated[RateUnit | None, doc("The unit of the rate.")]
     printed_growth: Annotated[GrowthRecord | None, doc("The growth that the plan's document prints.")]

@@ -137,17 +137,22 @@ class GrowthRecord(TypedDict):
     unit: Annotated[Literal["%", "pp"], doc("Per cent, or percentage points.")]
 
 
-class IndicatorHead(TypedDict):
-    """What every listing of an indicator begins with."""
+class IndicatorName(TypedDict):
+    """Which indicator it is."""
 
     id: Annotated[str, doc("The indicator's id.")]
     no: Annotated[int | str | None, doc("Its number in the plan's table.")]
     name: Annotated[str, doc("Its name in the plan file's first language.")]
     unit: Annotated[str, doc("Its unit.")]
     attribute: Annotated[Attribute, doc("Whether its target binds.")]
-    direction: Annotated[Literal["increase", "decrease"], doc("Which direction is good.")]
     kind: Annotated[str, doc("The kind of its target.")]
     path: Annotated[str | None, doc("The shape of its path; null where there is none.")]
+
+
+class IndicatorHead(IndicatorName):
+    """What most listings of an indicator begin with."""
+
+    direction: Annotated[Literal["increase", "decrease"], doc("Which direction is good.")]
 
 
 class YearValue(TypedDict):
