@@ -12,7 +12,8 @@ from plan_cli.model.indicator import Baseline, Indicator
 from plan_cli.model.numbers import exact_arithmetic, rounded
 from plan_cli.model.observations import Actual
 from plan_cli.model.scale import MeanGrowth
-from plan_cli.model.targets import INDEX_BASE, Growth
+from plan_cli.model.targets import Growth
+from plan_cli.model.targets.relative import INDEX_BASE
 
 #: A mean growth of two levels is computed, and taken at so many decimals.
 DECIMALS = 2

@@ -17,7 +17,7 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.kind import How
 from plan_cli.model.numbers import decimals_of, exact_arithmetic
 from plan_cli.model.observations import Actual
-from plan_cli.model.targets import INDEX_BASE
+from plan_cli.model.targets.relative import INDEX_BASE
 
 
 def evidence(indicator: Indicator, rows: Iterable[Actual], year: int) -> Evidence:

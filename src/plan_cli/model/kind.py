@@ -1,4 +1,4 @@
-"""What every kind of target answers; the kinds themselves stand in ``targets.py``.
+"""What every kind of target answers; the kinds themselves stand in ``targets/``.
 
 The rest of the program asks these questions and never which kind it has before it. Where the answer belongs to
 another room (words, pictures, JSON), that room has a ``match`` over the kinds that ends in ``assert_never``.

@@ -1,0 +1,228 @@
+"""Targets that are a figure of the year, on a path or as values by year: a level, a sum, dated values, a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar, Literal, Self
+
+from plan_cli.model.kind import How, Judged, Operator, Start, TargetKind
+from plan_cli.model.paths import LinearPath, Mistake, Path, StepsPath
+
+#: Of fields that a plan file writes inside ``value``.
+WITHIN_VALUE = {"written_in": "value"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level(TargetKind):
+    """Reach a value in the target year."""
+
+    judged: ClassVar[Judged] = "path"
+    starts: ClassVar[Start] = "baseline"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = True
+    varies_by_entity: ClassVar[bool] = True
+    has_side: ClassVar[bool] = True
+
+    kind: Literal["level"] = "level"
+    value: Decimal
+    operator: Operator | None = None
+    #: The two ends of a range; ``value`` is the near one.
+    low: Decimal | None = field(default=None, metadata=WITHIN_VALUE)
+    high: Decimal | None = field(default=None, metadata=WITHIN_VALUE)
+
+    def toward(self, direction: str) -> Self:
+        """The end of a range that is reached first."""
+        near = self.high if direction == "decrease" else self.low
+        return self if near is None else replace(self, value=near)
+
+    @property
+    def far_end(self) -> Decimal | None:
+        """The other end of a range."""
+        return self.high if self.value == self.low else self.low
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """One end above the other, or ``within`` of no range."""
+        if self.low is not None and self.high is not None and self.low > self.high:
+            facts = {"got": str(self.low), "limit": self.high, "relation": "less_than_equal"}
+            yield Mistake("PLN113", facts, ("value", "low"))
+        if self.operator == "within" and self.low is None:
+            yield Mistake("PLN107", {"wanted": "low_and_high", "got": str(self.value)}, ("value",))
+
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+        """The value to reach."""
+        return self.value
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """The value, or both ends of the range."""
+        return (self.value,) if self.low is None or self.high is None else (self.low, self.high)
+
+    def shape(self, path: Path) -> Path:
+        """The indicator's own."""
+        return path
+
+    def levels(self, target_year: int) -> Mapping[int, Decimal]:
+        """The value in the target year."""
+        return {target_year: self.value}
+
+    def with_value(self, value: Decimal) -> Self:
+        """Another value to reach."""
+        return replace(self, value=value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total(TargetKind):
+    """Add up to so much over the period: an equal share each year, or ``weights`` by year."""
+
+    judged: ClassVar[Judged] = "path"
+    starts: ClassVar[Start] = "own"
+    evidence: ClassVar[tuple[How, ...]] = ("running_total", "sum")
+    divisible: ClassVar[bool] = False
+    sums_additions: ClassVar[bool] = True
+    kept_at_end: ClassVar[bool] = True
+
+    kind: Literal["total"] = "total"
+    value: Decimal
+    operator: Operator | None = None
+    weights: dict[int, Decimal] | None = None
+    from_year: int | None = None
+
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+        """The sum to reach."""
+        return self.value
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """The sum."""
+        return (self.value,)
+
+    def shape(self, path: Path) -> Path:
+        """The sum so far that each year asks."""
+        whole, sums, so_far = sum((self.weights or {}).values(), Decimal(0)), {}, Decimal(0)
+        # Weights that add up to nothing are a mistake of their own.
+        if not self.weights or whole <= 0:
+            return LinearPath()
+        for year, weight in sorted(self.weights.items()):
+            so_far += weight
+            sums[year] = self.value * so_far / whole
+        return StepsPath(values=sums)
+
+    def start(self, baseline: Decimal | None) -> Decimal:
+        """Nothing."""
+        return Decimal(0)
+
+    def base_year(self, plan_year: int) -> int:
+        """Its own, else the plan's."""
+        return self.from_year or plan_year
+
+    def with_value(self, value: Decimal) -> Self:
+        """Another sum."""
+        return replace(self, value=value)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Weights that add up to nothing."""
+        if self.weights is not None and sum(self.weights.values()) <= 0:
+            yield Mistake("PLN113", {"got": "weights", "limit": 0, "relation": "greater_than"}, ("weights",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestones(TargetKind):
+    """Values given year by year; ``after`` the last one the value is held, or nothing is asked."""
+
+    judged: ClassVar[Judged] = "path"
+    starts: ClassVar[Start] = "optional"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = True
+    kept_at_end: ClassVar[bool] = True
+
+    kind: Literal["milestones"] = "milestones"
+    values: dict[int, Decimal]
+    operator: Operator | None = None
+    after: Literal["hold", "none"] = "hold"
+
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+        """The last dated value."""
+        return self.values[max(self.values)]
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """Every dated value."""
+        return tuple(self.values.values())
+
+    def shape(self, path: Path) -> Path:
+        """Steps through the dated values."""
+        return StepsPath(values=self.values)
+
+    def start(self, baseline: Decimal | None) -> Decimal:
+        """The baseline, else the first value."""
+        return self.values[min(self.values)] if baseline is None else baseline
+
+    def levels(self, target_year: int) -> Mapping[int, Decimal]:
+        """The dated values."""
+        return self.values
+
+    def target_year(self, plan_year: int) -> int:
+        """The last dated year; its own or the plan's where the last value is held until then."""
+        last = self.year or plan_year
+        if not self.values:
+            return last
+        return max(self.values) if self.lapses else max(*self.values, last)
+
+    def last_year(self, target_year: int) -> int:
+        """The last dated year, where nothing is asked after it."""
+        return max(self.values) if self.lapses else target_year
+
+    @property
+    def lapses(self) -> bool:
+        """Whether its author says so."""
+        return self.after == "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank(TargetKind):
+    """Stand at least so high."""
+
+    judged: ClassVar[Judged] = "path"
+    starts: ClassVar[Start] = "baseline"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = False
+    own_sign: ClassVar[int | None] = -1
+
+    kind: Literal["rank"] = "rank"
+    value: Decimal
+    #: How many are ranked, and the share of them that the place was written as.
+    of: int | None = None
+    share: Fraction | None = field(default=None, metadata=WITHIN_VALUE)
+    among: str | None = None
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """A share of an unknown number, or a place that nobody can have."""
+        if self.share is not None and self.of is None:
+            yield Mistake("PLN102", {"key": "of"})
+        elif self.share is not None and self.value < 1:
+            facts = {"got": str(self.share), "limit": f"1/{self.of}", "relation": "greater_than_equal"}
+            yield Mistake("PLN113", facts, ("value",))
+        elif self.of is not None and self.value > self.of:
+            yield Mistake(
+                "PLN113", {"got": str(self.value), "limit": self.of, "relation": "less_than_equal"}, ("value",)
+            )
+
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+        """The place to reach."""
+        return self.value
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """The place."""
+        return (self.value,)
+
+    def shape(self, path: Path) -> Path:
+        """A straight one: places do not compound."""
+        return LinearPath()
+
+    def decimals(self, baseline: Decimal | None) -> int:
+        """None: places are whole."""
+        return 0
+
+    def with_value(self, value: Decimal) -> Self:
+        """Another place."""
+        return replace(self, value=value, share=None)

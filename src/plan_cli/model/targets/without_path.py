@@ -1,0 +1,108 @@
+"""Targets that no path leads to: bounds, a date, a direction, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from plan_cli.model.kind import How, Judged, Start, TargetKind
+from plan_cli.model.paths import Mistake
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band(TargetKind):
+    """Stay within bounds every year; one of them may be open."""
+
+    judged: ClassVar[Judged] = "bounds"
+    starts: ClassVar[Start] = "optional"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = True
+
+    kind: Literal["band"] = "band"
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    def goal(self, years: int, baseline: Decimal | None) -> None:
+        """No single number."""
+        return
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """The bounds."""
+        return tuple(bound for bound in (self.low, self.high) if bound is not None)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """No bound, or one above the other."""
+        if self.low is None and self.high is None:
+            yield Mistake("PLN115", {"wanted": "at_least_one", "keys": ["low", "high"]})
+        if self.low is not None and self.high is not None and self.low > self.high:
+            facts = {"got": str(self.low), "limit": self.high, "relation": "less_than_equal"}
+            yield Mistake("PLN113", facts, ("low",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done(TargetKind):
+    """Something finished by a year; an actual of 1 says that it is, 0 that it is not."""
+
+    judged: ClassVar[Judged] = "deadline"
+    starts: ClassVar[Start] = "optional"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = False
+
+    kind: Literal["done"] = "done"
+
+    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+        """1: done."""
+        return Decimal(1)
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """None."""
+        return ()
+
+    def decimals(self, baseline: Decimal | None) -> int:
+        """None: it is done, or it is not."""
+        return 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend(TargetKind):
+    """No value given, only the direction counts; judged by profiles that define it."""
+
+    judged: ClassVar[Judged] = "direction"
+    starts: ClassVar[Start] = "optional"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = False
+
+    kind: Literal["trend"] = "trend"
+    limit: Decimal | None = None
+
+    def goal(self, years: int, baseline: Decimal | None) -> None:
+        """No number."""
+        return
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """None: a natural limit is not asked."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(TargetKind):
+    """No number: listed, never scored."""
+
+    judged: ClassVar[Judged] = "never"
+    starts: ClassVar[Start] = "own"
+    evidence: ClassVar[tuple[How, ...]] = ("value",)
+    divisible: ClassVar[bool] = False
+    sums_additions: ClassVar[bool] = True
+
+    kind: Literal["statement"] = "statement"
+    text: str | dict[str, str]
+
+    def goal(self, years: int, baseline: Decimal | None) -> None:
+        """No number."""
+        return
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """None."""
+        return ()
