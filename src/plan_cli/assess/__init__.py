@@ -59,11 +59,18 @@ def assess(
             same = base_reported(indicator, rows) if indicator.takes_same_months else None
             if same is not None and same.value is not None:
                 indicator, shared = indicator.on(same.value, "actuals"), False
-        found = evidence(indicator, rows, year)
-        start = Assessment(indicator, year, profile.name, Status.NOT_DUE, found, rounded=profile.rounded, period=period)
-        start = replace(start, shared=shared and period is not None)
-        if indicator.nature == "flow" and indicator.target.sums_additions:
-            start = replace(start, cumulative=running_sum(indicator, rows, year))
+        adds_up = indicator.nature == "flow" and indicator.target.sums_additions
+        start = Assessment(
+            indicator,
+            year,
+            profile.name,
+            Status.NOT_DUE,
+            evidence(indicator, rows, year),
+            cumulative=running_sum(indicator, rows, year) if adds_up else None,
+            rounded=profile.rounded,
+            period=period,
+            shared=shared and period is not None,
+        )
         return _assessed(start, rows, profile, path, spoilt)
 
 

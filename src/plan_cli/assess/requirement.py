@@ -51,9 +51,9 @@ def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, 
     reachable = None if isinstance(trajectory, NoTrajectory) else trajectory
     milestone = reachable.at(when, found.value if found.exact else None, indicator.sign) if reachable else None
     criteria: Criteria | NoTrajectory | None = None
+    history: Mapping[int, Decimal] = {}
     if begun:
         history = _history(indicator, rows, range(year - profile.history, year))
-        start = replace(start, history=history)
         errors = _errors(indicator, rows, year, history) if profile.reads_errors else {}
         partial = period is not None
         criteria = profile.criteria(
@@ -62,9 +62,13 @@ def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, 
     if isinstance(criteria, Criteria):
         milestone = milestone if criteria.milestone is None else criteria.milestone
         met = criteria.goal or met
-        start = replace(start, criteria=criteria)
     start = replace(
-        start, trajectory=reachable, milestone=milestone, thresholds=_thresholds_shown(indicator, profile, criteria)
+        start,
+        trajectory=reachable,
+        milestone=milestone,
+        thresholds=_thresholds_shown(indicator, profile, criteria),
+        criteria=criteria if isinstance(criteria, Criteria) else None,
+        history=history,
     )
     overshot = beyond(indicator) if indicator.operator in TWO_SIDED and met is not None else None
     return Requirement(start, trajectory, criteria, known, begun, met, overshot, broken_line(indicator))

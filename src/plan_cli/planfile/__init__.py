@@ -7,14 +7,10 @@ plan; ``recovery.py`` does the same with what is left where a part is wrong, so 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from plan_cli.diagnostics import Diagnostic, any_errors
 from plan_cli.model.plan import Plan
 from plan_cli.planfile.source import Source
-
-if TYPE_CHECKING:
-    from plan_cli.model.stated_profile import StatedProfile
 
 
 def read_plan(source: Source) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
@@ -26,7 +22,6 @@ def read_plan(source: Source) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
 def read_usable_parts(source: Source) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """As much of the plan as is sound in itself, for rules to look at, and every error."""
     from plan_cli.planfile.models import PlanModel
-    from plan_cli.planfile.recovery import plan_of_remainder
     from plan_cli.planfile.resolve import plan_of
     from plan_cli.planfile.structure import structure
 
@@ -35,17 +30,16 @@ def read_usable_parts(source: Source) -> tuple[Plan | None, tuple[Diagnostic, ..
     plan: Plan | None
     read = structure(PlanModel, source.data)
     if read.model is not None:
-        plan, found = plan_of(read.model, source.file, source.sha256)
+        plan, found = plan_of(read.model, source)
     else:
+        from plan_cli.planfile.recovery import plan_of_remainder
+
         plan, found = plan_of_remainder(source, read.wrong)
-    profiles: tuple[StatedProfile, ...] = ()
-    if isinstance(own := source.data.get("profiles") if isinstance(source.data, dict) else None, list) and own:
+    stated = source.data.get("profiles") if isinstance(source.data, dict) else None
+    if stated and isinstance(stated, list):
         from plan_cli.planfile.profiles import profiles_in
 
-        profiles, wrong = profiles_in({"profiles": own})
+        profiles, wrong = profiles_in({"profiles": stated})
         found = [*found, *wrong]
-    diagnostics = (*source.diagnostics, *source.placed([*read.diagnostics, *found]))
-    if plan is not None:
-        indicators = (replace(each, place=source.place((*each.route, "id"))) for each in plan.indicators)
-        plan = replace(plan, indicators=tuple(indicators), profiles=profiles)
-    return plan, diagnostics
+        plan = None if plan is None else replace(plan, profiles=profiles)
+    return plan, (*source.diagnostics, *source.placed([*read.diagnostics, *found]))

@@ -43,7 +43,7 @@ def plan_of_remainder(source: Source, wrong: Iterable[Route]) -> tuple[Plan | No
     left = remainder(source.data, wrong)
     if left is None or (model := structure(PlanModel, left.data).model) is None:
         return None, []
-    plan, found = plan_of(model, source.file, source.sha256, (left.indicators, left.relations))
+    plan, found = plan_of(model, source, (left.indicators, left.relations))
     # Nothing can be said of a period that nobody has stated.
     usable = None if left.wrong_keys & {"base_year", "target_year"} else plan
     return usable, [*(each for each in found if not left.causes(each)), *_repeated_ids(source.data, left)]

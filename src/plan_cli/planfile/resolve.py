@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess.implied import baseline_from
-from plan_cli.diagnostics import Diagnostic
+from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.indicator import Baseline, Claim, Indicator, Revision
 from plan_cli.model.label import Label
@@ -24,17 +24,21 @@ from plan_cli.model.tolerance import Tolerance
 from plan_cli.planfile.consistency import day_of, inconsistencies
 from plan_cli.planfile.models import BaselineModel, ClaimModel, IndicatorModel, PlanModel, PrintedGrowthModel
 from plan_cli.planfile.relation_model import RelationModel
+from plan_cli.planfile.source import Source as YamlSource
 
 
 def plan_of(
-    model: PlanModel, file: str, sha256: str, at: tuple[Sequence[int], Sequence[int]] | None = None
+    model: PlanModel, source: YamlSource, at: tuple[Sequence[int], Sequence[int]] | None = None
 ) -> tuple[Plan, list[Diagnostic]]:
     """The plan of a model, and the errors between its parts.
 
     ``at`` holds the positions of its indicators and relations in the file, where some were left out.
     """
     places, related = at or (range(len(model.indicators)), range(len(model.relations)))
-    indicators = tuple(_indicator(model, written, i) for i, written in zip(places, model.indicators, strict=True))
+    indicators = tuple(
+        _indicator(model, written, i, source.place(("indicators", i, "id")))
+        for i, written in zip(places, model.indicators, strict=True)
+    )
     plan = Plan(
         id=model.id,
         title=_label(model.title),
@@ -48,8 +52,8 @@ def plan_of(
         sources=_sources(model.actuals),
         fiscal_year=None if model.fiscal_year is None else model.fiscal_year.resolve(),
         windows=model.windows,
-        file=file,
-        sha256=sha256,
+        file=source.file,
+        sha256=source.sha256,
     )
     return plan, inconsistencies(plan, model, places)
 
@@ -91,7 +95,7 @@ def _baseline(base_year: int, written: Any) -> Baseline:
     return Baseline(base_year)
 
 
-def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indicator:
+def _indicator(plan: PlanModel, written: IndicatorModel, position: int, place: Place) -> Indicator:
     target: Target = Level(value=written.target) if isinstance(written.target, Decimal) else written.target.resolve()
     target = target.toward(written.direction or "increase")
     baseline = _baseline(target.base_year(plan.base_year), written.baseline)
@@ -130,6 +134,7 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int) -> Indic
         claims=tuple(_claim(claim, (position, i)) for i, claim in enumerate(written.claims)),
         notes=None if written.notes is None else _label(written.notes),
         route=("indicators", position),
+        place=place,
         owner=written.owner,
         reported=written.reported,
         scale=written.scale,
