@@ -85,7 +85,7 @@ def test_the_workbook_has_its_sheets_and_charts(run: Run, tmp_path: Path) -> Non
     check = {row[2].value: row for row in book["Check"].iter_rows(min_row=2)}
     actual = check["trade-total"][9]
     assert (actual.value, actual.number_format) == (2813.49, "0.00")
-    assert check["trade-total"][7].value == pytest.approx(3561.933931)
+    assert check["trade-total"][7].value == pytest.approx(3561.93)
     assert check["trade-total"][22].hyperlink.target == "http://alqotr.com/news/699612.html"
     assert check["trade-total"][19].value == "off track"
     summary = [str(row[0].value) for row in book["Summary"].iter_rows()]
@@ -213,3 +213,17 @@ def test_every_word_that_a_status_has_is_coloured(run: Run, tmp_path: Path) -> N
         word for sheet in sheets for word in re.findall(r'<formula>(?:&quot;|")(\w+)(?:&quot;|")</formula>', sheet)
     }
     assert {"提前完成", "未完成", "滞后"} <= coloured
+
+
+def test_line_gap_and_pace_are_the_same_wherever_people_read_them(run: Run, tmp_path: Path) -> None:
+    """Rounded lines are what is judged: a table, a derivation and a workbook print the same three."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(indicator_plan("id: x, name: X, unit: t, baseline: 10, target: 20"), encoding="utf-8")
+    actuals.write_text("indicator,year,value\nx,2023,14\n", encoding="utf-8")
+    shown = run("check", "2023", str(actuals), "--plan", str(plan)).out
+    assert re.search(r"15 +14 +-1 +0\.820", shown), shown
+    derived = run("explain", "x", "2023", "--actuals", str(actuals), "--plan", str(plan)).out
+    assert "pace: 0.118689 ÷ 0.144714 (to the line of 15) = 0.820" in derived, derived
+    book = workbook(workbook_of(run, tmp_path, "--year", "2023", "--plan", str(plan), actuals=str(actuals)))
+    found = dict(zip(*list(book["Check"].iter_rows(values_only=True))[:2], strict=True))
+    assert [round(found[name], 3) for name in ("Milestone", "Actual", "Gap", "Pace")] == [15, 14, -1, 0.82]

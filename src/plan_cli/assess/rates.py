@@ -50,3 +50,17 @@ def yearly_rate(growing: Growing, start: Decimal, end: Decimal, years: Decimal) 
     if growing is Compound and not (start > 0 and end > 0):
         return None
     return Decimal(growing.rate(start, end, years))
+
+
+def rate_to_line(result: Assessment) -> Decimal | None:
+    """The yearly rate from the start to the line that was judged; None where no line of its own was."""
+    line, trajectory = result.line, result.trajectory
+    if line is None or trajectory is None or result.scale is not None or result.shared:
+        return None
+    return yearly_rate(trajectory.growing, trajectory.start, line, Decimal(result.when) - trajectory.base_year)
+
+
+def pace_to_line(result: Assessment) -> Decimal | None:
+    """The pace that people are shown: to the line that was judged, so that it agrees with line, gap and verdict."""
+    pace, observed, to_line = result.rates.pace, result.rates.observed, rate_to_line(result)
+    return pace if pace is None or observed is None or not to_line else observed / to_line

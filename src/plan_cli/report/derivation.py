@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from plan_cli.assess import Assessment
 from plan_cli.assess.assessment import Rates
+from plan_cli.assess.rates import pace_to_line, rate_to_line
 from plan_cli.i18n import Messages
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.paths import Path
@@ -73,7 +74,7 @@ def _milestone(
 ) -> Iterator[Step]:
     word = messages.text
     name = result.indicator.shape_name(path)
-    yield Step(f"{word(name or 'none')}: {formula_of(trajectory)}", word("step_path"))
+    yield Step(word("named", name=word(name or "none"), what=formula_of(trajectory)), word("step_path"))
     years = min(Decimal(result.when), Decimal(trajectory.target_year)) - trajectory.base_year
     with exact_arithmetic():
         level = trajectory.at(trajectory.base_year + years)
@@ -143,7 +144,7 @@ def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> It
 
     def step(key: str, formula: str, answer: str) -> Step:
         nonlocal label
-        step = Step(f"{word(key)}: {formula} = {answer}" if formula else f"{word(key)}: {answer}", label)
+        step = Step(word("named", name=word(key), what=f"{formula} = {answer}" if formula else answer), label)
         label = ""
         return step
 
@@ -162,9 +163,12 @@ def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> It
         years = result.year - trajectory.base_year
         formula = growing.rate_written.format(start=start, end=number_in_formula(value), years=years)
         yield step("observed", formula, rate_text(rates.observed))
-    if rates.pace is not None and rates.observed is not None and rates.required is not None:
-        formula = f"{number_in_formula(rates.observed)} ÷ {number_in_formula(rates.required)}"
-        yield step("pace", formula, figure(rates.pace, 3))
+    pace, to_line = pace_to_line(result), rate_to_line(result) or rates.required
+    if pace is not None and rates.observed is not None and to_line is not None:
+        formula = f"{number_in_formula(rates.observed)} ÷ {number_in_formula(to_line)}"
+        if result.line is not None and number_in_formula(to_line) != number_in_formula(rates.required or to_line):
+            formula += messages.bracketed(word("rate_to_line", line=figure(result.line, result.digits_of(result.line))))
+        yield step("pace_step", formula, figure(pace, 3))
     if rates.catch_up is not None and value is not None and result.status is not Status.ACHIEVED:
         left = trajectory.target_year - result.year
         goal = number_in_formula(trajectory.target)
@@ -173,5 +177,5 @@ def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> It
     if rates.projected is not None and rates.observed is not None:
         facts = {"start": start, "rate": number_in_formula(rates.observed), "years": trajectory.span}
         answer = figure(rates.projected, digits)
-        text = f"{word('projected', year=trajectory.target_year)}: {growing.carry_written.format(**facts)} = {answer}"
-        yield Step(text)
+        what = f"{growing.carry_written.format(**facts)} = {answer}"
+        yield Step(word("named", name=word("projected", year=trajectory.target_year), what=what))

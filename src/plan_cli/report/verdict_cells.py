@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plan_cli.assess import Assessment
-from plan_cli.assess.rates import yearly_rate
+from plan_cli.assess.rates import pace_to_line
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator, Revision
 from plan_cli.profiles import Status
@@ -241,16 +241,6 @@ def tolerance_note(result: Assessment, messages: Messages) -> str:
     facts = {"tolerance": printed(stated.value) + unit, "sign": comparison_sign(indicator)}
     milestone = figure(result.milestone, result.digits)
     return messages.text("note_tolerance", **facts, line=figure(line, result.digits_of(line)), milestone=milestone)
-
-
-def pace_to_line(result: Assessment) -> Decimal | None:
-    """The pace as it is shown: to the line that was judged, so that it agrees with line, gap and verdict."""
-    pace, line, trajectory = result.rates.pace, result.line, result.trajectory
-    if pace is None or line is None or trajectory is None or result.scale is not None or result.shared:
-        return pace
-    years = Decimal(result.when) - trajectory.base_year
-    to_line = yearly_rate(trajectory.growing, trajectory.start, line, years)
-    return result.rates.observed / to_line if to_line and result.rates.observed is not None else pace
 
 
 def enough_for(result: Assessment) -> Decimal | None:

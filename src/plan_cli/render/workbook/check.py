@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from plan_cli.assess.rates import pace_to_line
 from plan_cli.diagnostics import NOWHERE
 from plan_cli.render.workbook.book import Book
-from plan_cli.report.cells import BLANK, as_printed
+from plan_cli.report.cells import BLANK, as_printed, number
 from plan_cli.report.full import FullReport
 from plan_cli.report.indicators import display_name, unit_label
+from plan_cli.report.verdict_cells import gap_cell, line_cell
 
 _CHECK = (
     "no", "indicator", "id", "unit", "attribute", "baseline", "target", "milestone", "bound", "actual", "state", "gap",
@@ -48,10 +50,13 @@ def _check(book: Book, report: FullReport, courses: Mapping[str, str]) -> None:
         numbers = {
             "baseline": indicator.baseline.value,
             "target": indicator.goal,
-            "milestone": judged.milestone,
-            "actual": found.value,
-            "gap": judged.gap,
             "outlook": history.outlook,
+        }
+        shown = {
+            "milestone": line_cell(judged),
+            "actual": BLANK if found.value is None else as_printed(found.value),
+            "gap": gap_cell(judged, book.messages),
+            "pace": number(pace_to_line(judged), 3),
         }
         shares = {"achievement": judged.achievement, "progress": judged.progress}
         of_year = {"required": rates.required, "observed": rates.observed, "catch_up": rates.catch_up}
@@ -65,8 +70,8 @@ def _check(book: Book, report: FullReport, courses: Mapping[str, str]) -> None:
                 book.share(sheet, row, column, {**shares, **of_year}[key])
             elif key in of_year:
                 book.number(sheet, row, column, of_year[key], digits + 1)
-            elif key == "pace":
-                book.number(sheet, row, column, rates.pace, 3)
+            elif key in shown:
+                book.cell(sheet, row, column, shown[key])
         if indicator.id in courses:
             book.sparkline(sheet, row, _CHECK.index("course"), courses[indicator.id])
     sheet.freeze_panes(1, 2)
