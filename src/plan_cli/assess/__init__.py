@@ -11,7 +11,6 @@ the lines of the target itself, ``rates.py`` what is computed beside a verdict.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
@@ -100,7 +99,7 @@ def verdict_on(indicator: Indicator, year: int, profile: Profile, path: Path | N
                 found = known._replace(value=value, low=value, high=value)
             else:
                 found = evidence(indicator, (Actual(indicator.id, year, value, year_of(year)),), year)
-            return verdict(replace(required.start, evidence=found), required, profile, spoilt)
+            return verdict(required.start._replace(evidence=found), required, profile, spoilt)
 
     return judged
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plan_cli.assess.row import Evidence
 from plan_cli.assess.vintages import additive
@@ -29,12 +28,12 @@ class Rates(NamedTuple):
     projected: Decimal | None = None
 
 
-#: Where none can be computed.
+#: Where none can be computed, and where there is none by name or by year.
 NO_RATES = Rates()
+NOTHING: Mapping[Any, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The verdict on one indicator in one year, with every quantity that went into it."""
 
     indicator: Indicator
@@ -44,7 +43,7 @@ class Assessment:
     evidence: Evidence
     trajectory: Trajectory | None = None
     milestone: Decimal | None = None
-    thresholds: Mapping[str, Decimal | None] = field(default_factory=dict)
+    thresholds: Mapping[str, Decimal | None] = NOTHING
     gap: Decimal | None = None
     achievement: Decimal | None = None
     progress: Decimal | None = None
@@ -54,9 +53,9 @@ class Assessment:
     reason: str | None = None
     value: Decimal | None = None
     score: Decimal | None = None
-    criteria: Criteria | None = field(default=None, repr=False)
-    met: Threshold | None = field(default=None, repr=False)
-    history: Mapping[int, Decimal] = field(default_factory=dict, repr=False)
+    criteria: Criteria | None = None
+    met: Threshold | None = None
+    history: Mapping[int, Decimal] = NOTHING
     rounded: bool = True
     period: Period | None = None
     #: Whether a part of the year is held against its share of what the year asks.

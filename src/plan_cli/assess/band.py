@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment
@@ -30,13 +29,13 @@ def in_band(start: Assessment, band: Band) -> Assessment:
         line = bound - sign * indicator.tolerance.of(bound)
         results += found.earns(Threshold("band", reached, line, indicator.decimals), sign)
         if results[-1] != results[-2]:
-            return replace(start, status=Status.UNDECIDABLE, reason=why_undecidable(found))
+            return start._replace(status=Status.UNDECIDABLE, reason=why_undecidable(found))
     if all(results):
-        return replace(start, status=reached)
+        return start._replace(status=reached)
     base, value = indicator.baseline.value, found.value
     assert value is not None
     further = base is not None and _outside(band, value) > _outside(band, base)
-    return replace(start, status=Status.REVERSING if further else Status.OFF_TRACK)
+    return start._replace(status=Status.REVERSING if further else Status.OFF_TRACK)
 
 
 def _times(value: Decimal | None, share: Decimal) -> Decimal | None:

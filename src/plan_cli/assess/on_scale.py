@@ -23,7 +23,7 @@ def on_scale(start: Assessment, required: Requirement, trajectory: Trajectory) -
         return start, required
     scale = indicator.target.scale(trajectory.start, years) if years > 0 else None
     if scale is None:
-        return (replace(start, milestone=None), required) if indicator.is_index else (start, required)
+        return (start._replace(milestone=None), required) if indicator.is_index else (start, required)
     baseline = indicator.baseline._replace(value=None, origin=None)
     unit = indicator.unit if scale.unit is None else scale.unit
     own = replace(indicator, unit=unit, decimals=scale.decimals, baseline=baseline, in_rates=True)
@@ -32,8 +32,7 @@ def on_scale(start: Assessment, required: Requirement, trajectory: Trajectory) -
     gap = None
     if seen.exact and seen.value is not None and milestone is not None:
         gap = indicator.sign * (seen.value - milestone)
-    start = replace(
-        start,
+    start = start._replace(
         indicator=own,
         evidence=seen,
         milestone=milestone,
@@ -46,7 +45,7 @@ def on_scale(start: Assessment, required: Requirement, trajectory: Trajectory) -
     criteria = required.criteria
     if isinstance(criteria, Criteria):
         criteria = _criteria(criteria, scale)
-        start = replace(start, criteria=criteria)
+        start = start._replace(criteria=criteria)
     met, overshot = (_threshold(each, scale) for each in (required.met, required.overshot))
     return start, required._replace(start=start, criteria=criteria, met=met, overshot=overshot)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment, Rates
@@ -18,7 +17,7 @@ def measured(start: Assessment, trajectory: Trajectory, known: bool) -> Assessme
     if milestone is None or years <= 0:
         return start
     required = yearly_rate(growing, trajectory.start, milestone, years) if known else None
-    start = replace(start, rates=Rates(required=required))
+    start = start._replace(rates=Rates(required=required))
     if actual is None or not start.evidence.exact:
         return start
     goal, sign = trajectory.target, indicator.sign
@@ -27,8 +26,7 @@ def measured(start: Assessment, trajectory: Trajectory, known: bool) -> Assessme
     way = goal - trajectory.start
     # No pace where next to nothing is asked, nor where the path first leads away from what is better.
     paced = abs(way) >= unit_of(indicator.decimals) and required is not None and sign * required > 0
-    return replace(
-        start,
+    return start._replace(
         gap=sign * (actual - milestone),
         achievement=actual / milestone if sign > 0 and milestone > 0 and actual >= 0 else None,
         progress=(actual - trajectory.start) / way if known and way else None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,8 +61,7 @@ def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, 
     if isinstance(criteria, Criteria):
         milestone = milestone if criteria.milestone is None else criteria.milestone
         met = criteria.goal or met
-    start = replace(
-        start,
+    start = start._replace(
         trajectory=reachable,
         milestone=milestone,
         thresholds=_thresholds_shown(indicator, profile, criteria),

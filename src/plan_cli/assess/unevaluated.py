@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.row import Evidence
 from plan_cli.profiles import Status
@@ -13,8 +11,8 @@ def unknown(start: Assessment, spoilt: bool) -> Assessment:
     """No figure: none was reported, or what was reported cannot be turned into the value that is asked."""
     reason = start.evidence.reason
     if reason in ("no_base_level", "no_baseline", "growth_chain_incomplete", "points_or_percent"):
-        return replace(start, status=Status.NOT_ASSESSABLE, reason=reason)
-    return replace(start, status=Status.MISSING, reason="bad_data" if spoilt else reason)
+        return start._replace(status=Status.NOT_ASSESSABLE, reason=reason)
+    return start._replace(status=Status.MISSING, reason="bad_data" if spoilt else reason)
 
 
 def why_undecidable(found: Evidence) -> str:

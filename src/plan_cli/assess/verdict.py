@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,10 +21,10 @@ def verdict(start: Assessment, required: Requirement, profile: Profile, spoilt: 
     """The category of the evidence of ``start`` among the thresholds, with the profile's own word if there is none."""
     found, broken = start.evidence, required.broken
     if broken is not None and required.begun and found.value is not None and all(found.earns(broken, 1)):
-        return replace(start, status=Status.OFF_TRACK, category=None)
+        return start._replace(status=Status.OFF_TRACK, category=None)
     judged = _by_criteria(start, required, profile, spoilt)
     if profile.unavailable and judged.status in (Status.MISSING, Status.NOT_ASSESSABLE):
-        return replace(judged, category=profile.unavailable)
+        return judged._replace(category=profile.unavailable)
     return judged
 
 
@@ -35,7 +34,7 @@ def _by_criteria(start: Assessment, required: Requirement, profile: Profile, spo
         return without_path(start, trajectory, profile, spoilt)
     if not required.begun and profile.unavailable and start.year == start.indicator.baseline.year:
         # One point tells no rate.
-        return replace(start, status=Status.NOT_ASSESSABLE, reason="one_point")
+        return start._replace(status=Status.NOT_ASSESSABLE, reason="one_point")
     if isinstance(criteria, Criteria):
         return _judged(start, criteria, required, profile, spoilt)
     if isinstance(trajectory, NoTrajectory):
@@ -44,7 +43,7 @@ def _by_criteria(start: Assessment, required: Requirement, profile: Profile, spo
         # Nothing is asked yet; but what is there already is there.
         met, sign, ahead = required.met, start.indicator.sign, start.when > start.indicator.baseline.year
         early = met is not None and ahead and start.evidence.value is not None and all(start.evidence.earns(met, sign))
-        return replace(start, status=Status.ACHIEVED) if early else start
+        return start._replace(status=Status.ACHIEVED) if early else start
     return _refused(start, criteria, required, spoilt)
 
 
@@ -59,8 +58,8 @@ def _judged(start: Assessment, criteria: Criteria, required: Requirement, profil
         only = criteria._replace(thresholds=(), floor=("", Status.OFF_TRACK))
         reached = _decided(found, only, met, overshot, indicator.sign)[0] is Status.ACHIEVED
         status = Status.ACHIEVED if reached else Status.NOT_DUE
-        return replace(
-            start, status=status, milestone=None, gap=None, achievement=None, thresholds=dict.fromkeys(thresholds)
+        return start._replace(
+            status=status, milestone=None, gap=None, achievement=None, thresholds=dict.fromkeys(thresholds)
         )
     if last and profile.due and met is not None:
         first = criteria.thresholds[0]._replace(value=met.value, decimals=met.decimals, exclusive=met.exclusive)
@@ -76,8 +75,7 @@ def _judged(start: Assessment, criteria: Criteria, required: Requirement, profil
         reason = "opposite_signs"
     elif indicator.operator == "about" and not indicator.tolerance.value and last and status.behind:
         status, category, reason = Status.UNDECIDABLE, None, "about_without_tolerance"
-    return replace(
-        start,
+    return start._replace(
         status=status,
         category=category if profile.own_words else None,
         reason=reason or start.reason,
@@ -131,5 +129,5 @@ def _refused(start: Assessment, why: NoTrajectory, required: Requirement, spoilt
         return unknown(start, spoilt)
     over = required.overshot is not None and any(found.earns(required.overshot, indicator.sign))
     if met and all(found.earns(met, indicator.sign)) and not over:
-        return replace(start, status=met.status)
-    return replace(start, status=Status.NOT_ASSESSABLE, reason=why.reason)
+        return start._replace(status=met.status)
+    return start._replace(status=Status.NOT_ASSESSABLE, reason=why.reason)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from plan_cli.assess.assessment import Assessment
@@ -23,18 +22,18 @@ def without_path(start: Assessment, trajectory: NoTrajectory, profile: Profile, 
     waiting = start.when <= indicator.baseline.year
     match target:
         case Statement():
-            return replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
+            return start._replace(status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
         case Trend():
             if found.value is None:
                 return unknown(start, spoilt)
-            return replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
+            return start._replace(status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
         case Band():
             return start if waiting else unknown(start, spoilt) if found.value is None else in_band(start, target)
         case Done():
             waiting = waiting or (found.value is None and start.when < indicator.target_year)
             open_status = start
         case Level() | Change() | Growth() | Total() | Milestones() | Rank():
-            open_status = replace(start, status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
+            open_status = start._replace(status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
         case missing:
             assert_never(missing)
     if waiting:
@@ -53,16 +52,16 @@ def _met_or_not(start: Assessment, undecided: Assessment, profile: Profile) -> A
     due = start.year >= indicator.target_year and start.period is None
     if due:
         # In its last year the target itself is due, path or not.
-        start = replace(
-            start, met=met, milestone=indicator.goal, thresholds={next(iter(profile.categories)): met.value}
+        start = start._replace(
+            met=met, milestone=indicator.goal, thresholds={next(iter(profile.categories)): met.value}
         )
         if found.exact and found.value is not None and indicator.goal is not None:
-            start = replace(start, gap=indicator.sign * (found.value - indicator.goal))
+            start = start._replace(gap=indicator.sign * (found.value - indicator.goal))
     ends = set(found.earns(met, indicator.sign))
     if ends == {True}:
-        return replace(start, status=met.status)
+        return start._replace(status=met.status)
     if not due:
         return undecided
     if ends == {False}:
-        return replace(start, status=Status.OFF_TRACK)
-    return replace(start, status=Status.UNDECIDABLE, reason=why_undecidable(found))
+        return start._replace(status=Status.OFF_TRACK)
+    return start._replace(status=Status.UNDECIDABLE, reason=why_undecidable(found))
