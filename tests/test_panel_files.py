@@ -3,7 +3,9 @@
 import gzip
 import json
 import os
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import polars
 import pytest
@@ -12,7 +14,9 @@ from conftest import Run
 from panels import LOCAL, MIXED, plan_in
 from plan_cli import api
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.panel import files, pair_arrays
+from plan_cli.panel import files, pair_arrays, plain_rows
+from plan_cli.panel.engine import Scan
+from plan_cli.panel.small_files import parts
 
 pytestmark = pytest.mark.slow
 
@@ -117,6 +121,38 @@ def test_every_file_of_a_panel_has_its_columns(run: Run, tmp_path: Path, plan: s
     assert (ran.code, ran.out) == (2, "")
     assert "2.csv" in ran.err
     assert "'value'" in ran.err
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("heading", ["sex", "unit"])
+@pytest.mark.parametrize("where", [0, 1])
+def test_a_column_that_changes_what_rows_mean_is_in_every_file_or_in_none(
+    run: Run, tmp_path: Path, plan: str, engine: str, heading: str, where: int
+) -> None:
+    folder = tmp_path / "panel"
+    folder.mkdir()
+    for i, county in enumerate("ab"):
+        more, cell = (f"{heading},", "T,") if i == where else ("", "")
+        rows = f"county,{more}indicator,year,value\n{county},{cell}up,2020,2350\n{county},{cell}up,2023,3600\n"
+        (folder / f"{county}.csv").write_text(rows, encoding="utf-8")
+    ran = run("check", "2023", str(folder), "--plan", plan, "--by", "county", "--engine", engine)
+    assert ran.code == 2
+    assert f"{'ba'[where]}.csv has no column '{heading}'" in ran.err
+
+
+def test_small_files_are_read_together_and_each_row_keeps_its_place(run: Run, tmp_path: Path, plan: str) -> None:
+    folder = tmp_path / "panel"
+    folder.mkdir()
+    for i in range(60):
+        bad = "e,up,2023,x①\n" if i in (17, 59) else ""
+        text = f"county,indicator,year,value\nc{i},up,2023,3600\n{bad}"
+        (folder / f"{i:02d}.csv").write_text(text, encoding="utf-8")
+    document: Any = checked(run, folder, plan, "--by", "county")
+    examples = document["bad"]["not_a_number"]["examples"]
+    assert [(Path(each["file"]).name, each["row"]) for each in examples] == [("17.csv", 3), ("59.csv", 3)]
+    scan = Scan(tuple(map(str, sorted(folder.iterdir()))), "csv", ("county",), {"value": "value"})
+    read = partial(plain_rows.read, polars, format="csv", delimiter=",")
+    assert [part.rows for part in parts(polars, scan, read, plain_rows.AT)] == [62]
 
 
 def test_a_panel_that_does_not_fit_in_memory_is_told_the_way_out(
@@ -275,6 +311,9 @@ def test_a_panel_without_a_verdict_says_what_there_is(run: Run, tmp_path: Path, 
     ran = run("check", "2023", str(file), "--by", "county", "--plan", plan)
     assert "Nothing could be evaluated: missing " in ran.out
     assert "Indicator" not in ran.out
+    file.write_text("county,indicator,year,value\na,other,2023,1\n", encoding="utf-8")
+    ran = run("check", "2023", str(file), "--by", "county", "--plan", plan)
+    assert "Nothing could be evaluated: no row" in ran.out
 
 
 @pytest.mark.parametrize(

@@ -110,20 +110,28 @@ def scan_of(
     for name in (*by, *needed):
         if name not in headings and name not in fields:
             return _lacks(name, headings, named[0])
+    used = {*keys, *fields.values()}
+    # A second column of a role (month beside quarter) may tell rows apart, too.
+    twice = roles.keys() - {"indicator"}
+
+    def free(headings: Sequence[str]) -> tuple[str, ...]:
+        others = (each for each in headings if each not in used and (not (role := role_of(each)) or role in twice))
+        return tuple(each for each in others if plain(each) and heading_key(each) not in REMARKS)
+
+    dimensions = free(headings)
     # A server looks at the headings of all its files itself.
     more = () if isinstance(runner, Cluster) else zip(files[1:], named[1:], strict=True)
     for file, name in more:
         there = runner.headings(file, format, delimiter)
         if wrong := wrong_headings(there, name):
             return wrong
-        for heading in (*keys, *fields.values()):
+        for heading in (*keys, *fields.values(), *dimensions):
             if heading not in there:
                 return _lacks(heading, there, name)
-    used = {*keys, *fields.values()}
-    # A second column of a role (month beside quarter) may tell rows apart, too.
-    twice = roles.keys() - {"indicator"}
-    free = (each for each in headings if each not in used and (not (role := role_of(each)) or role in twice))
-    dimensions = tuple(each for each in free if plain(each) and heading_key(each) not in REMARKS)
+        # A column that some files alone have may tell their rows apart, or say what their figures mean.
+        stated = (heading for heading in there if (role := role_of(heading)) in ROLES and role not in roles)
+        if own := next((heading for heading in (*free(there), *stated) if heading not in headings), None):
+            return _lacks(own, headings, named[0])
     return Scan(files, format, keys, fields, delimiter=delimiter, dimensions=dimensions), who
 
 

@@ -9,14 +9,16 @@ taken for irregular, never the other way round.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from plan_cli.datafile.number_grammar import PLAIN_NUMBER
 from plan_cli.datafile.periods import YEAR
 from plan_cli.panel.criteria import PanelCriteria, names_columns
-from plan_cli.panel.engine import FILE, Scan
+from plan_cli.panel.engine import Scan
 from plan_cli.panel.presence import Presence, entity
 from plan_cli.panel.query import QUALIFIERS
+from plan_cli.panel.small_files import parts
 from plan_cli.text import BLANKS
 
 #: Rows that are handed over at a time.
@@ -34,17 +36,18 @@ def batches(
     Columns: ``at``, ``fine``, ``place`` (2 × (entity × how many indicators there are + code), + 1 in the judged year),
     ``number``; and, only where a row is irregular, ``entity`` (its number in ``presence``) and our fields as text.
     """
-    for position, file in enumerate(scan.files):
-        raw = read(pl, file, scan.format, scan.delimiter)
-        presence.rows = 0
-        query = used_rows(pl, raw, scan, criteria, presence).with_columns(at=pl.col("at") + (FILE * position + 1))
-        if scan.format != "parquet":
-            # The header is row 1.
-            query = query.with_columns(at=pl.col("at") + 1)
+    for part in parts(pl, scan, partial(read, pl, format=scan.format, delimiter=scan.delimiter), AT):
+        presence.last = part.start - 1
+        query = used_rows(pl, part.frame, scan, criteria, presence)
         for batch in query.collect_batches(maintain_order=False, chunk_size=BATCH, engine="streaming"):
             yield batch
-            count(position, presence.rows)
-        count(position, raw.select(pl.len()).collect().item() if scan.format == "parquet" else presence.rows)
+            if part.rows is None:
+                count(part.position, presence.last - part.start + 1)
+        rows = part.rows
+        if rows is None:
+            parquet = scan.format == "parquet"
+            rows = part.frame.select(pl.len()).collect().item() if parquet else presence.last - part.start + 1
+        count(part.position, rows)
 
 
 def read(pl: Any, file: str, format: str, delimiter: str) -> Any:
@@ -94,7 +97,7 @@ def used_rows(pl: Any, raw: Any, scan: Scan, criteria: PanelCriteria, presence: 
     texts = {f"text_{key}": pl.col(heading).cast(pl.String) for key, heading in fields.items()}
     pair = pl.col(ENTITY).cast(pl.Int64) * len(criteria.indicators) + _of_name(pl, named["code"])
     return rows.select(
-        at=pl.col(AT).cast(pl.Int64),
+        at=pl.col(AT),
         fine=pl.col(PLAIN),
         place=(2 * pair + (pl.col(YEAR_READ) == criteria.year)).fill_null(-1),
         number=pl.when(pl.col(NUMBER_READ).is_finite()).then(pl.col(NUMBER_READ)),

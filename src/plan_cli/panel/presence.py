@@ -27,7 +27,7 @@ def entity(pl: Any, by: Sequence[str]) -> Any:
 
 
 class Presence:
-    """The entities seen so far, by number, and how many rows have been read of the file at hand.
+    """The entities seen so far, by number, and the ``last`` row that has been looked at.
 
     Names that differ by blanks around them are one entity, and names of totals none: ``aliases`` has the number that
     counts in the place of such a name's own, -1 for a total. ``numbers`` are of entities with an indicator of the plan.
@@ -35,7 +35,7 @@ class Presence:
 
     def __init__(self, pl: Any, categories: Any) -> None:
         self.pl, self.kind = pl, pl.Categorical(categories)
-        self.rows = 0
+        self.last = 0
         self.aliases: dict[int, int] = {}
         self.numbers: set[int] = set()
         self.totals: set[tuple[str, ...]] = set()
@@ -43,7 +43,7 @@ class Presence:
         self._lock = Lock()
 
     def look(self, batch: Any) -> Any:
-        """Look at a batch of structs: the row's number from 0 on, whether its indicator is known, and the entity."""
+        """Look at a batch of structs: the row's number, whether its indicator is known, and the entity."""
         at, known, *columns = batch.struct.unnest().get_columns()
         if len(at):
             # Slices rather than a shift, and Python's sets for the few names that are left: each call costs.
@@ -54,7 +54,7 @@ class Presence:
             found = set(zip(*(column.gather(rows).to_list() for column in (known, *columns)), strict=True))
             with self._lock:
                 # The numbers of a batch ascend.
-                self.rows = max(self.rows, at[-1] + 1)
+                self.last = max(self.last, at[-1])
                 if new := found - self._seen:
                     self._seen |= new
                     self._add(new)

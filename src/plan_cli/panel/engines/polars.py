@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria
-from plan_cli.panel.engine import FILE, Frame, Gathered, Scan
+from plan_cli.panel.engine import Frame, Gathered, Scan
 from plan_cli.panel.engines import EngineEntry
 from plan_cli.panel.plain_rows import AT, number, read, year_in
+from plan_cli.panel.small_files import parts
 
 
 class Polars:
@@ -38,12 +40,11 @@ class Polars:
 
     def scan(self, scan: Scan) -> Frame:
         """The rows of every file, each numbered as its file numbers them."""
-        return self.pl.concat([self._scan(file, position, scan) for position, file in enumerate(scan.files)])
+        read_file = partial(read, self.pl, format=scan.format, delimiter=scan.delimiter)
+        return self.pl.concat([self._scan(part.frame, scan) for part in parts(self.pl, scan, read_file, AT)])
 
-    def _scan(self, file: str, position: int, scan: Scan) -> Any:
-        pl, raw = self.pl, read(self.pl, file, scan.format, scan.delimiter)
-        first = 1 if scan.format == "parquet" else 2
-        entity = zip(scan.keys, scan.by, strict=True)
+    def _scan(self, raw: Any, scan: Scan) -> Any:
+        pl, entity = self.pl, zip(scan.keys, scan.by, strict=True)
         columns = {key: pl.col(name).cast(pl.String).fill_null("") for key, name in entity}
         columns |= {name: pl.col(heading).cast(pl.String) for name, heading in scan.fields.items()}
         if "year" in columns:
@@ -51,7 +52,7 @@ class Polars:
             columns["year"] = year_in(pl, columns["year"])
         dims = {f"dim_{i}": pl.col(name).cast(pl.String).fill_null("") for i, name in enumerate(scan.dimensions)}
         figure = number(pl, raw.collect_schema(), scan.fields["value"])
-        return raw.select(at=pl.col(AT).cast(pl.Int64) + (FILE * position + first), number=figure, **columns, **dims)
+        return raw.select(at=pl.col(AT), number=figure, **columns, **dims)
 
     def gather(
         self, criteria: PanelCriteria, reader: CellReader, scan: Scan, on_progress: Callable[[int], None]
