@@ -516,6 +516,13 @@ def test_a_profiler_has_its_say() -> None:
         (["check", ACTUALS, "2023"], f"plan check 2023 {ACTUALS}"),
         (["check", ACTUALS], f"plan check YEAR {ACTUALS}"),
         (["explain", "fdi"], "plan explain fdi YEAR"),
+        (["check", "2023", ACTUALS, "--since", "x.json", "--format", "csv"], "--since"),
+        (["check", "2023", ACTUALS, "--since", "x.json", "--compare"], "--since"),
+        (["report", ACTUALS, "--since", "x.json", "--form", "midterm"], "--since"),
+        (["show", "fdi", "--actuals", ACTUALS, "--format", "json"], "--actuals"),
+        (["init", "x", "--from", "data/tables/china-14fyp.csv", "--sheet", "x"], "--sheet"),
+        (["map", ACTUALS, "--format", "json"], "--format"),
+        (["init", "kpis.csv"], "--from kpis.csv"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -737,3 +744,27 @@ def test_a_mistake_is_named_in_plain_words(run: Run, arguments: list[str], says:
     """Neither the words of a library nor an empty quotation."""
     ran = run(*arguments, "--lang", "en")
     assert (ran.code, says in ran.err, not_says in ran.err) == (2, True, False)
+
+
+@pytest.mark.parametrize(
+    ("rows", "options"),
+    [("indicator,yeer,value\nfdi,2023,9\n", ()), ("indicator,year,value\nfdi,2023,9\n", ("--where", "county=B"))],
+    ids=["heading", "where"],
+)
+@pytest.mark.parametrize("command", [["explain", "fdi", "2023"], ["show", "fdi"], ["chart", "fdi"]])
+def test_what_spoils_a_file_is_told_of_each_of_its_indicators(
+    run: Run, tmp_path: Path, command: list[str], rows: str, options: tuple[str, ...]
+) -> None:
+    """A mistake that is of no indicator may be why one has no figure: it is shown, and the exit code is 1."""
+    file = tmp_path / "figures.csv"
+    file.write_text(rows, encoding="utf-8")
+    ran = run(*command, "--actuals", str(file), *options)
+    assert ran.code == 1
+    assert "PLN307" in ran.out + ran.err
+    assert "achieved" not in ran.out
+
+
+def test_a_report_for_the_terminal_has_its_foot(run: Run) -> None:
+    """The line that stands on every page of others."""
+    ran = run("report", ACTUALS, "--year", "2023", "--format", "table", "--footer", "For the council only")
+    assert (ran.code, ran.out.rstrip().splitlines()[-1]) == (0, "For the council only")

@@ -7,7 +7,7 @@ codes in ``codes.py``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -69,6 +69,15 @@ def in_order(diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> tuple[Di
         return place, diagnostic.severity.rank, diagnostic.code, repr(sorted(diagnostic.facts.items(), key=str))
 
     return tuple(sorted(diagnostics, key=key))
+
+
+def about(diagnostics: Iterable[Diagnostic], indicator: str) -> tuple[Diagnostic, ...]:
+    """What was found of an indicator, and every error or warning that is of none: it may have cost a figure."""
+    return tuple(
+        each
+        for each in diagnostics
+        if each.indicator == indicator or (each.indicator is None and each.severity is not Severity.INFO)
+    )
 
 
 def any_errors(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from plan_cli.i18n import Messages
 from plan_cli.text import harmless, visible
 
 if TYPE_CHECKING:
+    from plan_cli.diagnostics import Diagnostic
     from plan_cli.model.theme import Theme
     from plan_cli.report import Report
 
@@ -25,6 +26,14 @@ def print_note(text: str, quiet: bool = False) -> None:
     if not quiet:
         encoding = sys.stderr.encoding or "utf-8"
         sys.stderr.write(text.encode(encoding, errors="backslashreplace").decode(encoding) + "\n")
+
+
+def note_diagnostics(diagnostics: Iterable[Diagnostic], messages: Messages) -> None:
+    """What was found, on stderr: for results that have no place for it."""
+    from plan_cli.report.diagnostic import concise
+
+    for diagnostic in diagnostics:
+        print_note(visible(concise(diagnostic, messages)))
 
 
 def write_stdout(content: str | bytes, *, machine: bool) -> None:
@@ -85,10 +94,7 @@ def write_report(
     if isinstance(content, bytes) and common.file is None and sys.stdout.isatty():
         raise CannotRunError(messages.text("usage_binary", format=format))
     if format == "csv" and default != "full":
-        from plan_cli.report.diagnostic import concise
-
-        for diagnostic in report.diagnostics:
-            print_note(visible(concise(diagnostic, messages)))
+        note_diagnostics(report.diagnostics, messages)
     write_result(content, common, machine=renderer(format).MACHINE)
     return int(report.exit_code)
 

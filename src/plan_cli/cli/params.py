@@ -240,7 +240,7 @@ def command(function: Callable[..., int], formats: tuple[str, ...]) -> Callable[
             spread[parameter.name] = parameter.replace(kind=_KEYWORD, annotation=hints[parameter.name])
     for group in groups.values():
         spread |= _options_of(group)
-    if spread.pop("format", None):
+    if spread.pop("format", None) and formats:
         option = typer.Option(
             "--format",
             metavar="|".join(formats),

@@ -96,15 +96,15 @@ def _observations(
 
 
 def _where(source: Source, roles: ColumnRoles, headings: Row, findings: Findings) -> dict[int, frozenset[str]]:
-    """The positions and values of a source's selection of rows."""
-    found = {}
+    """The positions and values of a source's selection of rows; a column that is not there selects none."""
+    found: dict[int, frozenset[str]] = {}
     for heading, values in source.where.items():
         positions = [i for i, text in enumerate(roles.headings) if plain(text) == plain(heading)]
         if positions:
             found[positions[0]] = frozenset(map(plain, values))
         else:
             findings.add("PLN307", headings[0], column=heading, nearest="", known=list(roles.headings))
-    return found
+    return found if len(found) == len(source.where) else {0: frozenset()}
 
 
 def _number_format(table: Table, source: Source) -> NumberFormat:

@@ -27,7 +27,8 @@ STYLES = {
     "achieved": "bold green", "on_track": "green", "lagging": "yellow", "off_track": "red", "reversing": "bold red",
     "missing": "bright_black", "undecidable": "cyan", "not_due": "bright_black", "not_assessable": "bright_black",
     "error": "bold red", "warning": "yellow", "info": "cyan",
-    "title": "bold", "heading": "bold", "subheading": "bold", "strong": "bold", "quiet": "bright_black", "plain": "",
+    "title": "bold", "heading": "bold", "subheading": "bold", "strong": "bold", "plain": "",
+    "quiet": "bright_black", "footer": "bright_black",
 }  # fmt: skip
 
 

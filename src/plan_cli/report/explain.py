@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plan_cli.assess import Assessment
-from plan_cli.diagnostics import Diagnostic
+from plan_cli.diagnostics import Diagnostic, any_errors
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.label import Label
@@ -16,6 +16,7 @@ from plan_cli.model.plan import Plan
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell
 from plan_cli.report.derivation import steps_of
+from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.indicators import display_name
 from plan_cli.report.rows import Rows
 from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
@@ -32,13 +33,17 @@ class VerdictReport:
     result: Assessment
     path: Path | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
-    exit_code: ExitCode = ExitCode.OK
     #: What people read for the profile's categories, where its author says so.
     labels: Mapping[str, Label] = field(default_factory=dict)
 
     def _steps(self) -> list[StepRecord]:
         steps = steps_of(self.result, self.path, messages_in(MACHINE))
         return [{"step": each.label, "text": each.text} for each in steps]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """1 where figures could not be used."""
+        return ExitCode.FOUND if any_errors(self.diagnostics) else ExitCode.OK
 
     def to_record(self) -> ExplainDocument:
         """``plan.explain/1``: the result as ``plan check`` has it, and every step as text."""
@@ -69,4 +74,5 @@ class VerdictReport:
         )
         columns = (columns_in(messages)("step"), Column("text", "", wraps=True))
         heading = f"{title} · {indicator.unit_in(messages.language)}".rstrip(" ·")
-        return [Paragraph(heading, "title"), Table(columns, rows, headed=False)]
+        found = diagnostic_lines(self.diagnostics, messages)
+        return [Paragraph(heading, "title"), Table(columns, rows, headed=False), *found]

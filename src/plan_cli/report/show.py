@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from plan_cli.diagnostics import Diagnostic
+from plan_cli.diagnostics import Diagnostic, any_errors
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Claim, Indicator
@@ -36,11 +36,15 @@ class ShowReport:
     chart: ChartData | None = None
     rows: tuple[Actual, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    exit_code: ExitCode = ExitCode.OK
 
     @property
     def _indicators(self) -> tuple[Indicator, ...]:
         return self.plan.indicators if self.only is None else (self.only,)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """1 where figures could not be used."""
+        return ExitCode.FOUND if any_errors(self.diagnostics) else ExitCode.OK
 
     def to_record(self) -> ShowDocument:
         """``plan.show/1``."""

@@ -10,7 +10,7 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.extras import needs
-from plan_cli.cli.output import chosen_format, write_result
+from plan_cli.cli.output import chosen_format, note_diagnostics, write_result
 from plan_cli.cli.params import ActualsOption, PlanResult, Reading, YearOption
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import (
@@ -21,6 +21,7 @@ from plan_cli.cli.resolve import (
     resolve_plan,
     resolve_year,
 )
+from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def chart(
       plan chart --actuals data/actuals/changsha.csv --year 2023 --lang zh -o overview.svg
     """
     from plan_cli import api
+    from plan_cli.codes import Severity
+    from plan_cli.diagnostics import about, any_errors
 
     messages = messages_for(common.lang)
     format = chosen_format(common, messages, FORMATS, "svg")
@@ -69,7 +72,9 @@ def chart(
     drawing(len(ids) or len(plan.indicators), messages, common.quiet)
     full = api.full_report(plan, reported, judged_year, indicators=ids)
     write_result(_drawn(full, id, format, font, messages), common)
-    return 0
+    found = about(full.diagnostics, ids[0]) if ids else full.diagnostics
+    note_diagnostics([each for each in found if each.severity is not Severity.INFO], messages)
+    return ExitCode.FOUND if any_errors(found) else ExitCode.OK
 
 
 def _drawn(full: FullReport, id: str | None, format: str, font: str | None, messages: Messages) -> bytes:

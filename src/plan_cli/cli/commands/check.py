@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from plan_cli.report.check import CheckReport
 
 FORMATS = (*TABLE_FORMATS, "full", "concise", "github", "gitlab", "junit", "sarif", "badge")
+#: The formats that show the verdicts of an earlier result.
+WITH_EARLIER = ("table", "json", "markdown")
 
 
 def check(
@@ -127,8 +129,10 @@ def check(
     profiles = profile or ["milestone"]
     if len(profiles) > 1 and not compare:
         raise CannotRunError(messages.text("usage_needs_compare"))
-    if trace and not _writes_json(common, emit or ()):
+    if trace and not _writes(("json",), common, emit or ()):
         raise CannotRunError(messages.text("usage_needs_json"))
+    if since is not None and (compare or not _writes(WITH_EARLIER, common, emit or ())):
+        raise CannotRunError(messages.text("usage_since_shown", formats=list(WITH_EARLIER)))
     version: Literal["in_force", "original"] = "original" if against == "original" else "in_force"
     if several := several_plans(common.plan, messages):
         refuse_panel_options(panel, messages)
@@ -210,6 +214,9 @@ def _without_accepted(report: CheckReport, baseline: str, messages: Messages, qu
     return report
 
 
-def _writes_json(common: Common, emits: Sequence[str]) -> bool:
-    to_json = (common.file or "").lower().endswith(".json") if common.format is None else common.format == "json"
-    return to_json or any(each.startswith("json=") for each in emits)
+def _writes(formats: Sequence[str], common: Common, emits: Sequence[str]) -> bool:
+    """Whether the result or a further file is in one of these formats."""
+    from plan_cli.render import format_of
+
+    suffixed = "table" if common.file is None else format_of(common.file)
+    return any(each in formats for each in (common.format or suffixed, *(emit.partition("=")[0] for emit in emits)))

@@ -129,6 +129,7 @@ def _verdict(
     messages: Messages,
 ) -> int:  # fmt: skip
     from plan_cli import api
+    from plan_cli.diagnostics import about
     from plan_cli.report.explain import VerdictReport
 
     plan = resolve_plan(common, messages)
@@ -141,6 +142,6 @@ def _verdict(
         print_note(messages.text("no_actuals"), common.quiet)
     reported = resolve_actuals(figures, plan, reading, messages)
     checked = api.check(plan, reported, judged_year, profile=rules, path=path, indicators=[id])
-    diagnostics = tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.indicator == id)
+    diagnostics = about(checked.diagnostics, id)
     verdict = VerdictReport(plan, checked.results[0], checked.path, diagnostics, labels=checked.labels)
     return write_report(verdict, common, messages, FORMATS)

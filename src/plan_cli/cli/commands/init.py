@@ -74,6 +74,8 @@ def init(
         raise CannotRunError(messages.text("import_from", file=place))
     file = Path(place) if place.endswith((".yaml", ".yml")) else Path(place) / PLAN
     schema = file.with_name(SCHEMA)
+    if sheet and source and not source.lower().endswith(".xlsx"):
+        raise CannotRunError(messages.text("import_sheet", file=source))
     if source is None and (sheet or base_year or target_year):
         raise CannotRunError(messages.text("import_option"))
     if file.exists() and not force:

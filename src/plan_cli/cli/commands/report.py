@@ -161,8 +161,9 @@ def report(
             return replace(ranking, cover=cover), files
         refuse_panel_options(panel, messages)
         reported = resolve_actuals(sources, plan, reading, messages)
-        if period is not None and form == "midterm":
-            raise CannotRunError(messages.text("usage_period_midterm"))
+        for option, given in {"--period": period, "--since": since}.items() if form == "midterm" else ():
+            if given is not None:
+                raise CannotRunError(messages.text("usage_midterm", option=option))
         cover = Cover(title or "", footer or "", day, *_earlier(since, messages))
         full = _full(plan, reported, year, period, day, judging, common.quiet, messages)
         full = replace(full, check=replace(full.check, **threshold), cover=cover)  # type: ignore[arg-type]

@@ -41,6 +41,7 @@ def show(
       plan show trade-total --actuals data/actuals/changsha.csv
     """
     from plan_cli import api
+    from plan_cli.diagnostics import about
     from plan_cli.report.show import ShowReport
 
     messages = messages_for(common.lang)
@@ -52,16 +53,17 @@ def show(
         raise CannotRunError(messages.text("usage_needs_id", option="--actuals"))
     for option in options_set(reading) if only is None else ():
         raise CannotRunError(messages.text("usage_needs_id", option=option))
-    # For programs nothing is read that they did not name.
-    for_people = chosen_format(common, messages, FORMATS) in ("table", "markdown")
-    for option in options_set(reading) if actuals is None and not for_people else ():
-        raise CannotRunError(messages.text("usage_needs_actuals", option=option))
-    if only is None or (actuals is None and not for_people):
+    # What was reported is drawn, for people; for programs that is what plan check is for.
+    format = chosen_format(common, messages, FORMATS)
+    for_people = format in ("table", "markdown")
+    given = [*options_set(reading), *(["--actuals"] if actuals is not None else [])]
+    for option in given if not for_people else ():
+        raise CannotRunError(messages.text("usage_layout", option=option, format=format))
+    if only is None or not for_people:
         return write_report(ShowReport(plan, only), common, messages, FORMATS, look=look)
     reported = resolve_actuals(actuals or known_actuals(plan, messages, reading.allow_outside), plan, reading, messages)
     year: int | Literal["latest"] = plan.target_year if last_year(plan, reported, [only.id]) is None else "latest"
     full = api.full_report(plan, reported, year, indicators=[only.id])
-    diagnostics = tuple(found for found in full.diagnostics if found.indicator == only.id)
     seen = full.histories[0]
-    report = ShowReport(plan, seen.result.indicator, seen.chart, seen.rows, diagnostics)
+    report = ShowReport(plan, seen.result.indicator, seen.chart, seen.rows, about(full.diagnostics, only.id))
     return write_report(report, common, messages, FORMATS)

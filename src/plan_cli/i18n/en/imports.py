@@ -2,6 +2,7 @@
 
 WORDS = {
     "import_named_twice": "name the plan once: {name}, or -o {output}",
+    "import_sheet": "--sheet is for a workbook (.xlsx), not {file}",
     "import_option": "--sheet, --base-year and --target-year belong to --from TABLE",
     "import_no_headings": "{file}: no row looks like the headings of a table of targets (an indicator, and a year, a target or a growth)",
     "import_no_rows": "{file}: no indicator was found under the headings",

@@ -2,6 +2,7 @@
 
 WORDS = {
     "import_named_twice": "规划只写一处：{name} 或 -o {output}",
+    "import_sheet": "--sheet 只用于工作簿（.xlsx），{file} 不是",
     "import_option": "--sheet、--base-year、--target-year 只用于 --from 表格",
     "import_no_headings": "{file}：没有像指标表表头的一行（指标，以及年份、目标或增速）",
     "import_no_rows": "{file}：表头之下没有指标",
