@@ -23,6 +23,7 @@ from plan_cli.report.indicators import (
     unit_behind,
 )
 from plan_cli.report.periods import period_text
+from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.scorecard import counts
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, listing
 from plan_cli.report.verdict_cells import (
@@ -75,7 +76,7 @@ def _head(report: CheckReport, messages: Messages) -> list[Block]:
     if report.period is not None:
         title = word("title_check_part", title=named, period=period_text(report.period, messages))
     path = word(report.path.shape) if report.path else _shapes(report.results, messages)
-    head = word("subtitle_check", **{**report.summary, "profile": report.profile, "path": path})
+    head = word("subtitle_check", **{**report.summary, "profile": profile_word(report.profile, messages), "path": path})
     return [Paragraph(title, "title"), Paragraph(head, "quiet")]
 
 

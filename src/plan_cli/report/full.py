@@ -28,6 +28,7 @@ from plan_cli.report.history import IndicatorHistory
 from plan_cli.report.indicators import BINDING_MARK, by_group, display_name
 from plan_cli.report.opening import Opening, reasons_table
 from plan_cli.report.periods import period_text
+from plan_cli.report.profile_labels import profile_title
 from plan_cli.report.table import Block, Paragraph, Row, Table
 
 
@@ -193,14 +194,8 @@ class FullReport:
         used = [(self.files.of(file), sha256) for file, sha256 in files]
         return [
             Paragraph(word("method"), "heading"),
-            Paragraph(word("method_text", profile=_titled(profile, messages), rules=rules)),
+            Paragraph(word("method_text", profile=profile_title(profile, messages), rules=rules)),
             *(Paragraph(word("foot_used", file=file, sha256=sha256), "quiet") for file, sha256 in used),
             Paragraph(f"{json_values.TOOL['name']} {json_values.TOOL['version']}", "quiet"),
             *self.cover.notes(messages),
         ]
-
-
-def _titled(profile: str, messages: Messages) -> str:
-    """A profile by its title, with the name that a command takes; an office's own by its name."""
-    known = messages.profiles.get(profile)
-    return known["title"] + messages.bracketed(profile) if known else profile

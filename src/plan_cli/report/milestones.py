@@ -27,7 +27,7 @@ from plan_cli.report.indicators import (
 )
 from plan_cli.report.number_format import json_number
 from plan_cli.report.plan_cells import growth_text
-from plan_cli.report.profile_labels import labels_of
+from plan_cli.report.profile_labels import labels_of, profile_word
 from plan_cli.report.rows import Rows, flat
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
 from plan_cli.report.yearly_values import YearlyValues
@@ -115,7 +115,7 @@ class MilestonesReport(Framed):
         title = word("title_milestones", title=self.plan.title.in_language(language))
         blocks: list[Block] = [Paragraph(title, "title")]
         if self.profile:
-            blocks.append(Paragraph(f"{word('profile')} {self.profile.name}", "quiet"))
+            blocks.append(Paragraph(f"{word('profile')} {profile_word(self.profile.name, messages)}", "quiet"))
         columns = (
             column("no", right=True),
             column("indicator", wraps=True),

@@ -14,6 +14,7 @@ from plan_cli.report.diagnostic import without_place
 from plan_cli.report.exit_line import exit_line
 from plan_cli.report.indicators import display_name, points
 from plan_cli.report.panel_records import UnusableRow
+from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
 from plan_cli.report.verdict_cells import milestone_column, with_category
 
@@ -25,7 +26,8 @@ def panel_content(report: PanelReport, messages: Messages) -> list[Block]:
     """Everything, one after the other."""
     word, summary = messages.text, report.summary
     title = word("title_check", title=report.plan.title.in_language(messages.language), year=report.year)
-    head = word("subtitle_panel", **{**summary, "profile": report.profile, "engine": report.engine})
+    facts = {"profile": profile_word(report.profile, messages), "engine": report.engine}
+    head = word("subtitle_panel", **{**summary, **facts})
     blocks: list[Block] = [Paragraph(title, "title"), Paragraph(head, "quiet")]
     if summary["evaluated"]:
         blocks += [_counts(report, messages), *_categories(report, messages), *_group_tables(report, messages)]

@@ -21,6 +21,7 @@ from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.exit_line import exit_line
 from plan_cli.report.frames import Framed
 from plan_cli.report.number_format import json_number
+from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.rows import Rows, rows_of
 from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
 from plan_cli.report.validate import ErrorReport
@@ -154,7 +155,7 @@ class PlansReport(Framed):
         named = "title_plans_latest" if self.year == "latest" else "title_plans"
         blocks: list[Block] = [
             Paragraph(word(named, count=len(self.plans), year=self.year), "title"),
-            Paragraph(word("subtitle_plans", profile=self.profile), "quiet"),
+            Paragraph(word("subtitle_plans", profile=profile_word(self.profile, messages)), "quiet"),
             self._table(messages),
         ]
         blocks += [Paragraph(f"{each.file}{word('colon')}{each.error}", "error") for each in self.plans if each.error]

@@ -17,6 +17,7 @@ from plan_cli.report.indicators import display_name, points, unit_label
 from plan_cli.report.number_format import figure
 from plan_cli.report.panel_content import panel_notes
 from plan_cli.report.panel_records import Entity
+from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ ABREAST = 8
 def ranking_content(report: RankingReport, messages: Messages) -> list[Block]:
     """Everything, one after the other."""
     panel, word = report.panel, messages.text
-    head = word("subtitle_panel", **{**panel.summary, "profile": panel.profile, "engine": panel.engine})
+    facts = {"profile": profile_word(panel.profile, messages), "engine": panel.engine}
+    head = word("subtitle_panel", **{**panel.summary, **facts})
     blocks: list[Block] = [Paragraph(report.title(messages), "title"), Paragraph(head, "quiet")]
     if not report.indicators:
         blocks.append(Paragraph(word("nothing_evaluated", year=panel.year), "warning"))
