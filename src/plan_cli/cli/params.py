@@ -56,7 +56,7 @@ def meaning_of(value: str, names: Sequence[str]) -> str:
     return value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class General:
     """What every command takes."""
 
@@ -67,7 +67,7 @@ class General:
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result(General):
     """What a command takes that writes one result."""
 
@@ -79,7 +79,7 @@ class Result(General):
         return None if self.output in (None, "-") else self.output
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TableResult(Result):
     """What a command takes whose result may be a table."""
 
@@ -88,7 +88,7 @@ class TableResult(Result):
     width: Annotated[int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Width of tables.")] = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PlanResult(Result):
     """What a command takes whose result comes from a plan."""
 
@@ -96,12 +96,12 @@ class PlanResult(Result):
     plan: Annotated[str | None, typer.Option("--plan", metavar="FILE|DIR", help="The plan, or `example`; else $PLAN_FILE, else the one found here or above.")] = None  # fmt: skip # noqa: E501
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Common(TableResult, PlanResult):
     """What a command takes whose result comes from a plan and may be a table."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Look:
     """How the main table of a result is laid out."""
 
@@ -113,7 +113,7 @@ class Look:
     ascii: Annotated[bool, typer.Option("--ascii", help="Plain signs where a terminal sets ─ — ★ too wide; JSON: escapes.")] = False  # fmt: skip # noqa: E501
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """How a file of actuals is read."""
 
@@ -137,7 +137,7 @@ class Reading:
     allow_outside: Annotated[bool, typer.Option("--allow-outside", help="The plan may name files outside its folder or repository.")] = False  # fmt: skip # noqa: E501
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PanelOptions:
     """The options of a panel: each needs ``--by``, so what is not given is None."""
 

@@ -22,7 +22,7 @@ QUOTED = 200
 _OWN_FACTS = frozenset({"got", "name", "nearest", "value", "cells", "first_line", "first_cell", "year", "more"})
 
 
-@dataclass
+@dataclass(eq=False)
 class _Alike:
     """Diagnostics that say the same: those that are listed, and how many there are."""
 

@@ -49,7 +49,7 @@ class Record(NamedTuple):
         return plain(text_of(self.cells, "measure")).lower() or self.column.measure
 
 
-@dataclass
+@dataclass(eq=False)
 class LeftOut:
     """Rows that are not used, by reason, with the names of other indicators and how often each stands."""
 
@@ -63,7 +63,7 @@ class LeftOut:
         self.first.setdefault(reason, cell)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RecordReader:
     """Finds the records in the rows of one table."""
 

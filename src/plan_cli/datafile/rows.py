@@ -36,7 +36,7 @@ from plan_cli.model.units import scaled
 from plan_cli.text import nearest, plain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ObservationReader:
     """Reads the figures of records. ``outside`` is the unit that a line outside the table states.
 

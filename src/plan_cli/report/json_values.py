@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, assert_never, cast
 
 from plan_cli import __version__
-from plan_cli.assess import Assessment
 from plan_cli.diagnostics import NOWHERE, Diagnostic
 from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.model.growing import PrintedGrowth
@@ -26,6 +25,7 @@ from plan_cli.profiles import Status
 from plan_cli.report.number_format import json_number
 
 if TYPE_CHECKING:
+    from plan_cli.assess import Assessment
     from plan_cli.report.records.check import Interval, OlderFigure, PreviousVerdict, VerdictRecord
     from plan_cli.report.records.shared import (
         BaselineRecord,

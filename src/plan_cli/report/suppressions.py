@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from plan_cli.codes import CODES, Severity
 from plan_cli.diagnostics import Diagnostic, Place, in_order
@@ -17,8 +18,10 @@ from plan_cli.planfile.events import physical_lines
 from plan_cli.planfile.loading import Loaded
 from plan_cli.planfile.source import Source
 from plan_cli.report.annotations import annotations_of
-from plan_cli.report.check import CheckReport
-from plan_cli.report.validate import ValidateReport
+
+if TYPE_CHECKING:
+    from plan_cli.report.check import CheckReport
+    from plan_cli.report.validate import ValidateReport
 
 _COMMENT = re.compile(r"(?:^|\s)#\s*plan:\s*ignore\[([^\]]*)\]")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
