@@ -47,8 +47,8 @@ top500-projects,2021,67,,,,,,,,
 
 
 def _read(text: str | bytes, name: str = "a.csv", **options: str) -> Actuals:
-    from plan_cli.datafile import actuals_of
     from plan_cli.datafile.readers import read
+    from plan_cli.datafile.reading import actuals_of
 
     assert PLAN is not None
     raw = text if isinstance(text, bytes) else text.encode()

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from plan_cli import api
-from plan_cli.datafile import actuals_of
 from plan_cli.datafile.readers import read
+from plan_cli.datafile.reading import actuals_of
 from plan_cli.datafile.table import ReadOptions
 from plan_cli.i18n import languages, messages_in
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from plan_cli.codes import CODES
-from plan_cli.datafile import actuals_of
 from plan_cli.datafile.readers import read
+from plan_cli.datafile.reading import actuals_of
 from plan_cli.datafile.table import ReadOptions
 from plan_cli.i18n import messages_in
 from plan_cli.model.plan import Plan

@@ -10,9 +10,9 @@ import pytest
 
 from plan_cli import api
 from plan_cli.__main__ import main
-from plan_cli.datafile import actuals_of
 from plan_cli.datafile.periods import read_period
 from plan_cli.datafile.readers import read
+from plan_cli.datafile.reading import actuals_of
 from plan_cli.datafile.table import ReadOptions
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Period

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from plan_cli import api
 from plan_cli.__main__ import main
 from plan_cli.codes import Severity
-from plan_cli.datafile import actuals_of
 from plan_cli.datafile.readers import read
+from plan_cli.datafile.reading import actuals_of
 from plan_cli.datafile.table import ReadOptions
 from plan_cli.model.plan import Plan
 

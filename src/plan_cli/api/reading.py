@@ -110,8 +110,8 @@ def read_file(file: str, plan: Plan, options: ReadOptions | None = None, name: s
 
 def read_content(raw: bytes, plan: Plan, options: ReadOptions | None, name: str) -> Actuals:
     """Read the bytes of a file of reported figures."""
-    from plan_cli.datafile import actuals_of
     from plan_cli.datafile.readers import read
+    from plan_cli.datafile.reading import actuals_of
     from plan_cli.model.sources import Source
 
     options = options or ReadOptions()

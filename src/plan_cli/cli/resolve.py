@@ -74,7 +74,7 @@ def _errors(diagnostics: tuple[Diagnostic, ...]) -> int:
 
 def resolve_indicator(plan: Plan, name: str, messages: Messages) -> str:
     """The id of the indicator that an id, number, name or alias names."""
-    from plan_cli.datafile import names_of
+    from plan_cli.datafile.names import names_of
     from plan_cli.text import nearest
 
     names = names_of(plan)

@@ -9,10 +9,3 @@ says what each column became (``headings.py``); ``records.py`` finds the value c
 that may stand in a cell are in ``words.py``, ``dimensions.py`` and ``totals.py``. Panels read columns by the same
 tables.
 """
-
-from __future__ import annotations
-
-from plan_cli.datafile.names import names_of
-from plan_cli.datafile.reading import actuals_of
-
-__all__ = ["actuals_of", "names_of"]

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from plan_cli.datafile import names_of
+from plan_cli.datafile.names import names_of
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.paths import Path

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from plan_cli.assess.implied import baseline_from
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.indicator import Baseline, Claim, Indicator, Revision
@@ -103,6 +102,8 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int, place: P
     unit = _first(written.unit) or ""
     target_year = target.target_year(plan.target_year)
     if written.baseline == "implied" and growth is not None:
+        from plan_cli.assess.implied import baseline_from
+
         implied = baseline_from(target, growth, target_year - baseline.year)
         baseline = baseline if implied is None else Baseline(baseline.year, implied.value, "implied")
     path, tolerance = _path(written.path), _tolerance(written.tolerance)
