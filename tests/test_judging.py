@@ -12,6 +12,8 @@ G = ",%,,,,growth\n"
 C = ",%,,,,cumulative\n"
 #: sentence · indicator · rows · year → what must come out (plan of 2020 to 2025)
 CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
+    ("what is missing says so", "baseline: 10, target: 20", "x,2022,12\nx,2023,…\n", 2023,
+     {"status": "missing", "reason": "no figure was reported for the year"}),
     # A reported figure is never rounded.
     ("27.5 is not 28", "baseline: 20, target: 35, path: linear", "x,2023,28.5\n", 2023, {"status": "lagging", "line": 29}),
     ("a figure at the exact milestone is on track", "baseline: 10, target: 11, path: linear", "x,2023,10.6\n", 2023,

@@ -12,7 +12,7 @@ def unknown(start: Assessment, spoilt: bool) -> Assessment:
     reason = start.evidence.reason
     if reason in ("no_base_level", "no_baseline", "growth_chain_incomplete", "points_or_percent"):
         return start._replace(status=Status.NOT_ASSESSABLE, reason=reason)
-    return start._replace(status=Status.MISSING, reason="bad_data" if spoilt else reason)
+    return start._replace(status=Status.MISSING, reason="bad_data" if spoilt else reason or "not_reported")
 
 
 def why_undecidable(found: Evidence) -> str:

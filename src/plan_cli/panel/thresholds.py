@@ -30,7 +30,7 @@ ULPS = 4 * 2.0**-52
 #: Digits at which a line is its exact value.
 EXACT = 25
 
-MISSING = Outcome(Status.MISSING)
+MISSING = Outcome(Status.MISSING, None, "not_reported")
 SPOILT = Outcome(Status.MISSING, None, "bad_data")
 NO_BASELINE = Outcome(Status.NOT_ASSESSABLE, None, "no_base_level")
 

@@ -62,6 +62,7 @@ REASONS = {
     "growth_chain_incomplete": "not every year since the base year has one exact growth rate",
     "points_or_percent": "a change in points: are its yearly figures points or per cent? (points: `additive: true` in the target)",
     "only_growth_reported": "only other measures were reported, not the value",
+    "not_reported": "no figure was reported for the year",
     "bad_data": "the reported figures cannot be used",
     "bound": "the bound leaves it open",
     "part_year": "a figure for part of the year leaves it open",

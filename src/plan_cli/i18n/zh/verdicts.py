@@ -62,6 +62,7 @@ REASONS = {
     "growth_chain_incomplete": "基期以来并非每年都有确切的增速",
     "points_or_percent": "目标按百分点计，年度数是百分点还是增速不明；按百分点相加时请在目标中写 `additive: true`",
     "only_growth_reported": "只上报了其他口径，未上报该值",
+    "not_reported": "当年没有上报数据",
     "bad_data": "上报的数据无法使用",
     "bound": "界限值，暂不能判定",
     "part_year": "年内累计数据，暂不能判定",
