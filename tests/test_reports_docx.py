@@ -174,3 +174,13 @@ def test_a_terminal_gets_no_bytes(run: Run, format: str) -> None:
     os.close(terminal)
     os.close(master)
     assert (ran.returncode, f"{format} is a binary format: name a file with -o" in ran.stderr) == (2, True), ran.stderr
+
+
+def test_a_remark_goes_across_the_table(run: Run, tmp_path: Path) -> None:
+    """How many indicators of a group have no figure: one line, not a column's width of it."""
+    run("report", ACTUALS, "--year", "2023", "--lang", "zh", "-o", str(tmp_path / "r.docx"))
+    with ZipFile(tmp_path / "r.docx") as archive:
+        xml = archive.read("word/document.xml").decode()
+    cells = [cell for cell in xml.split("<w:tc>") if "见附录）" in cell]
+    assert cells
+    assert all("w:gridSpan" in cell for cell in cells)

@@ -227,3 +227,11 @@ def test_line_gap_and_pace_are_the_same_wherever_people_read_them(run: Run, tmp_
     book = workbook(workbook_of(run, tmp_path, "--year", "2023", "--plan", str(plan), actuals=str(actuals)))
     found = dict(zip(*list(book["Check"].iter_rows(values_only=True))[:2], strict=True))
     assert [round(found[name], 3) for name in ("Milestone", "Actual", "Gap", "Pace")] == [15, 14, -1, 0.82]
+
+
+def test_the_chart_of_the_verdicts_stands_below_its_counts(run: Run, tmp_path: Path) -> None:
+    """On the first sheet of paper, not where a page ends."""
+    run("report", ACTUALS, "--year", "2023", "-o", str(tmp_path / "r.xlsx"))
+    sheet = workbook(tmp_path / "r.xlsx").worksheets[0]
+    (chart,) = sheet._charts
+    assert chart.anchor._from.row <= 8

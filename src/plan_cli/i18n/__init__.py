@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -103,7 +103,9 @@ class Messages(NamedTuple):
             if facts.get(key) in self.words:
                 facts[key] = self.words[facts[key]]
         for key, value in facts.items():
-            if key.endswith("source") and not value:
+            if key == "growth_unit" and value == "pp":
+                facts[key] = self.words["points"].strip()
+            elif key.endswith("source") and not value:
                 facts[key] = self.words["the_table"]
             elif isinstance(value, Label):
                 facts[key] = value.in_language(self.language)
@@ -123,14 +125,25 @@ class Messages(NamedTuple):
 
 
 class _Fact(str):
-    """A fact inside a sentence: ``{rows:row|rows}`` counts, ``{month:02}`` has two digits, ``{rows}`` only shows."""
+    """A fact inside a sentence.
+
+    ``{rows:row|rows}`` counts, ``{month:02}`` has two digits, ``{implied:rate}`` has two decimals, ``{rows}`` only shows.
+    """
 
     __slots__ = ()
 
     def __format__(self, forms: str) -> str:
         if forms.isdecimal():
             return self.zfill(int(forms))
+        if forms == "rate":
+            return two_decimals(self)
         return counted(self, forms) if forms else str(self)
+
+
+def two_decimals(number: str) -> str:
+    """A computed rate as offices print it; what would become 0 or is shorter stays as it is."""
+    rounded = Decimal(number).quantize(Decimal("0.01"), ROUND_HALF_UP) if number.count(".") == 1 else Decimal(0)
+    return str(rounded) if rounded and len(number.partition(".")[2]) > 2 else number
 
 
 def counted(number: str, forms: str) -> str:
@@ -140,7 +153,9 @@ def counted(number: str, forms: str) -> str:
 
 
 def _outlined(text: str) -> str:
-    return re.sub(r"{(\w+)(?::[^|}]*\|([^}]*))?}", lambda match: f"… {match[2]}" if match[2] else "…", text).format()
+    return re.sub(
+        r"{(\w+)(?::(?:[^|}]*\|([^}]*)|rate))?}", lambda match: f"… {match[2]}" if match[2] else "…", text
+    ).format()
 
 
 @cache

@@ -107,7 +107,7 @@ def _actual(result: Assessment, messages: Messages) -> Iterator[Step]:
         how = "parts" if found.how == "value" and found.summed else found.how
         yield Step(f"{text_of(actual_cell(result))} · {word(f'how_{how}')}", label)
     for row in found.summed or found.rows:
-        yield Step("  " + reported_text(row, result.indicator))
+        yield Step("  " + reported_text(row, result.indicator, messages))
 
 
 def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:

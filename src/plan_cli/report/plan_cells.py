@@ -15,6 +15,7 @@ from plan_cli.model.relations import Relation
 from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.report.cells import Cell, as_printed
 from plan_cli.report.number_format import NONE, figure, printed
+from plan_cli.report.periods import period_text
 
 #: The sign of each operator.
 OPERATOR_SIGNS = {
@@ -98,15 +99,26 @@ def claim_text(claim: Claim, indicator: Indicator, messages: Messages) -> str:
     """What another place of the document says of an indicator."""
     word = messages.text
     parts: list[str] = []
-    operator = f"{word(claim.operator)} " if claim.operator else ""
+    unit = claim.unit or indicator.unit
+
+    def stated(what: str, value: str) -> str:
+        return f"{word(what)} {_with_operator(claim.operator or '', value, messages)}"
+
     if claim.target is not None:
-        parts.append(f"{word('target')} {operator}{printed(claim.target)} {claim.unit or indicator.unit}")
+        parts.append(stated("target", f"{printed(claim.target)} {unit}"))
     if claim.growth is not None:
-        parts.append(f"{word('growth')} {operator}{growth_text(claim.growth)}")
+        parts.append(stated("growth", growth_text(claim.growth)))
     if claim.baseline is not None:
-        parts.append(f"{word('baseline')} {operator}{printed(claim.baseline)} {claim.unit or indicator.unit}")
+        parts.append(stated("baseline", f"{printed(claim.baseline)} {unit}"))
     parts += [str(each) for each in (claim.year, claim.scope, claim.note, claim.source) if each is not None]
     return " · ".join(parts)
+
+
+def _with_operator(operator: str, value: str, messages: Messages) -> str:
+    """A value with the words for its operator, in the order that the language has them."""
+    if operator == "about":
+        return messages.text("about_value", value=value)
+    return f"{messages.text(operator)} {value}" if operator else value
 
 
 def relation_text(relation: Relation, plan: Plan, messages: Messages) -> str:
@@ -120,16 +132,18 @@ def relation_text(relation: Relation, plan: Plan, messages: Messages) -> str:
 
     text = relation.formula(name)
     if relation.value is not None:
-        operator = messages.text(relation.operator) if relation.operator else "="
-        text += f" {operator} {printed(relation.value)}{relation.unit or ''}"
+        value = f"{printed(relation.value)}{relation.unit or ''}"
+        text += f" {_with_operator(relation.operator, value, messages) if relation.operator else f'= {value}'}"
     rest = [str(each) for each in (relation.year, relation.scope, relation.note, relation.source) if each is not None]
     return " · ".join([text, *rest])
 
 
-def reported_text(row: Actual, indicator: Indicator) -> str:
-    """One row of the actuals: ``2023: >1000 列 · A · source · note · published · FILE:LINE:COL``."""
+def reported_text(row: Actual, indicator: Indicator, messages: Messages) -> str:
+    """One row of the actuals: ``2023: >1000 列 · final · source · note · published · FILE:LINE:COL``."""
     unit = "%" if row.measure in ("growth", "mean_growth") else indicator.unit
     value = NONE if row.value is None else f"{row.bound}{printed(row.value)} {unit}"
-    parts = [f"{row.period}: {value}", row.status, row.source, row.note, str(row.published or "")]
+    status = messages.text(f"obs_{row.status}") if row.status else ""
+    period = f"{period_text(row.period, messages)}{messages.text('colon')}{value}"
+    parts = [period, status, row.source, row.note, str(row.published or "")]
     place = f"{row.place.file}:{row.place.line}:{row.place.column}"
     return " · ".join([part for part in parts if part] + [place])

@@ -159,6 +159,8 @@ def _target(each: Difference, indicator: Indicator, value: Decimal | int | str |
         return target_text(indicator, messages)
     if isinstance(value, Decimal):
         return printed(value)
+    if each.field in ("kind", "path"):
+        return messages.text(f"kind_{value}" if each.field == "kind" else str(value))
     return messages.text(value) if value in _WORDS else str(value)
 
 

@@ -92,7 +92,7 @@ def reported_blocks(
     blocks: list[Block] = []
     if rows:
         blocks.append(Paragraph(word("reported"), "heading"))
-        blocks += [Paragraph("  " + reported_text(each, indicator)) for each in rows]
+        blocks += [Paragraph("  " + reported_text(each, indicator, messages)) for each in rows]
     if chart is not None:
         legend = ["legend_bars", "legend_marks"] if chart.points else ["legend_stroke"]
         if chart.outlook:

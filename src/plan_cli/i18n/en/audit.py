@@ -18,7 +18,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN205": (
-        "the printed growth of {printed} {growth_unit} a year does not match {baseline} → {target} {unit} over {years:year|years}, which implies {implied} (difference {difference})",
+        "the printed growth of {printed} {growth_unit} a year does not match {baseline} → {target} {unit} over {years:year|years}, which implies {implied:rate} {growth_unit} (difference {difference:rate} pp)",
         (
             "{printed} would lead to {would_give}; {target} - {would_give} = {short} ({source}). Milestones follow baseline and target; `path: {instead}` follows the printed growth",
             "{printed} would lead to {would_give}; {target} - {would_give} = {short} ({source}). Milestones follow the printed growth",
@@ -27,13 +27,13 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN206": (
         "{claim_source} says {operator} {claimed} {unit} for {year}, but {source} says {table} (difference {difference})",
         (
-            "the stricter is {stricter} ({stricter_source}); the printed growth of {printed} {growth_unit} fits {nearer} ({nearer_growth} a year), not {farther} ({farther_growth}). Ask which is meant; verdicts follow the table",
+            "the stricter is {stricter} ({stricter_source}); the printed growth of {printed} {growth_unit} fits {nearer} ({nearer_growth:rate} {growth_unit} a year), not {farther} ({farther_growth:rate} {growth_unit}). Ask which is meant; verdicts follow the table",
             "the stricter is {stricter} ({stricter_source}). Ask which is meant; verdicts follow the table",
             "ask which is meant; verdicts follow the table",
         ),
     ),
     "PLN207": (
-        "{claim_source} says growth of {operator} {claimed} {growth_unit} a year; {source} implies {implied} (difference {difference})",
+        "{claim_source} says growth of {operator} {claimed} {growth_unit} a year; {source} implies {implied:rate} {growth_unit} (difference {difference:rate} pp)",
         (
             "{baseline} growing at that rate for {years:year|years} reaches {would_give} {unit}; {target} - {would_give} = {short}. Verdicts follow the table",
             "ask which is meant; verdicts follow the table",
@@ -47,9 +47,9 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN209": (
-        "{source}: {part} is {operator} {share} % of {whole} in {year}; {part_value} of {whole_value} {unit} is {made} % (difference {difference})",
+        "{source}: {part} is {operator} {share} % of {whole} in {year}; {part_value} of {whole_value} {unit} is {made:rate} % (difference {difference:rate} pp)",
         (
-            "{share} % would mean {needed_part} {unit} (growth of {needed_growth} % a year), or a whole of {needed_whole}; sources: {part_source}, {whole_source}",
+            "{share} % would mean {needed_part} {unit} (growth of {needed_growth:rate} % a year), or a whole of {needed_whole}; sources: {part_source}, {whole_source}",
             "{share} % would mean {needed_part} {unit}, or a whole of {needed_whole}; sources: {part_source}, {whole_source}",
             "{share} % would mean {needed_part} {unit}, or a whole of {needed_whole}",
         ),

@@ -19,7 +19,7 @@ WORDS = {
     "compound": "compound", "linear": "linear", "stated": "stated growth", "steps": "steps",
     "piecewise": "piecewise", "s-curve": "s-curve", "reference": "reference points",
     "at_least": "at least", "at_most": "at most", "more_than": "more than", "less_than": "less than",
-    "about": "about", "exactly": "exactly", "within": "within",
+    "about": "about", "about_value": "about {value}", "exactly": "exactly", "within": "within",
     "dash": "printed as a dash", "blank": "blank cell", "merged": "merged cell", "unstated": "not stated",
     "from_actuals": "from the actuals", "implied": "back-cast from target and growth",
     "index": "{year}=100",

@@ -12,7 +12,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN203": ("“左右”需要容差", ('补上 `tolerance:`，如 "5%"',)),
     "PLN204": ("路径“{shape}”需要“{key}”", ("写 `path: {example}`", "补上，或选用其他路径")),
     "PLN205": (
-        "规划所列年均增长{printed}{growth_unit}与{years}年间{baseline}→{target}{unit}推算的{implied}不符（差{difference}）",
+        "规划所列年均增长{printed}{growth_unit}与{years}年间{baseline}→{target}{unit}推算的{implied:rate}{growth_unit}不符（差{difference:rate}个百分点）",
         (
             "按{printed}应为{would_give}，{target} - {would_give} = {short}（{source}）；年度目标按基期值与目标值推算，`path: {instead}` 则按规划所列增速",
             "按{printed}应为{would_give}，{target} - {would_give} = {short}（{source}）；年度目标按规划所列增速推算",
@@ -21,13 +21,13 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN206": (
         "{claim_source}：{year}年{operator}{claimed}{unit}；{source}为{table}（差{difference}）",
         (
-            "以{stricter}为严（{stricter_source}）；表列增速{printed}{growth_unit}与{nearer}相符（年均{nearer_growth}），与{farther}不符（{farther_growth}）：请核实何者为准，评价以表为准",
+            "以{stricter}为严（{stricter_source}）；表列增速{printed}{growth_unit}与{nearer}相符（年均{nearer_growth:rate}{growth_unit}），与{farther}不符（{farther_growth:rate}{growth_unit}）：请核实何者为准，评价以表为准",
             "以{stricter}为严（{stricter_source}）：请核实何者为准，评价以表为准",
             "请核实何者为准，评价以表为准",
         ),
     ),
     "PLN207": (
-        "{claim_source}：年均增长{operator}{claimed}{growth_unit}；按{source}推算为{implied}（差{difference}）",
+        "{claim_source}：年均增长{operator}{claimed}{growth_unit}；按{source}推算为{implied:rate}{growth_unit}（差{difference:rate}个百分点）",
         (
             "{baseline}按此增长{years}年为{would_give}{unit}，{target} - {would_give} = {short}；评价以表为准",
             "请核实何者为准，评价以表为准",
@@ -41,9 +41,9 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN209": (
-        "{source}：{year}年{part}占{whole}的比重为{share}%（{operator}）；{part_value}÷{whole_value}{unit}为{made}%（差{difference}）",
+        "{source}：{year}年{part}占{whole}的比重为{share}%（{operator}）；{part_value}÷{whole_value}{unit}为{made:rate}%（差{difference:rate}个百分点）",
         (
-            "{share}%对应{needed_part}{unit}，即年均增长{needed_growth}%，或总量为{needed_whole}；来源{part_source}、{whole_source}",
+            "{share}%对应{needed_part}{unit}，即年均增长{needed_growth:rate}%，或总量为{needed_whole}；来源{part_source}、{whole_source}",
             "{share}%对应{needed_part}{unit}，或总量为{needed_whole}；来源{part_source}、{whole_source}",
             "{share}%对应{needed_part}{unit}，或总量为{needed_whole}",
         ),
@@ -53,7 +53,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("可与{whole}的已知数对照",),
     ),
     "PLN211": (
-        "{part}÷{ratio}={whole}：{base_year}年{base_part}÷{base_ratio}{ratio_unit}推算为{base_whole}{unit}，{target_year}年{target_part}÷{target_ratio}{ratio_unit}推算为{target_whole}，年均增长{growth}%",
+        "{part}÷{ratio}={whole}：{base_year}年{base_part}÷{base_ratio}{ratio_unit}推算为{base_whole}{unit}，{target_year}年{target_part}÷{target_ratio}{ratio_unit}推算为{target_whole}，年均增长{growth:rate}%",
         ("计入各数舍入为{low}至{high}%；可与{whole}的规划对照（{source}）",),
     ),
     "PLN212": (

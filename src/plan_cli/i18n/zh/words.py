@@ -19,7 +19,7 @@ WORDS = {
     "compound": "复合增长", "linear": "线性", "stated": "规划所列增速", "steps": "分年目标",
     "piecewise": "分段", "s-curve": "S形", "reference": "按参考比例",
     "at_least": "不低于", "at_most": "不超过", "more_than": "超过", "less_than": "低于",
-    "about": "左右", "exactly": "等于", "within": "介于",
+    "about": "左右", "about_value": "{value}左右", "exactly": "等于", "within": "介于",
     "dash": "表中为“—”", "blank": "表中为空", "merged": "单元格合并", "unstated": "文中未给出",
     "from_actuals": "取自实际数据", "implied": "由目标与增速倒推",
     "index": "{year}=100",

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 from plan_cli.render._status_colors import STATUS_COLORS
 from plan_cli.render.word.text import linked
-from plan_cli.report.cells import text_of
+from plan_cli.report.cells import BLANK, text_of
 from plan_cli.report.table import Column, Row, Table
 from plan_cli.text import visible
 
@@ -107,9 +107,13 @@ def _head(columns: Sequence[Column], widths: Sequence[int], size: float) -> str:
 
 
 def _row(row: Row, table: Table, widths: Sequence[int], size: float, link: Callable[[str], str]) -> str:
+    alone = [row[column.key] for column in table.columns if row[column.key] != BLANK]
     if row.section:
         runs = linked(row.section, link, bold=True, size=size)
         cells = [_cell(runs, sum(widths), span=len(widths), keep=True)]
+    elif len(alone) == 1 and alone[0].style == "quiet":
+        # A remark on the rows above it goes across.
+        cells = [_cell(linked(text_of(alone[0]), link, size=size), sum(widths), span=len(widths))]
     else:
         cells = []
         for column, width in zip(table.columns, widths, strict=True):

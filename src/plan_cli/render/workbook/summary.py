@@ -10,6 +10,7 @@ from plan_cli.render.workbook.blocks import write_blocks
 from plan_cli.render.workbook.book import Book
 from plan_cli.render.workbook.grid import PLAIN, TEXT
 from plan_cli.report.full import FullReport
+from plan_cli.report.table import Table
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -27,8 +28,12 @@ def fill(book: Book, report: FullReport) -> None:
     for column, width in widths.items():
         sheet.set_column(column, column, width)
     book.heading(sheet, 0, report.title(book.messages), 16)
-    row = write_blocks(book, sheet, 2, report.top(book.messages), widths)
-    write_blocks(book, sheet, row + _chart(book, sheet, row, report), report.closing(book.messages), widths)
+    # The chart stands below the counts that it draws: further down it could be torn by a page break.
+    top = report.top(book.messages)
+    counts = next((number for number, block in enumerate(top, 1) if isinstance(block, Table)), 0)
+    row = write_blocks(book, sheet, 2, top[:counts], widths)
+    row += _chart(book, sheet, row, report)
+    write_blocks(book, sheet, row, [*top[counts:], *report.closing(book.messages)], widths)
 
 
 def _chart(book: Book, sheet: Worksheet, top: int, report: FullReport) -> int:
