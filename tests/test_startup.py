@@ -68,6 +68,29 @@ def test_a_command_loads_no_other_command(name: str) -> None:
     assert commands_loaded == {name}
 
 
+#: What a check by ``milestone`` has no use for: rules of offices and of one's own, repair, what draws and lays out.
+IDLE_IN_A_CHECK = {
+    "plan_cli.profiles.built_in", "plan_cli.profiles.offices", "plan_cli.model.stated_profile",
+    "plan_cli.planfile.profile_models", "plan_cli.planfile.errors", "plan_cli.planfile.recovery",
+    "plan_cli.report.forms", "rich", "statistics", "html",
+}  # fmt: skip
+
+
+def test_a_check_loads_the_rules_it_judges_by_and_no_others() -> None:
+    """A sound plan without profiles, judged by the usual rule, written as JSON; an office's rule loads its own."""
+    usual = imported("check", "2023", ACTUALS, "--format", "json")
+    assert not IDLE_IN_A_CHECK & usual
+    by_office = imported("check", "2023", ACTUALS, "--format", "json", "--profile", "eurostat")
+    assert "plan_cli.profiles.built_in" in by_office
+
+
+def test_a_command_that_reads_no_figures_loads_no_reader_of_them() -> None:
+    """The milestones of a plan need neither readers nor verdicts; the help of a command not even a plan's model."""
+    idle = {"plan_cli.datafile.reading", "plan_cli.datafile.readers", "plan_cli.assess"}
+    assert not idle & imported("milestones")
+    assert "plan_cli.model.targets" not in imported("validate", "--help")
+
+
 def test_the_version_imports_next_to_nothing() -> None:
     """No command, no validator, no tables."""
     modules = imported("--version")

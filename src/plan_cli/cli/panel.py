@@ -15,11 +15,11 @@ from plan_cli.cli.output import print_note, write_report
 from plan_cli.cli.params import TABLE_FORMATS, Common, PanelOptions, options_set
 from plan_cli.cli.progress import reading
 from plan_cli.i18n import Messages
-from plan_cli.model.plan import Plan
 from plan_cli.model.sources import Source
 from plan_cli.text import visible
 
 if TYPE_CHECKING:
+    from plan_cli.model.plan import Plan
     from plan_cli.profiles.built_in import Profile
     from plan_cli.report.panel import PanelReport
     from plan_cli.report.ranking import RankingReport
