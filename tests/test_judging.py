@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Run, verdict_of
+from conftest import Run, indicator_plan, verdict_of
 
 G = ",%,,,,growth\n"
 C = ",%,,,,cumulative\n"
@@ -204,3 +204,16 @@ def test_the_path_that_is_named_is_that_of_the_milestone(run: Run, tmp_path: Pat
     indicator = "baseline: 812.5, target: {kind: growth, rate: 6}"
     result = verdict_of(run, tmp_path, indicator, "x,2023,961.4", 2023, "--profile", profile)
     assert (result["path"], round(result["milestone"], 1)) == (path, 977.4 if path == "linear" else 967.7)
+
+
+def test_the_latest_figure_of_a_stock_is_that_of_its_last_day(run: Run, tmp_path: Path) -> None:
+    """Year's ends count as years, whatever else of the newest year is known."""
+    rows = "x,2022,11,,,,2022-12\nx,2023,12,,,,2023-12\nx,2024,13,,,,2024-06\n"
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(
+        indicator_plan("id: x, name: X, unit: t, nature: stock, baseline: 10, target: 20"), encoding="utf-8"
+    )
+    actuals.write_text("indicator,year,value,unit,bound,status,period\n" + rows, encoding="utf-8")
+    ran = run("check", "latest", str(actuals), "--plan", str(plan), "--format", "json")
+    result = json.loads(ran.out)["results"][0]
+    assert (result["year"], result["actual"], result["status"]) == (2023, 12, "off_track")

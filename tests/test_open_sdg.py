@@ -49,7 +49,7 @@ def test_the_plan_is_sound_and_names_what_is_missing(run: Run, site: Path) -> No
     """It validates, figures stay where they are, and a series without rows is named."""
     assert run("init", "--from", str(site), "-o", str(site), "--lang", "en").code == 0
     text = (site / "plan.yaml").read_text(encoding="utf-8")
-    assert "8-5-1 has no data file with Year and Value" in text
+    assert "there is no data file with Year and Value" in text
     assert "column 'Series' has no cell 'Current score'" in text
     assert re.search(r'- .file: "?data/indicator_1-2-1.csv"?, indicator: "1-2-1"', text)
     assert run("validate", str(site / "plan.yaml")).code == 0
@@ -182,3 +182,57 @@ def test_no_configuration_and_no_data_are_too_odd(run: Run, tmp_path: Path, text
     (tmp_path / "data" / "indicator_1-1.csv").write_text(data, encoding="utf-8")
     (tmp_path / "config_data.yml").write_text('{src_dir: "../..", inputs: {path_pattern: 5}}', encoding="utf-8")
     assert run("init", "--from", str(tmp_path), "-o", str(tmp_path), "--lang", "zh").code in (0, 2)
+
+
+#: Two of Canada's own indicators: debt to disposable income, published for fourth quarters, and deaths by cause, whose
+#: cells are keys of translations. Figures: Statistics Canada, Canadian Indicator Framework data hub, July 2026.
+DEBT = [178.8, 188.4, 188.8, 190.8, 189.6, 176.8, 183.7, 180.8, 176.5, 171.8, 173.3]
+
+
+def canadian(folder: Path) -> Path:
+    files = {
+        "meta/1-3-1.md": "---\nauto_progress_calculation: true\n---\n",
+        "data/indicator_1-3-1.csv": "Year,Age,Value\n" + "".join(f"{2015 + i} Q4,,{v}\n" for i, v in enumerate(DEBT)),
+        "meta/3-11-1.md": "---\nauto_progress_calculation: true\nprogress_calculation_options:\n- disaggregation:\n"
+        "  - {field: Sex, value: Both sexes}\n  - {field: Cause, value: Malignant neoplasms}\n---\n",
+        "data/indicator_3-11-1.csv": "Year,data.Sex,data.Cause,Value\n2015,data.Both sexes,data.Malignant neoplasms [C00-C97],215.9\n"
+        "2024,data.Both sexes,data.Malignant neoplasms [C00-C97],207.4\n2024,data.Males,data.Malignant neoplasms [C00-C97],9\n",
+        "translations/en/data.yml": "'Malignant neoplasms [C00-C97]': Malignant neoplasms\n",
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_fourth_quarters_are_their_years_and_that_is_said(run: Run, tmp_path: Path) -> None:
+    """The published status, value and score, in the newest year; the remark stands on the terminal too."""
+    made = run("init", "--from", str(canadian(tmp_path)), "-o", str(tmp_path), "--lang", "en")
+    assert "1-3-1: all figures are of the fourth quarter" in made.err
+    command = ("check", "latest", "--plan", str(tmp_path / "plan.yaml"), "--profile", "statcan", "--format", "json")
+    debt, deaths = json.loads(run(*command).out)["results"]
+    assert (debt["year"], debt["category"]) == (2025, "limited_progress")
+    assert (debt["value"], debt["score"]) == (pytest.approx(0.003119490847657058), pytest.approx(-0.9402545761714709))
+    assert (deaths["year"], deaths["category"]) == (2024, "limited_progress")
+    assert (deaths["value"], deaths["score"]) == (
+        pytest.approx(0.004452949614101143),
+        pytest.approx(-0.2735251929494287),
+    )
+
+
+def test_other_quarters_are_no_years(run: Run, tmp_path: Path) -> None:
+    """First quarters are not judged, and named."""
+    figures = canadian(tmp_path) / "data" / "indicator_1-3-1.csv"
+    figures.write_text(figures.read_text().replace("Q4", "Q1"))
+    assert (
+        "figures of Q1 are not the year's"
+        in run("init", "--from", str(tmp_path), "-o", str(tmp_path), "--lang", "en").err
+    )
+
+
+def test_a_site_without_a_progress_calculation_makes_no_plan(run: Run, tmp_path: Path) -> None:
+    """Most sites publish figures only: nothing is written that could not be used."""
+    for meta in canadian(tmp_path).glob("meta/*.md"):
+        meta.write_text("---\nindicator_name: x\n---\n")
+    ran = run("init", "--from", str(tmp_path), "-o", str(tmp_path / "out"), "--lang", "en")
+    assert (ran.code, "auto_progress_calculation" in ran.err, (tmp_path / "out").exists()) == (2, True, False)

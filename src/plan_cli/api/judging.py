@@ -70,6 +70,7 @@ def check(
     from plan_cli.assess import assess
     from plan_cli.assess.latest import judged_years
     from plan_cli.assess.parts import in_sums
+    from plan_cli.assess.row import own_rows
     from plan_cli.assess.running_totals import doubtful_sum
     from plan_cli.assess.vintages import known_on, one_entity
     from plan_cli.profiles import profile_of
@@ -86,7 +87,7 @@ def check(
     in_sum = {each.id: in_sums(each, by_indicator.get(each.id, []), period) for each in plan.indicators}
     chosen = indicators_named(plan, indicators)
     if year == "latest":
-        years = judged_years({each.id: in_sum[each.id] for each in chosen}, plan.years)
+        years = judged_years({each.id: own_rows(each, in_sum[each.id]) for each in chosen}, plan.years)
     else:
         years = dict.fromkeys((each.id for each in chosen), year)
     results, diagnostics = [], list(actuals.diagnostics)

@@ -17,11 +17,16 @@ from plan_cli.cli.params import ForceOption, General
 from plan_cli.i18n import starter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plan_cli.i18n import Messages
+    from plan_cli.planfile.importers.draft import Draft
 
 FORMATS: tuple[str, ...] = ()
 #: The file that is made where a folder is named, and the schema that its first line tells editors of.
 PLAN, SCHEMA = "plan.yaml", "plan.schema.json"
+#: So many remarks on what was imported are printed; all of them stand in the plan.
+LISTED = 12
 
 
 def init(
@@ -113,11 +118,24 @@ def _imported(
         raise CannotRunError(messages.text(error.reason, file=source)) from error
     head = f"# yaml-language-server: $schema={SCHEMA}\n"
     text = head + plan_text(draft, lambda key, facts: messages.text(key, **facts))
-    done = messages.text("import_done", file=file, indicators=len(draft.indicators), checks=draft.to_check)
+    if not draft.indicators:
+        raise CannotRunError(messages.text("import_none_calculated", folder=source))
+    checks = sum(len(ids) or 1 for _, ids in draft.to_check)
+    done = messages.text("import_done", file=file, indicators=len(draft.indicators), checks=checks)
+    done = "\n".join((done, *_remarks(draft, messages)))
     if Path(source).is_dir():
         inside = Path(source).resolve().is_relative_to(os.path.realpath(allowed_folder(str(file))))
         done += "\n" + messages.text("import_site_next", file=file, option="" if inside else " --allow-outside")
     return text, done
+
+
+def _remarks(draft: Draft, messages: Messages) -> Iterator[str]:
+    """What a person must look at, with the indicators that it is about, in so many lines as anybody reads."""
+    for note, ids in draft.to_check[:LISTED]:
+        who = messages.text("import_about_ids", ids=list(ids)) if ids else ""
+        yield "  " + who + messages.text(note.key, **note.facts)
+    if more := draft.to_check[LISTED:]:
+        yield "  " + messages.text("and_more", count=len(more))
 
 
 def _starter(file: Path, language: str) -> str:

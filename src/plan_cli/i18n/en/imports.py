@@ -7,6 +7,7 @@ WORDS = {
     "import_no_headings": "{file}: no row looks like the headings of a table of targets (an indicator, and a year, a target or a growth)",
     "import_no_rows": "{file}: no indicator was found under the headings",
     "import_no_years": "{file}: neither headings nor title say from which year to which; add --base-year and --target-year",
+    "import_about_ids": "{ids}: ",
     "import_done": "{file}: {indicators:indicator|indicators}; {checks:remark|remarks} to look at (search for CHECK)",
     "import_unused_column": "the column '{heading}' is not used",
     "import_unused_row": "row {row} is not used: {text}",

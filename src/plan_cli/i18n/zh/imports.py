@@ -7,6 +7,7 @@ WORDS = {
     "import_no_headings": "{file}：没有像指标表表头的一行（指标，以及年份、目标或增速）",
     "import_no_rows": "{file}：表头之下没有指标",
     "import_no_years": "{file}：表头和标题都没有写明起止年份；请加 --base-year 和 --target-year",
+    "import_about_ids": "{ids}：",
     "import_done": "{file}：{indicators}项指标；{checks}处须核对（搜索 CHECK）",
     "import_unused_column": "“{heading}”一列没有采用",
     "import_unused_row": "第{row}行没有采用：{text}",

@@ -42,6 +42,16 @@ class Draft:
     notes: tuple[Note, ...] = ()
 
     @property
-    def to_check(self) -> int:
-        """How many remarks need a person."""
-        return sum(note.check for note in (*self.notes, *(note for each in self.indicators for note in each.notes)))
+    def to_check(self) -> tuple[tuple[Note, tuple[str, ...]], ...]:
+        """The remarks that need a person, each once, with the ids of the indicators that it is made on."""
+        found: dict[str, tuple[Note, list[str]]] = {}
+        for note in filter(_is_open, self.notes):
+            found.setdefault(repr(note), (note, []))
+        for indicator in self.indicators:
+            for note in filter(_is_open, indicator.notes):
+                found.setdefault(repr(note), (note, []))[1].append(str(indicator.keys["id"]))
+        return tuple((note, tuple(ids)) for note, ids in found.values())
+
+
+def _is_open(note: Note) -> bool:
+    return note.check

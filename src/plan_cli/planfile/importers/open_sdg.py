@@ -19,10 +19,12 @@ from typing import Any
 
 from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
 from plan_cli.planfile.importers.open_sdg_data import Selection, select, table_of
-from plan_cli.planfile.importers.open_sdg_site import Columns, Config, mappings, site_of
+from plan_cli.planfile.importers.open_sdg_site import Config, Site, mappings, site_of
 
 #: The defaults of the progress calculation.
 BASE_YEAR, TARGET_YEAR = 2015, 2030
+#: Figures of this quarter alone stand for their years, as the level at the end of a year does.
+LAST_QUARTER = "4"
 #: What an option may hold.
 _OPTIONS = frozenset(
     {"series", "unit", "disaggregation", "direction", "base_year", "target_year", "target", "limit", "group"}
@@ -53,7 +55,7 @@ def draft_of_open_sdg(folder: Path, plan_folder: Path) -> Draft:
         if config.values.get("auto_progress_calculation") is not True:
             skipped.append(config.id)
             continue
-        _add_indicator(config, site.columns, files.get(config.id), plan_folder, drafted)
+        _add_indicator(config, site, files.get(config.id), plan_folder, drafted)
     keys: dict[str, Value] = {
         "id": re.sub(r"[^A-Za-z0-9]+", "-", folder.resolve().name).strip("-").lower() or "open-sdg",
         "title": f"Open SDG: {folder.resolve().name}",
@@ -73,7 +75,7 @@ def draft_of_open_sdg(folder: Path, plan_folder: Path) -> Draft:
     return Draft(keys, tuple(drafted.indicators), (), tuple(notes))
 
 
-def _add_indicator(config: Config, columns: Columns, file: Path | None, plan_folder: Path, drafted: _Draft) -> None:
+def _add_indicator(config: Config, site: Site, file: Path | None, plan_folder: Path, drafted: _Draft) -> None:
     options = list(_series(config.values.get("progress_calculation_options") or [{}]))
     options = [option for position, option in enumerate(options) if option not in options[:position]]
     goal = re.match(r"\d+", config.id)
@@ -81,13 +83,15 @@ def _add_indicator(config: Config, columns: Columns, file: Path | None, plan_fol
         drafted.groups.setdefault(f"goal-{goal[0]}", f"Goal {goal[0]}")
     for number, option in enumerate(options, 1):
         id = config.id if len(options) == 1 else f"{config.id}.{number}"
-        selection = _selection(config, columns, file, option)
+        selection = _selection(config, site, file, option)
         keys: dict[str, Value] = {"id": id, "name": _name(config, option)}
         if len(options) == 1 and config.values.get("indicator_number"):
             keys["no"] = str(config.values["indicator_number"])
         if goal:
             keys["group"] = f"goal-{goal[0]}"
         keys |= {"unit": selection.unit or str(option.get("unit") or _unit(config)), **_target_keys(option)}
+        if selection.quarters == {LAST_QUARTER}:
+            keys["nature"] = "stock"
         keys["source"] = config.file
         drafted.indicators.append(DraftIndicator(keys, config.file, tuple(_notes(option, selection))))
         drafted.has_fiscal_years |= selection.has_fiscal_years
@@ -109,14 +113,15 @@ def _series(options: Any) -> Iterator[Mapping[str, Any]]:
         yield from _series(option["group"]) if "group" in option else [option]
 
 
-def _selection(config: Config, columns: Columns, file: Path | None, option: Mapping[str, Any]) -> Selection:
+def _selection(config: Config, site: Site, file: Path | None, option: Mapping[str, Any]) -> Selection:
     table = table_of(file) if file else None
     if file is None or table is None:
-        return Selection(problem=Note("import_no_data", {"id": config.id}, check=True))
+        return Selection(problem=Note("import_no_data", check=True))
+    columns = site.columns
     wanted = {columns.series: option.get("series"), columns.unit: option.get("unit")}
     wanted |= {str(each.get("field")): each.get("value") for each in mappings(option.get("disaggregation"))}
     cells = {heading: str(value) for heading, value in wanted.items() if value is not None}
-    return select(table, file, cells, columns)
+    return select(table, file, cells, columns, site.keys)
 
 
 def _name(config: Config, option: Mapping[str, Any]) -> str:
@@ -163,6 +168,10 @@ def _number(value: Any) -> Decimal | None:
 def _notes(option: Mapping[str, Any], selection: Selection) -> Iterator[Note]:
     if selection.problem:
         yield selection.problem
+    if selection.quarters == {LAST_QUARTER}:
+        yield Note("import_last_quarter", check=True)
+    elif selection.quarters:
+        yield Note("import_quarters", {"quarters": [f"Q{each}" for each in sorted(selection.quarters)]}, check=True)
     for key in ("target", "limit", "base_year", "target_year"):
         if option.get(key) is not None and _number(option[key]) is None:
             yield Note("import_no_number", {"key": key, "text": option[key]}, check=True)

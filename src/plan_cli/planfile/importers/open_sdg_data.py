@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,9 @@ from plan_cli.planfile.importers.open_sdg_site import Columns
 
 #: Cells that stand for nothing, as the site's own reader takes them.
 _BLANK = frozenset({"", "NA", "N/A", "NaN", "nan", "null", "NULL"})
+#: The group of translations that the site looks headings and cells up in: ``data.Females`` is read as Females.
+_TRANSLATED = "data."
+_QUARTER = re.compile(r"\s*\d{4}\s*[-–]?\s*Q([1-4])\s*\Z", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(\d{4})\s*(?:[/–-]|to)\s*(\d{2,4})")
 
 Row = Mapping[str, str]
@@ -42,6 +45,8 @@ class Selection:
     unit: str = ""
     has_fiscal_years: bool = False
     has_windows: bool = False
+    #: The quarters that its figures are of, where each year has one of them.
+    quarters: frozenset[str] = frozenset()
     problem: Note | None = None
 
 
@@ -57,17 +62,20 @@ def table_of(file: Path) -> Table | None:
     return Table(headings, rows) if {"Year", "Value"} <= {*headings} else None
 
 
-def select(table: Table, file: Path, wanted: Mapping[str, str], columns: Columns) -> Selection:
-    """The rows with these cells, and blank cells in every other disaggregation."""
+def select(
+    table: Table, file: Path, wanted: Mapping[str, str], columns: Columns, keys: Mapping[str, tuple[str, ...]]
+) -> Selection:
+    """The rows with these cells, and blank cells in every other disaggregation; ``keys`` are the site's by text."""
     rows: Sequence[Row] = table.rows
-    for heading, value in wanted.items():
-        rows = [row for row in rows if row.get(heading) == value]
+    where: dict[str, Value] = {}
+    for named, value in wanted.items():
+        heading = _as_written(named, table.headings, keys)
+        cell = _as_written(value, {row.get(heading, "") for row in rows}, keys)
+        rows = [row for row in rows if row.get(heading) == cell]
         if not rows:
-            return Selection(problem=Note("import_not_in_data", {"column": heading, "value": value}, check=True))
-    where: dict[str, Value] = dict(wanted)
-    for heading in table.headings:
-        if heading in wanted:
-            continue
+            return Selection(problem=Note("import_not_in_data", {"column": named, "value": value}, check=True))
+        where[heading] = cell
+    for heading in [each for each in table.headings if each not in where]:
         cells = {row[heading] for row in rows}
         if not columns.is_disaggregation(heading):
             if heading in (columns.series, columns.unit) and len(cells) > 1:
@@ -82,6 +90,14 @@ def select(table: Table, file: Path, wanted: Mapping[str, str], columns: Columns
     return _selected(table, file, rows, where, columns)
 
 
+def _as_written(name: str, known: Container[str], keys: Mapping[str, tuple[str, ...]]) -> str:
+    """A heading or a cell as a data file has it: as the options name it, or as the only key of that translation."""
+    if name in known:
+        return name
+    found = {key for key in (_TRANSLATED + name, *keys.get(name, ())) if key in known}
+    return found.pop() if len(found) == 1 else name
+
+
 def _selected(table: Table, file: Path, rows: Sequence[Row], where: Mapping[str, Value], columns: Columns) -> Selection:
     value = columns.progress if columns.progress in table.headings else "Value"
     figures = [row for row in rows if row[value] not in _BLANK]
@@ -92,4 +108,5 @@ def _selected(table: Table, file: Path, rows: Sequence[Row], where: Mapping[str,
     lengths = {(int(end) - int(start[-len(end) :])) % 10 ** len(end) for start, end in ranges}
     units = {row[columns.unit] for row in figures} if columns.unit in table.headings else set()
     unit = units.pop() if len(units) == 1 else ""
-    return Selection(file, where, value, unit, has_fiscal_years=1 in lengths, has_windows=bool(lengths - {1}))
+    quarters = frozenset(found[1] for row in figures if (found := _QUARTER.match(row["Year"])))
+    return Selection(file, where, value, unit, 1 in lengths, bool(lengths - {1}), quarters)

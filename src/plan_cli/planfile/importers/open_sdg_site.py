@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +49,7 @@ class Config:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """A data repository."""
 
@@ -55,6 +57,16 @@ class Site:
     data: tuple[str, ...]
     configuration: tuple[str, ...]
     columns: Columns
+    language: str = "en"
+
+    @cached_property
+    def keys(self) -> Mapping[str, tuple[str, ...]]:
+        """Under which keys of its translations a text of its own language may stand in data files."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for file in self._matching((f"translations/{self.language}/*.yml",)):
+            for key, text in _mapping(file).items():
+                found[str(text)].append(f"{file.stem}.{key}")
+        return {text: tuple(keys) for text, keys in found.items()}
 
     def data_files(self) -> dict[str, Path]:
         """The data file of each indicator."""
@@ -90,7 +102,10 @@ def site_of(folder: Path) -> Site:
     meta = tuple(str(each["path_pattern"]) for each in inputs if str(each.get("class")).endswith("Meta"))
     inside = folder / str(settings.get("src_dir") or "")
     root = inside if inside.resolve().is_relative_to(folder.resolve()) else folder
-    return Site(root, data or DATA, meta or CONFIGURATION, _columns(settings.get("indicator_options")))
+    languages = settings.get("languages")
+    language = str(languages[0]) if isinstance(languages, list) and languages else Site.language
+    columns = _columns(settings.get("indicator_options"))
+    return Site(root, data or DATA, meta or CONFIGURATION, columns, language if language.isalnum() else Site.language)
 
 
 def _columns(options: Any) -> Columns:
