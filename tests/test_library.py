@@ -13,7 +13,7 @@ import pytest
 
 import plan_cli
 from conftest import ROOT
-from plan_cli import PlanError, Status, check, load_plan, milestones, read_actuals, validate
+from plan_cli import PlanError, Status, check, forecast, load_plan, milestones, read_actuals, validate
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -38,8 +38,24 @@ def test_what_is_wrong_with_a_call_is_said() -> None:
     actuals = read_actuals("data/actuals/changsha.csv", plan)
     with pytest.raises(ValueError, match="2020 to 2025"):
         check(plan, actuals, 1999)
-    with pytest.raises(KeyError):
-        milestones(plan, indicators=["nope"])
+    with pytest.raises(ValueError, match="'2023' is not a year"):
+        check(plan, actuals, "2023")  # type: ignore[arg-type]
+    with pytest.raises(KeyError, match="did you mean 'fdi'"):
+        milestones(plan, indicators=["fdii"])
+    with pytest.raises(KeyError, match=r"'eurostatt': .*eurostat"):
+        check(plan, actuals, 2023, profile="eurostatt")
+    for judged in (check, forecast):
+        year = (2023,) if judged is check else ()
+        with pytest.raises(TypeError, match="load_plan"):
+            judged("data/targets.yaml", actuals, *year)  # type: ignore[operator]
+        with pytest.raises(TypeError, match="read_actuals"):
+            judged(plan, "data/actuals/changsha.csv", *year)  # type: ignore[operator]
+
+
+def test_figures_are_shown_in_a_line() -> None:
+    """A notebook's cell that ends in them is no wall of text."""
+    plan = load_plan("data/targets.yaml", strict=True)
+    assert repr(read_actuals("data/actuals/changsha.csv", plan)) == "<Actuals: 32 figures of 11 indicators>"
 
 
 def test_a_file_that_is_not_there_raises_as_python_does(tmp_path: Path) -> None:

@@ -246,7 +246,7 @@ def test_show_draws_what_the_plan_names(run: Run, tmp_path: Path) -> None:
 def test_a_picture_of_too_many_pixels_is_drawn_smaller(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Twice the size of the SVG, or its own size where that would be more than memory is for."""
+    """Twice the size of the SVG, down to its own size where that would be more than is drawn in a second."""
     plan = tmp_path / "p.plan.yaml"
     plan.write_text(indicator_plan("id: x, name: X, baseline: 10, target: 20"))
 
@@ -254,5 +254,8 @@ def test_a_picture_of_too_many_pixels_is_drawn_smaller(
         return int.from_bytes(run("chart", "x", "--plan", str(plan), "--lang", "en", "--format", "png").raw[16:20])
 
     assert width() == 1280
-    monkeypatch.setattr(png, "MOST", 640 * 300 * 4)
+    whole = int(run("chart", "x", "--plan", str(plan)).out.partition(' height="')[2].partition('"')[0]) * 640
+    monkeypatch.setattr(png, "MOST", whole * 1.5**2)
+    assert width() == 960
+    monkeypatch.setattr(png, "MOST", 1)
     assert width() == 640

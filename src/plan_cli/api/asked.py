@@ -1,4 +1,4 @@
-"""What a caller names, checked: a path, a year, indicators."""
+"""What a caller gives and names, checked: a plan and figures, a path, a year, indicators."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.observations import Actuals
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Plan
+from plan_cli.text import nearest
 
 if TYPE_CHECKING:
     from plan_cli.profiles.built_in import Profile
@@ -20,10 +22,18 @@ def path_of(path: str | Path | None, criteria: Profile | None) -> Path | None:
     return shape_named(path) if isinstance(path, str) else path
 
 
+def require_read(plan: Plan, actuals: Actuals) -> None:
+    """Errors: ``TypeError`` for files and frames that were not read yet, with the call that does."""
+    if not isinstance(plan, Plan):
+        raise TypeError(f"a plan is what load_plan(file, strict=True) returns, not {type(plan).__name__}")
+    if not isinstance(actuals, Actuals):
+        raise TypeError(f"figures are what read_actuals(figures, plan) returns, not {type(actuals).__name__}")
+
+
 def require_year(plan: Plan, year: int) -> None:
     """Errors: ``ValueError`` for a year outside the plan."""
     if year not in plan.years:
-        raise ValueError(f"{year} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
+        raise ValueError(f"{year!r} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
 
 
 def indicators_named(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:
@@ -31,5 +41,6 @@ def indicators_named(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:
     known = {indicator.id for indicator in plan.indicators}
     for id in ids:
         if id not in known:
-            raise KeyError(id)
+            near = nearest(id, known)
+            raise KeyError(f"no indicator is called {id!r}" + (f"; did you mean {near!r}?" if near else ""))
     return tuple(indicator for indicator in plan.indicators if not ids or indicator.id in ids)

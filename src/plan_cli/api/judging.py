@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from plan_cli.api.asked import indicators_named, path_of, require_year
+from plan_cli.api.asked import indicators_named, path_of, require_read, require_year
 from plan_cli.diagnostics import Diagnostic, in_order
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
@@ -78,6 +78,7 @@ def check(
     from plan_cli.report.profile_labels import labels_of
     from plan_cli.rules import reported
 
+    require_read(plan, actuals)
     if year != "latest":
         require_year(plan, year)
     criteria = profile_of(plan, profile)
@@ -188,6 +189,7 @@ def forecast(
     from plan_cli.assess.parts import in_sums
     from plan_cli.report.forecast import ForecastReport
 
+    require_read(plan, actuals)
     shape = path_of(path, None)
     by_indicator = actuals.by_indicator
     results, diagnostics = [], list(actuals.diagnostics)

@@ -141,6 +141,10 @@ class Actuals:
     diagnostics: tuple[Diagnostic, ...] = ()
     spoilt: frozenset[tuple[str, int]] = frozenset()
 
+    def __repr__(self) -> str:
+        found = f", {len(self.diagnostics)} diagnostics" if self.diagnostics else ""
+        return f"<Actuals: {len(self.rows)} figures of {len(self.by_indicator)} indicators{found}>"
+
     @property
     def by_indicator(self) -> dict[str, list[Actual]]:
         """The rows of each indicator's id, in the order of the file."""

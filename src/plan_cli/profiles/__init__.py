@@ -34,4 +34,7 @@ def profile_of(plan: Plan, profile: str | Profile) -> Profile:
     from plan_cli.profiles.by_lines import OwnProfile
 
     own = {each.name: OwnProfile(each) for each in plan.profiles}
-    return own[profile] if profile in own else PROFILES[profile]
+    known = {**PROFILES, **own}
+    if profile not in known:
+        raise KeyError(f"no profile is called {profile!r}: {', '.join(sorted(known))}")
+    return known[profile]
