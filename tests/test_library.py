@@ -8,12 +8,13 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import plan_cli
 from conftest import ROOT
-from plan_cli import PlanError, Status, check, forecast, load_plan, milestones, read_actuals, validate
+from plan_cli import PlanError, Status, api, check, forecast, load_plan, milestones, read_actuals, validate
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -56,6 +57,17 @@ def test_figures_are_shown_in_a_line() -> None:
     """A notebook's cell that ends in them is no wall of text."""
     plan = load_plan("data/targets.yaml", strict=True)
     assert repr(read_actuals("data/actuals/changsha.csv", plan)) == "<Actuals: 32 figures of 11 indicators>"
+
+
+@pytest.mark.parametrize("profile", ["destatis", "statcan", "healthy-people-2030"])
+@pytest.mark.parametrize("judge", [api.check_panel, api.rank_panel])
+def test_a_panel_is_not_judged_by_rules_that_need_a_series(judge: Any, profile: str, tmp_path: Path) -> None:
+    """Earlier years and standard errors are not read in a panel: such rules are refused, not bent."""
+    plan = load_plan("data/targets.yaml").plan
+    panel = tmp_path / "panel.csv"
+    panel.write_text("county,indicator,year,value\na,trade-total,2023,3000\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=f"{profile} needs earlier years"):
+        judge(plan, panel, 2023, ["county"], profile=profile)
 
 
 def test_a_file_that_is_not_there_raises_as_python_does(tmp_path: Path) -> None:

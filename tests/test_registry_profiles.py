@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, indicator_plan
+from plan_cli.profiles import needs_series
 from plan_cli.profiles.built_in import PROFILES
 from plan_cli.report.profiles import page_of
 from registries import MESSAGES, documented, failing_commands, has_test
@@ -36,6 +37,6 @@ _PARTS = ("title", "rule", "source", "version")
 def test_a_profile_goes_through_every_command(name: str, run: Run, tmp_path: Path) -> None:
     """Check, panel (or its refusal where earlier years or errors count) and trace know what to do with it."""
     failing = failing_commands(run, PLAN, tmp_path, "--profile", name)
-    if PROFILES[name].history or PROFILES[name].later_baseline or PROFILES[name].reads_errors:
+    if needs_series(PROFILES[name]):
         failing = [each for each in failing if "--by" not in each]
     assert not failing, "\n".join(failing)

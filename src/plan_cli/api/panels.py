@@ -35,14 +35,17 @@ def check_panel(
     and ``targets`` hold, the ``engine``, an ``output`` file for every verdict … With ``engine="spark"`` all files are
     those of the Spark Connect server at ``remote``. A revised target is the one in force in that year.
 
-    Errors: those of ``check``; a diagnostic is returned if the panel cannot be read at all.
+    Errors: those of ``check``, and ``ValueError`` for a profile that looks at earlier years or at standard errors; a
+    diagnostic is returned if the panel cannot be read at all.
     """
     from plan_cli.panel import PanelRequest, Rules
     from plan_cli.panel import check_panel as run
-    from plan_cli.profiles import profile_of
+    from plan_cli.profiles import needs_series, profile_of
 
     require_year(plan, year)
     criteria = profile_of(plan, profile)
+    if needs_series(criteria):
+        raise ValueError(f"profile {criteria.name} needs earlier years or standard errors, which a panel does not read")
     chosen = tuple(indicator.in_force(year) for indicator in indicators_named(plan, indicators))
     request = PanelRequest(year, tuple(by), **options)
     return run(plan, str(panel), request, Rules(criteria, path_of(path, criteria), chosen))

@@ -122,14 +122,14 @@ def _request(options: PanelOptions, encoding: str | None, rules: Profile, messag
     Errors: ``CannotRunError`` for options that contradict each other, and for rules that a panel cannot follow.
     """
     from plan_cli.panel.engines import DEFAULT, all_engines
+    from plan_cli.profiles import needs_series
 
     engine = options.engine or DEFAULT
     if options.remote and not all_engines()[engine].remote:
         raise CannotRunError(messages.text("panel_remote", engine=engine))
     if options.targets is not None and options.baselines in (None, "plan"):
         raise CannotRunError(messages.text("usage_targets"))
-    if rules.history or rules.later_baseline or rules.reads_errors:
-        # Such rules look at earlier years or at standard errors of each entity, which a panel's verdicts do not.
+    if needs_series(rules):
         raise CannotRunError(messages.text("panel_profile", profile=rules.name))
     given = {each.name: getattr(options, each.name) for each in fields(options) if each.name != "by"}
     request = {name: value for name, value in given.items() if value is not None} | {"engine": engine}

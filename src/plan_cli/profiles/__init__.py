@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from plan_cli.model.plan import Plan
     from plan_cli.profiles.built_in import Profile
 
-__all__ = ["EVALUATED", "Criteria", "Draft", "Milestone", "Situation", "Status", "Threshold", "profile_of"]
+__all__ = [
+    "EVALUATED", "Criteria", "Draft", "Milestone", "Situation", "Status", "Threshold", "needs_series", "profile_of",
+]  # fmt: skip
 
 
 def profile_of(plan: Plan, profile: str | Profile) -> Profile:
@@ -38,3 +40,8 @@ def profile_of(plan: Plan, profile: str | Profile) -> Profile:
     if profile not in known:
         raise KeyError(f"no profile is called {profile!r}: {', '.join(sorted(known))}")
     return known[profile]
+
+
+def needs_series(profile: Profile) -> bool:
+    """Whether its verdicts hang on earlier years or on standard errors too, which a panel's do not look at."""
+    return bool(profile.history) or profile.later_baseline or profile.reads_errors
