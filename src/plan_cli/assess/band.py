@@ -49,13 +49,13 @@ def _outside(band: Band, value: Decimal) -> Decimal:
     return max(below, above, Decimal(0))
 
 
-def band_lines(indicator: Indicator, band: Band) -> Iterator[tuple[Threshold, int]]:
+def band_lines(indicator: Indicator, band: Band) -> Iterator[Threshold]:
     """The bounds of a band, and how far outside of them the baseline lies."""
     base = indicator.baseline.value
     for bound, sign in ((band.low, 1), (band.high, -1)):
         if bound is not None:
             line = bound - sign * indicator.tolerance.of(bound)
-            yield Threshold("band", Status.ON_TRACK, line, indicator.decimals), sign
+            yield Threshold("band", Status.ON_TRACK, line, indicator.decimals)
             if base is not None:
                 further = bound - sign * _outside(band, base)
-                yield Threshold("reversing", Status.OFF_TRACK, further), sign
+                yield Threshold("reversing", Status.OFF_TRACK, further)

@@ -28,7 +28,7 @@ def evidence(indicator: Indicator, rows: Iterable[Actual], year: int) -> Evidenc
     usable = [one for one in found if one.value is not None]
     for wanted in (lambda one: one.exact, lambda one: not one.part_year, lambda one: True):
         if chosen := next(filter(wanted, usable), None):
-            return chosen._replace(older=tuple(_older(chosen.row, own)))
+            return chosen._replace(older=tuple(_older(chosen.rows[-1], own)))
     return next((one for one in found if one.reason), Evidence())
 
 
@@ -40,10 +40,8 @@ def running_sum(indicator: Indicator, rows: Iterable[Actual], year: int) -> Deci
     return found.value if found.exact else None
 
 
-def _older(newest: Actual | None, rows: Iterable[Actual]) -> Iterator[Actual]:
+def _older(newest: Actual, rows: Iterable[Actual]) -> Iterator[Actual]:
     """The earlier figures of the same quantity and time, the latest first."""
-    if newest is None:
-        return
 
     def same(row: Actual) -> bool:
         return (row.year, row.period, row.measure) == (newest.year, newest.period, newest.measure)

@@ -84,8 +84,8 @@ def outlook(indicator: Indicator, rows: Sequence[Actual], year: int | None = Non
     """Carry an indicator on from its last exact full-year figure, or the last one up to ``year``."""
     with exact_arithmetic():
         trajectory = indicator.trajectory(indicator.baseline.value, path)
-        if not indicator.target.has_path:
-            return Outlook(indicator, reason=trajectory.reason if isinstance(trajectory, NoTrajectory) else "no_path")
+        if isinstance(trajectory, NoTrajectory) and not indicator.target.has_path:
+            return Outlook(indicator, reason=trajectory.reason)
         points = _points(indicator, rows, year)
         if not points or max(points) <= indicator.baseline.year:
             return Outlook(indicator, reason="no_figures")
@@ -100,12 +100,13 @@ def _points(indicator: Indicator, rows: Sequence[Actual], year: int | None) -> d
     """Every exact figure by year, the plan's own baseline among them."""
     points: dict[int, Decimal] = {}
     for each in sorted({row.year for row in rows if row.indicator == indicator.id}):
-        found = evidence(indicator, rows, each) if each != indicator.baseline.year or not indicator.is_index else None
-        if found and found.exact and found.value is not None and (year is None or each <= year):
+        if indicator.is_index and each <= indicator.baseline.year:
+            # An index starts at 100, whatever was reported of that year or before.
+            continue
+        found = evidence(indicator, rows, each)
+        if found.exact and found.value is not None and (year is None or each <= year):
             points[each] = found.value
     base = indicator.target.start(indicator.baseline.value) if indicator.start_known else None
-    if indicator.is_index:
-        points = {each: value for each, value in points.items() if each > indicator.baseline.year}
     if base is not None:
         points[indicator.baseline.year] = base
     return dict(sorted(points.items()))
@@ -129,7 +130,7 @@ def _ahead(indicator: Indicator, growing: Growing, points: Mapping[int, Decimal]
     actual, base = points[last], indicator.baseline.year
     left = Decimal(indicator.target_year - last)
     changes = _changes(growing, points)
-    since = {"since_base": base} if base in points and base < last else {}
+    since = {"since_base": base} if base in points else {}
     recent = [year for year in points if last - RECENT <= year < last]
     if recent:
         since["recent"] = min(recent)

@@ -167,7 +167,5 @@ def converted(figure: PrintedFigure, unit: str) -> PrintedFigure | None:
 
 def name_of(plan: Plan, name: str | Label | None) -> Label | str:
     """How a relation's quantity is called: an indicator's name, or the label of what the plan does not hold."""
-    if isinstance(name, str):
-        indicator = plan.indicator(name)
-        return indicator.name if indicator else name
-    return name or ""
+    indicator = plan.indicator(name) if isinstance(name, str) else None
+    return indicator.name if indicator else name or ""

@@ -65,7 +65,7 @@ def _sums(parts: Sequence[Actual], period: Period | None) -> Iterator[Actual]:
     chains = [chain[:length] for length in range(2, len(chain) + 1)]
     if period is not None and period.end.year == year and period.start != date(year, 1, 1):
         chain = [row for row in _chain(by_start, period.start) if row.period.end <= period.end]
-        chains += [chain] if len(chain) > 1 and chain[-1].period.end == period.end else []
+        chains += [chain] if chain and chain[-1].period.end == period.end else []
     for each in chains:
         total = _sum(each)
         if total is not None and total.period not in newest:

@@ -52,23 +52,18 @@ def broken_line(indicator: Indicator) -> Threshold | None:
     return Threshold("broken", Status.OFF_TRACK, line, indicator.decimals, indicator.operator != "less_than")
 
 
-def lines(judged: Assessment) -> tuple[tuple[Threshold, int], ...]:
-    """Every line at which the verdict on an exact value may change, with the direction it is passed in.
+def lines(judged: Assessment) -> tuple[Threshold, ...]:
+    """Every line at which the verdict on an exact value may change, under a profile that looks at this year alone.
 
     ``judged`` is any verdict on the indicator in that year: the lines are the same for all of them.
     """
     indicator, criteria = judged.indicator, judged.criteria
     with exact_arithmetic():
-        sign, goal = indicator.sign, indicator.goal
         if isinstance(indicator.target, Band):
             return tuple(band_lines(indicator, indicator.target))
         found = list(criteria.thresholds) if criteria else []
         met = judged.met or met_line(indicator, judged.year, judged.rounded)
         found += [met] if met else []
-        if goal is not None and indicator.operator in TWO_SIDED:
+        if indicator.goal is not None and indicator.operator in TWO_SIDED:
             found.append(beyond(indicator))
-        directed = [(threshold, sign) for threshold in found]
-        if criteria and criteria.origin_sign:
-            zero = Threshold("origin", Status.NOT_ASSESSABLE, Decimal(0))
-            directed += [(zero, 1), (zero, -1)]
-        return tuple(directed)
+        return tuple(found)

@@ -46,17 +46,15 @@ def without_path(start: Assessment, trajectory: NoTrajectory, profile: Profile, 
 def _met_or_not(start: Assessment, undecided: Assessment, profile: Profile) -> Assessment:
     """Whether the target itself is met; ``undecided`` is the verdict on a year before the last in which it is not."""
     indicator, found = start.indicator, start.evidence
-    met = met_line(indicator, start.year, profile.rounded, start.period)
-    if met is None:
+    met, goal = met_line(indicator, start.year, profile.rounded, start.period), indicator.goal
+    if met is None or goal is None:
         return undecided
     due = start.year >= indicator.target_year and start.period is None
     if due:
         # In its last year the target itself is due, path or not.
-        start = start._replace(
-            met=met, milestone=indicator.goal, thresholds={next(iter(profile.categories)): met.value}
-        )
-        if found.exact and found.value is not None and indicator.goal is not None:
-            start = start._replace(gap=indicator.sign * (found.value - indicator.goal))
+        start = start._replace(met=met, milestone=goal, thresholds={next(iter(profile.categories)): met.value})
+        if found.exact and found.value is not None:
+            start = start._replace(gap=indicator.sign * (found.value - goal))
     ends = set(found.earns(met, indicator.sign))
     if ends == {True}:
         return start._replace(status=met.status)

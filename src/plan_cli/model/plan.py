@@ -80,11 +80,6 @@ class Plan:
         last = max((indicator.target_year for indicator in self.indicators), default=self.target_year)
         return range(min(first, self.base_year), max(last, self.target_year) + 1)
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages of its title, the first one first."""
-        return tuple(self.title.texts)
-
     def related(self, kind: type[RelationT]) -> Iterator[RelationT]:
         """Its relations of one kind."""
         yield from (each for each in self.relations if isinstance(each, kind))

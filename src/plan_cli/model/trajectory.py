@@ -90,7 +90,8 @@ class PartTrajectory(Trajectory):
     @property
     def own_end(self) -> Decimal:
         """Where the shape's own figures lead."""
-        return self.share * (self.whole.own_end if self.whole else self.target)
+        assert self.whole is not None
+        return self.share * self.whole.own_end
 
     def at(self, year: Decimal | int, actual: Decimal | None = None, direction: int = 1) -> Decimal:
         """The share of the year's milestone."""
