@@ -139,18 +139,21 @@ def test_an_editor_and_the_program_agree_on_structure(data: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed",
+    ("part", "changed"),
     [
-        {"name": ""}, {"name": " "}, {"name": {}}, {"name": {"en": ""}}, {"tolerance": "100%"}, {"tolerance": "250.5%"},
-        {"baseline": {"value": 3, "missing": "dash"}},
+        ("indicators", {"name": ""}), ("indicators", {"name": " "}), ("indicators", {"name": {}}),
+        ("indicators", {"name": {"en": ""}}), ("indicators", {"tolerance": "100%"}),
+        ("indicators", {"tolerance": "250.5%"}), ("indicators", {"baseline": {"value": 3, "missing": "dash"}}),
+        ("actuals", {"columns": {"year": None}}), ("actuals", {"columns": None}),
+        ("actuals", {"indicators": {"GDP": None}}),
     ],
 )  # fmt: skip
-def test_what_nobody_can_mean_is_refused_by_both(changed: dict[str, Any]) -> None:
+def test_what_nobody_can_mean_is_refused_by_both(part: str, changed: dict[str, Any]) -> None:
     """The editor and the program, each for itself; the same part without that mistake passes both."""
     data = copy.deepcopy(RICH)
     assert not program_says(data)
     assert not list(EDITOR.iter_errors(as_json(data)))
-    data["indicators"][1].update(changed)
+    data[part][1].update(changed)
     assert program_says(data)
     assert list(EDITOR.iter_errors(as_json(data)))
 

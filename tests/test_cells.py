@@ -12,6 +12,7 @@ from plan_cli.datafile.reading import actuals_of
 from plan_cli.datafile.table import ReadOptions
 from plan_cli.i18n import messages_in
 from plan_cli.model.plan import Plan
+from plan_cli.model.units import is_known_unit
 from plan_cli.planfile.source import read_source
 
 HERE = Path(__file__).parent
@@ -87,6 +88,22 @@ def test_the_page_is_current() -> None:
     """docs/actuals.md holds this very table; write it anew with ``python tests/test_cells.py``."""
     text = PAGE.read_text(encoding="utf-8")
     assert text.partition("<!-- cells -->\n")[2].partition("<!-- /cells -->")[0] == cells_page()
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("thousand", True),
+        ("thousand tonnes", True),
+        ("thousand widgets", False),
+        ("widgets", False),
+        ("", False),
+        ("万元", True),
+    ],
+)
+def test_a_scale_makes_no_unit_of_a_word(text: str, known: bool) -> None:
+    """A scale alone is a unit of anything; before a word that is none it is part of a name."""
+    assert is_known_unit(text) is known
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Where an indicator lands if it goes on as it did, and what is needed instead."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import pytest
 
 from plan_cli.__main__ import main
 from plan_cli.assess.forecast import DRAWS, FEWEST_CHANGES, TREND_POINTS, outlook
+from plan_cli.model.growing import Straight
 from plan_cli.model.indicator import Baseline, Indicator
 from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath
-from plan_cli.model.targets import Level
+from plan_cli.model.targets import Band, Done, Growth, Level, Statement, Target, Trend
 from plan_cli.report.records import schema_of
 
 ROOT = Path(__file__).parents[1]
@@ -71,6 +73,22 @@ def test_a_steady_series_lands_where_it_is_going() -> None:
     assert len(values) >= TREND_POINTS
 
 
+def test_a_steady_growth_goes_on() -> None:
+    """A tenth a year on a compound path: every way of going on says a tenth, and doubles within eight years."""
+    told = outlook(_indicator(), _rows({2020 + i: str(100 * Decimal("1.1") ** i) for i in range(6)}))
+    assert [(way.method, round(way.rate, 9), way.reached) for way in told.projections] == [
+        (method, Decimal("0.1"), 2028) for method in ("since_base", "recent", "weighted_trend")
+    ]
+
+
+def test_an_index_starts_at_100_in_its_base_year() -> None:
+    """Levels of the base year or before are no points of it; its rates are."""
+    growth = replace(_indicator(base="100"), baseline=Baseline(2020), target=Growth(rate=Decimal(7)))
+    rates = [Actual("x", year, Decimal(10), year_of(year), measure="growth") for year in (2021, 2022)]
+    told = outlook(growth, [*_rows({2019: "90", 2020: "95"}), *rates])
+    assert told.points == {2020: 100, 2021: 110, 2022: 121}
+
+
 def test_the_recent_window_is_stated() -> None:
     """The last three years by their real span, whatever is missing between them."""
     told = outlook(_indicator(LinearPath()), _rows({2021: "100", 2022: "110", 2024: "130"}))
@@ -106,6 +124,31 @@ def test_going_the_wrong_way_never_arrives() -> None:
     told = outlook(_indicator(base="100", goal="50", direction="decrease"), _rows({2021: "104"}))
     assert told.projections[0].reached is None
     assert told.projections[0].gap < 0
+
+
+def test_what_overshoots_is_not_there_yet() -> None:
+    """Exactly 200: at 200 it is reached, at 210 it is not, where at least 200 would be."""
+    exactly = replace(_indicator(LinearPath()), target=Level(value=Decimal(200), operator="exactly"))
+    assert outlook(exactly, _rows({2021: "200"})).achieved
+    assert not outlook(exactly, _rows({2021: "210"})).achieved
+    assert outlook(_indicator(LinearPath()), _rows({2021: "210"})).achieved
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [(Band(low=Decimal(1)), "no_path"), (Trend(), "trend"), (Statement(text="best"), "statement"), (Done(), "no_path")],
+)
+def test_what_no_path_leads_to_has_no_outlook(target: Target, reason: str) -> None:
+    """The reason is that of the target."""
+    assert outlook(replace(_indicator(), target=target), _rows({2021: "3"})).reason == reason
+
+
+def test_amounts_are_carried_on_where_shares_cannot_be() -> None:
+    """Towards zero, or from below it, a path that compounds is carried on by the same amount a year."""
+    told = outlook(_indicator(base="100", goal="0", direction="decrease"), _rows({2021: "90"}))
+    assert (told.growing, told.projections[0].value, told.needed) == (Straight, 0, -10)
+    flat = outlook(_indicator(), _rows({2021: "100"}))
+    assert (flat.projections[0].value, flat.projections[0].reached) == (100, None)
 
 
 def test_nothing_to_carry_on() -> None:

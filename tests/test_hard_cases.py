@@ -128,6 +128,32 @@ def test_an_implied_baseline_is_called_so(run: Run, tmp_path: Path) -> None:
     assert found["baseline"]["value"] == pytest.approx(80.3755, abs=1e-4)
 
 
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("target: 65, growth: {value: 3, unit: pp}", 50),
+        ("direction: decrease, target: 65, growth: {value: -3, unit: pp}", 80),
+        # Nothing falls to 65 by losing everything, and nobody knows what a total began at.
+        ("target: 65, growth: -100", None),
+        ("target: {kind: total, value: 65}, growth: 3", None),
+        ("target: {kind: milestones, values: {2023: 60, 2025: 65}}, growth: 3", None),
+    ],
+)
+def test_a_baseline_is_implied_by_one_level_and_a_rate_that_leads_there(
+    run: Run, tmp_path: Path, asked: str, value: float | None
+) -> None:
+    """Points are taken off, rates are divided out; where that says nothing, nothing is made up."""
+    found = verdict_of(run, tmp_path, f"unit: '%', {asked}, baseline: implied", _padded("x,2025,64\n"), 2025)
+    assert (found["baseline"]["value"], found["baseline"]["origin"] == "implied") == (value, value is not None)
+
+
+def test_a_target_that_no_path_leads_to_is_due_all_the_same(run: Run, tmp_path: Path) -> None:
+    """Without a baseline 19 of 20 in the last year is one short, 21 one more; >19 settles nothing."""
+    for value, status, gap in (("19", "off_track", -1), ("21", "achieved", 1), (">19", "undecidable", None)):
+        found = verdict_of(run, tmp_path, "target: 20", _padded(f"x,2025,{value},,,,,,\n"), 2025)
+        assert (found["status"], found["gap"]) == (status, gap)
+
+
 def test_an_anticipatory_shortfall_is_a_warning_and_a_binding_one_an_error(run: Run, tmp_path: Path) -> None:
     """That is what the two words mean in a plan; ``--fail-on`` moves the line."""
     row = _padded("x,2023,9\n")

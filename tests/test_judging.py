@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from conftest import Run, indicator_plan, verdict_of
+from plan_cli.profiles.built_in import PROFILES
 
 G = ",%,,,,growth\n"
 C = ",%,,,,cumulative\n"
@@ -29,6 +30,12 @@ CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
      "x,2025,20.0\n", 2025, {"status": "lagging"}),
     ("exactly 20 is not 20.4", "baseline: 10, target: {kind: level, value: 20, operator: exactly}", "x,2025,20.4\n", 2025,
      {"status": "off_track"}),
+    ("20 is exactly 20", "baseline: 10, target: {kind: level, value: 20, operator: exactly}", "x,2025,20\n", 2025,
+     {"status": "achieved"}),
+    ("exactly 20 is overshot by more than the tolerance", "baseline: 10, target: {kind: level, value: 20, operator: exactly}, tolerance: 1",
+     "x,2025,21\n", 2025, {"status": "achieved"}),
+    ("a tolerance of one is no more than one", "baseline: 10, target: {kind: level, value: 20, operator: exactly}, tolerance: 1",
+     "x,2025,21.1\n", 2025, {"status": "off_track"}),
     ("12.4 lies outside a band that ends at 12", "target: {kind: band, low: 8, high: 12}", "x,2023,12.4\n", 2023,
      {"status": "off_track"}),
     ("7.9 lies outside a band that begins at 8", "target: {kind: band, low: 8, high: 12}", "x,2025,7.9\n", 2025,
@@ -66,6 +73,12 @@ CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
      "x,2024,0\n", 2024, {"milestone": 0, "status": "achieved"}),
     ("pace leads to the year's milestone", "baseline: 10, target: 60, path: {shape: piecewise, values: {2023: 20}}",
      "x,2023,20\n", 2023, {"milestone": 20, "pace": 1, "status": "on_track"}),
+    ("nothing is no share of a milestone of nothing", "baseline: -6, target: 9, path: linear", "x,2022,1\n", 2022,
+     {"milestone": 0, "achievement": None, "status": "on_track"}),
+    ("where nothing is asked yet there is no pace", "baseline: 50, target: 60, path: {shape: piecewise, values: {2022: 50}}",
+     "x,2022,51\n", 2022, {"milestone": 50, "pace": None, "status": "on_track"}),
+    ("a rate says nothing of a level", "baseline: 10, target: 20", f"x,2022,5{G}", 2022,
+     {"actual": None, "status": "missing", "reason": "only other measures were reported, not the value"}),
     ("a dated value needs no baseline", "target: 8, path: {shape: piecewise, values: {2023: 6}}", "x,2023,7\n", 2023,
      {"milestone": 6, "status": "on_track"}),
     ("a tolerance lowers the line", "baseline: 50, target: 40, direction: decrease, path: linear, tolerance: 1",
@@ -107,6 +120,10 @@ CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
      {"status": "achieved", "line": 6.5}),
     ("within a range means within", "baseline: 5, target: {kind: level, value: {low: 6.2, high: 6.5}, operator: within}",
      "x,2025,6.6\n", 2025, {"status": "off_track"}),
+    ("the far end is within the range", "baseline: 5, target: {kind: level, value: {low: 6.2, high: 6.5}, operator: within}",
+     "x,2025,6.5\n", 2025, {"status": "achieved"}),
+    ("a range may be one number", "baseline: 5, target: {kind: level, value: {low: 6, high: 6}}", "x,2025,6\n", 2025,
+     {"status": "achieved"}),
     ("inside the range is achieved", "baseline: 5, target: {kind: level, value: {low: 6.2, high: 6.5}, operator: within}",
      "x,2025,6.3\n", 2025, {"status": "achieved"}),
     ("a stock's December is its year", "nature: stock, path: linear, baseline: 100, target: 110", "x,2023,105,,,,2023-12\n", 2023,
@@ -119,6 +136,34 @@ CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
      "x,2023,103,,,,2023-Q3\nx,2023,106,,,,2023-Q4\n", 2023, {"status": "on_track", "actual": 106}),
     ("a flow's December is a month", "path: linear, baseline: 100, target: 110", "x,2023,105,,,,2023-12\n", 2023,
      {"status": "undecidable"}),
+    ("a bound that a band's bound lies beyond settles nothing", "target: {kind: band, low: 8, high: 12}", "x,2023,>9,,,,\n",
+     2023, {"status": "undecidable"}),
+    ("above both bounds is outside", "target: {kind: band, low: 8, high: 12}", "x,2023,>12,,,,\n", 2023,
+     {"status": "off_track"}),
+    ("a band may be open below", "target: {kind: band, high: 12}", "x,2023,<12,,,,\n", 2023, {"status": "on_track"}),
+    ("below one bound says nothing of another", "target: {kind: band, low: 8, high: 12}", "x,2023,<12,,,,\n", 2023,
+     {"status": "undecidable"}),
+    ("a band may be one number", "target: {kind: band, low: 8, high: 8}", "x,2023,8\n", 2023, {"status": "on_track"}),
+    ("a band has its tolerance above", "target: {kind: band, low: 8, high: 12}, tolerance: 0.5", "x,2023,12.5\n", 2023,
+     {"status": "on_track"}),
+    ("and no more than that", "target: {kind: band, low: 8, high: 12}, tolerance: 0.5", "x,2023,12.6\n", 2023,
+     {"status": "off_track"}),
+    ("a band has its tolerance below", "target: {kind: band, low: 8, high: 12}, tolerance: 0.5", "x,2023,7.5\n", 2023,
+     {"status": "on_track"}),
+    ("and no less than that", "target: {kind: band, low: 8, high: 12}, tolerance: 0.5", "x,2023,7.4\n", 2023,
+     {"status": "off_track"}),
+    ("straight pieces may cross zero", "baseline: -4, target: 6, path: {shape: piecewise, values: {2022: 0}}", "x,2023,2\n",
+     2023, {"status": "on_track", "milestone": 2}),
+    ("compound pieces may not", "baseline: -4, target: 6, path: {shape: piecewise, pieces: compound, values: {2022: 1}}",
+     "x,2023,2\n", 2023, {"status": "not_assessable"}),
+    ("compound pieces lie below straight ones", "baseline: 1, target: 16, path: {shape: piecewise, pieces: compound, values: {2023: 4}}",
+     "x,2024,8\n", 2024, {"status": "on_track", "milestone": 8}),
+    ("additions go on from the last running total", "target: {kind: total, value: 100}",
+     f"x,2022,41{C.replace('%', '')}x,2023,20\n", 2023, {"status": "on_track", "actual": 61, "milestone": 60}),
+    ("weights say how a total grows", "target: {kind: total, value: 100, weights: {2021: 1, 2022: 1, 2025: 2}}",
+     "x,2021,25\nx,2022,25\nx,2023,0\n", 2023, {"status": "on_track", "milestone": 50}),
+    ("one less than the weights ask", "target: {kind: total, value: 100, weights: {2021: 1, 2022: 1, 2025: 2}}",
+     "x,2021,25\nx,2022,24\n", 2022, {"status": "lagging", "milestone": 50}),
     # Periods of their own.
     ("a total may count from a later year", "target: {kind: total, value: 30, from: 2022}", "x,2021,99\nx,2023,11\n", 2023,
      {"status": "on_track", "actual": 11, "milestone": 10}),
@@ -148,6 +193,32 @@ def test_a_limit_is_kept_to_under_every_rule(run: Run, tmp_path: Path) -> None:
             assert verdict_of(run, tmp_path, target, rows, 2023, "--profile", profile)["status"] == status, profile
 
 
+def test_what_is_published_of_growth_is_the_share_of_its_rate(run: Run, tmp_path: Path) -> None:
+    """8 % a year where 10 % is asked is eight tenths of what is required, whether it is told in rates or levels."""
+    for rows in (f"x,2021,8{G}x,2022,8{G}", "x,2020,100,,,,,,\nx,2022,116.64,,,,,,\n"):
+        found = verdict_of(run, tmp_path, "target: {kind: growth, rate: 10}, unit: t", rows.replace("growth\n", "growth,\n"), 2022,
+                           "--profile", "statcan")  # fmt: skip
+        assert (found["value"], found["category"]) == (pytest.approx(0.8), "moderate_progress")
+
+
+def test_the_later_year_that_a_rule_starts_from_is_no_future_one(run: Run, tmp_path: Path) -> None:
+    """Where the base year has no figure the first later one is taken, as far as it was known in the year that is judged."""
+    rows, indicator = "x,2022,100,,,,,,\nx,2024,150,,,,,,\n", "baseline: {missing: blank}, target: 200"
+    found = {
+        year: verdict_of(run, tmp_path, indicator, rows, year, "--profile", "statcan") for year in (2021, 2022, 2024)
+    }
+    assert {year: each["baseline"]["year"] for year, each in found.items()} == {2021: 2020, 2022: 2022, 2024: 2022}
+    assert [each["status"] for each in found.values()] == ["missing", "not_assessable", "lagging"]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_limit_that_is_broken_is_broken_under_every_rule(run: Run, tmp_path: Path, profile: str) -> None:
+    """A budget of 500 of which 501 is spent in the first year is off track, also where a rule says nothing of totals."""
+    target = "direction: decrease, target: {kind: total, value: 500}"
+    found = verdict_of(run, tmp_path, target, "x,2021,501,,,,,,\n", 2021, "--profile", profile)
+    assert (found["status"], found.get("category")) == ("off_track", None)
+
+
 def test_a_limit_on_growth_is_no_target_that_the_start_has_met(run: Run, tmp_path: Path) -> None:
     """At most 3 % a year: 103 is within it, 103.4 is not, and nothing is achieved before the end."""
     target = "baseline: 100.0, direction: decrease, target: {kind: growth, rate: 3}"
@@ -174,6 +245,7 @@ indicators:
         ("gdp,2022,1102.5\nincome,2022,111.3\n", "on_track", 111.3025),
         ("gdp,2022,1102.5\nincome,2022,111.2\n", "lagging", 111.3025),
         ("income,2022,130\n", "not_assessable", None),
+        ("gdp,2022,1102.5\ngdp,2020,0\nincome,2022,111.2\n", "lagging", 111.3025),
     ],
 )
 def test_growth_may_be_compared_with_another_indicator(

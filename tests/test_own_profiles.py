@@ -195,6 +195,26 @@ def test_a_line_lies_where_its_measure_says(line, enough, short, run, tmp_path, 
             assert json.loads(ran.out)["results"][0]["category"] == category, (turned, value)
 
 
+@pytest.mark.parametrize(
+    ("line", "value", "category"),
+    [
+        # At the target, where it is to be held, it is reached; a margin beyond it has to be passed.
+        ("change_share: 100, operator: more_than", "200", "good"),
+        ("change_share: 100, operator: more_than", "199.99", "bad"),
+        ("change_share: 100, operator: more_than, margin: own", "202", "bad"),
+        ("change_share: 100, operator: more_than, margin: own", "202.01", "good"),
+    ],
+)
+def test_a_target_to_hold_is_reached_where_it_lies(line, value, category, run, tmp_path, monkeypatch) -> None:
+    """From a baseline of 220 a target of 200 is one to hold."""
+    monkeypatch.chdir(tmp_path)
+    plan = PLAN.replace("baseline: 100, target: 200", "baseline: 220, target: 200, direction: increase, tolerance: 2")
+    (tmp_path / "plan.yaml").write_text(plan + ONE_LINE.replace("LINE", line), encoding="utf-8")
+    (tmp_path / "a.csv").write_text(f"indicator,year,value\none,2025,{value}\n", encoding="utf-8")
+    ran = run("check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
+    assert json.loads(ran.out)["results"][0]["category"] == category
+
+
 SIGNIFICANT = """profiles:
   - name: office
     lines:
@@ -262,6 +282,27 @@ def test_a_figure_that_a_line_needs_is_named_where_it_is_missing(line, reason, r
     assert (result["status"], result["category"]) == ("not_assessable", "unknown")
     assert reason in result["reason"]
     assert "cannot be said" in run(*common).out
+
+
+@pytest.mark.parametrize(
+    ("line", "ends", "reason"),
+    [
+        ("target_share: 60", "baseline: -20, target: -10, path: linear", "needs a positive number"),
+        ("growth: 2", "baseline: -20, target: -10, path: linear", "two positive numbers"),
+        ("projected_share: -100", "baseline: 100, target: 200", "two positive numbers"),
+        ("rate: 50", "baseline: -20, target: -10, path: linear", "two positive numbers"),
+    ],
+)
+def test_a_line_that_no_number_lies_on_is_not_drawn(line, ends, reason, run, tmp_path, monkeypatch) -> None:
+    """A share or a growth of what is not above zero is nothing to be judged by."""
+    monkeypatch.chdir(tmp_path)
+    plan = PLAN.replace("baseline: 100, target: 200", ends) + ONE_LINE.replace("LINE", line)
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value\none,2025,-15\n", encoding="utf-8")
+    ran = run("check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
+    result = json.loads(ran.out)["results"][0]
+    assert result["status"] == "not_assessable"
+    assert reason in result["reason"]
 
 
 @pytest.mark.parametrize(

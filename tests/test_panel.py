@@ -98,6 +98,11 @@ def test_rows_that_cannot_be_used_are_told_by_kind(plan: Plan, tmp_path: Path, r
     assert (up["on_track"], up["missing"]) == (2, 5)
     assert (ran.code, document["summary"]["rows"], document["summary"]["entities"]) == (1, 12, 7)
     assert run(*command, "--fail-on", "never").code == 0
+    # What could not be read is another reason than what was not reported.
+    run(*command, "-o", str(tmp_path / "results.parquet"))
+    frame = polars.read_parquet(tmp_path / "results.parquet").filter(polars.col("indicator") == "up")
+    reasons = dict(frame.select("county", "reason").rows())
+    assert {county for county, reason in reasons.items() if reason == "bad_data"} == set("bcde")
 
 
 @pytest.mark.slow

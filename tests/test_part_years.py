@@ -50,8 +50,8 @@ def _asked(text: str) -> Period:
     return period
 
 
-def _check(rows: str, when: str, as_of: str | None = None) -> dict[str, Any]:
-    plan = _plan()
+def _check(rows: str, when: str, as_of: str | None = None, text: str = PLAN_TEXT) -> dict[str, Any]:
+    plan = _plan(text)
     table = f"indicator,year,value,period,measure,published,entity\n{rows}"
     told = actuals_of(read(table.encode(), "a.csv", ReadOptions()), plan, "")
     period = _asked(when)
@@ -102,6 +102,45 @@ def test_a_part_of_a_year_proves_no_ceiling_under_rules_without_lines() -> None:
         report = api.check(plan, actuals, 2023, profile="official-cn", period=_asked("2023-S1"), indicators=["waste"])
         told[value] = report.results[0].status
     assert told == {300: "on_track", 301: "not_assessable", 700: "not_assessable"}
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        (49.9, "off_track"),
+        (50, "on_track"),
+        (60, "on_track"),
+        (60.1, "off_track"),
+        (64.9, "off_track"),
+        (65.1, "reversing"),
+    ],
+)
+def test_a_band_is_asked_for_its_months_of_both_bounds(value: float, status: str) -> None:
+    """Half of 100 to 120 in half a year; further out than half of the baseline's 130 is worse than the start."""
+    band = (
+        "  - {id: stay, name: Stay, unit: t, baseline: 130, target: {kind: band, low: 100, high: 120}, decimals: 1}\n"
+    )
+    rows = f"stay,2023,{value},2023-S1,,,\n"
+    assert _result(_check(rows, "2023-S1", text=PLAN_TEXT + band), "stay")["status"] == status
+
+
+def test_parts_add_up_to_the_period_that_is_asked_for() -> None:
+    """The second and the third quarter are April to September; one of them is not, nor is a rate."""
+    rows = "trade,2023,600,2023-Q1,,,\ntrade,2023,900,2023-Q2,,,\ntrade,2023,901.5,2023-Q3,,,\n"
+    both = _result(_check(rows, "2023-04/2023-09"), "trade")
+    assert (both["actual"], both["sum_of"]) == (1801.5, ["2023-04/2023-06", "2023-07/2023-09"])
+    rate = "trade,2023,12,2023-04/2023-09,growth,,\n"
+    rates = "trade,2023,12,2023-Q2,growth,,\ntrade,2023,11,2023-Q3,growth,,\n"
+    assert _result(_check(rows + rate + rates, "2023-04/2023-09"), "trade")["actual"] == 1801.5
+    assert _result(_check(rate, "2023-04/2023-09"), "trade")["status"] == "missing"
+    assert _result(_check("trade,2023,900,2023-Q2,,,\n", "2023-04/2023-09"), "trade")["status"] == "undecidable"
+
+
+def test_days_are_shares_of_their_own_year() -> None:
+    """From the first of January to mid-month: 45 of 365 days, 45 of 366 in a leap year."""
+    for year, days in (("2023", 365), ("2024", 366)):
+        when = f"{year}-01-01/{year}-02-14"
+        assert _check(f"trade,{year},1,{when},,,\n", when)["period"]["share"] == pytest.approx(45 / days)
 
 
 def test_a_stock_is_asked_for_the_path_at_the_end_of_the_period() -> None:

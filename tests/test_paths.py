@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plan_cli.model.growing import Compound, Straight
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.paths import CompoundPath, LinearPath, Path, PiecewisePath, ReferencePath, SCurvePath, StepsPath
-from plan_cli.model.trajectory import Trajectory
+from plan_cli.model.trajectory import Trajectory, part_of
 
 #: One of every shape that can be laid between two ends; a stated path becomes a compound or linear one.
 SHAPES: dict[str, Callable[[Decimal, Decimal], Path]] = {
@@ -46,6 +46,14 @@ def test_ends_are_exact(name: str, base: Decimal, target: Decimal) -> None:
         trajectory = laid(name, base, target)
         assert (trajectory.at(2020), trajectory.at(2025)) == (base, target)
         assert (trajectory.at(2011), trajectory.at(2031)) == (base, target)
+
+
+def test_a_part_of_a_year_has_its_share_of_everything() -> None:
+    """Half a year is asked for half of each milestone, also of where a path's own steps lead."""
+    whole = Trajectory(LinearPath(step=Decimal(3)), Decimal(10), Decimal(30), 2020, 2025)
+    half = part_of(whole, Decimal("0.5"))
+    assert (whole.own_end, half.own_end, half.rate) == (25, Decimal("12.5"), Decimal("1.5"))
+    assert [half.at(year) for year in (2020, 2022, 2025)] == [5, 8, 15]
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -116,12 +116,16 @@ def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, befo
 
 @each_profile
 @settings(max_examples=40, deadline=None)
-@given(base=figures, goal=figures, actual=figures, before=figures, sign=st.sampled_from([1, -1]))
-def test_the_unit_of_account_does_not_matter(profile, base, goal, actual, before, sign) -> None:
-    """All values ten times as large, shown with one decimal less, get the same verdict."""
-    small, large = _indicator(base, goal, sign), replace(_indicator(base.scaleb(1), goal.scaleb(1), sign), decimals=1)
-    one = _judged(profile, small, *[before] * 4, actual)
-    other = _judged(profile, large, *[before.scaleb(1)] * 4, actual.scaleb(1))
+@given(
+    base=figures, goal=figures, actual=figures, before=figures, sign=st.sampled_from([1, -1]),
+    power=st.sampled_from([1, -6]),
+)  # fmt: skip
+def test_the_unit_of_account_does_not_matter(profile, base, goal, actual, before, sign, power) -> None:
+    """All values ten times as large, or a millionth, with as many decimals less or more, get the same verdict."""
+    here, there = _indicator(base, goal, sign), _indicator(base.scaleb(power), goal.scaleb(power), sign)
+    one = _judged(profile, here, *[before] * 4, actual)
+    history = [before.scaleb(power)] * 4
+    other = _judged(profile, replace(there, decimals=2 - power), *history, actual.scaleb(power))
     assert (one.status, one.category) == (other.status, other.category)
 
 
@@ -220,6 +224,8 @@ def test_ninety_five_per_cent_of_the_rate_is_not_of_the_milestone() -> None:
         (("180", "190", "195", "198", "199", "201"), "sun", "achieved"),
         (("230", "225", "220", "215", "212", "210"), "sun_and_cloud", "achieved"),
         (("230", "225", "220", "215", "212", "190"), "thunderstorm", "reversing"),
+        # one half past it from the start, then a step back: still reached
+        (("200.5", "201", "202", "203", "204", "200.2"), "sun_and_cloud", "achieved"),
     ],
 )
 def test_destatis_carries_the_mean_change_on(actuals, category, status) -> None:
@@ -277,6 +283,48 @@ def test_statcan_alone_replaces_a_zero() -> None:
     assert crossed.category == "target_achieved"
     lost = _judged(statcan, _indicator(Decimal(5), Decimal(9)), Decimal(-2))
     assert (lost.category, lost.status, lost.reason) == ("not_available", "not_assessable", "opposite_signs")
+
+
+def test_statcan_has_no_rate_across_zero() -> None:
+    """From -5 to 9: reached is reached, whatever falls short of it is not available."""
+    indicator = _indicator(Decimal(-5), Decimal(9))
+    found = [_judged(PROFILES["statcan"], indicator, Decimal(value)) for value in ("9", "3", "-4")]
+    assert [each.category for each in found] == ["target_achieved", "not_available", "not_available"]
+
+
+def test_statcan_scores_a_target_that_is_to_be_held() -> None:
+    """Where nothing is required, what falls short has no share of it: the worst score; what holds has the best."""
+    held = [
+        _judged(PROFILES["statcan"], _indicator(Decimal(100), Decimal(100)), Decimal(value)) for value in ("100", "99")
+    ]
+    assert [(each.value is None, each.score) for each in held] == [(True, 5), (True, -5)]
+
+
+def test_statcan_asks_less_near_a_natural_limit() -> None:
+    """At the limit nothing more can be asked: any rise has the best score; twice as far off the usual growth is."""
+
+    def judged(limit: str | None, value: str) -> Assessment:
+        trend = Trend(limit=None if limit is None else Decimal(limit))
+        return _judged(PROFILES["statcan"], replace(_indicator(Decimal(50), Decimal(1)), target=trend), Decimal(value))
+
+    assert (judged("50", "50.1").score, judged("50", "50.1").category) == (5, "substantial_progress")
+    for value in ("49", "51", "54"):
+        assert judged("25", value).score == judged("20", value).score == judged(None, value).score
+    assert judged("26", "54").score > judged(None, "54").score
+
+
+@pytest.mark.parametrize(
+    ("figures", "category"),
+    [
+        (("190", "195", "198", "199", "199.5", "200"), "sun"),
+        (("190", "195", "198", "199", "199.5", "199.9"), "cloud"),
+        (("190", "195", "198", "199", "199.5", "189.9"), "thunderstorm"),
+    ],
+)
+def test_destatis_holds_what_the_baseline_had_reached(figures: tuple[str, ...], category: str) -> None:
+    """Of a target that the baseline is past, first figures short of it are no gap to close: reached, not worse, worse."""
+    judged = _judged(PROFILES["destatis"], _indicator(Decimal(220), Decimal(200)), *map(Decimal, figures))
+    assert judged.category == category
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A kind of target is complete, or this file says what it lacks."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
@@ -73,6 +74,21 @@ def test_a_kind_answers_consistently(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@each_kind
+def test_a_kind_answers_what_only_another_is_asked(name: str, tmp_path: Path) -> None:
+    """One that says nothing of ranges, comparisons or an early end has none."""
+    target, kind = plan_of(plan_with(name), tmp_path).indicators[0].target, KINDS[name]
+    own = {
+        "far_end": target.far_end, "compared_with": target.compared_with, "lapses": target.lapses or None,
+        "scale": target.scale(Decimal(100), Decimal(1)), "relative_value": target.relative_value,
+    }  # fmt: skip
+    assert [question for question, answer in own.items() if answer is not None and question not in vars(kind)] == []
+    assert target.relative_value is None or target.is_relative
+    assert target.compared_with is not None or name == "growth" or target.above(Decimal(3)) is target
+    changed = target.with_value(Decimal(7))
+    assert changed is None or Decimal(7) in (getattr(changed, "value", None), changed.relative_value)
+
+
 @each_kind
 def test_a_kind_goes_through_every_command(name: str, run: Run, tmp_path: Path) -> None:
     """Check, panel, milestones, explain, forecast, reports and charts know what to do with it."""

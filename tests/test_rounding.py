@@ -8,12 +8,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run, indicator_plan
-from plan_cli.model.numbers import rounded
+from plan_cli.assess.assessment import telling_digits
+from plan_cli.model.numbers import plain_digits, rounded
 from plan_cli.profiles import Status, Threshold
 
 figures = st.decimals(min_value=-9999, max_value=9999, places=6, allow_nan=False)
 decimals = st.integers(0, 4)
 signs = st.sampled_from([1, -1])
+
+
+@pytest.mark.parametrize(
+    ("value", "line", "digits"),
+    [("10.6", "10.64", 2), ("10.6", "10.56", 2), ("10.6", "10.6", 1), ("10.6", "10.4", 1), ("10.6", "10.6004", 4)],
+)
+def test_a_line_is_shown_on_its_side_of_the_figure(value: str, line: str, digits: int) -> None:
+    """10.6 against 10.64 is short of it, so the line is not printed as 10.6."""
+    assert telling_digits(Decimal(value), Decimal(line), 1) == digits
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("1e3", "1000"), ("1E-3", "0.001"), ("1000", "1000"), ("0e5", "0"), ("-1.50e1", "-15"), (0.1, "0.1"), (1e22, "1" + 22 * "0"),
+        (0.0, "0"), ("1.20", "1.20"), ("abc", "abc"), ("nan", "nan"), ("1e400", "1e400"), ("1e-400", "1e-400"),
+    ],
+)  # fmt: skip
+def test_a_number_of_a_machine_is_read_as_it_would_be_printed(number: str | float, text: str) -> None:
+    """Without an exponent, as far as it is a figure; anything else is left for the reader to refuse."""
+    assert plain_digits(number) == text
 
 
 def threshold(value: Decimal, digits: int | None, *, exclusive: bool = False) -> Threshold:

@@ -42,11 +42,20 @@ QUARTERS = "x,2023-Q1,24.1 x,2023-Q2,26.3 x,2023-Q3,25.9 x,2023-Q4,28.4"
         (FLOW, "x,2023-01/2023-06,50.4 x,2023-01/2023-09,76.3 x,2023-Q4,28.4", "104.7", "", "on_track", 2),
         (FLOW, "x,2023-Q1,24.1 x,2023-Q2,26.3 x,2023-Q3,25.9", "76.3", "", "undecidable", 3),
         (FLOW, "x,2023-01/2023-03,60 x,2023-01/2023-06,90 x,2023-01/2023-09,110", "110", "", "on_track", 0),
-        # A gap: nothing is made up.
+        # Of what counts since January the December is the year.
+        (FLOW + ", reported: cumulative", "x,2023-09,76.3 x,2023-12,104.7", "104.7", "", "on_track", 0),
+        # A gap, or a figure that is not there: nothing is made up.
+        (FLOW, "x,2023-Q1,24.1 x,2023-Q2,26.3 x,2023-Q3,25.9 x,2023-Q4,..", "76.3", "", "undecidable", 3),
         (FLOW, "x,2023-Q1,24.1 x,2023-Q3,25.9 x,2023-Q4,28.4", "54.3", "", "undecidable", 0),
         # What was reported as one figure goes before a sum.
         (FLOW, QUARTERS + " x,2023,104.6", "104.6", "", "on_track", 0),
+        (FLOW, QUARTERS.replace("28.4", "28.4,,,2024-05-01") + " x,2023,104.6,,,2024-01-01", "104.6", "", "on_track", 0),
         (FLOW, QUARTERS.replace("28.4", "28.4,>"), "104.7", ">", "on_track", 4),
+        # Bounds that point to one side make a bound; those that do not, or are only about right, no sum.
+        (FLOW, "x,2023-S1,50.4,> x,2023-S2,54.3,>=", "104.7", ">", "on_track", 2),
+        (FLOW, "x,2023-S1,50.4,< x,2023-S2,40.3,<=", "90.7", "<", "undecidable", 2),
+        (FLOW, "x,2023-S1,50.4,> x,2023-S2,54.3,<=", "54.3", "<=", "undecidable", 0),
+        (FLOW, "x,2023-S1,50.4,~ x,2023-S2,54.3", "54.3", "", "undecidable", 0),
         (FLOW, QUARTERS.replace("28.4", "28.4,,F"), "76.3", "", "undecidable", 3),
         (FLOW, QUARTERS + " x,2023-Q4,20,,,2024-05-01", "96.3", "", "lagging", 4),
         # Of a stock the figure of December is the year's.
@@ -79,6 +88,8 @@ def test_a_sum_says_so(run: Run, tmp_path: Path) -> None:
     out = run("check", "2023", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.yaml")).out
     assert "sum of 2021–2023" in out
     judged(tmp_path, FLOW, QUARTERS)
+    out = run("check", "2023", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.yaml")).out
+    assert "sum of 2023-Q1–2023-Q4" in out
     files = ("--actuals", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.yaml"))
     derived = run("explain", "x", "2023", *files, "--lang", "en").out
     assert "the sum of the parts of the year" in derived
@@ -136,6 +147,9 @@ LEVELS = "x,2023-Q1,104 x,2023-Q2,103 x,2023-Q3,105 x,2023-Q4,104"
         (TOTAL, "x,2021,40.8 x,2022,20.5 x,2023,61.5", False),
         (TOTAL, "x,2021,19 x,2022,20 x,2023,21", False),
         (TOTAL, "x,2021,20.5 x,2022,41", False),
+        # The last one is what counts: near the milestone of 60, though the one before is not; or the other way round.
+        (TOTAL, "x,2021,10 x,2022,29 x,2023,60", True),
+        (TOTAL, "x,2021,31 x,2022,32 x,2023,95", False),
         (FLOW, QUARTERS, False),
         (FLOW, MONTHS, True),
         (FLOW, LEVELS, True),
