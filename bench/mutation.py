@@ -1,195 +1,113 @@
 """How many small faults in the arithmetic the tests notice: ``python bench/mutation.py --mutants 200 --write``.
 
-One operator, comparison, condition or number is changed in a copy of the source, and the tests that concern its file
-run on it until the first fails. A mutant that no test notices is a survivor: it is listed, for a test to be written or
-because it changes nothing. The mutants are drawn with a seed. What was found stands in ``--results``, so that a run
-that was stopped goes on where it was; ``--minutes`` stops it. ``--write`` puts the result into docs/trust.md.
-
-The libraries are loaded once: each mutant is a fork of this process that imports the changed package and the tests.
+One operator, comparison, condition or number is changed (``mutants.py``), and the tests that reach its line run on it
+until one fails (``noticing.py``). A mutant that no test notices within ``--seconds`` of CPU is a survivor: a test is
+written, or it is listed in ``equivalent.yaml`` with the reason why it changes nothing. The mutants are spread over all
+modules, from a start that is drawn with a seed. What was found stands in ``.mutation/``, so that a run that was stopped
+goes on; ``--minutes`` stops it; ``--again`` tries the survivors anew. ``--measure`` measures the tests again, which is
+due once tests or the arithmetic have changed. ``--write`` puts the result into docs/trust.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
-import contextlib
-import copy
-import importlib
 import json
-import os
-import random
 import re
-import shutil
-import signal
+import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent
-MUTATED = ("model", "assess", "profiles", "panel/thresholds.py", "panel/criteria.py")
-#: Loaded before a mutant is forked, since they are the same for each.
-LIBRARIES = ("pytest", "pydantic", "yaml", "typer", "rich", "numpy", "polars", "narwhals", "duckdb")
-_ORACLE = "test_oracle.py::test_the_program_agrees_with_the_oracle"
-#: Quick ones first: most mutants are noticed within a second or two.
-VERDICTS = (
-    *(f"{_ORACLE}[{seed}]" for seed in range(8)), "test_judging.py", "test_hard_cases.py", "test_sums.py",
-    "test_part_years.py", "test_revisions.py", "test_facts.py", "test_rounding.py",
-)  # fmt: skip
-#: Which tests concern a file beside those: by the beginning of its path in the package, the first that fits.
-CONCERN = {
-    "model/paths": ("test_paths.py", "test_paths_conformance.py", "test_growth.py"),
-    "model/trajectory": ("test_paths.py", "test_paths_conformance.py"),
-    "model/growing": ("test_paths.py", "test_growth.py"),
-    "model/units": ("test_cells.py", "test_shapes.py", "test_actuals_findings.py"),
-    "model": ("test_paths.py", "test_plan_data.py", "test_audit_rules.py", "test_cells.py", "test_library.py"),
-    "assess/forecast": ("test_forecast.py", "test_growth.py"),
-    "assess": ("test_forecast.py", "test_library.py", "test_profiles.py"),
-    "profiles": (
-        "test_profiles.py", "test_statcan_conformance.py", "test_published_verdicts.py", "test_own_profiles.py",
-        "test_profiles_shown.py",
-    ),
-    "panel": (
-        "test_oracle.py::test_panels_agree_with_the_oracle", "test_panel_tables.py",
-        "test_panel_differential.py",
-    ),
-}  # fmt: skip
+import yaml
+
+from mutants import ROOT, Mutant, every_mutant, spread_sample
+from noticing import HUNG, LINES, MEASURED, NOTICED, PASSED, Tests, import_changed, measure, with_tests
+
+RESULTS = MEASURED / "results.jsonl"
+EQUIVALENT = Path(__file__).with_name("equivalent.yaml")
+PAGE = ROOT / "docs" / "trust.md"
 TABLE = re.compile(r"(<!-- mutation -->\n)(.*?)(<!-- end -->)", re.DOTALL)
-COMPARED = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
-}  # fmt: skip
-COMPUTED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.Pow: ast.Mult}
 
 
-class Mutant(NamedTuple):
-    """A change at a line of a module of the source."""
-
-    file: str
-    line: int
-    change: str
-    source: str
-
-    @property
-    def key(self) -> str:
-        """What it is called in the results."""
-        return f"{self.file}:{self.line}: {self.change}"
+def tried_before(seed: int) -> dict[str, str]:
+    """What became of each mutant of a sample in earlier runs; the last counts."""
+    lines = RESULTS.read_text(encoding="utf-8").splitlines() if RESULTS.exists() else []
+    return {line["mutant"]: line["answer"] for line in map(json.loads, lines) if line["seed"] == seed}
 
 
-def places_of(file: Path) -> list[tuple[Path, int]]:
-    """Where a module can be changed: the numbers of its nodes."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    return [(file, position) for position, node in enumerate(_nodes(tree)) if _mutate(copy.copy(node))]
+def keep(seed: int, key: str, answer: str, by: str) -> None:
+    """Add what became of a mutant."""
+    with RESULTS.open("a", encoding="utf-8") as results:
+        line = {"seed": seed, "mutant": key, "answer": answer, "by": by}
+        results.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def mutant_at(file: Path, position: int) -> Mutant:
-    """The mutant of a module at a node."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    node = next(node for i, node in enumerate(_nodes(tree)) if i == position)
-    before = ast.unparse(node).partition("\n")[0]
-    _mutate(node)
-    change = f"{before} → {ast.unparse(node)}".partition("\n")[0][:100]
-    return Mutant(file.relative_to(ROOT).as_posix(), getattr(node, "lineno", 0), change, ast.unparse(tree))
+def try_mutants(todo: list[Mutant], seed: int, minutes: float, seconds: float) -> None:
+    """Try mutants until the minutes are over."""
+    end = time.monotonic() + 60 * minutes
+    doubtful: list[Mutant] = []
+    # Compiled now, so that the source may be worked on meanwhile.
+    codes = {mutant.key: mutant.code() for mutant in todo}
+
+    def run(items: list[object]) -> None:
+        tests = Tests(items, seconds)  # type: ignore[arg-type]
+        for mutant in todo:
+            if time.monotonic() > end:
+                break
+            answer, by = tests.try_on(mutant, codes[mutant.key])
+            if answer == PASSED and tests.at_import(mutant):
+                doubtful.append(mutant)
+                continue
+            keep(seed, mutant.key, answer, by)
+            if answer != NOTICED:
+                print(f"{answer}: {mutant.key} {by}", flush=True)
+
+    with_tests(run)
+    for mutant in doubtful:
+        command = [sys.executable, __file__, "--alone", mutant.key, "--seconds", str(seconds)]
+        alone = subprocess.run(command, capture_output=True, text=True, check=False)
+        answer = PASSED if PASSED in alone.stdout else NOTICED
+        keep(seed, mutant.key, answer, "alone")
+        if answer == PASSED:
+            print(f"{answer}: {mutant.key}", flush=True)
 
 
-def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
-    """What may be changed: expressions of functions, not of annotations, defaults of classes or documentation."""
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef) and not function.name.startswith("__"):
-            for statement in function.body:
-                for node in ast.walk(statement):
-                    if not isinstance(node, ast.FunctionDef):
-                        yield node
+def try_alone(mutant: Mutant, seconds: float) -> None:
+    """Try one mutant in this process, its module imported changed."""
+    import_changed(mutant)
+
+    def run(items: list[object]) -> None:
+        tests = Tests(items, seconds)  # type: ignore[arg-type]
+        answer, by = tests.try_on(mutant, mutant.code())
+        print(answer, by)
+
+    with_tests(run)
 
 
-def _mutate(node: ast.AST) -> bool:
-    """Change a node in place; whether it was one that can be."""
-    match node:
-        case ast.Compare(ops=[only]) if type(only) in COMPARED:
-            node.ops = [COMPARED[type(only)]()]
-        case ast.BinOp(op=operator) if type(operator) in COMPUTED and not isinstance(node.left, ast.JoinedStr):
-            node.op = COMPUTED[type(operator)]()
-        case ast.BoolOp(op=ast.And()):
-            node.op = ast.Or()
-        case ast.BoolOp(op=ast.Or()):
-            node.op = ast.And()
-        case ast.If(test=ast.Name() | ast.Attribute() | ast.Call()):
-            node.test = ast.UnaryOp(ast.Not(), node.test)
-        case ast.UnaryOp(op=ast.USub()):
-            node.op = ast.UAdd()
-        case ast.Constant(value=bool(value)):
-            node.value = not value
-        case ast.Constant(value=int(value)):
-            node.value = value + 1
-        case _:
-            return False
-    return True
+def interval(part: int, whole: int) -> tuple[float, float]:
+    """The 95 % interval of a share in a sample (Wilson), in %."""
+    share, z = part / whole, 1.96
+    middle = (share + z * z / (2 * whole)) / (1 + z * z / whole)
+    half = z / (1 + z * z / whole) * (share * (1 - share) / whole + z * z / (4 * whole * whole)) ** 0.5
+    return 100 * (middle - half), 100 * (middle + half)
 
 
-def tests_of(file: str) -> list[str]:
-    """The tests that concern a file of the package, quick ones first."""
-    inside = file.removeprefix("src/plan_cli/")
-    own = next(tests for beginning, tests in CONCERN.items() if inside.startswith(beginning))
-    named = (*VERDICTS, *own) if inside.startswith(("model", "assess")) else (*own, *VERDICTS)
-    return [str(ROOT / "tests" / name) for name in (*named, "test_cases.py")]
-
-
-def noticed(mutant: Mutant, tests: list[str], seconds: int) -> bool:
-    """Whether a test fails on it; one that takes too long is noticed as well."""
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "src", Path(folder) / "src")
-        # The example plan lies beside the source.
-        (Path(folder) / "data").symlink_to(ROOT / "data")
-        (Path(folder) / mutant.file).write_text(mutant.source, encoding="utf-8")
-        child = os.fork()
-        if child == 0:
-            _run_tests(tests, folder)
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            done, status = os.waitpid(child, os.WNOHANG)
-            if done:
-                return os.waitstatus_to_exitcode(status) != 0
-            time.sleep(0.1)
-        os.killpg(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        return True
-
-
-def _run_tests(tests: list[str], folder: str) -> None:
-    """The child's part: run the tests on the changed package and leave with their exit code."""
-    os.setpgid(0, 0)
-    quiet = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(quiet, descriptor)
-    sys.path.insert(0, f"{folder}/src")
-    os.environ["PYTHONPATH"] = f"{folder}/src"
-    os.chdir(ROOT)
-    code = 1
-    with contextlib.suppress(BaseException):
-        import pytest
-
-        options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts="]
-        code = int(pytest.main([*options, *tests]))
-    os._exit(code)
-
-
-def drawn_mutants(count: int, seed: int) -> tuple[list[Mutant], int]:
-    """A sample of all mutants, and how many there are."""
-    package = ROOT / "src" / "plan_cli"
-    parts = [package / part for part in MUTATED]
-    files = [file for part in parts for file in (sorted(part.rglob("*.py")) if part.is_dir() else [part])]
-    every = [place for file in files for place in places_of(file)]
-    drawn = random.Random(seed).sample(every, min(count, len(every)))
-    return [mutant_at(*place) for place in drawn], len(every)
-
-
-def _fails_unchanged(seconds: int) -> bool:
-    """Whether the tests fail without any change."""
-    file = "src/plan_cli/exits.py"
-    tests = {test: None for part in CONCERN for test in tests_of(f"src/plan_cli/{part}")}
-    return noticed(Mutant(file, 0, "", (ROOT / file).read_text(encoding="utf-8")), [*tests], 5 * seconds)
+def summary(every: list[Mutant], seed: int) -> str:
+    """The score of what has been tried, and the survivors."""
+    tried, equivalent = tried_before(seed), yaml.safe_load(EQUIVALENT.read_text(encoding="utf-8")) or {}
+    answered = [mutant.key for mutant in every if mutant.key in tried]
+    same = [key for key in answered if key in equivalent and tried[key] != NOTICED]
+    counted = len(answered) - len(same)
+    noticed = sum(tried[key] in (NOTICED, HUNG) for key in answered if key not in same)
+    low, high = interval(noticed, max(1, counted))
+    share = 100 * noticed / max(1, counted)
+    lines = [
+        f"{noticed} of {counted} mutants noticed: {share:.1f} % (95 % interval {low:.1f} to {high:.1f} %).",
+        f"{len(answered)} of {len(every):,} were tried, spread over all modules (seed {seed}); {len(same)} of them",
+        f"change nothing, for the reasons in `bench/equivalent.yaml`, and do not count. {counted - noticed} survived.",
+    ]
+    survivors = [key for key in answered if tried[key] == PASSED and key not in same]
+    return "\n".join([*lines, *([""] if survivors else []), *(f"- `{key}`" for key in survivors)])
 
 
 def main() -> None:
@@ -197,41 +115,39 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mutants", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--results", type=Path, default=ROOT / ".mutants.jsonl")
-    parser.add_argument("--minutes", type=float, default=24 * 60, help="stop after so long; run again to go on")
-    parser.add_argument("--seconds", type=int, default=300, help="for the tests of one mutant")
+    parser.add_argument("--minutes", type=float, default=24 * 60)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--measure", action="store_true")
+    parser.add_argument("--again", action="store_true")
+    parser.add_argument("--alone", metavar="MUTANT", help="one by its name, its module imported changed")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    for library in LIBRARIES:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(library)
-    drawn, count = drawn_mutants(given.mutants, given.seed)
-    tried: dict[str, bool] = {}
-    if given.results.exists():
-        lines = map(json.loads, given.results.read_text(encoding="utf-8").splitlines())
-        tried = {line["mutant"]: line["noticed"] for line in lines}
-    end = time.monotonic() + 60 * given.minutes
-    if not tried and _fails_unchanged(given.seconds):
-        raise SystemExit("the tests fail on the source as it is, so they would notice anything")
-    for mutant in drawn:
-        if mutant.key not in tried and time.monotonic() < end:
-            tried[mutant.key] = noticed(mutant, tests_of(mutant.file), given.seconds)
-            with given.results.open("a", encoding="utf-8") as results:
-                results.write(json.dumps({"mutant": mutant.key, "noticed": tried[mutant.key]}) + "\n")
-            if not tried[mutant.key]:
-                print(f"survived: {mutant.key}", flush=True)
-    answered = [mutant for mutant in drawn if mutant.key in tried]
-    survivors = [mutant for mutant in answered if not tried[mutant.key]]
-    killed = len(answered) - len(survivors)
-    share = 100 * killed / max(1, len(answered))
-    summary = f"{killed} of {len(answered)} mutants noticed ({share:.0f} %), drawn from {count} with seed {given.seed}."
-    print(summary)
+    every = every_mutant()
+    if given.alone:
+        return try_alone(next(each for each in every if each.key == given.alone), given.seconds)
+    if given.measure:
+        return measure()
+    if not LINES.exists():
+        subprocess.run([sys.executable, __file__, "--measure"], check=True)
+    drawn = spread_sample(every, given.mutants, given.seed)
+    before, equivalent = tried_before(given.seed), yaml.safe_load(EQUIVALENT.read_text(encoding="utf-8")) or {}
+    if gone := sorted(equivalent.keys() - {each.key for each in every}):
+        raise SystemExit("\n".join(["listed as equivalent, but not there any more:", *gone]))
+    if given.again:
+        todo = [each for each in every if before.get(each.key) in (PASSED, HUNG) and each.key not in equivalent]
+    else:
+        todo = [each for each in drawn if each.key not in before and each.key not in equivalent]
+    if todo:
+        try_mutants(todo, given.seed, given.minutes, given.seconds)
+    for each in drawn:
+        if each.key in equivalent and each.key not in before:
+            keep(given.seed, each.key, PASSED, "")
+    text = summary(every, given.seed)
+    print(text)
     if given.write:
-        listed = "".join(f"- `{each.key}`\n" for each in survivors)
-        page = ROOT / "docs" / "trust.md"
-        text = page.read_text(encoding="utf-8")
-        text = TABLE.sub(lambda marked: f"{marked[1]}{summary} Survivors:\n\n{listed}{marked[3]}", text)
-        page.write_text(text, encoding="utf-8")
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(TABLE.sub(lambda marked: f"{marked[1]}{text}\n{marked[3]}", page), encoding="utf-8")
+    return None
 
 
 if __name__ == "__main__":
