@@ -14,6 +14,8 @@ _WIDE = str.maketrans(
 BLANKS = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 #: Names more alike than this (difflib's ratio) are near.
 SIMILAR = 0.599
+#: How many different cells are remembered: the same few stand in most rows of a long table.
+SEEN = 2**16
 #: How many names are compared letter by letter.
 COMPARED = 5
 _UNSEEN = re.compile(
@@ -59,6 +61,7 @@ def harmless(text: str) -> str:
     return "\n".join(" " + line if line.startswith(("::", "##[")) else line for line in lines)
 
 
+@lru_cache(maxsize=SEEN)
 def plain(text: str) -> str:
     """A cell without blanks around, its full-width digits and signs translated (not NFKC: 5.2① stays)."""
     bare = text.strip(BLANKS)

@@ -7,10 +7,11 @@ offices write: add a word, lower case.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from plan_cli.datafile.totals import is_total
 from plan_cli.datafile.words import STATUSES
-from plan_cli.text import plain
+from plan_cli.text import SEEN, plain
 
 #: What says, beside the words of ``totals.py``, that a dimension does not apply.
 NOT_DIVIDED = frozenset({"", "_z", "not applicable", "n/a", "-", "—", "不限"})
@@ -85,11 +86,13 @@ NOT_REPORTED = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=SEEN)
 def is_headline(text: str) -> bool:
     """Whether a cell of a dimension says that its row is of the whole."""
     return plain(text).lower() in NOT_DIVIDED or is_total(text)
 
 
+@lru_cache(maxsize=SEEN)
 def not_reported(text: str) -> str:
     """What a row is whose scenario column holds this: ``targets``, ``forecasts`` or ``scenarios``; empty if reported.
 

@@ -5,8 +5,9 @@ A wrong scale is the commonest mistake in practice. These are warnings: nothing 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from math import log10
 
@@ -31,24 +32,27 @@ def off_by_powers_of_ten(rows: Iterable[Actual], plan: Plan) -> Iterator[Diagnos
         indicator = indicators.get(id)
         known = _planned(indicator) if indicator and not measure else {}
         points = {**known, **{year: row.value for year, row in reported.items() if row.value is not None}}
+        years = sorted(points)
+        sizes = {year: log_of(value) for year, value in points.items()}
         for year, row in reported.items():
-            yield from _off(row, year, points, known)
+            at = bisect_left(years, year)
+            beside = [(points[other], sizes[other]) for other in (*years[max(0, at - 1) : at], *years[at + 1 : at + 2])]
+            if len(beside) < 2 and year in known:
+                beside.append((known[year], log_of(known[year])))
+            yield from _off(row, sizes[year], beside)
 
 
-def _off(row: Actual, year: int, points: dict[int, Decimal], known: dict[int, Decimal]) -> Iterator[Diagnostic]:
-    before = max((other for other in points if other < year), default=None)
-    after = min((other for other in points if other > year), default=None)
-    beside = [points[other] for other in (before, after) if other is not None]
-    if len(beside) < 2 and year in known:
-        beside.append(known[year])
-    assert row.value is not None
-    if len(beside) < 2 or any(value * row.value <= 0 for value in beside):
-        return
-    # By the exponents first: a figure of forty digits has no double that divides.
-    powers = [float(log_of(row.value) - log_of(value)) for value in beside]
+def _off(row: Actual, size: float, beside: Sequence[tuple[Decimal, float]]) -> Iterator[Diagnostic]:
+    """A warning where a figure lies about as many powers of ten from both of its neighbours; sizes are logarithms."""
+    # By the exponents: a figure of forty digits has no double that divides.
+    powers = [size - other for _, other in beside]
     nearest = {round(power) for power in powers}
-    if len(nearest) == 1 and (power := nearest.pop()) and all(abs(each - power) <= NEAR for each in powers):
-        facts = {"got": row.value, "factor": f"10^{power}", "neighbours": beside, "power": power}
+    if len(beside) < 2 or len(nearest) > 1 or not (power := nearest.pop()):
+        return
+    assert row.value is not None
+    if all(abs(each - power) <= NEAR for each in powers) and all(value * row.value > 0 for value, _ in beside):
+        neighbours = [value for value, _ in beside]
+        facts = {"got": row.value, "factor": f"10^{power}", "neighbours": neighbours, "power": power}
         yield Diagnostic("PLN333", facts, place=row.place, indicator=row.indicator)
 
 

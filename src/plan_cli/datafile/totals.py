@@ -6,7 +6,9 @@ capitalised form are recognised with it.
 
 from __future__ import annotations
 
-from plan_cli.text import plain
+from functools import lru_cache
+
+from plan_cli.text import SEEN, plain
 
 WORDS = (
     # SDMX codes
@@ -28,6 +30,7 @@ TOTALS = frozenset(
 _LOWER = frozenset(word.lower() for word in WORDS)
 
 
+@lru_cache(maxsize=SEEN)
 def is_total(text: str) -> bool:
     """Whether a cell names the whole, whatever its case."""
     return plain(text).lower() in _LOWER

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from plan_cli.datafile.collector import resting_collector
 from plan_cli.datafile.names import names_of
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.indicator import Indicator
@@ -93,6 +94,7 @@ class Rules:
     indicators: tuple[Indicator, ...]
 
 
+@resting_collector()
 def check_panel(plan: Plan, panel: str, request: PanelRequest, rules: Rules) -> PanelReport | Diagnostic:
     """Judge every entity and indicator of a panel in a year; a diagnostic where it cannot be read at all."""
     entry = all_engines()[request.engine]
