@@ -114,6 +114,7 @@ def with_own_targets(
         start = base if own else criteria.indicators[code].baseline.value
         alike.setdefault((code, start, target), []).append(number)
     thresholds, numbers = list(criteria.thresholds), [0] * len(found)
+    in_scale = {code: sizes_in_scale(criteria.indicators[code]) for code, *_ in alike}
     for (code, base, target), rows in alike.items():
         for row in rows:
             numbers[row] = len(thresholds)
@@ -127,7 +128,9 @@ def with_own_targets(
             each = outcome_only(indicator, criteria.year, profile, path, figure_of(value, digits))
         else:
             each = thresholds_of(indicator, criteria.year, profile, path)
-        thresholds.append(replace(each, needs_baseline=True, sizes=_sizes(criteria.indicators[code], target)))
+        thresholds.append(
+            replace(each, needs_baseline=True, sizes=_sizes(in_scale[code], criteria.indicators[code], target))
+        )
     now = by_code(now, criteria)
     if found:
         columns: dict[str, list[Any]] = {name: [row[i] for row in found] for i, name in enumerate(key)}
@@ -140,9 +143,9 @@ def with_own_targets(
     return replace(criteria, thresholds=tuple(thresholds)), now
 
 
-def _sizes(indicator: Indicator, target: float | None) -> tuple[float, float] | None:
-    """Between which sizes figures lie that are in the scale of the target, the plan's or an entity's own."""
-    sizes, goal = sizes_in_scale(indicator), indicator.goal
+def _sizes(sizes: tuple[float, float] | None, indicator: Indicator, target: float | None) -> tuple[float, float] | None:
+    """The sizes that are in the scale of the plan's target as those in the scale of an entity's own."""
+    goal = indicator.goal
     if sizes is None or target is None or not goal:
         return sizes
     factor = abs(target / float(goal))

@@ -71,15 +71,14 @@ def thresholds_of(indicator: Indicator, year: int, profile: Profile, path: Path 
 
 
 def outcome_only(indicator: Indicator, year: int, profile: Profile, path: Path | None, value: Decimal) -> Thresholds:
-    """What ``thresholds_of`` says of one value, at half the cost: an outcome without thresholds."""
+    """What ``thresholds_of`` says of one value, at half the cost: an outcome without thresholds and ``sizes``."""
     if indicator.target.cumulative:
         return thresholds_of(indicator, year, profile, path)
     verdict = verdict_on(indicator, year, profile, path)(value)
     base = indicator.baseline.value
     return Thresholds(
-        indicator, (), (Outcome.of(verdict),), _milestone(verdict), base=None if base is None else float(base),
-        sizes=sizes_in_scale(indicator),
-    )  # fmt: skip
+        indicator, (), (Outcome.of(verdict),), _milestone(verdict), base=None if base is None else float(base)
+    )
 
 
 def exact_verdict(
