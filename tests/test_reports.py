@@ -280,3 +280,10 @@ def test_long_work_is_told_to_whoever_looks_on(tmp_path: Path) -> None:
 
     assert told(terminal=True).strip() == "assessing and drawing 500 indicators …".encode()
     assert told("-q", terminal=True) == told(terminal=False) == b""
+
+
+def test_a_plan_is_read_once(run: Run) -> None:
+    """Its audit is of the bytes that were judged: also of a plan that comes by standard input."""
+    plan = (ROOT / "data" / "targets.yaml").read_bytes()
+    piped = run("report", ACTUALS, "--year", "2023", "--plan", "-", stdin=plan)
+    assert piped.out.count("PLN207") == run("report", ACTUALS, "--year", "2023").out.count("PLN207") > 0

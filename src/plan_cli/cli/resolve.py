@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -55,17 +55,31 @@ def known_actuals(plan: Plan, messages: Messages, allow_outside: bool = False) -
 
 def resolve_plan(common: PlanResult, messages: Messages) -> Plan:
     """The plan to work on. Errors: ``CannotRunError`` for one that is unsound or unreadable."""
-    from plan_cli.planfile.loading import load
     from plan_cli.rules import unsound
+
+    return _usable(common, unsound, messages)[0]
+
+
+def resolve_audited(common: PlanResult, messages: Messages) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """The plan to work on, and what an audit finds in it. Errors: as ``resolve_plan``."""
+    from plan_cli.rules import audit
+
+    return _usable(common, audit, messages)
+
+
+def _usable(
+    common: PlanResult, rules: Callable[[Plan], list[Diagnostic]], messages: Messages
+) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    from plan_cli.planfile.loading import load
 
     file = plan_file(common.plan, messages)
     refuse_table(file, messages)
-    loaded = load(file, unsound)
+    loaded = load(file, rules)
     if loaded.plan is None:
         raise CannotRunError(
             messages.text("unsound", errors=_errors(loaded.diagnostics), file=file), loaded.diagnostics
         )
-    return loaded.plan
+    return loaded.plan, loaded.diagnostics
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> int:

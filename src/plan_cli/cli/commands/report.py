@@ -36,6 +36,7 @@ from plan_cli.cli.resolve import (
     profile_file,
     refuse_idle_path,
     resolve_actuals,
+    resolve_audited,
     resolve_date,
     resolve_earlier,
     resolve_indicator,
@@ -138,7 +139,7 @@ def report(
         from plan_cli.report.cover import Cover
         from plan_cli.report.forms import FORMS
 
-        plan = resolve_plan(common, messages)
+        plan, audit = (resolve_plan(common, messages), ()) if panel.by else resolve_audited(common, messages)
         day = None if as_of is None else resolve_date(as_of, messages)
         rules = resolve_profile(profile, plan, messages)
         refuse_idle_path(path, rules, messages)
@@ -165,7 +166,7 @@ def report(
             if given is not None:
                 raise CannotRunError(messages.text("usage_midterm", option=option))
         cover = Cover(title or "", footer or "", day, *_earlier(since, messages))
-        full = _full(plan, reported, year, period, day, judging, common.quiet, messages)
+        full = _full(plan, reported, year, period, day, judging | {"audit": audit}, common.quiet, messages)
         full = replace(full, check=replace(full.check, **threshold), cover=cover)  # type: ignore[arg-type]
         return FORMS[form](full) if form in FORMS else full, files
 
@@ -201,18 +202,14 @@ def _full(
 ) -> FullReport:
     """The whole report, for a year, a part of one, or the newest figures."""
     from plan_cli import api
-    from plan_cli.inputs import STDIN
-    from plan_cli.planfile.loading import load
-    from plan_cli.rules import audit as audit_rules
 
     ids = judging["indicators"]
     part = None if period is None else _part(period, year, messages)
     judged_year = resolve_year_or_latest(str(part.end.year) if part else year or "latest", plan, messages)
     if judged_year == "latest" and last_year(plan, reported, ids) is None:
         raise CannotRunError(messages.text("usage_no_year"), reported.diagnostics)
-    audit = load(plan.file, audit_rules).diagnostics if plan.file != STDIN else ()
     drawing(len(ids) or len(plan.indicators), messages, quiet)
-    return api.full_report(plan, reported, judged_year, period=part, as_of=day, audit=audit, **judging)
+    return api.full_report(plan, reported, judged_year, period=part, as_of=day, **judging)
 
 
 def _watched(
