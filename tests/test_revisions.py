@@ -1,5 +1,6 @@
 """Revisions: what is new of a target since a day: its value, its kind, its year, its baseline."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -72,3 +73,43 @@ def test_what_was_applied_is_shown(run: Run, tmp_path: Path) -> None:
     assert "2022-06-30 (review): 200 to 300" in shown
     assert "2022-06-30 (review) to 2030" in shown
     assert "2022-06-30 (review) to 110 (2020)" in shown
+
+
+RANGE = "{kind: level, value: {low: 70, high: 75}, operator: within}"
+
+
+@pytest.mark.parametrize(
+    ("revision", "figure", "status"),
+    [
+        # The near end of a range that is set anew is that of its direction; what lies beyond the other is too much.
+        ("{kind: level, value: {low: 80, high: 90}, operator: within}", "85", "achieved"),
+        ("{kind: level, value: {low: 80, high: 90}, operator: within}", "79", "off_track"),
+        ("{kind: level, value: {low: 80, high: 90}, operator: within}", "91", "lagging"),
+        # A single value in its place has no other end.
+        ("60", "59", "achieved"),
+        ("60", "61", "lagging"),
+    ],
+)
+def test_a_range_may_be_set_anew(run: Run, tmp_path: Path, revision: str, figure: str, status: str) -> None:
+    """With another range or with one value."""
+    plan, actuals = tmp_path / "p.yaml", tmp_path / "a.csv"
+    keys = f"id: x, name: X, unit: t, direction: decrease, baseline: 100, target: {RANGE}"
+    revised = f"revisions: [{{date: 2022-06-30, target: {revision}, source: s}}]"
+    plan.write_text(f"{HEAD}indicators:\n  - {{{keys}, {revised}}}\n", encoding="utf-8")
+    actuals.write_text(f"indicator,year,value\nx,2025,{figure}\n", encoding="utf-8")
+    ran = run("check", "2025", str(actuals), "--plan", str(plan), "--format", "json")
+    assert json.loads(ran.out)["results"][0]["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("target", "revisions", "code"),
+    [
+        ("{kind: growth, rate: 5, operator: within}", "", "PLN106"),
+        ("{kind: total, value: 5, operator: within}", "", "PLN106"),
+        ("200", "{date: 2022-06-30, target: {kind: level, value: 150, operator: within}}", "PLN107"),
+        ("200", "{date: 2022-06-30, target: {kind: level, value: {low: 150, high: 140}}}", "PLN113"),
+    ],
+)
+def test_within_is_of_a_range(tmp_path: Path, target: str, revisions: str, code: str) -> None:
+    """Elsewhere it is a mistake, in a target and in a revision; it ended in an internal error."""
+    assert code in written(tmp_path, revisions, target)[1]

@@ -18,7 +18,9 @@ from plan_cli.model.scale import Scale
 from plan_cli.model.tolerance import Tolerance
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
 
-Operator = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly", "within"]
+NumberOperator = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly"]
+#: A range may be met by whatever lies within it.
+Operator = NumberOperator | Literal["within"]
 #: How a figure is read off the reported rows: see ``assess/evidence.py``.
 How = Literal["value", "sum", "running_total", "chain", "added", "mean", "change"]
 #: What decides: milestones on a path, two bounds every year, a last date, only a direction, or nothing.

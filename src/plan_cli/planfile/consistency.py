@@ -13,6 +13,7 @@ from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.paths import Mistake
 from plan_cli.model.plan import Plan
 from plan_cli.planfile.models import CLAIMED, FORMATS, REVISED, BaselineModel, PlanModel
 from plan_cli.planfile.relation_model import NEEDED, RelationModel
@@ -89,9 +90,16 @@ def _numbers(plan: Plan) -> Iterator[Diagnostic]:
     """Values that contradict each other, or of which one is missing."""
     for indicator in plan.indicators:
         target, route = indicator.target, (*indicator.route, "target")
-        for key, found in (("target", target.mistakes()), ("path", indicator.path.mistakes())):
-            for code, facts, inside in found:
-                yield Diagnostic(code, facts, (*indicator.route, key, *inside), indicator=indicator.id)
+        places: list[tuple[Route, Iterator[Mistake]]] = [
+            (("target",), target.mistakes()),
+            (("path",), indicator.path.mistakes()),
+        ]
+        for position, revision in enumerate(indicator.revisions):
+            if revision.target is not None:
+                places.append((("revisions", position, "target"), revision.target.mistakes()))
+        for inside, found in places:
+            for code, facts, keys in found:
+                yield Diagnostic(code, facts, (*indicator.route, *inside, *keys), indicator=indicator.id)
         than = target.compared_with
         if than is not None and (than == indicator.id or plan.indicator(than) is None):
             known = [each.id for each in plan.indicators if each is not indicator]

@@ -95,8 +95,12 @@ def _baseline(base_year: int, written: Any) -> Baseline:
 
 
 def _indicator(plan: PlanModel, written: IndicatorModel, position: int, place: Place) -> Indicator:
-    target: Target = Level(value=written.target) if isinstance(written.target, Decimal) else written.target.resolve()
-    target = target.toward(written.direction or "increase")
+    direction = written.direction or "increase"
+    target: Target = (
+        Level(value=written.target)
+        if isinstance(written.target, Decimal)
+        else written.target.resolve().toward(direction)
+    )
     baseline = _baseline(target.base_year(plan.base_year), written.baseline)
     growth = _printed_growth(written.growth)
     unit = _first(written.unit) or ""
@@ -119,7 +123,7 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int, place: P
         unit=unit,
         units=_label(written.unit) if isinstance(written.unit, dict) else None,
         attribute=written.attribute,
-        direction=written.direction or "increase",
+        direction=direction,
         direction_written=written.direction is not None,
         baseline=baseline,
         target=target,
@@ -152,7 +156,11 @@ def _revisions(plan: PlanModel, written: IndicatorModel, first: Target) -> Itera
             continue
         target: Target | None = None
         if each.target is not None:
-            target = first.with_value(each.target) if isinstance(each.target, Decimal) else each.target.resolve()
+            target = (
+                first.with_value(each.target)
+                if isinstance(each.target, Decimal)
+                else each.target.resolve().toward(written.direction or "increase")
+            )
         moved = target is not None and not isinstance(each.target, Decimal)
         year = each.year or (target.target_year(plan.target_year) if moved and target is not None else None)
         baseline = (

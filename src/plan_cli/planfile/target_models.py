@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
-from plan_cli.model.kind import Operator
+from plan_cli.model.kind import NumberOperator, Operator
 from plan_cli.model.targets import Change, Level, Rank, Target
 from plan_cli.planfile.values import (
     Count,
@@ -40,7 +40,7 @@ class _TargetModel(PlanPart):
 
 
 class _WithOperator(_TargetModel):
-    operator: Operator | None = Field(None, description="How it is meant: at_least (default), more_than, about …")
+    operator: NumberOperator | None = Field(None, description="How it is meant: at_least (default), more_than, about …")
 
 
 class _WithPeriod(_WithOperator):
@@ -56,8 +56,12 @@ class RangeModel(PlanPart):
     high: Decimal = Field(description="The upper end.")
 
 
-class LevelModel(_WithOperator):
+class LevelModel(_TargetModel):
     """Reach a value in the target year."""
+
+    operator: Operator | None = Field(
+        None, description="How it is meant: at_least (default), more_than, about …; of a range also within."
+    )
 
     kind: Literal["level"] = Field(description=_KIND)
     value: Annotated[

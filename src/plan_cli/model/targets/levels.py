@@ -59,6 +59,11 @@ class Level(TargetKind):
         """The value, or both ends of the range."""
         return (self.value,) if self.low is None or self.high is None else (self.low, self.high)
 
+    @property
+    def printed(self) -> Decimal:
+        """The value; of a range the near end."""
+        return self.value
+
     def shape(self, path: Path) -> Path:
         """The indicator's own."""
         return path
@@ -68,8 +73,9 @@ class Level(TargetKind):
         return {target_year: self.value}
 
     def with_value(self, value: Decimal) -> Self:
-        """Another value to reach."""
-        return replace(self, value=value)
+        """Another value to reach; what was a range is one no longer."""
+        operator = None if self.operator == "within" else self.operator
+        return replace(self, value=value, operator=operator, low=None, high=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
