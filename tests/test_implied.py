@@ -17,7 +17,7 @@ def between(low: str, high: str) -> Interval:
     ("operator", "required", "possible"),
     [
         ("at_least", "6", True), ("at_least", "6.01", False), ("more_than", "6", False), ("more_than", "5.99", True),
-        ("at_most", "4", True), ("at_most", "3.99", False), ("less_than", "4", False), ("less_than", "4.01", True),
+        ("at_most", "4", True), ("at_most", "3.99", False), ("less_than", "4.00", False), ("less_than", "4", False), ("less_than", "4.01", True),
         # About is within 5 %, or within one of the last printed digit.
         ("about", "6.3", True), ("about", "6.4", False), ("about", "6.5", False), ("about", "3.81", True),
         ("about", "3.80", False), ("about", "7", True), ("about", "8", False), ("about", "3", True), ("about", "2", False),

@@ -261,6 +261,15 @@ def test_growth_may_be_compared_with_another_indicator(
     assert found["milestone"] == (None if milestone is None else pytest.approx(milestone))
 
 
+def test_what_began_at_nothing_has_no_growth_to_compare_with(run: Run, tmp_path: Path) -> None:
+    """From 0 to 5 is no rate, so nothing is asked of who should be faster."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(PAIR.replace("baseline: 1000, target: 1400", "target: {kind: growth, rate: 5}"), encoding="utf-8")
+    actuals.write_text("indicator,year,value\ngdp,2020,0\ngdp,2022,5\nincome,2022,130\n", encoding="utf-8")
+    ran = run("check", "2022", str(actuals), "--plan", str(plan), "--format", "json")
+    assert json.loads(ran.out)["results"][1]["status"] == "not_assessable"
+
+
 def test_an_indicator_that_is_not_there_has_no_growth(run: Run, tmp_path: Path) -> None:
     """The id after ``than`` is another indicator of the plan."""
     plan = tmp_path / "p.plan.yaml"

@@ -7,8 +7,8 @@ import jsonschema
 import polars
 import pytest
 
-from conftest import Run
-from panels import BAD, LOCAL, YEARS, at_random, on_and_beside_every_line, with_own_baselines, written
+from conftest import Run, indicator_plan
+from panels import BAD, LOCAL, YEARS, at_random, on_and_beside_every_line, plan_in, with_own_baselines, written
 from plan_cli import api, load_plan, read_actuals
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Growth
@@ -217,6 +217,30 @@ def test_a_category_of_the_profile_is_kept(plan: Plan, tmp_path: Path, run: Run,
     frame = polars.read_csv(tmp_path / "r.csv").filter(polars.col("indicator") == "up")
     assert frame["category"].to_list() == [worst["category"]]
     assert worst["category"]
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("baselines", ["plan", "own"])
+def test_what_a_panel_cannot_judge_has_a_reason(tmp_path: Path, engine: str, baselines: str) -> None:
+    """A total, and a growth compared with another; of the base year nothing is asked, whatever its baseline."""
+    text = indicator_plan(
+        "id: sum, name: Sum, target: {kind: total, value: 50}",
+        "id: faster, name: Faster, baseline: 100, target: {kind: growth, rate: 1, than: grow}",
+        "id: grow, name: Grow, target: {kind: growth, rate: 5}",
+    )
+    plan = plan_in(tmp_path, text)
+    rows = [("a", id, year, 100) for id in ("sum", "faster", "grow") for year in (2020, 2023)]
+    panel, results = written(tmp_path / "p.csv", rows), tmp_path / "r.parquet"
+    told = {}
+    for year in (2020, 2023):
+        api.check_panel(plan, panel, year, ["county"], engine=engine, baselines=baselines, output=str(results))
+        frame = polars.read_parquet(results)
+        told[year] = {
+            id: (status, reason) for id, status, reason in frame.select("indicator", "status", "reason").rows()
+        }
+    assert {status for status, _ in told[2020].values()} == {"not_due"}
+    assert told[2023]["sum"] == ("not_assessable", "panel_total")
+    assert told[2023]["faster"] == ("not_assessable", "than_unknown")
 
 
 def test_a_figure_is_shown_as_in_the_ordinary_check(tmp_path: Path, run: Run) -> None:

@@ -15,7 +15,7 @@ from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Path
 from plan_cli.model.stated_profile import Ask, StatedLine, StatedProfile, StatedRules
-from plan_cli.model.targets import Level, Trend
+from plan_cli.model.targets import Growth, Level, Trend
 from plan_cli.model.tolerance import Tolerance
 from plan_cli.profiles import EVALUATED, Status
 from plan_cli.profiles.built_in import PROFILES, Profile
@@ -290,6 +290,14 @@ def test_statcan_has_no_rate_across_zero() -> None:
     indicator = _indicator(Decimal(-5), Decimal(9))
     found = [_judged(PROFILES["statcan"], indicator, Decimal(value)) for value in ("9", "3", "-4")]
     assert [each.category for each in found] == ["target_achieved", "not_available", "not_available"]
+
+
+def test_a_rule_says_why_it_judges_nothing() -> None:
+    """A growth compared with another that is not known; a limit on growth, of which StatCan's rule says nothing."""
+    unknown = replace(_indicator(Decimal(100), Decimal(200)), target=Growth(rate=Decimal(1), than="gdp"))
+    assert _judged(PROFILES["destatis"], unknown, *[Decimal(100)] * 6).reason == "than_unknown"
+    limit = replace(_indicator(Decimal(100), Decimal(200), -1), target=Growth(rate=Decimal(3)))
+    assert _judged(PROFILES["statcan"], limit, Decimal(120)).reason == "profile_kind"
 
 
 def test_statcan_scores_a_target_that_is_to_be_held() -> None:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from conftest import Run
+from plan_cli.model.theme import Theme, contrast_to_white, is_png
 from test_report_forms import text_in
 
 CALL = ("report", "data/actuals/changsha.csv", "--year", "2023", "--form", "summary", "--lang", "en")
@@ -119,3 +120,19 @@ def test_a_ranking_has_them_too(run: Run, looks: tuple[str, ...], tmp_path: Path
     ran = run("report", str(tmp_path / "panel.csv"), "--by", "county", "--year", "2023", *looks, "-o", str(file))
     assert ran.code in (0, 1), ran.err
     assert "#7A1F3D" in text_in(file)
+
+
+def test_a_logo_is_as_large_as_its_first_chunk_says() -> None:
+    """Width and height stand behind IHDR; a file that ends there is no picture."""
+    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (480).to_bytes(4, "big")
+    assert not is_png(head)
+    assert is_png(head + b"\x08")
+    assert Theme(logo=head + b"\x08").logo_size == (640, 480)
+
+
+@pytest.mark.parametrize(
+    ("color", "ratio"), [("#000000", 21), ("#ffffff", 1), ("#ff0000", 3.998), ("#00ff00", 1.372), ("#0000ff", 8.592)]
+)
+def test_contrast_is_that_of_the_guidelines(color: str, ratio: float) -> None:
+    """WCAG's relative luminance: what its own checkers print for black, white and the three lights."""
+    assert contrast_to_white(color) == pytest.approx(ratio, abs=1e-3)

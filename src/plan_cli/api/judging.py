@@ -130,8 +130,9 @@ def _based(
 
     own = rows[indicator.id]
     based, clash = with_reported_baseline(indicator, own)
-    if than := indicator.target.compared_with:
-        based = compared(based, plan.indicator(than), rows.get(than, ()), year)
+    than = indicator.target.compared_with
+    if than and (other := plan.indicator(than)):
+        based = compared(based, other, rows.get(than, ()), year)
     if profile.later_baseline:
         based = with_later_baseline(based, own, year)
     return based, clash

@@ -19,13 +19,11 @@ from plan_cli.model.targets.relative import INDEX_BASE
 DECIMALS = 2
 
 
-def compared(indicator: Indicator, other: Indicator | None, rows: Iterable[Actual], year: int) -> Indicator:
-    """The indicator with the growth that it is asked for; as it is where that is not known.
+def compared(indicator: Indicator, other: Indicator, rows: Iterable[Actual], year: int) -> Indicator:
+    """The indicator with the growth that it is asked for; as it is where the other's growth is not known.
 
     ``other`` is the one that it is compared with, ``rows`` its figures: their growth counts over the same years.
     """
-    if indicator.target.compared_with is None or other is None:
-        return indicator
     growth = _mean_growth(other, list(rows), indicator.baseline.year, year)
     return indicator if growth is None else replace(indicator, target=indicator.target.above(growth))
 
