@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from plan_cli.model.growing import Compound, Straight
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.paths import CompoundPath, LinearPath, Path, PiecewisePath, ReferencePath, SCurvePath, StepsPath
+from plan_cli.model.paths import (
+    CompoundPath,
+    LinearPath,
+    Path,
+    PiecewisePath,
+    ReferencePath,
+    SCurvePath,
+    StatedPath,
+    StepsPath,
+)
+from plan_cli.model.targets import Milestones
 from plan_cli.model.trajectory import Trajectory, part_of
 
 #: One of every shape that can be laid between two ends; a stated path becomes a compound or linear one.
@@ -46,6 +56,15 @@ def test_ends_are_exact(name: str, base: Decimal, target: Decimal) -> None:
         trajectory = laid(name, base, target)
         assert (trajectory.at(2020), trajectory.at(2025)) == (base, target)
         assert (trajectory.at(2011), trajectory.at(2031)) == (base, target)
+
+
+def test_a_path_ends_at_its_last_dated_value() -> None:
+    """Between dated values it is laid, at the last one it has arrived; a stated path lacks the growth that it states."""
+    dated = PiecewisePath(values={2022: Decimal(12)})
+    ends = (Decimal(10), Decimal(20))
+    assert [dated.between(*ends, Decimal(years), Decimal(5), 2020) for years in (1, 2, 5)] == [11, 12, 20]
+    assert StatedPath().lacks() == "growth"
+    assert Milestones(values={}).target_year(2025) == 2025
 
 
 def test_a_part_of_a_year_has_its_share_of_everything() -> None:
