@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -57,11 +57,64 @@ from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.text import visible
 
 if TYPE_CHECKING:
+    from plan_cli.model.observations import Period
+    from plan_cli.model.plan import Plan
+    from plan_cli.model.sources import Source
+    from plan_cli.profiles.built_in import Profile
     from plan_cli.report.check import CheckReport
 
 FORMATS = (*TABLE_FORMATS, "full", "concise", "github", "gitlab", "junit", "sarif", "badge")
 #: The formats that show the verdicts of an earlier result.
 WITH_EARLIER = ("table", "json", "markdown")
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """By what the figures are judged, and what is made of the verdicts."""
+
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--profile",
+            metavar="NAME|FILE",
+            autocompletion=candidates.profiles,
+            help="The rules to judge by, with --compare several; else milestone. Built in:",
+        ),
+    ] = None
+    path: PathOption = None
+    indicator: IndicatorOption = None
+    fail_on: FailOnOption = FailOn.AUTO
+    compare: Annotated[bool, typer.Option("--compare", help="Every profile side by side.")] = False
+    trace: Annotated[bool, typer.Option("--trace", help="In JSON, every quantity of each verdict.")] = False
+    against: Annotated[
+        Literal["in-force", "original"], typer.Option("--against", help="Which version of a revised target.")
+    ] = "in-force"
+    allow_empty: AllowEmptyOption = False
+    max_errors: MaxErrorsOption = None
+    emit: EmitOption = None
+    baseline: BaselineOption = None
+    write_known: WriteBaselineOption = None
+    force: ForceOption = False
+    as_of: AsOfOption = None
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="FILE", help="Show the verdicts of an earlier JSON result."),
+    ] = None
+
+    @property
+    def profiles(self) -> list[str]:
+        """The rules to judge by; the first ones are those of the result."""
+        return self.profile or ["milestone"]
+
+    @property
+    def version(self) -> Literal["in_force", "original"]:
+        """The version of a revised target, as the library calls it."""
+        return "original" if self.against == "original" else "in_force"
+
+    def of_plans(self, year: str) -> Request:
+        """What is asked of each of many plans."""
+        first = self.profiles[0]
+        return Request(year, first, self.path, self.as_of, self.version, self.fail_on, self.allow_empty, self.trace)
 
 
 def check(
@@ -73,39 +126,12 @@ def check(
             help="The year to judge, a part of one, or latest: 2023, 2023-Q2, 2023-01/2023-07.",
         ),
     ],
+    asked: Asked,
     reading: Reading,
     panel: PanelOptions,
     common: Common,
     look: Look,
     actuals: ActualsArgument = None,
-    profile: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--profile",
-            metavar="NAME|FILE",
-            autocompletion=candidates.profiles,
-            help="The rules to judge by, with --compare several; else milestone. Built in:",
-        ),
-    ] = None,
-    path: PathOption = None,
-    indicator: IndicatorOption = None,
-    fail_on: FailOnOption = FailOn.AUTO,
-    compare: Annotated[bool, typer.Option("--compare", help="Every profile side by side.")] = False,
-    trace: Annotated[bool, typer.Option("--trace", help="In JSON, every quantity of each verdict.")] = False,
-    against: Annotated[
-        Literal["in-force", "original"], typer.Option("--against", help="Which version of a revised target.")
-    ] = "in-force",
-    allow_empty: AllowEmptyOption = False,
-    max_errors: MaxErrorsOption = None,
-    emit: EmitOption = None,
-    baseline: BaselineOption = None,
-    write_known: WriteBaselineOption = None,
-    force: ForceOption = False,
-    as_of: AsOfOption = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="FILE", help="Show the verdicts of an earlier JSON result."),
-    ] = None,
 ) -> int:
     """Are the actuals on track?
 
@@ -121,69 +147,113 @@ def check(
 
       plan check 2021 data/actuals/changsha.csv --path linear --fail-on any --format json
     """
-    from plan_cli import api
-
     messages = messages_for(common.lang)
-    if force and write_known is None:
-        raise CannotRunError(messages.text("usage_force"))
-    profiles = profile or ["milestone"]
-    if len(profiles) > 1 and not compare:
-        raise CannotRunError(messages.text("usage_needs_compare"))
-    if trace and not _writes(("json",), common, emit or ()):
-        raise CannotRunError(messages.text("usage_needs_json"))
-    if since is not None and (compare or not _writes(WITH_EARLIER, common, emit or ())):
-        raise CannotRunError(messages.text("usage_since_shown", formats=list(WITH_EARLIER)))
-    version: Literal["in_force", "original"] = "original" if against == "original" else "in_force"
+    _refuse_contradictions(asked, common, messages)
     if several := several_plans(common.plan, messages):
         refuse_panel_options(panel, messages)
-        single: dict[str, object] = {"ACTUALS": actuals, "--indicator": indicator, "--compare": compare}
-        single |= {"--since": since, "--baseline": baseline, "--write-baseline": write_known}
+        single: dict[str, object] = {"ACTUALS": actuals, "--indicator": asked.indicator, "--compare": asked.compare}
+        single |= {"--since": asked.since, "--baseline": asked.baseline, "--write-baseline": asked.write_known}
         refuse_for_many(single | {option: option != "--allow-outside" for option in options_set(reading)}, messages)
-        request = Request(year, profiles[0], path, as_of, version, fail_on, allow_empty, trace)
-        return _check_many(several, request, reading, emit or (), common, look, messages)
-    plan = resolve_plan(common, messages)
-    period = resolve_period(year)
-    judged_year = resolve_year_or_latest(year if period is None else str(period.end.year), plan, messages)
-    date = None if as_of is None else resolve_date(as_of, messages)
-    rules, *others = [resolve_profile(each, plan, messages) for each in profiles]
-    ids = [resolve_indicator(plan, each, messages) for each in indicator or ()]
-    refuse_idle_path(path, rules, messages)
-    figures = figures_for(actuals, plan, reading, messages)
-    judging: dict[str, Any] = {"profile": rules, "path": path, "indicators": ids}
+        return _check_many(several, asked.of_plans(year), reading, asked.emit or (), common, look, messages)
+    run = _Check(asked, reading, common, look, messages, resolve_plan(common, messages), year)
+    figures = figures_for(actuals, run.plan, reading, messages)
     if panel.by:
-        idle: dict[str, object] = {"--emit": emit, "--compare": compare, "--trace": trace, "--as-of": as_of}
-        idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(reading)}
-        idle |= {"--against": against == "original", year: period}
-        idle |= {"latest": judged_year == "latest", "--since": since, "--max-errors": max_errors}
-        idle |= {"--baseline": baseline, "--write-baseline": write_known}
-        refuse_idle_options(idle, messages)
-        refuse_look(look, messages)
-        assert judged_year != "latest"
-        file = panel_file(figures, messages)
-        threshold = {"fail_on": fail_on, "allow_empty": allow_empty}
-        return check_panel(plan, file, judged_year, panel, reading.encoding, judging, threshold, common)
+        return run.of_entities(panel, figures)
     refuse_panel_options(panel, messages)
-    reported = resolve_actuals(figures, plan, reading, messages)
-    for used in reported.inputs:
-        if used.encoding not in (None, "utf-8") and reading.encoding is None:
-            print_note(messages.text("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
-    report = api.check(plan, reported, judged_year, period=period, as_of=date, against=version, **judging)
-    report = replace(report, fail_on=fail_on, allow_empty=allow_empty, trace=trace, max_errors=max_errors)
-    if since is not None:
-        earlier = resolve_earlier(since, messages)
-        report = replace(report, previous={each["id"]: each for each in earlier["results"]})
-    if write_known is not None:
-        read = [plan.file, *(used.file for used in report.inputs)]
-        write_baseline(write_known, report.annotated, read, messages, force=force, quiet=common.quiet)
-    if baseline is not None:
-        report = _without_accepted(report, baseline, messages, common.quiet)
-    if compare:
-        refuse_look(look, messages)
-    write_emits(report, emit or (), common, messages, FORMATS, look)
-    if compare:
-        compared = api.compare(plan, reported, report, indicators=ids, profiles=others)
-        return write_report(compared, common, messages, TABLE_FORMATS)
-    return write_report(report, common, messages, FORMATS, look=look)
+    return run.of_indicators(figures)
+
+
+def _refuse_contradictions(asked: Asked, common: Common, messages: Messages) -> None:
+    """Stop at an option that the others leave nothing to do for."""
+    writing = asked.emit or ()
+    if asked.force and asked.write_known is None:
+        raise CannotRunError(messages.text("usage_force"))
+    if len(asked.profiles) > 1 and not asked.compare:
+        raise CannotRunError(messages.text("usage_needs_compare"))
+    if asked.trace and not _writes(("json",), common, writing):
+        raise CannotRunError(messages.text("usage_needs_json"))
+    if asked.since is not None and (asked.compare or not _writes(WITH_EARLIER, common, writing)):
+        raise CannotRunError(messages.text("usage_since_shown", formats=list(WITH_EARLIER)))
+
+
+class _Check(NamedTuple):
+    """One plan checked: what was asked of it, and how it is to be shown."""
+
+    asked: Asked
+    reading: Reading
+    common: Common
+    look: Look
+    messages: Messages
+    plan: Plan
+    year: str
+
+    @property
+    def threshold(self) -> dict[str, Any]:
+        """From which verdict on the run fails."""
+        return {"fail_on": self.asked.fail_on, "allow_empty": self.asked.allow_empty}
+
+    def judging(self) -> tuple[dict[str, Any], Sequence[Profile]]:
+        """The rules, path and indicators of the result, and the rules that it is compared with."""
+        asked, plan, messages = self.asked, self.plan, self.messages
+        rules, *others = [resolve_profile(each, plan, messages) for each in asked.profiles]
+        ids = [resolve_indicator(plan, each, messages) for each in asked.indicator or ()]
+        refuse_idle_path(asked.path, rules, messages)
+        return {"profile": rules, "path": asked.path, "indicators": ids}, others
+
+    def judged_year(self) -> tuple[int | Literal["latest"], Period | None]:
+        """The year, and which part of it."""
+        period = resolve_period(self.year)
+        named = self.year if period is None else str(period.end.year)
+        return resolve_year_or_latest(named, self.plan, self.messages), period
+
+    def of_entities(self, panel: PanelOptions, figures: Sequence[Source]) -> int:
+        """Each entity of a panel."""
+        asked, year = self.asked, self.judged_year()[0]
+        judging, _ = self.judging()
+        idle: dict[str, object] = {"--emit": asked.emit, "--compare": asked.compare, "--trace": asked.trace}
+        idle |= {"--as-of": asked.as_of}
+        idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(self.reading)}
+        idle |= {"--against": asked.against == "original", self.year: resolve_period(self.year)}
+        idle |= {"latest": year == "latest", "--since": asked.since, "--max-errors": asked.max_errors}
+        idle |= {"--baseline": asked.baseline, "--write-baseline": asked.write_known}
+        refuse_idle_options(idle, self.messages)
+        refuse_look(self.look, self.messages)
+        assert year != "latest"
+        file = panel_file(figures, self.messages)
+        return check_panel(self.plan, file, year, panel, self.reading.encoding, judging, self.threshold, self.common)
+
+    def of_indicators(self, figures: Sequence[Source]) -> int:
+        """Each indicator of the plan."""
+        from plan_cli import api
+
+        asked, common, messages = self.asked, self.common, self.messages
+        year, period = self.judged_year()
+        date = None if asked.as_of is None else resolve_date(asked.as_of, messages)
+        judging, others = self.judging()
+        reported = resolve_actuals(figures, self.plan, self.reading, messages)
+        for used in reported.inputs:
+            if used.encoding not in (None, "utf-8") and self.reading.encoding is None:
+                print_note(messages.text("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
+        report = api.check(self.plan, reported, year, period=period, as_of=date, against=asked.version, **judging)
+        report = self._completed(replace(report, trace=asked.trace, max_errors=asked.max_errors, **self.threshold))
+        if asked.compare:
+            refuse_look(self.look, messages)
+        write_emits(report, asked.emit or (), common, messages, FORMATS, self.look)
+        if asked.compare:
+            compared = api.compare(self.plan, reported, report, indicators=judging["indicators"], profiles=others)
+            return write_report(compared, common, messages, TABLE_FORMATS)
+        return write_report(report, common, messages, FORMATS, look=self.look)
+
+    def _completed(self, report: CheckReport) -> CheckReport:
+        """The report with the verdicts of an earlier result, and without what a baseline accepts."""
+        asked, messages, quiet = self.asked, self.messages, self.common.quiet
+        if asked.since is not None:
+            earlier = resolve_earlier(asked.since, messages)
+            report = replace(report, previous={each["id"]: each for each in earlier["results"]})
+        if asked.write_known is not None:
+            read = [self.plan.file, *(used.file for used in report.inputs)]
+            write_baseline(asked.write_known, report.annotated, read, messages, force=asked.force, quiet=quiet)
+        return report if asked.baseline is None else _without_accepted(report, asked.baseline, messages, quiet)
 
 
 def _check_many(
