@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
     from plan_cli.model.observations import Actuals, Period
     from plan_cli.model.plan import Plan
+    from plan_cli.model.sources import Source
     from plan_cli.model.theme import Theme
     from plan_cli.report import Report
     from plan_cli.report.full import FullReport
@@ -69,48 +70,54 @@ EXTRAS = {
 }
 
 
-def report(
-    reading: Reading,
-    panel: PanelOptions,
-    common: Common,
-    actuals: ActualsArgument = None,
-    year: YearOption = None,
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What the report is about, by what its figures are judged, and how it looks."""
+
+    year: YearOption = None
     group: Annotated[
         str | None,
         typer.Option("--group", metavar="KEY", autocompletion=candidates.groups, help="Only this group of the plan."),
-    ] = None,
-    indicator: IndicatorOption = None,
-    profile: ProfileOption = "milestone",
-    path: PathOption = None,
-    fail_on: FailOnOption = FailOn.AUTO,
-    allow_empty: AllowEmptyOption = False,
+    ] = None
+    indicator: IndicatorOption = None
+    profile: ProfileOption = "milestone"
+    path: PathOption = None
+    fail_on: FailOnOption = FailOn.AUTO
+    allow_empty: AllowEmptyOption = False
     form: Annotated[
         Literal["full", "summary", "midterm"],
         typer.Option("--form", help="The whole report, one page, or the table of a mid-term evaluation."),
-    ] = "full",
+    ] = "full"
     period: Annotated[
         str | None, typer.Option("--period", metavar="PERIOD", help="This part of a year: 2023-Q2, 2023-01/2023-07.")
-    ] = None,
-    as_of: AsOfOption = None,
+    ] = None
+    as_of: AsOfOption = None
     since: Annotated[
         str | None,
         typer.Option("--since", metavar="FILE", help="What changed since an earlier JSON result of plan check."),
-    ] = None,
-    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title; else the plan's.")] = None,
-    footer: Annotated[str | None, typer.Option("--footer", metavar="TEXT", help="A line at the foot.")] = None,
+    ] = None
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title; else the plan's.")] = None
+    footer: Annotated[str | None, typer.Option("--footer", metavar="TEXT", help="A line at the foot.")] = None
     theme: Annotated[
         str | None, typer.Option("--theme", metavar="FILE", help="Colour and fonts of an office, in a YAML file.")
-    ] = None,
-    logo: Annotated[str | None, typer.Option("--logo", metavar="FILE", help="A logo, PNG.")] = None,
+    ] = None
+    logo: Annotated[str | None, typer.Option("--logo", metavar="FILE", help="A logo, PNG.")] = None
     watch: Annotated[
         bool,
         typer.Option("--watch", help="Serve the page on this machine, built anew when a file changes; till Ctrl-C."),
-    ] = False,
+    ] = False
     port: Annotated[
         int | None,
         typer.Option("--port", min=0, max=65535, metavar="PORT", help="The port of --watch; else a free one."),
-    ] = None,
-) -> int:
+    ] = None
+
+    @property
+    def threshold(self) -> dict[str, Any]:
+        """From which verdict on the run fails."""
+        return {"fail_on": self.fail_on, "allow_empty": self.allow_empty}
+
+
+def report(asked: Asked, reading: Reading, panel: PanelOptions, common: Common, actuals: ActualsArgument = None) -> int:
     """A report for reading, for the plan, a year, a group or one indicator.
 
     With --by COLUMN the actuals are a panel and the report ranks its entities, indicator by indicator.
@@ -125,58 +132,83 @@ def report(
       plan report data/actuals/changsha.csv --year 2023 --form midterm --lang zh -o midterm.xlsx
     """
     messages = messages_for(common.lang)
-    format = chosen_format(common, messages, FORMATS, "html" if watch else "markdown")
+    format = chosen_format(common, messages, FORMATS, "html" if asked.watch else "markdown")
     if format in EXTRAS:
         needs(*EXTRAS[format], f"--format {format}", messages)
-    if port is not None and not watch:
+    if asked.port is not None and not asked.watch:
         raise CannotRunError(messages.text("usage_port"))
-    if len(footer or "") > LONGEST_FOOTER:
+    if len(asked.footer or "") > LONGEST_FOOTER:
         raise CannotRunError(messages.text("usage_footer", most=LONGEST_FOOTER))
-    threshold = {"fail_on": fail_on, "allow_empty": allow_empty}
 
     def built() -> tuple[Report, list[str]]:
-        """The report, and what it was made from."""
+        return _Built(asked, reading, panel, common, actuals, messages).report()
+
+    def looks() -> Theme:
+        return resolve_theme(asked.theme, asked.logo, format, messages)
+
+    if asked.watch:
+        return _watched(built, looks, format, common, asked.port or 0, messages)
+    looking = looks()
+    return write_report(built()[0], common, messages, FORMATS, "markdown", theme=looking)
+
+
+class _Built(NamedTuple):
+    """One report made of what was asked; --watch makes it anew."""
+
+    asked: Asked
+    reading: Reading
+    panel: PanelOptions
+    common: Common
+    actuals: list[str] | None
+    messages: Messages
+
+    def report(self) -> tuple[Report, list[str]]:
+        """The report, and the files that it was made from."""
+        asked, messages = self.asked, self.messages
+        plan, audit = (
+            (resolve_plan(self.common, messages), ()) if self.panel.by else resolve_audited(self.common, messages)
+        )
+        rules = resolve_profile(asked.profile, plan, messages)
+        refuse_idle_path(asked.path, rules, messages)
+        ids = _chosen(plan, asked.indicator, asked.group, messages)
+        judging: dict[str, Any] = {"profile": rules, "path": asked.path, "indicators": ids}
+        sources = figures_for(self.actuals, plan, self.reading, messages)
+        further = (asked.since, profile_file(asked.profile), asked.theme, asked.logo)
+        files = [plan.file, *(source.file for source in sources), *(file for file in further if file)]
+        if self.panel.by:
+            return self._ranking(plan, sources, judging), files
+        return self._full(plan, sources, judging | {"audit": audit}), files
+
+    def _ranking(self, plan: Plan, sources: Sequence[Source], judging: Mapping[str, Any]) -> Report:
+        """The entities of a panel, ranked."""
+        from plan_cli.report.cover import Cover
+
+        asked, messages = self.asked, self.messages
+        idle: dict[str, object] = {"--form": asked.form != "full", "--period": asked.period, "--as-of": asked.as_of}
+        idle |= {"--since": asked.since}
+        idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(self.reading)}
+        refuse_idle_options(idle, messages, "ranking_option")
+        year, file = _ranked_year(asked.year, plan, messages), panel_file(sources, messages)
+        encoding, quiet = self.reading.encoding, self.common.quiet
+        ranking = rank_panel(plan, file, year, self.panel, encoding, judging, asked.threshold, quiet, messages)
+        return replace(ranking, cover=Cover(asked.title or "", asked.footer or ""))
+
+    def _full(self, plan: Plan, sources: Sequence[Source], judging: dict[str, Any]) -> Report:
+        """The indicators of the plan, in the form that was asked for."""
         from plan_cli.report.cover import Cover
         from plan_cli.report.forms import FORMS
 
-        plan, audit = (resolve_plan(common, messages), ()) if panel.by else resolve_audited(common, messages)
-        day = None if as_of is None else resolve_date(as_of, messages)
-        rules = resolve_profile(profile, plan, messages)
-        refuse_idle_path(path, rules, messages)
-        judging = {"profile": rules, "path": path, "indicators": _chosen(plan, indicator, group, messages)}
-        sources = figures_for(actuals, plan, reading, messages)
-        files = [
-            plan.file,
-            *(source.file for source in sources),
-            *(file for file in (since, profile_file(profile), theme, logo) if file),
-        ]
-        if panel.by:
-            idle: dict[str, object] = {"--form": form != "full", "--period": period, "--as-of": as_of, "--since": since}
-            idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(reading)}
-            refuse_idle_options(idle, messages, "ranking_option")
-            cover, judged = Cover(title or "", footer or ""), _ranked_year(year, plan, messages)
-            file = panel_file(sources, messages)
-            ranking = rank_panel(
-                plan, file, judged, panel, reading.encoding, judging, threshold, common.quiet, messages
-            )
-            return replace(ranking, cover=cover), files
-        refuse_panel_options(panel, messages)
-        reported = resolve_actuals(sources, plan, reading, messages)
-        for option, given in {"--period": period, "--since": since}.items() if form == "midterm" else ():
-            if given is not None:
+        asked, messages = self.asked, self.messages
+        refuse_panel_options(self.panel, messages)
+        day = None if asked.as_of is None else resolve_date(asked.as_of, messages)
+        reported = resolve_actuals(sources, plan, self.reading, messages)
+        for option, given in {"--period": asked.period, "--since": asked.since}.items():
+            if asked.form == "midterm" and given is not None:
                 raise CannotRunError(messages.text("usage_midterm", option=option))
-        cover = Cover(title or "", footer or "", day, *_earlier(since, messages))
-        full = _full(plan, reported, year, period, day, judging | {"audit": audit}, common.quiet, messages)
-        full = replace(full, check=replace(full.check, **threshold), cover=cover)  # type: ignore[arg-type]
-        return FORMS[form](full) if form in FORMS else full, files
-
-    def looks() -> Theme:
-        return resolve_theme(theme, logo, format, messages)
-
-    if watch:
-        return _watched(built, looks, format, common, port or 0, messages)
-    looking = looks()
-    return write_report(built()[0], common, messages, FORMATS, "markdown", theme=looking)
+        cover = Cover(asked.title or "", asked.footer or "", day, *_earlier(asked.since, messages))
+        full = _full(plan, reported, asked.year, asked.period, day, judging, self.common.quiet, messages)
+        full = replace(full, check=replace(full.check, **asked.threshold), cover=cover)
+        return FORMS[asked.form](full) if asked.form in FORMS else full
 
 
 def _chosen(plan: Plan, indicators: list[str] | None, group: str | None, messages: Messages) -> list[str]:
