@@ -69,7 +69,7 @@ WITH_EARLIER = ("table", "json", "markdown")
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class Options:
     """By what the figures are judged, and what is made of the verdicts."""
 
     profile: Annotated[
@@ -126,7 +126,7 @@ def check(
             help="The year to judge, a part of one, or latest: 2023, 2023-Q2, 2023-01/2023-07.",
         ),
     ],
-    asked: Asked,
+    options: Options,
     reading: Reading,
     panel: PanelOptions,
     common: Common,
@@ -148,14 +148,14 @@ def check(
       plan check 2021 data/actuals/changsha.csv --path linear --fail-on any --format json
     """
     messages = messages_for(common.lang)
-    _refuse_contradictions(asked, common, messages)
+    _refuse_contradictions(options, common, messages)
     if several := several_plans(common.plan, messages):
         refuse_panel_options(panel, messages)
-        single: dict[str, object] = {"ACTUALS": actuals, "--indicator": asked.indicator, "--compare": asked.compare}
-        single |= {"--since": asked.since, "--baseline": asked.baseline, "--write-baseline": asked.write_known}
+        single: dict[str, object] = {"ACTUALS": actuals, "--indicator": options.indicator, "--compare": options.compare}
+        single |= {"--since": options.since, "--baseline": options.baseline, "--write-baseline": options.write_known}
         refuse_for_many(single | {option: option != "--allow-outside" for option in options_set(reading)}, messages)
-        return _check_many(several, asked.of_plans(year), reading, asked.emit or (), common, look, messages)
-    run = _Check(asked, reading, common, look, messages, resolve_plan(common, messages), year)
+        return _check_many(several, options.of_plans(year), reading, options.emit or (), common, look, messages)
+    run = _Check(options, reading, common, look, messages, resolve_plan(common, messages), year)
     figures = figures_for(actuals, run.plan, reading, messages)
     if panel.by:
         return run.of_entities(panel, figures)
@@ -163,23 +163,23 @@ def check(
     return run.of_indicators(figures)
 
 
-def _refuse_contradictions(asked: Asked, common: Common, messages: Messages) -> None:
+def _refuse_contradictions(options: Options, common: Common, messages: Messages) -> None:
     """Stop at an option that the others leave nothing to do for."""
-    writing = asked.emit or ()
-    if asked.force and asked.write_known is None:
+    writing = options.emit or ()
+    if options.force and options.write_known is None:
         raise CannotRunError(messages.text("usage_force"))
-    if len(asked.profiles) > 1 and not asked.compare:
+    if len(options.profiles) > 1 and not options.compare:
         raise CannotRunError(messages.text("usage_needs_compare"))
-    if asked.trace and not _writes(("json",), common, writing):
+    if options.trace and not _writes(("json",), common, writing):
         raise CannotRunError(messages.text("usage_needs_json"))
-    if asked.since is not None and (asked.compare or not _writes(WITH_EARLIER, common, writing)):
+    if options.since is not None and (options.compare or not _writes(WITH_EARLIER, common, writing)):
         raise CannotRunError(messages.text("usage_since_shown", formats=list(WITH_EARLIER)))
 
 
 class _Check(NamedTuple):
     """One plan checked: what was asked of it, and how it is to be shown."""
 
-    asked: Asked
+    options: Options
     reading: Reading
     common: Common
     look: Look
@@ -190,15 +190,15 @@ class _Check(NamedTuple):
     @property
     def threshold(self) -> dict[str, Any]:
         """From which verdict on the run fails."""
-        return {"fail_on": self.asked.fail_on, "allow_empty": self.asked.allow_empty}
+        return {"fail_on": self.options.fail_on, "allow_empty": self.options.allow_empty}
 
     def judging(self) -> tuple[dict[str, Any], Sequence[Profile]]:
         """The rules, path and indicators of the result, and the rules that it is compared with."""
-        asked, plan, messages = self.asked, self.plan, self.messages
-        rules, *others = [resolve_profile(each, plan, messages) for each in asked.profiles]
-        ids = [resolve_indicator(plan, each, messages) for each in asked.indicator or ()]
-        refuse_idle_path(asked.path, rules, messages)
-        return {"profile": rules, "path": asked.path, "indicators": ids}, others
+        options, plan, messages = self.options, self.plan, self.messages
+        rules, *others = [resolve_profile(each, plan, messages) for each in options.profiles]
+        ids = [resolve_indicator(plan, each, messages) for each in options.indicator or ()]
+        refuse_idle_path(options.path, rules, messages)
+        return {"profile": rules, "path": options.path, "indicators": ids}, others
 
     def judged_year(self) -> tuple[int | Literal["latest"], Period | None]:
         """The year, and which part of it."""
@@ -208,14 +208,14 @@ class _Check(NamedTuple):
 
     def of_entities(self, panel: PanelOptions, figures: Sequence[Source]) -> int:
         """Each entity of a panel."""
-        asked, year = self.asked, self.judged_year()[0]
+        options, year = self.options, self.judged_year()[0]
         judging, _ = self.judging()
-        idle: dict[str, object] = {"--emit": asked.emit, "--compare": asked.compare, "--trace": asked.trace}
-        idle |= {"--as-of": asked.as_of}
+        idle: dict[str, object] = {"--emit": options.emit, "--compare": options.compare, "--trace": options.trace}
+        idle |= {"--as-of": options.as_of}
         idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(self.reading)}
-        idle |= {"--against": asked.against == "original", self.year: resolve_period(self.year)}
-        idle |= {"latest": year == "latest", "--since": asked.since, "--max-errors": asked.max_errors}
-        idle |= {"--baseline": asked.baseline, "--write-baseline": asked.write_known}
+        idle |= {"--against": options.against == "original", self.year: resolve_period(self.year)}
+        idle |= {"latest": year == "latest", "--since": options.since, "--max-errors": options.max_errors}
+        idle |= {"--baseline": options.baseline, "--write-baseline": options.write_known}
         refuse_idle_options(idle, self.messages)
         refuse_look(self.look, self.messages)
         assert year != "latest"
@@ -226,34 +226,34 @@ class _Check(NamedTuple):
         """Each indicator of the plan."""
         from plan_cli import api
 
-        asked, common, messages = self.asked, self.common, self.messages
+        options, common, messages = self.options, self.common, self.messages
         year, period = self.judged_year()
-        date = None if asked.as_of is None else resolve_date(asked.as_of, messages)
+        date = None if options.as_of is None else resolve_date(options.as_of, messages)
         judging, others = self.judging()
         reported = resolve_actuals(figures, self.plan, self.reading, messages)
         for used in reported.inputs:
             if used.encoding not in (None, "utf-8") and self.reading.encoding is None:
                 print_note(messages.text("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
-        report = api.check(self.plan, reported, year, period=period, as_of=date, against=asked.version, **judging)
-        report = self._completed(replace(report, trace=asked.trace, max_errors=asked.max_errors, **self.threshold))
-        if asked.compare:
+        report = api.check(self.plan, reported, year, period=period, as_of=date, against=options.version, **judging)
+        report = self._completed(replace(report, trace=options.trace, max_errors=options.max_errors, **self.threshold))
+        if options.compare:
             refuse_look(self.look, messages)
-        write_emits(report, asked.emit or (), common, messages, FORMATS, self.look)
-        if asked.compare:
+        write_emits(report, options.emit or (), common, messages, FORMATS, self.look)
+        if options.compare:
             compared = api.compare(self.plan, reported, report, indicators=judging["indicators"], profiles=others)
             return write_report(compared, common, messages, TABLE_FORMATS)
         return write_report(report, common, messages, FORMATS, look=self.look)
 
     def _completed(self, report: CheckReport) -> CheckReport:
         """The report with the verdicts of an earlier result, and without what a baseline accepts."""
-        asked, messages, quiet = self.asked, self.messages, self.common.quiet
-        if asked.since is not None:
-            earlier = resolve_earlier(asked.since, messages)
+        options, messages, quiet = self.options, self.messages, self.common.quiet
+        if options.since is not None:
+            earlier = resolve_earlier(options.since, messages)
             report = replace(report, previous={each["id"]: each for each in earlier["results"]})
-        if asked.write_known is not None:
+        if options.write_known is not None:
             read = [self.plan.file, *(used.file for used in report.inputs)]
-            write_baseline(asked.write_known, report.annotated, read, messages, force=asked.force, quiet=quiet)
-        return report if asked.baseline is None else _without_accepted(report, asked.baseline, messages, quiet)
+            write_baseline(options.write_known, report.annotated, read, messages, force=options.force, quiet=quiet)
+        return report if options.baseline is None else _without_accepted(report, options.baseline, messages, quiet)
 
 
 def _check_many(

@@ -71,7 +71,7 @@ EXTRAS = {
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class Options:
     """What the report is about, by what its figures are judged, and how it looks."""
 
     year: YearOption = None
@@ -117,7 +117,9 @@ class Asked:
         return {"fail_on": self.fail_on, "allow_empty": self.allow_empty}
 
 
-def report(asked: Asked, reading: Reading, panel: PanelOptions, common: Common, actuals: ActualsArgument = None) -> int:
+def report(
+    options: Options, reading: Reading, panel: PanelOptions, common: Common, actuals: ActualsArgument = None
+) -> int:
     """A report for reading, for the plan, a year, a group or one indicator.
 
     With --by COLUMN the actuals are a panel and the report ranks its entities, indicator by indicator.
@@ -132,22 +134,22 @@ def report(asked: Asked, reading: Reading, panel: PanelOptions, common: Common, 
       plan report data/actuals/changsha.csv --year 2023 --form midterm --lang zh -o midterm.xlsx
     """
     messages = messages_for(common.lang)
-    format = chosen_format(common, messages, FORMATS, "html" if asked.watch else "markdown")
+    format = chosen_format(common, messages, FORMATS, "html" if options.watch else "markdown")
     if format in EXTRAS:
         needs(*EXTRAS[format], f"--format {format}", messages)
-    if asked.port is not None and not asked.watch:
+    if options.port is not None and not options.watch:
         raise CannotRunError(messages.text("usage_port"))
-    if len(asked.footer or "") > LONGEST_FOOTER:
+    if len(options.footer or "") > LONGEST_FOOTER:
         raise CannotRunError(messages.text("usage_footer", most=LONGEST_FOOTER))
 
     def built() -> tuple[Report, list[str]]:
-        return _Built(asked, reading, panel, common, actuals, messages).report()
+        return _Built(options, reading, panel, common, actuals, messages).report()
 
     def looks() -> Theme:
-        return resolve_theme(asked.theme, asked.logo, format, messages)
+        return resolve_theme(options.theme, options.logo, format, messages)
 
-    if asked.watch:
-        return _watched(built, looks, format, common, asked.port or 0, messages)
+    if options.watch:
+        return _watched(built, looks, format, common, options.port or 0, messages)
     looking = looks()
     return write_report(built()[0], common, messages, FORMATS, "markdown", theme=looking)
 
@@ -155,7 +157,7 @@ def report(asked: Asked, reading: Reading, panel: PanelOptions, common: Common, 
 class _Built(NamedTuple):
     """One report made of what was asked; --watch makes it anew."""
 
-    asked: Asked
+    options: Options
     reading: Reading
     panel: PanelOptions
     common: Common
@@ -164,16 +166,16 @@ class _Built(NamedTuple):
 
     def report(self) -> tuple[Report, list[str]]:
         """The report, and the files that it was made from."""
-        asked, messages = self.asked, self.messages
+        options, messages = self.options, self.messages
         plan, audit = (
             (resolve_plan(self.common, messages), ()) if self.panel.by else resolve_audited(self.common, messages)
         )
-        rules = resolve_profile(asked.profile, plan, messages)
-        refuse_idle_path(asked.path, rules, messages)
-        ids = _chosen(plan, asked.indicator, asked.group, messages)
-        judging: dict[str, Any] = {"profile": rules, "path": asked.path, "indicators": ids}
+        rules = resolve_profile(options.profile, plan, messages)
+        refuse_idle_path(options.path, rules, messages)
+        ids = _chosen(plan, options.indicator, options.group, messages)
+        judging: dict[str, Any] = {"profile": rules, "path": options.path, "indicators": ids}
         sources = figures_for(self.actuals, plan, self.reading, messages)
-        further = (asked.since, profile_file(asked.profile), asked.theme, asked.logo)
+        further = (options.since, profile_file(options.profile), options.theme, options.logo)
         files = [plan.file, *(source.file for source in sources), *(file for file in further if file)]
         if self.panel.by:
             return self._ranking(plan, sources, judging), files
@@ -183,32 +185,36 @@ class _Built(NamedTuple):
         """The entities of a panel, ranked."""
         from plan_cli.report.cover import Cover
 
-        asked, messages = self.asked, self.messages
-        idle: dict[str, object] = {"--form": asked.form != "full", "--period": asked.period, "--as-of": asked.as_of}
-        idle |= {"--since": asked.since}
+        options, messages = self.options, self.messages
+        idle: dict[str, object] = {
+            "--form": options.form != "full",
+            "--period": options.period,
+            "--as-of": options.as_of,
+        }
+        idle |= {"--since": options.since}
         idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(self.reading)}
         refuse_idle_options(idle, messages, "ranking_option")
-        year, file = _ranked_year(asked.year, plan, messages), panel_file(sources, messages)
+        year, file = _ranked_year(options.year, plan, messages), panel_file(sources, messages)
         encoding, quiet = self.reading.encoding, self.common.quiet
-        ranking = rank_panel(plan, file, year, self.panel, encoding, judging, asked.threshold, quiet, messages)
-        return replace(ranking, cover=Cover(asked.title or "", asked.footer or ""))
+        ranking = rank_panel(plan, file, year, self.panel, encoding, judging, options.threshold, quiet, messages)
+        return replace(ranking, cover=Cover(options.title or "", options.footer or ""))
 
     def _full(self, plan: Plan, sources: Sequence[Source], judging: dict[str, Any]) -> Report:
         """The indicators of the plan, in the form that was asked for."""
         from plan_cli.report.cover import Cover
         from plan_cli.report.forms import FORMS
 
-        asked, messages = self.asked, self.messages
+        options, messages = self.options, self.messages
         refuse_panel_options(self.panel, messages)
-        day = None if asked.as_of is None else resolve_date(asked.as_of, messages)
+        day = None if options.as_of is None else resolve_date(options.as_of, messages)
         reported = resolve_actuals(sources, plan, self.reading, messages)
-        for option, given in {"--period": asked.period, "--since": asked.since}.items():
-            if asked.form == "midterm" and given is not None:
+        for option, given in {"--period": options.period, "--since": options.since}.items():
+            if options.form == "midterm" and given is not None:
                 raise CannotRunError(messages.text("usage_midterm", option=option))
-        cover = Cover(asked.title or "", asked.footer or "", day, *_earlier(asked.since, messages))
-        full = _full(plan, reported, asked.year, asked.period, day, judging, self.common.quiet, messages)
-        full = replace(full, check=replace(full.check, **asked.threshold), cover=cover)
-        return FORMS[asked.form](full) if asked.form in FORMS else full
+        cover = Cover(options.title or "", options.footer or "", day, *_earlier(options.since, messages))
+        full = _full(plan, reported, options.year, options.period, day, judging, self.common.quiet, messages)
+        full = replace(full, check=replace(full.check, **options.threshold), cover=cover)
+        return FORMS[options.form](full) if options.form in FORMS else full
 
 
 def _chosen(plan: Plan, indicators: list[str] | None, group: str | None, messages: Messages) -> list[str]:
