@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, Run
-from plan_cli import load_plan
+from plan_cli import load_plan, validate
+from plan_cli.api import draft_from_table
 from plan_cli.model.plan import Plan
 from plan_cli.planfile import read_plan
 from plan_cli.planfile.importers.printed import Printed, read_printed
@@ -242,3 +243,19 @@ def test_any_table_is_refused_or_makes_a_plan_that_can_be_read(grid: list[list[s
     text = plan_text(draft, lambda key, facts: key)
     _, diagnostics = read_plan(read_source(text.encode("utf-8"), "t"))
     assert not [each for each in diagnostics if each.severity.rank == 0], text
+
+
+def test_from_nothing_a_path_is_straight(tmp_path: Path) -> None:
+    """No rate leads from 0, so the plan that is drafted needs no other path."""
+    table = (
+        "指标,单位,2020年,2025年,年均增长\n就业,万人,10,,-5\n充电桩,个,0,5000,\n亏损,万元,-20,10,\n产值,亿元,100,200,\n"
+    )
+    file, plan = tmp_path / "t.csv", tmp_path / "t.plan.yaml"
+    file.write_text(table, encoding="utf-8")
+    draft, _ = draft_from_table(file)
+    assert draft is not None
+    plan.write_text(plan_text(draft, lambda key, facts: key), encoding="utf-8")
+    loaded = validate(plan)
+    assert loaded.plan is not None
+    assert [each.path.shape for each in loaded.plan.indicators] == ["compound", "linear", "linear", "compound"]
+    assert not [each.code for each in loaded.diagnostics if each.code == "PLN202"]

@@ -72,7 +72,9 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
         keys["unit"] = unit
     if not unit and final is not None and not (final.rank or final.done):
         notes.append(Note("import_no_unit", check=True))
-    if unit == "%" and _takes_a_path(keys["target"]) and base is not None:
+    ends = _ends(keys["target"], base)
+    if ends and (unit == "%" or min(ends) <= 0):
+        # No rate leads to or from zero, and a percentage moves by points.
         keys["path"] = "linear"
     return keys, notes
 
@@ -222,5 +224,10 @@ def _growth(growth: Printed, keys: dict[str, Value], final: Printed | None, note
         notes.append(Note("import_not_exact", {"text": growth.text}))
 
 
-def _takes_a_path(target: Value) -> bool:
-    return isinstance(target, Decimal) or (isinstance(target, Mapping) and target.get("kind") == "level")
+def _ends(target: Value, base: Decimal | None) -> tuple[Decimal, ...]:
+    """Between which values a path leads; none where none is needed."""
+    if isinstance(target, Mapping):
+        target = target.get("value") if target.get("kind") == "level" else None
+    values = list(target.values()) if isinstance(target, Mapping) else [target]
+    found = tuple(each for each in values if isinstance(each, Decimal))
+    return (base, *found) if base is not None and found else ()
