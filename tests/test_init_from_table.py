@@ -101,6 +101,30 @@ def test_a_province_with_two_rows_of_headings(run: Run, tmp_path: Path) -> None:
     assert "below the baseline 35" in text
 
 
+RANGES = """\
+指标,单位,2020年,2025年,年均增长,属性
+GDP,亿元,12142,,6—7%,预期性
+城镇化率,%,82.6,85—87,,预期性
+单位能耗降低,%,,〔13.5—15〕,,约束性
+固定资产投资,亿元,,,6左右,预期性
+碳排放强度下降,%,,〔18左右〕,,约束性
+"""
+
+
+def test_both_ends_of_a_range_and_words_of_nearness_are_kept(run: Run, tmp_path: Path) -> None:
+    """A range is a range, of a fall too; "about" stays, and a person is told to say how near that is."""
+    plan, text, _ = made(run, tmp_path, RANGES)
+    assert {str(each.name): each.target.ends for each in plan.indicators if each.target.ends} == {
+        "GDP": (6, 7), "城镇化率": (85, 87), "单位能耗降低": (-15, Decimal("-13.5"))
+    }  # fmt: skip
+    assert {str(each.name) for each in plan.indicators if each.operator == "about"} == {
+        "固定资产投资",
+        "碳排放强度下降",
+    }
+    assert "-13.5 is enough" in text
+    assert "'6左右' needs a tolerance in percentage points" in text
+
+
 def test_a_company_with_targets_for_two_years(run: Run, tmp_path: Path) -> None:
     """Dated targets are milestones, the newest actual is the base; what is not used is named."""
     plan, text, _ = made(run, tmp_path, COMPANY)

@@ -126,6 +126,31 @@ CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
      {"status": "achieved"}),
     ("inside the range is achieved", "baseline: 5, target: {kind: level, value: {low: 6.2, high: 6.5}, operator: within}",
      "x,2025,6.3\n", 2025, {"status": "achieved"}),
+    ("what a range overshoots is its far end", "baseline: 5, target: {kind: level, value: {low: 6.2, high: 6.5}, operator: within}",
+     "x,2025,6.7\n", 2025, {"status": "off_track", "milestone": 6.5, "line": 6.5, "gap": -0.2, "pace": None}),
+    ("what was overshot is shown as such", "baseline: 100, path: linear, target: {kind: level, value: 150, operator: exactly}",
+     "x,2025,157\n", 2025, {"status": "off_track", "milestone": 150, "gap": -7, "pace": None}),
+    ("a range of rates asks the lower one", "baseline: 100, target: {kind: growth, rate: {low: 6, high: 7}}", "x,2025,141\n", 2025,
+     {"status": "achieved", "line": 134}),
+    ("beyond a range of rates to be kept is off track",
+     "baseline: 100, target: {kind: growth, rate: {low: 6, high: 7}, operator: within}", "x,2025,141\n", 2025,
+     {"status": "off_track", "line": 140}),
+    ("within a range of rates", "baseline: 100, target: {kind: growth, rate: {low: 6, high: 7}, operator: within}",
+     "x,2025,140\n", 2025, {"status": "achieved"}),
+    ("a range of rates has its own decimals", "target: {kind: growth, rate: {low: 6, high: 7.5}, operator: within}",
+     "x,2025,7.6,%,,,,mean_growth\n", 2025, {"status": "off_track", "milestone": 7.5, "gap": -0.1}),
+    ("a change may be a range, and less is better",
+     "direction: decrease, baseline: 100, target: {kind: change, value: {low: -20, high: -18}, operator: within}",
+     "x,2025,79\n", 2025, {"status": "off_track", "line": 80}),
+    ("its near end is enough", "direction: decrease, baseline: 100, target: {kind: change, value: {low: -20, high: -18}}",
+     "x,2025,82\n", 2025, {"status": "achieved", "line": 82}),
+    ("exactly so much growth has points of tolerance above it too",
+     "baseline: 100, tolerance: 0.5, target: {kind: growth, rate: 6, operator: exactly}", "x,2025,136\n", 2025,
+     {"status": "achieved"}),
+    ("and no more than those", "baseline: 100, tolerance: 0.5, target: {kind: growth, rate: 6, operator: exactly}",
+     "x,2025,138\n", 2025, {"status": "off_track"}),
+    ("a change in points is in points, not in per cent", "unit: '%', target: {kind: change, value: 4, unit: pp}",
+     f"x,2023,2.1{C}", 2023, {"status": "lagging", "unit": "pp", "milestone": 2.4}),
     ("a stock's December is its year", "nature: stock, path: linear, baseline: 100, target: 110", "x,2023,105,,,,2023-12\n", 2023,
      {"status": "lagging", "actual": 105}),
     ("a stock's September is not", "nature: stock, path: linear, baseline: 100, target: 110", "x,2023,107,,,,2023-09\n", 2023,
@@ -298,3 +323,36 @@ def test_the_latest_figure_of_a_stock_is_that_of_its_last_day(run: Run, tmp_path
     ran = run("check", "latest", str(actuals), "--plan", str(plan), "--format", "json")
     result = json.loads(ran.out)["results"][0]
     assert (result["year"], result["actual"], result["status"]) == (2023, 12, "off_track")
+
+
+BY_LANGUAGE = "unit: {zh: 亿元, en: bn yuan}, target: {kind: growth, rate: 6}"
+
+
+def test_rates_are_never_printed_with_the_unit_of_a_level(run: Run, tmp_path: Path) -> None:
+    """Where only rates are known the unit is %, in every language in which the level's unit is written."""
+    plan = tmp_path / "p.plan.yaml"
+    plan.write_text(indicator_plan(f"id: x, name: X, {BY_LANGUAGE}"))
+    rows = tmp_path / "a.csv"
+    rows.write_text("indicator,year,value,unit,measure\nx,2021,8.1,%,growth\nx,2022,4,%,growth\nx,2023,5.8,%,growth\n")
+    for lang, unit in (("zh", "亿元"), ("en", "yuan")):
+        out = run("check", "2023", str(rows), "--plan", str(plan), "--lang", lang).out
+        assert unit not in out, out
+        # The mean is 5.95 and counts as 6.0: on track, so its pace is no less than 1.
+        assert " 6.0 " in out, out
+        assert "1.000" in out, out
+
+
+def test_a_change_is_derived_by_its_own_formula(run: Run, tmp_path: Path) -> None:
+    """What explain prints of a change can be done on a calculator and gives what stands behind the equals sign."""
+    for target, rows, formula in (
+        (
+            "direction: decrease, unit: '%', target: {kind: change, value: -13.5}",
+            "-8.1",
+            "91.666292 ÷ 100 - 1 = -8.333708%",
+        ),
+        ("unit: '%', target: {kind: change, value: 4, unit: pp}", "2.1", "2.4 - 0 = 2.4 pp"),
+    ):
+        (tmp_path / "p.plan.yaml").write_text(indicator_plan(f"id: x, name: X, {target}"))
+        (tmp_path / "a.csv").write_text(f"indicator,year,value,measure\nx,2023,{rows},cumulative\n")
+        options = ("--plan", str(tmp_path / "p.plan.yaml"), "--lang", "en")
+        assert formula in run("explain", "x", "2023", "--actuals", str(tmp_path / "a.csv"), *options).out

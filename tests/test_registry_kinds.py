@@ -79,7 +79,7 @@ def test_a_kind_answers_what_only_another_is_asked(name: str, tmp_path: Path) ->
     """One that says nothing of ranges, comparisons or an early end has none."""
     target, kind = plan_of(plan_with(name), tmp_path).indicators[0].target, KINDS[name]
     own = {
-        "far_end": target.far_end, "compared_with": target.compared_with, "lapses": target.lapses or None,
+        "far_end": target.ends, "compared_with": target.compared_with, "lapses": target.lapses or None,
         "scale": target.scale(Decimal(100), Decimal(1)), "relative_value": target.relative_value,
     }  # fmt: skip
     assert [question for question, answer in own.items() if answer is not None and question not in vars(kind)] == []

@@ -55,6 +55,8 @@ class Assessment(NamedTuple):
     score: Decimal | None = None
     criteria: Criteria | None = None
     met: Threshold | None = None
+    #: The line that was passed by a target to be met exactly, or within a range.
+    overshot: Threshold | None = None
     history: Mapping[int, Decimal] = NOTHING
     rounded: bool = True
     period: Period | None = None
@@ -81,7 +83,7 @@ class Assessment(NamedTuple):
     @property
     def line(self) -> Decimal | None:
         """What the figure was held against to be on track: rounded as the rule has it, tolerance included."""
-        threshold = self.on_track
+        threshold = self.overshot or self.on_track
         return None if threshold is None else threshold.line(self.digits)
 
     @property
@@ -113,7 +115,8 @@ class Assessment(NamedTuple):
         value, line = self.evidence.value, self.line
         if value is None or line is None or self.gap is None:
             return None
-        return self.indicator.sign * (value - rounded(line, self.digits_of(line)))
+        better = -self.indicator.sign if self.overshot else self.indicator.sign
+        return better * (value - rounded(line, self.digits_of(line)))
 
     @property
     def severity(self) -> Severity | None:

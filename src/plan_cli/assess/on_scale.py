@@ -25,8 +25,9 @@ def on_scale(start: Assessment, required: Requirement, trajectory: Trajectory) -
     if scale is None:
         return (start._replace(milestone=None), required) if indicator.is_index else (start, required)
     baseline = indicator.baseline._replace(value=None, origin=None)
-    unit = indicator.unit if scale.unit is None else scale.unit
-    own = replace(indicator, unit=unit, decimals=scale.decimals, baseline=baseline, in_rates=True)
+    own = replace(indicator, decimals=scale.decimals, baseline=baseline, in_rates=True)
+    if scale.unit is not None:
+        own = replace(own, unit=scale.unit, units=None)
     seen = _evidence(found, scale, rounds=start.rounded)
     milestone = None if start.milestone is None else scale.of(start.milestone)
     gap = None
@@ -47,7 +48,8 @@ def on_scale(start: Assessment, required: Requirement, trajectory: Trajectory) -
         criteria = _criteria(criteria, scale)
         start = start._replace(criteria=criteria)
     met, overshot = (_threshold(each, scale) for each in (required.met, required.overshot))
-    return start, required._replace(start=start, criteria=criteria, met=met, overshot=overshot)
+    far = None if required.far is None else scale.of(required.far)
+    return start, required._replace(start=start, criteria=criteria, met=met, overshot=overshot, far=far)
 
 
 def _evidence(found: Evidence, scale: Scale, *, rounds: bool) -> Evidence:

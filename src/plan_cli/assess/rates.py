@@ -53,12 +53,21 @@ def yearly_rate(growing: Growing, start: Decimal, end: Decimal, years: Decimal) 
 def rate_to_line(result: Assessment) -> Decimal | None:
     """The yearly rate from the start to the line that was judged; None where no line of its own was."""
     line, trajectory = result.line, result.trajectory
-    if line is None or trajectory is None or result.scale is not None or result.shared:
+    if line is None or trajectory is None or result.shared:
         return None
-    return yearly_rate(trajectory.growing, trajectory.start, line, Decimal(result.when) - trajectory.base_year)
+    return _rate_to(line, result, trajectory)
+
+
+def _rate_to(value: Decimal, result: Assessment, trajectory: Trajectory) -> Decimal | None:
+    """The yearly rate from the start to a value on the scale that was judged."""
+    level = value if result.scale is None else result.scale.level(value)
+    return yearly_rate(trajectory.growing, trajectory.start, level, Decimal(result.when) - trajectory.base_year)
 
 
 def pace_to_line(result: Assessment) -> Decimal | None:
     """The pace that people are shown: to the line that was judged, so that it agrees with line, gap and verdict."""
     pace, observed, to_line = result.rates.pace, result.rates.observed, rate_to_line(result)
+    if result.scale is not None and result.trajectory is not None and result.evidence.low is not None:
+        # A mean of published rates is judged at their decimals.
+        observed = _rate_to(result.evidence.low, result, result.trajectory)
     return pace if pace is None or observed is None or not to_line else observed / to_line

@@ -31,8 +31,10 @@ class Requirement(NamedTuple):
     known: bool
     begun: bool
     met: Threshold | None = None
-    #: Past which a target to be met exactly is overshot, and past which the ceiling on a sum is broken for good.
+    #: Past which a target to be met exactly is overshot (``far`` is its end itself, without tolerance), and past which
+    #: the ceiling on a sum is broken for good.
     overshot: Threshold | None = None
+    far: Decimal | None = None
     broken: Threshold | None = None
 
 
@@ -69,7 +71,8 @@ def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, 
         history=history,
     )
     overshot = beyond(indicator) if indicator.operator in TWO_SIDED and met is not None else None
-    return Requirement(start, trajectory, criteria, known, begun, met, overshot, broken_line(indicator))
+    far = None if overshot is None else indicator.far_goal
+    return Requirement(start, trajectory, criteria, known, begun, met, overshot, far, broken_line(indicator))
 
 
 def _history(indicator: Indicator, rows: Sequence[Actual], years: range) -> dict[int, Decimal]:

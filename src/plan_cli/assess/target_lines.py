@@ -19,9 +19,9 @@ TWO_SIDED = ("exactly", "within")
 
 def beyond(indicator: Indicator) -> Threshold:
     """The line past which a target that is to be met exactly, or within a range, has been overshot."""
-    goal = indicator.target.far_end if indicator.operator == "within" else indicator.goal
+    goal = indicator.far_goal
     assert goal is not None
-    line = goal + indicator.sign * indicator.tolerance.of(goal)
+    line = indicator.plus_tolerance(goal, Decimal(indicator.span))
     return Threshold("beyond", Status.OFF_TRACK, line, indicator.decimals, exclusive=True)
 
 

@@ -66,6 +66,8 @@ def _judged(start: Assessment, criteria: Criteria, required: Requirement, profil
         criteria = criteria._replace(thresholds=(first, *criteria.thresholds[1:]))
         thresholds = {**thresholds, first.category: met.value}
     status, category = _decided(found, criteria, met, overshot, indicator.sign, last=last)
+    if last and overshot is not None and all(found.earns(overshot, indicator.sign)):
+        start = _past(start, overshot, required.far)
     value, score, reason = start.value, start.score, None
     if criteria.published is not None and found.exact and status is not Status.UNDECIDABLE:
         value, score = criteria.published(found.value)
@@ -85,6 +87,14 @@ def _judged(start: Assessment, criteria: Criteria, required: Requirement, profil
         value=value,
         score=score,
     )
+
+
+def _past(start: Assessment, overshot: Threshold, far: Decimal | None) -> Assessment:
+    """What a target that was overshot is held against: its far end, from which more is worse."""
+    value, sign = start.evidence.value, start.indicator.sign
+    gap = None if value is None or far is None or not start.evidence.exact else -sign * (value - far)
+    rates = start.rates._replace(pace=None)
+    return start._replace(milestone=far, gap=gap, achievement=None, rates=rates, overshot=overshot)
 
 
 def _decided(

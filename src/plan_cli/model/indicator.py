@@ -143,6 +143,11 @@ class Indicator:
         return self.target.goal(self.span, self.baseline.value)
 
     @property
+    def far_goal(self) -> Decimal | None:
+        """The number past which the target has been overshot: its far end where a range is to be kept, else itself."""
+        return self.target.far_goal(self.span, self.baseline.value) if self.operator == "within" else self.goal
+
+    @property
     def operator(self) -> Operator:
         """How the target is to be met: as written, else at least (at most where less is better)."""
         written: Operator | None = getattr(self.target, "operator", None)
@@ -234,5 +239,12 @@ class Indicator:
 
     def less_tolerance(self, value: Decimal, years: Decimal) -> Decimal:
         """What still counts as reaching ``value``, so many years after the base year."""
+        return self._eased(value, years, self.sign)
+
+    def plus_tolerance(self, value: Decimal, years: Decimal) -> Decimal:
+        """How far past ``value`` still counts as no more than it, so many years after the base year."""
+        return self._eased(value, years, -self.sign)
+
+    def _eased(self, value: Decimal, years: Decimal, sign: int) -> Decimal:
         start = self.target.start(self.baseline.value)
-        return self.target.less_tolerance(value, start, years, self.tolerance, self.sign)
+        return self.target.less_tolerance(value, start, years, self.tolerance, sign)

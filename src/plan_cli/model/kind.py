@@ -141,9 +141,17 @@ class TargetKind(ABC):
         return self
 
     @property
-    def far_end(self) -> Decimal | None:
-        """The other end of a range: beyond it is better still, unless the operator is ``within``."""
+    def ends(self) -> tuple[Decimal, Decimal] | None:
+        """Both ends of a range as written, the lower first; None where one number is asked."""
         return None
+
+    def far_goal(self, years: int, baseline: Decimal | None) -> Decimal | None:
+        """``goal`` of the other end of a range: beyond it is better still, unless the operator is ``within``."""
+        return None
+
+    def demands(self, sign: int) -> Mapping[str | int, tuple[Decimal | None, int]]:
+        """Every number that it asks, by its name or year, with the sign of what asks more; None: an open end."""
+        return {"printed": (self.printed, sign)}
 
     def levels(self, target_year: int) -> Mapping[int, Decimal]:
         """The levels that it asks for, by year."""

@@ -21,6 +21,8 @@ class MeanGrowth:
     decimals: int
     measure: ClassVar[str] = "mean_growth"
     unit: ClassVar[str] = "%"
+    #: How ``of`` is written, for reading.
+    written: ClassVar[str] = "({level} ÷ {start})^(1 ÷ {years}) - 1"
 
     def of(self, level: Decimal) -> Decimal:
         """The mean growth that leads to a level."""
@@ -33,17 +35,18 @@ class MeanGrowth:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSoFar:
-    """The change since the base year: in % of it, or in units."""
+    """The change since the base year: in % of it, or in units; ``unit`` None: the indicator's own."""
 
     start: Decimal
     in_units: bool
     decimals: int
+    unit: str | None
     measure: ClassVar[str] = "cumulative"
 
     @property
-    def unit(self) -> str | None:
-        """%, or the indicator's own."""
-        return None if self.in_units else "%"
+    def written(self) -> str:
+        """How ``of`` is written, for reading."""
+        return "{level} - {start}" if self.in_units else "{level} ÷ {start} - 1"
 
     def of(self, level: Decimal) -> Decimal:
         """The change that leads to a level."""

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
 from plan_cli.model.kind import NumberOperator, Operator
-from plan_cli.model.targets import Change, Level, Rank, Target
+from plan_cli.model.targets import Target
 from plan_cli.planfile.values import (
     Count,
     FractionText,
@@ -29,26 +29,6 @@ from plan_cli.planfile.values import (
 _KIND = "Which kind of target this is."
 
 
-class _TargetModel(PlanPart):
-    year: Year | None = Field(None, description="Its last year, where that is not the plan's target year.")
-
-    def resolve(self) -> Target:
-        """The target of the model with the same fields."""
-        values = dict(self)
-        kind: type[Target] = _KINDS[values["kind"]]
-        return kind(**values)
-
-
-class _WithOperator(_TargetModel):
-    operator: NumberOperator | None = Field(None, description="How it is meant: at_least (default), more_than, about …")
-
-
-class _WithPeriod(_WithOperator):
-    from_year: Year | None = Field(
-        None, alias="from", description="The year it counts from, where that is not the plan's base year."
-    )
-
-
 class RangeModel(PlanPart):
     """Two ends: the near one is the target, beyond the far one is better still unless the operator is `within`."""
 
@@ -56,24 +36,48 @@ class RangeModel(PlanPart):
     high: Decimal = Field(description="The upper end.")
 
 
-class LevelModel(_TargetModel):
-    """Reach a value in the target year."""
+class _TargetModel(PlanPart):
+    year: Year | None = Field(None, description="Its last year, where that is not the plan's target year.")
 
+    def resolve(self) -> Target:
+        """The target of the model with the same fields."""
+        values = self.values_of_fields()
+        kind: type[Target] = _KINDS[values["kind"]]
+        return kind(**values)
+
+    def values_of_fields(self) -> dict[str, Any]:
+        """What is written, by field; the near end of a range is settled when the direction is known."""
+        values: dict[str, Any] = {}
+        for key, each in self:
+            values[key] = each.low if isinstance(each, RangeModel) else each
+            if isinstance(each, RangeModel):
+                values |= {"low": each.low, "high": each.high}
+        return values
+
+
+class _WithOperator(_TargetModel):
+    operator: NumberOperator | None = Field(None, description="How it is meant: at_least (default), more_than, about …")
+
+
+class _RangedModel(_TargetModel):
     operator: Operator | None = Field(
         None, description="How it is meant: at_least (default), more_than, about …; of a range also within."
     )
+
+
+class _WithPeriod(_TargetModel):
+    from_year: Year | None = Field(
+        None, alias="from", description="The year it counts from, where that is not the plan's base year."
+    )
+
+
+class LevelModel(_RangedModel):
+    """Reach a value in the target year."""
 
     kind: Literal["level"] = Field(description=_KIND)
     value: Annotated[
         Annotated[Decimal, Tag("a number")] | Annotated[RangeModel, Tag("a mapping")], Discriminator(written_as)
     ] = Field(description="The value to reach, or a range with `low` and `high`.")
-
-    def resolve(self) -> Target:
-        """The target, its near end settled when the direction is known."""
-        values = dict(self)
-        if isinstance(self.value, RangeModel):
-            values |= {"value": self.value.low, "low": self.value.low, "high": self.value.high}
-        return Level(**values)
 
 
 def _rate_or_than(schema: dict[str, Any]) -> None:
@@ -82,14 +86,18 @@ def _rate_or_than(schema: dict[str, Any]) -> None:
     schema["anyOf"] = [given("rate"), given("than")]
 
 
-class GrowthTargetModel(_WithPeriod):
+class GrowthTargetModel(_RangedModel, _WithPeriod):
     """Grow by so much a year on average, no level given: judged as an index, base year = 100."""
 
     model_config = ConfigDict(json_schema_extra=_rate_or_than)
 
     kind: Literal["growth"] = Field(description=_KIND)
-    rate: Decimal = Field(
-        gt=-100, description="Average growth in % a year; with `than`, so many points above it, and then 0 if left out."
+    rate: Annotated[
+        Annotated[Decimal, Field(gt=-100), Tag("a number")] | Annotated[RangeModel, Tag("a mapping")],
+        Discriminator(written_as),
+    ] = Field(
+        description="Average growth in % a year, or a range with `low` and `high`; with `than`, so many points above "
+        "it, and then 0 if left out."
     )
     than: str | None = Field(
         None, description="The id of an indicator whose growth over the same years it is compared with."
@@ -103,7 +111,7 @@ class GrowthTargetModel(_WithPeriod):
         return {**written, "rate": Decimal(0)} if compared else written
 
 
-class TotalModel(_WithPeriod):
+class TotalModel(_WithOperator, _WithPeriod):
     """Add up to so much over the period: an equal share each year, or `weights` by year."""
 
     kind: Literal["total"] = Field(description=_KIND)
@@ -115,24 +123,28 @@ class TotalModel(_WithPeriod):
     )
 
 
-class ChangeModel(_WithPeriod):
+class ChangeModel(_RangedModel, _WithPeriod):
     """Change by so much over the period: a share of the baseline, or so many points or units."""
 
     kind: Literal["change"] = Field(description=_KIND)
     value: Annotated[
-        Annotated[Decimal, Tag("a number")] | Annotated[FractionText, Tag("a text")], Discriminator(written_as)
-    ] = Field(description="The change: in % of the baseline, or in `unit`; -2/3 is that fraction of the baseline.")
+        Annotated[Decimal, Tag("a number")]
+        | Annotated[FractionText, Tag("a text")]
+        | Annotated[RangeModel, Tag("a mapping")],
+        Discriminator(written_as),
+    ] = Field(
+        description="The change: in % of the baseline, or in `unit`; -2/3 is that fraction of the baseline. Or a range "
+        "with `low` and `high`."
+    )
     unit: NonBlank | None = Field(None, description="% (default), pp for percentage points, or the indicator's unit.")
     additive: bool = Field(
         False, description="Whether yearly rates are added up, not compounded; those of a change in points are points."
     )
 
-    def resolve(self) -> Target:
-        """The target, its value a number or an exact fraction."""
-        values = dict(self)
-        if isinstance(self.value, str):
-            values["value"] = Fraction(self.value)
-        return Change(**values)
+    def values_of_fields(self) -> dict[str, Any]:
+        """What is written; a fraction is exact."""
+        values = super().values_of_fields()
+        return values | {"value": Fraction(self.value)} if isinstance(self.value, str) else values
 
 
 class MilestonesModel(_WithOperator):
@@ -163,13 +175,13 @@ class RankModel(_TargetModel):
     of: Count | None = Field(None, description="How many are ranked.")
     among: str | None = Field(None, description="Among whom the place is counted.")
 
-    def resolve(self) -> Target:
-        """The target, the place that a fraction means."""
-        values = dict(self)
+    def values_of_fields(self) -> dict[str, Any]:
+        """What is written, with the place that a fraction means."""
+        values = super().values_of_fields()
         if isinstance(self.value, str):
             share = Fraction(self.value)
             values |= {"share": share, "value": Decimal(int(share * (self.of or share.denominator)))}
-        return Rank(**values)
+        return values
 
 
 class DoneModel(_TargetModel):

@@ -9,13 +9,14 @@ from decimal import Decimal
 from plan_cli.assess import Assessment
 from plan_cli.assess.assessment import Rates
 from plan_cli.assess.rates import pace_to_line, rate_to_line
+from plan_cli.assess.target_lines import TWO_SIDED
 from plan_cli.i18n import Messages
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
 from plan_cli.report.cells import percentage, text_of
-from plan_cli.report.indicators import comparison_sign, rate_cell
+from plan_cli.report.indicators import comparison_sign, rate_cell, unit_behind
 from plan_cli.report.number_format import figure, printed
 from plan_cli.report.plan_cells import reported_text, target_text
 from plan_cli.report.verdict_cells import actual_cell, applied, verdict_text
@@ -86,12 +87,12 @@ def _milestone(
     if formula and own != level:
         text += f", {word('limited_to', value=number_in_formula(level))}"
     if result.scale is not None:
-        growth = f"{number_in_formula(level)} ÷ {number_in_formula(trajectory.start)}"
-        mean = f"({growth})^(1 ÷ {number_in_formula(years)}) - 1"
-        text += f"; {mean} = {number_in_formula(milestone)}%"
+        numbers = {"level": level, "start": trajectory.start, "years": years}
+        formula = result.scale.written.format(**{name: number_in_formula(each) for name, each in numbers.items()})
+        text += f"; {formula} = {number_in_formula(result.scale.of(level))}{unit_behind(result.indicator, messages)}"
     elif level != milestone:
         text += f"; {word('share_of_year', value=number_in_formula(milestone))}"
-    if result.line is not None:
+    if result.line is not None and result.overshot is None:
         text += f" · {word('shown_as', value=figure(result.line, result.digits_of(result.line)))}"
     yield Step(text, word("step_milestone", year=result.year))
 
@@ -120,6 +121,12 @@ def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
         strict = {"more_than": ">", "less_than": "<"}.get(indicator.operator, sign)
         line = word("met_line", sign=strict, value=figure(goal, indicator.decimals))
         yield Step(line, label)
+        label = ""
+    far = indicator.far_goal if indicator.operator in TWO_SIDED and result.year >= indicator.last_year else None
+    if result.status.evaluated and far is not None:
+        far = far if result.scale is None else result.scale.of(far)
+        key = "no_more_than" if indicator.sign > 0 else "no_less_than"
+        yield Step(word(key, value=figure(far, indicator.decimals)), label)
         label = ""
     known = {category: value for category, value in result.thresholds.items() if value is not None}
     for category, value in known.items():

@@ -17,7 +17,7 @@ from plan_cli.report import json_values
 from plan_cli.report.cells import Cell
 from plan_cli.report.derivation import steps_of
 from plan_cli.report.diagnostic import diagnostic_lines
-from plan_cli.report.indicators import display_name
+from plan_cli.report.indicators import display_name, unit_label
 from plan_cli.report.rows import Rows
 from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
 
@@ -73,6 +73,6 @@ class VerdictReport:
             for each in steps_of(self.result, self.path, messages)
         )
         columns = (columns_in(messages)("step"), Column("text", "", wraps=True))
-        heading = f"{title} · {indicator.unit_in(messages.language)}".rstrip(" ·")
+        heading = f"{title} · {unit_label(indicator, messages)}".rstrip(" ·")
         found = diagnostic_lines(self.diagnostics, messages)
         return [Paragraph(heading, "title"), Table(columns, rows, headed=False), *found]

@@ -37,11 +37,9 @@ def display_name(indicator: Indicator, messages: Messages, *, numbered: bool = F
 
 def unit_label(indicator: Indicator, messages: Messages) -> str:
     """The unit of what an indicator's figures are judged in: an index says which year is 100."""
-    return (
-        messages.text("index", year=indicator.baseline.year)
-        if indicator.is_index
-        else indicator.unit_in(messages.language)
-    )
+    if indicator.is_index:
+        return messages.text("index", year=indicator.baseline.year)
+    return messages.text("points").strip() if _in_points(indicator) else indicator.unit_in(messages.language)
 
 
 def unit_behind(indicator: Indicator, messages: Messages) -> str:
@@ -55,7 +53,13 @@ def unit_behind(indicator: Indicator, messages: Messages) -> str:
 
 def points(indicator: Indicator, messages: Messages) -> str:
     """What stands behind a difference of two figures of an indicator: those of per cent are percentage points."""
-    return messages.text("points") if indicator.unit in ("%", "％") and not indicator.is_index else ""
+    of_shares = indicator.unit in ("%", "％") and not indicator.is_index
+    return messages.text("points") if of_shares or _in_points(indicator) else ""
+
+
+def _in_points(indicator: Indicator) -> bool:
+    """Whether its figures are changes in percentage points, since no level is known."""
+    return indicator.in_rates and indicator.target.in_points
 
 
 def rate_cell(value: Decimal | None, growing: Growing | None, indicator: Indicator, messages: Messages) -> Cell:

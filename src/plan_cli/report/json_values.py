@@ -144,6 +144,8 @@ def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:
         first = stated.printed if indicator.original is None else indicator.original
         record["original"] = json_number(first)
         record["revisions"] = [_revision(each) for each in indicator.revisions]
+    if stated.ends is not None:
+        record["low"], record["high"] = map(json_number, stated.ends)
     match stated:
         case Growth(rate=rate):
             record["rate"] = json_number(rate)
@@ -151,8 +153,6 @@ def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:
                 record["than"] = stated.compared_with
         case Change(unit=unit, additive=additive):
             record |= {"change": json_number(stated.relative_value), "unit": unit or "%", "additive": additive}
-        case Level(low=low, high=high) if low is not None:
-            record |= {"low": json_number(low), "high": json_number(high)}
         case Band(low=low, high=high):
             record["low"], record["high"] = json_number(low), json_number(high)
         case Statement(text=text):

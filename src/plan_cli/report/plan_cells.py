@@ -14,6 +14,7 @@ from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Relation
 from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.report.cells import Cell, as_printed
+from plan_cli.report.indicators import unit_label
 from plan_cli.report.number_format import NONE, figure, printed
 from plan_cli.report.periods import period_text
 
@@ -26,7 +27,7 @@ OPERATOR_SIGNS = {
 def target_cell(indicator: Indicator, messages: Messages) -> Cell:
     """A target as ``target_text`` has it, as a number where it is one."""
     match indicator.target:
-        case Level(value=value, low=None) | Level(value=value, high=None) | Total(value=value):
+        case Level(value=value, ends=None) | Total(value=value):
             return as_printed(value, before=OPERATOR_SIGNS[indicator.operator])
         case _:
             return Cell(target_text(indicator, messages))
@@ -35,24 +36,23 @@ def target_cell(indicator: Indicator, messages: Messages) -> Cell:
 def target_text(indicator: Indicator, messages: Messages) -> str:
     """A target in a few characters: ≥4700, 15%/a, 2021: 70 …"""
     sign, word = OPERATOR_SIGNS[indicator.operator], messages.text
+    both = " .. ".join(map(printed, indicator.target.ends or ()))
     match indicator.target:
-        case Level(low=low, high=high) if low is not None and high is not None:
-            return f"{printed(low)} .. {printed(high)}"
         case Level(value=value) | Total(value=value):
-            return sign + printed(value)
+            return both or sign + printed(value)
         case Milestones(values=values):
             dated = [word("dated_value", year=year, value=printed(value)) for year, value in values.items()]
             return word("dated_separator").join(dated)
         case Change(value=change, unit=unit):
-            sign = "+" if change > 0 else ""
-            text = str(change) if isinstance(change, Fraction) else printed(change)
+            sign = "+" if change > 0 and not both else ""
+            text = str(change) if isinstance(change, Fraction) else both or printed(change)
             return f"{sign}{text}" + ("" if isinstance(change, Fraction) else f" {unit or '%'}")
-        case Growth(rate=rate, than=str(than)) if not rate:
+        case Growth(rate=rate, than=str(than)) if not rate and not both:
             return sign + than
         case Growth(rate=rate, than=str(than)):
-            return word("yearly_rate", rate=f"{sign}{than} + {printed(rate)}")
+            return word("yearly_rate", rate=f"{sign}{than} + {both or printed(rate)}")
         case Growth(rate=rate):
-            return word("yearly_rate", rate=f"{sign}{printed(rate)}")
+            return word("yearly_rate", rate=both or f"{sign}{printed(rate)}")
         case Band(low=low, high=None) if low is not None:
             return f"≥{printed(low)}"
         case Band(low=None, high=high) if high is not None:
@@ -140,7 +140,7 @@ def relation_text(relation: Relation, plan: Plan, messages: Messages) -> str:
 
 def reported_text(row: Actual, indicator: Indicator, messages: Messages) -> str:
     """One row of the actuals: ``2023: >1000 列 · final · source · note · published · FILE:LINE:COL``."""
-    unit = "%" if row.measure in ("growth", "mean_growth") else indicator.unit
+    unit = "%" if row.measure in ("growth", "mean_growth") else unit_label(indicator, messages)
     value = NONE if row.value is None else f"{row.bound}{printed(row.value)} {unit}"
     status = messages.text(f"obs_{row.status}") if row.status else ""
     period = f"{period_text(row.period, messages)}{messages.text('colon')}{value}"

@@ -10,13 +10,11 @@ from typing import ClassVar, Literal, Self
 
 from plan_cli.model.kind import How, Judged, Operator, Start, TargetKind
 from plan_cli.model.paths import LinearPath, Mistake, Path, StepsPath
-
-#: Of fields that a plan file writes inside ``value``.
-WITHIN_VALUE = {"written_in": "value"}
+from plan_cli.model.targets.ranged import Ranged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level(TargetKind):
+class Level(Ranged):
     """Reach a value in the target year."""
 
     judged: ClassVar[Judged] = "path"
@@ -28,28 +26,6 @@ class Level(TargetKind):
 
     kind: Literal["level"] = "level"
     value: Decimal
-    operator: Operator | None = None
-    #: The two ends of a range; ``value`` is the near one.
-    low: Decimal | None = field(default=None, metadata=WITHIN_VALUE)
-    high: Decimal | None = field(default=None, metadata=WITHIN_VALUE)
-
-    def toward(self, direction: str) -> Self:
-        """The end of a range that is reached first."""
-        near = self.high if direction == "decrease" else self.low
-        return self if near is None else replace(self, value=near)
-
-    @property
-    def far_end(self) -> Decimal | None:
-        """The other end of a range."""
-        return self.high if self.value == self.low else self.low
-
-    def mistakes(self) -> Iterator[Mistake]:
-        """One end above the other, or ``within`` of no range."""
-        if self.low is not None and self.high is not None and self.low > self.high:
-            facts = {"got": str(self.low), "limit": self.high, "relation": "less_than_equal"}
-            yield Mistake("PLN113", facts, ("value", "low"))
-        if self.operator == "within" and self.low is None:
-            yield Mistake("PLN107", {"wanted": "low_and_high", "got": str(self.value)}, ("value",))
 
     def goal(self, years: int, baseline: Decimal | None) -> Decimal:
         """The value to reach."""
@@ -57,7 +33,7 @@ class Level(TargetKind):
 
     def figures(self) -> tuple[Decimal, ...]:
         """The value, or both ends of the range."""
-        return (self.value,) if self.low is None or self.high is None else (self.low, self.high)
+        return self.ends or (self.value,)
 
     @property
     def printed(self) -> Decimal:
@@ -71,11 +47,6 @@ class Level(TargetKind):
     def levels(self, target_year: int) -> Mapping[int, Decimal]:
         """The value in the target year."""
         return {target_year: self.value}
-
-    def with_value(self, value: Decimal) -> Self:
-        """Another value to reach; what was a range is one no longer."""
-        operator = None if self.operator == "within" else self.operator
-        return replace(self, value=value, operator=operator, low=None, high=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +134,10 @@ class Milestones(TargetKind):
         """The baseline, else the first value."""
         return self.values[min(self.values)] if baseline is None else baseline
 
+    def demands(self, sign: int) -> Mapping[str | int, tuple[Decimal | None, int]]:
+        """Every dated value."""
+        return {year: (value, sign) for year, value in self.values.items()}
+
     def levels(self, target_year: int) -> Mapping[int, Decimal]:
         """The dated values."""
         return self.values
@@ -198,7 +173,7 @@ class Rank(TargetKind):
     value: Decimal
     #: How many are ranked, and the share of them that the place was written as.
     of: int | None = None
-    share: Fraction | None = field(default=None, metadata=WITHIN_VALUE)
+    share: Fraction | None = field(default=None, metadata={"written_in": "value"})
     among: str | None = None
 
     def mistakes(self) -> Iterator[Mistake]:

@@ -9,10 +9,11 @@ from fractions import Fraction
 from typing import ClassVar, Literal, Self
 
 from plan_cli.model.growing import Compound
-from plan_cli.model.kind import How, Judged, Operator, Start, TargetKind
+from plan_cli.model.kind import How, Judged, Start
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Mistake, Path
 from plan_cli.model.scale import ChangeSoFar, MeanGrowth, Scale
+from plan_cli.model.targets.ranged import Ranged
 from plan_cli.model.tolerance import Tolerance
 from plan_cli.model.units import POINTS, unit_parts
 
@@ -23,7 +24,7 @@ INDEX_DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Growth(TargetKind):
+class Growth(Ranged):
     """Grow by so much a year on average: laid in levels where the base year's is known, else as an index of 100."""
 
     judged: ClassVar[Judged] = "path"
@@ -31,10 +32,10 @@ class Growth(TargetKind):
     evidence: ClassVar[tuple[How, ...]] = ("value", "chain", "mean")
     divisible: ClassVar[bool] = True
     tolerance_in_points: ClassVar[bool] = True
+    number: ClassVar[str] = "rate"
 
     kind: Literal["growth"] = "growth"
     rate: Decimal
-    operator: Operator | None = None
     from_year: int | None = None
     #: The id of an indicator: ``rate`` then is so many points above its growth.
     than: str | None = None
@@ -72,7 +73,7 @@ class Growth(TargetKind):
 
     def scale(self, start: Decimal, years: Decimal) -> Scale:
         """The mean growth of the years so far."""
-        return MeanGrowth(start, years, decimals_of(self.rate))
+        return MeanGrowth(start, years, max(map(decimals_of, self.ends or (self.rate,))))
 
     def base_year(self, plan_year: int) -> int:
         """Its own, else the plan's."""
@@ -85,11 +86,14 @@ class Growth(TargetKind):
 
     def above(self, growth: Decimal) -> Self:
         """So many points more than that."""
-        return replace(self, rate=growth + self.rate, than=None)
+        low, high = (None if end is None else growth + end for end in (self.low, self.high))
+        return replace(self, rate=growth + self.rate, low=low, high=high, than=None)
 
-    def with_value(self, value: Decimal) -> Self:
-        """Another rate."""
-        return replace(self, rate=value)
+    def mistakes(self) -> Iterator[Mistake]:
+        """A range of rates that begins at a fall to nothing."""
+        yield from Ranged.mistakes(self)
+        if self.low is not None and self.low <= -100:
+            yield Mistake("PLN113", {"got": str(self.low), "limit": -100, "relation": "greater_than"}, ("rate", "low"))
 
     @property
     def relative_value(self) -> Decimal:
@@ -103,7 +107,7 @@ class Growth(TargetKind):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change(TargetKind):
+class Change(Ranged):
     """Change by so much over the period: a share of the baseline, in % or as a fraction, or so many units or points."""
 
     judged: ClassVar[Judged] = "path"
@@ -115,7 +119,6 @@ class Change(TargetKind):
     kind: Literal["change"] = "change"
     value: Decimal | Fraction
     unit: str | None = None
-    operator: Operator | None = None
     additive: bool = False
     from_year: int | None = None
 
@@ -143,7 +146,7 @@ class Change(TargetKind):
 
     def figures(self) -> tuple[Decimal, ...]:
         """The change, where it is in the indicator's unit."""
-        return (self.value,) if self.in_units and isinstance(self.value, Decimal) else ()
+        return self.ends or (self.value,) if self.in_units and isinstance(self.value, Decimal) else ()
 
     def shape(self, path: Path) -> Path:
         """The indicator's own; so many points a year, not per cent, where the change is in points."""
@@ -158,16 +161,13 @@ class Change(TargetKind):
     def scale(self, start: Decimal, years: Decimal) -> Scale:
         """The change so far."""
         # A fraction is exact, so the figures alone say how many decimals count.
-        decimals = 0 if isinstance(self.value, Fraction) else decimals_of(self.value)
-        return ChangeSoFar(start, in_units=self.in_units, decimals=decimals)
+        decimals = 0 if isinstance(self.value, Fraction) else max(map(decimals_of, self.ends or (self.value,)))
+        unit = ("pp" if self.in_points else None) if self.in_units else "%"
+        return ChangeSoFar(start, in_units=self.in_units, decimals=decimals, unit=unit)
 
     def base_year(self, plan_year: int) -> int:
         """Its own, else the plan's."""
         return self.from_year or plan_year
-
-    def with_value(self, value: Decimal) -> Self:
-        """Another change."""
-        return replace(self, value=value)
 
     @property
     def relative_value(self) -> Decimal:
@@ -178,6 +178,9 @@ class Change(TargetKind):
 
     def mistakes(self) -> Iterator[Mistake]:
         """A fall by more than everything."""
-        if not self.in_units and self.relative_value < -100:
-            facts = {"got": str(self.value), "limit": -100, "relation": "greater_than_equal"}
-            yield Mistake("PLN113", facts, ("value",))
+        yield from Ranged.mistakes(self)
+        lowest = self.relative_value if self.low is None else self.low
+        if not self.in_units and lowest < -100:
+            facts = {"got": str(self.value if self.low is None else self.low), "limit": -100}
+            route = ("value",) if self.low is None else ("value", "low")
+            yield Mistake("PLN113", {**facts, "relation": "greater_than_equal"}, route)

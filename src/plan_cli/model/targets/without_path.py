@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -31,6 +31,10 @@ class Band(TargetKind):
     def figures(self) -> tuple[Decimal, ...]:
         """The bounds."""
         return tuple(bound for bound in (self.low, self.high) if bound is not None)
+
+    def demands(self, sign: int) -> Mapping[str | int, tuple[Decimal | None, int]]:
+        """Both bounds."""
+        return {"low": (self.low, 1), "high": (self.high, -1)}
 
     def mistakes(self) -> Iterator[Mistake]:
         """No bound, or one above the other."""

@@ -58,7 +58,7 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
     elif final.rank:
         keys["target"] = {"kind": "rank", "value": final.value}
     elif final.yearly:
-        keys["target"] = _with_operator({"kind": "growth", "rate": final.value}, final, falls)
+        keys["target"] = _yearly_growth(final, falls, notes)
     elif len(yearly) > 1:
         keys["target"] = _milestones(yearly, falls, notes)
     else:
@@ -121,7 +121,7 @@ def _without_value(row: RowValues, growth: Printed, notes: list[Note]) -> Value:
     """A row without a target value: a yearly growth, or words."""
     words = next((each.text for each in row.targets.values() if each.blank is None), "")
     if growth.value is not None and _is_rate_of_growth(row, growth):
-        return _with_operator({"kind": "growth", "rate": growth.value}, growth, falls=False)
+        return _yearly_growth(growth, False, notes)
     if growth.value is not None:
         notes.append(Note("import_each_year", {"text": growth.text}, check=True))
         operator = growth.operator or "at_least"
@@ -133,6 +133,26 @@ def _without_value(row: RowValues, growth: Printed, notes: list[Note]) -> Value:
     else:
         notes.append(Note("import_statement", {"text": text}, check=True))
     return {"kind": "statement", "text": text}
+
+
+def _yearly_growth(printed: Printed, falls: bool, notes: list[Note]) -> Value:
+    """So much a year; how near "about" is stands in no table."""
+    rate = _number(printed, falls, notes)
+    if printed.operator == "about":
+        notes.append(Note("import_about_rate", {"text": printed.text}, check=True))
+    if printed.marks:
+        notes.append(Note("import_marks", {"text": printed.text}, check=True))
+    return _with_operator({"kind": "growth", "rate": rate}, printed, falls)
+
+
+def _number(printed: Printed, falls: bool, notes: list[Note], sign: int = 1) -> Value:
+    """The number asked, or both ends of a range; ``sign`` -1: of a change that is printed without its sign."""
+    assert printed.value is not None
+    if printed.high is None:
+        return sign * printed.value
+    low, high = sorted((sign * printed.value, sign * printed.high))
+    notes.append(Note("import_range", {"text": printed.text, "value": high if falls else low}, check=True))
+    return {"low": low, "high": high}
 
 
 def _is_rate_of_growth(row: RowValues, growth: Printed) -> bool:
@@ -151,38 +171,44 @@ def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal 
         and (_ADDS.search(row.name) or (not percent and base is None))
     ):
         notes.append(Note("import_total", {"text": final.text}))
+        if final.high is not None:
+            notes.append(Note("import_not_exact", {"text": final.text}, check=True))
         return _with_operator({"kind": "total", "value": final.value}, final, falls)
-    value = -abs(final.value) if falls else final.value
+    value = _number(final, falls, notes, -1 if falls and final.value > 0 else 1)
     change: dict[str, Value] = {"kind": "change", "value": value}
     if final.points:
         change["unit"] = "pp"
     elif not percent:
         change["unit"] = row.unit
     sure = falls or final.change or final.points
+    shown = " .. ".join(str(each) for each in value.values()) if isinstance(value, Mapping) else value
     notes.append(
-        Note("import_change", {"text": final.text, "value": value, "unit": str(change.get("unit", "%"))}, not sure)
+        Note("import_change", {"text": final.text, "value": shown, "unit": str(change.get("unit", "%"))}, not sure)
     )
-    return change
+    _doubts(final, notes)
+    return _with_operator(change, final, falls)
 
 
 def _level(row: RowValues, final: Printed, falls: bool, notes: list[Note]) -> Value:
     assert final.value is not None
-    value = final.value
-    if final.high is not None:
-        value = final.high if falls else final.value
-        notes.append(Note("import_range", {"text": final.text, "value": value}, check=True))
+    value = _number(final, falls, notes)
     if final.operator in _CEILINGS:
-        notes.append(Note("import_ceiling", {"text": final.text, "value": value}, check=True))
-    if final.operator == "about":
-        notes.append(Note("import_about", {"text": final.text}, check=True))
-    if final.marks:
-        notes.append(Note("import_marks", {"text": final.text}, check=True))
+        notes.append(Note("import_ceiling", {"text": final.text, "value": final.value}, check=True))
+    _doubts(final, notes)
     year = max((y for y, printed in row.targets.items() if printed.value is not None), default=row.target_year)
     level: dict[str, Value] = {"kind": "level", "value": value}
     if year != row.target_year:
         level["year"] = year
     level = _with_operator(level, final, falls)
-    return value if level.keys() == {"kind", "value"} else level
+    return value if level.keys() == {"kind", "value"} and not isinstance(value, Mapping) else level
+
+
+def _doubts(printed: Printed, notes: list[Note]) -> None:
+    """What a number leaves open."""
+    if printed.operator == "about":
+        notes.append(Note("import_about", {"text": printed.text}, check=True))
+    if printed.marks:
+        notes.append(Note("import_marks", {"text": printed.text}, check=True))
 
 
 def _with_operator(target: dict[str, Value], printed: Printed, falls: bool) -> dict[str, Value]:
