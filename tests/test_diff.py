@@ -50,6 +50,48 @@ def test_what_a_plan_asks_differs(run: Run, plans, new: str, expected: tuple[str
     assert run("diff", *files, "--fail-on", "any").code == 1
 
 
+BAND = "target: {kind: band, low: 8, high: 12}"
+YEARS = "target: {kind: milestones, values: {2021: 5, 2022: 7, 2025: 9}}"
+RANGE = "baseline: 3, target: {kind: level, value: {low: 6, high: 7}, operator: within}"
+REVISED = "baseline: 3, target: 9, revisions: [{date: 2023-01-01, target: 8, source: s}]"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "effect"),
+    [
+        (BAND, BAND.replace("8", "9"), "target", "stronger"),
+        (BAND, BAND.replace("8", "7").replace("12", "13"), "target", "weaker"),
+        (BAND, BAND.replace("low: 8, ", ""), "target", "weaker"),
+        (BAND, BAND.replace("8", "7").replace("12", "11"), "target", "changed"),
+        (YEARS, YEARS.replace("2022: 7", "2022: 6"), "target", "weaker"),
+        (YEARS, YEARS.replace("2022: 7", "2023: 7"), "target", "changed"),
+        (RANGE, RANGE.replace("7", "8"), "target", "weaker"),
+        (REVISED, REVISED.replace("8", "7"), "target", "weaker"),
+        ("target: {kind: growth, rate: 1, than: y}", "target: {kind: growth, rate: 1, than: z}", "target", "changed"),
+        ("target: {kind: total, value: 9}", "target: {kind: total, value: 9, weights: {2021: 1, 2025: 9}}", "target", "changed"),
+        ("baseline: 3, target: 9, tolerance: 1", "baseline: 3, target: 9, tolerance: 1%", "tolerance", "changed"),
+        (
+            "baseline: 3, target: 9, path: {shape: steps, values: {2022: 5}}",
+            "baseline: 3, target: 9, path: {shape: steps, values: {2022: 4}}", "path", "changed",
+        ),
+        ("baseline: 3, target: 9", "baseline: 3, target: 9, nature: stock", "nature", "changed"),
+        ("target: {kind: total, value: 9}", "target: {kind: total, value: 9}, reported: cumulative", "reported", "changed"),
+    ],
+)  # fmt: skip
+def test_no_part_of_a_target_changes_unseen(
+    run: Run, tmp_path: Path, old: str, new: str, field: str, effect: str
+) -> None:
+    """Bounds, dated values, ends of ranges, revisions, tolerances and paths count as the last number does."""
+    others = "".join(f"  - {{id: {id}, name: {id}, unit: t, baseline: 1, target: 2}}\n" for id in "yz")
+    files = [tmp_path / "old.plan.yaml", tmp_path / "new.plan.yaml"]
+    for file, text in zip(files, (old, new), strict=True):
+        file.write_text(f"{HEAD}  - {{id: x, name: X, unit: t, {text}}}\n{others}")
+    names = [str(file) for file in files]
+    document = json.loads(run("diff", *names, "--format", "json").out)
+    assert (field, effect) in [(each["field"], each["effect"]) for each in document["differences"]]
+    assert run("diff", *names, "--fail-on", "any").code == 1
+
+
 def test_less_is_better_the_other_way_round(run: Run, plans) -> None:
     """Of a target to fall to, the lower one is the harder."""
     fall = "id: x, name: X, unit: t, direction: decrease, baseline: 100, target: 50"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,9 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ChangeThreshold, Exit, ExitCode, exit_of_changes
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
+from plan_cli.model.targets import Target
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell
 from plan_cli.report.frames import Framed
@@ -156,20 +158,28 @@ def _target(each: Difference, indicator: Indicator, value: Decimal | int | str |
     if value is None:
         return ""
     if each.field in ("target", "added", "dropped"):
-        return target_text(indicator, messages)
+        texts = {target_text(one, messages) for one in (each.indicator, each.before or each.indicator)}
+        alike = isinstance(value, str) and each.field == "target" and len(texts) == 1
+        return str(value) if alike else target_text(indicator, messages)
     if isinstance(value, Decimal):
         return printed(value)
-    if each.field in ("kind", "path"):
-        return messages.text(f"kind_{value}" if each.field == "kind" else str(value))
-    return messages.text(value) if value in _WORDS else str(value)
+    if each.field == "kind":
+        return messages.text(f"kind_{value}")
+    shapes = {indicator.shape_name() for indicator in (each.indicator, each.before or each.indicator)}
+    return messages.text(str(value)) if value in _WORDS or value in shapes else str(value)
 
 
 #: Values that are words of every language.
 _WORDS = ("binding", "anticipatory", "increase", "decrease", "flow", "stock")
 
 
+#: After every revision.
+_LAST_YEAR = 9999
+
+
 def _differences(old: Indicator, new: Indicator) -> Iterator[Difference]:
-    """What the new version of an indicator says otherwise."""
+    """What the new version of an indicator says otherwise; of a revised target the last one counts."""
+    old, new = old.in_force(_LAST_YEAR), new.in_force(_LAST_YEAR)
 
     def differs(field: str, before: Any, after: Any, effect: Effect = Effect.CHANGED) -> Iterator[Difference]:
         if before != after:
@@ -177,7 +187,7 @@ def _differences(old: Indicator, new: Indicator) -> Iterator[Difference]:
 
     comparable = (old.target.kind, old.unit, old.direction) == (new.target.kind, new.unit, new.direction)
     yield from differs("kind", old.target.kind, new.target.kind)
-    yield from differs("target", old.target.printed, new.target.printed, _effect(old, new, comparable=comparable))
+    yield from differs("target", *_demanded(old.target, new.target), _effect(old, new, comparable=comparable))
     yield from differs("operator", old.operator, new.operator)
     later = Effect.WEAKER if new.target_year > old.target_year else Effect.STRONGER
     yield from differs("target_year", old.target_year, new.target_year, later)
@@ -187,14 +197,62 @@ def _differences(old: Indicator, new: Indicator) -> Iterator[Difference]:
     yield from differs("direction", old.direction, new.direction)
     bound = Effect.STRONGER if new.attribute == "binding" else Effect.WEAKER
     yield from differs("attribute", old.attribute, new.attribute, bound)
-    wider = Effect.WEAKER if new.tolerance.value > old.tolerance.value else Effect.STRONGER
-    yield from differs("tolerance", old.tolerance.value, new.tolerance.value, wider)
-    yield from differs("path", old.shape_name(), new.shape_name())
+    yield from differs("tolerance", *_tolerances(old, new))
+    paths = (old.shape_name(), new.shape_name())
+    yield from differs("path", *(_differing(old.path, new.path) if paths[0] == paths[1] else paths))
+    yield from differs("nature", old.nature, new.nature)
+    yield from differs("reported", old.reported, new.reported)
+    yield from differs("scale", old.scale, new.scale)
+    yield from differs("decimals", old.decimals, new.decimals)
+
+
+def _tolerances(
+    old: Indicator, new: Indicator
+) -> tuple[Decimal | str, Decimal | str] | tuple[Decimal, Decimal, Effect]:
+    before, after = old.tolerance, new.tolerance
+    if before.percent != after.percent and before.value and after.value:
+        first, second = (printed(each.value) + "%" * each.percent for each in (before, after))
+        return first, second
+    return before.value, after.value, Effect.WEAKER if after.value > before.value else Effect.STRONGER
+
+
+#: Keys of a target that are compared apart.
+_APART = {"kind", "operator", "year"}
+#: Its number, where it has one.
+_NUMBERS = {"value", "rate"}
+
+
+def _demanded(old: Target, new: Target) -> tuple[Decimal | str | None, Decimal | str | None]:
+    """What two targets ask: their numbers, where nothing else differs; else each key that does."""
+    only = {each.name for each in fields(old) if getattr(old, each.name) != getattr(new, each.name, None)} - _APART
+    return (old.printed, new.printed) if old.kind != new.kind or only <= _NUMBERS else _differing(old, new)
+
+
+def _differing(old: Target | Path, new: Target | Path) -> tuple[str, str]:
+    """The keys of two values of one kind that differ, with what they say in each."""
+    names = [each.name for each in fields(old) if each.name not in _APART]
+    names = [name for name in names if getattr(old, name) != getattr(new, name)]
+    before, after = (", ".join(f"{name}: {_plainly(getattr(each, name))}" for name in names) for each in (old, new))
+    return before, after
+
+
+def _plainly(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_plainly(each)}" for key, each in value.items())
+    return printed(value) if isinstance(value, Decimal) else str(value)
 
 
 def _effect(old: Indicator, new: Indicator, *, comparable: bool) -> Effect:
-    """Whether a target is now harder or easier to reach: by its number, where both mean the same."""
-    before, after = old.target.printed, new.target.printed
-    if not comparable or before is None or after is None:
+    """Whether a target is now harder or easier to reach: by every number of it, where both mean the same."""
+    before, after = old.target.demands(new.sign), new.target.demands(new.sign)
+    if not comparable or before.keys() != after.keys():
         return Effect.CHANGED
-    return Effect.STRONGER if new.sign * (after - before) > 0 else Effect.WEAKER
+    moves = {_move(before[name][0], after[name][0], sign) for name, (_, sign) in after.items()} - {0}
+    return {1: Effect.STRONGER, -1: Effect.WEAKER}[moves.pop()] if len(moves) == 1 else Effect.CHANGED
+
+
+def _move(before: Decimal | None, after: Decimal | None, sign: int) -> int:
+    """1: more is asked than before, -1: less; an open end asks nothing."""
+    if before is None or after is None:
+        return (after is not None) - (before is not None)
+    return sign * ((after > before) - (after < before))
