@@ -22,9 +22,11 @@ def judged(folder: Path, indicator: str, rows: str, year: int = 2023, relations:
     (folder / "p.yaml").write_text(f"{HEAD}indicators:\n{listed}{relations}", encoding="utf-8")
     lines = [line.split(",") for line in rows.split()]
     table = "".join(
-        ",".join([id, period[:4], period, *rest, *[""] * (4 - len(rest))]) + "\n" for id, period, *rest in lines
+        ",".join([id, period[:4], period, *rest, *[""] * (5 - len(rest))]) + "\n" for id, period, *rest in lines
     )
-    (folder / "a.csv").write_text("indicator,year,period,value,bound,status,published\n" + table, encoding="utf-8")
+    (folder / "a.csv").write_text(
+        "indicator,year,period,value,bound,status,published,measure\n" + table, encoding="utf-8"
+    )
     plan = load_plan(folder / "p.yaml").plan
     assert plan is not None
     return check(plan, read_actuals(folder / "a.csv", plan), year)
@@ -164,6 +166,36 @@ def test_a_sum_of_what_looks_like_running_totals_is_a_warning(
     year = int(rows.split()[-1].split(",")[1][:4])
     found = [each.code for each in judged(tmp_path, indicator, rows, year).diagnostics]
     assert ("PLN410" in found) == warned
+
+
+BOTH = "x,2023,14700 x,2021,7.5,growth x,2022,4.5,growth x,2023,{rate},growth"
+GROWTH = "baseline: 12142, target: {kind: growth, rate: 6}"
+CUT = "baseline: 100, direction: decrease, target: {kind: change, value: -20}"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "rows", "warned"),
+    [
+        (GROWTH, BOTH.format(rate="4.8"), True),
+        (GROWTH, BOTH.format(rate="7.8"), False),
+        (GROWTH, "x,2023,14700 x,2023,5.5,mean_growth", True),
+        (GROWTH, "x,2023,14700 x,2022,5.5,mean_growth", False),
+        # Rates of some years only make nothing.
+        (GROWTH, "x,2023,14700 x,2023,4.8,growth", False),
+        (CUT, "x,2023,85 x,2023,-11,cumulative", True),
+        (CUT, "x,2023,85 x,2023,-15,cumulative", False),
+        # Of a level the growth of a year is another matter.
+        ("baseline: 12142, target: 16000", BOTH.format(rate="1.0"), False),
+    ],
+)
+def test_levels_and_rates_that_come_to_two_verdicts_are_a_warning(
+    tmp_path: Path, indicator: str, rows: str, warned: bool
+) -> None:
+    """A level at current prices that passes where the published rates fail does not pass without a word."""
+    where = ",,,,"
+    rows = " ".join(where.join(row.rsplit(",", 1)) if row[-1].isalpha() else row for row in rows.split())
+    found = [each.code for each in judged(tmp_path, f"id: x, name: X, {indicator}", rows).diagnostics]
+    assert ("PLN415" in found) == warned
 
 
 def test_a_plan_says_how_figures_add_up(tmp_path: Path) -> None:

@@ -191,6 +191,7 @@ CODES: dict[str, Code] = {
     "PLN412": Code("reported-part", _W),
     "PLN413": Code("reported-share", _W),
     "PLN414": Code("reported-ratio", _W),
+    "PLN415": Code("levels-and-rates", _W),
     # the run itself
     "PLN901": Code("cannot-run", _E, unable=True),
 }

@@ -72,6 +72,7 @@ def check(
     from plan_cli.assess.parts import in_sums
     from plan_cli.assess.row import own_rows
     from plan_cli.assess.running_totals import doubtful_sum
+    from plan_cli.assess.two_readings import other_reading
     from plan_cli.assess.vintages import known_on, one_entity
     from plan_cli.profiles import profile_of
     from plan_cli.report.check import CheckReport
@@ -98,7 +99,8 @@ def check(
         based, clash = _based(current, plan, in_sum, judged, criteria)
         spoilt = (indicator.id, judged) in actuals.spoilt
         results.append(assess(based, in_sum[indicator.id], judged, criteria, shape, spoilt, period))
-        diagnostics += [each for each in (clash, doubtful_sum(results[-1])) if each]
+        doubts = (clash, doubtful_sum(results[-1]), other_reading(results[-1], in_sum[indicator.id], criteria, shape))
+        diagnostics += [each for each in doubts if each]
     if period is None:
         for each_year in sorted(set(years.values())):
             diagnostics += [

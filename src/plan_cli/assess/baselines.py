@@ -29,7 +29,10 @@ def with_reported_baseline(indicator: Indicator, rows: Iterable[Actual]) -> tupl
         return indicator.on(reported.value, "actuals"), None
     if reported.value == indicator.baseline.value:
         return indicator, None
-    facts = {"plan": indicator.baseline.value, "reported": reported.value, "year": indicator.baseline.year}
+    facts = {
+        "name": indicator.name, "plan": indicator.baseline.value, "reported": reported.value,
+        "year": indicator.baseline.year,
+    }  # fmt: skip
     return indicator, Diagnostic("PLN314", facts, place=reported.place, indicator=indicator.id)
 
 

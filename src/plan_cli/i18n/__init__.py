@@ -27,7 +27,7 @@ TABLES = ("MESSAGES", "WORDS", "REASONS", "PROBLEMS", "PROFILES", "CATEGORIES", 
 _STATUSES = ("on_track", "lagging", "off_track", "reversing")
 #: Facts that name a problem, and facts that name a word.
 _PROBLEM_FACTS = ("wanted", "relation", "problem", "has", "what", "why")
-_WORD_FACTS = ("operator", "own_operator", "theirs", "ours", "stricter")
+_WORD_FACTS = ("operator", "own_operator", "theirs", "ours", "stricter", "verdict", "other_verdict")
 #: How many entries of a list a sentence names.
 _LISTED = 12
 

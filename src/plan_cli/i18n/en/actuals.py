@@ -28,7 +28,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN311": ("'{got}' is not a period of {year}", ("for example {year}-Q1 or {year}-01/{year}-07",)),
     "PLN312": ("'{got}' is not one of the choices", ("did you mean '{nearest}'?", "choices: {choices}")),
     "PLN313": ("{year} is after the plan's last year, {last}", ("correct the year or remove the row",)),
-    "PLN314": ("{year} was reported as {reported}, but the plan has {plan}", ("assessed from the plan's baseline",)),
+    "PLN314": (
+        "{name}: {year} was reported as {reported}, but the plan has {plan}",
+        ("assessed from the plan's baseline",),
+    ),
     "PLN315": ("the bound is {in_column} in its column and {in_cell} in the cell", ("state it once",)),
     "PLN316": ("{file} contains no table", ("the first row names the columns: indicator,year,value",)),
     "PLN317": (

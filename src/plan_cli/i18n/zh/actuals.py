@@ -25,7 +25,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN311": ("“{got}”不是{year}年内的时期", ("写成 {year}-Q1 或 {year}-01/{year}-07",)),
     "PLN312": ("“{got}”不在可选范围", ("是否应为“{nearest}”？", "可选：{choices}")),
     "PLN313": ("{year}年晚于规划末年{last}年", ("更正年份或删除该行",)),
-    "PLN314": ("{year}年实际{reported}，规划基期值{plan}，两者不一致", ("按规划值评价",)),
+    "PLN314": ("{name}：{year}年实际{reported}，规划基期值{plan}，两者不一致", ("按规划值评价",)),
     "PLN315": ("列中为 {in_column}，单元格中为 {in_cell}", ("只写一处",)),
     "PLN316": ("{file} 中没有表格", ("首行为列名：indicator,year,value",)),
     "PLN317": ("{got} 像是小数形式，规划中为{wanted}%", ("若指65%，请写65，不写0.65",)),
