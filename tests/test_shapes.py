@@ -254,6 +254,40 @@ def test_fiscal_years_and_windows_are_named_as_the_plan_says(tmp_path: Path) -> 
     assert of(read(tmp_path, "c.csv", windows, "windows: last\n"), "exp") == ["131"]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "indicator,year,value\n" + "".join(f"exp,2023-{month:02d},11\n" for month in range(1, 13)),
+        "indicator,year,quarter,value\n" + "".join(f"exp,2023,{quarter},33\n" for quarter in range(1, 5)),
+        "indicator,year,period,value\nexp,2023,2023-01/2023-12,131\n",
+        "indicator,year,period,value\nexp,2023,1—12月,131\n",
+        "indicator,2023-01,2023-02\nexp,60,71\n",
+    ],
+)
+def test_months_of_the_calendar_are_no_fiscal_year(tmp_path: Path, table: str) -> None:
+    """Twelve months from January do not make a year that begins in April; nor does anyone say which Q1 is meant."""
+    found = read(tmp_path, "a.csv", table, "fiscal_year: {starts: 04-01, named_by: start}\n")
+    assert of(found, "exp") == []
+    assert {each.code for each in found.diagnostics} == {"PLN364"}
+
+
+@pytest.mark.parametrize(("named_by", "year"), [("start", 2023), ("end", 2024)])
+def test_a_fiscal_year_may_be_written_from_its_first_month_to_its_last(
+    tmp_path: Path, named_by: str, year: int
+) -> None:
+    """2023-04/2024-03 is the year that the plan names by its start or by its end; from January months are parts as ever."""
+    keys = f"fiscal_year: {{starts: 04-01, named_by: {named_by}}}\n"
+    for table in (
+        f"indicator,year,period,value\nexp,{year},2023-04/2024-03,131\n",
+        "indicator,year,value\nexp,2023-04/2024-03,131\n",
+    ):
+        rows = read(tmp_path, "a.csv", table, keys).rows
+        assert [(row.year, row.period.full_year) for row in rows] == [(year, True)]
+    months = "indicator,year,value\n" + "".join(f"exp,2023-{month:02d},11\n" for month in range(1, 13))
+    january = f"fiscal_year: {{starts: 01-01, named_by: {named_by}}}\n"
+    assert not [each for each in read(tmp_path, "a.csv", months, january).diagnostics if each.code == "PLN364"]
+
+
 def test_an_old_workbook_says_how_to_save_it(tmp_path: Path) -> None:
     """Excel's format before 2007 is named, with the way out."""
     found = read(tmp_path, "a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 99).diagnostics

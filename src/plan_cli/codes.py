@@ -164,6 +164,7 @@ CODES: dict[str, Code] = {
     "PLN349": Code("nothing-answers", _E),
     "PLN362": Code("two-indicators", _E),
     "PLN363": Code("series-break", _I),
+    "PLN364": Code("part-of-fiscal-year", _E),
     "PLN365": Code("limit-reached", _E, unable=True),
     # panels
     "PLN350": Code("library-missing", _E, unable=True),

@@ -119,6 +119,21 @@ def is_fiscal_year(text: str, grammar: YearGrammar) -> bool:
     return bool(_FISCAL.match(plain(text))) or (pair is not None and pair[1] == pair[0] + 1)
 
 
+def in_fiscal_year(period: Period, text: str, grammar: YearGrammar) -> Period | None:
+    """A period in a plan whose years do not begin in January; None where it is part of one, or lies across two.
+
+    A plain 2023 is the plan's year of that name. Months are the calendar's, and so are quarters, as far as anyone says.
+    """
+    fiscal = grammar.fiscal
+    if fiscal is None or (fiscal.month, fiscal.day) == (1, 1) or is_window(period):
+        return period
+    by_months = "月" in text or ("/" in text and years_named(text, grammar) is None)
+    if period.full_year and not by_months:
+        return period
+    year = fiscal.whole(period.start, period.end)
+    return None if year is None else year_of(year)
+
+
 def is_window(period: Period) -> bool:
     """Whether a period is several whole years."""
     whole = (period.start.month, period.start.day) == (1, 1) and period.ends_year

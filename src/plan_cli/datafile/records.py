@@ -16,7 +16,7 @@ from plan_cli.datafile.dimensions import is_scenario_column, not_reported
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import part_of_year
 from plan_cli.datafile.names import IndicatorNames, Meaning
-from plan_cli.datafile.periods import is_fiscal_year, is_window, read_part, read_period
+from plan_cli.datafile.periods import in_fiscal_year, is_fiscal_year, is_window, read_part, read_period
 from plan_cli.datafile.table import Row, TableCell, is_ragged
 from plan_cli.datafile.totals import is_total
 from plan_cli.datafile.units import Cells, text_of
@@ -93,6 +93,10 @@ class RecordReader:
                 return
             cell = row[column.position]
             period = column.period or self._period(cells, cell, indicator)
+            if column.period is not None and in_fiscal_year(column.period, "", self.roles.grammar) is None:
+                heading = cell._replace(text=self.roles.headings[column.position])
+                self._refuse_part(heading, indicator, column.period.end.year)
+                continue
             if period is None or not (period := self._judged_as(period, cell)):
                 continue
             stated = status_of(plain(text_of(cells, "status")).lower()) if "status" in cells else None
@@ -188,19 +192,37 @@ class RecordReader:
             code = "PLN341" if is_fiscal_year(cell.text, self.roles.grammar) else "PLN303"
             self.findings.add(code, cell, indicator.id, got=cell.text.strip())
             return None
+        year, period = period.end.year, in_fiscal_year(period, cell.text, self.roles.grammar)
+        if period is None:
+            self._refuse_part(cell, indicator, year)
+            return None
         problem, stated = self._stated_period(cells, period)
         if problem is None:
+            if stated is None:
+                self._refuse_part(cells.get("period", cell), indicator, year)
             return stated
         self.findings.add("PLN311", problem, indicator.id, got=problem.text, year=period.end.year)
         self.findings.unusable.add((indicator.id, period.end.year))
         return None
 
-    def _stated_period(self, cells: Cells, period: Period) -> tuple[TableCell | None, Period]:
-        """The cell that contradicts the year, if one does, and the period that the other columns state."""
+    def _refuse_part(self, cell: TableCell, indicator: Indicator, year: int) -> None:
+        """Months of a plan whose years do not begin in January: no one says which of its years they are part of."""
+        assert self.plan.fiscal_year is not None
+        starts = f"{self.plan.fiscal_year.month:02d}-{self.plan.fiscal_year.day:02d}"
+        self.findings.add("PLN364", cell, indicator.id, got=cell.text.strip(), starts=starts)
+        self.findings.unusable.add((indicator.id, year))
+
+    def _stated_period(self, cells: Cells, period: Period) -> tuple[TableCell | None, Period | None]:
+        """The cell that contradicts the year, if one does, and the period that the other columns state.
+
+        No period: months in a plan whose years do not begin in January.
+        """
         year, column = period.end.year, cells.get("period")
         if column is not None and plain(column.text) and not _is_whole_year(column.text):
             part = part_of_year(self.roles.headings[self.roles.positions["period"]])
             stated = read_part(column.text, year, part, self.roles.grammar)
+            if stated is not None and (stated := in_fiscal_year(stated, column.text, self.roles.grammar)) is None:
+                return None, None
             cumulative = MEASURES.get(plain(text_of(cells, "measure")).lower()) == "cumulative"
             if stated is None or stated.end.year != year or (stated.start.year != year and not cumulative):
                 return column, period

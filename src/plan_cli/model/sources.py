@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -31,6 +32,12 @@ class FiscalYear(NamedTuple):
     def named(self, first: int, last: int) -> int:
         """The year that ``2023/24`` is, where ``first`` is 2023 and ``last`` 2024."""
         return first if self.named_by == "start" else last
+
+    def whole(self, start: date, end: date) -> int | None:
+        """The year from one day to another, both included; None where that is no whole fiscal year."""
+        first = date(start.year, self.month, self.day)
+        last = date(start.year + 1, self.month, self.day) - timedelta(days=1)
+        return self.named(first.year, last.year) if (start, end) == (first, last) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,12 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "'{got}' is a fiscal year",
         ("state `fiscal_year` in the plan, for example starts: 04-01, named_by: start",),
     ),
+    "PLN364": (
+        "'{got}' counts months of the calendar, and the plan's years begin on {starts}",
+        (
+            "give the figure of the whole fiscal year: 2023/24, FY2023, or from its first month to its last as 2023-04/2024-03",
+        ),
+    ),
     "PLN342": (
         "{count:window|windows} of several years such as {got} not assessed",
         ("state `windows: first`, `middle` or `last` in the plan",),

@@ -58,6 +58,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN305": ("表下有 {count} 条注释，未计入", ()),
     "PLN338": ("{count} 行属于其他指标，未使用：{names}", ()),
     "PLN341": ("“{got}”是财政年度", ("请在规划中写明 `fiscal_year`，例如 starts: 04-01，named_by: start",)),
+    "PLN364": (
+        "“{got}”按日历月份计，而规划年度自{starts}起",
+        ("请给出整个财政年度的数：2023/24、FY2023，或自首月至末月如 2023-04/2024-03",),
+    ),
     "PLN342": ("{count} 个跨年区间（如 {got}）未评价", ("请在规划中写明 `windows: first`、`middle` 或 `last`",)),
     "PLN343": ("{columns}：采用合计行，{count} 行分项未使用", ()),
     "PLN344": ("{years} 年没有合计行：各行由 {columns} 区分（{values}）", ("请选定一组，例如 {where}",)),
