@@ -190,8 +190,13 @@ CASES: list[tuple[str, str, str, int, dict[str, Any]]] = [
     ("one less than the weights ask", "target: {kind: total, value: 100, weights: {2021: 1, 2022: 1, 2025: 2}}",
      "x,2021,25\nx,2022,24\n", 2022, {"status": "lagging", "milestone": 50}),
     # Periods of their own.
-    ("a total may count from a later year", "target: {kind: total, value: 30, from: 2022}", "x,2021,99\nx,2023,11\n", 2023,
-     {"status": "on_track", "actual": 11, "milestone": 10}),
+    ("a total may count from a later year, which is its first", "target: {kind: total, value: 30, from: 2023}", "x,2022,99\nx,2023,11\n",
+     2023, {"status": "on_track", "actual": 11, "milestone": 10}),
+    ("a budget from one year to another holds for both",
+     "direction: decrease, target: {kind: total, value: 40, operator: at_most, from: 2022, year: 2025}",
+     "x,2022,11\nx,2023,10\nx,2024,10\nx,2025,10\n", 2025, {"status": "off_track", "actual": 41}),
+    ("a total of one year", "target: {kind: total, value: 30, from: 2023, year: 2023}", "x,2022,99\nx,2023,30\n", 2023,
+     {"status": "achieved", "actual": 30}),
     ("growth may end before the plan", "baseline: 100.0, target: {kind: growth, rate: 10, year: 2022}", "x,2022,120.9\n", 2022,
      {"status": "lagging", "milestone": 121}),
 ]  # fmt: skip

@@ -65,9 +65,9 @@ class _RangedModel(_TargetModel):
     )
 
 
-class _WithPeriod(_TargetModel):
+class _SinceYear(_TargetModel):
     from_year: Year | None = Field(
-        None, alias="from", description="The year it counts from, where that is not the plan's base year."
+        None, alias="from", description="The year that it is compared with, where that is not the plan's base year."
     )
 
 
@@ -86,7 +86,7 @@ def _rate_or_than(schema: dict[str, Any]) -> None:
     schema["anyOf"] = [given("rate"), given("than")]
 
 
-class GrowthTargetModel(_RangedModel, _WithPeriod):
+class GrowthTargetModel(_RangedModel, _SinceYear):
     """Grow by so much a year on average, no level given: judged as an index, base year = 100."""
 
     model_config = ConfigDict(json_schema_extra=_rate_or_than)
@@ -111,11 +111,14 @@ class GrowthTargetModel(_RangedModel, _WithPeriod):
         return {**written, "rate": Decimal(0)} if compared else written
 
 
-class TotalModel(_WithOperator, _WithPeriod):
+class TotalModel(_WithOperator):
     """Add up to so much over the period: an equal share each year, or `weights` by year."""
 
     kind: Literal["total"] = Field(description=_KIND)
     value: Decimal = Field(description="The sum to reach.")
+    from_year: Year | None = Field(
+        None, alias="from", description="The first year that is added up, where that is not the one after the base year."
+    )
     weights: dict[YearKey, NotNegative] | None = Field(
         None,
         description="How much of the total each year is asked for, by year; else equal shares.",
@@ -123,7 +126,7 @@ class TotalModel(_WithOperator, _WithPeriod):
     )
 
 
-class ChangeModel(_RangedModel, _WithPeriod):
+class ChangeModel(_RangedModel, _SinceYear):
     """Change by so much over the period: a share of the baseline, or so many points or units."""
 
     kind: Literal["change"] = Field(description=_KIND)

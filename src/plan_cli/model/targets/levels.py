@@ -90,8 +90,8 @@ class Total(TargetKind):
         return Decimal(0)
 
     def base_year(self, plan_year: int) -> int:
-        """Its own, else the plan's."""
-        return self.from_year or plan_year
+        """The year before the first that is added up, where it says which; else the plan's."""
+        return plan_year if self.from_year is None else self.from_year - 1
 
     def with_value(self, value: Decimal) -> Self:
         """Another sum."""
