@@ -168,6 +168,28 @@ def test_a_sum_of_what_looks_like_running_totals_is_a_warning(
     assert ("PLN410" in found) == warned
 
 
+@pytest.mark.parametrize(
+    ("indicator", "rows", "warned"),
+    [
+        (FLOW, "x,2023-H1,60 x,2023-H2,58 x,2023,112", True),
+        (FLOW, "x,2023-H1,60 x,2023-H2,52.5 x,2023,112", False),
+        # Nothing is said of quarters that do not make the year, of a stock, of a figure that was revised since.
+        (FLOW, "x,2023-Q1,60 x,2023-Q2,58 x,2023,112", False),
+        (FLOW + ", nature: stock", "x,2023-H1,60 x,2023-H2,58 x,2023,112", False),
+        (FLOW, "x,2023-H1,60 x,2023-H2,52 x,2023,109,,,2024-01-10 x,2023,112,,,2024-03-10", False),
+        (TOTAL, "x,2021,20 x,2022,20 x,2023,20 x,2023,64,,,,cumulative", True),
+        (TOTAL, "x,2021,20 x,2022,20 x,2023,20 x,2023,61,,,,cumulative", False),
+        (TOTAL, "x,2022,20 x,2023,20 x,2023,64,,,,cumulative", False),
+    ],
+)  # fmt: skip
+def test_a_whole_that_its_parts_do_not_make_is_a_warning(
+    tmp_path: Path, indicator: str, rows: str, warned: bool
+) -> None:
+    """The year is judged, or the running total; what its halves or years add up to is said where rounding is no reason."""
+    found = [each.code for each in judged(tmp_path, indicator, rows).diagnostics]
+    assert ("PLN416" in found) == warned
+
+
 BOTH = "x,2023,14700 x,2021,7.5,growth x,2022,4.5,growth x,2023,{rate},growth"
 GROWTH = "baseline: 12142, target: {kind: growth, rate: 6}"
 CUT = "baseline: 100, direction: decrease, target: {kind: change, value: -20}"

@@ -193,6 +193,7 @@ CODES: dict[str, Code] = {
     "PLN413": Code("reported-share", _W),
     "PLN414": Code("reported-ratio", _W),
     "PLN415": Code("levels-and-rates", _W),
+    "PLN416": Code("whole-and-parts", _W),
     # the run itself
     "PLN901": Code("cannot-run", _E, unable=True),
 }

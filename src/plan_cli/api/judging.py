@@ -73,6 +73,7 @@ def check(
     from plan_cli.assess.row import own_rows
     from plan_cli.assess.running_totals import doubtful_sum
     from plan_cli.assess.two_readings import other_reading
+    from plan_cli.assess.two_sums import other_sum
     from plan_cli.assess.vintages import known_on, one_entity
     from plan_cli.profiles import profile_of
     from plan_cli.report.check import CheckReport
@@ -99,7 +100,8 @@ def check(
         based, clash = _based(current, plan, in_sum, judged, criteria)
         spoilt = (indicator.id, judged) in actuals.spoilt
         results.append(assess(based, in_sum[indicator.id], judged, criteria, shape, spoilt, period))
-        doubts = (clash, doubtful_sum(results[-1]), other_reading(results[-1], in_sum[indicator.id], criteria, shape))
+        last, own = results[-1], in_sum[indicator.id]
+        doubts = (clash, doubtful_sum(last), other_sum(last, own), other_reading(last, own, criteria, shape))
         diagnostics += [each for each in doubts if each]
     if period is None:
         for each_year in sorted(set(years.values())):

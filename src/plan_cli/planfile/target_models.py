@@ -117,7 +117,9 @@ class TotalModel(_WithOperator):
     kind: Literal["total"] = Field(description=_KIND)
     value: Decimal = Field(description="The sum to reach.")
     from_year: Year | None = Field(
-        None, alias="from", description="The first year that is added up, where that is not the one after the base year."
+        None,
+        alias="from",
+        description="The first year that is added up, where that is not the one after the base year.",
     )
     weights: dict[YearKey, NotNegative] | None = Field(
         None,

@@ -126,6 +126,7 @@ PAGES = {
     "PLN404": "No figure was reported for the year. A missing figure counts as neither good nor bad.",
     "PLN405": "The reported figure allows more than one verdict. It is a bound, covers part of the year, or a year is missing.",
     "PLN406": "The indicator cannot be assessed with this figure and profile. The reason is given with the verdict.",
+    "PLN416": "The figure of a year was reported, and so were its months, quarters or halves, which add up to another one; or the running total of a period, and its years. The whole is judged.",
     "PLN415": "A growth or change is judged by the level that was reported; rates were reported as well, and by them the verdict would be another. Often the levels are at current prices and the rates at constant ones, or the series was revised.",
     "PLN410": "Figures under a total, or the parts of a year, look like running totals or levels: adding them up would count the same thing several times.",
     "PLN411": "The figures reported for the parts do not add up to the figure reported for the whole, by more than rounding explains.",

@@ -48,6 +48,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{part} ÷ {whole} as reported for {year} is {made} {ratio_unit} ({part_value} ÷ {whole_value} {unit}), but {ratio} was reported as {printed} (difference {difference})",
         ("ask which of the three is right ({source})", "ask which of the three is right"),
     ),
+    "PLN416": (
+        "{name}: {printed} was reported for {year} and is judged, but {parts} add up to {made} (difference {difference})",
+        ("ask which figure is right",),
+    ),
     "PLN415": (
         "{name}: the level of {year} makes {by_level} {unit}, which is judged ({verdict}), but the reported rates make {by_rates} {unit}: {other_verdict}",
         (

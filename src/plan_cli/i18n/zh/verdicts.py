@@ -48,6 +48,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "按{year}年上报数，{part}÷{whole}为{made}{ratio_unit}（{part_value}÷{whole_value}{unit}），而上报的{ratio}为{printed}（差{difference}）",
         ("请核实三者何者为准（{source}）", "请核实三者何者为准"),
     ),
+    "PLN416": (
+        "{name}：{year}年上报{printed}，据此评价；但{parts}相加为{made}（差{difference}）",
+        ("请核实何者为准",),
+    ),
     "PLN415": (
         "{name}：按{year}年绝对量推算为{by_level}{unit}，据此评价为“{verdict}”；而按公布的增速为{by_rates}{unit}，应为“{other_verdict}”",
         (
