@@ -4,12 +4,14 @@ import io
 import json
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from plan_cli import load_plan
 from plan_cli.__main__ import main
@@ -45,6 +47,32 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+#: How many examples a property is tried with in the inner loop, where it does not say itself.
+INNER_EXAMPLES = 15
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The inner loop tries properties with fewer examples; the whole suite with as many as Hypothesis does."""
+    inner = config.getoption("markexpr") == "not slow"
+    settings.register_profile("inner", max_examples=INNER_EXAMPLES, deadline=None)
+    settings.register_profile("whole", deadline=None)
+    settings.load_profile("inner" if inner else "whole")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the cases of a ``sampled`` test all but every so many are slow."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        mark = item.get_closest_marker("sampled")
+        if mark is None:
+            continue
+        name = item.nodeid.partition("[")[0]
+        if seen[name] % mark.args[0]:
+            item.add_marker(pytest.mark.slow)
+        seen[name] += 1
 
 
 @pytest.fixture(autouse=True)

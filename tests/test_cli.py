@@ -246,6 +246,7 @@ def test_help_is_the_same_both_ways_and_has_examples(run: Run, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.sampled(5)
 def test_examples_of_help_run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Every line under ``Examples:`` is a command that runs, in a folder with this repository's data."""
     shutil.copytree(ROOT / "data", tmp_path / "data")

@@ -116,6 +116,7 @@ WIDE = [
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", [40, 60, 80])
 @pytest.mark.parametrize("command", WIDE, ids=" ".join)
+@pytest.mark.sampled(7)
 def test_every_table_and_line_keeps_to_the_width(run: Run, command: list[str], width: int, lang: str) -> None:
     """Where columns do not fit they go on in a further table behind the same names; prose is broken."""
     out = run(*command, *HARBOUR, "--lang", lang, "--width", str(width)).out

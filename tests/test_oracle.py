@@ -216,6 +216,7 @@ def drawn_plan(seed: int, kinds: tuple[Any, ...], folder: Path) -> tuple[dict[st
 
 
 @pytest.mark.parametrize("seed", range(PLANS))
+@pytest.mark.sampled(5)
 def test_the_program_agrees_with_the_oracle(run: Run, tmp_path: Path, seed: int) -> None:
     """Status, line, milestone, gap, pace, the rate needed from now and the projection are those of the oracle."""
     drawn, year, files = drawn_plan(seed, KINDS, tmp_path)
@@ -232,6 +233,7 @@ def test_the_program_agrees_with_the_oracle(run: Run, tmp_path: Path, seed: int)
 
 @pytest.mark.parametrize("engine", LOCAL)
 @pytest.mark.parametrize("seed", range(8))
+@pytest.mark.sampled(5)
 def test_panels_agree_with_the_oracle(run: Run, tmp_path: Path, seed: int, engine: str) -> None:
     """The same figures as a panel get the same verdicts, on every engine that reads here."""
     drawn, year, files = drawn_plan(seed, IN_PANELS, tmp_path)

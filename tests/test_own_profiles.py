@@ -175,6 +175,7 @@ ONE_LINE = """profiles:
 
 
 @pytest.mark.parametrize(("line", "enough", "short"), MEASURES)
+@pytest.mark.sampled(4)
 def test_a_line_lies_where_its_measure_says(line, enough, short, run, tmp_path, monkeypatch) -> None:
     """The first figure that is enough earns the category, and one unit less does not; where less is better, mirrored."""
     monkeypatch.chdir(tmp_path)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_cli.assess import Assessment, assess
@@ -81,7 +81,6 @@ def _judged(profile: Profile, indicator: Indicator, *actuals: Decimal, year: int
 
 
 @each_profile
-@settings(max_examples=40, deadline=None)
 @given(base=figures, goal=figures, one=figures, other=figures, before=figures, sign=st.sampled_from([1, -1]))
 def test_a_better_figure_never_gets_a_worse_verdict(profile, base, goal, one, other, before, sign) -> None:
     """Verdicts are monotone in the actual."""
@@ -94,7 +93,6 @@ def test_a_better_figure_never_gets_a_worse_verdict(profile, base, goal, one, ot
 
 
 @each_profile
-@settings(max_examples=40, deadline=None)
 @given(base=figures, goal=figures, before=figures, sign=st.sampled_from([1, -1]))
 def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, before, sign) -> None:
     """A figure just past a cut earns what it says or better; just short of it, it does not; cuts are ordered."""
@@ -115,7 +113,6 @@ def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, befo
 
 
 @each_profile
-@settings(max_examples=40, deadline=None)
 @given(
     base=figures, goal=figures, actual=figures, before=figures, sign=st.sampled_from([1, -1]),
     power=st.sampled_from([1, -6]),
@@ -137,7 +134,6 @@ SYMMETRIC = [
 
 
 @pytest.mark.parametrize("name", SYMMETRIC)
-@settings(max_examples=40, deadline=None)
 @given(base=figures, goal=figures, actual=figures, before=figures)
 def test_less_is_better_is_the_mirror_of_more_is_better(name, base, goal, actual, before) -> None:
     """On straight ways a figure and its negative, with the direction turned, get the same verdict."""

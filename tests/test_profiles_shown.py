@@ -45,6 +45,7 @@ def test_compare_says_where_the_choice_matters(capsys) -> None:
 
 
 @pytest.mark.parametrize("name", PROFILES)
+@pytest.mark.sampled(6)
 def test_milestones_with_the_cut_points_of_a_profile(name, capsys) -> None:
     """Every cut point of a year is the one that a check of that year judges by."""
     laid = _json(capsys, "milestones", "--profile", name)

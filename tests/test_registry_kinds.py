@@ -90,6 +90,7 @@ def test_a_kind_answers_what_only_another_is_asked(name: str, tmp_path: Path) ->
 
 
 @each_kind
+@pytest.mark.sampled(3)
 def test_a_kind_goes_through_every_command(name: str, run: Run, tmp_path: Path) -> None:
     """Check, panel, milestones, explain, forecast, reports and charts know what to do with it."""
     failing = failing_commands(run, plan_with(name), tmp_path)

@@ -37,6 +37,7 @@ def test_a_check_fits_the_terminal(run: Run, command: list[str], width: str, lan
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", ["40", "60", "80", "120", "200"])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.sampled(7)
 def test_no_character_is_lost(run: Run, command: list[str], width: str, lang: str) -> None:
     """Whatever the width, every figure and every name of the wide table is in the narrow one."""
     wide, narrow = run(*command, "--lang", lang).out, run(*command, "--lang", lang, COLUMNS=width).out

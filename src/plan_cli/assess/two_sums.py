@@ -27,13 +27,13 @@ def other_sum(result: Assessment, rows: Sequence[Actual]) -> Diagnostic | None:
         return None
     values = [part.value for part in parts if part.value is not None]
     with exact_arithmetic():
-        made = sum(values, Decimal(0))
+        total = sum(values, Decimal(0))
         room = sum(unit_of(decimals_of(value)) for value in (*values, whole.value)) / 2
-        if abs(made - whole.value) <= room:
+        if abs(total - whole.value) <= room:
             return None
     facts: dict[str, Any] = {
-        "name": result.indicator.name, "year": result.year, "printed": whole.value, "made": made,
-        "parts": [part.period.label for part in parts], "difference": abs(made - whole.value),
+        "name": result.indicator.name, "year": result.year, "printed": whole.value, "made": total,
+        "parts": [part.period.label for part in parts], "difference": abs(total - whole.value),
     }  # fmt: skip
     return Diagnostic("PLN416", facts, place=whole.place, indicator=result.indicator.id)
 
@@ -45,8 +45,8 @@ def _parts(result: Assessment, whole: Actual, rows: Sequence[Actual]) -> tuple[A
         case "value" if not whole.parts and whole.period.full_year:
             rest = [row for row in rows if not row.period.full_year]
             sums = (row for row in in_sums(indicator, rest) if row.parts and row.year == year and row.period.full_year)
-            made = next(sums, None)
-            return () if made is None or made.bound else made.parts
+            summed = next(sums, None)
+            return () if summed is None or summed.bound else summed.parts
         case "running_total":
             years = evidence(indicator, [row for row in rows if row.measure != "cumulative"], year)
             return years.summed if years.exact and not years.missing_years else ()
