@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from conftest import indicator_plan
 from panels import LOCAL, plan_in
-from plan_cli import api, read_actuals
+from plan_cli import api
+from plan_cli.model.sources import Source
 from plan_cli.profiles import Status
 from plan_cli.report.panel import PanelReport
 
@@ -37,13 +38,19 @@ CELLS = {
 }  # fmt: skip
 
 
+#: What tells rows apart where rows are chosen.
+KINDS = {"sex": ["T", " T", "F", "", "Ｆ", "合计"], "类型": ["实际", "目标", "情景A", ""]}
+
+
 def a_row() -> st.SearchStrategy[dict[str, str]]:
     return st.fixed_dictionaries(
         {name: st.one_of(st.just(pool[0]), st.sampled_from(pool)) for name, pool in CELLS.items()}
     )
 
 
-def by_the_check(folder: Path, rows: list[dict[str, str]], headings: list[str]) -> dict[tuple[str, str], str]:
+def by_the_check(
+    folder: Path, rows: list[dict[str, str]], headings: list[str], where: dict[str, tuple[str, ...]] | None = None
+) -> dict[tuple[str, str], str]:
     """The verdict on each entity whose rows make a file of their own."""
     plan, found = plan_in(folder, PLAN), {}
     for county in {row["county"].strip() for row in rows} - {"合计"}:
@@ -54,7 +61,7 @@ def by_the_check(folder: Path, rows: list[dict[str, str]], headings: list[str]) 
             writer = csv.DictWriter(opened, others, extrasaction="ignore")
             writer.writeheader()
             writer.writerows(own)
-        actuals = read_actuals(file, plan)
+        actuals = api.read_sources([Source(str(file), where=where or {})], plan)
         # Of several entities each may be much smaller than the plan's own figures: that is only asked of one.
         scale = {each.indicator for each in actuals.diagnostics if each.code == "PLN348"}
         for result in api.check(plan, actuals, 2023).results:
@@ -89,3 +96,53 @@ def test_a_panel_reads_what_the_check_reads(engine: str, rows: list[dict[str, st
         for county, indicator, status in found:
             wanted = expected.get((county, indicator), status)
             assert status == wanted or (refused and not Status(status).evaluated), (county, indicator, status, wanted)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abc"),
+            st.sampled_from(["up", "down"]),
+            st.sampled_from(["2023", "2023年"]),
+            st.sampled_from(["3600", "12", "9.8", "3561.90"]),
+            *map(st.sampled_from, KINDS.values()),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    st.dictionaries(
+        st.sampled_from(["sex", " 类型"]),
+        st.sets(st.sampled_from(["T", "F", "", "实际", "目标", "情景A"]), min_size=1, max_size=2).map(tuple),
+        min_size=1,
+    ),
+)
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_where_chooses_the_rows_that_the_check_takes(
+    engine: str, suffix: str, rows: list[tuple[str, ...]], where: dict[str, tuple[str, ...]]
+) -> None:
+    """Blanks, full-width letters, empty cells, totals, targets, one or two columns: alike, or the panel is refused."""
+    headings = ["county", "indicator", "year", "value", *KINDS]
+    table = [dict(zip(headings, row, strict=True)) for row in rows]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        expected = by_the_check(folder, table, headings, where)
+        panel, results = folder / f"panel.{suffix}", folder / "results.parquet"
+        frame = polars.DataFrame(table, schema=dict.fromkeys(headings, polars.String))
+        frame.write_parquet(panel) if suffix == "parquet" else frame.write_csv(panel)
+        report: Any = api.check_panel(
+            plan_in(folder, PLAN), panel, 2023, ["county"], engine=engine, output=str(results), where=where
+        )
+        if not isinstance(report, PanelReport):
+            assert report.code == "PLN344", report
+            return
+        assert [used.where for used in report.inputs] == [where]
+        refused = bool(report.aggregate.unusable)
+        found = polars.read_parquet(results).select("county", "indicator", "status").rows()
+        for county, indicator, status in found:
+            wanted = expected.get((county, indicator), status)
+            assert status == wanted or (refused and not Status(status).evaluated), (county, indicator, status, wanted)
+        # Whoever is not there has no row that was chosen: the check finds no figure either.
+        gone = {status for (county, _), status in expected.items() if county not in {each[0] for each in found}}
+        assert not any(Status(status).evaluated for status in gone), (expected, found)

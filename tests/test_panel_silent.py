@@ -202,13 +202,58 @@ def test_a_column_in_the_name_of_a_folder_is_not_lost(tmp_path: Path, run: Run, 
     assert told[1].code != 2
 
 
-@pytest.mark.parametrize("line", ["scale: 10000", "where: {sex: T}", "columns: {value: Amount}"])
+@pytest.mark.parametrize("line", ["scale: 10000", "columns: {value: Amount}"])
 def test_what_the_plan_says_of_a_file_is_not_passed_over(tmp_path: Path, run: Run, line: str) -> None:
     """A panel follows none of it, and says so."""
     written(tmp_path, "county,indicator,year,value,sex\na,output,2023,6000,T\n")
     plan = written(tmp_path, PLAN + f"actuals:\n  - {{file: panel.csv, {line}}}\n", "p.plan.yaml")
     ran = run("check", "2023", "--plan", str(plan), "--by", "county")
     assert (ran.code, line.partition(":")[0] in ran.err) == (2, True)
+
+
+SEXES = """county,province,sex,indicator,year,value
+a,x,T,output,2023,6000
+a,x,F,output,2023,9000
+b,x, T,output,2023,5000
+b,x,F,output,2023,9000
+c,y,F,output,2023,9000
+"""
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("stated", [True, False])
+def test_rows_that_are_chosen_are_the_panel(tmp_path: Path, run: Run, engine: str, *, stated: bool) -> None:
+    """By the plan or an option: the others are not judged, and who has no such row is counted in a note."""
+    source = "actuals:\n  - {file: panel.csv, where: {sex: T}}\n" if stated else "actuals: panel.csv\n"
+    panel = written(tmp_path, SEXES)
+    plan = written(tmp_path, PLAN + source, "p.plan.yaml")
+    call = ["check", "2023", *([] if stated else [str(panel), "--where", "sex=T"]), "--plan", str(plan)]
+    call += ["--by", "county", "--engine", engine, "--indicator", "output"]
+    document = json.loads(run(*call, "--format", "json").out)
+    counts = {name: document["summary"][name] for name in ("rows", "entities", "on_track", "off_track", "missing")}
+    assert counts == {"rows": 2, "entities": 2, "on_track": 1, "off_track": 1, "missing": 0}
+    assert [used["where"] for used in document["inputs"]] == [{"sex": ["T"]}]
+    (note,) = [each["facts"] for each in document["diagnostics"] if each["code"] == "PLN346"]
+    assert note == {"count": 1, "what": "unchosen_entities"}
+    shown = run(*call, "--lang", "zh").out.replace("\n", "").replace(" ", "")
+    assert "只取sex=T的行" in shown
+    assert "1个没有所选行的地区未使用" in shown
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_what_chooses_no_row_as_it_should_is_refused(tmp_path: Path, run: Run, engine: str) -> None:
+    """A column that is not there, and one of Parquet whose texts are an engine's own."""
+    plan = written(tmp_path, PLAN, "p.plan.yaml")
+    panel = written(tmp_path, SEXES)
+    doubles = tmp_path / "panel.parquet"
+    polars.read_csv(SEXES.encode()).with_columns(wave=polars.lit(1.5)).write_parquet(doubles)
+    for file, choice, word in (
+        (panel, "sx=T", "no column 'sx' (did you mean 'sex'?)"),
+        (doubles, "wave=1.5", "Parquet"),
+    ):
+        call = ("check", "2023", str(file), "--plan", str(plan), "--by", "county", "--where", choice)
+        ran = run(*call, "--engine", engine, "--lang", "en")
+        assert (ran.code, word in ran.err) == (2, True), ran.err
 
 
 def test_relations_that_are_not_checked_are_told(tmp_path: Path, run: Run) -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from plan_cli import files
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
 from plan_cli.cli.output import print_note, write_report
-from plan_cli.cli.params import TABLE_FORMATS, Common, PanelOptions, options_set
-from plan_cli.cli.progress import reading
+from plan_cli.cli.params import TABLE_FORMATS, Common, PanelOptions, Reading, options_set
+from plan_cli.cli.progress import reading as shown_reading
+from plan_cli.cli.resolve import chosen_by
 from plan_cli.i18n import Messages
 from plan_cli.model.sources import Source
 from plan_cli.text import visible
@@ -37,14 +38,24 @@ def refuse_idle_options(options: Mapping[str, Any], messages: Messages, word: st
             raise CannotRunError(messages.text(word, option=option))
 
 
-def panel_file(sources: Sequence[Source], messages: Messages) -> str:
-    """The one file, glob or folder of a panel; stop at several, and at what a source says that a panel would ignore."""
+#: What a panel follows of all that can be said of its file.
+FOLLOWED = ("file", "where")
+#: The options of reading that a panel follows.
+READ_BY = ("--encoding", "--where", "--allow-outside")
+
+
+def panel_source(sources: Sequence[Source], reading: Reading, messages: Messages) -> Source:
+    """The one file, glob or folder of a panel and its ``where``.
+
+    Errors: ``CannotRunError`` for several, and for what a source or an option says that a panel would ignore.
+    """
+    refuse_idle_options({option: option not in READ_BY for option in options_set(reading)}, messages)
     if len(sources) > 1:
         raise CannotRunError(messages.text("panel_one_file"))
     (source,) = sources
-    if given := [each.name for each in fields(source) if each.name != "file" and getattr(source, each.name)]:
+    if given := [each.name for each in fields(source) if each.name not in FOLLOWED and getattr(source, each.name)]:
         raise CannotRunError(messages.text("panel_source", file=visible(source.file), keys=given))
-    return source.file
+    return replace(source, where=chosen_by(reading, messages) or source.where, encoding=reading.encoding)
 
 
 def refuse_panel_options(options: PanelOptions, messages: Messages) -> None:
@@ -55,10 +66,9 @@ def refuse_panel_options(options: PanelOptions, messages: Messages) -> None:
 
 def check_panel(
     plan: Plan,
-    panel: str,
+    panel: Source,
     year: int,
     options: PanelOptions,
-    encoding: str | None,
     judging: Mapping[str, Any],
     threshold: Mapping[str, Any],
     common: Common,
@@ -69,28 +79,31 @@ def check_panel(
     from plan_cli.panel.engines import all_engines
 
     messages = messages_for(common.lang)
-    request = _request(options, encoding, judging["profile"], messages)
+    request = _request(options, panel, judging["profile"], messages)
     on_server = all_engines()[request["engine"]].remote
     results = common.file if common.file and Path(common.file).suffix.lower() in RESULTS else None
     # What a server writes is on the server.
     writing = files.replacing(results) if results and not on_server else nullcontext(results)
-    with writing as output, _errors_of(panel, results, output), reading(panel, messages, common.quiet) as on_progress:
+    with (
+        writing as output,
+        _errors_of(panel.file, results, output),
+        shown_reading(panel.file, messages, common.quiet) as on_progress,
+    ):
         report = api.check_panel(
-            plan, panel, year, options.by or (), output=output, on_progress=on_progress, **request, **judging
+            plan, panel.file, year, options.by or (), output=output, on_progress=on_progress, **request, **judging
         )
         if isinstance(report, Diagnostic):
             raise cannot_run(report, messages)
-        _note_inputs(report, encoding, messages, common.quiet)
+        _note_inputs(report, panel.encoding, messages, common.quiet)
     common = replace(common, output=None) if results else common
     return write_report(replace(report, **threshold), common, messages, TABLE_FORMATS)
 
 
 def rank_panel(
     plan: Plan,
-    panel: str,
+    panel: Source,
     year: int,
     options: PanelOptions,
-    encoding: str | None,
     judging: Mapping[str, Any],
     threshold: Mapping[str, Any],
     quiet: bool,
@@ -102,21 +115,21 @@ def rank_panel(
     from plan_cli.panel.engines import all_engines
 
     refuse_idle_options({"--top": options.top, "--groups": options.groups}, messages, "ranking_option")
-    request = _request(options, encoding, judging["profile"], messages)
+    request = _request(options, panel, judging["profile"], messages)
     if all_engines()[request["engine"]].remote:
         # What a server writes is on the server.
         raise CannotRunError(messages.text("ranking_engine", engine=request["engine"]))
-    with _errors_of(panel, None, None), reading(panel, messages, quiet) as on_progress:
-        report = api.rank_panel(plan, panel, year, options.by or (), on_progress=on_progress, **request, **judging)
+    with _errors_of(panel.file, None, None), shown_reading(panel.file, messages, quiet) as on_progress:
+        report = api.rank_panel(plan, panel.file, year, options.by or (), on_progress=on_progress, **request, **judging)
     if isinstance(report, Diagnostic):
         raise cannot_run(report, messages)
-    _note_inputs(report.panel, encoding, messages, quiet)
+    _note_inputs(report.panel, panel.encoding, messages, quiet)
     if (size := len(report.entities) * len(report.indicators)) > MOST_RANKED:
         raise CannotRunError(messages.text("ranking_size", size=size, most=MOST_RANKED))
     return replace(report, panel=replace(report.panel, **threshold))
 
 
-def _request(options: PanelOptions, encoding: str | None, rules: Profile, messages: Messages) -> dict[str, Any]:
+def _request(options: PanelOptions, panel: Source, rules: Profile, messages: Messages) -> dict[str, Any]:
     """The fields of a panel's request besides what is judged and where its results go.
 
     Errors: ``CannotRunError`` for options that contradict each other, and for rules that a panel cannot follow.
@@ -133,7 +146,11 @@ def _request(options: PanelOptions, encoding: str | None, rules: Profile, messag
         raise CannotRunError(messages.text("panel_profile", profile=rules.name))
     given = {each.name: getattr(options, each.name) for each in fields(options) if each.name != "by"}
     request = {name: value for name, value in given.items() if value is not None} | {"engine": engine}
-    return request | {"encoding": encoding, "remote": options.remote or os.environ.get("SPARK_REMOTE")}
+    return request | {
+        "encoding": panel.encoding,
+        "where": panel.where,
+        "remote": options.remote or os.environ.get("SPARK_REMOTE"),
+    }
 
 
 def _note_inputs(report: PanelReport, encoding: str | None, messages: Messages, quiet: bool) -> None:

@@ -267,9 +267,6 @@ def _stated(reading: Reading, plan: Plan, messages: Messages) -> dict[str, Any]:
     columns = dict(_pair("--column", each, messages) for each in reading.column or ())
     for role in columns:
         choice(role, "--column", roles, messages)
-    where: dict[str, tuple[str, ...]] = {}
-    for heading, value in (_pair("--where", each, messages) for each in reading.where or ()):
-        where[heading] = (*where.get(heading, ()), value)
     if reading.decimal is not None:
         choice(reading.decimal, "--decimal", (".", ","), messages)
     stated = {
@@ -277,7 +274,7 @@ def _stated(reading: Reading, plan: Plan, messages: Messages) -> dict[str, Any]:
         "sheet": reading.sheet,
         "indicator": None if reading.about is None else resolve_indicator(plan, reading.about, messages),
         "columns": columns,
-        "where": where,
+        "where": chosen_by(reading, messages),
         "scale": None if reading.scale is None else _scale(reading.scale, messages),
         "unit": reading.unit,
         "decimal": reading.decimal,
@@ -286,6 +283,14 @@ def _stated(reading: Reading, plan: Plan, messages: Messages) -> dict[str, Any]:
         "include_forecasts": reading.include_forecasts,
     }
     return {name: value for name, value in stated.items() if value not in (None, {}, (), False)}
+
+
+def chosen_by(reading: Reading, messages: Messages) -> dict[str, tuple[str, ...]]:
+    """The rows that ``--where`` chooses: heading → values."""
+    where: dict[str, tuple[str, ...]] = {}
+    for heading, value in (_pair("--where", each, messages) for each in reading.where or ()):
+        where[heading] = (*where.get(heading, ()), value)
+    return where
 
 
 def _pair(option: str, text: str, messages: Messages) -> tuple[str, str]:

@@ -10,9 +10,9 @@ them; Polars reads by ``plain_rows.py``, ``irregular.py`` and ``pair_arrays.py``
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from plan_cli.datafile.collector import resting_collector
@@ -34,6 +34,7 @@ from plan_cli.panel.query import by_code, with_verdicts
 from plan_cli.panel.results import results
 from plan_cli.panel.selection import selected
 from plan_cli.panel.thresholds import Thresholds, scaled_thresholds_of, thresholds_of
+from plan_cli.panel.where import chosen_rows, not_chosen
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.panel_records import PanelInput
 from plan_cli.report.profile_labels import labels_of
@@ -54,11 +55,12 @@ def _no_progress(rows: int) -> None:
 class PanelRequest:
     """How a panel is judged: the options of ``plan check YEAR PANEL --by …``.
 
-    ``year`` is judged; ``by`` are the columns that entities are grouped by. ``baselines``: ``plan``, ``own`` or a file
-    of each entity's; ``targets``: the plan's ``growth``, the ``plan``'s target itself, or a file. ``engine`` reads, a
-    remote one at the URL ``remote``; ``encoding`` is that of CSV files where it is known. ``top`` entities furthest
-    behind are shown for each indicator, and counts for each ``by`` value where those are ``few``, or ``all``. Every
-    verdict is written to ``output``. ``on_progress`` is called now and then with the number of rows read so far.
+    ``year`` is judged; ``by`` are the columns that entities are grouped by, ``where`` chooses rows (heading → values).
+    ``baselines``: ``plan``, ``own`` or a file of each entity's; ``targets``: the plan's ``growth``, the ``plan``'s
+    target itself, or a file. ``engine`` reads, a remote one at the URL ``remote``; ``encoding`` is that of CSV files
+    where it is known. ``top`` entities furthest behind are shown for each indicator, and counts for each ``by`` value
+    where those are ``few``, or ``all``. Every verdict is written to ``output``. ``on_progress`` is called now and then
+    with the number of rows read so far.
     """
 
     year: int
@@ -71,6 +73,7 @@ class PanelRequest:
     groups: str = "few"
     output: str | None = None
     remote: str | None = None
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     on_progress: Callable[[int], None] = _no_progress
 
     @property
@@ -170,8 +173,12 @@ def _read_and_judged(
         if isinstance(found, Diagnostic):
             return found
         scan, entity_columns = found
+        chosen = chosen_rows(runner, scan, files.names[0], request.where)
+        if isinstance(chosen, Diagnostic):
+            return chosen
+        scan = chosen.scan
         criteria = _criteria(runner, plan, runner.keys(scan), request, rules)
-        limited = selected(runner, plan, criteria, scan, panel)
+        limited = selected(runner, plan, criteria, scan, panel, chosen.texts)
         if isinstance(limited, Diagnostic):
             return limited
         scan = limited.scan
@@ -181,7 +188,7 @@ def _read_and_judged(
         # The thresholds are our own work, reading the rows mostly the engine's.
         criteria = replace(criteria, thresholds=_thresholds(request, rules))
         gathered = reading()
-        inputs, tables = files.inputs, dict[str, OwnTable]()
+        inputs, tables = tuple(replace(each, where=request.where) for each in files.inputs), dict[str, OwnTable]()
         for role, file in request.tables.items():
             table = _table(runner, criteria, gathered, role, file, request.by, entity_columns, len(inputs))
             if isinstance(table, Diagnostic):
@@ -193,6 +200,7 @@ def _read_and_judged(
         unusable = [table.unusable for table in tables.values()]
         counts = aggregate_of(judged, request.by, unusable, top=request.top, every_group=request.groups == "all")
         counts = replace(counts, left_out=Counter(limited.left_out) + Counter(counts.left_out))
+        counts = replace(counts, unchosen=not_chosen(runner, criteria, scan, counts.entities))
         if request.output:
             runner.write(results(judged, [each.file for each in inputs]), request.output)
     return PanelReport(

@@ -35,7 +35,8 @@ class Scan:
 
     ``fields`` maps our names (indicator, year, value, unit …) to headings; ``by`` are the headings of what tells
     entities apart, which become by_0, by_1 … from ``first`` on. ``dimensions`` are headings of columns that may
-    tell rows apart, which become dim_0, dim_1 …; ``where`` limits the rows to these texts of some of them.
+    tell rows apart, which become dim_0, dim_1 …; ``where`` limits the rows to these texts of some of them. Rows without
+    one of these texts in each column of ``chosen`` are not there at all.
     """
 
     files: tuple[str, ...]
@@ -46,6 +47,7 @@ class Scan:
     delimiter: str = ","
     dimensions: tuple[str, ...] = ()
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ def scan_of(
     keys, who = (by, by) if entity is None else ((*by, entity), (*by, "entity"))
     for name in (*by, *needed):
         if name not in headings and name not in fields:
-            return _lacks(name, headings, named[0])
+            return lacks(name, headings, named[0])
     used = {*keys, *fields.values()}
     # A second column of a role (month beside quarter) may tell rows apart, too.
     twice = roles.keys() - {"indicator"}
@@ -127,11 +127,11 @@ def scan_of(
             return wrong
         for heading in (*keys, *fields.values(), *dimensions):
             if heading not in there:
-                return _lacks(heading, there, name)
+                return lacks(heading, there, name)
         # A column that some files alone have may tell their rows apart, or say what their figures mean.
         stated = (heading for heading in there if (role := role_of(heading)) in ROLES and role not in roles)
         if own := next((heading for heading in (*free(there), *stated) if heading not in headings), None):
-            return _lacks(own, headings, named[0])
+            return lacks(own, headings, named[0])
     return Scan(files, format, keys, fields, delimiter=delimiter, dimensions=dimensions), who
 
 
@@ -172,11 +172,12 @@ def table_of(
         return found
     scan, entity = found
     if not whole and entity != ("entity",):
-        return _lacks("entity", runner.headings(files[0], scan.format, scan.delimiter), named[0])
+        return lacks("entity", runner.headings(files[0], scan.format, scan.delimiter), named[0])
     return scan if whole else replace(scan, first=len(by))
 
 
-def _lacks(name: str, headings: Sequence[str], file: str) -> Diagnostic:
+def lacks(name: str, headings: Sequence[str], file: str) -> Diagnostic:
+    """A file without a column of that name."""
     facts = {"column": name, "nearest": nearest(name, headings), "known": list(headings), "file": file}
     return Diagnostic("PLN352", facts, place=Place(file, 1, 1, 1, 1))
 

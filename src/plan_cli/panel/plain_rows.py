@@ -44,7 +44,9 @@ def batches(
             if part.rows is None:
                 count(part.position, presence.last - part.start + 1)
         rows = part.rows
-        if rows is None:
+        if scan.chosen:
+            rows = part.frame.filter(is_chosen(pl, scan)).select(pl.len()).collect().item()
+        elif rows is None:
             parquet = scan.format == "parquet"
             rows = part.frame.select(pl.len()).collect().item() if parquet else presence.last - part.start + 1
         count(part.position, rows)
@@ -69,8 +71,10 @@ def used_rows(pl: Any, raw: Any, scan: Scan, criteria: PanelCriteria, presence: 
     if criteria.unselected:
         unselected = pl.col(fields["indicator"]).cast(pl.String).is_in(sorted(criteria.unselected)).fill_null(False)
     by = [pl.col(heading).alias(f"{NAME}{i}") for i, heading in enumerate(scan.by)]
-    known = (pl.col(NAME).is_not_null() | unselected).alias(NAME)
-    looked_at = pl.struct(pl.col(AT), known, *(each.cast(pl.String) for each in by))
+    known = pl.col(NAME).is_not_null() | unselected
+    if scan.chosen:
+        known &= is_chosen(pl, scan)
+    looked_at = pl.struct(pl.col(AT), known.alias(NAME), *(each.cast(pl.String) for each in by))
     rows = rows.with_columns(
         looked_at.map_batches(presence.look, return_dtype=schema[AT], is_elementwise=True).alias(AT)
     )
@@ -84,6 +88,8 @@ def used_rows(pl: Any, raw: Any, scan: Scan, criteria: PanelCriteria, presence: 
     kept = (~pl.col(PLAIN) | wanted) & ~unselected
     for heading, texts_of_whole in scan.where.items():
         kept &= pl.col(heading).cast(pl.String).fill_null("").is_in(list(texts_of_whole))
+    if scan.chosen:
+        kept &= is_chosen(pl, scan)
     # The last condition holds for no row: it keeps rows from being left out before they were looked at.
     rows = rows.filter(kept | (pl.col(AT) < 0))
     # From here on there are few rows: what is only asked of them is asked now.
@@ -104,6 +110,12 @@ def used_rows(pl: Any, raw: Any, scan: Scan, criteria: PanelCriteria, presence: 
         digits=_digits(pl, schema, fields["value"]),
         **{key: pl.when(~pl.col(PLAIN)).then(column) for key, column in {"entity": pl.col(ENTITY), **texts}.items()},
     )
+
+
+def is_chosen(pl: Any, scan: Scan) -> Any:
+    """Whether a row has one of the texts of each column that chooses rows."""
+    texts = scan.chosen.items()
+    return pl.all_horizontal(pl.col(heading).cast(pl.String).fill_null("").is_in(list(each)) for heading, each in texts)
 
 
 def number(pl: Any, schema: Any, heading: str, plain: Any = None) -> Any:

@@ -48,8 +48,13 @@ class Selection:
     constant: tuple[tuple[str, str], ...] = ()
 
 
-def selected(runner: Engine, plan: Plan, criteria: PanelCriteria, scan: Scan, file: str) -> Selection | Diagnostic:
-    """Which rows are actuals of the whole; a diagnostic where nothing says which."""
+def selected(
+    runner: Engine, plan: Plan, criteria: PanelCriteria, scan: Scan, file: str, chosen: Mapping[str, tuple[str, ...]]
+) -> Selection | Diagnostic:
+    """Which rows are actuals of the whole; a diagnostic where nothing says which.
+
+    ``chosen`` has every text of the columns by which rows were chosen: such a column is settled.
+    """
     if not scan.dimensions:
         return Selection(scan)
     nw: Any = criteria.expressions
@@ -62,12 +67,16 @@ def selected(runner: Engine, plan: Plan, criteria: PanelCriteria, scan: Scan, fi
     for i, heading in enumerate(scan.dimensions):
         column = f"dim_{i}"
         values = sorted(text for (text,) in runner.fetch(rows.select(column).unique().head(MANY)))
-        if is_scenario_column(heading, values):
+        if is_scenario_column(heading, chosen.get(heading, values)):
+            # A scenario that was chosen is meant; a target or forecast still is no actual.
+            allowed = ("scenarios",) if heading in chosen else ()
             for text, count in runner.fetch(rows.group_by(column).agg(n=nw.len()).select(column, "n")):
-                if reason := not_reported(text):
+                if (reason := not_reported(text)) and reason not in allowed:
                     left_out[reason] += count
-            where[heading] = tuple(text for text in values if not not_reported(text))
+            where[heading] = tuple(text for text in values if not_reported(text) in ("", *allowed))
             rows = rows.filter(nw.col(column).is_in(list(where[heading])))
+            continue
+        if heading in chosen:
             continue
         if len(values) == 1 and _is_part(heading, values[0]) and not plan.mentions(values[0]):
             constant.append((heading, values[0]))
@@ -77,7 +86,8 @@ def selected(runner: Engine, plan: Plan, criteria: PanelCriteria, scan: Scan, fi
             continue
         whole = tuple(text for text in values if is_headline(text))
         if not whole:
-            facts = {"columns": [heading], "values": values[:NAMED], "years": [criteria.year], "where": None}
+            choice = f"--where '{heading}={values[0]}'"
+            facts = {"columns": [heading], "values": values[:NAMED], "years": [criteria.year], "where": choice}
             return Diagnostic("PLN344", facts, place=Place(file, 1, 1, 1, 1))
         where[heading] = whole
         divided_by.append(heading)

@@ -30,7 +30,7 @@ class Part(NamedTuple):
 def parts(pl: Any, scan: Scan, read: Callable[[str], Any], at: str) -> Iterator[Part]:
     """The rows of every file, each with its place in the column ``at``; ``read`` numbers those of a file from 0."""
     first = 1 if scan.format == "parquet" else 2
-    columns = dict.fromkeys((*scan.by, *scan.fields.values(), *scan.dimensions, *scan.where))
+    columns = dict.fromkeys((*scan.by, *scan.fields.values(), *scan.dimensions, *scan.where, *scan.chosen))
     waiting: list[Any] = []
     begun = size = 0
 

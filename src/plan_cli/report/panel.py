@@ -25,7 +25,14 @@ from plan_cli.report.rows import Rows
 from plan_cli.report.table import Block
 
 if TYPE_CHECKING:
-    from plan_cli.report.records.panel import EntityBehind, Example, Group, PanelDocument, PanelSummary
+    from plan_cli.report.records.panel import (
+        EntityBehind,
+        Example,
+        Group,
+        PanelDocument,
+        PanelInputRecord,
+        PanelSummary,
+    )
 
 #: So many names of other indicators are named.
 NAMED = 5
@@ -61,9 +68,11 @@ class PanelReport(Framed):
         place = Place(self.inputs[0].file, 1)
         left_out = self.aggregate.left_out.items()
         parts = {"columns": list(self.divided_by), "count": self.parts}
+        unchosen: dict[str, object] = {"count": self.aggregate.unchosen, "what": "unchosen_entities"}
         whose = (Diagnostic("PLN368", {"count": self.aggregate.entities}, place=place),)
         return (
             *(whose if not self.own_baselines and self.aggregate.entities > 1 else ()),
+            *((Diagnostic("PLN346", unchosen, place=place),) if unchosen["count"] else ()),
             *((Diagnostic("PLN343", parts, place=place),) if self.parts else ()),
             *(Diagnostic("PLN346", {"count": count, "what": f"{kind}_rows"}, place=place) for kind, count in left_out),
             *(Diagnostic("PLN345", {"column": column, "value": value}, place=place) for column, value in self.constant),
@@ -150,7 +159,7 @@ class PanelReport(Framed):
             "schema": "plan.panel/1",
             "tool": json_values.TOOL,
             "plan": json_values.plan_head(self.plan),
-            "inputs": [{"file": used.file, "format": used.format, "encoding": used.encoding} for used in self.inputs],
+            "inputs": [self._input(used) for used in self.inputs],
             "year": self.year,
             "profile": self.profile,
             "engine": self.engine,
@@ -165,6 +174,10 @@ class PanelReport(Framed):
             "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
+
+    def _input(self, used: PanelInput) -> PanelInputRecord:
+        where = {heading: list(texts) for heading, texts in used.where.items()}
+        return {"file": used.file, "format": used.format, "encoding": used.encoding, "where": where}
 
     @cached_property
     def by_group(self) -> dict[tuple[str, str], dict[int, Counter[Status]]]:

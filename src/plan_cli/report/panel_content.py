@@ -44,6 +44,10 @@ def panel_notes(report: PanelReport, messages: Messages) -> list[Block]:
     """What could not be used, and what was found."""
     word = messages.text
     blocks: list[Block] = []
+    if where := report.inputs[0].where:
+        blocks.append(
+            Paragraph(word("panel_where", where=[f"{name}={text}" for name in where for text in where[name]]), "info")
+        )
     if report.aggregate.unusable:
         blocks.append(Paragraph(word("panel_bad"), "heading"))
         for kind, bad in report.aggregate.unusable.items():

@@ -13,11 +13,15 @@ Entity = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class PanelInput:
-    """Which file was read. (No hash: it would cost more than the check.)"""
+    """Which file was read, and which texts of which columns chose its rows.
+
+    (No hash: it would cost more than the check.)
+    """
 
     file: str
     format: str
     encoding: str = "utf-8"
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Aggregate:
 
     ``left_out`` says how many rows are no actuals, by kind, ``foreign`` how many are of indicators that the plan does
     not have, by name; ``silent`` entities reported nothing, ``totals`` are names
-    that are none.
+    that are none; ``unchosen`` entities have rows, but none that was chosen.
     """
 
     rows: int
@@ -92,3 +96,4 @@ class Aggregate:
     foreign: Mapping[str, int] = field(default_factory=dict)
     silent: Names = Names(0, ())
     totals: Names = Names(0, ())
+    unchosen: int = 0

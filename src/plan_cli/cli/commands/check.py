@@ -20,7 +20,7 @@ from plan_cli.cli.baseline import (
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.look import refuse_look
 from plan_cli.cli.output import chosen_format, print_note, write_emits, write_report
-from plan_cli.cli.panel import check_panel, panel_file, refuse_idle_options, refuse_panel_options
+from plan_cli.cli.panel import check_panel, panel_source, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     TABLE_FORMATS,
     ActualsArgument,
@@ -212,15 +212,14 @@ class _Check(NamedTuple):
         judging, _ = self.judging()
         idle: dict[str, object] = {"--emit": options.emit, "--compare": options.compare, "--trace": options.trace}
         idle |= {"--as-of": options.as_of}
-        idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(self.reading)}
         idle |= {"--against": options.against == "original", self.year: resolve_period(self.year)}
         idle |= {"latest": year == "latest", "--since": options.since, "--max-errors": options.max_errors}
         idle |= {"--baseline": options.baseline, "--write-baseline": options.write_known}
         refuse_idle_options(idle, self.messages)
         refuse_look(self.look, self.messages)
         assert year != "latest"
-        file = panel_file(figures, self.messages)
-        return check_panel(self.plan, file, year, panel, self.reading.encoding, judging, self.threshold, self.common)
+        source = panel_source(figures, self.reading, self.messages)
+        return check_panel(self.plan, source, year, panel, judging, self.threshold, self.common)
 
     def of_indicators(self, figures: Sequence[Source]) -> int:
         """Each indicator of the plan."""

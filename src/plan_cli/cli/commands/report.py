@@ -14,7 +14,7 @@ from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.extras import needs
 from plan_cli.cli.looks import resolve_theme
 from plan_cli.cli.output import chosen_format, rendered, write_report, write_result
-from plan_cli.cli.panel import panel_file, rank_panel, refuse_idle_options, refuse_panel_options
+from plan_cli.cli.panel import panel_source, rank_panel, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     ActualsArgument,
     AllowEmptyOption,
@@ -27,7 +27,6 @@ from plan_cli.cli.params import (
     ProfileOption,
     Reading,
     YearOption,
-    options_set,
 )
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import (
@@ -192,11 +191,10 @@ class _Built(NamedTuple):
             "--as-of": options.as_of,
         }
         idle |= {"--since": options.since}
-        idle |= {option: option not in ("--encoding", "--allow-outside") for option in options_set(self.reading)}
         refuse_idle_options(idle, messages, "ranking_option")
-        year, file = _ranked_year(options.year, plan, messages), panel_file(sources, messages)
-        encoding, quiet = self.reading.encoding, self.common.quiet
-        ranking = rank_panel(plan, file, year, self.panel, encoding, judging, options.threshold, quiet, messages)
+        year, source = _ranked_year(options.year, plan, messages), panel_source(sources, self.reading, messages)
+        quiet = self.common.quiet
+        ranking = rank_panel(plan, source, year, self.panel, judging, options.threshold, quiet, messages)
         return replace(ranking, cover=Cover(options.title or "", options.footer or ""))
 
     def _full(self, plan: Plan, sources: Sequence[Source], judging: dict[str, Any]) -> Report:

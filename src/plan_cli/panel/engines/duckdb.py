@@ -75,7 +75,11 @@ class DuckDB:
             columns.append(f"{column} as {name}")
             if name == "year":
                 columns.append(f"{text} as year_text")
-        return f"select {', '.join(columns)} from {source}"  # nosec B608
+        if not scan.chosen:
+            return f"select {', '.join(columns)} from {source}"  # nosec B608
+        # Rows are numbered before any is left out.
+        columns.append(f"{' and '.join(map(_has_text, *zip(*scan.chosen.items(), strict=True)))} as chosen")
+        return f"select * exclude (chosen) from (select {', '.join(columns)} from {source}) where chosen"  # nosec B608
 
     def _row(self, file: str, scan: Scan) -> str:
         """A row's number from 0 on. Where it can only be counted, all threads but one wait for that."""
@@ -136,6 +140,12 @@ class DuckDB:
 
 def _name(heading: str) -> str:
     return '"' + heading.replace('"', '""') + '"'
+
+
+def _has_text(heading: str, texts: Sequence[str]) -> str:
+    """Whether a cell has one of the texts; of none it has nothing."""
+    quoted = ["'" + text.replace("'", "''") + "'" for text in texts]
+    return f"coalesce(cast({_name(heading)} as varchar), '') in ({', '.join(quoted)})" if quoted else "false"
 
 
 def _read_as_number(text: str) -> str:

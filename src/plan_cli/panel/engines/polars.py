@@ -10,7 +10,7 @@ from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Frame, Gathered, Scan
 from plan_cli.panel.engines import EngineEntry
-from plan_cli.panel.plain_rows import AT, number, read, year_in
+from plan_cli.panel.plain_rows import AT, is_chosen, number, read, year_in
 from plan_cli.panel.small_files import parts
 
 
@@ -52,7 +52,8 @@ class Polars:
             columns["year"] = year_in(pl, columns["year"])
         dims = {f"dim_{i}": pl.col(name).cast(pl.String).fill_null("") for i, name in enumerate(scan.dimensions)}
         figure = number(pl, raw.collect_schema(), scan.fields["value"])
-        return raw.select(at=pl.col(AT), number=figure, **columns, **dims)
+        rows = raw.filter(is_chosen(pl, scan)) if scan.chosen else raw
+        return rows.select(at=pl.col(AT), number=figure, **columns, **dims)
 
     def gather(
         self, criteria: PanelCriteria, reader: CellReader, scan: Scan, on_progress: Callable[[int], None]

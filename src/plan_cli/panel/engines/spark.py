@@ -90,6 +90,8 @@ class Spark:
                 columns.append(column.alias("year_text"))
                 column = self._year(heading)
             columns.append((self._valid(column) if name == "indicator" else column).alias(name))
+        for heading, texts in scan.chosen.items():
+            raw = raw.filter(coalesce(self._named(heading).cast("string"), lit("")).isin(list(texts)))
         return raw.select(*columns)
 
     def _number(self, heading: str, kinds: Mapping[str, str]) -> Any:

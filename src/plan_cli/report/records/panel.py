@@ -19,12 +19,15 @@ class PanelInputRecord(TypedDict):
     file: Annotated[str, doc("The file.")]
     format: Annotated[str, doc("csv or parquet.")]
     encoding: Annotated[str, doc("The encoding of a text file.")]
+    where: Annotated[
+        dict[str, list[str]], doc("The columns that chose its rows, each with the texts that were asked for.")
+    ]
 
 
 class PanelSummary(Summary):
     """Counts over all entities."""
 
-    rows: Annotated[int, doc("How many rows were read.")]
+    rows: Annotated[int, doc("How many rows were read; with `where` of those that it chose.")]
     entities: Annotated[int, doc("How many entities there are.")]
 
 
