@@ -100,6 +100,29 @@ def test_a_figure_in_another_scale_than_its_own_baseline_is_not_judged(
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("a,income,2020,2.3\na,income,2023,5.2\n", {"level_or_growth": 1}),
+        ("a,income,2020,45\na,income,2023,12\n", {"level_or_growth": 1}),
+        ("a,income,2020,2300\na,income,2023,2700\n", {}),
+        ("a,income,2020,45\na,income,2023,52\n", {}),
+    ],
+)
+def test_small_figures_of_a_growth_target_may_be_rates(
+    tmp_path: Path, check: Any, engine: str, rows: str, expected: dict[str, int]
+) -> None:
+    """As in the ordinary check 5.2 after 2.3 is no growth of 126 %; a unit in every row says that it is a level."""
+    panel = written(tmp_path, "county,indicator,year,value\n" + rows)
+    document = check(panel, engine, "--by", "county", "--baselines", "own")
+    assert bad(document) == expected
+    assert document["summary"]["evaluated"] == (not expected)
+    stated = "county,indicator,year,value,unit\n" + "".join(f"{line},元\n" for line in rows.split())
+    document = check(written(tmp_path, stated), engine, "--by", "county", "--baselines", "own")
+    assert (bad(document), document["summary"]["evaluated"]) == ({}, 1)
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_an_entity_s_own_target_is_the_yardstick_of_its_figures(tmp_path: Path, check: Any, engine: str) -> None:
     """A target of 66 for a county makes 60 a figure of its scale, and 600,000 none."""
     rows = "county,indicator,year,value\n" + "".join(

@@ -172,7 +172,7 @@ def test_a_spark_draws_path_and_actuals_on_one_scale(run: Run, tmp_path: Path) -
     )
     actuals.write_text(
         "indicator,year,value,period\nx,2021,16,\nx,2022,>30,\nx,2023,80,\nx,2024,20,2024-01/2024-06\n"
-        "y,2020,10,\ny,2021,9,\ny,2023,30,\nz,2023,5,\n"
+        "y,2020,1000,\ny,2021,900,\ny,2023,3000,\nz,2023,5,\n"
     )
     command = ["check", "2023", str(actuals), "--plan", str(plan), "--width", "120"]
     assert sparks(run(*command).out) == {"1": "▁▂▄▅▇█ ·▂?█?·", "2": "▁▁▂▃▄▅ ▁▁·█··", "3": "▅▅▅▅▅▅ ···▅··"}

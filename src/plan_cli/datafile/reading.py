@@ -7,6 +7,7 @@ from plan_cli.datafile.columns import ColumnRoles, column_roles
 from plan_cli.datafile.duplicates import without_duplicates
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.layout import Layout, layout_of
+from plan_cli.datafile.level_or_rate import known_levels
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.plausibility import breaks_in_series, fractions_for_percent, off_by_powers_of_ten
@@ -90,6 +91,7 @@ def _observations(
     )
     read = [observation for record in records for observation in figures.observation(record)]
     rows = in_scale(without_duplicates(read, findings), plan, figures.without_unit, findings)
+    rows = known_levels(rows, plan, figures.without_unit, findings)
     for check in (fractions_for_percent, off_by_powers_of_ten, breaks_in_series):
         findings.extend([*check(rows, plan)])
     return rows

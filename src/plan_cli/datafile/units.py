@@ -98,7 +98,7 @@ def in_unit(
     unit, value = stated or wanted, figure.value
     if indicator.is_index and indicator.unit == "%" and not (measure or indicator.target.in_units):
         if unit == "%" and value is not None:
-            findings.add("PLN320", cell, indicator.id, got=cell.text.strip())
+            findings.add("PLN320", cell, indicator.id, got=f"{value:f} %")
             return None
         wanted = unit
     if figure.unit and not is_scale_of(figure.unit, unit):

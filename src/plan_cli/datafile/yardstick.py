@@ -70,7 +70,7 @@ def _power(row: Actual, indicator: Indicator) -> int:
     """The power of ten that a figure lies beyond the plan's figures; 0 where it may be one of theirs."""
     planned = _figures(indicator)
     # Where only a start is known, nothing says how far a series may go.
-    open_ended = not indicator.is_index and not indicator.target.figures()
+    open_ended = not indicator.is_index and len(planned) < 2
     if not row.value or not planned or open_ended or row.measure not in ("", "cumulative"):
         return 0
     size = log_of(row.value)
@@ -86,7 +86,7 @@ def _power(row: Actual, indicator: Indicator) -> int:
 def sizes_in_scale(indicator: Indicator) -> tuple[float, float] | None:
     """Between which sizes a figure without a unit may lie; None where the plan's own figures say nothing of it."""
     planned = _figures(indicator)
-    if not planned or indicator.scale or not (indicator.is_index or indicator.target.figures()):
+    if not planned or indicator.scale or not (indicator.is_index or len(planned) > 1):
         return None
     return sizes_around(planned)
 
@@ -99,5 +99,5 @@ def sizes_around(figures: Iterable[Decimal]) -> tuple[float, float]:
 
 def _figures(indicator: Indicator) -> tuple[Decimal, ...]:
     """What the plan itself states of an indicator's size."""
-    target: Iterable[Decimal] = () if indicator.is_index else indicator.target.figures()
+    target: Iterable[Decimal | None] = () if indicator.is_index else indicator.target.figures() or (indicator.goal,)
     return tuple(value for value in (indicator.baseline.value, *target) if value)

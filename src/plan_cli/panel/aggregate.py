@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plan_cli.assess.outcome import Outcome
+from plan_cli.datafile.level_or_rate import LARGEST, usual_rates
 from plan_cli.panel.cell_reader import LEFT_OUT
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import EXAMPLES, FILE, Engine, Frame, Gathered
@@ -142,10 +143,14 @@ def _unusable(panel: JudgedPanel, tables: Sequence[Frame], entities: int) -> dic
     if more:
         last = gathered.repeated.with_columns(at=nw.col("last"))
         found["duplicate_key"] = UnusableRows(more, _examples(panel, _with_names(panel, last)))
-    far = panel.verdicts.filter(nw.col("far"))
-    if count := panel.number(far):
-        far = far.with_columns(year=nw.lit(criteria.year))
-        found["other_scale"] = UnusableRows(count, _examples(panel, _with_names(panel, far)))
+    in_rates = [code for code, each in enumerate(criteria.indicators) if usual_rates(each) is not None]
+    doubtful = panel.verdicts.filter(nw.col("far")).with_columns(year=nw.lit(criteria.year))
+    rates = nw.col("code").is_in(in_rates) & (nw.col("value").abs() <= float(LARGEST))
+    for kind, cells in (("level_or_growth", doubtful.filter(rates)), ("other_scale", doubtful.filter(~rates))):
+        if count := panel.number(cells):
+            rows = found.get(kind, UnusableRows(0, ()))
+            examples = (*rows.examples, *_examples(panel, _with_names(panel, cells)))
+            found[kind] = UnusableRows(rows.count + count, examples[:EXAMPLES])
     lacks = (nw.col("needs_baseline") == 1) & nw.col("base").is_null() & ~nw.col("value").is_null()
     without = panel.verdicts.filter(lacks)
     lacking = panel.number(without)

@@ -78,6 +78,7 @@ def threshold_columns(criteria: PanelCriteria) -> dict[str, list[Any]]:
             size[0] if size and each.indicator.sign < 0 else None for each, size in zip(every, sizes, strict=True)
         ],
         "largest": [size[1] if size else None for size in sizes],
+        "rates_within": [None if each.indicator.id in criteria.with_units else each.rates_within for each in every],
         "outcome_missing": [numbers[each.missing] for each in every],
         "outcome_spoilt": [numbers[each.spoilt] for each in every],
     }

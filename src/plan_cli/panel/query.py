@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from plan_cli.datafile.columns import ACTIONS
+from plan_cli.datafile.level_or_rate import LARGEST, LEAP
 from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_words
 from plan_cli.panel.cell_reader import LEFT_OUT, LIMIT, CellReader
 from plan_cli.panel.criteria import PanelCriteria, most
@@ -237,4 +238,13 @@ def _far(nw: Any, scaled: Any) -> Any:
     base = nw.col("base").abs()
     factors = [nw.when(scaled).then(base * nw.col(name)).otherwise(nw.col(name)) for name in ("smallest", "largest")]
     level = ~scaled & beyond(base, nw.col("smallest"), nw.col("largest"))
-    return beyond(nw.col("value").abs(), *factors) | (level & ~nw.col("value").is_null())
+    return beyond(nw.col("value").abs(), *factors) | (level & ~nw.col("value").is_null()) | _may_be_rate(nw)
+
+
+def _may_be_rate(nw: Any) -> Any:
+    """Whether a figure and its base may be rates of growth, by the rule of ``datafile/level_or_rate.py``."""
+    value, base, usual = nw.col("value"), nw.col("base"), nw.col("rates_within")
+    small = (value.abs() <= usual) & (base.abs() <= usual)
+    leaps = (value <= 0) | (base <= 0) | (value > float(LEAP) * base) | (base > float(LEAP) * value)
+    rates = small | (leaps & (value.abs() <= float(LARGEST)) & (base.abs() <= float(LARGEST)) & ~usual.is_null())
+    return nw.when(rates).then(nw.lit(True)).otherwise(nw.lit(False))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.assess import Assessment, lines, verdict_on
 from plan_cli.assess.outcome import Outcome
+from plan_cli.datafile.level_or_rate import usual_rates
 from plan_cli.datafile.yardstick import sizes_around, sizes_in_scale
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic, unit_of
@@ -58,6 +59,8 @@ class Thresholds:
     base: float | None = None
     needs_baseline: bool = False
     sizes: tuple[float, float] | None = None
+    #: Within which size a figure without a unit may be a rate of growth: see ``datafile/level_or_rate.py``.
+    rates_within: float | None = None
 
 
 def thresholds_of(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Thresholds:
@@ -121,7 +124,16 @@ def scaled_thresholds_of(indicator: Indicator, year: int, profile: Profile, path
     near = (0.5 if loose else _half_unit(indicator)) if profile.rounded else 0.0
     # Of a growth the plan states no level; but no entity's level grows to that within a few years.
     sizes = None if indicator.scale else found.sizes or sizes_around([Decimal(1)])
-    return replace(found, indicator=indicator, near=near, scaled=True, needs_baseline=True, sizes=sizes)
+    usual = None if indicator.scale else usual_rates(indicator)
+    return replace(
+        found,
+        indicator=indicator,
+        near=near,
+        scaled=True,
+        needs_baseline=True,
+        sizes=sizes,
+        rates_within=None if usual is None else float(usual),
+    )
 
 
 def unusable(indicator: Indicator) -> Thresholds:

@@ -41,8 +41,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN318": ("'{got}' is not a date", ("for example 2024-01-31",)),
     "PLN319": ("the file contains NUL characters", ("export it again as text",)),
     "PLN320": (
-        "is {got} % a level or a growth rate?",
-        ("add a `measure` column: growth, mean_growth, or cumulative for a change since the base year",),
+        "level or growth rate? {got}",
+        (
+            "add a `measure` column: growth, mean_growth, or cumulative for a change since the base year; a level states its unit",
+        ),
     ),
     "PLN321": ("{file}: unknown encoding", ("set --encoding, for example --encoding gb18030 or latin-1",)),
     "PLN322": ("{file}: reading {format} needs {library}", ("pip install 'target-path[{extra}]'",)),

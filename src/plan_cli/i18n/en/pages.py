@@ -71,7 +71,7 @@ PAGES = {
     "PLN317": "A percentage looks like a fraction. The plan has values like 65 %, the file 0.65.",
     "PLN318": "The cell is not a date. Dates are written year first.",
     "PLN319": "The file contains NUL characters. It was probably saved in a binary format or in UTF-16 without a mark.",
-    "PLN320": "A percentage for a growth target may be a level or a growth rate. The `measure` column tells which.",
+    "PLN320": "A percentage for a growth target may be a level or a growth rate; so may a small figure without a unit where the plan prints no level. The `measure` column tells which, or the unit of a level.",
     "PLN321": "The encoding of the file is not certain. A wrong guess could change names, so `--encoding` must state it.",
     "PLN322": "This file format needs an optional library. The hint is the command that installs it.",
     "PLN323": "The workbook has several sheets with data. `--sheet` chooses one.",

@@ -32,8 +32,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN318": ("“{got}”不是日期", ("写成 2024-01-31 这样",)),
     "PLN319": ("文件含NUL字符", ("请重新导出为文本",)),
     "PLN320": (
-        "{got}% 是绝对数还是增速？",
-        ("增加 `measure` 列：growth、mean_growth，或 cumulative（较基期的累计变化）",),
+        "{got} 是绝对数还是增速？",
+        ("增加 `measure` 列：growth、mean_growth，或 cumulative（较基期的累计变化）；若为绝对数，请注明单位",),
     ),
     "PLN321": ("{file}：编码无法确定", ("用 --encoding 指明，如 --encoding gb18030",)),
     "PLN322": ("{file}：读取 {format} 需要 {library}", ("pip install 'target-path[{extra}]'",)),
