@@ -49,10 +49,15 @@ def a_row() -> st.SearchStrategy[dict[str, str]]:
 
 
 def by_the_check(
-    folder: Path, rows: list[dict[str, str]], headings: list[str], where: dict[str, tuple[str, ...]] | None = None
-) -> dict[tuple[str, str], str]:
-    """The verdict on each entity whose rows make a file of their own."""
-    plan, found = plan_in(folder, PLAN), {}
+    folder: Path,
+    rows: list[dict[str, str]],
+    headings: list[str],
+    where: dict[str, tuple[str, ...]] | None = None,
+    text: str = PLAN,
+    year: Any = 2023,
+) -> dict[tuple[str, str], Any]:
+    """The verdict on each entity whose rows make a file of their own; of the newest year with that year."""
+    plan, found = plan_in(folder, text), {}
     for county in {row["county"].strip() for row in rows} - {"合计"}:
         file = folder / "one.csv"
         own = [row for row in rows if row["county"].strip() == county]
@@ -64,9 +69,10 @@ def by_the_check(
         actuals = api.read_sources([Source(str(file), where=where or {})], plan)
         # Of several entities each may be much smaller than the plan's own figures: that is only asked of one.
         scale = {each.indicator for each in actuals.diagnostics if each.code == "PLN348"}
-        for result in api.check(plan, actuals, 2023).results:
+        for result in api.check(plan, actuals, year).results:
             if result.indicator.id not in scale:
-                found[county, result.indicator.id] = str(result.status)
+                status = str(result.status)
+                found[county, result.indicator.id] = (status, result.year) if year == "latest" else status
     return found
 
 
@@ -146,3 +152,54 @@ def test_where_chooses_the_rows_that_the_check_takes(
         # Whoever is not there has no row that was chosen: the check finds no figure either.
         gone = {status for (county, _), status in expected.items() if county not in {each[0] for each in found}}
         assert not any(Status(status).evaluated for status in gone), (expected, found)
+
+
+LATEST = indicator_plan(
+    "id: up, name: Up, unit: 亿元, baseline: 2350, target: 4700, "
+    "revisions: [{date: 2023-05-01, target: 4000, source: Circular 2}]",
+    "id: down, name: Down, unit: kg, direction: decrease, path: linear, baseline: 12.5, target: 8",
+    "id: grow, name: Grow, unit: 人, baseline: 100, target: {kind: growth, rate: 7.5}",
+)
+
+
+#: Figures of a size that their indicator may have.
+SIZED = {"up": ["3600", "3561.90", "2900"], "down": ["12", "9.8", "8"], "grow": ["130", "107.5", "100.0"]}
+OTHERWISE = ["..", ">3600", "9.8x", "?"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abc"),
+            st.sampled_from(list(SIZED)).flatmap(
+                lambda id: st.tuples(st.just(id), st.sampled_from([*SIZED[id], *OTHERWISE]))
+            ),
+            st.sampled_from(["2020", "2021", "2022", "2023", "2024", "2025", "2023年", "2026", "2019", "x"]),
+            st.sampled_from(["", "", "", "F", "M"]),
+        ),
+        min_size=1,
+        max_size=14,
+    ),
+)
+@pytest.mark.parametrize("engine", LOCAL)
+def test_latest_is_the_year_that_the_check_takes(engine: str, rows: list[tuple[Any, ...]]) -> None:
+    """Each entity's indicator in its own newest year, by the target in force then; or a newer row is unusable."""
+    headings = ["county", "indicator", "value", "year", "OBS_STATUS"]
+    table = [dict(zip(headings, (county, *pair, year, status), strict=True)) for county, pair, year, status in rows]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        expected = by_the_check(folder, table, headings, text=LATEST, year="latest")
+        panel, results = folder / "panel.csv", folder / "results.parquet"
+        polars.DataFrame(table).write_csv(panel)
+        report: Any = api.check_panel(
+            plan_in(folder, LATEST), panel, "latest", ["county"], engine=engine, output=str(results)
+        )
+        assert isinstance(report, PanelReport), report
+        unusable = bool(report.aggregate.unusable)
+        found = polars.read_parquet(results).select("county", "indicator", "status", "year").rows()
+        for county, indicator, status, year in found:
+            wanted = expected.get((county, indicator), (status, year))
+            alike = (status, year) == wanted
+            assert alike or (unusable and not Status(status).evaluated), (county, indicator, status, year, wanted)
+        assert report.summary["evaluated"] == sum(Status(status).evaluated for *_, status, _ in found)

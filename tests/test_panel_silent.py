@@ -294,3 +294,60 @@ def test_a_currency_is_a_unit(tmp_path: Path, check: Any, engine: str) -> None:
     rows = "county,indicator,year,currency,value\na,output,2023,USD,6000\nb,output,2023,CNY,6000\nc,output,2023,,6000\n"
     document = check(written(tmp_path, rows + "d,smoke,2023,USD,31\n"), engine, "--by", "county")
     assert (bad(document), document["summary"]["evaluated"]) == ({"unit_clash": 1}, 3)
+
+
+NEWEST = """county,indicator,year,value
+a,output,2023,6000
+a,output,2022,3000
+a,smoke,2021,34
+b,output,2022,5900
+b,output,2023,..
+c,output,2021,5000
+f,output,2021,5000
+c,output,2022,?
+d,smoke,2022,33
+e,output,2019,5000
+"""
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_latest_is_each_entitys_own_year(tmp_path: Path, run: Run, engine: str) -> None:
+    """The newest with a figure, shown; none where a newer row is unusable; without any the year of its others."""
+    plan, panel = written(tmp_path, PLAN, "p.plan.yaml"), written(tmp_path, NEWEST)
+    call = ["check", "latest", str(panel), "--plan", str(plan), "--by", "county", "--engine", engine]
+    call += ["--indicator", "output", "--indicator", "smoke"]
+    run(*call, "-o", str(tmp_path / "r.csv"))
+    lines = (tmp_path / "r.csv").read_text(encoding="utf-8").splitlines()[1:]
+    found = {tuple(line.split(",")[i] for i in (0, 1, 2, 7)) for line in lines}
+    assert found == {
+        ("a", "output", "2023", "on_track"), ("a", "smoke", "2021", "on_track"),
+        ("b", "output", "2022", "on_track"), ("b", "smoke", "2022", "missing"),
+        ("c", "output", "2022", "missing"), ("c", "smoke", "2021", "missing"),
+        ("d", "output", "2022", "missing"), ("d", "smoke", "2022", "on_track"),
+        ("e", "output", "2025", "missing"), ("e", "smoke", "2025", "missing"),
+        ("f", "output", "2021", "off_track"), ("f", "smoke", "2021", "missing"),
+    }  # fmt: skip
+    document = json.loads(run(*call, "--format", "json").out)
+    assert (document["latest"], document["year"], document["summary"]["evaluated"]) == (True, 2025, 5)
+    assert bad(document) == {"not_a_number": 1}
+    assert {(each["county"], each["year"]) for each in document["worst"]} == {("f", 2021)}
+    (silent,) = [each["facts"] for each in document["diagnostics"] if each["code"] == "PLN360"]
+    assert (silent["names"], silent["year"]) == (["e"], "2020–2025")
+
+
+REVISED = PLAN.replace(
+    "target: 6600}", "target: 6600, revisions: [{date: 2023-01-01, baseline: {year: 2021, value: 5100}, source: s}]}"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "word"),
+    [(PLAN, ("--baselines", "own", "--targets", "plan"), "--targets"), (REVISED, (), "output")],
+)
+def test_latest_is_refused_where_it_would_mix_years(
+    tmp_path: Path, run: Run, text: str, options: tuple[str, ...], word: str
+) -> None:
+    """Targets of one year, and a base year that a revision moves."""
+    plan, panel = written(tmp_path, text, "p.plan.yaml"), written(tmp_path, NEWEST)
+    ran = run("check", "latest", str(panel), "--plan", str(plan), "--by", "county", *options, "--lang", "en")
+    assert (ran.code, word in ran.err, "latest" in ran.err) == (2, True, True), ran.err

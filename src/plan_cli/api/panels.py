@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from plan_cli.api.asked import indicators_named, path_of, require_year
 from plan_cli.diagnostics import Diagnostic
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def check_panel(
     plan: Plan,
     panel: str | PathLike[str],
-    year: int,
+    year: int | Literal["latest"],
     by: Sequence[str],
     *,
     profile: str | Profile = "milestone",
@@ -34,19 +34,27 @@ def check_panel(
     ``by`` names the columns of the entity; ``options`` are the other fields of ``PanelRequest``: whose ``baselines``
     and ``targets`` hold, the ``engine``, an ``output`` file for every verdict … With ``engine="spark"`` all files are
     those of the Spark Connect server at ``remote``. A revised target is the one in force in that year.
+    ``latest`` judges each entity's indicator in its newest year with a figure, without ``targets``.
 
     Errors: those of ``check``, and ``ValueError`` for a profile that looks at earlier years or at standard errors; a
     diagnostic is returned if the panel cannot be read at all.
     """
     from plan_cli.panel import PanelRequest, Rules
     from plan_cli.panel import check_panel as run
+    from plan_cli.panel.newest import read_in_two_ways
     from plan_cli.profiles import needs_series, profile_of
 
-    require_year(plan, year)
+    if year != "latest":
+        require_year(plan, year)
+    elif options.get("targets", "growth") != "growth":
+        raise ValueError("targets of entities are for one year: name it")
     criteria = profile_of(plan, profile)
     if needs_series(criteria):
         raise ValueError(f"profile {criteria.name} needs earlier years or standard errors, which a panel does not read")
-    chosen = tuple(indicator.in_force(year) for indicator in indicators_named(plan, indicators))
+    named = indicators_named(plan, indicators)
+    if year == "latest" and (id := read_in_two_ways(named, plan.years)):
+        raise ValueError(f"a revision of {id} changes its base year or kind of target: name a year")
+    chosen = tuple(indicator if year == "latest" else indicator.in_force(year) for indicator in named)
     request = PanelRequest(year, tuple(by), **options)
     return run(plan, str(panel), request, Rules(criteria, path_of(path, criteria), chosen))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from plan_cli import files
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
@@ -67,7 +67,7 @@ def refuse_panel_options(options: PanelOptions, messages: Messages) -> None:
 def check_panel(
     plan: Plan,
     panel: Source,
-    year: int,
+    year: int | Literal["latest"],
     options: PanelOptions,
     judging: Mapping[str, Any],
     threshold: Mapping[str, Any],
@@ -79,6 +79,8 @@ def check_panel(
     from plan_cli.panel.engines import all_engines
 
     messages = messages_for(common.lang)
+    if year == "latest":
+        _refuse_latest(plan, options, judging["indicators"], messages)
     request = _request(options, panel, judging["profile"], messages)
     on_server = all_engines()[request["engine"]].remote
     results = common.file if common.file and Path(common.file).suffix.lower() in RESULTS else None
@@ -97,6 +99,17 @@ def check_panel(
         _note_inputs(report, panel.encoding, messages, common.quiet)
     common = replace(common, output=None) if results else common
     return write_report(replace(report, **threshold), common, messages, TABLE_FORMATS)
+
+
+def _refuse_latest(plan: Plan, options: PanelOptions, ids: Sequence[str], messages: Messages) -> None:
+    """Stop where ``latest`` would judge cells of several years by what holds for one."""
+    from plan_cli.api.asked import indicators_named
+    from plan_cli.panel.newest import read_in_two_ways
+
+    if options.targets not in (None, "growth"):
+        raise CannotRunError(messages.text("panel_latest_targets"))
+    if id := read_in_two_ways(indicators_named(plan, ids), plan.years):
+        raise CannotRunError(messages.text("panel_latest_revised", id=id))
 
 
 def rank_panel(

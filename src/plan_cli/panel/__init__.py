@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from plan_cli.datafile.collector import resting_collector
 from plan_cli.datafile.names import names_of
@@ -55,15 +55,15 @@ def _no_progress(rows: int) -> None:
 class PanelRequest:
     """How a panel is judged: the options of ``plan check YEAR PANEL --by …``.
 
-    ``year`` is judged; ``by`` are the columns that entities are grouped by, ``where`` chooses rows (heading → values).
-    ``baselines``: ``plan``, ``own`` or a file of each entity's; ``targets``: the plan's ``growth``, the ``plan``'s
-    target itself, or a file. ``engine`` reads, a remote one at the URL ``remote``; ``encoding`` is that of CSV files
-    where it is known. ``top`` entities furthest behind are shown for each indicator, and counts for each ``by`` value
-    where those are ``few``, or ``all``. Every verdict is written to ``output``. ``on_progress`` is called now and then
-    with the number of rows read so far.
+    ``year`` is judged, ``latest`` the newest of each entity's indicator; ``by`` are the columns that entities are
+    grouped by, ``where`` chooses rows (heading → values). ``baselines``: ``plan``, ``own`` or a file of each entity's;
+    ``targets``: the plan's ``growth``, the ``plan``'s target itself, or a file. ``engine`` reads, a remote one at the
+    URL ``remote``; ``encoding`` is that of CSV files where it is known. ``top`` entities furthest behind are shown for
+    each indicator, and counts for each ``by`` value where those are ``few``, or ``all``. Every verdict is written to
+    ``output``. ``on_progress`` is called now and then with the number of rows read so far.
     """
 
-    year: int
+    year: int | Literal["latest"]
     by: tuple[str, ...]
     baselines: str = "plan"
     targets: str = "growth"
@@ -177,7 +177,7 @@ def _read_and_judged(
         if isinstance(chosen, Diagnostic):
             return chosen
         scan = chosen.scan
-        criteria = _criteria(runner, plan, runner.keys(scan), request, rules)
+        criteria = _criteria(runner, plan, scan, request, rules)
         limited = selected(runner, plan, criteria, scan, panel, chosen.texts)
         if isinstance(limited, Diagnostic):
             return limited
@@ -186,7 +186,7 @@ def _read_and_judged(
         reader = CellReader(plan, rules.indicators, fields, scan.delimiter)
         reading = runner.gather(criteria, reader, scan, request.on_progress)
         # The thresholds are our own work, reading the rows mostly the engine's.
-        criteria = replace(criteria, thresholds=_thresholds(request, rules))
+        criteria = replace(criteria, thresholds=_thresholds(criteria, request, rules))
         gathered = reading()
         inputs, tables = tuple(replace(each, where=request.where) for each in files.inputs), dict[str, OwnTable]()
         for role, file in request.tables.items():
@@ -204,31 +204,37 @@ def _read_and_judged(
         if request.output:
             runner.write(results(judged, [each.file for each in inputs]), request.output)
     return PanelReport(
-        plan, request.year, rules.profile.name, request.engine, request.by, rules.indicators, inputs, counts,
+        plan, criteria.year, rules.profile.name, request.engine, request.by, rules.indicators, inputs, counts,
         entity_columns, limited.divided_by, limited.parts,
         request.own_baselines, constant=limited.constant, labels=labels_of(rules.profile),
+        latest=criteria.latest,
     )  # fmt: skip
 
 
-def _criteria(runner: Engine, plan: Plan, keys: tuple[str, ...], request: PanelRequest, rules: Rules) -> PanelCriteria:
+def _criteria(runner: Engine, plan: Plan, scan: Scan, request: PanelRequest, rules: Rules) -> PanelCriteria:
     """What the rows are judged by, but for the thresholds."""
     codes = {indicator.id: code for code, indicator in enumerate(rules.indicators)}
     names = names_of(plan)
+    latest = request.year == "latest"
     return PanelCriteria(
-        year=request.year,
+        year=plan.years[-1] if request.year == "latest" else request.year,
+        years=tuple(plan.years) if latest else (),
         indicators=rules.indicators,
         names={name: codes[each.id] for name, each in names.items() if each.id in codes},
         unselected=frozenset(name for name, each in names.items() if each.id not in codes),
-        keys=keys,
+        keys=scan.keys if latest else runner.keys(scan),
         expressions=runner.expressions,
         every_pair=request.output is not None,
     )
 
 
-def _thresholds(request: PanelRequest, rules: Rules) -> tuple[Thresholds, ...]:
-    """The thresholds of every indicator."""
+def _thresholds(criteria: PanelCriteria, request: PanelRequest, rules: Rules) -> tuple[Thresholds, ...]:
+    """The thresholds of every indicator, in every year of which some cell may be judged."""
     of = scaled_thresholds_of if request.own_baselines else thresholds_of
-    return tuple(of(each, request.year, rules.profile, rules.path) for each in rules.indicators)
+    years = criteria.years or (criteria.year,)
+    return tuple(
+        of(each.in_force(year), year, rules.profile, rules.path) for year in years for each in rules.indicators
+    )
 
 
 def _table(

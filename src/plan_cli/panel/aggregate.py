@@ -122,11 +122,12 @@ def _furthest_behind(panel: JudgedPanel, top: int) -> tuple[FurthestBehind, ...]
     rows = panel.runner.ratio(rows, "part", "gap", "size")
     rows = rows.with_columns(share=nw.when(nw.col("size") != 0).then(nw.col("part")).otherwise(nw.col("gap")))
     place = nw.col("outcome").cum_count().over("code", order_by=["share", *criteria.keys])
-    columns = ("code", *panel.columns, "value", "base", "milestone", "gap", "outcome", "at")
+    columns = ("code", *panel.columns, "judged_year", "value", "base", "milestone", "gap", "outcome", "at")
     last = panel.gathered.named(rows.with_columns(place=place).filter(nw.col("place") <= top)).sort("code", "place")
+    last = last.with_columns(judged_year=criteria.judged_year)
     return tuple(
-        FurthestBehind(code, tuple(entity), value, base, milestone, gap, criteria.outcomes[outcome], *_place(at))
-        for code, *entity, value, base, milestone, gap, outcome, at in panel.runner.fetch(last.select(*columns))
+        FurthestBehind(code, tuple(entity), value, base, milestone, gap, criteria.outcomes[outcome], *_place(at), year)
+        for code, *entity, year, value, base, milestone, gap, outcome, at in panel.runner.fetch(last.select(*columns))
     )
 
 
@@ -144,7 +145,7 @@ def _unusable(panel: JudgedPanel, tables: Sequence[Frame], entities: int) -> dic
         last = gathered.repeated.with_columns(at=nw.col("last"))
         found["duplicate_key"] = UnusableRows(more, _examples(panel, _with_names(panel, last)))
     in_rates = [code for code, each in enumerate(criteria.indicators) if usual_rates(each) is not None]
-    doubtful = panel.verdicts.filter(nw.col("far")).with_columns(year=nw.lit(criteria.year))
+    doubtful = panel.verdicts.filter(nw.col("far")).with_columns(year=criteria.judged_year)
     rates = nw.col("code").is_in(in_rates) & (nw.col("value").abs() <= float(LARGEST))
     for kind, cells in (("level_or_growth", doubtful.filter(rates)), ("other_scale", doubtful.filter(~rates))):
         if count := panel.number(cells):
@@ -155,7 +156,7 @@ def _unusable(panel: JudgedPanel, tables: Sequence[Frame], entities: int) -> dic
     without = panel.verdicts.filter(lacks)
     lacking = panel.number(without)
     if lacking:
-        without = without.with_columns(year=nw.lit(criteria.year))
+        without = without.with_columns(year=criteria.judged_year)
         found["missing_baseline"] = UnusableRows(lacking, _examples(panel, _with_names(panel, without)))
     for table in tables:
         if count := panel.number(table):

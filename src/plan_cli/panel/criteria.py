@@ -20,8 +20,9 @@ class PanelCriteria:
     for. ``keys`` are the columns that tell entities apart. ``expressions`` is the module in which queries are written
     (narwhals or Polars). ``every_pair`` asks for a cell of every entity and indicator, not only of those with a row.
     ``thresholds`` are the indicators' by code, then those of entities with a baseline and a target of their own; rows
-    are read before they are there. Of the indicators ``with_units`` every figure states its unit, so that its scale is
-    what it says. ``more_outcomes`` are those of figures near a threshold.
+    are read before they are there. ``years``, where each cell is judged in its newest one of them (``latest``):
+    ``thresholds`` are then the indicators' by year, ``year`` is the last. Of the indicators ``with_units`` every figure
+    states its unit, so that its scale is what it says. ``more_outcomes`` are those of figures near a threshold.
     """
 
     year: int
@@ -34,6 +35,17 @@ class PanelCriteria:
     thresholds: Sequence[Thresholds] = ()
     with_units: frozenset[str] = frozenset()
     more_outcomes: tuple[Outcome, ...] = ()
+    years: tuple[int, ...] = ()
+
+    @property
+    def latest(self) -> bool:
+        """Whether each cell is judged in a year of its own, which stands beside it."""
+        return bool(self.years)
+
+    @property
+    def judged_year(self) -> Any:
+        """The year of a cell, as an expression."""
+        return self.expressions.col("year") if self.latest else self.expressions.lit(self.year)
 
     @cached_property
     def outcomes(self) -> list[Outcome]:

@@ -11,6 +11,7 @@ from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import Engine, Frame, Gathered, Scan
 from plan_cli.panel.foreign import with_foreign
+from plan_cli.panel.newest import newest_cells
 from plan_cli.panel.query import BLANK, cells, cleared, split, used, with_own_base, with_trimmed_names
 
 
@@ -42,15 +43,18 @@ def gathered(
     kept, foreign = with_foreign(kept, criteria, reader, runner.fetch, runner.table)
     narrow, unusable = split(cleared(kept, criteria, reader, runner.fetch, runner.table), criteria)
     # One year after the other: what groups rows needs most of the memory.
-    (now,) = runner.materialize(cells(narrow, criteria, judged_year=True))
-    (earlier,) = runner.materialize(cells(narrow, criteria, judged_year=False))
-    repeated = nw.concat([each.filter(nw.col("n") > 1) for each in (now, earlier)])
+    years = [None] if criteria.latest else [True, False]
+    found = [runner.materialize(cells(narrow, criteria, judged_year=each))[0] for each in years]
+    now, earlier = found[0], found[-1]
+    repeated = nw.concat([each.filter(nw.col("n") > 1) for each in found])
     counts = dict(runner.fetch(unusable.group_by("kind").agg(n=nw.len()).select("kind", "n")))
     blank = counts.pop(BLANK, 0)
-    known = [each.filter(~nw.col("code").is_null()) for each in (now, earlier)]
+    known = [each.filter(~nw.col("code").is_null()) for each in found]
     seen = nw.concat([each.select(*keys).unique() for each in known])
     entities = _entities(runner, criteria, scan, trimmed.filter(~is_total).select(*keys), seen)
-    if criteria.every_pair:
+    if criteria.latest:
+        now = newest_cells(criteria, now, _every_pair(runner, criteria, entities, None))
+    elif criteria.every_pair:
         now = _every_pair(runner, criteria, entities, now)
     now = with_own_base(now, earlier, criteria)
     return Gathered(criteria.keys, now, unusable, counts, repeated, entities, totals, foreign, count - blank)
@@ -68,10 +72,12 @@ def _entities(runner: Engine, criteria: PanelCriteria, scan: Scan, names: Frame,
     return found
 
 
-def _every_pair(runner: Engine, criteria: PanelCriteria, entities: Frame, now: Frame) -> Frame:
-    """A cell for every entity and indicator, empty where nothing was reported."""
+def _every_pair(runner: Engine, criteria: PanelCriteria, entities: Frame, now: Frame | None) -> Frame:
+    """A cell for every entity and indicator, empty where nothing was reported; without cells the pairs alone."""
     nw = criteria.expressions
     codes = runner.table({"code": list(range(len(criteria.indicators)))})
     pairs = entities.join(codes.with_columns(code=nw.col("code").cast(nw.Int32)), how="cross")
+    if now is None:
+        return pairs
     full = pairs.join(now, on=[*criteria.keys, "code"], how="left")
     return full.with_columns(spoilt=nw.col("spoilt").fill_null(False))

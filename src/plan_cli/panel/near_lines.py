@@ -14,7 +14,7 @@ from plan_cli.model.numbers import figure_of
 from plan_cli.model.paths import Path
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Engine, Frame
-from plan_cli.panel.query import VERDICT_COLUMNS
+from plan_cli.panel.query import verdict_columns
 from plan_cli.panel.thresholds import exact_verdict
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def with_exact_verdicts(
 ) -> tuple[PanelCriteria, Frame]:
     """The verdicts with those of figures near a threshold replaced, and the criteria with any outcome that is new."""
     nw = criteria.expressions
-    names = (*criteria.keys, *VERDICT_COLUMNS)
+    names = (*criteria.keys, *verdict_columns(criteria))
     rows = runner.fetch(verdicts.filter(nw.col("near")).select(*names))
     if not rows:
         return criteria, verdicts
@@ -56,4 +56,5 @@ def _outcome(criteria: PanelCriteria, cell: dict[str, Any], profile: Profile, pa
     own = None if base is None else figure_of(base, cell["own_digits"] or 0)
     if thresholds.indicator.baseline.value is not None and base == float(thresholds.indicator.baseline.value):
         own = thresholds.indicator.baseline.value
-    return exact_verdict(thresholds, criteria.year, profile, path, own, figure_of(cell["value"], cell["digits"]))
+    year = cell.get("year", criteria.year)
+    return exact_verdict(thresholds, year, profile, path, own, figure_of(cell["value"], cell["digits"]))

@@ -29,8 +29,7 @@ QUALIFIERS = {
     "frequency": ("", *(word for word, months in FREQUENCIES.items() if months == 12)),
     "action": ("", *sorted(ACTIONS - {"", "d"})),
 }
-#: The columns of a verdict, beside the entity.
-VERDICT_COLUMNS = (
+_VERDICT = (
     "code", "value", "base", "milestone", "gap", "outcome", "at", "needs_baseline", "near", "thresholds", "digits",
     "own_digits", "far",
 )  # fmt: skip
@@ -40,6 +39,13 @@ BLANK = "blank"
 UNKNOWN, FOREIGN = "unknown_indicator", "foreign"
 #: The kind of a row that the check's reader has to read.
 UNCLEAR = "unclear"
+
+
+def verdict_columns(criteria: PanelCriteria) -> tuple[str, ...]:
+    """The columns of a verdict, beside the entity."""
+    return (*_VERDICT, "year") if criteria.latest else _VERDICT
+
+
 Fetch = Callable[[Frame], list[tuple[Any, ...]]]
 MakeTable = Callable[[Mapping[str, Sequence[Any]]], Frame]
 #: The kinds of rows that cannot be used, the first that holds.
@@ -76,7 +82,7 @@ def used(rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[s
     kind: Any = nw.lit(None, dtype=nw.String)
     for name, holds in reversed(kinds):
         kind = nw.when(holds).then(nw.lit(name)).otherwise(kind)
-    rows = rows.with_columns(kind=kind, in_use=(year == criteria.year) | (year == nw.col("base_year")))
+    rows = rows.with_columns(kind=kind, in_use=_in_use(nw, criteria, year))
     bad = ~nw.col("kind").is_null()
     unclear = bad & (nw.col("kind") == UNCLEAR)
     texts = {name: nw.when(bad).then(column) for name, column in (("indicator", nw.col("indicator")), ("text", text))}
@@ -111,7 +117,7 @@ def cleared(kept: Frame, criteria: PanelCriteria, reader: CellReader, fetch: Fet
     )  # fmt: skip
     rows = kept.filter(unclear).with_columns(nw.col("code").cast(nw.Int64)).join(read, on=["code", *texts], how="left")
     year = nw.coalesce(nw.col("year"), nw.col("read_year"))
-    in_use = ((year == criteria.year) | (year == nw.col("base_year"))).fill_null(False)
+    in_use = _in_use(nw, criteria, year).fill_null(False)
     rows = rows.with_columns(
         kind=nw.col("read_kind"), year=year, number=nw.col("read_number"),
         digits=nw.col("read_digits"),
@@ -121,6 +127,12 @@ def cleared(kept: Frame, criteria: PanelCriteria, reader: CellReader, fetch: Fet
     kinds = dict(clear.collect_schema())
     columns = (*criteria.keys, "at", "code", "year", *names)
     return nw.concat([clear, rows.select(**{name: nw.col(name).cast(kinds[name]) for name in columns})])
+
+
+def _in_use(nw: Any, criteria: PanelCriteria, year: Any) -> Any:
+    """Whether a year is judged, or is the base year."""
+    judged = year.is_in(list(criteria.years)) if criteria.latest else year == criteria.year
+    return judged | (year == nw.col("base_year"))
 
 
 def _digits(nw: Any, text: Any) -> Any:
@@ -154,12 +166,15 @@ def split(rows: Frame, criteria: PanelCriteria) -> tuple[Frame, Frame]:
     return narrow, rows.filter(bad).select(*criteria.keys, "at", "kind", "indicator", "year", "text")
 
 
-def cells(rows: Frame, criteria: PanelCriteria, *, judged_year: bool) -> Frame:
-    """One row for each entity, indicator and year: its value, unless it is given twice and differently."""
+def cells(rows: Frame, criteria: PanelCriteria, *, judged_year: bool | None = None) -> Frame:
+    """One row for each entity, indicator and year: its value, unless it is given twice and differently.
+
+    Of the judged year, of all others, or (None) of every year.
+    """
     nw = criteria.expressions
     is_judged = nw.col("year") == criteria.year
     grouped = (
-        rows.filter(is_judged if judged_year else ~is_judged)
+        (rows if judged_year is None else rows.filter(is_judged if judged_year else ~is_judged))
         .group_by(*criteria.keys, "code", "year")
         .agg(
             all=nw.len(),
@@ -194,7 +209,11 @@ def with_own_base(now: Frame, earlier: Frame, criteria: PanelCriteria) -> Frame:
 def by_code(now: Frame, criteria: PanelCriteria) -> Frame:
     """The cells with the plan's thresholds of their indicator."""
     nw = criteria.expressions
-    return now.with_columns(thresholds=nw.col("code").cast(nw.Int64))
+    number: Any = nw.col("code").cast(nw.Int64)
+    for position, year in enumerate(criteria.years):
+        first = position * len(criteria.indicators)
+        number = nw.when(nw.col("year") == year).then(nw.col("code").cast(nw.Int64) + first).otherwise(number)
+    return now.with_columns(thresholds=number)
 
 
 def with_verdicts(now: Frame, thresholds: Frame, criteria: PanelCriteria) -> Frame:
@@ -224,7 +243,7 @@ def with_verdicts(now: Frame, thresholds: Frame, criteria: PanelCriteria) -> Fra
     return (
         now.with_columns(outcome=outcome, milestone=milestone, near=near, far=far)
         .with_columns(gap=(nw.col("value") - nw.col("milestone")) * nw.col("sign"))
-        .select(*criteria.keys, *VERDICT_COLUMNS)
+        .select(*criteria.keys, *verdict_columns(criteria))
     )
 
 

@@ -32,7 +32,7 @@ def results(panel: JudgedPanel, files: Sequence[str]) -> Frame:
     return rows.select(
         **{name: nw.col(key).cast(nw.String) for name, key in zip(panel.entity_columns, panel.columns, strict=True)},
         indicator="indicator",
-        year=nw.lit(criteria.year),
+        year=criteria.judged_year,
         value="value",
         baseline="base",
         milestone="milestone",

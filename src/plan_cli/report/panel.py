@@ -60,6 +60,8 @@ class PanelReport(Framed):
     allow_empty: bool = False
     #: What people read for the profile's categories, where its author says so.
     labels: Mapping[str, Label] = field(default_factory=dict)
+    #: Whether each entity's indicator is judged in its own newest year; ``year`` is then the last of the plan's.
+    latest: bool = False
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -80,6 +82,11 @@ class PanelReport(Framed):
             *(self._names(code, names) for code, names in found if names.count),
         )
 
+    @property
+    def years(self) -> int | str:
+        """The year that is judged, or all of which the newest is."""
+        return f"{self.plan.years[0]}–{self.plan.years[-1]}" if self.latest else self.year
+
     def _foreign(self, place: Place) -> Iterator[Diagnostic]:
         """A note on rows of other indicators, with the names that stand there most."""
         if foreign := self.aggregate.foreign:
@@ -88,7 +95,7 @@ class PanelReport(Framed):
 
     def _names(self, code: str, names: Names) -> Diagnostic:
         shown = [" ".join(part for part in entity if part) for entity in names.first]
-        facts = {"count": names.count, "names": shown, "more": max(0, names.count - len(shown)), "year": self.year}
+        facts = {"count": names.count, "names": shown, "more": max(0, names.count - len(shown)), "year": self.years}
         return Diagnostic(code, facts, place=Place(self.inputs[0].file, 1))
 
     @cached_property
@@ -161,6 +168,7 @@ class PanelReport(Framed):
             "plan": json_values.plan_head(self.plan),
             "inputs": [self._input(used) for used in self.inputs],
             "year": self.year,
+            "latest": self.latest,
             "profile": self.profile,
             "engine": self.engine,
             "by": list(self.by),
@@ -205,6 +213,7 @@ class PanelReport(Framed):
         record = {
             "indicator": self.indicators[entity.code].id,
             **dict(zip(self.entity_columns, entity.entity, strict=True)),
+            **({"year": entity.year} if self.latest else {}),
             "actual": entity.value,
             "baseline": entity.base,
             "milestone": entity.milestone,

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def panel_content(report: PanelReport, messages: Messages) -> list[Block]:
     """Everything, one after the other."""
     word, summary = messages.text, report.summary
-    title = word("title_check", title=report.plan.title.in_language(messages.language), year=report.year)
+    named = report.plan.title.in_language(messages.language)
+    title = word("title_check_latest" if report.latest else "title_check", title=named, year=report.year)
     facts = {"profile": profile_word(report.profile, messages), "engine": report.engine}
     head = word("subtitle_panel", **{**summary, **facts})
     blocks: list[Block] = [Paragraph(title, "title"), Paragraph(head, "quiet")]
@@ -33,7 +34,7 @@ def panel_content(report: PanelReport, messages: Messages) -> list[Block]:
         blocks += [_counts(report, messages), *_categories(report, messages), *_group_tables(report, messages)]
     else:
         counts = [f"{word(status)} {summary[str(status)]}" for status in Status if summary[str(status)]]
-        nothing = word("panel_nothing", counts=counts) if counts else word("nothing_evaluated", year=report.year)
+        nothing = word("panel_nothing", counts=counts) if counts else word("nothing_evaluated", year=report.years)
         blocks += [Paragraph(nothing, "warning"), Paragraph()]
     if report.aggregate.furthest_behind:
         blocks += [Paragraph(word("panel_worst"), "heading"), _worst(report, messages)]
@@ -127,6 +128,7 @@ def _worst(report: PanelReport, messages: Messages) -> Table:
     columns = (
         column("indicator", wraps=True),
         *(Column(f"by {name}", name) for name in report.entity_columns),
+        *([column("year", right=True)] if report.latest else []),
         milestone_column(messages, report.profile),
         column("actual", right=True),
         column("gap", right=True),
@@ -147,6 +149,7 @@ def _worst(report: PanelReport, messages: Messages) -> Table:
             row(
                 {f"by {name}": value for name, value in zip(report.entity_columns, entity.entity, strict=True)},
                 indicator=display_name(indicator, messages),
+                year=Cell(entity.year),
                 milestone=number(line, digits),
                 actual=number(actual, digits),
                 gap=number(gap, digits, signed=True, after=points(indicator, messages)),

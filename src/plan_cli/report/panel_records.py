@@ -36,7 +36,10 @@ class StatusCount:
 
 @dataclass(frozen=True, slots=True)
 class FurthestBehind:
-    """An entity that is far behind. ``file`` is the position of the input; ``row`` is None where it is not known."""
+    """An entity that is far behind in a ``year``.
+
+    ``file`` is the position of the input; ``row`` is None where it is not known.
+    """
 
     code: int
     entity: Entity
@@ -47,6 +50,7 @@ class FurthestBehind:
     outcome: Outcome
     file: int
     row: int | None
+    year: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,11 +213,10 @@ class _Check(NamedTuple):
         idle: dict[str, object] = {"--emit": options.emit, "--compare": options.compare, "--trace": options.trace}
         idle |= {"--as-of": options.as_of}
         idle |= {"--against": options.against == "original", self.year: resolve_period(self.year)}
-        idle |= {"latest": year == "latest", "--since": options.since, "--max-errors": options.max_errors}
+        idle |= {"--since": options.since, "--max-errors": options.max_errors}
         idle |= {"--baseline": options.baseline, "--write-baseline": options.write_known}
         refuse_idle_options(idle, self.messages)
         refuse_look(self.look, self.messages)
-        assert year != "latest"
         source = panel_source(figures, self.reading, self.messages)
         return check_panel(self.plan, source, year, panel, judging, self.threshold, self.common)
 

@@ -46,6 +46,8 @@ WORDS = {
     "usage_plan_twice": "name the plans as arguments or with --plan, not both",
     "usage_one_file": "{option} says what one file means; name one, or write actuals: in the plan",
     "panel_source": "the plan says more of {file} than a panel follows: {keys}; put it into the file's own columns",
+    "panel_latest_targets": "--targets are of one year: name it in the place of latest",
+    "panel_latest_revised": "a revision changes the base year or the kind of target of {id}: name a year in the place of latest",
     "panel_where": "only rows with {where}",
     "panel_relations": "{count:relation|relations} of the plan not checked in a panel",
     "panel_one_file": "a panel is one file, one glob or one folder",

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from plan_cli.panel.background import in_background
 from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Frame, Gathered, Scan
 from plan_cli.panel.engines import EngineEntry
+from plan_cli.panel.gather import gathered as by_query
 from plan_cli.panel.plain_rows import AT, is_chosen, number, read, year_in
 from plan_cli.panel.small_files import parts
 
@@ -58,7 +60,9 @@ class Polars:
     def gather(
         self, criteria: PanelCriteria, reader: CellReader, scan: Scan, on_progress: Callable[[int], None]
     ) -> Callable[[], Gathered]:
-        """The cells, in arrays."""
+        """The cells, in arrays; of several years by the common query."""
+        if criteria.latest:
+            return in_background(lambda: by_query(self, criteria, reader, scan, on_progress)).result
         from plan_cli.panel.pair_cells import gathered
 
         return gathered(self.pl, criteria, reader, scan, on_progress)

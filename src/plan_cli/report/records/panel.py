@@ -43,6 +43,7 @@ class EntityBehind(TypedDict):
     """An entity that is far behind."""
 
     indicator: Annotated[str, doc("The indicator's id.")]
+    year: NotRequired[Annotated[int, doc("With `latest` the year that was judged.")]]
     actual: Annotated[Number, doc("What was reported.")]
     baseline: Annotated[Number | None, doc("Where the entity starts.")]
     milestone: Annotated[Number | None, doc("What the year asks of it; the line of a profile that has its own.")]
@@ -77,7 +78,8 @@ class PanelDocument(TypedDict):
     tool: Annotated[Tool, doc("The program.")]
     plan: Annotated[PlanHead, doc("The plan.")]
     inputs: Annotated[list[PanelInputRecord], doc("The files of the panel.")]
-    year: Annotated[int, doc("The year that was judged.")]
+    year: Annotated[int, doc("The year that was judged; with `latest` the last of the plan's.")]
+    latest: Annotated[bool, doc("Whether each entity's indicator is judged in its own newest year.")]
     profile: Annotated[str, doc("The rules.")]
     engine: Annotated[str, doc("What read the panel.")]
     by: Annotated[list[str], doc("The columns of --by.")]
