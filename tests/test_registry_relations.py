@@ -18,6 +18,7 @@ EXAMPLES = {
     "ratio": ("{ratio: c, part: a, whole: b, source: s}", "C = A ÷ B"),
     "items": ("{items: 113, of: c, source: s}", "C: 113"),
     "sum": ("{sum: [a, c], equals: b, source: s}", "A + C = B"),
+    "entities": ("{entities: a, entity: All, source: s}", "Σ A = All"),
     "part": ("{part: a, of: b, source: s}", "A < B"),
 }
 PLAN = """format: 1

@@ -112,6 +112,7 @@ CODES: dict[str, Code] = {
     "PLN230": Code("date-outside", _W),
     "PLN231": Code("path-ends-elsewhere", _W),
     "PLN232": Code("change-sign", _W),
+    "PLN233": Code("not-additive", _E),
     # actuals
     "PLN301": Code("unknown-name", _E),
     "PLN302": Code("not-a-number", _E),
@@ -194,6 +195,9 @@ CODES: dict[str, Code] = {
     "PLN414": Code("reported-ratio", _W),
     "PLN415": Code("levels-and-rates", _W),
     "PLN416": Code("whole-and-parts", _W),
+    "PLN417": Code("entities-differ", _W),
+    "PLN418": Code("entities-agree", _I),
+    "PLN419": Code("entities-incomplete", _I),
     # the run itself
     "PLN901": Code("cannot-run", _E, unable=True),
 }

@@ -29,6 +29,8 @@ class _Related:
     #: Of a sum: its parts, and what each is multiplied by where that is not 1.
     parts: tuple[str, ...] = ()
     weights: tuple[Decimal, ...] = ()
+    #: Of entities: what a panel calls the one that is the whole.
+    entity: str | None = None
     operator: Operator | None = None
     value: Decimal | None = None
     unit: str | None = None
@@ -90,6 +92,16 @@ class Sum(_Related):
         return f"{' + '.join(terms)} = {name(self.whole)}"
 
 
+class Entities(_Related):
+    """The entities of a panel add up to the whole: the targets allotted to them, and what was reported of them."""
+
+    kind: ClassVar[str] = "entities"
+
+    def formula(self, name: Callable[[str | Label | None], str]) -> str:
+        """In signs, its indicators by ``name``."""
+        return f"Σ {name(self.whole)} = {self.entity or name(self.whole)}"
+
+
 class Part(_Related):
     """The part is contained in the whole."""
 
@@ -100,6 +112,6 @@ class Part(_Related):
         return f"{name(self.part)} < {name(self.whole)}"
 
 
-Relation = Share | Ratio | Items | Sum | Part
+Relation = Share | Ratio | Items | Sum | Entities | Part
 #: One kind of relation.
-RelationT = TypeVar("RelationT", Share, Ratio, Items, Sum, Part)
+RelationT = TypeVar("RelationT", Share, Ratio, Items, Sum, Entities, Part)

@@ -71,6 +71,11 @@ def contradicts(currency: str, unit: str) -> bool:
     return own in _MONEY and plain(currency).lower() not in _NO_CURRENCY and unit_parts(currency)[0] != own
 
 
+def is_share(unit: str) -> bool:
+    """Whether figures in it are shares of something: the parts of a whole do not add up in it."""
+    return unit_parts(unit)[0].startswith(("%", "‰", POINTS))
+
+
 def scaled(value: Decimal, power: int) -> Decimal:
     """The figure in another scale, exactly; its last printed digit stays its last."""
     with exact_arithmetic():

@@ -4,7 +4,8 @@
 ``query.py`` is what an engine does with rows. ``engine.py`` is what the panel asks of an engine, ``engines/`` has
 them; Polars reads by ``plain_rows.py``, ``irregular.py`` and ``pair_arrays.py``, the others by ``gather.py``.
 ``files.py`` finds files and columns, ``own_tables.py`` reads what is each entity's own, ``aggregate.py`` counts,
-``results.py`` is every verdict. No formula and no rule is here.
+``entity_sums.py`` holds them together against the whole, ``results.py`` is every verdict. No formula and no rule is
+here.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from plan_cli.panel.cell_reader import CellReader, TooManyRowsError
 from plan_cli.panel.criteria import PanelCriteria, threshold_columns
 from plan_cli.panel.engine import Cluster, Engine, Frame, Gathered, Scan, TooLargeError, UnreachableError
 from plan_cli.panel.engines import DEFAULT, all_engines
+from plan_cli.panel.entity_sums import entity_sums
 from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
 from plan_cli.panel.near_lines import with_exact_verdicts
 from plan_cli.panel.other_scale import in_stated_units
@@ -201,13 +203,15 @@ def _read_and_judged(
         counts = aggregate_of(judged, request.by, unusable, top=request.top, every_group=request.groups == "all")
         counts = replace(counts, left_out=Counter(limited.left_out) + Counter(counts.left_out))
         counts = replace(counts, unchosen=not_chosen(runner, criteria, scan, counts.entities))
+        names = [each.file for each in inputs]
+        sums = tuple(entity_sums(judged, plan, request, scan, reader, tables, names, some=bool(counts.unchosen)))
         if request.output:
             runner.write(results(judged, [each.file for each in inputs]), request.output)
     return PanelReport(
         plan, criteria.year, rules.profile.name, request.engine, request.by, rules.indicators, inputs, counts,
         entity_columns, limited.divided_by, limited.parts,
         request.own_baselines, constant=limited.constant, labels=labels_of(rules.profile),
-        latest=criteria.latest,
+        latest=criteria.latest, sums=sums,
     )  # fmt: skip
 
 

@@ -6,13 +6,16 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field, Tag
 
 from plan_cli.model.kind import Operator
-from plan_cli.planfile.values import ByForm, Count, Labels, PlanPart, Year, given
+from plan_cli.planfile.values import ByForm, Count, Labels, NonBlank, PlanPart, Year, given
 
 _Summed = Annotated[
     Annotated[list[str], Tag("a list")] | Annotated[dict[str, Decimal], Field(min_length=1), Tag("a mapping")], ByForm
 ]
 #: The keys that lead a relation, and the keys that each of them needs. ``part`` leads where no other one does.
-NEEDED = {"share": ("of", "value"), "ratio": ("part", "whole"), "items": ("of",), "sum": ("equals",), "part": ("of",)}
+NEEDED = {
+    "share": ("of", "value"), "ratio": ("part", "whole"), "items": ("of",), "sum": ("equals",), "entities": (),
+    "part": ("of",),
+}  # fmt: skip
 
 
 def _led_by_one() -> dict[str, Any]:
@@ -25,7 +28,7 @@ def _led_by_one() -> dict[str, Any]:
 
 
 class RelationModel(PlanPart):
-    """What must hold between indicators: one of share, ratio, items, sum, part leads."""
+    """What must hold between indicators: one of share, ratio, items, sum, entities, part leads."""
 
     model_config = ConfigDict(json_schema_extra=_led_by_one())
 
@@ -35,6 +38,9 @@ class RelationModel(PlanPart):
     sum: _Summed | None = Field(
         None, description="These indicators add up to another (`equals`); a mapping says what each is multiplied by."
     )
+    entities: str | None = Field(
+        None, description="The entities of a panel add up to this indicator: the targets allotted to them, and figures."
+    )
     part: str | None = Field(
         None, description="This indicator is contained in another (`of`), or is the part of a ratio."
     )
@@ -43,6 +49,7 @@ class RelationModel(PlanPart):
     )
     whole: Labels | None = Field(None, description="The whole of a ratio: an indicator's id, or a label.")
     equals: str | None = Field(None, description="The indicator that a sum makes.")
+    entity: NonBlank | None = Field(None, description="What a panel calls the entity that is the whole, as a city.")
     operator: Operator | None = Field(None, description="How the value is meant.")
     value: Decimal | None = Field(None, description="The share, in `unit`.")
     unit: str | None = Field(None, description="The unit of the share.")

@@ -16,7 +16,7 @@ from plan_cli.model.label import Label
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Plan
-from plan_cli.model.relations import Items, Part, Ratio, Relation, Share, Sum
+from plan_cli.model.relations import Entities, Items, Part, Ratio, Relation, Share, Sum
 from plan_cli.model.sources import Source
 from plan_cli.model.targets import Level, Target
 from plan_cli.model.tolerance import Tolerance
@@ -203,4 +203,6 @@ def _relation(written: RelationModel, position: int) -> Relation:
     if written.sum is not None:
         weights = tuple(written.sum.values()) if isinstance(written.sum, dict) else ()
         return Sum(parts=tuple(written.sum), weights=weights, whole=written.equals or whole, **common)
+    if written.entities is not None:
+        return Entities(whole=written.entities, entity=written.entity, **common)
     return Part(part=written.part, whole=whole, **common)

@@ -56,6 +56,8 @@ class PanelReport(Framed):
     own_baselines: bool = False
     #: Columns that name one part of a population in every row, each with that part.
     constant: tuple[tuple[str, str], ...] = ()
+    #: What the relations of entities say of their sums.
+    sums: tuple[Diagnostic, ...] = ()
     fail_on: FailOn = FailOn.AUTO
     allow_empty: bool = False
     #: What people read for the profile's categories, where its author says so.
@@ -80,6 +82,7 @@ class PanelReport(Framed):
             *(Diagnostic("PLN345", {"column": column, "value": value}, place=place) for column, value in self.constant),
             *self._foreign(place),
             *(self._names(code, names) for code, names in found if names.count),
+            *self.sums,
         )
 
     @property

@@ -156,8 +156,8 @@ def _claim(claim: Claim) -> ClaimRecord:
 
 def _relation(relation: Relation) -> RelationRecord:
     keys = (
-        "kind", "part", "parts", "weights", "ratio", "items", "whole", "operator", "value", "unit", "year", "scope",
-        "note", "source",
+        "kind", "part", "parts", "weights", "ratio", "items", "whole", "entity", "operator", "value", "unit", "year",
+        "scope", "note", "source",
     )  # fmt: skip
     written = {key: getattr(relation, key, () if key in ("parts", "weights") else None) for key in keys}
     return cast("RelationRecord", {key: json_values.plain(each) for key, each in written.items()})

@@ -151,4 +151,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "the change of {value} goes up, but the name says '{word}'",
         ("write `value: -{value}` with `direction: decrease`, or a name that says what grows",),
     ),
+    "PLN233": (
+        "entities do not add up to '{name}': a share, a rank, a date or a bound is no sum",
+        ("name an indicator that adds up, such as the amounts that the share is made of",),
+    ),
 }

@@ -132,5 +132,8 @@ PAGES = {
     "PLN411": "The figures reported for the parts do not add up to the figure reported for the whole, by more than rounding explains.",
     "PLN412": "The figure reported for a part is larger than the one reported for its whole.",
     "PLN413": "The share that the plan states between two indicators does not hold for the figures reported.",
+    "PLN417": "The plan says that the entities of a panel add up to an indicator (`entities`), and their targets, baselines or reported figures do not. Targets must give the plan's own as it is printed; for reported figures and baselines, rounding is allowed for.",
+    "PLN418": "The entities of a panel add up to the whole, as the plan says, or differ by no more than rounding explains.",
+    "PLN419": "Whether the entities of a panel add up to the whole cannot be said: some have no figure, or the whole has none that can be used.",
     "PLN414": "The ratio that was reported is not the quotient of the two figures reported.",
 }  # fmt: skip

@@ -58,6 +58,18 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
             "levels may be at current prices and rates at constant ones: `--where measure={measure}` (or `where:` of the source) judges the rates",
         ),
     ),
+    "PLN417": (
+        "the {what} of {count:entity|entities} for {whole} add up to {made} {unit}, but {printed} {has} (difference {difference})",
+        ("{without} have none, such as {names} ({source})", "ask which figure is right ({source})"),
+    ),
+    "PLN418": (
+        "the {what} of {count:entity|entities} for {whole} add up to {made} {unit}; {printed} {has} (difference {difference})",
+        ("{without} have none, such as {names}",),
+    ),
+    "PLN419": (
+        "the {what} of {count:entity|entities} for {whole} cannot be held against the whole: {why}",
+        ("such as {names}",),
+    ),
 }
 
 REASONS = {

@@ -145,4 +145,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "变化幅度{value}为上升，而名称中有“{word}”",
         ("写作 `value: -{value}` 并加 `direction: decrease`，或改用表示增长的名称",),
     ),
+    "PLN233": (
+        "各对象的“{name}”不能相加：比率、位次、日期和上下限不是各部分之和",
+        ("请改用可以相加的指标，例如构成该比率的两个数",),
+    ),
 }

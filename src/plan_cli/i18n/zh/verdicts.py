@@ -58,6 +58,15 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
             "绝对量可能按现价、增速按不变价计算；如应按增速评价，用 `--where measure={measure}`，或在数据源下写 `where:`",
         ),
     ),
+    "PLN417": (
+        "{count}个对象的{whole}{what}之和为{made}{unit}，而{has}{printed}（差{difference}）",
+        ("{without}个对象没有，如{names}（{source}）", "请核实何者为准（{source}）"),
+    ),
+    "PLN418": (
+        "{count}个对象的{whole}{what}之和为{made}{unit}；{has}{printed}（差{difference}）",
+        ("{without}个对象没有，如{names}",),
+    ),
+    "PLN419": ("{count}个对象的{whole}{what}之和无法与总数比较：{why}", ("如{names}",)),
 }
 
 REASONS = {

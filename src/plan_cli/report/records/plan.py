@@ -74,13 +74,14 @@ class ClaimRecord(TypedDict):
 class RelationRecord(TypedDict):
     """What must hold between indicators."""
 
-    kind: Annotated[str, doc("share, ratio, items, sum or part.")]
+    kind: Annotated[str, doc("share, ratio, items, sum, entities or part.")]
     part: Annotated[str | None, doc("The part's id.")]
     parts: Annotated[list[str], doc("The ids of what adds up.")]
     weights: Annotated[list[Number], doc("What each of them is multiplied by; empty where they are added as they are.")]
     ratio: Annotated[str | None, doc("The id of the ratio.")]
     items: Annotated[int | None, doc("How many things are counted.")]
     whole: Annotated[str | None, doc("The whole's id, or its name where the plan does not hold it.")]
+    entity: Annotated[str | None, doc("What a panel calls the entity that is the whole.")]
     operator: Annotated[str | None, doc("at_least, at_most …")]
     value: Annotated[Number | None, doc("The value.")]
     unit: Annotated[str | None, doc("The unit of the value.")]
