@@ -50,6 +50,14 @@ def test_the_published_verdicts_come_out(name: str, run: Run) -> None:
         assert equal != bool(row["differs"]), (row, came[row["year"], row["profile"], row["indicator"]])
 
 
+@pytest.mark.slow
+def test_the_rates_that_an_evaluation_asks_for_come_out(run: Run) -> None:
+    """China's evaluation of 2013: from then on CO2 had to fall by 3.9 % a year, nitrogen oxides by 4.3 %."""
+    ran = run("check", "2012", "--plan", str(GALLERY / "china-12fyp"), "--format", "json")
+    rates = {each["id"]: each["catch_up_rate"] for each in json.loads(ran.out)["results"]}
+    assert (round(rates["carbon"], 3), round(rates["nitrogen-oxides"], 3)) == (-0.039, -0.043)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_figures_are_those_that_were_judged(name: str) -> None:
     """A verdict's figure is the actual of its year; every actual has its source."""
