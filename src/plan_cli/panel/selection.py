@@ -58,7 +58,10 @@ def selected(
     if not scan.dimensions:
         return Selection(scan)
     nw: Any = criteria.expressions
-    rows = runner.scan(scan).filter(nw.col("indicator").is_in(sorted(criteria.names)))
+    ours = nw.col("indicator").is_in(sorted(criteria.names))
+    rows = runner.scan(scan).filter(ours)
+    # What a column is depends on all its rows, also on those that were not chosen.
+    every = runner.scan(replace(scan, chosen={})).filter(ours) if scan.chosen else rows
     where: dict[str, tuple[str, ...]] = {}
     left_out: Counter[str] = Counter()
     constant: list[tuple[str, str]] = []
@@ -67,7 +70,8 @@ def selected(
     for i, heading in enumerate(scan.dimensions):
         column = f"dim_{i}"
         values = sorted(text for (text,) in runner.fetch(rows.select(column).unique().head(MANY)))
-        if is_scenario_column(heading, chosen.get(heading, values)):
+        texts = [text for (text,) in runner.fetch(every.select(column).unique().head(MANY))] if scan.chosen else values
+        if is_scenario_column(heading, chosen.get(heading, texts)):
             # A scenario that was chosen is meant; a target or forecast still is no actual.
             allowed = ("scenarios",) if heading in chosen else ()
             for text, count in runner.fetch(rows.group_by(column).agg(n=nw.len()).select(column, "n")):
