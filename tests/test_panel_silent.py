@@ -197,6 +197,22 @@ def test_one_part_in_every_row_is_a_warning(tmp_path: Path, check: Any, engine: 
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize(
+    ("heading", "cell"), [("Enheit", "百万円"), ("MN", "thousand t"), ("Estimates Start After", "2022")]
+)
+def test_a_column_that_says_what_a_figure_is_is_read_or_refused(
+    tmp_path: Path, run: Run, heading: str, cell: str, engine: str
+) -> None:
+    """Units under an unknown heading, and the last year that was reported: a panel refuses what it does not read."""
+    (tmp_path / "p.plan.yaml").write_text(PLAN, encoding="utf-8")
+    panel = written(tmp_path, f"county,indicator,year,value,{heading}\na,output,2023,6100,{cell}\n")
+    ran = run(
+        "check", "2023", str(panel), "--plan", str(tmp_path / "p.plan.yaml"), "--by", "county", "--engine", engine
+    )
+    assert (ran.code, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_months_are_no_years(tmp_path: Path, run: Run, check: Any, engine: str) -> None:
     """Rows with a month or a quarter are rows that cannot be used; a second such column is not overlooked."""
     rows = "county,indicator,year,month,value\na,output,2023,3,1500\na,output,2023,6,3000\n"

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
-from conftest import ROOT
+from conftest import ROOT, indicator_plan, plan_of
 from plan_cli import api
 from plan_cli.__main__ import main
 from plan_cli.datafile.table import ReadOptions
@@ -188,6 +190,42 @@ def test_a_file_that_is_not_what_it_is_called(
     file.write_bytes(content)
     assert main(["check", "2023", str(file), "--lang", "en"]) == 2
     assert f"but contains {said}" in capsys.readouterr().err
+
+
+#: A number as it is stored, its format, the indicator's unit, and the figure that a person sees; None: not clear.
+SHOWN: dict[str, tuple[float, str, str, str | None]] = {
+    "a scale behind it": (612, '0.0"亿"', "亿元", "612"),
+    "another scale behind it": (612, '0.0"亿"', "万元", None),
+    "how it is shown smaller": (6120000, '0!.0,"万"', "元", "6120000"),
+    "how it is shown in millions": (6120000, '0.0,,"M"', "USD", "6120000"),
+    "a point that is text": (6120000, "0!.0,", "万元", "612"),
+    "a unit behind it": (131, '#,##0 "kt"', "t", "131000"),
+}
+
+
+@pytest.mark.parametrize("case", SHOWN)
+def test_a_number_is_what_its_format_shows(case: str, tmp_path: Path) -> None:
+    """A scale in a number format counts; one that only repeats how the figure is shortened does not count twice."""
+    stored, shown, unit, figure = SHOWN[case]
+    book = _book(HEAD, ["x", 2023, stored])
+    book.active["C2"].number_format = shown
+    plan = plan_of(
+        indicator_plan(f"id: x, name: X, unit: {unit}, baseline: {figure or 500}, target: 9000000"), tmp_path
+    )
+    book.save(tmp_path / "a.xlsx")
+    read = api.read_actuals(tmp_path / "a.xlsx", plan)
+    values = [f"{row.value.normalize():f}" for row in read.rows if row.value is not None]
+    assert values == ([figure] if figure else [])
+
+
+def test_a_raised_mark_is_no_digit(tmp_path: Path) -> None:
+    """131¹ is 131, whether it is a figure or the year above it."""
+    raised = InlineFont(vertAlign="superscript")
+    year, figure = (CellRichText(text, TextBlock(raised, "1")) for text in ("2023", "131"))
+    plan = plan_of(indicator_plan("id: x, name: X, baseline: 100, target: 150"), tmp_path)
+    _book(["indicator", "2022", year], ["x", 118, figure]).save(tmp_path / "a.xlsx")
+    read = api.read_actuals(tmp_path / "a.xlsx", plan)
+    assert [(row.year, str(row.value)) for row in read.rows] == [(2022, "118"), (2023, "131")]
 
 
 @pytest.mark.slow

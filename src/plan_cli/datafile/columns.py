@@ -5,11 +5,12 @@ Long: one value column, the year in another. Wide: one value column a period. Or
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
-from plan_cli.datafile.dimensions import REMARKS, heading_key
+from plan_cli.datafile.dimensions import DIMENSIONS, REMARKS, heading_key
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import (
     COLUMNS,
@@ -25,12 +26,20 @@ from plan_cli.datafile.headings import (
 from plan_cli.datafile.layout import Layout
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import bound_named
-from plan_cli.datafile.periods import CALENDAR, PartOfYear, YearGrammar, is_fiscal_year, read_part, year_grammar
+from plan_cli.datafile.periods import (
+    CALENDAR,
+    PartOfYear,
+    YearGrammar,
+    is_fiscal_year,
+    read_part,
+    read_period,
+    year_grammar,
+)
 from plan_cli.datafile.words import MEASURES, status_of
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Measure, Period
 from plan_cli.model.sources import FiscalYear, Source
-from plan_cli.model.units import scale_word
+from plan_cli.model.units import looks_like_unit, scale_word
 from plan_cli.text import nearest, plain
 
 #: Headings that come first where a column is looked for whose cells are names of the plan.
@@ -43,6 +52,12 @@ FINEST: tuple[PartOfYear, ...] = ("", "month", "quarter", "half")
 SHORT = 5
 #: So many rows are looked at to see what a column holds.
 LOOKED_AT = 2_000
+
+
+#: Headings of a column that holds years where its cells are some.
+DATES = frozenset({"date", "period", "时间", "日期", "observation date", "yearmonth"})
+#: Beside years that are marked as actual (2022A), an E and a B are what is expected and what was budgeted.
+EXPECTED = frozenset({"E", "B"})
 
 
 class ValueColumn(NamedTuple):
@@ -113,7 +128,9 @@ class _Columns:
     def roles(self) -> ColumnRoles | None:
         self._assign()
         grammar = self._grammar()
+        self._find_year(grammar)
         values = tuple(self._values(grammar))
+        self._find_unit({column.position for column in values})
         if values and values[0].indicator is None:
             self._find_indicator()
         self._require(values)
@@ -145,6 +162,8 @@ class _Columns:
         found: dict[str, list[int]] = defaultdict(list)
         for position, heading in enumerate(self.texts):
             role = role_of(heading)
+            if role == "value" and self._is_under_a_period(position):
+                continue
             if role and role not in stated and position not in stated.values() and self._fits(role, heading, position):
                 found[role].append(position)
         self.positions = {role: position for role, position in stated.items() if position is not None}
@@ -153,12 +172,20 @@ class _Columns:
             if role == "indicator":
                 filled = self._by_meaning(filled)
                 self.names_at = tuple(filled[1:])
+            elif role == "unit":
+                # A code (PT_LF) beside its label (%): the one that is understood counts.
+                filled = sorted(filled, key=lambda position: not all(map(_unit_or_scale, self._cells(position))))
             elif role == "period":
                 filled = sorted(filled, key=lambda position: FINEST.index(part_of_year(self.texts[position])))
             elif self._contradict(role, filled):
                 self._report_twice(filled[1], self.texts[filled[0]])
                 self.usable = self.usable and role not in NEEDED
             self.positions[role] = filled[0]
+
+    def _is_under_a_period(self, position: int) -> bool:
+        """Whether a heading (实际, Actual) stands below a year: then it is a figure of that year."""
+        groups = self.layout.groups
+        return position < len(groups) and value_heading(groups[position], "") is not None
 
     def _position_of(self, role: str, heading: str) -> int | None:
         for position, text in enumerate(self.texts):
@@ -202,7 +229,8 @@ class _Columns:
         return (role in NEEDED or same_heading) and any(each != first for each in others)
 
     def _grammar(self) -> YearGrammar:
-        texts = self._cells(self.positions["year"]) if "year" in self.positions else self.texts
+        headings = (re.sub(r"\s*[(（].*", "", text) for text in self.texts)
+        texts = self._cells(self.positions["year"]) if "year" in self.positions else headings
         return year_grammar(set(texts), self.fiscal)
 
     def _values(self, grammar: YearGrammar) -> Iterator[ValueColumn]:
@@ -214,7 +242,8 @@ class _Columns:
             yield ValueColumn(position, unit=unit or (units[position] if position < len(units) else ""))
             return
         free = [position for position in range(len(self.texts)) if position not in self.positions.values()]
-        seen: dict[tuple[Period, Measure], int] = {}
+        seen: dict[tuple[Period, Measure, bool], int] = {}
+        actuals_marked = any(re.search(r"\d\s?A\Z", text) for text in self.texts)
         for position in free:
             if grammar.fiscal is None and is_fiscal_year(self.texts[position], grammar):
                 self.findings.add("PLN341", self.layout.headings[position], got=self.texts[position])
@@ -223,12 +252,13 @@ class _Columns:
             stated = value_heading(upper, self.texts[position], grammar)
             if stated is None or stated.period is None or stated.measure is None:
                 continue
-            if (key := (stated.period, stated.measure)) in seen:
+            if (key := (stated.period, stated.measure, stated.status == "F")) in seen:
                 self._report_twice(position, self.texts[seen[key]])
                 self.usable = False
             seen.setdefault(key, position)
             unit = stated.unit or (units[position] if position < len(units) else "")
-            yield ValueColumn(position, stated.period, None, stated.measure, stated.status, unit)
+            status = "F" if actuals_marked and stated.status in EXPECTED else stated.status
+            yield ValueColumn(position, stated.period, None, stated.measure, status, unit)
         if seen or "year" not in self.positions or "indicator" in self.positions:
             return
         for position in free:
@@ -246,6 +276,30 @@ class _Columns:
         if named:
             likely = [position for position in named if heading_key(self.texts[position]) in FALLBACK] or named
             self.positions["indicator"] = self._by_meaning(likely)[0]
+
+    def _find_year(self, grammar: YearGrammar) -> None:
+        """Take a column of periods whose cells name a year by themselves as the column of years, where none is."""
+        if "year" in self.positions:
+            return
+        for position, heading in enumerate(self.texts):
+            is_period = self.positions.get("period") == position or heading_key(heading) in DATES
+            cells = list(self._cells(position))
+            if is_period and cells and all(read_period(text, None, grammar) for text in cells):
+                self.positions.pop("period", None)
+                self.positions["year"] = position
+                return
+
+    def _find_unit(self, values: Set[int]) -> None:
+        """Take a column whose cells are units as the column of units, whatever its heading, where none is known."""
+        if "unit" in self.positions:
+            return
+        for position, heading in enumerate(self.texts):
+            taken = position in values or position in self.positions.values()
+            if taken or heading_key(heading) in DIMENSIONS or near_role(heading):
+                continue
+            if are_units(self._cells(position)):
+                self.positions["unit"] = position
+                return
 
     def _require(self, values: tuple[ValueColumn, ...]) -> None:
         """A diagnostic for every role that is needed and missing."""
@@ -294,3 +348,13 @@ class _Columns:
     def _report_twice(self, position: int, first: str) -> None:
         facts = {"problem": "twice", "heading": self.texts[position], "first": first}
         self.findings.add("PLN309", self.layout.headings[position], **facts)
+
+
+def are_units(cells: Iterable[str]) -> bool:
+    """Whether the filled cells of a column are units, or words of a scale."""
+    filled = {text for text in cells if text}
+    return any(map(looks_like_unit, filled)) and all(map(_unit_or_scale, filled))
+
+
+def _unit_or_scale(text: str) -> bool:
+    return looks_like_unit(text) or scale_word(text) is not None

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from plan_cli.datafile.totals import is_total
-from plan_cli.datafile.words import STATUSES
+from plan_cli.datafile.words import ANSWERS, STATUSES
 from plan_cli.text import SEEN, plain
 
 #: What says, beside the words of ``totals.py``, that a dimension does not apply.
@@ -21,42 +21,75 @@ SUBGROUPS = frozenset({
     "native-born",
     "disabled", "indigenous", "女", "男", "女性", "男性", "城镇", "农村", "乡村", "frauen", "männer", "femmes",
     "hommes",
+    "femmine", "maschi", "weiblich", "männlich", "mujeres", "hombres", "mulheres", "homens", "vrouwen", "mannen",
+    "kvinnor", "män", "kvinner", "menn", "kvinder", "mænd", "naiset", "miehet", "kobiety", "mężczyźni", "женщины",
+    "мужчины", "女子", "男子", "여자", "남자", "여성", "남성", "sex_f", "sex_m", "sex_fmle", "sex_mle",
+    "youth", "children",
+
 })  # fmt: skip
 #: Columns that divide a population: a value that is not the whole names a part of it, also where every row has it.
 OF_PEOPLE = frozenset({
     "sex", "gender", "age", "age group", "residence", "education level", "income group", "quintile",
     "disability status",
     "ethnicity", "race", "migratory status", "country of birth", "性别", "年龄", "年龄组", "城乡",
+    "sesso", "geschlecht", "sexo", "sexe", "geslacht", "kjønn", "kön", "køn", "sukupuoli", "płeć", "пол", "性別",
+    "男女別", "성별", "jenis kelamin", "giới tính", "sex code", "sex label", "sex.label", "age class", "age code",
+    "age range", "alter", "altersgruppe", "âge", "classe d'âge", "edad", "grupo de edad", "idade", "grupo etário",
+    "età",
+    "classe di età", "leeftijd", "ålder", "alder", "ikä", "wiek", "возраст", "年齢", "年齢階級", "연령", "연령별",
+    "population group", "percentile", "decile", "quantile", "wealth quintile", "marital status", "citizen",
 })  # fmt: skip
 #: Columns that divide a country, and those that divide its economy: likewise.
 OF_AREAS = frozenset({
     "region", "state", "province", "county", "city", "district", "municipality", "location", "urbanisation",
     "urbanization", "区域", "省份", "省", "市", "城市", "县", "区县", "市县", "街道", "乡镇",
+    "territorio", "território", "territoire", "région", "región", "região", "regione", "regio", "bundesland",
+    "kommune",
+    "kommun", "fylke", "län", "województwo", "регион", "территория", "都道府県", "地域", "시도별", "행정구역별",
 })  # fmt: skip
 OF_ECONOMY = frozenset({
     "sector", "industry", "activity", "product", "commodity", "occupation", "行业", "产业", "产品", "subgroup",
     "breakdown", "citizenship", "nationality", "education", "income", "disability", "分组",
+    "settore", "branche", "wirtschaftszweig", "sektor", "産業", "산업", "flow", "partner",
 })  # fmt: skip
 #: Columns that tell rows apart even where no two rows of one period stand side by side.
-DIMENSIONS = frozenset({
-    "sex", "gender", "age", "age group", "region", "state", "province", "county", "city", "district", "municipality",
-    "country",
-    "geoareaname", "geoareacode", "geography", "location", "urbanisation", "urbanization", "residence", "education",
-    "education level", "income", "income group", "quintile", "disability", "disability status", "ethnicity", "race",
-    "migration", "migratory status", "country of birth", "citizenship", "nationality", "occupation", "sector",
-    "industry",
-    "activity", "product", "commodity", "scenario", "variant", "series", "subgroup", "group", "category", "breakdown",
-    "性别", "年龄", "年龄组", "区域", "省份", "省", "市", "城市", "县", "区县", "城乡", "行业", "产业", "情景", "分组",
-    "类别",
-})  # fmt: skip
+DIMENSIONS = (
+    OF_PEOPLE
+    | OF_AREAS
+    | OF_ECONOMY
+    | {
+        "country",
+        "geoareaname",
+        "geoareacode",
+        "geography",
+        "migration",
+        "scenario",
+        "variant",
+        "series",
+        "group",
+        "category",
+        "情景",
+        "类别",
+        "dim1",
+        "dim2",
+        "dim3",
+        "classif1",
+        "classif2",
+        "price base",
+        "price basis",
+        "prices",
+    }
+)
 #: Columns of remarks, and of numbers for machines: they tell nothing apart.
 REMARKS = frozenset({
     "note", "notes", "footnote", "footnotes", "remark", "remarks", "comment", "comments", "owner", "clerk", "author",
     "source", "sources", "url", "link", "description", "id", "row", "no", "number", "index", "vector", "coordinate",
     "dguid",
-    "symbol", "terminated", "decimals", "uom id", "scalar id", "upperbound", "lowerbound", "upper bound", "lower bound",
+    "symbol", "terminated", "decimals", "uom id", "scalar id", "upperbound", "lowerbound", "upper bound",
+    "lower bound",
     "ci lower", "ci upper", "baseline", "target", "goal", "rag", "last update", "structure", "structure id",
-    "structure name", "dataflow", "conf status", "confidentiality status (flag)", "obs flag", "flag",
+    "structure name", "base per", "base period", "date modified", "datemodified", "dataflow", "conf status",
+    "confidentiality status (flag)", "obs flag", "flag",
     "备注", "说明", "来源", "序号", "负责人", "责任单位", "目标", "基期",
 })  # fmt: skip
 #: Columns that say whether a row was reported, asked for or expected; and the words there that say that it was
@@ -85,6 +118,9 @@ NOT_REPORTED = {
     ), "forecasts"),
 }  # fmt: skip
 
+#: The answers of a column that asks whether its row is expected only.
+YES_NO = {**ANSWERS, "1": 1, "0": 0, "": 0}
+
 
 @lru_cache(maxsize=SEEN)
 def is_headline(text: str) -> bool:
@@ -93,21 +129,31 @@ def is_headline(text: str) -> bool:
 
 
 @lru_cache(maxsize=SEEN)
-def not_reported(text: str) -> str:
+def not_reported(text: str, heading: str = "") -> str:
     """What a row is whose scenario column holds this: ``targets``, ``forecasts`` or ``scenarios``; empty if reported.
 
     A word of how final a figure is (provisional, revised) says that it was reported.
     """
     word = plain(text).lower()
+    if word in YES_NO and (kind := _question_of(heading)):
+        return kind if YES_NO[word] else ""
     if word in REPORTED or word in NOT_REPORTED:
         return NOT_REPORTED.get(word, "")
     status = STATUSES.get(word)
     return "scenarios" if status in (None, "M", "B") else "forecasts" if status == "F" else ""
 
 
+def _question_of(heading: str) -> str:
+    """What a heading asks of each row, to be answered by yes or no: ``is_forecast``, 是否预测; empty where nothing."""
+    word = heading_key(heading).removeprefix("is ").removesuffix(" flag").removeprefix("是否为").removeprefix("是否")
+    return NOT_REPORTED.get(word, "")
+
+
 def is_scenario_column(heading: str, texts: Iterable[str]) -> bool:
     """Whether a column says of its rows that they were reported, or are targets, forecasts or scenarios."""
     words = {plain(text).lower() for text in texts} - {""}
+    if words and words <= YES_NO.keys() and _question_of(heading):
+        return True
     not_actual, reported = words & NOT_REPORTED.keys(), words & REPORTED
     key = heading_key(heading)
     coded = "f" in words and all(STATUSES.get(word) for word in words)

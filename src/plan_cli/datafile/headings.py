@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plan_cli.datafile.periods import CALENDAR, PartOfYear, YearGrammar, read_period
-from plan_cli.datafile.words import MEASURES, status_of
+from plan_cli.datafile.words import MEASURES, STATUSES, status_of
 from plan_cli.model.observations import Measure, Period
-from plan_cli.model.units import is_known_unit
+from plan_cli.model.units import is_known_unit, looks_like_unit
 from plan_cli.text import plain
 
 #: Every role that a column can have, with the headings that name it beside the role's own name.
@@ -23,16 +23,30 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "指标", "指标名称", "指标代码", "指标编码", "名称", "id", "name", "indicator_id", "indicator_code",
         "indicator_name",
         "series", "series_code", "series_name", "series_description", "kpi", "indicators", "indikator", "indicateur",
-        "indicador",
+        "indicador", "indicatore", "indicator.id", "indicator.value", "indicator.label", "показатель", "wskaźnik",
     ),
-    "year": ("年份", "年度", "年", "time_period", "time", "ref_year", "ref_date", "years", "jahr", "zeit", "année",
-    "año"),
+    "year": (
+        "年份", "年度", "年", "time_period", "time", "ref_year", "ref_date", "years", "jahr", "zeit", "année", "año",
+        "ano",
+        "anno", "jaar", "år", "vuosi", "rok", "год", "年次", "연도", "tahun", "time_dim",
+    ),
     "value": (
         "实际值", "数值", "值", "实际完成", "完成值", "实际数", "完成数", "actual", "obs_value", "observation_value",
         "values",
-        "val", "wert", "valeur", "valor",
+        "val", "wert", "valeur", "valor", "valore", "waarde", "värde", "verdi", "værdi", "arvo", "wartość", "wartosc",
+        "значение", "値", "数据", "data_value",
     ),
-    "unit": ("单位", "计量单位", "unit_measure", "units", "uom", "unit_of_measure", "einheit", "unité"),
+    "unit": (
+        "单位", "计量单位", "单位名称", "数据单位", "金额单位", "货币单位", "量纲", "unit_measure", "units", "uom",
+        "unit_of_measure", "unit_of_measurement", "units_of_measure", "units_of_measurement", "measurement_unit",
+        "measure_unit", "value_unit", "data_unit", "unit_name", "unit_label", "unit_code", "unit_text", "cl_unit",
+        "fact_value_uom", "einheit", "maßeinheit", "mengeneinheit", "unité", "unité_de_mesure", "unidad",
+        "unidad_de_medida", "unidade", "unidade_de_medida", "unità_di_misura", "unità", "eenheid", "meeteenheid",
+        "enhet", "måttenhet", "måleenhet", "enhed", "yksikkö", "mittayksikkö", "jednostka", "jednostka_miary",
+        "jednotka",
+        "měrná_jednotka", "mértékegység", "birim", "ölçü_birimi", "единица_измерения", "ед._изм.", "ед.изм.",
+        "одиниця_виміру", "μονάδα", "単位", "單位", "단위", "satuan", "đơn_vị", "đơn_vị_tính", "หน่วย", "الوحدة",
+    ),
     "bound": ("界限", "范围", "qualifier"),
     "status": ("状态", "数据状态", "obs_status", "obs_flag", "observation_status"),
     "period": (
@@ -43,11 +57,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "entity": ("地区", "单元", "ref_area", "area", "geo"),
     "published": ("发布日期", "公布日期", "发布时间", "publication_date"),
     "source": ("来源", "资料来源", "数据来源"),
-    "multiplier": ("unit_mult", "unit_multiplier", "scalar_factor", "scale", "power_code"),
+    "multiplier": (
+        "unit_mult", "unit_multiplier", "units_multiplier", "scalar_factor", "scalar_factor_code", "scale",
+        "power_code",
+        "magnitude", "multiplier_code", "factor", "数量级",
+    ),
     "currency": ("currency_code", "币种", "货币", "币别", "währung", "devise", "monnaie", "moneda"),
     "frequency": ("freq", "频率", "time_frequency"),
     "note": ("备注", "说明", "注", "notes", "comment", "comments", "obs_comment"),
     "action": (),
+    # The last year that was reported: what comes after it in the row is estimated or expected (IMF).
+    "last_actual": ("estimates_start_after", "last_actual_year"),
     "se": ("standard_error", "std_error", "std_err", "stderr", "标准误", "standardfehler"),
     "moe": ("margin_of_error", "误差范围"),
     "low": (
@@ -59,7 +79,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 NEEDED = ("indicator", "year", "value")
 #: Roles whose heading may mean something else: the column has the role only where its cells are words of it.
-WEAK = {"status": ("status", "状态"), "measure": ("measure",), "scale": ("scale",)}
+WEAK = {"status": ("status", "状态"), "measure": ("measure",), "scale": ("scale", "factor", "magnitude")}
 #: Roles of how sure a figure is: their columns hold numbers, or have no role.
 SURENESS = ("se", "moe", "low", "high")
 #: Headings of the period that say which part of the year the numbers below them count.
@@ -87,6 +107,14 @@ def _compact(heading: str) -> str:
 
 _ROLES = {_compact(heading): role for role, headings in COLUMNS.items() for heading in (role, *headings)}
 _BRACKETS = re.compile(r"(?P<base>.*?)\s*[(\[（【〔](?P<inside>[^()\[\]（）【】〔〕]*)[)\]）】〕]\s*\Z", re.DOTALL)
+
+
+#: The headings of names as they are mostly spelt, for a quick look at many rows.
+INDICATOR_HEADINGS = frozenset(
+    spelt
+    for word in ("indicator", *COLUMNS["indicator"])
+    for spelt in (word, word.capitalize(), word.upper(), word.title().replace("_", " "))
+)
 
 
 def role_of(heading: str) -> str:
@@ -131,15 +159,32 @@ class ValueHeading(NamedTuple):
 def value_heading(upper: str, lower: str, grammar: YearGrammar = CALENDAR) -> ValueHeading | None:
     """What two heading cells, one over the other, state of a value column; None where they name no period."""
     found = _one(upper, grammar)
-    if lower in ("", upper) or found is None:
+    if lower in ("", upper):
         return found
-    text, unit = without_unit(lower)
+    if found is None:
+        # The years stand below, and above them what is said of several.
+        found = _one(lower, grammar)
+        return found and (_with(found, upper) or found)
+    return _with(found, lower)
+
+
+def _with(found: ValueHeading, other: str) -> ValueHeading | None:
+    """What a heading and the one above or below it state together; None where that one is not understood."""
+    text, unit = without_unit(other)
     word = text.lower()
     if word in SUBHEADINGS:
-        return ValueHeading(found.period, SUBHEADINGS[word], found.status, unit or found.unit)
-    if is_known_unit(lower):
-        return ValueHeading(found.period, found.measure, found.status, plain(lower))
+        return found._replace(measure=SUBHEADINGS[word], unit=unit or found.unit)
+    if word in STATUSES:
+        return found._replace(status=STATUSES[word], unit=unit or found.unit)
+    if looks_like_unit(other) or unit:
+        return found._replace(unit=unit or plain(other))
     return None
+
+
+def is_subheading(text: str) -> bool:
+    """Whether a text says which figure of a year stands below it: 绝对值, 同比, Budget."""
+    word = without_unit(text)[0].lower()
+    return word in SUBHEADINGS or word in STATUSES
 
 
 def _one(heading: str, grammar: YearGrammar) -> ValueHeading | None:
@@ -153,8 +198,9 @@ def _one(heading: str, grammar: YearGrammar) -> ValueHeading | None:
         elif not re.match(r"(?i)yr\d{4}\Z", inside):
             break
         text = match["base"]
-    if flagged := re.match(r"(?P<year>[0-9]{4})\s?(?P<flag>[a-zA-Z]{1,2})\Z", text):
-        state = status_of(flagged["flag"].lower())
+    if flagged := re.match(r"(?P<year>[0-9]{4}年?)\s?(?P<flag>[^\W\d_]{1,12})\Z", text):
+        word = flagged["flag"].lower()
+        state = status_of(word) if len(word) < 3 else STATUSES.get(word)
         text, status = (flagged["year"], state) if state else (text, status)
     measure: Measure | None = ""
     for word, meaning in SUBHEADINGS.items():
@@ -167,8 +213,12 @@ def _one(heading: str, grammar: YearGrammar) -> ValueHeading | None:
 def without_unit(text: str) -> tuple[str, str]:
     """A name without the unit in brackets behind it, and that unit: 国内生产总值(亿元)."""
     word = plain(text)
+    base, mark, unit = word.rpartition("__")
+    if mark and base and looks_like_unit(unit.replace("_", " ")):
+        # BIP004__Bruttoinlandsprodukt__Mrd._EUR (GENESIS)
+        return base, unit.replace("_", " ")
     found = _BRACKETS.match(word)
-    if found and found["base"] and is_known_unit(found["inside"]):
+    if found and found["base"] and looks_like_unit(found["inside"]):
         return plain(found["base"]), plain(found["inside"])
     return word, ""
 

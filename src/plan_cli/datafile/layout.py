@@ -13,8 +13,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from plan_cli.datafile.headings import SUBHEADINGS, role_of, value_heading, without_unit
-from plan_cli.datafile.table import Row, TableCell
+from plan_cli.datafile.context import pairs_in, unit_line, unit_outside, with_columns, with_sections
+from plan_cli.datafile.headings import INDICATOR_HEADINGS, is_subheading, role_of, value_heading
+from plan_cli.datafile.table import Pair, Row, TableCell
 from plan_cli.model.units import is_known_unit
 from plan_cli.text import plain
 
@@ -25,17 +26,14 @@ _FOOTNOTE = re.compile(
     r"\s*\d*\s*[:：.、)]|[*†‡]|\(?\d{1,2}[)）]\s"
 )
 _FIGURE = re.compile(r"[+-]?[0-9][0-9.,]*%?\Z")
-_UNIT_LINE = re.compile(
-    r"(?i)(?:计量单位|计量單位|单位|單位|\bunits?(?: of measure(?:ment)?)?|\beinheit|\bunité)\s*[:：]\s*([^()（）]+)"
-)
-_IN_UNIT = re.compile(r"(?i)\(?\b(in (?:thousands?|millions?|billions?|crores?|lakhs?)(?: of [\w$€£ ]+)?)\)?\s*\Z")
 
 
 class Layout(NamedTuple):
     """A table whose rows are told apart.
 
     ``headings`` are the lowest row of headings, ``groups`` the text above each of them; ``units`` is what a row of
-    units says of each column; ``unit`` what a line outside the table says of all figures, ``None`` where nothing does.
+    units says of each column; ``unit`` what a line outside the table says of all figures, ``None`` where nothing does;
+    ``titles`` the rows above, ``stated`` how many of the columns stand for lines around the table.
     """
 
     headings: Row = ()
@@ -44,6 +42,8 @@ class Layout(NamedTuple):
     units: tuple[str, ...] = ()
     unit: TableCell | None = None
     footnotes: tuple[TableCell, ...] = ()
+    titles: tuple[Row, ...] = ()
+    stated: int = 0
 
     @property
     def line(self) -> int:
@@ -51,8 +51,9 @@ class Layout(NamedTuple):
         return self.headings[0].place.line if self.headings else 0
 
 
-def layout_of(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0) -> Layout:
-    """The layout of a table; ``known`` says whether a text names an indicator, ``skip`` how many rows are left out.
+def layout_of(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0, beside: Sequence[Pair] = ()) -> Layout:
+    """The layout of a table; ``known`` says whether a text names an indicator, ``skip`` how many rows are left out,
+    ``beside`` what the file states outside of its rows.
 
     A table without an indicator column has its headings in the first row that names a year and a value, several
     years, or a year and indicators; else in the first row.
@@ -62,17 +63,25 @@ def layout_of(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0) 
         return Layout()
     first = _heading_row(rows, known)
     head, below = rows[first], list(rows[first + 1 :])
+    titles = list(rows[:first])
     groups: tuple[str, ...] = ()
-    if below and _is_part_of_headings(head, below[0]):
+    if titles and _is_row_of_groups(titles[-1], head):
+        groups = _groups(titles.pop(), head)
+    if not groups and below and _is_part_of_headings(head, below[0]):
         groups, head = _groups(head, below[0]), _lower(head, below[0])
         below.pop(0)
     units: tuple[str, ...] = ()
     if below and _is_row_of_units(head, below[0]):
         units = tuple(plain(cell.text) for cell in below.pop(0))
     figures, footnotes = _without_footnotes(below)
-    outside = [cell for row in rows[:first] for cell in row] + footnotes
+    pairs = [*beside, *pairs_in(titles)]
+    outside = [*footnotes, *(cell for row in titles for cell in row)]
     head, body = _without_labels(head, tuple(figures))
-    return Layout(head, body, groups, units, _unit_outside(outside), tuple(footnotes))
+    width = len(head)
+    head, body = with_columns(*with_sections(head, body, known), pairs)
+    groups = groups and (*groups, *[""] * (len(head) - width))
+    unit = unit_outside(outside, pairs)
+    return Layout(head, body, groups, units, unit, tuple(footnotes), tuple(titles), len(head) - width)
 
 
 def _heading_row(rows: Sequence[Row], known: Callable[[str], bool]) -> int:
@@ -96,10 +105,70 @@ def _same_headings(upper: Row, lower: Row) -> bool:
     return any(role_of(a.text) == "indicator" and a.text == b.text for a, b in zip(upper, lower, strict=False))
 
 
+def _is_row_of_groups(above: Row, head: Row) -> bool:
+    """Whether a row holds groups over columns of figures (实际 over 2022年, 预计 over 2023年), and no title or line."""
+    filled = [i for i, cell in enumerate(above) if cell.text.strip()]
+    if not filled or filled[-1] >= len(head) or any(unit_line(above[i].text) for i in filled):
+        return False
+    # A cell merged over both rows says the same in both.
+    over = [i for i in filled if above[i].text != head[i].text]
+    return bool(over) and over[0] > 0 and all(_is_group(above[i].text, head[i].text) for i in over)
+
+
+def _is_group(above: str, below: str) -> bool:
+    """Whether of two cells one names a period, and the other what is said of it."""
+    return value_heading(below, "") is not None or (value_heading(above, "") is not None and is_subheading(below))
+
+
+def tables_in(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0) -> list[tuple[Row, ...]]:
+    """The tables that stand one under the other, each with the titles and headings above it; the first one's titles
+    hold for all. Headings that only say once more what stands above them (on a new page) are left out."""
+    rows = rows[skip:]
+    if not rows:
+        return [()]
+    first = _heading_row(rows, known)
+    head, titles = rows[first], rows[:first]
+    starts, again = [], set()
+    at = next((i for i, cell in enumerate(head) if role_of(cell.text) == "indicator"), 0)
+    # Cheaply, for long tables: a heading row names again what its first one names.
+    names = {head[at].text, *INDICATOR_HEADINGS} if head else INDICATOR_HEADINGS
+    again_at = [i for i, row in enumerate(rows) if len(row) > at and row[at].text in names and i > first]
+    for i in again_at:
+        row = rows[i]
+        if not _is_heading_again(row, head):
+            continue
+        head_texts, texts = ([plain(cell.text) for cell in each if cell.text.strip()] for each in (head, row))
+        if texts == head_texts:
+            again.add(i)
+            continue
+        head = row
+        start = i
+        while start - 1 > first and start - 1 not in starts and len(_texts(rows[start - 1])) == 1:
+            start -= 1
+        starts.append(start)
+    ends = [*starts, len(rows)]
+    begins = [0, *starts]
+    found = []
+    for begin, end in zip(begins, ends, strict=True):
+        own = tuple(row for i, row in enumerate(rows[begin:end], begin) if i not in again)
+        found.append(own if begin == 0 else (*titles, *own))
+    return found
+
+
+def _is_heading_again(row: Row, head: Row) -> bool:
+    """Whether a row among the figures holds headings, as the first one of a further table does."""
+    filled = [(i, cell.text) for i, cell in enumerate(row) if cell.text.strip()]
+    same = {i for i, text in filled if i < len(head) and plain(text) == plain(head[i].text)}
+    names = same | {i for i, text in filled if role_of(text) == "indicator"}
+    if len(filled) < 2 or not any(value_heading(row[i].text, "") is None for i in names):
+        return False
+    return all(i in names or role_of(text) or value_heading(text, "") is not None for i, text in filled)
+
+
 def _is_part_of_headings(head: Row, below: Row) -> bool:
     """Whether a row holds the parts of groups above it (2023年 over 绝对值 and 同比)."""
     filled = [(i, plain(cell.text)) for i, cell in enumerate(below) if cell.text.strip()]
-    parts = [i for i, text in filled if without_unit(text)[0].lower() in SUBHEADINGS]
+    parts = [i for i, text in filled if is_subheading(text)]
     if not parts or any(i >= len(head) for i, _ in filled):
         return False
     return all(i in parts or is_known_unit(text) or text == plain(head[i].text) for i, text in filled)
@@ -149,17 +218,6 @@ def _without_footnotes(rows: list[Row]) -> tuple[list[Row], list[TableCell]]:
 def _texts(row: Row) -> set[str]:
     """The texts of a row; cells merged over several say the same."""
     return {cell.text for cell in row if cell.text.strip()}
-
-
-def _unit_outside(cells: Sequence[TableCell]) -> TableCell | None:
-    """The cell, with the unit alone as its text, of a line that states one for the whole table."""
-    for cell in cells:
-        text = plain(cell.text)
-        found = _UNIT_LINE.search(text) or _IN_UNIT.search(text)
-        stated = plain(found[1]) if found else text.strip("()（） ") if text[:1] in "(（" else ""
-        if stated and (found or is_known_unit(stated)):
-            return cell._replace(text=stated)
-    return None
 
 
 def _without_labels(headings: Row, rows: tuple[Row, ...]) -> tuple[Row, tuple[Row, ...]]:

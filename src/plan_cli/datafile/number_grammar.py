@@ -47,6 +47,8 @@ class NumberFormat(NamedTuple):
 
 
 POINT = NumberFormat()
+#: Capitals close behind a figure that may be scales (1.3M), and so are no flags.
+SCALES = frozenset("KMBGT")
 
 _BEFORE: dict[str, Bound] = {
     "": "", "=": "", ">=": ">=", "≥": ">=", ">": ">", "<=": "<=", "≤": "<=", "<": "<", "~": "~", "≈": "~",
@@ -144,6 +146,9 @@ def _without_flag(cell: str, unit: str) -> tuple[str, str]:
     if found is None or word == unit or (len(word) > 1 and not found["inside"] and is_known_unit(word)):
         return cell, ""
     flag = status_of(word.lower())
+    says_missing = flag == "M" and found["figure"][-1].isdigit()
+    if says_missing or (found["flag"] in SCALES and found["figure"] + word == cell):
+        return cell, ""
     return (found["figure"], flag) if flag else (cell, "")
 
 

@@ -6,8 +6,10 @@ from plan_cli.datafile.collector import resting_collector
 from plan_cli.datafile.columns import ColumnRoles, column_roles
 from plan_cli.datafile.duplicates import without_duplicates
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.layout import Layout, layout_of
+from plan_cli.datafile.kinds import planned_kinds, unplanned_kind
+from plan_cli.datafile.layout import Layout, layout_of, tables_in
 from plan_cli.datafile.level_or_rate import known_levels
+from plan_cli.datafile.merging import merged
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.plausibility import breaks_in_series, fractions_for_percent, off_by_powers_of_ten
@@ -30,13 +32,24 @@ NAMED = 5
 def actuals_of(table: Table, plan: Plan, sha256: str, source: Source | None = None) -> Actuals:
     """The observations that a table holds for a plan, and every mistake in it; ``source`` says what is known of it."""
     source = source or Source(table.file)
+    names = IndicatorNames(plan, source.indicators)
+    tables = tables_in(table.rows, lambda text: bool(names.meaning(text).indicators), source.skip)
+    if len(tables) == 1:
+        return _actuals_of_one(table._replace(rows=tables[0]), plan, sha256, source)
+    alone = table._replace(diagnostics=())
+    parts = [(alone if i else table)._replace(rows=rows) for i, rows in enumerate(tables)]
+    return merged([_actuals_of_one(part, plan, sha256, source) for part in parts])
+
+
+def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source) -> Actuals:
+    """The observations of one table, from its titles to its notes."""
     findings, left_out = Findings(), LeftOut()
     findings.extend(table.diagnostics)
     if not table.rows and not table.diagnostics:
         place = Place(table.file, 1, 1, 1, 1)
         findings.extend([Diagnostic("PLN316", {"file": table.file}, place=place)])
     names = IndicatorNames(plan, source.indicators)
-    layout = layout_of(table.rows, lambda text: bool(names.meaning(text).indicators), source.skip)
+    layout = layout_of(table.rows, lambda text: bool(names.meaning(text).indicators), 0, table.beside)
     roles = column_roles(layout, names, source, plan.fiscal_year, findings)
     rows: list[Actual] = []
     if roles is None:
@@ -45,6 +58,8 @@ def actuals_of(table: Table, plan: Plan, sha256: str, source: Source | None = No
                 findings.add("PLN308", row[0], cells=len(row), columns=len(layout.headings))
     else:
         rows = _observations(table, plan, source, layout, roles, names, findings, left_out)
+    if roles is not None and rows:
+        _note_other_kinds(layout, roles, plan, findings)
     _note_what_was_left_out(table, layout, plan, names, rows, findings, left_out)
     used = _input_file(table, sha256, layout, roles, rows, left_out)
     return Actuals(tuple(rows), (used,), in_order(tuple(findings.diagnostics)), frozenset(findings.unusable))
@@ -95,6 +110,28 @@ def _observations(
     for check in (fractions_for_percent, off_by_powers_of_ten, breaks_in_series):
         findings.extend([*check(rows, plan)])
     return rows
+
+
+def _note_other_kinds(layout: Layout, roles: ColumnRoles, plan: Plan, findings: Findings) -> None:
+    """A warning for what titles, headings of figures and columns with one text say of the figures, and the plan does
+    not."""
+    planned = planned_kinds(plan)
+    cells = [cell for row in layout.titles for cell in row]
+    for column in roles.values:
+        if column.status == "F":
+            continue
+        heading = layout.headings[column.position]
+        cells.append(heading._replace(text=roles.headings[column.position]))
+    for position in roles.dimensions:
+        texts = (row[position].text for row in layout.rows if len(row) > position)
+        if (first := next(texts, "")) and all(text == first for text in texts):
+            cells.append(layout.headings[position]._replace(text=first))
+    named: set[str] = set()
+    for cell in cells:
+        word = unplanned_kind(cell.text, planned)
+        if word and word.lower() not in named:
+            named.add(word.lower())
+            findings.add("PLN369", cell, got=word, text=plain(cell.text))
 
 
 def _where(source: Source, roles: ColumnRoles, headings: Row, findings: Findings) -> dict[int, frozenset[str]]:

@@ -16,7 +16,7 @@ from plan_cli.datafile.dimensions import is_scenario_column, not_reported
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import part_of_year
 from plan_cli.datafile.names import IndicatorNames, Meaning
-from plan_cli.datafile.periods import in_fiscal_year, is_fiscal_year, is_window, read_part, read_period
+from plan_cli.datafile.periods import in_fiscal_year, is_fiscal_year, is_window, read_part, read_period, read_year
 from plan_cli.datafile.table import Row, TableCell, is_ragged
 from plan_cli.datafile.totals import is_total
 from plan_cli.datafile.units import Cells, text_of
@@ -102,7 +102,8 @@ class RecordReader:
             stated = status_of(plain(text_of(cells, "status")).lower()) if "status" in cells else None
             status = stated or column.status
             parts = tuple(plain(row[position].text) for position in self.roles.dimensions)
-            yield Record(indicator, period, cell, cells, column, meaning.unit, parts, status == "F")
+            forecast = status == "F" or ("last_actual" in cells and _is_after_actuals(cells, period))
+            yield Record(indicator, period, cell, cells, column, meaning.unit, parts, forecast)
 
     def _skip(self, row: Row) -> None:
         """Leave a ragged row out; its figure does not count as missing where its indicator and year are clear."""
@@ -122,7 +123,7 @@ class RecordReader:
             if plain(row[position].text) not in values:
                 return "where"
         for position in self.scenarios:
-            reason = not_reported(row[position].text)
+            reason = not_reported(row[position].text, self.roles.headings[position])
             # A scenario that `where` selects is meant; a target or forecast still is no actual.
             if reason and (reason != "scenarios" or position not in self.where):
                 return reason
@@ -240,6 +241,12 @@ def scenario_columns(roles: ColumnRoles, rows: tuple[Row, ...]) -> tuple[int, ..
         for position in roles.dimensions
         if is_scenario_column(roles.headings[position], (row[position].text for row in rows if len(row) > position))
     )
+
+
+def _is_after_actuals(cells: Cells, period: Period) -> bool:
+    """Whether a period comes after the last year that its row calls reported."""
+    last = read_year(text_of(cells, "last_actual"))
+    return last is not None and period.end.year > last
 
 
 def _is_whole_year(text: str) -> bool:

@@ -26,6 +26,7 @@ from plan_cli.datafile.dimensions import (
 )
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.records import LeftOut, Record, entity_of
+from plan_cli.datafile.totals import is_total
 from plan_cli.datafile.units import text_of
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
@@ -102,7 +103,8 @@ def _dimensions(by_indicator: Iterable[list[Record]], roles: ColumnRoles, open_o
                 continue
             if any(is_headline(text) for text in texts):
                 whole.add(i)
-            subgroups = any(text.lower() in SUBGROUPS for text in texts)
+            # A column that names the whole somewhere names a part elsewhere, whatever its heading.
+            subgroups = any(text.lower() in SUBGROUPS or is_total(text) for text in texts)
             if (
                 i in known
                 or subgroups

@@ -8,18 +8,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from glob import glob, has_magic
 
-from plan_cli.codes import Severity
-from plan_cli.datafile.duplicates import without_duplicates
-from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.merging import merged
 from plan_cli.datafile.readers import read, readers
 from plan_cli.datafile.reading import actuals_of
 from plan_cli.datafile.table import ReadOptions, Table
-from plan_cli.diagnostics import Diagnostic, Place, in_order
-from plan_cli.model.observations import Actual, Actuals
+from plan_cli.diagnostics import Diagnostic, Place
+from plan_cli.model.observations import Actuals
 from plan_cli.model.plan import Plan
 from plan_cli.model.sources import Source
 
@@ -67,27 +65,6 @@ def read_file(plan: Plan, source: Source, tables: LatestTable, name: str | None 
     found = tables.of(source, name)
     return (
         Actuals(diagnostics=(found,)) if isinstance(found, Diagnostic) else actuals_of(found[0], plan, found[1], source)
-    )
-
-
-def merged(parts: Sequence[Actuals]) -> Actuals:
-    """Several readings as one: a figure that two files give differently is used from neither."""
-    if len(parts) == 1:
-        return parts[0]
-    findings = Findings()
-    rows: list[Actual] = without_duplicates((row for part in parts for row in part.rows), findings)
-    answered = any(part.rows for part in parts)
-    diagnostics = [
-        # Of several files not each must answer the plan.
-        replace(each, severity_here=Severity.INFO) if each.code == "PLN349" and answered else each
-        for part in parts
-        for each in part.diagnostics
-    ]
-    return Actuals(
-        tuple(rows),
-        tuple(used for part in parts for used in part.inputs),
-        in_order([*diagnostics, *findings.diagnostics]),
-        frozenset(findings.unusable).union(*(part.spoilt for part in parts)),
     )
 
 

@@ -31,11 +31,18 @@ class TableCell(NamedTuple):
 Row = tuple[TableCell, ...]
 
 
+class Pair(NamedTuple):
+    """What a file says of all its figures: a heading, and the text that would stand below it."""
+
+    heading: TableCell
+    cell: TableCell
+
+
 class Table(NamedTuple):
     """The rows that are not blank, titles and headings among them; how the file was read, what was wrong with it.
 
     ``delimiter`` is what parts the cells of a text file; ``hidden_rows`` and ``hidden_columns`` are how many a
-    workbook hides, which are left out.
+    workbook hides, which are left out; ``beside`` what the file states beside its rows, for all of them.
     """
 
     file: str
@@ -46,6 +53,7 @@ class Table(NamedTuple):
     delimiter: str = ""
     hidden_rows: int = 0
     hidden_columns: int = 0
+    beside: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,10 @@ STATUSES = {
     "definition differs": "B", "missing": "M", "revised": "R",
     "正常": "A", "正式数": "A", "初步": "P", "初步数": "P", "快报": "P", "快报数": "P", "估计": "E", "估计数": "E",
     "预测": "F", "预测数": "F", "预计": "F", "预计数": "F", "预算": "F",
+    "be": "F", "budget estimate": "F", "budget estimates": "F", "re": "E", "revised estimate": "E",
+    "revised estimates": "E", "pe": "P", "provisional estimates": "P", "fae": "E", "sae": "E", "actuals": "A",
+    "决算": "A", "决算数": "A",
+    "targets": "F", "forecasts": "F", "projections": "F", "goal": "F", "expected": "F",
     "预算数": "F", "计划数": "F", "口径变化": "B", "缺失": "M", "目标": "F", "目标值": "F",
     "计划": "F", "规划": "F", "实际": "A", "实绩": "A", "修订": "R", "修订数": "R",
 }  # fmt: skip

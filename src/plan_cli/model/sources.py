@@ -18,7 +18,7 @@ Windows = Literal["first", "last", "middle"]
 #: What a column of a data file can be.
 Role = Literal[
     "indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity", "published", "source",
-    "multiplier", "currency", "frequency", "note", "action", "se", "moe", "low", "high",
+    "multiplier", "currency", "frequency", "note", "action", "last_actual", "se", "moe", "low", "high",
 ]  # fmt: skip
 
 

@@ -15,22 +15,36 @@ from plan_cli.text import plain
 #: The base of percentage points.
 POINTS = "百分点"
 #: Scales that stand before a Chinese unit, without a blank.
-_PREFIXES = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3}
+_PREFIXES = {
+    "万亿": 12, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "十亿": 9, "百亿": 10, "千亿": 11, "万": 4, "千": 3,
+    "조": 12, "십억": 9, "억": 8, "백만": 6, "만": 4, "천": 3,
+}  # fmt: skip
 #: Scales that are words of their own, before or after the unit; some stand alone too ("in thousands").
 _WORDS = {
     "trillion": 12, "trillions": 12, "tn": 12, "billion": 9, "billions": 9, "bn": 9, "bln": 9, "mrd": 9, "mrd.": 9,
-    "milliard": 9, "milliards": 9, "milliarden": 9, "million": 6, "millions": 6, "mio": 6, "mio.": 6, "mn": 6, "mln": 6,
+    "milliard": 9, "milliards": 9, "milliarden": 9, "million": 6, "millions": 6, "mio": 6, "mio.": 6, "mn": 6,
+    "mln": 6,
     "millionen": 6, "thousand": 3, "thousands": 3, "tsd": 3, "tsd.": 3, "tausend": 3, "milliers": 3, "'000": 3,
+    "mill.": 6, "milioni": 6, "millones": 6, "milhões": 6, "miljoner": 6, "miljoen": 6, "miljoonaa": 6, "млн": 6,
+    "млн.": 6, "mld": 9, "mld.": 9, "miliardi": 9, "miljard": 9, "miljarder": 9, "bilhões": 9, "млрд": 9, "млрд.": 9,
+    "tys.": 3, "tys": 3, "тыс": 3, "тыс.": 3, "duizend": 3, "migliaia": 3, "tuhatta": 3,
     "000": 3, "000s": 3, "1000": 3, "hundred": 2, "hundreds": 2, "crore": 7, "crores": 7, "lakh": 5, "lakhs": 5,
 }  # fmt: skip
 #: Scales only beside a unit: alone they are metres and kelvins.
 _LETTERS = {"m": 6, "k": 3, "b": 9}
 _SAME = {
     "人民币": "元", "rmb": "元", "cny": "元", "yuan": "元", "元人民币": "元", "人民币元": "元", "usd": "美元",
-    "us$": "美元", "us dollars": "美元", "us dollar": "美元", "dollars": "美元", "$": "美元", "€": "eur",
+    "us$": "美元", "us dollars": "美元", "us dollar": "美元", "u.s. dollars": "美元", "u.s. dollar": "美元",
+    "dollars": "美元",
+    "$": "美元", "€": "eur",
     "euro": "eur", "euros": "eur", "欧元": "eur", "£": "gbp", "pounds": "gbp", "英镑": "gbp", "jpy": "日元",
+    "円": "日元",
+    "원": "krw",
     "yen": "日元", "hkd": "港元", "港币": "港元", "teu": "标箱", "标准箱": "标箱", "percent": "%", "per cent": "%",
-    "percentage": "%", "pct": "%", "pt": "%", "pc": "%", "prozent": "%", "pour cent": "%", "pp": POINTS,
+    "percentage": "%", "pct": "%", "pt": "%", "pc": "%", "prozent": "%", "pour cent": "%", "procent": "%",
+    "prosent": "%", "por ciento": "%", "porcentaje": "%", "por cento": "%",
+    "percentuale": "%", "percentuali": "%", "prosenttia": "%", "процент": "%", "процентов": "%", "パーセント": "%",
+    "퍼센트": "%", "pp": POINTS,
     "个百分点": POINTS, "percentage points": POINTS, "percentage point": POINTS, "tonnes": "t", "tonne": "t",
     "tons": "t", "ton": "t", "吨": "t", "persons": "人", "person": "人", "people": "人", "inhabitants": "人",
     "人次": "人次", "kilometres": "km", "公里": "km", "years": "year", "hectares": "ha", "hectare": "ha",
@@ -43,7 +57,8 @@ _MONEY = frozenset(
 _NO_CURRENCY = frozenset({"", "_z", "_t", "xdc", "lcu", "national currency", "local currency", "本币"})
 #: Units that carry their scale in one word. Case counts: Mt are million tonnes, MT may be metric tons.
 _SCALED = {
-    "kt": ("t", 3), "Mt": ("t", 6), "Gt": ("t", 9), "kilotonnes": ("t", 3), "kilotonne": ("t", 3), "kilotons": ("t", 3),
+    "kt": ("t", 3), "Mt": ("t", 6), "Gt": ("t", 9), "kilotonnes": ("t", 3), "kilotonne": ("t", 3),
+    "kilotons": ("t", 3),
     "Kilotonnes": ("t", 3), "megatonnes": ("t", 6), "Megatonnes": ("t", 6), "kWh": ("wh", 3), "MWh": ("wh", 6),
     "GWh": ("wh", 9), "TWh": ("wh", 12), "kW": ("w", 3), "MW": ("w", 6), "GW": ("w", 9), "TW": ("w", 12),
 }  # fmt: skip
@@ -100,6 +115,19 @@ def is_known_unit(text: str) -> bool:
     base, scale = unit_parts(text)
     known = {*_SAME, *_SAME.values(), *(base for base, _ in _SCALED.values())}
     return base in known or (base == "" and bool(scale))
+
+
+def looks_like_unit(text: str) -> bool:
+    """Whether a text is a unit, or says a scale of a unit that is not known here: KSh million, 십억원."""
+    base, scale = unit_parts(text)
+    words = base.split()
+    short = len(words) <= 2 and not any(mark.isdigit() for mark in base)
+    return not plain(text).isdigit() and (is_known_unit(text) or (bool(scale) and short))
+
+
+def names_a_scale(text: str) -> bool:
+    """Whether some word of a text is a scale: constant 2015 million US$."""
+    return any(len(word) > 1 and not word.isdigit() and word in _WORDS for word in plain(text).lower().split())
 
 
 @lru_cache(maxsize=2048)

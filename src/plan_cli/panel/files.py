@@ -105,6 +105,9 @@ def scan_of(
         # The unit would count for every figure; engines compare figures as they stand.
         facts = {"file": named[0], "problem": "unit_in_heading", "example": None}
         return Diagnostic("PLN353", facts, place=Place(named[0], 1, 1, 1, 1))
+    if "last_actual" in roles:
+        facts = {"file": named[0], "problem": "last_actual", "example": None}
+        return Diagnostic("PLN353", facts, place=Place(named[0], 1, 1, 1, 1))
     entity = fields.pop("entity", None)
     keys, who = (by, by) if entity is None else ((*by, entity), (*by, "entity"))
     for name in (*by, *needed):

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from plan_cli.datafile.columns import are_units
 from plan_cli.datafile.dimensions import (
+    DIMENSIONS,
     OF_ECONOMY,
     OF_PEOPLE,
     OF_SCENARIOS,
@@ -22,6 +24,8 @@ from plan_cli.datafile.dimensions import (
     is_scenario_column,
     not_reported,
 )
+from plan_cli.datafile.kinds import planned_kinds, unplanned_kind
+from plan_cli.datafile.totals import is_total
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.plan import Plan
 from plan_cli.panel.criteria import PanelCriteria
@@ -75,14 +79,17 @@ def selected(
             # A scenario that was chosen is meant; a target or forecast still is no actual.
             allowed = ("scenarios",) if heading in chosen else ()
             for text, count in runner.fetch(rows.group_by(column).agg(n=nw.len()).select(column, "n")):
-                if (reason := not_reported(text)) and reason not in allowed:
+                if (reason := not_reported(text, heading)) and reason not in allowed:
                     left_out[reason] += count
-            where[heading] = tuple(text for text in values if not_reported(text) in ("", *allowed))
+            where[heading] = tuple(text for text in values if not_reported(text, heading) in ("", *allowed))
             rows = rows.filter(nw.col(column).is_in(list(where[heading])))
             continue
         if heading in chosen:
             continue
-        if len(values) == 1 and _is_part(heading, values[0]) and not plan.mentions(values[0]):
+        if "unit" not in scan.fields and heading_key(heading) not in DIMENSIONS and are_units(values):
+            known = {"column": "unit", "nearest": heading, "known": list(scan.dimensions), "file": file}
+            return Diagnostic("PLN352", known, place=Place(file, 1, 1, 1, 1))
+        if len(values) == 1 and _says_part(heading, values[0], plan):
             constant.append((heading, values[0]))
         scenarios = heading_key(heading) in OF_SCENARIOS and not all(map(is_headline, values))
         divides = len(values) > 1 and (_subgroups(values) or _differs(runner, nw, scan, rows, column))
@@ -100,6 +107,11 @@ def selected(
     return Selection(replace(scan, where=where), tuple(divided_by), int(parts), left_out, tuple(constant))
 
 
+def _says_part(heading: str, text: str, plan: Plan) -> bool:
+    """Whether the one text of a column says that the figures are of a part, or of a kind the plan does not name."""
+    return bool(unplanned_kind(text, planned_kinds(plan))) or (_is_part(heading, text) and not plan.mentions(text))
+
+
 def _is_part(heading: str, text: str) -> bool:
     """Whether a cell names a part of a population or an economy; entities themselves are areas."""
     divides = heading_key(heading) in OF_PEOPLE | OF_ECONOMY
@@ -107,7 +119,7 @@ def _is_part(heading: str, text: str) -> bool:
 
 
 def _subgroups(values: list[str]) -> bool:
-    return any(text.strip().lower() in SUBGROUPS for text in values)
+    return any(text.strip().lower() in SUBGROUPS or is_total(text) for text in values)
 
 
 def _differs(runner: Engine, nw: Any, scan: Scan, rows: Frame, column: str) -> bool:

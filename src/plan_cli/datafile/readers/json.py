@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
+from plan_cli.datafile.context import says_something
 from plan_cli.datafile.readers import Limits, Reader
 from plan_cli.datafile.readers._json_stat import is_json_stat, rows_of
-from plan_cli.datafile.table import ReadOptions, Table, TableCell, refused
+from plan_cli.datafile.table import Pair, ReadOptions, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import decoded
 from plan_cli.model.numbers import plain_digits
@@ -21,7 +23,11 @@ from plan_cli.model.numbers import plain_digits
 _BLANK = re.compile(r"[ \t\r\n]*")
 _HALF = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"-?[0-9]")
-_DECODER = JSONDecoder()
+#: What stands inside a value keeps the digits of its numbers.
+_DECODER = JSONDecoder(parse_float=str, parse_int=str)
+_STATED = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*("(?:[^"\\]|\\.)*"|-?[0-9]+)')
+#: How much of what stands before and behind the rows is looked at.
+BESIDE = 2**16
 
 #: How deep the rows may be wrapped.
 MOST_NESTED = 6
@@ -62,6 +68,7 @@ class Scanner:
         self.header: dict[str, TableCell] = {}
         self.rows: list[tuple[Place, Row]] = []
         self.diagnostics: list[Diagnostic] = []
+        self.beside: tuple[Pair, ...] = ()
 
     def looks_like_lines(self) -> bool:
         """Whether a second value follows the first, or the first is an object without lists or objects inside."""
@@ -78,9 +85,21 @@ class Scanner:
             at = self._list_inside(at) if self._at(at) == "{" else self._second_list(at)
             if self.text[at : at + 1] != "[":
                 raise _Wrong(at, "json_wanted_list")
-            self._list(at)
+            end = self._list(at)
+            self.beside = tuple(self._stated(max(0, at - BESIDE), at)) + tuple(self._stated(end, end + BESIDE))
         except _Wrong as wrong:
             self._report(wrong)
+
+    def _stated(self, begin: int, end: int) -> Iterator[Pair]:
+        """What stands beside the rows and changes what they mean; what is said twice is not said of all."""
+        found = [
+            match for match in _STATED.finditer(self.text, begin, min(end, len(self.text))) if says_something(match[1])
+        ]
+        for match in found:
+            if len({other[2] for other in found if other[1] == match[1]}) == 1:
+                place = self._place(match.start(2), match.end(2))
+                text = _DECODER.decode(match[2])
+                yield Pair(TableCell(match[1], place), TableCell(text, place))
 
     def lines(self) -> None:
         """Read one object a line; a bad line does not hide the next."""
@@ -101,7 +120,7 @@ class Scanner:
         self.limits.check("cells", len(self.rows) * len(self.header) - filled)
         rows = tuple(tuple(row.get(key, TableCell("", place)) for key in self.header) for place, row in self.rows)
         headings = (tuple(self.header.values()),) if self.header and (rows or not self.diagnostics) else ()
-        return Table(self.file, format, encoding, (*headings, *rows), tuple(self.diagnostics))
+        return Table(self.file, format, encoding, (*headings, *rows), tuple(self.diagnostics), beside=self.beside)
 
     def _report(self, wrong: _Wrong) -> None:
         self.diagnostics.append(Diagnostic("PLN328", {"problem": wrong.problem}, place=self._place(wrong.at)))
@@ -179,7 +198,8 @@ class Scanner:
                 at = self._blank(at + 1)
         return None
 
-    def _list(self, at: int) -> None:
+    def _list(self, at: int) -> int:
+        """Read the rows of a list; where it ends."""
         at = self._blank(at + 1)
         while self.text[at : at + 1] != "]":
             at = self._blank(self._object(at))
@@ -187,6 +207,7 @@ class Scanner:
                 raise _Wrong(at, "json_comma")
             if self.text[at] == ",":
                 at = self._blank(at + 1)
+        return at + 1
 
     def _object(self, at: int) -> int:
         """Read a row; where it ends."""
@@ -204,17 +225,18 @@ class Scanner:
             if key in row:
                 facts = {"problem": "twice", "heading": key, "first": key}
                 self.diagnostics.append(Diagnostic("PLN309", facts, place=place))
-            self.header.setdefault(key, TableCell(key, place))
-            self.limits.check("columns", len(self.header))
             at = self._blank(end)
             if self.text[at : at + 1] != ":":
                 raise _Wrong(at, "json_colon")
             at = self._blank(at + 1)
             value, end = self._decoded(at)
-            if key in row:
-                row[key] = TableCell("", row[key].place, defect="twice")
-            else:
-                row[key] = TableCell(_text(value, self.text[at:end]), self._place(at, end))
+            for name, inner, written in _parts(key, value, self.text[at:end]):
+                self.header.setdefault(name, TableCell(name, place))
+                if name in row:
+                    row[name] = TableCell("", row[name].place, defect="twice")
+                else:
+                    row[name] = TableCell(_text(inner, written), self._place(at, end))
+            self.limits.check("columns", len(self.header))
             at = self._blank(end)
             if self.text[at : at + 1] not in (",", "}"):
                 raise _Wrong(at, "json_comma")
@@ -222,6 +244,13 @@ class Scanner:
                 at = self._blank(at + 1)
         self.rows.append((self._place(begin), row))
         return at + 1
+
+
+def _parts(key: str, value: Any, written: str) -> list[tuple[str, Any, str]]:
+    """A value under its key; an object in a row as one value for each of its own keys: ``country.id``."""
+    if not isinstance(value, dict) or not value:
+        return [(key, value, written)]
+    return [(f"{key}.{name}", inner, str(inner)) for name, inner in value.items() if not isinstance(inner, dict | list)]
 
 
 def _text(value: Any, written: str) -> str:

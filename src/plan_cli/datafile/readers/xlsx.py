@@ -18,12 +18,17 @@ from plan_cli.datafile.readers import LimitReachedError, Limits, Reader
 from plan_cli.datafile.table import ReadOptions, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.numbers import plain_digits
-from plan_cli.model.units import scaled
+from plan_cli.model.units import scaled, unit_parts
 from plan_cli.text import nearest
 
 #: Excel has no more columns.
 MOST_COLUMNS = 16_384
 _DIVIDES = r"[0#?](,+)(?![0#?,])"
+#: A point that is text between digits, and text behind the last digit of a format.
+_TEXT_POINT = r"[0#?]!\.([0#?]+)"
+_BEHIND = r'(?<=[0#?, ])("[^"]+"|\\.)(?![0#?])'
+#: Letters that are a scale behind a number.
+_LETTERS = {"K": 3, "k": 3, "M": 6, "m": 6, "B": 9, "b": 9}
 _CELL, _ROW = rb"<(?:\w+:)?c[ />]", rb"<(?:\w+:)?row[ />]"
 _LONG_TEXT = rb">[^<]{10000,}<"
 _FORMAT = rb"formatCode=[\"']([^\"'<]*)"
@@ -43,7 +48,7 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
             return refused("PLN325", file, "xlsx", problem=problem)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
+            book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True, rich_text=True)
             written = openpyxl.load_workbook(io.BytesIO(raw)) if formulas else None
     except LimitReachedError:
         raise
@@ -194,7 +199,8 @@ def _place(file: str, row: int, column: int) -> Place:
 
 
 def _cell(cell: Any, file: str, formula: bool, uncertain: bool) -> TableCell:
-    value, shown = cell.value, re.sub(_QUOTED, "", str(cell.number_format or "")).split(";")[0].lower()
+    value, written = cell.value, str(cell.number_format or "")
+    shown = re.sub(_QUOTED, "", written).split(";")[0].lower()
     place = _place(file, cell.row, cell.column)
     # A library that writes formulas without calculating them stores 0 and asks for a calculation on opening.
     if formula and (value is None or (uncertain and value == 0)):
@@ -204,17 +210,39 @@ def _cell(cell: Any, file: str, formula: bool, uncertain: bool) -> TableCell:
     if isinstance(value, bool):
         return TableCell(str(value).upper(), place)
     if isinstance(value, int | float):
-        digits = plain_digits(str(value) if isinstance(value, int) else value)
-        # Commas behind the last digit of a format divide by a thousand each.
-        commas = re.search(_DIVIDES, shown)
-        if commas and value:
-            power = 3 * len(commas[1])
-            shown_digits = format(scaled(Decimal(digits), -power), "f")
-            return TableCell(shown_digits, place, percent="%" in shown, divided=power)
-        return TableCell(digits, place, percent="%" in shown)
+        return _figure(plain_digits(str(value) if isinstance(value, int) else value), written, shown, place)
     if isinstance(value, datetime | date):
         return TableCell(_date(value, shown), place)
-    return TableCell(str(value), place)
+    return TableCell(_text(value), place)
+
+
+def _figure(digits: str, format: str, shown: str, place: Place) -> TableCell:
+    """A number as its format shows it: smaller, with a scale behind it (12.5万), or as a percentage."""
+    # Commas behind the last digit of a format divide by a thousand each, a point that is text (0!.0) by ten a digit.
+    commas, point = re.search(_DIVIDES, shown), re.search(_TEXT_POINT, format)
+    power = (3 * len(commas[1]) if commas else 0) + (len(point[1]) if point else 0)
+    behind = "".join(re.findall(_BEHIND, format.split(";")[0])).replace('"', "").strip()
+    scale = _LETTERS.get(behind, unit_parts(behind)[1])
+    if scale and scale == power:
+        # 1.2万 is how the stored 12,000 is shown.
+        return TableCell(digits, place)
+    text = f"{scaled(Decimal(digits), -power):f}" if power and Decimal(digits) else digits
+    if scale:
+        return TableCell(f"{text}{behind}", place)
+    return TableCell(text, place, percent="%" in shown, divided=power if text != digits else 0)
+
+
+def _text(value: Any) -> str:
+    """The text of a cell; a raised mark behind a number (131¹) is no digit of it."""
+    if isinstance(value, list):
+        number = "".join(str(part) for part in value if not _is_raised(part)).strip()
+        if re.fullmatch(r"[+-]?[0-9][0-9., ]*年?", number) and number != "10":
+            return number
+    return str(value)
+
+
+def _is_raised(part: Any) -> bool:
+    return getattr(getattr(part, "font", None), "vertAlign", None) == "superscript"
 
 
 def _date(value: datetime | date, shown: str) -> str:

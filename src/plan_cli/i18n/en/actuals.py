@@ -103,6 +103,12 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("choose rows, for example {where}",),
     ),
     "PLN345": ("every row has {column} = {value}", ("make sure that the plan's figures are of the same part",)),
+    "PLN369": (
+        "the table says '{got}' ({text}), and the plan does not",
+        (
+            "make sure that both speak of the same thing; an alias or a `scope` of the indicator that says so settles it",
+        ),
+    ),
     "PLN346": ("{count} {what} not used", ()),
     "PLN347": ("the units {first} and {second} contradict each other", ("state one unit",)),
     "PLN348": (

@@ -65,6 +65,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN342": ("{count} 个跨年区间（如 {got}）未评价", ("请在规划中写明 `windows: first`、`middle` 或 `last`",)),
     "PLN343": ("{columns}：采用合计行，{count} 行分项未使用", ()),
     "PLN344": ("{years} 年没有合计行：各行由 {columns} 区分（{values}）", ("请选定一组，例如 {where}",)),
+    "PLN369": (
+        "表中写明“{got}”（{text}），规划没有提到",
+        ("请确认两者口径一致；在指标的别名或 `scope` 中写明即可",),
+    ),
     "PLN345": ("每一行的 {column} 都是 {value}", ("请确认规划的数值指的是同一部分",)),
     "PLN346": ("{count} {what}未使用", ()),
     "PLN347": ("单位 {first} 与 {second} 相互矛盾", ("请只写一个单位",)),

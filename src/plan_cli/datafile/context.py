@@ -1,0 +1,162 @@
+"""Context: what lines around a table say of its figures: titles, sections, notes, what JSON holds beside its rows.
+
+title      Exports of goods (KSh million) · 单位：万元 · Sex: Females · Unit of measure | Thousand US dollars
+section    Women · 二、财政（万元）, a row of one text that speaks of the rows below it
+note       Figures are in thousands. · 金额以万元计
+
+A unit counts as one of the table. What a column would say (sex, scenario, multiplier, currency) becomes a column with
+the same text in every row, and a section one with its text in the rows below, so that one code judges all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+
+from plan_cli.datafile.dimensions import DIMENSIONS, SCENARIOS, SUBGROUPS, heading_key
+from plan_cli.datafile.headings import COLUMNS, role_of
+from plan_cli.datafile.table import Pair, Row, TableCell
+from plan_cli.datafile.totals import is_total
+from plan_cli.model.units import looks_like_unit, names_a_scale
+from plan_cli.text import plain
+
+#: Roles of a column that a line outside the table may state for all of its rows.
+STATED = frozenset({"multiplier", "currency", "status"})
+#: The heading of the column that the sections of a table become.
+SECTION = "section"
+_BRACKETED = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]+)[)\]）】〕]")
+_IN_UNIT = re.compile(r"(?i)\b(in (?:thousands?|millions?|billions?|crores?|lakhs?)(?: of [\w$€£ ]+)?)[)\s.]*\Z")
+_FIGURES_IN = re.compile(
+    r"(?i)\b(?:figures|values|data|amounts|numbers|all)\b.{0,20}?\bin ([^.;,]+)|以(.{1,8}?)(?:计|为单位)"
+)
+_NUMBERED = re.compile(
+    r"(?i)\A\s*[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])[)）、.．]\s*|\A(?:其中|of which)\s*[:：]?\s*"
+)
+
+
+@cache
+def _unit_line() -> re.Pattern[str]:
+    words = sorted((word.replace("_", " ") for word in ("unit", *COLUMNS["unit"])), key=len, reverse=True)
+    latin = "|".join(re.escape(word) for word in words if word.isascii())
+    others = "|".join(re.escape(word) for word in words if not word.isascii())
+    return re.compile(rf"(?i)(?:\b(?:{latin})|(?:{others}))\s*[:：]\s*([^()（）\]]+)")
+
+
+def unit_in(text: str) -> str:
+    """The unit that a title or a note states, else an empty text."""
+    line = plain(text)
+    if found := _unit_line().search(line) or _IN_UNIT.search(line):
+        return plain(found[1])
+    if found := _FIGURES_IN.search(line):
+        stated = plain(found[1] or found[2])
+        return stated if _is_stated_unit(stated) else ""
+    pieces = [plain(inside) for inside in _BRACKETED.findall(line)]
+    if "," in line or "，" in line:
+        pieces.append(plain(re.split("[,，]", line)[-1]))
+    return next((piece for piece in reversed(pieces) if _is_stated_unit(piece)), "")
+
+
+def unit_line(text: str) -> bool:
+    """Whether a text is a line that states a unit."""
+    return bool(_unit_line().search(plain(text)))
+
+
+def _is_stated_unit(text: str) -> bool:
+    """Whether a piece of a title is a unit: not a letter (Table 5 (t)), but any text that has a scale in it."""
+    return not (len(text) == 1 and text.isascii() and text.isalpha()) and (looks_like_unit(text) or names_a_scale(text))
+
+
+def unit_outside(cells: Sequence[TableCell], pairs: Iterable[Pair]) -> TableCell | None:
+    """The cell, with the unit alone as its text, that states one for the whole table: the nearest to its rows."""
+    for pair in pairs:
+        if role_of(pair.heading.text) == "unit":
+            return pair.cell._replace(text=plain(pair.cell.text))
+    return next((cell._replace(text=unit) for cell in reversed(cells) if (unit := unit_in(cell.text))), None)
+
+
+def pairs_in(titles: Iterable[Row]) -> Iterator[Pair]:
+    """Lines ``Sex: Females``, or of two cells, that say what a column would say."""
+    for row in titles:
+        filled = [cell for cell in row if cell.text.strip()]
+        if len(filled) == 1:
+            key, mark, value = plain(filled[0].text).replace("：", ":").partition(":")
+            filled = [filled[0]._replace(text=key), filled[0]._replace(text=value)] if mark and value.strip() else []
+        if len(filled) == 2:
+            pair = Pair(filled[0]._replace(text=plain(filled[0].text).rstrip(":：")), filled[1])
+            if says_something(pair.heading.text):
+                yield pair
+
+
+def says_something(heading: str) -> bool:
+    """Whether a heading beside a table is one whose text changes what its figures mean."""
+    return heading_key(heading) in DIMENSIONS | SCENARIOS or role_of(heading) in {*STATED, "unit"}
+
+
+def with_columns(head: Row, rows: Sequence[Row], pairs: Iterable[Pair]) -> tuple[Row, tuple[Row, ...]]:
+    """A table with a column more for each pair that it has no column for."""
+    known = {plain(cell.text).lower() for cell in head}
+    more = [pair for pair in pairs if plain(pair.heading.text).lower() not in known and not _is_unit(pair)]
+    if not more:
+        return head, tuple(rows)
+    cells = tuple(pair.cell for pair in more)
+    return (*head, *(pair.heading for pair in more)), tuple(_added(row, len(head), cells) for row in rows)
+
+
+def _is_unit(pair: Pair) -> bool:
+    return role_of(pair.heading.text) == "unit"
+
+
+def _added(row: Row, width: int, cells: Row) -> Row:
+    """A row with more cells behind its last one; one that is too short stays so."""
+    return row if len(row) < width else (*row[:width], *cells, *row[width:])
+
+
+def with_sections(head: Row, rows: Sequence[Row], known: Callable[[str], bool]) -> tuple[Row, tuple[Row, ...]]:
+    """A table whose rows say in columns what the sections above them say: a part of the people, a unit.
+
+    A row whose text is ``known`` as the name of an indicator is none: its figures are missing.
+    """
+    # Cheaply, for long tables: a row whose first two cells differ has more than one text.
+    found = {i: _section(row, known) for i, row in enumerate(rows) if len(row) < 2 or not _is_full(row)}
+    parts = any(section and section.text.lower() in SUBGROUPS for section, _ in found.values())
+    units = any(unit for _, unit in found.values())
+    if not parts and not units:
+        return head, tuple(rows)
+    width, at = len(head), next((i for i, cell in enumerate(head) if role_of(cell.text) == "unit"), None)
+    place = head[0]._replace(text="")
+    section, unit = place, place
+    kept: list[Row] = []
+    for i, row in enumerate(rows):
+        stated, own_unit = found.get(i, (None, None))
+        if stated is not None:
+            section = stated if is_part(stated.text) else place
+            unit = own_unit or unit
+            if not (is_part(stated.text) or own_unit):
+                kept.append(_added(row, width, (place,) * (parts + (at is None and units))))
+            continue
+        if at is not None and len(row) > at and not row[at].text.strip():
+            row = (*row[:at], unit, *row[at + 1 :])
+        kept.append(_added(row, width, (section,) * parts + (unit,) * (at is None and units)))
+    more = [place._replace(text=SECTION)] * parts + [place._replace(text="unit")] * (at is None and units)
+    return (*head, *more), tuple(kept)
+
+
+def is_part(text: str) -> bool:
+    """Whether a text names a part of the people, or all of them."""
+    return plain(text).lower() in SUBGROUPS or is_total(text)
+
+
+def _is_full(row: Row) -> bool:
+    return bool(row[0].text and row[1].text and row[0].text != row[1].text)
+
+
+def _section(row: Row, known: Callable[[str], bool]) -> tuple[TableCell | None, TableCell | None]:
+    """The name of a section without its number, and its unit; None for a row that is no section."""
+    filled = [cell for cell in row if cell.text.strip()]
+    texts = {cell.text for cell in filled}
+    if len(texts) != 1 or known(filled[0].text) or not re.search(r"[^\W\d_]", filled[0].text):
+        return None, None
+    name = _NUMBERED.sub("", plain(filled[0].text)).strip().rstrip(":：")
+    unit = unit_in(filled[0].text)
+    return filled[0]._replace(text=name), filled[0]._replace(text=unit) if unit else None

@@ -1,0 +1,66 @@
+"""Kinds of figures: words in a title or a heading that say that its figures are of another kind than a plain level.
+
+Where the plan says nothing of the kind, neither in its title nor in a name, a scope or a unit of an indicator, the
+words are a warning: figures per head, at constant prices, of women only, of one month or expected ones may be another
+thing than what is planned. To accept another word, add it; lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from plan_cli.model.plan import Plan
+from plan_cli.text import plain
+
+#: Words of one kind mean the same: a plan that has one of them speaks of that kind.
+KINDS: tuple[tuple[str, ...], ...] = (
+    ("per capita", "per head", "per inhabitant", "per person", "人均", "pro kopf", "par habitant", "per cápita"),
+    (
+        "constant prices", "constant price", "constant us", "real terms", "chain linked", "chain-linked", "chained",
+        "volume index", "volume indices", "不变价", "可比价",
+    ),
+    ("women", "female", "females", "girls", "女性", "妇女"),
+    ("men", "male", "males", "boys", "男性"),
+    ("rural", "农村", "乡村"),
+    ("urban", "城镇"),
+    ("forecast", "forecasts", "projection", "projections", "projected", "budget", "budgeted", "预测", "预计", "预算"),
+    ("本月", "当月", "单月", "monthly"),
+    ("seasonally adjusted annual rate", "annualised", "annualized"),
+)  # fmt: skip
+#: A text that names both of two parts speaks of the whole.
+_OPPOSITE = ((2, 3), (4, 5))
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(word)}" + r"\b" if word.isascii() else word for word in words), re.I)
+
+
+def kinds_of(text: str) -> dict[int, str]:
+    """The kinds that a text speaks of, by their place in the table, each with the word that says so."""
+    found = {i: match[0] for i, words in enumerate(KINDS) if (match := _pattern(words).search(plain(text)))}
+    for pair in _OPPOSITE:
+        if set(pair) <= found.keys():
+            found = {i: word for i, word in found.items() if i not in pair}
+    return found
+
+
+def unplanned_kind(text: str, planned: frozenset[int]) -> str:
+    """The word of a text that speaks of a kind which is not ``planned``; else an empty text."""
+    return next((word for i, word in kinds_of(text).items() if i not in planned), "")
+
+
+def planned_kinds(plan: Plan) -> frozenset[int]:
+    """The kinds that a plan speaks of."""
+    texts: list[str] = [*plan.title.texts.values()]
+    for each in plan.indicators:
+        texts += [*each.name.texts.values(), *each.aliases, *each.unit_names, each.unit, str(each.scope or "")]
+    per_head = any(re.search(r"/|每|\bper\b", each.unit) for each in plan.indicators)
+    return frozenset(_in_any(texts)) | ({0} if per_head else frozenset())
+
+
+def _in_any(texts: Iterable[str]) -> Iterable[int]:
+    for text in texts:
+        yield from (i for i, words in enumerate(KINDS) if _pattern(words).search(plain(text)))
