@@ -166,6 +166,7 @@ ELSEWHERE = {
     "PLN123",
     "PLN124",
     "PLN090",
+    "PLN370",
     "PLN901",
     *(
         code

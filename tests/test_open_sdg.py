@@ -55,6 +55,51 @@ def test_the_plan_is_sound_and_names_what_is_missing(run: Run, site: Path) -> No
     assert run("validate", str(site / "plan.yaml")).code == 0
 
 
+def test_a_check_says_why_a_series_is_missing(run: Run, site: Path) -> None:
+    """No data file, and a selection without rows: the check and the report say it, not only the import."""
+    run("init", "--from", str(site), "-o", str(site))
+    check = ("check", "latest", "--profile", "statcan", "--plan", str(site / "plan.yaml"))
+    found = json.loads(run(*check, "--format", "json").out)
+    reasons = {each["id"]: each["reason"] for each in found["results"] if each["status"] == "missing"}
+    assert reasons["8-5-1"] == "no source of the plan is about it"
+    assert reasons["2-4-1"] == "the selection of its source matches no row"
+    assert [each["message"] for each in found["diagnostics"] if each["indicator"] == "2-4-1"] == [
+        "no row has Series = Current score"
+    ]
+    assert "8-5-1 (no source of the plan is about it)" in run(*check, "--lang", "en", COLUMNS="300").out
+
+
+#: Titles of a site in two languages; 1.5.1 and 11.5.1 have the same one, and one key is not in the site.
+TITLED = {
+    "translations/en/cif.yml": "1-5-1-title: Deaths by disasters\n2-1-1-title: Food security\n",
+    "translations/fr/cif.yml": "1-5-1-title: Décès dus aux catastrophes\n",
+    "translations/en/data.yml": "F: Females\n",
+    "config_data.yml": "languages: [en, fr]\n",
+    "meta/1-5-1.md": "---\nauto_progress_calculation: true\nindicator_name: cif.1-5-1-title\n---\n",
+    "meta/11-5-1.md": "---\nauto_progress_calculation: true\nindicator_name: cif.1-5-1-title\n---\n",
+    "meta/2-1-1.md": "---\nauto_progress_calculation: true\nindicator_name: cif.2-1-1-title\n"
+    "progress_calculation_options: [{series: data.F}]\n---\n",
+    "meta/3-1-1.md": "---\nauto_progress_calculation: true\nindicator_name: global_indicators.3-1-1-title\n---\n",
+    "meta/4-1-1.md": "---\nauto_progress_calculation: true\nindicator_name: Reading at grade 3\n---\n",
+}
+
+
+def test_names_are_the_office_s_titles(tmp_path: Path) -> None:
+    """In every language of the site that has one; what the site calls a series remains another name of it."""
+    for name, text in TITLED.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    drafted = {str(each.keys["id"]): each.keys for each in draft_of_open_sdg(tmp_path, tmp_path).indicators}
+    assert {id: keys["name"] for id, keys in drafted.items()} == {
+        "1-5-1": {"en": "1-5-1 Deaths by disasters", "fr": "1-5-1 Décès dus aux catastrophes"},
+        "11-5-1": {"en": "11-5-1 Deaths by disasters", "fr": "11-5-1 Décès dus aux catastrophes"},
+        "2-1-1": "Food security / Females",
+        "3-1-1": "3-1-1",
+        "4-1-1": "Reading at grade 3",
+    }
+    assert (drafted["2-1-1"]["aliases"], "aliases" in drafted["3-1-1"]) == (["2-1-1 / data.F"], False)
+
+
 def test_the_verdicts_are_the_published_ones(run: Run, site: Path) -> None:
     """Status, value and score of every series come out, each in its newest year; what cannot be found is missing."""
     run("init", "--from", str(site), "-o", str(site))

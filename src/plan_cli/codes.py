@@ -167,6 +167,7 @@ CODES: dict[str, Code] = {
     "PLN363": Code("series-break", _I),
     "PLN364": Code("part-of-fiscal-year", _E),
     "PLN369": Code("another-kind", _W),
+    "PLN370": Code("nothing-selected", _W),
     "PLN365": Code("limit-reached", _E, unable=True),
     # panels
     "PLN350": Code("library-missing", _E, unable=True),

@@ -100,6 +100,8 @@ def check(
         based, clash = _based(current, plan, in_sum, judged, criteria)
         spoilt = (indicator.id, judged) in actuals.spoilt
         results.append(assess(based, in_sum[indicator.id], judged, criteria, shape, spoilt, period))
+        if results[-1].reason == "not_reported" and (why := actuals.without.get(indicator.id)):
+            results[-1] = results[-1]._replace(reason=why)
         last, own = results[-1], in_sum[indicator.id]
         doubts = (clash, doubtful_sum(last), other_sum(last, own), other_reading(last, own, criteria, shape))
         diagnostics += [each for each in doubts if each]

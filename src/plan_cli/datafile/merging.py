@@ -30,4 +30,5 @@ def merged(parts: Sequence[Actuals]) -> Actuals:
         tuple(used for part in parts for used in part.inputs),
         in_order([*diagnostics, *findings.diagnostics]),
         frozenset(findings.unusable).union(*(part.spoilt for part in parts)),
+        {id: why for part in parts for id, why in part.without.items()},
     )

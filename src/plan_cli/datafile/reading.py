@@ -61,8 +61,14 @@ def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source) -> Ac
     if roles is not None and rows:
         _note_other_kinds(layout, roles, plan, findings)
     _note_what_was_left_out(table, layout, plan, names, rows, findings, left_out)
+    without: dict[str, str] = {}
+    if source.where and layout.rows and left_out.rows["where"] == len(layout.rows):
+        where = ", ".join(f"{heading} = {' | '.join(values)}" for heading, values in source.where.items())
+        findings.add("PLN370", left_out.first["where"], source.indicator, where=where)
+        without = {source.indicator: "no_row"} if source.indicator else {}
     used = _input_file(table, sha256, layout, roles, rows, left_out)
-    return Actuals(tuple(rows), (used,), in_order(tuple(findings.diagnostics)), frozenset(findings.unusable))
+    found = in_order(tuple(findings.diagnostics))
+    return Actuals(tuple(rows), (used,), found, frozenset(findings.unusable), without)
 
 
 def _observations(

@@ -31,7 +31,10 @@ def read_sources(plan: Plan, sources: Iterable[Source], opened: Opener) -> Actua
 
     Errors: none raised; a source without a file is a diagnostic.
     """
-    parts, tables = [], LatestTable(opened)
+    parts, tables, sources = [], LatestTable(opened), list(sources)
+    if len(sources) > 1 and all(source.indicator for source in sources):
+        named = {source.indicator for source in sources}
+        parts.append(Actuals(without={each.id: "no_source" for each in plan.indicators if each.id not in named}))
     for source in sources:
         files = list(files_of(source.file))
         if not files:

@@ -132,14 +132,21 @@ class InputFile:
     rows_left_out: Mapping[str, int] = field(default_factory=dict)
 
 
+#: Why a source of an indicator gave no figure: keys of reasons.
+WITHOUT = ("no_row", "no_source")
+
+
 @dataclass(frozen=True, slots=True)
 class Actuals:
-    """Everything that was reported. ``spoilt`` names (indicator, year) whose rows could not be used."""
+    """Everything that was reported. ``spoilt`` names (indicator, year) whose rows could not be used; ``without`` says
+    of indicators why their own source gave none: one of ``WITHOUT``.
+    """
 
     rows: tuple[Actual, ...] = ()
     inputs: tuple[InputFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     spoilt: frozenset[tuple[str, int]] = frozenset()
+    without: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         found = f", {len(self.diagnostics)} diagnostics" if self.diagnostics else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
+from plan_cli.model.observations import WITHOUT
 from plan_cli.profiles import Status
 from plan_cli.report.averages import average_blocks
 from plan_cli.report.cells import Cell, status_cell, text_of
@@ -156,10 +157,17 @@ def not_shown(results: Iterable[Assessment], messages: Messages) -> list[Block]:
     paragraphs: list[Block] = []
     for key, members in listed.items():
         ordered = sorted(members, key=lambda result: result.indicator.attribute != "binding")
-        names = [display_name(each.indicator, messages, numbered=True) for each in ordered]
+        names = [_missing_name(each, messages) for each in ordered]
         if names:
             paragraphs.append(listing(messages.text(key), names, messages))
     return paragraphs
+
+
+def _missing_name(result: Assessment, messages: Messages) -> str:
+    """The name of an indicator that the table does not show, with why its source gave nothing, where that is known."""
+    name = display_name(result.indicator, messages, numbered=True)
+    why = messages.reason(result.reason) if result.reason in WITHOUT else None
+    return name + messages.bracketed(why) if why else name
 
 
 #: How many files the last lines name.

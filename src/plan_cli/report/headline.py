@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
+from plan_cli.model.observations import WITHOUT
 from plan_cli.profiles import Status
 from plan_cli.report.cells import text_of
 from plan_cli.report.indicators import display_name, unit_behind
@@ -22,6 +23,8 @@ def headline(result: Assessment, messages: Messages) -> str:
 def finding(result: Assessment, messages: Messages) -> str:
     """The figure beside what was asked, and the rate that still meets the target; or why there is no verdict."""
     if result.status is Status.MISSING:
+        if result.reason in WITHOUT:
+            return messages.reason(result.reason) or ""
         return messages.text("is_missing", year=result.year)
     if not result.status.evaluated:
         return messages.text("comma").join(notes_of(result, messages)) or messages.text(result.status)

@@ -85,6 +85,8 @@ REASONS = {
     "points_or_percent": "a change in points: are its yearly figures points or per cent? (points: `additive: true` in the target)",
     "only_growth_reported": "only other measures were reported, not the value",
     "not_reported": "no figure was reported for the year",
+    "no_row": "the selection of its source matches no row",
+    "no_source": "no source of the plan is about it",
     "bad_data": "the reported figures cannot be used",
     "bound": "the bound leaves it open",
     "part_year": "a figure for part of the year leaves it open",

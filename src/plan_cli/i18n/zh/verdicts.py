@@ -82,6 +82,8 @@ REASONS = {
     "points_or_percent": "目标按百分点计，年度数是百分点还是增速不明；按百分点相加时请在目标中写 `additive: true`",
     "only_growth_reported": "只上报了其他口径，未上报该值",
     "not_reported": "当年没有上报数据",
+    "no_row": "它的数据来源没有筛选到任何一行",
+    "no_source": "规划的数据来源中没有它",
     "bad_data": "上报的数据无法使用",
     "bound": "界限值，暂不能判定",
     "part_year": "年内累计数据，暂不能判定",

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ def draft_of_open_sdg(folder: Path, plan_folder: Path) -> Draft:
             skipped.append(config.id)
             continue
         _add_indicator(config, site, files.get(config.id), plan_folder, drafted)
+    _tell_apart(drafted.indicators)
     keys: dict[str, Value] = {
         "id": re.sub(r"[^A-Za-z0-9]+", "-", folder.resolve().name).strip("-").lower() or "open-sdg",
         "title": f"Open SDG: {folder.resolve().name}",
@@ -84,7 +86,10 @@ def _add_indicator(config: Config, site: Site, file: Path | None, plan_folder: P
     for number, option in enumerate(options, 1):
         id = config.id if len(options) == 1 else f"{config.id}.{number}"
         selection = _selection(config, site, file, option)
-        keys: dict[str, Value] = {"id": id, "name": _name(config, option)}
+        code, title = _name(config.id, option), _title(config, site, option)
+        keys: dict[str, Value] = {"id": id, "name": title or code}
+        if title:
+            keys["aliases"] = [code]
         if len(options) == 1 and config.values.get("indicator_number"):
             keys["no"] = str(config.values["indicator_number"])
         if goal:
@@ -124,14 +129,35 @@ def _selection(config: Config, site: Site, file: Path | None, option: Mapping[st
     return select(table, file, cells, columns, site.keys)
 
 
-def _name(config: Config, option: Mapping[str, Any]) -> str:
-    """The indicator's number with what tells its series apart, as the site names it."""
+def _name(first: str, option: Mapping[str, Any], site: Site | None = None, language: str = "") -> str:
+    """An indicator's number or title with what tells its series apart, as the site names it."""
     parts = [
         option.get("series"),
         option.get("unit"),
         *(each.get("value") for each in mappings(option.get("disaggregation"))),
     ]
-    return " / ".join([config.id, *(str(part) for part in parts if part is not None)])
+    texts = [str(part) for part in parts if part is not None]
+    return " / ".join([first, *((site.translated(text, language) or text) if site else text for text in texts)])
+
+
+def _title(config: Config, site: Site, option: Mapping[str, Any]) -> Value:
+    """The indicator's title in each language of the site that has one; None where its key is not in the site."""
+    stated = config.values.get("indicator_name")
+    if not isinstance(stated, str) or not stated.strip():
+        return None
+    titles = {language: site.translated(stated, language) for language in site.languages}
+    names = {each: _name(title, option, site, each) for each, title in titles.items() if title}
+    return next(iter(names.values())) if len(set(names.values())) == 1 else names or None
+
+
+def _tell_apart(drafted: list[DraftIndicator]) -> None:
+    """Put its id before each name that several indicators have: 1.5.1 and 11.5.1 have one title."""
+    count = Counter(repr(each.keys["name"]) for each in drafted)
+    for position, each in enumerate(drafted):
+        if count[repr(name := each.keys["name"])] > 1:
+            id = each.keys["id"]
+            own = {k: f"{id} {v}" for k, v in name.items()} if isinstance(name, Mapping) else f"{id} {name}"
+            drafted[position] = replace(each, keys={**each.keys, "name": own})
 
 
 def _unit(config: Config) -> str:

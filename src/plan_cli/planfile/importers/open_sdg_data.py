@@ -73,7 +73,10 @@ def select(
         cell = _as_written(value, {row.get(heading, "") for row in rows}, keys)
         rows = [row for row in rows if row.get(heading) == cell]
         if not rows:
-            return Selection(problem=Note("import_not_in_data", {"column": named, "value": value}, check=True))
+            problem = Note("import_not_in_data", {"column": named, "value": value}, check=True)
+            # A selection without rows, so that a check says what it looks for in vain.
+            looked_for = {**where, heading: cell}
+            return Selection(file if heading in table.headings else None, looked_for, problem=problem)
         where[heading] = cell
     for heading in [each for each in table.headings if each not in where]:
         cells = {row[heading] for row in rows}

@@ -57,15 +57,37 @@ class Site:
     data: tuple[str, ...]
     configuration: tuple[str, ...]
     columns: Columns
-    language: str = "en"
+    languages: tuple[str, ...] = ("en",)
+
+    @property
+    def language(self) -> str:
+        """The site's first language."""
+        return self.languages[0]
+
+    @cached_property
+    def _translations(self) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+        """The translations in its own folder, by language and group."""
+        return {
+            (language, file.stem): _mapping(file)
+            for language in self.languages
+            for file in self._matching((f"translations/{language}/*.yml",))
+        }
+
+    def translated(self, text: str, language: str) -> str:
+        """A text, or what its key (``cif.1-1-1-title``) stands for; empty for a key that the site does not have."""
+        group, point, key = text.strip().partition(".")
+        if not point or not group or not key or " " in text.strip():
+            return text.strip()
+        found = self._translations.get((language, group), {}).get(key)
+        return str(found).strip() if isinstance(found, str) else ""
 
     @cached_property
     def keys(self) -> Mapping[str, tuple[str, ...]]:
         """Under which keys of its translations a text of its own language may stand in data files."""
         found: dict[str, list[str]] = defaultdict(list)
-        for file in self._matching((f"translations/{self.language}/*.yml",)):
-            for key, text in _mapping(file).items():
-                found[str(text)].append(f"{file.stem}.{key}")
+        for (language, group), texts in self._translations.items():
+            for key, text in texts.items() if language == self.language else ():
+                found[str(text)].append(f"{group}.{key}")
         return {text: tuple(keys) for text, keys in found.items()}
 
     def data_files(self) -> dict[str, Path]:
@@ -102,10 +124,10 @@ def site_of(folder: Path) -> Site:
     meta = tuple(str(each["path_pattern"]) for each in inputs if str(each.get("class")).endswith("Meta"))
     inside = folder / str(settings.get("src_dir") or "")
     root = inside if inside.resolve().is_relative_to(folder.resolve()) else folder
-    languages = settings.get("languages")
-    language = str(languages[0]) if isinstance(languages, list) and languages else Site.language
+    named = settings.get("languages")
+    languages = tuple(filter(str.isalnum, map(str, named))) if isinstance(named, list) else ()
     columns = _columns(settings.get("indicator_options"))
-    return Site(root, data or DATA, meta or CONFIGURATION, columns, language if language.isalnum() else Site.language)
+    return Site(root, data or DATA, meta or CONFIGURATION, columns, languages or Site.languages)
 
 
 def _columns(options: Any) -> Columns:
