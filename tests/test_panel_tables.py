@@ -14,7 +14,7 @@ from panels import LOCAL, at_random, written
 from plan_cli import api, load_plan, read_actuals
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Level
-from plan_cli.panel import own_tables as tables
+from plan_cli.panel import own_targets as tables
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.records import schema_of
 
@@ -151,13 +151,17 @@ def test_one_value_between_two_ends_is_judged_as_many_are(plan: Plan, tmp_path: 
 def test_thresholds_are_computed_once_for_the_same_two_ends(
     plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A hundred entities that start and end alike cost one."""
+    """A hundred entities that start and end alike cost one; between two ends of a plain level two do for all."""
     calls = []
     thresholds_of = tables.thresholds_of
     monkeypatch.setattr(tables, "thresholds_of", lambda *given: (calls.append(given), thresholds_of(*given))[1])
-    panel = written(tmp_path / "p.csv", [(f"c{i}", "up", y, 100) for i in range(100) for y in (2020, 2023)])
-    api.check_panel(plan, panel, 2023, ["county"], baselines="own", targets="plan")
-    assert len(calls) == 1
+    monkeypatch.setattr(tables, "outcome_only", None)
+    for name, different, times in (("curve", 0, 1), ("up", 0, 2), ("up", 1, 2)):
+        calls.clear()
+        rows = [(f"c{i}", name, y, 50 + i * different) for i in range(100) for y in (2020, 2023)]
+        panel = written(tmp_path / "p.csv", rows)
+        api.check_panel(plan, panel, 2023, ["county"], baselines="own", targets="plan")
+        assert len(calls) == times, name
 
 
 @pytest.mark.parametrize("engine", LOCAL)

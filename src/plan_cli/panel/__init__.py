@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from plan_cli.datafile.collector import resting_collector
@@ -31,11 +32,12 @@ from plan_cli.panel.entity_sums import entity_sums
 from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
 from plan_cli.panel.near_lines import with_exact_verdicts
 from plan_cli.panel.other_scale import in_stated_units
-from plan_cli.panel.own_tables import OwnTable, codes_with_own_targets, read_table, with_baselines, with_own_targets
+from plan_cli.panel.own_tables import OwnTable, read_table, with_baselines
+from plan_cli.panel.own_targets import OwnRules, codes_with_own_targets, with_own_targets
 from plan_cli.panel.query import by_code, with_verdicts
 from plan_cli.panel.results import results
 from plan_cli.panel.selection import selected
-from plan_cli.panel.thresholds import Thresholds, scaled_thresholds_of, thresholds_of
+from plan_cli.panel.thresholds import Thresholds, scaled_thresholds_of, shared, thresholds_of
 from plan_cli.panel.where import chosen_rows, not_chosen
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.panel_records import PanelInput
@@ -236,9 +238,8 @@ def _thresholds(criteria: PanelCriteria, request: PanelRequest, rules: Rules) ->
     """The thresholds of every indicator, in every year of which some cell may be judged."""
     of = scaled_thresholds_of if request.own_baselines else thresholds_of
     years = criteria.years or (criteria.year,)
-    return tuple(
-        of(each.in_force(year), year, rules.profile, rules.path) for year in years for each in rules.indicators
-    )
+    in_year = {year: shared(partial(of, year=year, profile=rules.profile, path=rules.path)) for year in years}
+    return tuple(in_year[year](each.in_force(year)) for year in years for each in rules.indicators)
 
 
 def _table(
@@ -277,9 +278,8 @@ def _verdicts(
         now = with_baselines(criteria, now, tables["baselines"].numbers)
     if "targets" in tables or (request.targets == "plan" and request.own_baselines):
         targets = tables["targets"].numbers if "targets" in tables else None
-        criteria, now = with_own_targets(
-            runner, criteria, now, targets, request.own_baselines, rules.profile, rules.path
-        )
+        own = OwnRules(criteria.year, rules.profile, rules.path, request.own_baselines, targets is not None)
+        criteria, now = with_own_targets(runner, criteria, now, targets, own)
     else:
         now = by_code(now, criteria)
     (verdicts,) = runner.materialize(with_verdicts(now, runner.table(threshold_columns(criteria)), criteria))

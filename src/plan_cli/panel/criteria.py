@@ -23,6 +23,7 @@ class PanelCriteria:
     are read before they are there. ``years``, where each cell is judged in its newest one of them (``latest``):
     ``thresholds`` are then the indicators' by year, ``year`` is the last. Of the indicators ``with_units`` every figure
     states its unit, so that its scale is what it says. ``more_outcomes`` are those of figures near a threshold.
+    ``own_ends``: cells have the columns ``query.OWN_ENDS`` beside them, which go before what their thresholds say.
     """
 
     year: int
@@ -36,6 +37,7 @@ class PanelCriteria:
     with_units: frozenset[str] = frozenset()
     more_outcomes: tuple[Outcome, ...] = ()
     years: tuple[int, ...] = ()
+    own_ends: bool = False
 
     @property
     def latest(self) -> bool:

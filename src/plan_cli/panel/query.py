@@ -33,6 +33,8 @@ _VERDICT = (
     "code", "value", "base", "milestone", "gap", "outcome", "at", "needs_baseline", "near", "thresholds", "digits",
     "own_digits", "far",
 )  # fmt: skip
+#: Where an entity's own way starts, what it asks, and how much larger its target is than the plan's.
+OWN_ENDS = ("own_start", "own_milestone", "own_size")
 #: The kind of a row with nothing in it, which is none and never shown.
 BLANK = "blank"
 #: The kinds of a row of no indicator of the plan: of one that nearly is, and of one that the plan does not have.
@@ -224,6 +226,14 @@ def with_verdicts(now: Frame, thresholds: Frame, criteria: PanelCriteria) -> Fra
     nw = criteria.expressions
     scaled = nw.col("scaled") == 1
     now = now.join(thresholds, on="thresholds", how="inner")
+    if criteria.own_ends:
+        start, milestone, size = (nw.col(name) for name in OWN_ENDS)
+        sizes = {name: nw.col(name) * nw.coalesce(size, nw.lit(1.0)) for name in ("smallest", "largest")}
+        ends = {
+            "plan_base": nw.coalesce(start, nw.col("plan_base")),
+            "milestone": nw.coalesce(milestone, nw.col("milestone")),
+        }
+        now = now.with_columns(**ends, **sizes)
     now = now.with_columns(base=nw.coalesce(nw.col("plan_base"), nw.when(scaled).then(nw.col("own_base"))))
     reached = nw.col("value") * nw.col("sign")
     outcome: Any = nw.col("outcome_0")

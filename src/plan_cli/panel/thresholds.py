@@ -8,17 +8,18 @@ the figure as it is printed. Where each entity has its own baseline, a threshold
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plan_cli.assess import Assessment, lines, verdict_on
 from plan_cli.assess.outcome import Outcome
 from plan_cli.datafile.level_or_rate import usual_rates
 from plan_cli.datafile.yardstick import sizes_around, sizes_in_scale
-from plan_cli.model.indicator import Indicator
-from plan_cli.model.numbers import exact_arithmetic, unit_of
+from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.numbers import exact_arithmetic, figure_of, unit_of
 from plan_cli.model.paths import Path
 from plan_cli.profiles import Status
 
@@ -30,6 +31,15 @@ FACTOR_DECIMALS = 12
 ULPS = 4 * 2.0**-52
 #: Digits at which a line is its exact value.
 EXACT = 25
+
+#: Beyond this a figure is none; so many digits are refused elsewhere too.
+LARGE, SMALL = 1e40, 1e-40
+
+#: What an indicator is called, which no line depends on.
+NAMES: Mapping[str, Any] = {
+    "id": "", "name": "", "no": None, "aliases": (), "group": None, "place": None, "route": (), "source": None,
+    "notes": None, "owner": None, "weight": None, "claims": (),
+}  # fmt: skip
 
 MISSING = Outcome(Status.MISSING, None, "not_reported")
 SPOILT = Outcome(Status.MISSING, None, "bad_data")
@@ -73,6 +83,20 @@ def thresholds_of(indicator: Indicator, year: int, profile: Profile, path: Path 
     return found if base is None else replace(found, base=float(base))
 
 
+def shared(of: Callable[[Indicator], Thresholds]) -> Callable[[Indicator], Thresholds]:
+    """The same thresholds, computed once for all indicators of which the same is asked, whatever they are called."""
+    known: dict[str, Thresholds] = {}
+
+    def found(indicator: Indicator) -> Thresholds:
+        # As text, since 1.0 and 1.00 are equal but not printed alike.
+        key = repr(replace(indicator, **NAMES))
+        if key not in known:
+            known[key] = of(indicator)
+        return replace(known[key], indicator=indicator)
+
+    return found
+
+
 def outcome_only(indicator: Indicator, year: int, profile: Profile, path: Path | None, value: Decimal) -> Thresholds:
     """What ``thresholds_of`` says of one value, at half the cost: an outcome without thresholds and ``sizes``."""
     if indicator.target.cumulative:
@@ -102,6 +126,24 @@ def with_own_baseline(indicator: Indicator, base: Decimal) -> Indicator:
     with exact_arithmetic():
         target = indicator.target.with_value(indicator.goal / plan_base * base)
     return own if target is None else replace(own, target=target)
+
+
+def between(indicator: Indicator, base: Any, target: float | None, *, given: bool) -> Indicator | None:
+    """The indicator from this baseline to this target; None where one of them cannot be used.
+
+    A target that is ``given`` is the entity's own; else the plan's holds where there is none.
+    """
+    if (given and target is None) or not (_computable(base) and _computable(target)):
+        return None
+    start = base if base is None or isinstance(base, Decimal) else figure_of(base)
+    baseline = Baseline(indicator.baseline.year, start, "actuals" if start is not None else None)
+    own = indicator.target if target is None else indicator.target.with_value(figure_of(target))
+    return None if own is None else replace(indicator, baseline=baseline, target=own)
+
+
+def _computable(figure: Any) -> bool:
+    """Whether arithmetic is safe with it."""
+    return figure is None or figure == 0 or SMALL <= abs(figure) < LARGE
 
 
 def scaled_thresholds_of(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Thresholds:

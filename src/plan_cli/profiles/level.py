@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from plan_cli.model.growing import Straight
+from plan_cli.model.growing import Growing, Quantity, Straight
 from plan_cli.model.paths import LinearPath, Path
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.rule_set import RuleSet, start_of
@@ -43,8 +43,7 @@ class Milestone(RuleSet):
             floor = ("off_track", Status.OFF_TRACK)
         elif situation.known:
             start, growing = trajectory.start, trajectory.growing
-            reached = growing.rate(start, milestone, situation.years)
-            slow = situation.worse(enough, growing.carry(start, self.shares["lagging"] * reached, situation.years))
+            slow = situation.worse(enough, self.slow_line(growing, start, milestone, situation.years))
             # A tolerance may let a figure pass that is worse than the baseline; no other line follows it there.
             if sign * (milestone - start) < 0 or sign * (enough - start) >= 0:
                 lines.append(("lagging", Status.LAGGING, slow))
@@ -52,6 +51,11 @@ class Milestone(RuleSet):
         else:
             floor = ("off_track", Status.OFF_TRACK)
         return Criteria(tuple(Threshold(*line, indicator.decimals) for line in lines), floor)
+
+    @classmethod
+    def slow_line(cls, growing: Growing, start: Quantity, milestone: Quantity, years: Quantity) -> Quantity:
+        """Where 60 % of the rate leads that the milestone needs."""
+        return growing.carry(start, cls.shares["lagging"] * growing.rate(start, milestone, years), years)
 
 
 class Linear(RuleSet):
