@@ -82,7 +82,7 @@ def _check(file: str, request: Request, reading: Reading, common: Common, messag
     from plan_cli import api
 
     plan = resolve_plan(replace(common, plan=file), messages)
-    period = resolve_period(request.year)
+    period = resolve_period(request.year, plan)
     year = resolve_year_or_latest(request.year if period is None else str(period.end.year), plan, messages)
     rules = resolve_profile(request.profile, plan, messages)
     refuse_idle_path(request.path, rules, messages)

@@ -151,9 +151,15 @@ def refuse_idle_path(path: str | None, rules: Profile, messages: Messages) -> No
 
 def resolve_year(text: str, plan: Plan, messages: Messages) -> int:
     """The year, if it is one of the plan's."""
-    from plan_cli.datafile.periods import read_year
+    from plan_cli.datafile.periods import is_fiscal_year, read_period, year_grammar
 
-    year = read_year(text)
+    grammar = year_grammar([text], plan.fiscal_year)
+    period = read_period(text, None, grammar)
+    year = period.end.year if period is not None and period.full_year else None
+    if year is None and plan.fiscal_year is None and is_fiscal_year(text, grammar):
+        raise WrongWordError(messages.text("usage_fiscal_year", got=text))
+    if year is None and period is not None and plan.fiscal_year is not None:
+        raise WrongWordError(messages.text("usage_part_of_fiscal_year", got=text))
     if year is None or year not in plan.years:
         raise WrongWordError(messages.text("usage_year", got=text, first=plan.years[0], last=plan.years[-1]))
     return year
@@ -192,10 +198,12 @@ def resolve_earlier(file: str, messages: Messages) -> dict[str, Any]:
     return earlier
 
 
-def resolve_period(text: str) -> Period | None:
-    """The part of a year that a text names (2023-Q2, 2023-01/2023-07), or None."""
+def resolve_period(text: str, plan: Plan | None = None) -> Period | None:
+    """The part of a year that a text names (2023-Q2, 2023-01/2023-07), or None; no part of a ``plan``'s fiscal year."""
     from plan_cli.datafile.periods import read_period
 
+    if plan is not None and plan.fiscal_year is not None and (plan.fiscal_year.month, plan.fiscal_year.day) != (1, 1):
+        return None
     period = read_period(text, None)
     return None if period is None or period.full_year or period.start.year != period.end.year else period
 

@@ -17,6 +17,8 @@ from plan_cli.planfile import models, path_models, profile_models, relation_mode
 from plan_cli.planfile.values import COLOR, FONT, ISO_DAY, MONTH_DAY, NON_BLANK, PlanPart, variants_of
 from plan_cli.text import nearest
 
+#: Two years, or a year and a month.
+_YEARS = re.compile(r"([1-9][0-9]{3})\s?([-–—/])\s?([0-9]{2}|[1-9][0-9]{3})")
 #: What is needed where a value of another type stands.
 _SHAPES = {"model_type": "mapping", "dict_type": "mapping", "list_type": "list", "bool_type": "truth"}
 #: The mappings of a plan file by their key; targets and paths are distinguished by their tag.
@@ -58,7 +60,7 @@ def _diagnostic(error: Any, route: Route, value: Any, part: type[PlanPart] | Non
         return _unknown_key(route, value, _quoted(context["expected"]))
     if error["loc"][-1:] == ("[key]",):
         code = "PLN104" if error["type"] != "string_type" else "PLN105"
-        return Diagnostic(code, {"got": shown(route[-1])}, route, at_key=True)
+        return Diagnostic(code, {"got": shown(route[-1]), **_years_meant(route[-1])}, route, at_key=True)
     match error["type"]:
         case "extra_forbidden" | "invalid_key":
             return _unknown_key(route, value, list(part.model_fields) if part else [])
@@ -69,7 +71,7 @@ def _diagnostic(error: Any, route: Route, value: Any, part: type[PlanPart] | Non
         case "decimal_type" | "is_instance_of":
             return Diagnostic("PLN103", {"got": shown(value)}, route)
         case "int_type":
-            return Diagnostic("PLN104", {"got": shown(value)}, route)
+            return Diagnostic("PLN104", {"got": shown(value), **_years_meant(value)}, route)
         case "string_type":
             return Diagnostic("PLN105", {"got": shown(value)}, route)
         case "literal_error" if route[-1:] == ("baseline",):
@@ -87,6 +89,22 @@ def _diagnostic(error: Any, route: Route, value: Any, part: type[PlanPart] | Non
             return Diagnostic("PLN107", {"wanted": "not_empty", "got": shown(value)}, route)
         case type_:
             return _wrong_shape(route, value, _SHAPES.get(type_, type_))
+
+
+def _years_meant(value: Any) -> dict[str, Any]:
+    """What stands where a year belongs: a fiscal year (2023/24), several years (1988–94), or a month (2023-09)."""
+    found = _YEARS.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return {}
+    first, mark, end = int(found[1]), found[2], found[3]
+    if mark == "-" and len(end) == 2 and 1 <= int(end) <= 12 and int(end) != (first + 1) % 100:
+        year, month = first, int(end)
+        return {"months_year": year} | ({"starts": f"{month + 1:02d}-01"} if month < 12 else {})
+    last = int(end) if len(end) == 4 else first - first % 100 + int(end)
+    last += 100 if last < first else 0
+    if last == first + 1:
+        return {"fiscal_first": first, "fiscal_last": last}
+    return {"window_first": first, "window_last": last} if last > first else {}
 
 
 def _missing_key(route: Route, key: str, part: type[PlanPart] | None) -> Diagnostic:

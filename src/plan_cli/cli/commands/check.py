@@ -202,7 +202,7 @@ class _Check(NamedTuple):
 
     def judged_year(self) -> tuple[int | Literal["latest"], Period | None]:
         """The year, and which part of it."""
-        period = resolve_period(self.year)
+        period = resolve_period(self.year, self.plan)
         named = self.year if period is None else str(period.end.year)
         return resolve_year_or_latest(named, self.plan, self.messages), period
 
@@ -212,7 +212,7 @@ class _Check(NamedTuple):
         judging, _ = self.judging()
         idle: dict[str, object] = {"--emit": options.emit, "--compare": options.compare, "--trace": options.trace}
         idle |= {"--as-of": options.as_of}
-        idle |= {"--against": options.against == "original", self.year: resolve_period(self.year)}
+        idle |= {"--against": options.against == "original", self.year: resolve_period(self.year, self.plan)}
         idle |= {"--since": options.since, "--max-errors": options.max_errors}
         idle |= {"--baseline": options.baseline, "--write-baseline": options.write_known}
         refuse_idle_options(idle, self.messages)

@@ -240,7 +240,7 @@ def _full(
     from plan_cli import api
 
     ids = judging["indicators"]
-    part = None if period is None else _part(period, year, messages)
+    part = None if period is None else _part(period, year, plan, messages)
     judged_year = resolve_year_or_latest(str(part.end.year) if part else year or "latest", plan, messages)
     if judged_year == "latest" and last_year(plan, reported, ids) is None:
         raise CannotRunError(messages.text("usage_no_year"), reported.diagnostics)
@@ -276,9 +276,11 @@ def _watched(
     return watch(page, port, messages)
 
 
-def _part(period: str, year: str | None, messages: Messages) -> Period:
+def _part(period: str, year: str | None, plan: Plan, messages: Messages) -> Period:
     """The part of a year that is judged; it says the year itself."""
-    part = resolve_period(period)
+    part = resolve_period(period, plan)
+    if part is None and resolve_period(period) is not None:
+        raise CannotRunError(messages.text("usage_part_of_fiscal_year", got=period))
     if part is None:
         raise CannotRunError(messages.text("usage_period", got=period))
     if year is not None:

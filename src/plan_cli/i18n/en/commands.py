@@ -94,6 +94,8 @@ WORDS = {
     "usage_logo": "{file} is no PNG of at most {most} kB",
     "usage_date": "'{got}' is not a date; for example 2024-01-31",
     "no_actuals": "no actuals given and the plan names none: showing targets only (--actuals FILE)",
+    "usage_fiscal_year": "{got} is a fiscal year, and the plan counts calendar years (state `fiscal_year` in it, for example starts: 04-01, named_by: start)",
+    "usage_part_of_fiscal_year": "{got} is part of a year; a plan with a fiscal year is judged by whole years, such as 2023/24",
     "usage_year": "{got} is not a year of the plan; its years are {first} to {last}",
     "usage_indicator": "no indicator is called '{got}'{near}",
     "usage_plans": "several plan files here: {files}; choose one with --plan",

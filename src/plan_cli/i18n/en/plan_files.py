@@ -44,7 +44,16 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN102": ("'{key}' is missing", ("add `{key}: {example}`", "add `{key}: …`")),
     "PLN103": ("expected a number, not '{got}'", ("write digits without quotes or separators",)),
-    "PLN104": ("expected a whole number, not '{got}'", ("for example 2025",)),
+    "PLN104": (
+        "expected a whole number, not '{got}'",
+        (
+            "write the year that it is named after, {fiscal_first} or {fiscal_last}, and `fiscal_year` in the plan",
+            "write the one year that its figure counts for, from {window_first} to {window_last}",
+            "write {months_year}; where the plan's figures are those of that month, add fiscal_year: {{starts: {starts}, named_by: end}}",
+            "write {months_year}",
+            "for example 2025",
+        ),
+    ),
     "PLN105": ("expected text, not '{got}'", ("put it in quotes",)),
     "PLN106": ("'{got}' is not one of the choices", ("did you mean '{nearest}'?", "choices: {choices}")),
     "PLN107": ("expected {wanted}, not {got}", ()),

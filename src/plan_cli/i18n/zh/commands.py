@@ -93,6 +93,8 @@ WORDS = {
     "usage_logo": "{file} 不是不超过{most} kB的 PNG 图片",
     "usage_date": "“{got}”不是日期，写成 2024-01-31 这样",
     "no_actuals": "未给出实际数据，规划也未指明：只显示规划要求（--actuals FILE）",
+    "usage_fiscal_year": "{got} 是财政年度，而规划按日历年计（请在规划中写明 `fiscal_year`，例如 starts: 04-01，named_by: start）",
+    "usage_part_of_fiscal_year": "{got} 是一年中的时段；设有财政年度的规划按整年评价，例如 2023/24",
     "usage_year": "{got} 不是规划的年份；规划年份为 {first} 至 {last}",
     "usage_indicator": "没有名为“{got}”的指标{near}",
     "usage_plans": "此处有多个规划文件：{files}；请用 --plan 指定",

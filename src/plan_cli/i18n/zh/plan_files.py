@@ -41,7 +41,16 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN102": ("缺少“{key}”", ("补上 `{key}: {example}`", "补上 `{key}: …`")),
     "PLN103": ("此处需要数字，而不是“{got}”", ("直接写数字，不加引号和分隔符",)),
-    "PLN104": ("此处需要整数，而不是“{got}”", ("写成 2025 这样",)),
+    "PLN104": (
+        "此处需要整数，而不是“{got}”",
+        (
+            "写明其命名年份 {fiscal_first} 或 {fiscal_last}，并在规划中写明 `fiscal_year`",
+            "写明其数值所代表的一年（{window_first} 至 {window_last}）",
+            "写成 {months_year}；若规划各年数值均为该月数，请加 fiscal_year: {{starts: {starts}, named_by: end}}",
+            "写成 {months_year}",
+            "写成 2025 这样",
+        ),
+    ),
     "PLN105": ("此处需要文字，而不是“{got}”", ("加上引号",)),
     "PLN106": ("“{got}”不在可选范围", ("是否应为“{nearest}”？", "可选：{choices}")),
     "PLN107": ("此处需要{wanted}，而不是{got}", ()),
