@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from plan_cli import files
 from plan_cli.cli.discovery import plan_files, plans_in
 from plan_cli.cli.errors import CannotRunError
+from plan_cli.cli.figures import figures_for, resolve_actuals
 from plan_cli.cli.params import TABLE_FORMATS, Common, Reading
 from plan_cli.cli.resolve import (
-    figures_for,
     refuse_idle_path,
-    resolve_actuals,
     resolve_date,
     resolve_period,
     resolve_plan,

@@ -10,17 +10,11 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.extras import needs
+from plan_cli.cli.figures import known_actuals, last_year, resolve_actuals
 from plan_cli.cli.output import chosen_format, note_diagnostics, write_result
 from plan_cli.cli.params import ActualsOption, PlanResult, Reading, YearOption
 from plan_cli.cli.progress import drawing
-from plan_cli.cli.resolve import (
-    known_actuals,
-    last_year,
-    resolve_actuals,
-    resolve_indicator,
-    resolve_plan,
-    resolve_year,
-)
+from plan_cli.cli.resolve import resolve_indicator, resolve_plan, resolve_year
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
 

@@ -18,6 +18,7 @@ from plan_cli.cli.baseline import (
     write_baseline,
 )
 from plan_cli.cli.errors import CannotRunError, messages_for
+from plan_cli.cli.figures import figures_for, resolve_actuals
 from plan_cli.cli.look import refuse_look
 from plan_cli.cli.output import chosen_format, print_note, write_emits, write_report
 from plan_cli.cli.panel import check_panel, panel_source, refuse_idle_options, refuse_panel_options
@@ -41,9 +42,7 @@ from plan_cli.cli.params import (
 from plan_cli.cli.plans import FORMATS as PLANS_FORMATS
 from plan_cli.cli.plans import Request, check_plans, refuse_for_many, several_plans
 from plan_cli.cli.resolve import (
-    figures_for,
     refuse_idle_path,
-    resolve_actuals,
     resolve_date,
     resolve_earlier,
     resolve_indicator,

@@ -9,12 +9,11 @@ import typer
 
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, WrongWordError, messages_for
+from plan_cli.cli.figures import known_actuals, resolve_actuals
 from plan_cli.cli.output import print_note, write_report
 from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, PathOption, Reading, options_set
 from plan_cli.cli.resolve import (
-    known_actuals,
     refuse_idle_path,
-    resolve_actuals,
     resolve_indicator,
     resolve_plan,
     resolve_profile,

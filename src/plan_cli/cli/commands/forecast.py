@@ -8,9 +8,10 @@ import typer
 
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import messages_for
+from plan_cli.cli.figures import figures_for, resolve_actuals
 from plan_cli.cli.output import write_report
 from plan_cli.cli.params import TABLE_FORMATS, ActualsArgument, Common, IndicatorOption, Look, PathOption, Reading
-from plan_cli.cli.resolve import figures_for, resolve_actuals, resolve_indicator, resolve_plan, resolve_year
+from plan_cli.cli.resolve import resolve_indicator, resolve_plan, resolve_year
 
 FORMATS = TABLE_FORMATS
 

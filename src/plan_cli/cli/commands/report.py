@@ -12,6 +12,7 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.extras import needs
+from plan_cli.cli.figures import figures_for, last_year, resolve_actuals
 from plan_cli.cli.looks import resolve_theme
 from plan_cli.cli.output import chosen_format, rendered, write_report, write_result
 from plan_cli.cli.panel import panel_source, rank_panel, refuse_idle_options, refuse_panel_options
@@ -30,11 +31,8 @@ from plan_cli.cli.params import (
 )
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import (
-    figures_for,
-    last_year,
     profile_file,
     refuse_idle_path,
-    resolve_actuals,
     resolve_audited,
     resolve_date,
     resolve_earlier,

@@ -8,10 +8,11 @@ import typer
 
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
+from plan_cli.cli.figures import known_actuals, last_year, resolve_actuals
 from plan_cli.cli.look import refuse_look
 from plan_cli.cli.output import chosen_format, write_report
 from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, Look, Reading, options_set
-from plan_cli.cli.resolve import known_actuals, last_year, resolve_actuals, resolve_indicator, resolve_plan
+from plan_cli.cli.resolve import resolve_indicator, resolve_plan
 
 FORMATS = TABLE_FORMATS
 

@@ -1,0 +1,176 @@
+"""Figures: the actuals that a command line or a plan names, read as its options say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, get_args
+
+from plan_cli.cli.discovery import allowed_folder, refuse_plan
+from plan_cli.cli.errors import CannotRunError, cannot_run, choice
+from plan_cli.cli.output import print_note
+from plan_cli.cli.params import Reading
+from plan_cli.cli.resolve import resolve_indicator
+from plan_cli.examples import beside_example, is_example
+from plan_cli.i18n import Messages
+from plan_cli.inputs import STDIN
+from plan_cli.model.sources import Role, Source
+from plan_cli.text import visible
+
+if TYPE_CHECKING:
+    from plan_cli.model.observations import Actuals, InputFile
+    from plan_cli.model.plan import Plan
+
+
+def plan_sources(plan: Plan, messages: Messages, allow_outside: bool = False) -> tuple[Source, ...]:
+    """The sources that the plan names, their files as seen from here.
+
+    Errors: ``CannotRunError`` for a file outside the plan's folder or repository, unless that is allowed.
+    """
+    if is_example(plan.file):
+        return tuple(replace(source, file=beside_example(plan.file, source.file)) for source in plan.sources)
+    inside = os.path.realpath(allowed_folder(plan.file)) if plan.sources else ""
+    found = []
+    for source in plan.sources:
+        file = os.path.normpath(os.path.join(os.path.dirname(plan.file), source.file))
+        if not allow_outside and os.path.commonpath([os.path.realpath(file), inside]) != inside:
+            raise CannotRunError(messages.text("outside", file=file, folder=inside))
+        found.append(replace(source, file=file))
+    return tuple(found)
+
+
+def known_actuals(plan: Plan, messages: Messages, allow_outside: bool = False) -> tuple[Source, ...]:
+    """The sources that the plan names, if they are there."""
+    from plan_cli.datafile.sources import files_of
+
+    sources = plan_sources(plan, messages, allow_outside)
+    there = [is_example(source.file) or any(map(os.path.exists, files_of(source.file))) for source in sources]
+    return sources if any(there) else ()
+
+
+def resolve_actuals(named: str | Sequence[Source] | None, plan: Plan, reading: Reading, messages: Messages) -> Actuals:
+    """What was reported in a file or in sources, nothing where there are none.
+
+    Errors: ``CannotRunError`` for a file that is unreadable, and for an option that means nothing for it.
+    """
+    from plan_cli import api
+    from plan_cli.codes import CODES
+    from plan_cli.model.observations import Actuals
+
+    sources = (Source(named),) if isinstance(named, str) else tuple(named or ())
+    for source in sources:
+        refuse_plan(source.file, messages)
+    if reading.stdin_filename is not None and [source.file for source in sources] != [STDIN]:
+        raise CannotRunError(messages.text("usage_stdin_filename"))
+    stated = _stated(reading, plan, messages)
+    if not sources:
+        if stated:
+            raise CannotRunError(messages.text("no_figures"))
+        return Actuals()
+    actuals = api.read_sources([replace(source, **stated) for source in sources], plan, reading.stdin_filename)
+    for diagnostic in actuals.diagnostics:
+        if CODES[diagnostic.code].unable:
+            raise cannot_run(diagnostic, messages)
+    for used in actuals.inputs if reading.verbose else ():
+        print_note(_how_it_was_read(used, messages))
+    for used in actuals.inputs:
+        idle = {
+            "--sheet": reading.sheet is not None and used.format != "xlsx",
+            "--encoding": reading.encoding is not None and used.format in ("xlsx", "parquet"),
+        }
+        for option in (option for option, without_use in idle.items() if without_use):
+            raise CannotRunError(messages.text("usage_no_use", option=option, file=used.file, format=used.format))
+    return actuals
+
+
+def _how_it_was_read(used: InputFile, messages: Messages) -> str:
+    """Where the headings of a file stand, what its columns became, and which rows were used."""
+    left_out = [f"{reason.replace('_', ' ')} {count}" for reason, count in used.rows_left_out.items()]
+    facts = {
+        "file": visible(used.file),
+        "line": used.heading_row,
+        "columns": [f"{visible(heading)} = {role}" for heading, role in used.columns.items() if role],
+        "unused": [visible(heading) for heading, role in used.columns.items() if role is None] or "–",
+        "unit": used.unit or "–",
+        "used": used.rows_used,
+        "rows": used.rows,
+        "left_out": left_out or "–",
+    }
+    return messages.text("input_read", **facts)
+
+
+def _stated(reading: Reading, plan: Plan, messages: Messages) -> dict[str, Any]:
+    """What the options say of the files, as fields of a source; an option that was not given is not among them."""
+    roles = get_args(Role)
+    columns = dict(_pair("--column", each, messages) for each in reading.column or ())
+    for role in columns:
+        choice(role, "--column", roles, messages)
+    if reading.decimal is not None:
+        choice(reading.decimal, "--decimal", (".", ","), messages)
+    stated = {
+        "encoding": reading.encoding,
+        "sheet": reading.sheet,
+        "indicator": None if reading.about is None else resolve_indicator(plan, reading.about, messages),
+        "columns": columns,
+        "where": chosen_by(reading, messages),
+        "scale": None if reading.scale is None else _scale(reading.scale, messages),
+        "unit": reading.unit,
+        "decimal": reading.decimal,
+        "missing": tuple(reading.missing or ()),
+        "skip": reading.skip,
+        "include_forecasts": reading.include_forecasts,
+    }
+    return {name: value for name, value in stated.items() if value not in (None, {}, (), False)}
+
+
+def chosen_by(reading: Reading, messages: Messages) -> dict[str, tuple[str, ...]]:
+    """The rows that ``--where`` chooses: heading → values."""
+    where: dict[str, tuple[str, ...]] = {}
+    for heading, value in (_pair("--where", each, messages) for each in reading.where or ()):
+        where[heading] = (*where.get(heading, ()), value)
+    return where
+
+
+def _pair(option: str, text: str, messages: Messages) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark or not name:
+        raise CannotRunError(messages.text("usage_pair", option=option, got=text))
+    return name, value
+
+
+def _scale(text: str, messages: Messages) -> Decimal:
+    try:
+        scale = Decimal(text)
+    except ArithmeticError:
+        scale = Decimal(0)
+    if not scale.is_finite() or scale <= 0 or len(text) > 40:
+        raise CannotRunError(messages.text("usage_scale", got=text))
+    return scale
+
+
+def figures_for(named: Sequence[str] | None, plan: Plan, reading: Reading, messages: Messages) -> tuple[Source, ...]:
+    """The actuals to judge: the files named, else the plan's own. Errors: ``CannotRunError`` for neither."""
+    sources = tuple(map(Source, named)) if named else plan_sources(plan, messages, reading.allow_outside)
+    if not sources:
+        raise CannotRunError(messages.text("no_figures"))
+    if named and reading.allow_outside:
+        raise CannotRunError(messages.text("usage_allow_outside"))
+    if len(named or ()) > 1:
+        _refuse_options_of_one_file(reading, messages)
+    return sources
+
+
+def _refuse_options_of_one_file(reading: Reading, messages: Messages) -> None:
+    """Stop at an option that says what one file means where several are named."""
+    for option, value in {"--as": reading.about, "--sheet": reading.sheet, "--skip": reading.skip}.items():
+        if value is not None:
+            raise CannotRunError(messages.text("usage_one_file", option=option))
+
+
+def last_year(plan: Plan, actuals: Actuals, ids: Sequence[str]) -> int | None:
+    """The last year of the plan for which anything but a forecast was reported."""
+    rows = [row for row in actuals.rows if row.value is not None and row.status != "F"]
+    years = {row.year for row in rows if not ids or row.indicator in ids}
+    return max((year for year in years if year in plan.years), default=None)
