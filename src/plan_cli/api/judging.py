@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,6 +14,7 @@ from plan_cli.model.plan import Plan
 if TYPE_CHECKING:
     from datetime import date
 
+    from plan_cli.assess import Assessment
     from plan_cli.model.indicator import Indicator
     from plan_cli.model.observations import Actual, Actuals, Period
     from plan_cli.profiles.built_in import Profile
@@ -68,12 +69,7 @@ def check(
     Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a path, a profile or an id that is not there.
     """
     from plan_cli.assess import assess
-    from plan_cli.assess.latest import judged_years
     from plan_cli.assess.parts import in_sums
-    from plan_cli.assess.row import own_rows
-    from plan_cli.assess.running_totals import doubtful_sum
-    from plan_cli.assess.two_readings import other_reading
-    from plan_cli.assess.two_sums import other_sum
     from plan_cli.assess.vintages import known_on, one_entity
     from plan_cli.profiles import profile_of
     from plan_cli.report.check import CheckReport
@@ -89,10 +85,7 @@ def check(
     by_indicator = actuals.by_indicator
     in_sum = {each.id: in_sums(each, by_indicator.get(each.id, []), period) for each in plan.indicators}
     chosen = indicators_named(plan, indicators)
-    if year == "latest":
-        years = judged_years({each.id: own_rows(each, in_sum[each.id]) for each in chosen}, plan.years)
-    else:
-        years = dict.fromkeys((each.id for each in chosen), year)
+    years = _years(year, chosen, in_sum, plan)
     results, diagnostics = [], list(actuals.diagnostics)
     for indicator in chosen:
         judged = years[indicator.id]
@@ -102,9 +95,7 @@ def check(
         results.append(assess(based, in_sum[indicator.id], judged, criteria, shape, spoilt, period))
         if results[-1].reason == "not_reported" and (why := actuals.without.get(indicator.id)):
             results[-1] = results[-1]._replace(reason=why)
-        last, own = results[-1], in_sum[indicator.id]
-        doubts = (clash, doubtful_sum(last), other_sum(last, own), other_reading(last, own, criteria, shape))
-        diagnostics += [each for each in doubts if each]
+        diagnostics += [*([clash] if clash else []), *_doubts(results[-1], in_sum[indicator.id], criteria, shape)]
     if period is None:
         for each_year in sorted(set(years.values())):
             diagnostics += [
@@ -125,6 +116,28 @@ def check(
         labels=labels_of(criteria),
         scoring=criteria.scoring,
     )
+
+
+def _years(
+    year: int | Literal["latest"], indicators: Sequence[Indicator], rows: Mapping[str, Sequence[Actual]], plan: Plan
+) -> dict[str, int]:
+    """The year in which each indicator is judged."""
+    from plan_cli.assess.latest import judged_years
+    from plan_cli.assess.row import own_rows
+
+    if year != "latest":
+        return dict.fromkeys((each.id for each in indicators), year)
+    return judged_years({each.id: own_rows(each, rows[each.id]) for each in indicators}, plan.years)
+
+
+def _doubts(result: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None) -> Iterator[Diagnostic]:
+    """What else was reported of the figure that was judged, where it says otherwise; ``rows``: the indicator's."""
+    from plan_cli.assess.running_totals import doubtful_sum
+    from plan_cli.assess.two_readings import other_reading
+    from plan_cli.assess.two_sums import other_sum
+
+    doubts = (doubtful_sum(result), other_sum(result, rows), other_reading(result, rows, profile, path))
+    return (each for each in doubts if each)
 
 
 def _based(
