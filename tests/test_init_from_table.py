@@ -125,6 +125,57 @@ def test_both_ends_of_a_range_and_words_of_nearness_are_kept(run: Run, tmp_path:
     assert "'6左右' needs a tolerance in percentage points" in text
 
 
+CITY = """\
+表2 “十四五”主要指标,,,,,,
+指标,,单位,2020年,2025年,年均增长〔累计〕,属性
+经济发展,1.规模以上工业增加值增速,%,5.6,—,8左右,预期性
+经济发展,2.研发经费投入强度,%,2.8,3.5,〔0.7〕,预期性
+绿色低碳,3.污水处理率,%,97.2,98,〔1.5〕,约束性
+绿色低碳,4.常住人口城镇化率,%,76.3,80,+3.7个百分点,预期性
+"""
+
+
+def test_names_stand_behind_their_groups_under_one_heading(run: Run, tmp_path: Path) -> None:
+    """指标 over two columns; a change over the period repeats both ends or is asked about; a rate is no level."""
+    plan, text, said = made(run, tmp_path, CITY)
+    assert [str(each) for each in plan.groups.values()] == ["经济发展", "绿色低碳"]
+    assert [str(each.name) for each in plan.indicators][:2] == ["规模以上工业增加值增速", "研发经费投入强度"]
+    assert plan.indicators[0].baseline.value is None
+    assert "'5.6' is the growth of the base year" in text
+    assert "'〔0.7〕' is the change from baseline to target" in text
+    assert "'+3.7个百分点' is the change from baseline to target" in text
+    assert "growth:" not in text
+    assert "污水处理率: '〔1.5〕' is a change over the whole period that baseline and target do not make" in said
+
+
+GERMAN = """\
+Kennzahl;Einheit;Ist 2022;Ziel 2030
+Bruttoendenergieverbrauch;TWh;2.368,4;2.000
+Anteil Erneuerbare;%;20,4;45
+"""
+DATED = """\
+Indicator,Unit,Baseline (2019),2022 milestone,Target 2025,Target 2030
+Maternal deaths,per 100 000,362,300,250,<140
+Forest cover,%,7.4,8.83,10,at least 15
+"""
+
+
+def test_commas_are_decimal_marks_where_no_point_is_one(run: Run, tmp_path: Path) -> None:
+    """2.000 beside 20,4 is two thousand, and it is said that commas were read so."""
+    plan, _, said = made(run, tmp_path, GERMAN)
+    assert [(each.baseline.value, each.goal) for each in plan.indicators] == [
+        (Decimal("2368.4"), 2000), (Decimal("20.4"), 45)
+    ]  # fmt: skip
+    assert "commas are read as decimal marks, as in 2.368,4" in said
+
+
+def test_the_condition_of_the_last_year_is_said_where_it_is_written_for_all(run: Run, tmp_path: Path) -> None:
+    """A plain number that loses nothing gets no remark."""
+    _, _, said = made(run, tmp_path, DATED)
+    assert "maternal-deaths: '<140' is of the last year; its condition is written for every year" in said
+    assert "forest-cover" not in said
+
+
 def test_a_company_with_targets_for_two_years(run: Run, tmp_path: Path) -> None:
     """Dated targets are milestones, the newest actual is the base; what is not used is named."""
     plan, text, _ = made(run, tmp_path, COMPANY)

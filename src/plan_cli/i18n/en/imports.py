@@ -24,5 +24,10 @@ WORDS = {
     "import_about_rate": "'{text}' needs a tolerance in percentage points, such as tolerance: 0.5",
     "import_about": "'{text}' needs a tolerance, such as tolerance: \"5%\"",
     "import_direction": "the target {target} is below the baseline {baseline}: less is taken to be better",
+    "import_rate_before": "'{text}' is the growth of the base year, not a level, and is left out",
+    "import_operator_of_all": "'{text}' is of the last year; its condition is written for every year",
+    "import_same_change": "'{text}' is the change from baseline to target over the whole period",
+    "import_other_change": "'{text}' is a change over the whole period that baseline and target do not make: which is right?",
+    "import_decimal_comma": "commas are read as decimal marks, as in {text}",
     "import_no_unit": "no unit was found",
 }

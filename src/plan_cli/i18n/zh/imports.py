@@ -24,5 +24,10 @@ WORDS = {
     "import_about_rate": "“{text}”需要以百分点计的容差，如 tolerance: 0.5",
     "import_about": '“{text}”需要容差，如 tolerance: "5%"',
     "import_direction": "目标值{target}低于基期值{baseline}：按越低越好处理",
+    "import_rate_before": "“{text}”是基期年的增速，不是水平值，未写入",
+    "import_operator_of_all": "“{text}”只是末年的条件，现写作每年的条件",
+    "import_same_change": "“{text}”是规划期内从基期值到目标值的累计变化",
+    "import_other_change": "“{text}”是规划期累计变化，但与基期值和目标值不符，以哪个为准？",
+    "import_decimal_comma": "逗号读作小数点，例如 {text}",
     "import_no_unit": "没有找到单位",
 }

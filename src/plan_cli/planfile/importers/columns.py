@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from plan_cli.text import plain
@@ -18,10 +18,12 @@ Kind = Literal["baseline", "target", "growth"]
 HEADINGS: dict[str, tuple[str, ...]] = {
     "no": ("序号", "编号", "no.", "no", "#", "nr", "id", "code"),
     "name": ("指标", "指标名称", "主要指标", "具体指标", "二级指标", "三级指标", "目标任务", "名称", "name",
-             "kpi", "indicator", "indicators", "indicator name", "metric", "measure", "key performance indicator"),
+             "kpi", "indicator", "indicators", "indicator name", "metric", "measure", "key performance indicator",
+             "kennzahl", "indikator", "indicateur", "indicador", "indicatore"),
     "group": ("类别", "类型", "领域", "一级指标", "分类", "维度", "category", "group", "pillar", "theme", "domain",
               "area", "objective", "goal"),
-    "unit": ("单位", "计量单位", "unit", "units", "unit of measure", "uom"),
+    "unit": ("单位", "计量单位", "unit", "units", "unit of measure", "uom",
+             "einheit", "unité", "unidad", "unidade", "unità"),
     "attribute": ("属性", "指标属性", "性质", "指标性质", "attribute", "nature", "binding"),
     "growth": ("年均增长", "年均增速", "年均", "年均/累计", "年均增长率", "年均或累计", "年均[累计]", "年均〔累计〕",
                "年均增长[累计]", "年均增长〔累计〕", "average annual growth", "annual growth", "growth", "cagr",
@@ -46,8 +48,15 @@ _BASELINE = (
     "base",
     "actual",
     "current",
+    "ist",
+    "basiswert",
+    "référence",
+    "línea de base",
 )
-_TARGET = ("目标", "目标值", "规划", "规划目标", "规划值", "预期目标", "预期值", "target", "goal", "planned")
+_TARGET = (
+    "目标", "目标值", "规划", "规划目标", "规划值", "预期目标", "预期值", "target", "goal", "planned", "ziel",
+    "zielwert", "cible", "meta",
+)  # fmt: skip
 _ROLES = {heading: role for role, headings in HEADINGS.items() for heading in headings}
 #: How many rows of titles may stand above the headings.
 TITLE_ROWS = 15
@@ -73,10 +82,25 @@ def columns_of(grid: Grid) -> Columns | None:
         if lower and (two := _two_levels(upper, lower)):
             both = _read(two, row + 1)
             if both and (found is None or _values(both) > _values(found)):
-                return both
+                return _with_inner_names(both, grid)
         if found:
-            return found
+            return _with_inner_names(found, grid)
     return None
+
+
+def _with_inner_names(columns: Columns, grid: Grid) -> Columns:
+    """The columns where one heading of names (指标) stands over two columns: groups, and the names in them."""
+    outer = columns.roles["name"]
+    inner, taken = outer + 1, {*columns.roles.values(), *columns.baselines.values(), *columns.targets.values()}
+    heads, rows = grid[columns.row], grid[columns.row + 1 :]
+    above, heading = (plain(heads[at]) if at < len(heads) else "-" for at in (outer, inner))
+    texts = [plain(row[inner]) for row in rows if len(row) > inner and plain(row[inner])]
+    words = sum(not re.fullmatch(r"[-+≥≤<>〔\[]?\s*[\d.,]+\s*%?[〕\]]?|[-—－–]+", text) for text in texts)
+    if inner in taken or heading not in ("", above) or not texts or words < len(texts):
+        return columns
+    roles = {**columns.roles, "name": inner}
+    roles.setdefault("group", outer)
+    return replace(columns, roles=roles)
 
 
 def _values(columns: Columns) -> int:

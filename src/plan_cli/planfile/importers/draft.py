@@ -5,6 +5,7 @@ An importer makes a ``Draft``; ``write.py`` writes it as a plan file with commen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -43,14 +44,22 @@ class Draft:
 
     @property
     def to_check(self) -> tuple[tuple[Note, tuple[str, ...]], ...]:
-        """The remarks that need a person, each once, with the ids of the indicators that it is made on."""
+        """The remarks that need a person, each once, with the indicators that it is made on, as a person knows them."""
         found: dict[str, tuple[Note, list[str]]] = {}
         for note in filter(_is_open, self.notes):
             found.setdefault(repr(note), (note, []))
         for indicator in self.indicators:
             for note in filter(_is_open, indicator.notes):
-                found.setdefault(repr(note), (note, []))[1].append(str(indicator.keys["id"]))
+                found.setdefault(repr(note), (note, []))[1].append(_called(indicator))
         return tuple((note, tuple(ids)) for note, ids in found.values())
+
+
+def _called(indicator: DraftIndicator) -> str:
+    """The id of an indicator, or its name where the id is only a number that was given to it here."""
+    id, name = str(indicator.keys["id"]), indicator.keys.get("name")
+    if not re.fullmatch(r"indicator-\w+", id) or name is None:
+        return id
+    return str(next(iter(name.values())) if isinstance(name, Mapping) else name)
 
 
 def _is_open(note: Note) -> bool:

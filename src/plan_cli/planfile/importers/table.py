@@ -56,12 +56,15 @@ def draft_of_table(
     Errors: ``NotATableError`` where there are no headings, no rows, or nobody says which years are meant.
     """
     grid = [[_UNSEEN.sub(" ", cell).strip() for cell in row] for row in grid]
+    grid, commas = _in_points(grid)
     columns = columns_of(grid)
     if columns is None:
         raise NotATableError("import_no_headings")
     titles = [cell.strip() for row in grid[: columns.row] for cell in dict.fromkeys(row) if plain(cell)]
     below = [row for row in grid[columns.row + 1 :] if _is_footnote(row)]
     notes = [Note("import_unused_column", {"heading": heading}) for heading in columns.unused]
+    if commas:
+        notes.append(Note("import_decimal_comma", {"text": commas}, check=True))
     first, last = _years(columns, titles, base_year, target_year)
     state = _State(first, last, _starred_year(below))
     indicators: list[DraftIndicator] = []
@@ -84,6 +87,17 @@ def draft_of_table(
         "groups": dict(state.groups), "source": name,
     }  # fmt: skip
     return Draft(keys, tuple(indicators), tuple(relations), tuple(notes))
+
+
+def _in_points(grid: Grid) -> tuple[Grid, str]:
+    """The table with decimal points, and a cell that shows that it was written with commas: 20,4 and 2.368,4."""
+    cells = [plain(cell) for row in grid for cell in row]
+    shown = next((cell for cell in cells if re.fullmatch(r"[+-]?\d+(\.\d{3})*,\d{1,2} ?%?", cell)), "")
+    if not shown or any(re.fullmatch(r"[+-]?\d+(,\d{3})*\.\d{1,2} ?%?", cell) for cell in cells):
+        return grid, ""
+    figure = re.compile(r"\d+(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
+    point = str.maketrans(",", ".", ".")
+    return [[figure.sub(lambda found: found[0].translate(point), cell) for cell in row] for row in grid], shown
 
 
 def _years(columns: Columns, titles: list[str], base: int | None, target: int | None) -> tuple[int, int]:

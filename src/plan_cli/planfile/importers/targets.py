@@ -66,7 +66,12 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
     falls |= _below(keys["target"], base, final, row, notes)
     if falls:
         keys["direction"] = "decrease"
-    _growth(growth, keys, final, notes)
+    if _is_rate(row, keys["target"]) and "baseline" in keys:
+        # The growth of the base year is no level that the rates lead on from.
+        del keys["baseline"]
+        if base is not None and row.baseline is not None:
+            notes.append(Note("import_rate_before", {"text": row.baseline.text}))
+    _growth(growth, keys, (base, final), notes)
     unit = row.unit or next((each.unit for each in (final, row.baseline, growth) if each and each.unit), "")
     if unit and not row.unit:
         keys["unit"] = unit
@@ -79,17 +84,29 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
     return keys, notes
 
 
+def _is_rate(row: RowValues, target: Value) -> bool:
+    """Whether an indicator is itself a rate of growth (增加值增速, %)."""
+    return (
+        isinstance(target, Mapping)
+        and target.get("kind") == "growth"
+        and row.unit == "%"
+        and bool(_GROWS.search(row.name))
+    )
+
+
 def _milestones(yearly: Mapping[int, Printed], falls: bool, notes: list[Note]) -> Value:
     """Values by year; conditions that are not the same in all of them are for a person."""
     last = yearly[max(yearly)]
-    notes += [
-        Note("import_not_exact", {"text": each.text}, check=True)
-        for each in yearly.values()
-        if each.operator != last.operator or each.high is not None or each.marks or each.operator == "about"
-    ]
+    for each in yearly.values():
+        other = each.operator == "about" or each.operator not in (None, last.operator)
+        if other or each.high is not None or each.marks:
+            notes.append(Note("import_not_exact", {"text": each.text}, check=True))
     falls |= last.operator in _CEILINGS
     values: Value = {str(year): yearly[year].value for year in sorted(yearly)}
-    return _with_operator({"kind": "milestones", "values": values}, last, falls)
+    target = _with_operator({"kind": "milestones", "values": values}, last, falls)
+    if "operator" in target and any(each.operator is None for each in yearly.values()):
+        notes.append(Note("import_operator_of_all", {"text": last.text}, check=True))
+    return target
 
 
 def _final(row: RowValues) -> Printed | None:
@@ -233,12 +250,18 @@ def _below(target: Value, base: Decimal | None, final: Printed | None, row: RowV
     return False
 
 
-def _growth(growth: Printed, keys: dict[str, Value], final: Printed | None, notes: list[Note]) -> None:
-    """A printed growth beside a value is a fact to audit."""
+def _growth(
+    growth: Printed, keys: dict[str, Value], ends: tuple[Decimal | None, Printed | None], notes: list[Note]
+) -> None:
+    """A printed growth beside a value is a fact to audit; what grows over the whole period only repeats both ends."""
+    base, final = ends
     if final is None or growth.blank is not None:
         return
+    if _is_the_whole_change(growth, base, final):
+        notes.append(Note("import_same_change", {"text": growth.text}))
+        return
     if growth.whole_period:
-        notes.append(Note("import_not_understood", {"text": growth.text}, check=True))
+        notes.append(Note("import_other_change", {"text": growth.text}, check=True))
         return
     if growth.value is None:
         notes.append(Note("import_not_understood", {"text": growth.text}, check=True))
@@ -248,6 +271,15 @@ def _growth(growth: Printed, keys: dict[str, Value], final: Printed | None, note
         keys["growth"] = growth.value
     if growth.value is not None and growth.operator:
         notes.append(Note("import_not_exact", {"text": growth.text}))
+
+
+def _is_the_whole_change(growth: Printed, base: Decimal | None, final: Printed) -> bool:
+    """Whether what is printed as growth is the difference of target and baseline, or their quotient in %."""
+    if growth.value is None or base is None or final.value is None or not (growth.whole_period or growth.points):
+        return False
+    changes = [final.value - base, *([(final.value / base - 1) * 100] if base and not growth.points else [])]
+    half = Decimal(5).scaleb(-1 - max(0, -int(growth.value.as_tuple().exponent)))
+    return any(abs(abs(growth.value) - abs(change)) <= half for change in changes)
 
 
 def _ends(target: Value, base: Decimal | None) -> tuple[Decimal, ...]:
