@@ -1,4 +1,4 @@
-"""Targets that are compared with the growth of another indicator ("faster than GDP")."""
+"""Targets that are compared with another indicator: with its growth ("faster than GDP"), or its figure of the year."""
 
 from __future__ import annotations
 
@@ -9,23 +9,40 @@ from decimal import Decimal
 from plan_cli.assess.baselines import with_reported_baseline
 from plan_cli.assess.evidence import evidence
 from plan_cli.model.indicator import Baseline, Indicator
-from plan_cli.model.numbers import exact_arithmetic, rounded
+from plan_cli.model.numbers import decimals_of, exact_arithmetic, rounded
 from plan_cli.model.observations import Actual
 from plan_cli.model.scale import MeanGrowth
-from plan_cli.model.targets import Growth
+from plan_cli.model.targets import Band, Growth
 from plan_cli.model.targets.relative import INDEX_BASE
+from plan_cli.model.units import scaled, shift
 
 #: A mean growth of two levels is computed, and taken at so many decimals.
 DECIMALS = 2
 
 
 def compared(indicator: Indicator, other: Indicator, rows: Iterable[Actual], year: int) -> Indicator:
-    """The indicator with the growth that it is asked for; as it is where the other's growth is not known.
+    """The indicator with what is asked of it; as it is where the other's growth or figure is not known.
 
     ``other`` is the one that it is compared with, ``rows`` its figures: their growth counts over the same years.
     """
+    if isinstance(indicator.target, Band):
+        return _beside(indicator, other, list(rows), year)
     growth = _mean_growth(other, list(rows), indicator.baseline.year, year)
     return indicator if growth is None else replace(indicator, target=indicator.target.above(growth))
+
+
+def _beside(indicator: Indicator, other: Indicator, rows: list[Actual], year: int) -> Indicator:
+    """The indicator between bounds that move with another's figure, with the decimals of that.
+
+    It has no baseline: how far it was from the bounds of another year says nothing of those of this one.
+    """
+    found, power = evidence(other, rows, year), shift(other.unit, indicator.unit)
+    if not found.exact or found.part_year or found.value is None or power is None:
+        return indicator
+    figure = scaled(found.value, power)
+    decimals = indicator.decimals if indicator.decimals_written else max(indicator.decimals, decimals_of(figure))
+    baseline = Baseline(indicator.baseline.year)
+    return replace(indicator, target=indicator.target.above(figure), decimals=decimals, baseline=baseline)
 
 
 def _mean_growth(other: Indicator, rows: list[Actual], base_year: int, year: int) -> Decimal | None:

@@ -27,6 +27,8 @@ def without_path(start: Assessment, trajectory: NoTrajectory, profile: Profile, 
             if found.value is None:
                 return unknown(start, spoilt)
             return start._replace(status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
+        case Band(than=str()) if not waiting and found.value is not None:
+            return start._replace(status=Status.NOT_ASSESSABLE, reason="than_unknown")
         case Band():
             return start if waiting else unknown(start, spoilt) if found.value is None else in_band(start, target)
         case Done():

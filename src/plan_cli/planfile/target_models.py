@@ -168,6 +168,11 @@ class BandModel(_TargetModel):
     kind: Literal["band"] = Field(description=_KIND)
     low: Decimal | None = Field(None, description="Not below this.")
     high: Decimal | None = Field(None, description="Not above this.")
+    than: str | None = Field(
+        None,
+        description="The id of an indicator, such as the average of a group: the bounds are so much above its figure "
+        "of the year (0: not below it).",
+    )
 
 
 class RankModel(_TargetModel):

@@ -155,6 +155,8 @@ def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:
             record |= {"change": json_number(stated.relative_value), "unit": unit or "%", "additive": additive}
         case Band(low=low, high=high):
             record["low"], record["high"] = json_number(low), json_number(high)
+            if (than := stated.than or stated.beside) is not None:
+                record["than"] = than
         case Statement(text=text):
             record["text"] = text if isinstance(text, str) else next(iter(text.values()), "")
         case Rank(of=int(of)):

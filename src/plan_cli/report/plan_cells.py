@@ -53,6 +53,12 @@ def target_text(indicator: Indicator, messages: Messages) -> str:
             return word("yearly_rate", rate=f"{sign}{than} + {both or printed(rate)}")
         case Growth(rate=rate):
             return word("yearly_rate", rate=both or f"{sign}{printed(rate)}")
+        case Band(low=low, high=high, than=str(than)):
+            ends = ((sign, end) for sign, end in (("≥", low), ("≤", high)) if end is not None)
+            signs = {1: " + ", -1: " − ", 0: ""}
+            return " ".join(
+                f"{sign}{than}{signs[(end > 0) - (end < 0)]}{printed(abs(end)) if end else ''}" for sign, end in ends
+            )
         case Band(low=low, high=None) if low is not None:
             return f"≥{printed(low)}"
         case Band(low=None, high=high) if high is not None:

@@ -9,6 +9,7 @@ from plan_cli.assess import Assessment
 from plan_cli.assess.rates import pace_to_line
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator, Revision
+from plan_cli.model.targets import Band
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, at_most, number, percentage, status_cell, text_of
 from plan_cli.report.indicators import comparison_sign, display_name, marked, points, rate_cell, row_style, unit_label
@@ -195,6 +196,9 @@ def applied(result: Assessment, messages: Messages) -> Iterator[str]:
     for each in indicator.revisions:
         if each.date.year <= result.year:
             yield _revised(each, indicator, messages)
+    if isinstance(indicator.target, Band) and indicator.target.beside is not None:
+        bounds = target_text(indicator, messages)
+        yield word("note_beside", bounds=bounds, than=indicator.target.beside, year=result.year)
     if tolerance := tolerance_note(result, messages):
         yield tolerance
     if indicator.baseline.origin in ("actuals", "implied"):

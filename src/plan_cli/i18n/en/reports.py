@@ -37,6 +37,7 @@ WORDS = {
     "limited_to": "limited to {value}", "rate_to_line": "to the line of {line}", "share_of_year": "of which {value} by then",
     "points": " pp", "line_of": "Line ({profile})",
     "title_check_latest": "{title}: check of the newest figures", "title_report_latest": "{title}: report on the newest figures",
+    "note_beside": "{bounds}, by {than} in {year}",
     "note_sum": "sum of {first}–{last}",
     "note_years": "no figure for {years}",
     "note_open": "{name}: {reason}",

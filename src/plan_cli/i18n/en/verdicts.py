@@ -103,7 +103,7 @@ REASONS = {
     "profile_kind": "this profile has no rule for this kind of target",
     "no_figures": "no exact full-year figure after the base year",
     "target_year_over": "the target year has been reached: use `plan check`",
-    "than_unknown": "the growth that it is compared with is not known",
+    "than_unknown": "what it is compared with is not known",
     "panel_total": "totals are not summed over the rows of a panel",
     "panel_no_growth": "the plan's path cannot be scaled to an entity's own baseline",
 }

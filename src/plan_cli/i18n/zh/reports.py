@@ -37,6 +37,7 @@ WORDS = {
     "limited_to": "以{value}为限", "rate_to_line": "至判定线{line}", "share_of_year": "其中至此应达{value}",
     "points": "个百分点", "line_of": "判定线（{profile}）",
     "title_check_latest": "{title}：最新数据监测评价", "title_report_latest": "{title}：最新数据监测评价报告",
+    "note_beside": "{bounds}（按{than}{year}年数）",
     "note_sum": "{first}–{last}合计",
     "note_years": "{years}年暂无数据",
     "note_open": "{name}：{reason}",

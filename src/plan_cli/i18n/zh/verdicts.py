@@ -100,7 +100,7 @@ REASONS = {
     "profile_kind": "此方法不适用于这类目标",
     "no_figures": "基期之后没有确切的全年数据",
     "target_year_over": "目标年已到，请用 plan check 评价",
-    "than_unknown": "所比较指标的增速未知",
+    "than_unknown": "所比较指标的数值未知",
     "panel_total": "面板数据不逐行累加累计指标",
     "panel_no_growth": "规划的路径无法按自身基期值换算",
 }

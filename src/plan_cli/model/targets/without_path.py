@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from plan_cli.model.kind import How, Judged, Start, TargetKind
 from plan_cli.model.paths import Mistake
@@ -23,13 +23,29 @@ class Band(TargetKind):
     kind: Literal["band"] = "band"
     low: Decimal | None = None
     high: Decimal | None = None
+    #: The id of an indicator: the bounds then are so much above its figure of the year, as a peer group's average.
+    than: str | None = None
+    #: The same once that figure is known, and counted in.
+    beside: str | None = None
 
     def goal(self, years: int, baseline: Decimal | None) -> None:
         """No single number."""
         return
 
+    @property
+    def compared_with(self) -> str | None:
+        """The other indicator."""
+        return self.than
+
+    def above(self, figure: Decimal) -> Self:
+        """The bounds around that figure."""
+        low, high = (None if bound is None else figure + bound for bound in (self.low, self.high))
+        return replace(self, low=low, high=high, than=None, beside=self.than)
+
     def figures(self) -> tuple[Decimal, ...]:
-        """The bounds."""
+        """The bounds; none where they only say how far from another's figure."""
+        if self.than is not None:
+            return ()
         return tuple(bound for bound in (self.low, self.high) if bound is not None)
 
     def demands(self, sign: int) -> Mapping[str | int, tuple[Decimal | None, int]]:

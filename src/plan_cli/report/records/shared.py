@@ -120,7 +120,7 @@ class TargetRecord(TypedDict):
     original: NotRequired[Annotated[Number | None, doc("The value before any revision.")]]
     revisions: NotRequired[Annotated[list[RevisionRecord], doc("The revisions of the target, the earliest first.")]]
     rate: NotRequired[Annotated[Number, doc("Of a growth target: per cent a year.")]]
-    than: NotRequired[Annotated[str, doc("Of a growth target: the indicator whose growth it is compared with.")]]
+    than: NotRequired[Annotated[str, doc("The indicator whose growth, or figure of the year, it is compared with.")]]
     change: NotRequired[Annotated[Number, doc("Of a change target: in % of the baseline, or in its unit.")]]
     unit: NotRequired[Annotated[str, doc("Of a change target: %, pp, or the indicator's unit.")]]
     additive: NotRequired[Annotated[bool, doc("Of a change target: whether yearly rates are added up.")]]
