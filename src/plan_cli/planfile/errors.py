@@ -60,7 +60,7 @@ def _diagnostic(error: Any, route: Route, value: Any, part: type[PlanPart] | Non
         return _unknown_key(route, value, _quoted(context["expected"]))
     if error["loc"][-1:] == ("[key]",):
         code = "PLN104" if error["type"] != "string_type" else "PLN105"
-        return Diagnostic(code, {"got": shown(route[-1]), **_years_meant(route[-1])}, route, at_key=True)
+        return Diagnostic(code, {"got": shown(route[-1]), **_years_written(route[-1])}, route, at_key=True)
     match error["type"]:
         case "extra_forbidden" | "invalid_key":
             return _unknown_key(route, value, list(part.model_fields) if part else [])
@@ -71,7 +71,7 @@ def _diagnostic(error: Any, route: Route, value: Any, part: type[PlanPart] | Non
         case "decimal_type" | "is_instance_of":
             return Diagnostic("PLN103", {"got": shown(value)}, route)
         case "int_type":
-            return Diagnostic("PLN104", {"got": shown(value), **_years_meant(value)}, route)
+            return Diagnostic("PLN104", {"got": shown(value), **_years_written(value)}, route)
         case "string_type":
             return Diagnostic("PLN105", {"got": shown(value)}, route)
         case "literal_error" if route[-1:] == ("baseline",):
@@ -91,7 +91,7 @@ def _diagnostic(error: Any, route: Route, value: Any, part: type[PlanPart] | Non
             return _wrong_shape(route, value, _SHAPES.get(type_, type_))
 
 
-def _years_meant(value: Any) -> dict[str, Any]:
+def _years_written(value: Any) -> dict[str, Any]:
     """What stands where a year belongs: a fiscal year (2023/24), several years (1988–94), or a month (2023-09)."""
     found = _YEARS.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import ClassVar, Literal, Self
 
@@ -26,7 +26,7 @@ class Band(TargetKind):
     #: The id of an indicator: the bounds then are so much above its figure of the year, as a peer group's average.
     than: str | None = None
     #: The same once that figure is known, and counted in.
-    beside: str | None = None
+    beside: str | None = field(default=None, metadata={"written_in": "than"})
 
     def goal(self, years: int, baseline: Decimal | None) -> None:
         """No single number."""
