@@ -31,7 +31,7 @@ def test_all_are_listed(run: Run) -> None:
     """By name and title."""
     listed = run("example", "list", "--lang", "en").out.splitlines()
     assert [line.split()[0] for line in listed] == list(EXAMPLES)
-    assert listed[-1].split(maxsplit=1) == ["uk-carbon-budgets", "United Kingdom, carbon budgets 1 to 5"]
+    assert listed[-2].split(maxsplit=1) == ["uk-carbon-budgets", "United Kingdom, carbon budgets 1 to 5"]
 
 
 @pytest.mark.slow
@@ -56,6 +56,20 @@ def test_the_rates_that_an_evaluation_asks_for_come_out(run: Run) -> None:
     ran = run("check", "2012", "--plan", str(GALLERY / "china-12fyp"), "--format", "json")
     rates = {each["id"]: each["catch_up_rate"] for each in json.loads(ran.out)["results"]}
     assert (round(rates["carbon"], 3), round(rates["nitrogen-oxides"], 3)) == (-0.039, -0.043)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("year", "published"),
+    [("2018", {"1.1": 34.5, "1.2": 82.0, "5.1": 12.8, "5.2": 17.5, "5.3": 14.8}),
+     ("2016", {"3": 1.3, "6.2": 120.0, "6.3": 140.0})],
+)  # fmt: skip
+def test_the_movement_toward_the_target_comes_out(year: str, published: dict[str, float], run: Run) -> None:
+    """In per cent of the targeted change, as the table of Healthy People 2020 prints it."""
+    plan = str(GALLERY / "united-states-healthy-people-2020")
+    ran = run("check", year, "--plan", plan, "--profile", "healthy-people-2020", "--format", "json")
+    progress = {each["no"].removeprefix("AHS-"): each["progress"] for each in json.loads(ran.out)["results"]}
+    assert {no: round(100 * progress[no], 1) for no in published} == published
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -44,6 +44,7 @@ _GALLERY = {
     "scotland-npf": (2019, "scotland-npf"),
     "tesco-emissions": (2022, "linear"),
     "uk-carbon-budgets": (2022, None),
+    "united-states-healthy-people-2020": (2018, "healthy-people-2020"),
 }
 
 EXAMPLES: Mapping[str, Example] = {
