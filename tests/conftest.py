@@ -129,7 +129,7 @@ def indicator_plan(*indicators: str, years: tuple[int, int] = (2020, 2025), rest
     return f"{head}{rest}indicators:\n{lines}\n"
 
 
-def verdict_of(run: Run, tmp_path: Path, indicator: str, rows: str, year: int, *options: str) -> dict[str, Any]:
+def verdict_of(run: Run, tmp_path: Path, indicator: str, rows: str, year: int | str, *options: str) -> dict[str, Any]:
     """The JSON result of one indicator (``id: x``) judged by the rows of a CSV file."""
     plan = tmp_path / "one.plan.yaml"
     plan.write_text(indicator_plan(f"id: x, name: X, {indicator}"), encoding="utf-8")

@@ -163,6 +163,7 @@ MEASURES = [
     ("change_share: 30, tolerance: 10%", "117", "116.99"),
     ("change_share: 30, tolerance: own", "128", "127.99"),
     ("change_share: 30, margin: own", "132", "131.99"),
+    ("change_share: 30, margin: 3", "133", "132.99"),
     ("change_share: 30, change: 15, since: previous", "130", "129.99"),
     ("change_share: 30, change: 25, since: previous", "135", "134.99"),
 ]
@@ -204,16 +205,24 @@ def test_a_line_lies_where_its_measure_says(line, enough, short, run, tmp_path, 
         ("change_share: 100, operator: more_than", "199.99", "bad"),
         ("change_share: 100, operator: more_than, margin: own", "202", "bad"),
         ("change_share: 100, operator: more_than, margin: own", "202.01", "good"),
+        # Whatever share of the way is asked; what is asked of the target itself is a share of it.
+        ("rate: 90", "200", "good"),
+        ("rate: 90", "199.99", "bad"),
+        ("linear_share: 40", "199.99", "bad"),
+        ("target_share: 110", "220", "good"),
+        ("target_share: 110", "219.99", "bad"),
     ],
 )
 def test_a_target_to_hold_is_reached_where_it_lies(line, value, category, run, tmp_path, monkeypatch) -> None:
-    """From a baseline of 220 a target of 200 is one to hold."""
+    """From a baseline of 220, or of 200 itself, a target of 200 is one to hold."""
     monkeypatch.chdir(tmp_path)
-    plan = PLAN.replace("baseline: 100, target: 200", "baseline: 220, target: 200, direction: increase, tolerance: 2")
-    (tmp_path / "plan.yaml").write_text(plan + ONE_LINE.replace("LINE", line), encoding="utf-8")
-    (tmp_path / "a.csv").write_text(f"indicator,year,value\none,2025,{value}\n", encoding="utf-8")
-    ran = run("check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
-    assert json.loads(ran.out)["results"][0]["category"] == category
+    for start in (220, 200):
+        ends = f"baseline: {start}, target: 200, direction: increase, tolerance: 2"
+        plan = PLAN.replace("baseline: 100, target: 200", ends) + ONE_LINE.replace("LINE", line)
+        (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+        (tmp_path / "a.csv").write_text(f"indicator,year,value\none,2025,{value}\n", encoding="utf-8")
+        ran = run("check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
+        assert json.loads(ran.out)["results"][0]["category"] == category, start
 
 
 SIGNIFICANT = """profiles:
@@ -256,6 +265,27 @@ def test_a_significant_change_is_one_of_so_many_standard_errors(
         assert json.loads(ran.out)["results"][0]["category"] == category, value
 
 
+@pytest.mark.parametrize(
+    ("nature", "categories"),
+    [
+        # Of a stock as of a year: an error of 5, so 10 points are significant.
+        ("stock", {"110": "better", "109.99": "same", "90": "worse"}),
+        # Of half a flow no error is known: 10 % of the way from 50 to 100, and 10 % of 50.
+        ("flow", {"55": "better", "54.99": "same", "45.01": "same", "45": "worse"}),
+    ],
+)
+def test_errors_of_a_part_of_a_year_are_those_of_its_figures(nature, categories, run, tmp_path, monkeypatch) -> None:
+    """What is known of a stock in June, of the base year too; of a share of a year's flow nothing is."""
+    monkeypatch.chdir(tmp_path)
+    plan = PLAN.replace("decimals: 2", f"decimals: 2, nature: {nature}") + SIGNIFICANT
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    for value, category in categories.items():
+        data = f"indicator,year,period,value,se\none,2020,2020,100,3\none,2025,2025-01/2025-06,{value},4\n"
+        (tmp_path / "a.csv").write_text(data, encoding="utf-8")
+        ran = run("check", "2025-01/2025-06", "a.csv", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
+        assert json.loads(ran.out)["results"][0]["category"] == category, value
+
+
 def test_an_error_is_turned_into_the_unit_of_the_plan_with_its_figure(run, tmp_path, monkeypatch) -> None:
     """A file in tens: its errors count ten times."""
     monkeypatch.chdir(tmp_path)
@@ -289,7 +319,9 @@ def test_a_figure_that_a_line_needs_is_named_where_it_is_missing(line, reason, r
     ("line", "ends", "reason"),
     [
         ("target_share: 60", "baseline: -20, target: -10, path: linear", "needs a positive number"),
+        ("target_share: 60", "baseline: -20, target: 0, path: linear", "needs a positive number"),
         ("growth: 2", "baseline: -20, target: -10, path: linear", "two positive numbers"),
+        ("growth: 2", "baseline: 0, target: 10, path: linear", "two positive numbers"),
         ("projected_share: -100", "baseline: 100, target: 200", "two positive numbers"),
         ("rate: 50", "baseline: -20, target: -10, path: linear", "two positive numbers"),
     ],
@@ -333,6 +365,26 @@ def test_a_streak_changes_the_word(figures, category, status, run, tmp_path, mon
     assert (result["category"], result["status"]) == (category, status)
     if category == "red":
         assert "红牌" in run(*common, "--lang", "zh").out
+
+
+def test_a_streak_begins_after_the_base_year(run, tmp_path, monkeypatch) -> None:
+    """What was short of the plan's own baseline in the base year is no figure that was asked for anything."""
+    monkeypatch.chdir(tmp_path)
+    line, streak = (
+        "{category: green, status: on_track, linear_share: 100}",
+        "{figures: 2, category: red, status: off_track}",
+    )
+    below = f"{{category: yellow, status: lagging, streak: {streak}}}"
+    profile = f"profiles:\n  - name: office\n    lines:\n      - {line}\n    below: {below}\n"
+    (tmp_path / "plan.yaml").write_text(PLAN + profile, encoding="utf-8")
+    for rows, category in (
+        ("one,2020,95\none,2021,99\n", "yellow"),
+        ("one,2020,95\none,2021,99\none,2022,99\n", "red"),
+    ):
+        (tmp_path / "a.csv").write_text("indicator,year,value\n" + rows, encoding="utf-8")
+        year = rows.split(",")[-2]
+        ran = run("check", year, "a.csv", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
+        assert json.loads(ran.out)["results"][0]["category"] == category
 
 
 def test_words_for_a_reached_target_and_rules_without_one(run, tmp_path, monkeypatch) -> None:
@@ -535,7 +587,7 @@ def test_the_office_s_own_average_comes_out() -> None:
 
 @pytest.mark.parametrize(
     ("line", "enough", "short"),
-    [("target_share: 50", "50", "49.99"), ("change_share: 50", "75", "74.99"), ("change: 10", "60", "59.99")],
+    [("target_share: 50", "50", "49.99"), ("change_share: 50", "75", "74.99"), ("change: 10", "55", "54.99")],
 )
 def test_a_half_year_is_held_against_half_of_everything(line, enough, short, tmp_path) -> None:
     """Of a flow, baseline and target count by the share of the year; a whole earlier year is not compared with it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from typing import get_args
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_path_ends_at_its_last_dated_value() -> None:
 def test_a_part_of_a_year_has_its_share_of_everything() -> None:
     """Half a year is asked for half of each milestone, also of where a path's own steps lead."""
     whole = Trajectory(LinearPath(step=Decimal(3)), Decimal(10), Decimal(30), 2020, 2025)
-    half = part_of(whole, Decimal("0.5"))
+    half = part_of(whole, Fraction(1, 2))
     assert (whole.own_end, half.own_end, half.rate) == (25, Decimal("12.5"), Decimal("1.5"))
     assert [half.at(year) for year in (2020, 2022, 2025)] == [5, 8, 15]
 

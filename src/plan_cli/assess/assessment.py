@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from plan_cli.assess.row import Evidence
@@ -14,7 +15,7 @@ from plan_cli.model.numbers import rounded
 from plan_cli.model.observations import Period
 from plan_cli.model.paths import Path
 from plan_cli.model.scale import Scale
-from plan_cli.model.trajectory import Trajectory
+from plan_cli.model.trajectory import WHOLE, Trajectory
 from plan_cli.profiles import Criteria, Status, Threshold
 
 
@@ -69,6 +70,11 @@ class Assessment(NamedTuple):
     def when(self) -> int | Decimal:
         """The point of time on the path: the year, or where a part of it ends for what does not add up."""
         return self.year if self.period is None or additive(self.indicator) else self.period.moment
+
+    @property
+    def share(self) -> Fraction:
+        """The share of the year that is judged."""
+        return self.period.share if self.period is not None and self.shared else WHOLE
 
     def shape_name(self, path: Path | None = None) -> str | None:
         """The name of the shape that its milestone follows: the rule's own, where the rule gives a milestone."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.unevaluated import why_undecidable
 from plan_cli.assess.vintages import additive
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.numbers import share_of
 from plan_cli.model.targets import Band
 from plan_cli.profiles import Status, Threshold
 
@@ -19,7 +22,8 @@ def in_band(start: Assessment, band: Band) -> Assessment:
     if start.period is not None and additive(indicator):
         share = start.period.share
         band = Band(low=_times(band.low, share), high=_times(band.high, share))
-        indicator = indicator.on(base * share, "plan") if (base := indicator.baseline.value) else indicator
+        indicator = replace(indicator, tolerance=indicator.tolerance.part(share))
+        indicator = indicator.on(share_of(base, share), "plan") if (base := indicator.baseline.value) else indicator
     due = start.year >= indicator.target_year and start.period is None
     reached = Status.ACHIEVED if due else Status.ON_TRACK
     results: list[bool] = []
@@ -38,8 +42,8 @@ def in_band(start: Assessment, band: Band) -> Assessment:
     return start._replace(status=Status.REVERSING if further else Status.OFF_TRACK)
 
 
-def _times(value: Decimal | None, share: Decimal) -> Decimal | None:
-    return None if value is None else value * share
+def _times(value: Decimal | None, share: Fraction) -> Decimal | None:
+    return None if value is None else share_of(value, share)
 
 
 def _outside(band: Band, value: Decimal) -> Decimal:

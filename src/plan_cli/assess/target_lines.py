@@ -8,7 +8,7 @@ from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.band import band_lines
 from plan_cli.assess.vintages import additive
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.numbers import exact_arithmetic, share_of
 from plan_cli.model.observations import Period
 from plan_cli.model.targets import Band
 from plan_cli.profiles import Status, Threshold
@@ -37,7 +37,7 @@ def met_line(indicator: Indicator, year: int, rounded: bool, period: Period | No
     decimals = indicator.decimals if rounded else None
     sign = indicator.sign
     if period is not None and sign < 0 and additive(indicator):
-        line = (goal + indicator.tolerance.of(goal)) * period.share
+        line = share_of(goal + indicator.tolerance.of(goal), period.share)
         return Threshold("on_track", Status.ON_TRACK, line, decimals)
     line = indicator.less_tolerance(goal, Decimal(indicator.span))
     return Threshold("achieved", Status.ACHIEVED, line, decimals, indicator.operator in ("more_than", "less_than"))

@@ -9,17 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from plan_cli.diagnostics import Place, Route
 from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.kind import Operator
 from plan_cli.model.label import Label
-from plan_cli.model.numbers import decimals_of
+from plan_cli.model.numbers import decimals_of, share_of
 from plan_cli.model.paths import CompoundPath, Path, StepsPath
 from plan_cli.model.targets import Target
 from plan_cli.model.tolerance import NO_TOLERANCE, Tolerance
-from plan_cli.model.trajectory import NoTrajectory, Trajectory
+from plan_cli.model.trajectory import WHOLE, NoTrajectory, Trajectory
 
 Attribute = Literal["binding", "anticipatory"]
 Direction = Literal["increase", "decrease"]
@@ -206,12 +207,12 @@ class Indicator:
     def trajectory(self, baseline: Decimal | None, path: Path | None = None) -> Trajectory | NoTrajectory:
         """The way from a baseline to the target, along its own path or another; or why there is none.
 
-        A target that the baseline has met already is one to hold: it is asked in every year after the base year.
+        A target that the baseline has met already is one to hold: it is asked from the base year on.
         """
         shape = self.target.shape(path or self.path)
         if shape is not None and not shape.dated and self.held_from(baseline):
             assert self.goal is not None
-            shape = StepsPath(values={self.baseline.year + 1: self.goal})
+            shape = StepsPath(values={self.baseline.year: self.goal})
         shape = (shape or self.path).with_growth(self.growth)
         if shape is None:
             return NoTrajectory("no_printed_growth")
@@ -237,14 +238,17 @@ class Indicator:
         decimals = decimals_of(value) if own else self.decimals
         return replace(self, baseline=self.baseline._replace(value=value, origin=origin), decimals=decimals)
 
-    def less_tolerance(self, value: Decimal, years: Decimal) -> Decimal:
-        """What still counts as reaching ``value``, so many years after the base year."""
-        return self._eased(value, years, self.sign)
+    def less_tolerance(self, value: Decimal, years: Decimal, share: Fraction = WHOLE) -> Decimal:
+        """What still counts as reaching ``value``, so many years after the base year; of a part of a year."""
+        return self._eased(value, years, self.sign, share)
 
     def plus_tolerance(self, value: Decimal, years: Decimal) -> Decimal:
         """How far past ``value`` still counts as no more than it, so many years after the base year."""
-        return self._eased(value, years, -self.sign)
+        return self._eased(value, years, -self.sign, WHOLE)
 
-    def _eased(self, value: Decimal, years: Decimal, sign: int) -> Decimal:
-        start = self.target.start(self.baseline.value)
-        return self.target.less_tolerance(value, start, years, self.tolerance, sign)
+    def _eased(self, value: Decimal, years: Decimal, sign: int, share: Fraction) -> Decimal:
+        whole = self.target.start(self.baseline.value)
+        start = None if whole is None else share_of(whole, share)
+        # Points of a rate are the same for a part of the year.
+        tolerance = self.tolerance if self.target.tolerance_in_points else self.tolerance.part(share)
+        return self.target.less_tolerance(value, start, years, tolerance, sign)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from fractions import Fraction
 
 #: Digits that milestones are computed with (methods: a few microseconds each).
 PRECISION = 50
@@ -60,6 +61,11 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     # A figure may have more digits in front of the point than milestones are computed with.
     context = _EXACT if digits <= PRECISION else Context(prec=digits, rounding=ROUND_HALF_UP)
     return value.quantize(unit_of(decimals), context=context)
+
+
+def share_of(value: Decimal, share: Fraction) -> Decimal:
+    """A share of a value: seven twelfths are taken by dividing last, so that what comes out even does."""
+    return value * share.numerator / share.denominator
 
 
 def root(value: Any, degree: Any) -> Any:

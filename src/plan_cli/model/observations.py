@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from plan_cli.diagnostics import NOWHERE, Diagnostic, Place
+from plan_cli.model.numbers import share_of
 
 Bound = Literal["", ">", ">=", "<", "<=", "~"]
 Measure = Literal["", "cumulative", "growth", "mean_growth"]
@@ -41,17 +43,17 @@ class Period:
         return (self.end - self.start).days + 1
 
     @property
-    def share(self) -> Decimal:
+    def share(self) -> Fraction:
         """Which share of its year it is: by months where it is made of whole ones, else by days."""
         last = days_in(self.end.year, self.end.month)
         if self.start.day == 1 and self.end.day == last:
-            return Decimal(self.end.month - self.start.month + 1) / 12
-        return Decimal(self.days) / (366 if days_in(self.end.year, 2) == 29 else 365)
+            return Fraction(self.end.month - self.start.month + 1, 12)
+        return Fraction(self.days, 366 if days_in(self.end.year, 2) == 29 else 365)
 
     @property
     def moment(self) -> Decimal:
         """Its end on the scale of years, where the figure of a year stands at the year's end: mid-2023 is 2022.5."""
-        return self.end.year - 1 + Period(date(self.end.year, 1, 1), self.end).share
+        return self.end.year - 1 + share_of(Decimal(1), Period(date(self.end.year, 1, 1), self.end).share)
 
     @property
     def label(self) -> str:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from plan_cli.model.growing import Growing
+from plan_cli.model.numbers import share_of
 from plan_cli.model.paths import Path
+
+#: The share that a whole year is.
+WHOLE = Fraction(1)
 
 
 class NoTrajectory(NamedTuple):
@@ -85,23 +90,24 @@ class PartTrajectory(Trajectory):
     """The same share of a whole trajectory at every point: what a part of the year asks of a flow."""
 
     whole: Trajectory | None = None
-    share: Decimal = Decimal(1)
+    share: Fraction = WHOLE
 
     @property
     def own_end(self) -> Decimal:
         """Where the shape's own figures lead."""
         assert self.whole is not None
-        return self.share * self.whole.own_end
+        return share_of(self.whole.own_end, self.share)
 
     def at(self, year: Decimal | int, actual: Decimal | None = None, direction: int = 1) -> Decimal:
         """The share of the year's milestone."""
         assert self.whole is not None
-        return self.share * self.whole.at(year, None if actual is None else actual / self.share, direction)
+        whole = None if actual is None else share_of(actual, 1 / self.share)
+        return share_of(self.whole.at(year, whole, direction), self.share)
 
 
-def part_of(trajectory: Trajectory, share: Decimal) -> PartTrajectory:
+def part_of(trajectory: Trajectory, share: Fraction) -> PartTrajectory:
     """The share of a trajectory."""
-    start, target = trajectory.start * share, trajectory.target * share
+    start, target = share_of(trajectory.start, share), share_of(trajectory.target, share)
     return PartTrajectory(
         trajectory.shape, start, target, trajectory.base_year, trajectory.target_year, trajectory, share
     )

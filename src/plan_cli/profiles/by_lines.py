@@ -234,16 +234,16 @@ def _asks_of(line: StatedLine, situation: Situation) -> tuple[Ask, ...]:
 def _moved(value: Decimal, allowance: Allowance, side: int, situation: Situation) -> Decimal | NoTrajectory:
     """A line moved to the bad side (−1) or to the good one (+1)."""
     if allowance.stated is not None:
-        return value + side * situation.sign * allowance.stated.of(value)
+        return value + side * situation.sign * allowance.stated.part(situation.share).of(value)
     if not situation.indicator.tolerance.value:
         return NoTrajectory("tolerance_needed")
-    less = situation.indicator.less_tolerance(value, situation.years)
+    less = situation.less_tolerance(value)
     return less if side < 0 else 2 * value - less
 
 
 def _before(situation: Situation) -> Iterator[tuple[int, Decimal, Situation]]:
     """The earlier figures, the newest first, each as it was judged in its year."""
-    for year in sorted((each for each in situation.history if each < situation.year), reverse=True):
+    for year in sorted(situation.history, reverse=True):
         trajectory = situation.trajectory
         milestone = trajectory.at(year) if isinstance(trajectory, Trajectory) else None
         earlier = {each: value for each, value in situation.history.items() if each < year}

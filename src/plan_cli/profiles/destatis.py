@@ -35,7 +35,7 @@ class Destatis(RuleSet):
     def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
         """The lines of whichever of the four rules holds."""
         year, goal = int(situation.year), situation.indicator.goal
-        earlier = sorted(each for each in situation.history if each < year)[-self.most :]
+        earlier = sorted(situation.history)[-self.most :]
         if goal is None and isinstance(situation.trajectory, NoTrajectory) and situation.trajectory.reason != "trend":
             return situation.trajectory
         if len(earlier) < self.fewest or year != situation.year:

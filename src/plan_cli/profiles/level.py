@@ -35,7 +35,7 @@ class Milestone(RuleSet):
         )
         if isinstance(trajectory, NoTrajectory) or milestone is None:
             return trajectory if isinstance(trajectory, NoTrajectory) else NoTrajectory("no_path")
-        enough = indicator.less_tolerance(milestone, situation.years)
+        enough = situation.less_tolerance(milestone)
         lines = [("on_track", Status.ON_TRACK, enough)]
         floor = self.worst
         if situation.limit is not None:
@@ -77,7 +77,7 @@ class Linear(RuleSet):
         start, target = ends
         rate = Straight.rate(start, target, situation.trajectory.span)
         line = target if situation.years == situation.trajectory.span else Straight.carry(start, rate, situation.years)
-        enough = situation.indicator.less_tolerance(line, situation.years)
+        enough = situation.less_tolerance(line)
         drafts = (Draft("on_track", Status.ON_TRACK, enough), Draft("off_track", Status.OFF_TRACK, start))
         milestone = line if situation.held is None else situation.held
         return Criteria(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from plan_cli.model.growing import Compound, Growing, Straight
+from plan_cli.model.numbers import share_of
 from plan_cli.model.stated_profile import ON_THE_WAY, Ask, Since
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.rule_set import at_share, positive, start_of
@@ -100,7 +101,7 @@ def _changed(ask: Ask, situation: Situation) -> Decimal | NoTrajectory:
             error = situation.error_of_change(year)
             return NoTrajectory("no_errors") if error is None else value + situation.sign * ask.amount * error
         case _:
-            return value + situation.sign * ask.amount
+            return value + situation.sign * share_of(ask.amount, situation.share)
 
 
 def _earlier(since: Since, situation: Situation) -> tuple[int, Decimal] | NoTrajectory:
@@ -112,7 +113,7 @@ def _earlier(since: Since, situation: Situation) -> tuple[int, Decimal] | NoTraj
     if situation.partial:
         return NoTrajectory("part_year_change")
     history = situation.history
-    year = max((each for each in history if each < situation.year), default=None)
+    year = max(history, default=None)
     if isinstance(since, int):
         year = int(situation.year) - since
     if year is None or year not in history:

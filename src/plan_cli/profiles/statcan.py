@@ -9,7 +9,7 @@ from typing import ClassVar, assert_never
 from plan_cli.model.growing import Compound
 from plan_cli.model.paths import CompoundPath, Path
 from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
-from plan_cli.model.trajectory import NoTrajectory
+from plan_cli.model.trajectory import WHOLE, NoTrajectory
 from plan_cli.profiles.rule_set import RuleSet, at_share
 from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, Threshold, thresholds_of
 
@@ -50,8 +50,7 @@ class Statcan(RuleSet):
 
     def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
         """The threshold at θ is b·(1 + s·d·θ·|q|)^n, or b·(1 + s·d·v)^n without a target."""
-        indicator = situation.indicator
-        start = indicator.target.start(indicator.baseline.value)
+        indicator, start, goal = situation.indicator, situation.start, situation.goal
         match indicator.target:
             case Level() | Growth() | Change() | Trend() as target:
                 pass
@@ -62,12 +61,13 @@ class Statcan(RuleSet):
         if situation.limit is not None:
             return NoTrajectory("profile_kind")
         if start is None:
-            return NoTrajectory("no_baseline")
+            return NoTrajectory("part_year_change" if situation.partial else "no_baseline")
         start = start or ALMOST_ZERO
         if isinstance(target, Trend):
             return self._without_target(situation, start, target.limit)
-        goal = (indicator.goal or Decimal(0)) or ALMOST_ZERO
-        reached = Threshold("target_achieved", Status.ACHIEVED, goal)
+        goal = goal or ALMOST_ZERO
+        # A share of a year's figure does not reach what is asked of the whole.
+        reached = Threshold("target_achieved", Status.ACHIEVED, goal) if situation.share == WHOLE else None
         if situation.sign * (start - goal) >= 0 or start * goal < 0:
             # Nothing is required, or no rate leads there: reached, or else lost.
             return self._held(situation, start, goal, reached)
@@ -81,7 +81,9 @@ class Statcan(RuleSet):
             thresholds, self.worst, "target_achieved", reached, origin_sign=_sign(start), published=published
         )
 
-    def _held(self, situation: Situation, start: Decimal, goal: Decimal, reached: Threshold) -> Criteria | NoTrajectory:
+    def _held(
+        self, situation: Situation, start: Decimal, goal: Decimal, reached: Threshold | None
+    ) -> Criteria | NoTrajectory:
         """The target was met from the start, or lies across zero from it."""
         if start * goal < 0:
             # Reached is reached; of anything else there is no rate.

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from fractions import Fraction
 from math import inf, nextafter
 from typing import NamedTuple
 
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import PRECISION, rounded
-from plan_cli.model.trajectory import NoTrajectory, Trajectory
+from plan_cli.model.trajectory import WHOLE, NoTrajectory, PartTrajectory, Trajectory
 
 
 class Status(StrEnum):
@@ -115,8 +116,18 @@ class Situation:
             return None if self.partial else self.indicator.goal
         return self.trajectory.target
 
+    @property
+    def share(self) -> Fraction:
+        """The share of the year's figure that is asked."""
+        return self.trajectory.share if isinstance(self.trajectory, PartTrajectory) else WHOLE
+
     def error_of_change(self, since: int) -> Decimal | None:
-        """The standard error of the change since a year, from those of both figures; None where one is not known."""
+        """The standard error of the change since a year, from those of both figures; None where one is not known.
+
+        Of a share of the base year's figure it is not known.
+        """
+        if self.share != WHOLE:
+            return None
         errors = [self.errors.get(each) for each in (since, int(self.year))]
         known = [error for error in errors if error is not None]
         return sum((error * error for error in known), Decimal(0)).sqrt() if len(known) == len(errors) else None
@@ -130,6 +141,10 @@ class Situation:
     def sign(self) -> int:
         """+1 where more is better, −1 where less is."""
         return self.indicator.sign
+
+    def less_tolerance(self, value: Decimal) -> Decimal:
+        """What still counts as reaching ``value``: a part of a year is allowed its share of what the year is."""
+        return self.indicator.less_tolerance(value, self.years, self.share)
 
     def worse(self, *values: Decimal) -> Decimal:
         """The least good of these values."""

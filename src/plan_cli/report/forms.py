@@ -199,7 +199,7 @@ def progress_class(result: Assessment) -> str | None:
         return "basically_as_expected"
     ahead = indicator.sign * (value - rounded(milestone, result.digits))
     years = Decimal(result.year - indicator.baseline.year)
-    within = indicator.less_tolerance(milestone, years) if result.scale is None else None
+    within = indicator.less_tolerance(milestone, years, result.share) if result.scale is None else None
     allowed = indicator.tolerance.of(milestone) if within is None else abs(milestone - within)
     return "faster_than_expected" if ahead > allowed else "basically_as_expected"
 

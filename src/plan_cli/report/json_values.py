@@ -16,6 +16,7 @@ from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.indicator import Indicator, Revision
 from plan_cli.model.label import Label
+from plan_cli.model.numbers import share_of
 from plan_cli.model.observations import Actual, InputFile, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
@@ -266,6 +267,6 @@ def period(part: Period | None) -> Interval | None:
         "period": str(part),
         "from": part.start.isoformat(),
         "to": part.end.isoformat(),
-        "share": json_number(part.share),
+        "share": json_number(share_of(Decimal(1), part.share)),
         "basis": "time-proportional progress",
     }

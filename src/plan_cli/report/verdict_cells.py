@@ -242,7 +242,9 @@ def tolerance_note(result: Assessment, messages: Messages) -> str:
     # Of a growth target a tolerance is points of the yearly mean, whatever the unit of its levels.
     in_points = messages.text("points") if indicator.target.tolerance_in_points else points(indicator, messages)
     unit = "%" if stated.percent else in_points or f" {indicator.unit}".rstrip()
-    facts = {"tolerance": printed(stated.value) + unit, "sign": comparison_sign(indicator)}
+    allowed = stated.part(result.share).value
+    shown = printed(stated.value) if allowed == stated.value else figure(allowed, result.digits_of(line))
+    facts = {"tolerance": shown + unit, "sign": comparison_sign(indicator)}
     milestone = figure(result.milestone, result.digits)
     return messages.text("note_tolerance", **facts, line=figure(line, result.digits_of(line)), milestone=milestone)
 

@@ -1,0 +1,145 @@
+"""Where one changed sign, number or condition would change what a user is told: each sentence with its figures.
+
+A row is added where ``bench/mutation.py`` finds a fault in the arithmetic that no other test notices.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run, verdict_of
+
+G, C = ",%,,,,growth", ",%,,,,cumulative"
+Q1, H1 = ",,,,2021-Q1", ",,,,2021-01/2021-06"
+NEW = "revisions: [{date: 2022-06-30, baseline: 10.25}]"
+UP = "baseline: 100, target: 200, path: linear, decimals: 1"
+DOWN = "direction: decrease, baseline: 200, target: 100, path: linear, decimals: 1"
+MET = "direction: increase, baseline: 10.5, target: 10.0"
+#: sentence · indicator · rows · when and options → what must come out (plan of 2020 to 2025)
+CASES: list[tuple[str, str, list[str], str, dict[str, Any]]] = [
+    # A target that the baseline has met is one to hold.
+    ("a target that was met by half a unit is one to hold", MET, ["x,2022,10.1"], "2022",
+     {"status": "achieved", "milestone": 10, "line": 10, "gap": 0.1}),
+    ("less than it is worse than the start", MET, ["x,2022,9.9"], "2022", {"status": "reversing", "milestone": 10}),
+    ("also within the first year", f"nature: stock, {MET}", [f"x,2021,10.2{Q1}"], "2021-Q1",
+     {"status": "achieved", "milestone": 10, "line": 10, "gap": 0.2}),
+    ("and in a share of a flow's year", MET, [f"x,2021,2.5{Q1}"], "2021-Q1", {"status": "on_track", "milestone": 2.5}),
+    ("under a rule of straight lines too", MET, ["x,2022,10.1"], "2022 --profile linear", {"milestone": 10, "status": "achieved"}),
+    ("a point of the way is a point of the target", "baseline: 10.5, target: 10.0, direction: increase, path: linear",
+     ["x,2023,9.9"], "2023 --profile sdsn", {"status": "reversing"}),
+    # What is computed beside a verdict.
+    ("progress is the share of the way", "baseline: 10, target: 20, path: linear", ["x,2023,14"], "2023",
+     {"cuts": {"on_track": 16, "lagging": 13.6, "off_track": 10}, "progress": 0.4, "achievement": 0.875, "gap": -2, "pace": 2 / 3, "required_rate": 2, "observed_rate": 4 / 3, "projected": 50 / 3}),
+    ("the gap of rates is one of points", "target: {kind: growth, rate: 6}", [f"x,2021,5.5{G}"], "2021",
+     {"status": "lagging", "gap": -0.5, "milestone": 6, "actual": 5.5}),
+    ("of less growth that is asked, less is better", "direction: decrease, target: {kind: growth, rate: 6}", [f"x,2021,5.5{G}"],
+     "2021", {"gap": 0.5, "milestone": 6}),
+    ("a total is no sum of itself", "baseline: 10, target: 20", ["x,2021,11", "x,2022,12"], "2022", {"cumulative": None}),
+    ("a total has the sum of its additions", "target: {kind: total, value: 100}", ["x,2021,11", "x,2022,12"], "2022",
+     {"cumulative": 23, "actual": 23}),
+    # Bounds.
+    ("less than so much of a fall is a fall of more", "direction: decrease, target: {kind: change, value: -13.5}",
+     [f"x,2025,<-13.6{C}"], "2025", {"status": "achieved", "actual": -13.6}),
+    ("more than so much of a rise", "target: {kind: change, value: 13.5}", [f"x,2025,>13.5{C}"], "2025", {"status": "achieved"}),
+    ("at most so much of a rise may be enough or not", "target: {kind: change, value: 13.5}", [f"x,2025,<=13.6{C}"], "2025",
+     {"status": "undecidable"}),
+    ("an open addition below leaves a sum open where figures are negative", "target: {kind: total, value: 100}",
+     ["x,2021,-5", "x,2022,<80", "x,2023,75"], "2023", {"status": "undecidable"}),
+    ("and not where none is", "target: {kind: total, value: 100}", ["x,2021,5", "x,2022,<80", "x,2023,75"], "2023",
+     {"status": "on_track"}),
+    ("a part of a year adds at least nothing", "target: {kind: total, value: 100}", ["x,2021,5", "x,2022,30", "x,2023,30,,,,2023-01/2023-06"],
+     "2023", {"status": "on_track", "actual": 65}),
+    ("but where figures are negative anything", "target: {kind: total, value: 100}",
+     ["x,2021,-5", "x,2022,50", "x,2023,30,,,,2023-01/2023-06"], "2023", {"status": "undecidable"}),
+    # Small numbers.
+    ("a level below one has its points of tolerance", "baseline: 0.500, decimals: 3, target: {kind: growth, rate: 6}, tolerance: 0.5",
+     ["x,2021,0.528"], "2021", {"status": "on_track", "line": 0.528}),
+    ("and no more than those", "baseline: 0.500, decimals: 3, target: {kind: growth, rate: 6}, tolerance: 0.5",
+     ["x,2021,0.527"], "2021", {"status": "lagging", "line": 0.528}),
+    # Changes in units.
+    ("a change in units goes through its dated values", "unit: t, target: {kind: change, value: 50, unit: t}, path: {shape: piecewise, values: {2022: 20}}",
+     ["x,2022,20,t,,,,cumulative"], "2022", {"status": "on_track", "milestone": 20, "progress": 0.4}),
+    # A baseline that is set anew brings its decimals.
+    ("a new baseline is as exact as it is printed", f"baseline: 10, target: 20, path: linear, {NEW}", ["x,2023,16"], "2023",
+     {"status": "lagging", "line": 16.1, "gap": -0.1}),
+    # Parts of a year.
+    ("growth of half a year is held against the same half of the base year", "unit: t, target: {kind: growth, rate: 6}",
+     ["x,2020,60,,,,2020-01/2020-06", "x,2020,130", "x,2023,75,,,,2023-01/2023-06"], "2023-01/2023-06",
+     {"status": "on_track", "milestone": 71.46096, "line": 71}),
+    ("where only the year is known, against half of it", "unit: t, target: {kind: growth, rate: 6}",
+     ["x,2020,130", "x,2023,75,,,,2023-01/2023-06"], "2023-01/2023-06", {"status": "lagging", "milestone": 77.41604}),
+    ("and where the plan prints it", "unit: t, baseline: 130, target: {kind: growth, rate: 6}",
+     ["x,2020,60,,,,2020-01/2020-06", "x,2023,75,,,,2023-01/2023-06"], "2023-01/2023-06", {"status": "lagging", "milestone": 77.41604}),
+    # What a year is allowed, a part of it is allowed its share of.
+    ("half a year may be off by half of a tolerance", f"{UP}, tolerance: 10", [f"x,2021,55.0{H1}"], "2021-01/2021-06",
+     {"status": "on_track", "milestone": 60, "line": 55}),
+    ("and by no more", f"{UP}, tolerance: 10", [f"x,2021,54.9{H1}"], "2021-01/2021-06", {"status": "off_track", "line": 55}),
+    ("by so many per cent of half the figure", f"{UP}, tolerance: 10%", [f"x,2021,53.9{H1}"], "2021-01/2021-06",
+     {"status": "off_track", "line": 54}),
+    ("under a rule of straight lines too", f"{UP}, tolerance: 10", [f"x,2021,54.9{H1}"], "2021-01/2021-06 --profile linear",
+     {"status": "off_track", "line": 55}),
+    ("and under one that asks for a tolerance", f"{UP}, tolerance: 10", [f"x,2021,54.9{H1}"],
+     "2021-01/2021-06 --profile official-cn", {"status": "off_track", "line": 55}),
+    ("where less is better", f"{DOWN}, tolerance: 10", [f"x,2021,95.1{H1}"], "2021-01/2021-06", {"status": "off_track", "line": 95}),
+    ("a stock is what it is in June", f"nature: stock, {UP}, tolerance: 10", [f"x,2021,100.0{H1}"], "2021-01/2021-06",
+     {"status": "on_track", "milestone": 110, "line": 100}),
+    ("both ends of a band are eased by half", "target: {kind: band, low: 100, high: 120}, tolerance: 10", [f"x,2021,44.9{H1}"],
+     "2021-01/2021-06", {"status": "off_track"}),
+    ("to there", "target: {kind: band, low: 100, high: 120}, tolerance: 10", [f"x,2021,65{H1}"], "2021-01/2021-06",
+     {"status": "on_track"}),
+    ("and no further", "target: {kind: band, low: 100, high: 120}, tolerance: 10", [f"x,2021,65.1{H1}"], "2021-01/2021-06",
+     {"status": "off_track"}),
+    # 100 × 1.06 ÷ 2 = 53; a rate of 5.5 % leads to 52.75.
+    ("points of growth are the same in half a year", "baseline: 100, decimals: 2, target: {kind: growth, rate: 6}, tolerance: 0.5",
+     [f"x,2021,52.74{H1}"], "2021-01/2021-06", {"status": "lagging", "milestone": 53, "line": 52.75}),
+    ("a third of 1.65 is 0.55, and as a line 0.6", "baseline: 1.5, target: 1.65, path: linear, decimals: 1", ["x,2025,0.5,,,,2025-01/2025-04"],
+     "2025-01/2025-04", {"status": "lagging", "milestone": 0.55, "line": 0.6}),
+    # Published rules too: 600 a year by half is 300.
+    ("half a year is no whole one under the rule of rates", "direction: decrease, baseline: 1200, target: 600",
+     ["x,2023,550,,,,2023-01/2023-06"], "2023-01/2023-06 --profile statcan", {"status": "off_track", "category": "limited_progress"}),
+    ("nor is its share the whole target", "direction: decrease, baseline: 1200, target: 600", ["x,2023,290,,,,2023-01/2023-06"],
+     "2023-01/2023-06 --profile statcan", {"status": "on_track", "category": "substantial_progress"}),
+    ("but more than the whole in half the year is", "baseline: 600, target: 1200", ["x,2023,1200,,,,2023-01/2023-06"],
+     "2023-01/2023-06 --profile statcan", {"status": "achieved", "category": "target_achieved"}),
+    ("half of what it was is no fall", "baseline: 600, target: 1200", ["x,2023,301,,,,2023-01/2023-06"],
+     "2023-01/2023-06 --profile statcan", {"status": "off_track", "category": "limited_progress"}),
+    ("a direction of half a year is not known", "baseline: 600, target: {kind: trend}", ["x,2023,301,,,,2023-01/2023-06"],
+     "2023-01/2023-06 --profile statcan", {"status": "not_assessable"}),
+    ("the first place may be the target", "baseline: 5, target: {kind: rank, value: 1}", ["x,2025,1"], "2025", {"status": "achieved"}),
+    # Years.
+    ("so many per cent of the way at a given year", "baseline: 100, target: 200, path: {shape: reference, shares: {2022: 18}}",
+     ["x,2022,118"], "2022", {"status": "on_track", "milestone": 118}),
+    ("a rule that starts later starts after the base year", "target: 20", ["x,2019,5", "x,2021,10", "x,2023,12"],
+     "2023 --profile statcan", {"line": 13.91802416, "value": 0.50444781}),
+    ("the latest year is the last of the plan where no year is known in full", "target: 20, baseline: 10",
+     ["x,2022,11,,,,2022-06", "x,2023,12,,,,2023-06"], "latest", {"year": 2025, "status": "missing"}),
+    # Figures that are not there, and nothing.
+    ("what is missing is asked at the plan's decimals", "baseline: 10, target: 11, path: linear", ["x,2023,…"], "2023",
+     {"status": "missing", "line": 11}),
+    ("an addition of nothing is none below nothing", "target: {kind: total, value: 100}", ["x,2021,0", "x,2022,<80", "x,2023,75"], "2023",
+     {"status": "on_track"}),
+    ("nothing is none of what is asked", "baseline: 10, target: 20, path: linear", ["x,2023,0"], "2023", {"achievement": 0}),
+    ("a band is not asked in the base year", "target: {kind: band, low: 8, high: 12}", ["x,2020,13"], "2020", {"status": "not_due"}),
+    ("a running total of any earlier year is gone on from", "target: {kind: total, value: 100}",
+     ["x,2021,90,,,,,cumulative", "x,2022,5", "x,2023,5", "x,2024,5"], "2024", {"actual": 105}),
+    ("of the one before the last too", "target: {kind: total, value: 100}",
+     ["x,2022,90,,,,,cumulative", "x,2023,5", "x,2024,5"], "2024", {"actual": 100}),
+    ("and of the last", "target: {kind: total, value: 100}", ["x,2023,90,,,,,cumulative", "x,2024,5"], "2024", {"actual": 95}),
+    ("running totals since January are the year's in December", "reported: cumulative, baseline: 10, target: 20, path: linear",
+     ["x,2023,16,,,,2023-12"], "2023", {"status": "on_track", "actual": 16}),
+    ("and a floor before", "reported: cumulative, baseline: 10, target: 20, path: linear", ["x,2023,14,,,,2023-11"], "2023",
+     {"status": "undecidable"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "indicator", "rows", "when", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_case(
+    run: Run, tmp_path: Path, sentence: str, indicator: str, rows: list[str], when: str, expected: dict[str, Any]
+) -> None:
+    """Each case has the outcome that its sentence names."""
+    padded = "".join(f"{row}{',' * (8 - row.count(','))}\n" for row in rows)
+    found = verdict_of(run, tmp_path, indicator, padded, *when.split())
+    assert {
+        key: pytest.approx(found[key]) if isinstance(found[key], float) else found[key] for key in expected
+    } == expected
