@@ -49,8 +49,8 @@ LIBRARIES = (
 #: The tests that concern verdicts. Others reach the arithmetic too, but in processes, or to look at files and pages.
 CONCERNED = (
     "actuals_findings", "audit_plans", "audit_rules", "baseline", "cases", "cells", "cli", "diff", "facts", "forecast",
-    "gallery", "hard_cases", "implied", "json", "judging", "library", "map", "mistakes", "oracle", "own_profiles",
-    "panel", "panel_differential", "panel_tables", "part_years", "paths", "paths_conformance",
+    "gallery", "hard_cases", "implied", "json", "judging", "judging_edges", "library", "map", "mistakes", "oracle",
+    "own_profiles", "panel", "panel_differential", "panel_tables", "part_years", "paths", "paths_conformance",
     "plan_data", "plan_keys", "profiles", "profiles_shown", "published_verdicts", "ranking", "ranks", "registry_kinds",
     "registry_profiles", "registry_relations", "registry_rules", "registry_shapes", "report_looks",
     "revisions", "rounding", "scorecard", "shapes", "sources", "statcan_conformance", "sums", "template",

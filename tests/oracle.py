@@ -229,14 +229,16 @@ class Band:
 
     low: Fraction
     high: Fraction
+    tolerance: Fraction = Fraction(0)
 
     def lines(self, year: int) -> tuple[Fraction, ...]:
-        """Both ends."""
-        return (self.low, self.high)
+        """Both ends, eased by the tolerance."""
+        return (self.low - self.tolerance, self.high + self.tolerance)
 
     def expected(self, year: int, text: str) -> Expected:
         """The verdict on a figure as it is written."""
-        return Expected(GOOD if self.low <= Fraction(text) <= self.high else BEHIND)
+        low, high = self.lines(year)
+        return Expected(GOOD if low <= Fraction(text) <= high else BEHIND)
 
 
 @dataclass(frozen=True)

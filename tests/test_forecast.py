@@ -81,6 +81,17 @@ def test_a_steady_growth_goes_on() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "rate", "value"), [(LinearPath(), "2.906705", "129.335850"), (CompoundPath(), "0.027370", "131.506075")]
+)
+def test_a_trend_weighs_a_year_half_as_much_three_years_earlier(path, rate: str, value: str) -> None:
+    """Least squares with weights of 0.5 ** (years ago / 3), of logarithms where it compounds; numpy.polyfit gives the same."""
+    figures = {2020: "100", 2021: "104", 2022: "103", 2023: "110", 2024: "115", 2025: "113"}
+    trend = outlook(_indicator(path), _rows(figures)).projections[-1]
+    assert (trend.method, trend.since, trend.points) == ("weighted_trend", 2020, 6)
+    assert (round(trend.rate, 6), round(trend.value, 6)) == (Decimal(rate), Decimal(value))
+
+
 def test_an_index_starts_at_100_in_its_base_year() -> None:
     """Levels of the base year or before are no points of it; its rates are."""
     growth = replace(_indicator(base="100"), baseline=Baseline(2020), target=Growth(rate=Decimal(7)))

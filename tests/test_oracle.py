@@ -58,8 +58,9 @@ def level(draw: random.Random, id: str, year: int) -> Drawn:
     base = figure(draw, -50 if shape == "linear" and draw.random() < 0.3 else 5, 900, decimals)
     factor = draw.uniform(1.05, 2) if sign == 1 else draw.uniform(0.4, 0.95)
     target = written(Fraction(base) + abs(Fraction(base)) * Fraction(factor - 1), decimals)
-    if (draw.random() < 0.05 and sign == -1) or target == base:
-        target = base
+    if (draw.random() < 0.1 and shape != "piecewise") or target == base:
+        # Met from the start, at times by a little: a target to hold.
+        target = written(Fraction(base) - sign * draw.choice([0, 0, 1, 7]) * Fraction(1, 10**decimals), decimals)
     start, end = draw.choice([2020, 2021]), draw.choice([each for each in (2025, 2028, 2030) if each >= year])
     years = f"baseline: {{year: {start}, value: {base}}}, direction: {'increase' if sign == 1 else 'decrease'}"
     path, dated, rate = f"path: {shape}", {}, None
@@ -162,12 +163,14 @@ def dated(draw: random.Random, id: str, year: int) -> Drawn:
 
 
 def band(draw: random.Random, id: str, year: int) -> Drawn:
-    """Bounds to stay within."""
+    """Bounds to stay within, at times with a tolerance."""
     decimals = draw.choice([0, 1])
+    tolerance = figure(draw, 0, 5, decimals) if draw.random() < 0.4 else "0"
     low, high = sorted([Fraction(figure(draw, 1, 40, decimals)), Fraction(figure(draw, 41, 90, decimals))])
-    text = beside(draw, (low, high, (low + high) / 2), decimals)
-    stated = f"target: {{kind: band, low: {written(low, decimals)}, high: {written(high, decimals)}}}"
-    return Drawn(stated, [f"{id},{year},{text},"], Band(low, high).expected(year, text))
+    asked = Band(low, high, Fraction(tolerance))
+    text = beside(draw, (*asked.lines(year), low, high, (low + high) / 2), decimals)
+    stated = f"target: {{kind: band, low: {written(low, decimals)}, high: {written(high, decimals)}}}, tolerance: {tolerance}"
+    return Drawn(stated, [f"{id},{year},{text},"], asked.expected(year, text))
 
 
 def rank(draw: random.Random, id: str, year: int) -> Drawn:

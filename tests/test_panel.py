@@ -57,6 +57,29 @@ def test_own_baselines_are_judged_as_a_plan_of_one_s_own(plan: Plan, tmp_path: P
     assert {key: judged[key][0] for key in expected} == expected
 
 
+@pytest.mark.parametrize("engine", LOCAL)
+def test_a_line_has_the_decimals_of_each_entitys_own_figures(tmp_path: Path, engine: str) -> None:
+    """6 % a year on 100 ask for 112.36: of whole figures 112, of figures with a decimal 112.4."""
+    plan = plan_in(tmp_path, indicator_plan("id: up, name: Up, unit: t, target: {kind: growth, rate: 6}"))
+    figures = {
+        "a": ("100", "112"),
+        "b": ("100", "111"),
+        "c": ("100.0", "112"),
+        "d": ("100", "112.3"),
+        "e": ("100.0", "112.4"),
+    }
+    rows = [
+        (who, "up", year, value)
+        for who, both in figures.items()
+        for year, value in zip((2020, 2022), both, strict=True)
+    ]
+    results = tmp_path / "r.parquet"
+    panel = written(tmp_path / "p.csv", rows)
+    report = api.check_panel(plan, panel, 2022, ["county"], engine=engine, baselines="own", output=str(results))
+    statuses = {who: status for (who, _), (status, *_) in verdicts(report, results).items()}
+    assert statuses == {"a": "on_track", "b": "lagging", "c": "lagging", "d": "lagging", "e": "on_track"}
+
+
 @pytest.mark.slow
 def test_engines_agree_to_the_last_bit(plan: Plan, tmp_path: Path) -> None:
     """The verdicts written by one engine are those of the other: every double, every status, every row number."""
@@ -103,6 +126,7 @@ def test_rows_that_cannot_be_used_are_told_by_kind(plan: Plan, tmp_path: Path, r
     frame = polars.read_parquet(tmp_path / "results.parquet").filter(polars.col("indicator") == "up")
     reasons = dict(frame.select("county", "reason").rows())
     assert {county for county, reason in reasons.items() if reason == "bad_data"} == set("bcde")
+    assert reasons["g"] == "not_reported"
 
 
 @pytest.mark.slow

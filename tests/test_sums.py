@@ -164,8 +164,10 @@ def test_a_sum_of_what_looks_like_running_totals_is_a_warning(
 ) -> None:
     """Figures that each look like the whole are not added up in silence; the plan's own word settles it."""
     year = int(rows.split()[-1].split(",")[1][:4])
-    found = [each.code for each in judged(tmp_path, indicator, rows, year).diagnostics]
-    assert ("PLN410" in found) == warned
+    found = [each for each in judged(tmp_path, indicator, rows, year).diagnostics if each.code == "PLN410"]
+    assert bool(found) == warned
+    # It stands at the last of the figures.
+    assert all(each.place.line == len(rows.split()) + 1 for each in found)
 
 
 @pytest.mark.parametrize(

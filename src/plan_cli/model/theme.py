@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from struct import unpack_from
 from typing import NamedTuple
 
 #: The least contrast to white that normal text is read with (WCAG 2.2, 1.4.3).
@@ -24,7 +25,8 @@ class Theme(NamedTuple):
     @property
     def logo_size(self) -> tuple[int, int]:
         """The width and the height of the logo in pixels, as its first chunk has them."""
-        return int.from_bytes(self.logo[16:20]), int.from_bytes(self.logo[20:24])
+        width, height = unpack_from(">II", self.logo, 16)
+        return width, height
 
 
 #: Of an office that says nothing.

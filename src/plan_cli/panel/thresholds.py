@@ -99,8 +99,6 @@ def shared(of: Callable[[Indicator], Thresholds]) -> Callable[[Indicator], Thres
 
 def outcome_only(indicator: Indicator, year: int, profile: Profile, path: Path | None, value: Decimal) -> Thresholds:
     """What ``thresholds_of`` says of one value, at half the cost: an outcome without thresholds and ``sizes``."""
-    if indicator.target.cumulative:
-        return thresholds_of(indicator, year, profile, path)
     verdict = verdict_on(indicator, year, profile, path)(value)
     base = indicator.baseline.value
     return Thresholds(
