@@ -75,7 +75,8 @@ class ColumnRoles(NamedTuple):
     """What the columns of a table became; positions count from 0.
 
     ``positions`` says where each role stands; ``values`` are the columns of figures; ``names`` the further columns that
-    name indicators; ``dimensions`` the columns that are not used and may tell rows apart.
+    name indicators; ``dimensions`` the columns that are not used and may tell rows apart; ``written`` is how many of
+    the columns stand in the file (the others are lines around the table).
     """
 
     headings: tuple[str, ...]
@@ -84,6 +85,7 @@ class ColumnRoles(NamedTuple):
     grammar: YearGrammar = CALENDAR
     names: tuple[int, ...] = ()
     dimensions: tuple[int, ...] = ()
+    written: int = 0
 
     @property
     def used(self) -> Mapping[str, str | None]:
@@ -143,7 +145,9 @@ class _Columns:
         )
         if not self.usable:
             return None
-        return ColumnRoles(self._whole_headings(), self.positions, values, grammar, self.names_at, dimensions)
+        return ColumnRoles(
+            self._whole_headings(), self.positions, values, grammar, self.names_at, dimensions, self.layout.written
+        )
 
     def _whole_headings(self) -> tuple[str, ...]:
         """The headings, each with the group above it."""

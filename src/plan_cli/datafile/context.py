@@ -12,19 +12,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from plan_cli.datafile.dimensions import DIMENSIONS, SCENARIOS, SUBGROUPS, heading_key
 from plan_cli.datafile.headings import COLUMNS, role_of
 from plan_cli.datafile.table import Pair, Row, TableCell
 from plan_cli.datafile.totals import is_total
-from plan_cli.model.units import looks_like_unit, names_a_scale
-from plan_cli.text import plain
+from plan_cli.model.units import looks_like_unit, names_a_scale, unit_parts
+from plan_cli.text import SEEN, plain
 
 #: Roles of a column that a line outside the table may state for all of its rows.
 STATED = frozenset({"multiplier", "currency", "status"})
 #: The heading of the column that the sections of a table become.
 SECTION = "section"
+#: Units that are words of titles, too, and say nothing of a scale.
+_NO_UNITS = frozenset({"year", "years", "number", "numbers", "people", "persons"})
 _BRACKETED = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]+)[)\]）】〕]")
 _IN_UNIT = re.compile(r"(?i)\b(in (?:thousands?|millions?|billions?|crores?|lakhs?)(?: of [\w$€£ ]+)?)[)\s.]*\Z")
 _FIGURES_IN = re.compile(
@@ -57,6 +59,15 @@ def unit_in(text: str) -> str:
     return next((piece for piece in reversed(pieces) if _is_stated_unit(piece)), "")
 
 
+@lru_cache(maxsize=SEEN)
+def unit_of_remark(text: str) -> str:
+    """The unit that a remark on a row is or states: EUR million, 单位：万元."""
+    line = plain(text)
+    if found := _unit_line().search(line):
+        return plain(found[1])
+    return line if _is_stated_unit(line) and unit_parts(line)[1] else ""
+
+
 def unit_line(text: str) -> bool:
     """Whether a text is a line that states a unit."""
     return bool(_unit_line().search(plain(text)))
@@ -64,7 +75,8 @@ def unit_line(text: str) -> bool:
 
 def _is_stated_unit(text: str) -> bool:
     """Whether a piece of a title is a unit: not a letter (Table 5 (t)), but any text that has a scale in it."""
-    return not (len(text) == 1 and text.isascii() and text.isalpha()) and (looks_like_unit(text) or names_a_scale(text))
+    is_letter = len(text) == 1 and text.isascii() and text.isalpha()
+    return not is_letter and text.lower() not in _NO_UNITS and (looks_like_unit(text) or names_a_scale(text))
 
 
 def unit_outside(cells: Sequence[TableCell], pairs: Iterable[Pair]) -> TableCell | None:
@@ -86,6 +98,15 @@ def pairs_in(titles: Iterable[Row]) -> Iterator[Pair]:
             pair = Pair(filled[0]._replace(text=plain(filled[0].text).rstrip(":：")), filled[1])
             if says_something(pair.heading.text):
                 yield pair
+
+
+def stated_beside(lines: Iterable[TableCell]) -> Iterator[Pair]:
+    """What comments and other lines outside of a table say of it."""
+    for line in lines:
+        found = list(pairs_in([(line,)]))
+        yield from found
+        if not found and (unit := unit_in(line.text)):
+            yield Pair(line._replace(text="unit"), line._replace(text=unit))
 
 
 def says_something(heading: str) -> bool:

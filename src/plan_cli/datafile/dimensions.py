@@ -104,6 +104,8 @@ REPORTED = frozenset({
     "", "actual", "actuals", "reported", "observed", "outturn", "historical", "history", "实际", "实绩", "实际值",
     "实际数",
 })  # fmt: skip
+#: Columns of an office's flags, which say nothing apart from the one that marks a forecast.
+FLAGS_OF_ROWS = frozenset({"flag", "flags", "flag codes", "obs flag", "symbol", "footnote codes"})
 #: Columns of nothing but scenarios: one alone is no figure of the whole either.
 OF_SCENARIOS = frozenset({"scenario", "scenarios", "情景", "情景方案"})
 #: Words that say that a row is asked for or expected, by what is counted of them.
@@ -149,6 +151,13 @@ def _question_of(heading: str) -> str:
     return NOT_REPORTED.get(word, "")
 
 
+def remarked(heading: str, text: str) -> str:
+    """What a row is of which a remark or a flag says that it is a target or a forecast; empty for any other remark."""
+    word = plain(text).lower()
+    is_flag = word == "f" and heading_key(heading) in FLAGS_OF_ROWS
+    return "forecasts" if is_flag else NOT_REPORTED.get(word, "")
+
+
 def is_scenario_column(heading: str, texts: Iterable[str]) -> bool:
     """Whether a column says of its rows that they were reported, or are targets, forecasts or scenarios."""
     words = {plain(text).lower() for text in texts} - {""}
@@ -165,4 +174,4 @@ def is_scenario_column(heading: str, texts: Iterable[str]) -> bool:
 def heading_key(heading: str) -> str:
     """A heading as these tables have it: lower case, without brackets around it and with blanks between words."""
     word = plain(heading).lower().strip("[]")
-    return " ".join(word.replace("_", " ").split())
+    return " ".join(word.replace("_", " ").split()).removesuffix(" name").removesuffix(" label")

@@ -64,7 +64,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "currency": ("currency_code", "币种", "货币", "币别", "währung", "devise", "monnaie", "moneda"),
     "frequency": ("freq", "频率", "time_frequency"),
-    "note": ("备注", "说明", "注", "notes", "comment", "comments", "obs_comment"),
+    "note": (
+        "备注", "说明", "注", "notes", "comment", "comments", "obs_comment", "remark", "remarks", "footnote",
+        "footnotes",
+        "bemerkung", "observaciones", "observações",
+    ),
     "action": (),
     # The last year that was reported: what comes after it in the row is estimated or expected (IMF).
     "last_actual": ("estimates_start_after", "last_actual_year"),

@@ -46,6 +46,11 @@ class Layout(NamedTuple):
     stated: int = 0
 
     @property
+    def written(self) -> int:
+        """How many columns the file itself has."""
+        return len(self.headings) - self.stated
+
+    @property
     def line(self) -> int:
         """The line of the headings."""
         return self.headings[0].place.line if self.headings else 0
@@ -129,7 +134,7 @@ def tables_in(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0) 
     first = _heading_row(rows, known)
     head, titles = rows[first], rows[:first]
     starts, again = [], set()
-    at = next((i for i, cell in enumerate(head) if role_of(cell.text) == "indicator"), 0)
+    at = next((i for role in ("indicator", "year") for i, cell in enumerate(head) if role_of(cell.text) == role), 0)
     # Cheaply, for long tables: a heading row names again what its first one names.
     names = {head[at].text, *INDICATOR_HEADINGS} if head else INDICATOR_HEADINGS
     again_at = [i for i, row in enumerate(rows) if len(row) > at and row[at].text in names and i > first]
@@ -160,6 +165,8 @@ def _is_heading_again(row: Row, head: Row) -> bool:
     filled = [(i, cell.text) for i, cell in enumerate(row) if cell.text.strip()]
     same = {i for i, text in filled if i < len(head) and plain(text) == plain(head[i].text)}
     names = same | {i for i, text in filled if role_of(text) == "indicator"}
+    if any(i in same and role_of(text) == "year" for i, text in filled):
+        return True
     if len(filled) < 2 or not any(value_heading(row[i].text, "") is None for i in names):
         return False
     return all(i in names or role_of(text) or value_heading(text, "") is not None for i, text in filled)

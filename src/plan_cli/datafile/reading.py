@@ -13,7 +13,7 @@ from plan_cli.datafile.merging import merged
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.plausibility import breaks_in_series, fractions_for_percent, off_by_powers_of_ten
-from plan_cli.datafile.records import LeftOut, Record, RecordReader, scenario_columns
+from plan_cli.datafile.records import LeftOut, Record, RecordReader, remark_columns, scenario_columns
 from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.selection import headlines
 from plan_cli.datafile.table import Row, Table, is_ragged
@@ -55,7 +55,8 @@ def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source) -> Ac
     if roles is None:
         for row in layout.rows:
             if is_ragged(row, len(layout.headings)):
-                findings.add("PLN308", row[0], cells=len(row), columns=len(layout.headings))
+                more = layout.stated if len(row) > layout.written else 0
+                findings.add("PLN308", row[0], cells=len(row) - more, columns=layout.written)
     else:
         rows = _observations(table, plan, source, layout, roles, names, findings, left_out)
     if roles is not None and rows:
@@ -89,6 +90,7 @@ def _observations(
         findings,
         left_out,
         scenarios=scenario_columns(roles, layout.rows),
+        remarks=remark_columns(roles),
         where=_where(source, roles, layout.headings, findings),
     )
     records: list[Record] = []

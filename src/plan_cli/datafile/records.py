@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from plan_cli.datafile.columns import ColumnRoles, ValueColumn
-from plan_cli.datafile.dimensions import is_scenario_column, not_reported
+from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, heading_key, is_scenario_column, not_reported, remarked
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import part_of_year
 from plan_cli.datafile.names import IndicatorNames, Meaning
@@ -76,6 +76,7 @@ class RecordReader:
     periods: dict[str, Period | None] = field(default_factory=dict)
     scenarios: tuple[int, ...] = ()
     where: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    remarks: tuple[int, ...] = ()
 
     def records(self, row: Row) -> Iterator[Record]:
         """The records of one row; what makes it unusable is a finding."""
@@ -107,7 +108,8 @@ class RecordReader:
 
     def _skip(self, row: Row) -> None:
         """Leave a ragged row out; its figure does not count as missing where its indicator and year are clear."""
-        self.findings.add("PLN308", row[0], cells=len(row), columns=len(self.roles.headings))
+        more = len(self.roles.headings) - self.roles.written if len(row) > self.roles.written else 0
+        self.findings.add("PLN308", row[0], cells=len(row) - more, columns=self.roles.written)
         at = self.roles.positions
         if "indicator" in at and max(at["indicator"], at.get("year", 0)) < len(row):
             indicator = self.names.meaning(row[at["indicator"]].text).only
@@ -126,6 +128,9 @@ class RecordReader:
             reason = not_reported(row[position].text, self.roles.headings[position])
             # A scenario that `where` selects is meant; a target or forecast still is no actual.
             if reason and (reason != "scenarios" or position not in self.where):
+                return reason
+        for position in self.remarks:
+            if (text := row[position].text) and (reason := remarked(self.roles.headings[position], text)):
                 return reason
         return ""
 
@@ -241,6 +246,14 @@ def scenario_columns(roles: ColumnRoles, rows: tuple[Row, ...]) -> tuple[int, ..
         for position in roles.dimensions
         if is_scenario_column(roles.headings[position], (row[position].text for row in rows if len(row) > position))
     )
+
+
+def remark_columns(roles: ColumnRoles) -> tuple[int, ...]:
+    """The columns of remarks and of flags, in which a word alone may say that a row is no actual."""
+    remarks = {roles.positions[role] for role in ("note", "source") if role in roles.positions}
+    used = {*roles.positions.values(), *(column.position for column in roles.values)}
+    flags = {i for i, text in enumerate(roles.headings) if heading_key(text) in FLAGS_OF_ROWS and i not in used}
+    return tuple(sorted(remarks | flags))
 
 
 def _is_after_actuals(cells: Cells, period: Period) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from plan_cli.datafile.context import unit_of_remark
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.number_grammar import POINT, Figure, NotANumber, NumberFormat, bound_named, parse_number
 from plan_cli.datafile.records import LeftOut, Record, entity_of
@@ -124,6 +125,8 @@ class ObservationReader:
         # Growth is in %, whatever the unit of the levels is that stand beside it.
         growth = measure in ("growth", "mean_growth")
         column = "" if growth and record.column.measure else text_of(cells, "unit")
+        if not (column or heading or record.unit or growth):
+            column = unit_of_remark(text_of(cells, "note"))
         name, outside = ("", "") if growth else (record.unit, self.outside)
         wanted = wanted_unit(record.indicator, measure)
         stated, disagree = unit_of_figure(StatedUnits(name, heading, column, outside, self.unit), wanted)

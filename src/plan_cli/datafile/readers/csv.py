@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from plan_cli.datafile.context import stated_beside
 from plan_cli.datafile.readers import Limits, Reader
 from plan_cli.datafile.table import ReadOptions, Row, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
@@ -45,7 +46,8 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
     if stated:
         del rows[0]
     format = "tsv" if delimiter == "\t" else "csv"
-    return Table(file, format, encoding, _parted(rows), tuple(diagnostics), delimiter)
+    beside = tuple(stated_beside(_comments(text, file)))
+    return Table(file, format, encoding, _parted(rows), tuple(diagnostics), delimiter, beside=beside)
 
 
 READER = Reader("CSV", (".csv", ".tsv", ".tab", ".txt"), read)
@@ -56,6 +58,15 @@ def _delimiter(text: str) -> str:
     lines = [line for line in islice(_lines(text), _LOOKED_AT) if line.strip() and not line.startswith("#")]
     widest = max(lines, key=lambda line: max(_outside_quotes(line).count(mark) for mark in DELIMITERS), default="")
     return delimiter_of(widest)
+
+
+def _comments(text: str, file: str) -> Iterator[TableCell]:
+    """The comments above the headings."""
+    for number, line in enumerate(islice(_lines(text), _LOOKED_AT), 1):
+        if line.strip() and not line.startswith("#"):
+            return
+        if line.strip():
+            yield TableCell(line.lstrip("# "), Place(file, number, 1, number, len(line) + 1))
 
 
 def _lines(text: str) -> Iterator[str]:
