@@ -170,3 +170,11 @@ def test_a_written_file_is_named(run: Run, command: list[str], tmp_path: Path, m
     for options, said in (([], f"wrote {command[-1]}\n"), (["--lang", "zh"], f"已写入 {command[-1]}\n"), (["-q"], "")):
         assert run(*command, *HARBOUR, *options).err == said
         (tmp_path / command[-1]).unlink()
+
+
+@pytest.mark.parametrize("width", range(40, 100, 7))
+def test_no_chinese_line_begins_with_a_closing_mark(run: Run, width: int) -> None:
+    """Marks stay with the character before them, and opening ones with the one behind; nothing is lost on the way."""
+    check = ("check", "2022", "data/actuals/changsha.csv", "--plan", "data/targets.yaml", "--lang", "zh")
+    lines = [line.strip() for line in run(*check, "--width", str(width)).out.splitlines()]
+    assert not [line for line in lines if line[:1] in tuple("，。；：、！？）》”") or line[-1:] in tuple("“《（")]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 _WIDE = str.maketrans(
     "０１２３４５６７８９．，＋－−％＞＜＝～（）", "0123456789.,+--%><=~()"
@@ -22,8 +23,10 @@ _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
 
-#: What is never broken: a Chinese character with the punctuation behind it; a word with the blanks behind it.
-_PIECES = r"(?:[\u2e80-\u9fff\uff01-\uff60“《（]|[^\s\u2e80-\u9fff\uff01-\uff60]+)[，。；：、！？）》”]*\s*"
+_WIDE_ONES = r"\u2e80-\u9fff\uff01-\uff60"
+#: What is never broken: a Chinese character with the punctuation around it; a word with the blanks behind it.
+_OPENS, _CLOSES = "“《（", "，。；：、！？）》”"
+_PIECES = rf"[{_OPENS}]*(?:[{_WIDE_ONES}]|[^\s{_WIDE_ONES}{_OPENS}]+)[{_CLOSES}]*\s*|[{_OPENS}]\s*"
 _SURROGATE = "[\ud800-\udfff]"
 _URL = r"(?i)https?://[^\s<>\"'（）《》，。；、]+"
 #: What XML 1.0 cannot hold at all.
@@ -111,13 +114,18 @@ def _pairs(text: str) -> set[str]:
 def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
     """The text on lines no wider than that, Chinese counted double; those after the first are indented.
 
-    A line is broken at blanks and between Chinese characters, but not before their punctuation.
+    A line is broken at blanks and between Chinese characters, but not before their punctuation; a word only where it
+    is wider than a line.
     """
-    from rich.cells import cell_len
+    from rich.cells import cell_len, chop_cells
+
+    def fitting(piece: str) -> list[str]:
+        room = max(width - cell_len(indent), 2)
+        return [piece] if cell_len(piece.rstrip()) <= room else chop_cells(piece, room)
 
     line = text[: len(text) - len(text.lstrip())]
     start = line
-    for piece in re.findall(_PIECES, text.strip()):
+    for piece in chain.from_iterable(map(fitting, re.findall(_PIECES, text.strip()))):
         if line != start and cell_len(line + piece.rstrip()) > width:
             yield line.rstrip()
             line = start = indent

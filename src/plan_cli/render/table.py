@@ -18,7 +18,7 @@ from plan_cli.render import Page
 from plan_cli.render._rich_table import GAP, STYLES, natural_width, parts_of, rich_table
 from plan_cli.report import Readable
 from plan_cli.report.table import Block, Paragraph, Table
-from plan_cli.text import visible
+from plan_cli.text import visible, wrapped
 
 REPORT = Readable
 SUFFIXES = (".txt",)
@@ -89,14 +89,15 @@ def _print(console: Console, paragraph: Paragraph, width: int) -> None:
 
 def _print_text(console: Console, paragraph: Paragraph, width: int) -> None:
     """Text broken between words; an indented line goes on further in."""
-    text = Text(visible(paragraph.text), style=STYLES[paragraph.kind], overflow="fold")
-    if paragraph.label:
-        text = Text.assemble((visible(paragraph.label) + "  ", "bold"), text)
+    label = f"{visible(paragraph.label)}  " if paragraph.label else ""
     indent = len(paragraph.text) - len(paragraph.text.lstrip(" "))
-    hanging = indent + 2 if indent and text.cell_len > width else 0
-    for number, broken in enumerate(text[indent:].wrap(console, width - (hanging or indent))):
-        broken.rstrip()
-        console.print(Text(" " * (hanging if number else indent)) + broken, soft_wrap=True)
+    hanging = " " * (indent + 2) if indent else ""
+    lines = list(wrapped(label + visible(paragraph.text), width, hanging))
+    for number, line in enumerate(lines or [""]):
+        text = Text(line, style=STYLES[paragraph.kind])
+        if not number:
+            text.stylize("bold", 0, len(label))
+        console.print(text, soft_wrap=True)
 
 
 def _print_items(console: Console, paragraph: Paragraph, width: int) -> None:
