@@ -109,21 +109,21 @@ PROFILES: dict[str, dict[str, Any]] = {
         "rule": "The observed rate of growth against the required one.",
         "source": "United Nations Statistics Division, Sustainable Development Goals Progress Chart 2022, Technical Note",
         "version": "2022",
-        "basis": "Title and contents were read, the thresholds were not and are those of earlier versions of this page. Those without a target (section II a) are not known here, so such indicators are not judged.",
+        "basis": "Title and contents were read, the thresholds in two public programs that follow the note (UNDP's SDG trends and a notebook's helpers by an unnamed author): 0.95, 0.5 and -0.1 of the required rate, the last two as 'at least' in both; 'on track' is at least 0.95 in the first and more than 0.95 in the second, as here. Those without a target (section II a) were seen in one of them only, which contradicts itself at their edges, so such indicators are not judged.",
     },
     "unsd-2023": {
         "title": "UN progress chart 2023",
         "rule": "The share of the required change that is made by the target year if the observed rate goes on: b × ((b + share × (t - b)) ÷ b)^(n ÷ N).",
         "source": "United Nations Statistics Division, Progress Chart, Technical Note 2023",
         "version": "2023",
-        "basis": "Read in the methodology of Eustat (Basque Country), which restates the note for both cases.",
+        "basis": "Read in full in the methodology of Eustat (Basque Country), which restates the note for both cases: at least 0.95 and at least 0.10 of the required change; without a target at least 2 % and at least 0.5 % a year in the desired direction.",
     },
     "sdsn": {
         "title": "SDG Index",
         "rule": "The change so far against the straight line from baseline to target.",
         "source": "Sustainable Development Solutions Network, Sustainable Development Report 2024, Annex: Methods Summary and Data Tables",
         "version": "2024",
-        "basis": "Title read; the shares are those of earlier versions of this page. The SDG Index sets a target for every indicator, so it has no rule for those without one.",
+        "basis": "Title read, and the labels of the report's own trends data: 'on track or maintaining', 'moderately improving, insufficient to attain goal', 'stagnating or increasing at less than 50% of required rate', 'decreasing'. That just 50 % is moderately improving follows from them; that just the required rate is on track was not read. The SDG Index sets a target for every indicator, so it has no rule for those without one.",
     },
     "linear": {
         "title": "Time-proportional progress (时序进度)",
@@ -168,7 +168,7 @@ PROFILES: dict[str, dict[str, Any]] = {
         "rule": "A significant change from the baseline (one-sided, 0.05) where the standard errors of both figures are known; else 10 % of the targeted change for the better, or 10 % of the baseline for the worse.",
         "source": "National Center for Health Statistics (USA), Healthy People 2020 Final Progress Table, notes 1 to 5",
         "version": "2022",
-        "basis": "The notes were read; Healthy People Statistical Notes no. 27, to which they refer, was not. The test here is of the difference of two independent figures.",
+        "basis": "The notes were read, and 18 published verdicts are in the gallery; Healthy People Statistical Notes no. 27, to which they refer, was not. The test here is of the difference of two independent figures.",
     },
     "healthy-people-2030": {
         "title": "Healthy People 2030",
@@ -196,7 +196,7 @@ PROFILES: dict[str, dict[str, Any]] = {
         "rule": "Bands of the score from 0 to 100: the share of the way from the lowest value to the target. The baseline is that lowest value (0 for a score itself).",
         "source": "NITI Aayog, SDG India Index 2023-24",
         "version": "2024",
-        "basis": "The report could not be read; the bands rest on summaries of the editions of 2018 to 2023-24, which agree (0 to 49 aspirant, 50 to 64 performer, 65 to 99 front runner, 100 achiever).",
+        "basis": "The report could not be read; the bands rest on summaries of the editions of 2018 to 2023-24, which agree (0 to 49 aspirant, 50 to 64 performer, 65 to 99 front runner, 100 achiever). One writes them to two decimals (49.99, 64.99, 99.99), so a score between 64 and 65 is a performer, as here.",
     },
     "digital-decade": {
         "title": "EU Digital Decade",
