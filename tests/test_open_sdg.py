@@ -275,6 +275,19 @@ def test_other_quarters_are_no_years(run: Run, tmp_path: Path) -> None:
     )
 
 
+def test_quarters_stay_the_calendar_s_beside_fiscal_years(run: Run, tmp_path: Path) -> None:
+    """A site may have fiscal years in one file and fourth quarters in another: both are judged."""
+    folder = canadian(tmp_path)
+    (folder / "meta" / "2-1-1.md").write_text("---\nauto_progress_calculation: true\n---\n")
+    rows = "".join(f"{year}/{year + 1},{100 - year % 100}\n" for year in range(2015, 2024))
+    (folder / "data" / "indicator_2-1-1.csv").write_text("Year,Value\n" + rows)
+    run("init", "--from", str(folder), "-o", str(folder))
+    ran = run("check", "latest", "--profile", "statcan", "--plan", str(folder / "plan.yaml"), "--format", "json")
+    found = json.loads(ran.out)
+    assert {each["id"]: each["year"] for each in found["results"]} == {"1-3-1": 2025, "2-1-1": 2023, "3-11-1": 2024}
+    assert all(each["status"] != "missing" for each in found["results"])
+
+
 def test_a_site_without_a_progress_calculation_makes_no_plan(run: Run, tmp_path: Path) -> None:
     """Most sites publish figures only: nothing is written that could not be used."""
     for meta in canadian(tmp_path).glob("meta/*.md"):

@@ -50,7 +50,8 @@ def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source) -> Ac
         findings.extend([Diagnostic("PLN316", {"file": table.file}, place=place)])
     names = IndicatorNames(plan, source.indicators)
     layout = layout_of(table.rows, lambda text: bool(names.meaning(text).indicators), 0, table.beside)
-    roles = column_roles(layout, names, source, plan.fiscal_year, findings)
+    fiscal = None if source.calendar_years else plan.fiscal_year
+    roles = column_roles(layout, names, source, fiscal, findings)
     rows: list[Actual] = []
     if roles is None:
         for row in layout.rows:

@@ -51,6 +51,7 @@ class Source:
     * ``decimal``, ``thousands``: the marks inside numbers; ``missing``: further marks for "no value".
     * ``skip``: rows above the headings; ``year``: the year of every figure in a file without years.
     * ``include_forecasts``: forecasts count as figures.
+    * ``calendar_years``: its years begin in January, whatever the plan's do.
     * ``confidence``: the level, in %, of its margins of error and confidence intervals.
     """
 
@@ -69,4 +70,5 @@ class Source:
     sheet: str | None = None
     encoding: str | None = None
     include_forecasts: bool = False
+    calendar_years: bool = False
     confidence: Decimal | None = None

@@ -58,6 +58,9 @@ class SourceModel(PlanPart):
     sheet: str | None = Field(None, description="The sheet of a workbook.")
     encoding: str | None = Field(None, description="The encoding, where it is not recognised.")
     include_forecasts: bool = Field(False, description="Whether forecasts count as figures.")
+    calendar_years: bool = Field(
+        False, description="Whether its years, quarters and months are the calendar's, whatever `fiscal_year` says."
+    )
     confidence: Annotated[Decimal, Field(gt=0, lt=100)] | None = Field(
         None, description="The level, in %, of its margins of error and confidence intervals."
     )
