@@ -169,8 +169,12 @@ class Indicator:
 
     @property
     def takes_same_months(self) -> bool:
-        """Whether a part of the year is held against the same months of the base year."""
-        return self.target.is_relative and self.baseline.origin != "plan"
+        """Whether a part of the year is held against the same months of the base year.
+
+        A change in units of a flow is one of the whole year's figure.
+        """
+        of_the_year = self.target.in_units and self.nature == "flow"
+        return self.target.is_relative and self.baseline.origin != "plan" and not of_the_year
 
     @property
     def start_known(self) -> bool:
