@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Run, verdict_of
+from conftest import Run, indicator_plan, verdict_of
 
 G, C = ",%,,,,growth", ",%,,,,cumulative"
 Q1, H1 = ",,,,2021-Q1", ",,,,2021-01/2021-06"
@@ -153,3 +153,14 @@ def test_case(
     assert {
         key: pytest.approx(found[key]) if isinstance(found[key], float) else found[key] for key in expected
     } == expected
+
+
+def test_the_pace_of_half_a_year_leads_to_its_line(run: Run, tmp_path: Path) -> None:
+    """Of 160 half is 80, and 75 with half of the tolerance: what reaches that has a pace of 1, what does not has less."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(
+        indicator_plan("id: x, name: X, baseline: 100, target: 200, path: linear, tolerance: 10"), encoding="utf-8"
+    )
+    for value, pace in (("75", "1.000"), ("74.9", "0.996")):
+        actuals.write_text(f"indicator,year,value,period\nx,2023,{value},2023-S1\n", encoding="utf-8")
+        assert pace in run("check", "2023-S1", str(actuals), "--plan", str(plan), "--lang", "en").out

@@ -53,7 +53,7 @@ def yearly_rate(growing: Growing, start: Decimal, end: Decimal, years: Decimal) 
 def rate_to_line(result: Assessment) -> Decimal | None:
     """The yearly rate from the start to the line that was judged; None where no line of its own was."""
     line, trajectory = result.line, result.trajectory
-    if line is None or trajectory is None or result.shared:
+    if line is None or trajectory is None:
         return None
     return _rate_to(line, result, trajectory)
 
