@@ -187,7 +187,7 @@ def _read_and_judged(
             return limited
         scan = limited.scan
         fields = tuple(field for field in scan.fields if field != "indicator")
-        reader = CellReader(plan, rules.indicators, fields, scan.delimiter)
+        reader = CellReader(plan, rules.indicators, fields, scan.delimiter, scan.fields.get("period", "period"))
         reading = runner.gather(criteria, reader, scan, request.on_progress)
         # The thresholds are our own work, reading the rows mostly the engine's.
         criteria = replace(criteria, thresholds=_thresholds(criteria, request, rules))

@@ -65,6 +65,7 @@ def aggregate_of(
         foreign=gathered.foreign if entities else {},
         silent=Names(panel.number(silent), _first_names(panel, silent)),
         left_out={kind: gathered.counts[kind] for kind in LEFT_OUT if gathered.counts.get(kind)},
+        from_parts=gathered.from_parts,
         totals=Names(len(gathered.totals), tuple(gathered.totals[:EXAMPLES])),
     )
 

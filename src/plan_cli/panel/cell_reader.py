@@ -32,8 +32,12 @@ KINDS = {
     "PLN303": "bad_year", "PLN341": "bad_year", "PLN313": "bad_year",
     "PLN340": "unit_clash", "PLN347": "unit_clash", "PLN320": "level_or_growth",
 }  # fmt: skip
+#: The kind of a row of a part of a year that is not complete, where another year is judged.
+UNFINISHED = "unfinished"
 #: Kinds of rows that are no actual at all: they are counted in a note.
-LEFT_OUT = ("forecasts", "deleted")
+LEFT_OUT = ("forecasts", "deleted", UNFINISHED)
+#: How the kind of a row of a part of a year begins; its days follow.
+PART = "part:"
 #: So many different rows are read one by one; a panel with more of them is to be made plain first.
 LIMIT = 300_000
 
@@ -60,6 +64,7 @@ class CellReader:
     indicators: tuple[Indicator, ...]
     fields: tuple[str, ...]
     delimiter: str = ","
+    period_heading: str = "period"
 
     @cached_property
     def _names(self) -> IndicatorNames:
@@ -88,11 +93,13 @@ class CellReader:
         return columns
 
     def _read(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[ReadRow]:
-        headings = ("indicator", *self.fields)
-        positions = {field: i for i, field in enumerate(headings) if field != "value"}
+        fields = ("indicator", *self.fields)
+        positions = {field: i for i, field in enumerate(fields) if field != "value"}
+        # A bare 3 is March or a quarter by the heading.
+        headings = tuple(self.period_heading if field == "period" else field for field in fields)
         years = {row[positions["year"]] or "" for row in rows} if "year" in positions else set()
         grammar = year_grammar(years, self.plan.fiscal_year)
-        roles = ColumnRoles(headings, positions, (ValueColumn(headings.index("value")),), grammar)
+        roles = ColumnRoles(headings, positions, (ValueColumn(fields.index("value")),), grammar)
         names, source = IndicatorNames(self.plan, {}), Source("")
         for code, *texts in rows:
             findings, left_out = Findings(), LeftOut()
@@ -119,11 +126,14 @@ class CellReader:
         actual = next(figures.observation(record), None)
         if actual is None:
             return ReadRow(self._kind(findings))
-        if actual.bound or actual.measure or not actual.period.full_year:
-            return ReadRow("qualified")
+        start, end = actual.period.start, actual.period.end
+        if actual.bound or actual.measure or start.year != end.year:
+            # Of its year nothing is made of parts beside it.
+            return ReadRow("qualified", actual.year)
+        kind = None if actual.period.full_year else f"{PART}{start.isoformat()}/{end.isoformat()}"
         if actual.value is None:
-            return ReadRow(None, actual.year)
-        return ReadRow(None, actual.year, float(actual.value), decimals_of(actual.value))
+            return ReadRow(kind, actual.year)
+        return ReadRow(kind, actual.year, float(actual.value), decimals_of(actual.value))
 
     def _kind(self, findings: Findings) -> str:
         codes = [found.code for found in findings.diagnostics]

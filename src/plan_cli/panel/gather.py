@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
+from functools import partial, reduce
 from operator import and_, or_
+from typing import Any
 
 from plan_cli.datafile.totals import TOTALS
-from plan_cli.panel.cell_reader import CellReader
+from plan_cli.panel.cell_reader import UNFINISHED, CellReader
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import Engine, Frame, Gathered, Scan
 from plan_cli.panel.foreign import with_foreign
 from plan_cli.panel.newest import newest_cells
+from plan_cli.panel.parts import with_parts
 from plan_cli.panel.query import BLANK, cells, cleared, split, used, with_own_base, with_trimmed_names
 
 
@@ -41,7 +43,13 @@ def gathered(
         rows = rows.join(runner.table({"indicator": list(criteria.unselected)}), on="indicator", how="anti")
     (kept,) = runner.materialize(used(rows, names, criteria, (*scan.fields, "blank")))
     kept, foreign = with_foreign(kept, criteria, reader, runner.fetch, runner.table)
-    narrow, unusable = split(cleared(kept, criteria, reader, runner.fetch, runner.table), criteria)
+    clear, divided = cleared(kept, criteria, reader, runner.fetch, runner.table)
+    narrow, unusable = split(clear, criteria)
+    from_parts, unused = 0, dict[str, int]()
+    if divided:
+        narrow, unusable, from_parts, unused = with_parts(
+            clear, narrow, unusable, criteria, runner.fetch, runner.table, partial(_whole, runner, criteria, narrow)
+        )
     # One year after the other: what groups rows needs most of the memory.
     years = [None] if criteria.latest else [True, False]
     found = [runner.materialize(cells(narrow, criteria, judged_year=each))[0] for each in years]
@@ -49,6 +57,7 @@ def gathered(
     repeated = nw.concat([each.filter(nw.col("n") > 1) for each in found])
     counts = dict(runner.fetch(unusable.group_by("kind").agg(n=nw.len()).select("kind", "n")))
     blank = counts.pop(BLANK, 0)
+    counts |= {UNFINISHED: unused[UNFINISHED]} if UNFINISHED in unused else {}
     known = [each.filter(~nw.col("code").is_null()) for each in found]
     seen = nw.concat([each.select(*keys).unique() for each in known])
     entities = _entities(runner, criteria, scan, trimmed.filter(~is_total).select(*keys), seen)
@@ -57,7 +66,16 @@ def gathered(
     elif criteria.every_pair:
         now = _every_pair(runner, criteria, entities, now)
     now = with_own_base(now, earlier, criteria)
-    return Gathered(criteria.keys, now, unusable, counts, repeated, entities, totals, foreign, count - blank)
+    return Gathered(
+        criteria.keys, now, unusable, counts, repeated, entities, totals, foreign, count - blank, from_parts=from_parts
+    )
+
+
+def _whole(runner: Engine, criteria: PanelCriteria, narrow: Frame, parts: Frame) -> list[tuple[Any, ...]]:
+    """The cells of entities and indicators with parts that have a row of a whole year; of any year for ``latest``."""
+    cell = [*criteria.keys, "code", "year"]
+    on = cell[:-1] if criteria.latest else cell
+    return runner.fetch(narrow.join(parts.select(*on).unique(), on=on, how="inner").select(*cell).unique())
 
 
 def _entities(runner: Engine, criteria: PanelCriteria, scan: Scan, names: Frame, seen: Frame) -> Frame:

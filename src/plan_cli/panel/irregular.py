@@ -7,15 +7,16 @@ of each kind, and the first of those.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import EXAMPLES
 from plan_cli.panel.foreign import with_foreign
+from plan_cli.panel.parts import with_parts
 from plan_cli.panel.plain_rows import number_in, year_in
-from plan_cli.panel.query import cleared, split, used
+from plan_cli.panel.query import cleared, is_part, split, used
 from plan_cli.text import BLANKS
 
 #: So many are looked at together.
@@ -26,17 +27,18 @@ class IrregularRows:
     """The irregular rows so far. ``fields`` are our names of the columns that the panel has.
 
     ``counts`` says how many rows are bad, by kind, ``foreign`` how many are of other indicators, by name; ``blank``
-    how many lines have nothing in them and are no rows.
+    how many lines have nothing in them and are no rows, ``from_parts`` how many figures were made of parts.
     """
 
     def __init__(self, pl: Any, criteria: PanelCriteria, reader: CellReader, fields: Sequence[str]) -> None:
         self.pl, self.criteria, self.reader, self.fields = pl, criteria, reader, tuple(fields)
         self.counts: Counter[str] = Counter()
         self.foreign: Counter[str] = Counter()
-        self.blank = 0
+        self.blank = self.from_parts = 0
         self._waiting: list[Any] = []
         self._used: list[Any] = []
         self._bad: list[Any] = []
+        self._parts: list[Any] = []
         texts = dict.fromkeys((f"text_{field}" for field in self.fields), pl.String)
         self._look(pl.DataFrame(schema={"at": pl.Int64, "entity": pl.UInt32, "number": pl.Float64, **texts}))
 
@@ -46,10 +48,29 @@ class IrregularRows:
         if sum(map(len, self._waiting)) >= TOGETHER:
             self._look_at_waiting()
 
-    def judged(self) -> tuple[Any, Any]:
-        """The rows of the years that are used (``query.used``), and the first bad rows of each kind."""
+    def judged(self, whole: Callable[[Any], list[tuple[Any, ...]]]) -> tuple[Any, Any]:
+        """The rows of the years that are used (``query.used``), and the first bad rows of each kind.
+
+        ``whole`` says which cells that have parts have a plain row of the whole year as well.
+        """
+        pl = self.pl
         self._look_at_waiting()
-        return self.pl.concat(self._used), self._first_bad()
+        narrow, bad = pl.concat(self._used), self._first_bad()
+        if not self._parts:
+            return narrow, bad
+        cell = [*self.criteria.keys, "code", "year"]
+
+        def found(parts: Any) -> list[tuple[Any, ...]]:
+            beside = narrow.join(parts, on=cell, how="semi").select(cell)
+            return [*whole(parts), *beside.rows()]
+
+        every = pl.concat(self._parts)
+        narrow, bad, self.from_parts, counts = with_parts(
+            every, narrow, bad, self.criteria, lambda frame: frame.rows(), pl.DataFrame, found
+        )
+        self.counts.update(counts)
+        self._bad = [bad]
+        return narrow, self._first_bad()
 
     def _look_at_waiting(self) -> None:
         if self._waiting:
@@ -68,7 +89,9 @@ class IrregularRows:
         kept = used(rows, pl.LazyFrame(names_columns(self.criteria)), self.criteria, self.fields).collect()
         kept, foreign = with_foreign(kept, self.criteria, self.reader, lambda frame: frame.rows(), pl.DataFrame)
         self.foreign.update(foreign)
-        read = cleared(kept, self.criteria, self.reader, lambda frame: frame.rows(), pl.DataFrame)
+        read, divided = cleared(kept, self.criteria, self.reader, lambda frame: frame.rows(), pl.DataFrame)
+        if divided:
+            self._parts.append(read.filter(is_part(pl)))
         narrow, bad = split(read, self.criteria)
         self._used.append(narrow)
         self._bad.append(bad)

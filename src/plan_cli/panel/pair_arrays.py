@@ -127,7 +127,13 @@ class PairArrays:
         self.digits[where] = settled["digits"].to_numpy()
         return settled.filter(pl.col("n") > 1), where[settled["spoilt"].to_numpy()]
 
-    def _places(self, frame: Any, judged_year: bool) -> Any:
+    def plain_cells(self, cells: Any) -> list[tuple[int, ...]]:
+        """Those of some cells (entity, code, year) in which a plain row stands."""
+        judged = (cells["year"] == self.criteria.year).to_numpy()
+        taken = self.at[self._places(cells, judged)] > 0
+        return list(cells.filter(self.pl.Series(taken)).rows())
+
+    def _places(self, frame: Any, judged_year: Any) -> Any:
         """The places that a frame's rows belong to."""
         entity, code = (frame[name].to_numpy().astype(self.np.int64) for name in ("entity", "code"))
         return 2 * (entity * self.width + code) + judged_year

@@ -53,7 +53,7 @@ def gathered(
 def _gathered(arrays: PairArrays, names: Any, columns: int, read: int) -> Gathered:
     """What was read, after the places with an irregular row or more than one have been looked at again."""
     pl, criteria = arrays.pl, arrays.criteria
-    narrow, unusable = arrays.irregular.judged()
+    narrow, unusable = arrays.irregular.judged(arrays.plain_cells)
     of_year = pl.col("year") == criteria.year
     known = narrow.filter(pl.col("code").is_not_null())
     twice, spoilt = arrays.settle(known.filter(of_year), judged_year=True)
@@ -79,6 +79,7 @@ def _gathered(arrays: PairArrays, names: Any, columns: int, read: int) -> Gather
         sorted(arrays.presence.totals),
         arrays.irregular.foreign,
         read - arrays.irregular.blank,
+        arrays.irregular.from_parts,
         lambda frame: frame.join(named, on="entity", how="left"),
     )
 

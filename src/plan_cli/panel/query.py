@@ -13,7 +13,7 @@ from typing import Any
 from plan_cli.datafile.columns import ACTIONS
 from plan_cli.datafile.level_or_rate import LARGEST, LEAP
 from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_words
-from plan_cli.panel.cell_reader import LEFT_OUT, LIMIT, CellReader
+from plan_cli.panel.cell_reader import LEFT_OUT, LIMIT, PART, CellReader
 from plan_cli.panel.criteria import PanelCriteria, most
 from plan_cli.panel.engine import Frame
 from plan_cli.panel.thresholds import NO_BASELINE, ULPS
@@ -102,8 +102,10 @@ def used(rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[s
     )  # fmt: skip
 
 
-def cleared(kept: Frame, criteria: PanelCriteria, reader: CellReader, fetch: Fetch, table: MakeTable) -> Frame:
-    """The rows of ``used`` with those that were unclear as the check's reader reads them."""
+def cleared(
+    kept: Frame, criteria: PanelCriteria, reader: CellReader, fetch: Fetch, table: MakeTable
+) -> tuple[Frame, bool]:
+    """The rows of ``used``, the unclear ones as the check's reader reads them, and whether some are parts of years."""
     nw = criteria.expressions
     texts = [f"text_{field}" for field in reader.fields]
     names = ["kind", "in_use", "number", "digits", "indicator", "text"]
@@ -111,8 +113,9 @@ def cleared(kept: Frame, criteria: PanelCriteria, reader: CellReader, fetch: Fet
     clear = kept.filter(~unclear).select(*criteria.keys, "at", "code", "year", *names)
     distinct = fetch(kept.filter(unclear).select("code", *texts).unique().head(LIMIT + 1))
     if not distinct:
-        return clear
-    read = table(reader.columns(distinct)).with_columns(
+        return clear, False
+    columns_read = reader.columns(distinct)
+    read = table(columns_read).with_columns(
         nw.col("code").cast(nw.Int64), read_kind=nw.col("read_kind").cast(nw.String),
         read_year=nw.col("read_year").cast(nw.Int64), read_number=nw.col("read_number").cast(nw.Float64),
         read_digits=nw.col("read_digits").cast(nw.Int32),
@@ -122,13 +125,19 @@ def cleared(kept: Frame, criteria: PanelCriteria, reader: CellReader, fetch: Fet
     in_use = _in_use(nw, criteria, year).fill_null(False)
     rows = rows.with_columns(
         kind=nw.col("read_kind"), year=year, number=nw.col("read_number"),
-        digits=nw.col("read_digits"),
-        in_use=nw.when(nw.col("read_kind").is_null()).then(in_use).otherwise(nw.col("in_use")),
+        digits=nw.col("read_digits"), in_use=in_use,
     )  # fmt: skip
     rows = rows.filter(nw.col("in_use") | ~nw.col("kind").is_null())
     kinds = dict(clear.collect_schema())
     columns = (*criteria.keys, "at", "code", "year", *names)
-    return nw.concat([clear, rows.select(**{name: nw.col(name).cast(kinds[name]) for name in columns})])
+    read_rows = rows.select(**{name: nw.col(name).cast(kinds[name]) for name in columns})
+    divided = any(kind and kind.startswith(PART) for kind in columns_read["read_kind"])
+    return nw.concat([clear, read_rows]), divided
+
+
+def is_part(nw: Any) -> Any:
+    """Whether a row of ``cleared`` is of a part of a year."""
+    return nw.col("kind").fill_null("").str.starts_with(PART)
 
 
 def _in_use(nw: Any, criteria: PanelCriteria, year: Any) -> Any:
@@ -157,8 +166,9 @@ def with_trimmed_names(rows: Frame, keys: Sequence[str], criteria: PanelCriteria
 
 
 def split(rows: Frame, criteria: PanelCriteria) -> tuple[Frame, Frame]:
-    """Of ``used``: the rows of the years that are used, narrow; and those that cannot be used."""
+    """Of ``used``: the rows of the years that are used, narrow; and those that cannot be used. Parts are neither."""
     nw = criteria.expressions
+    rows = rows.filter(~is_part(nw))
     small = {name: nw.col(name).cast(nw.Int32) for name in ("code", "year")}
     bad = ~nw.col("kind").is_null()
     actual = ~nw.col("kind").fill_null("").is_in(list(LEFT_OUT))

@@ -174,6 +174,7 @@ class PanelReport(Framed):
             "latest": self.latest,
             "profile": self.profile,
             "engine": self.engine,
+            "from_parts": self.aggregate.from_parts,
             "by": list(self.by),
             "summary": cast("PanelSummary", self.summary),
             "groups": self._groups(),

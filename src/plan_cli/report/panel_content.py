@@ -50,6 +50,8 @@ def panel_notes(report: PanelReport, messages: Messages) -> list[Block]:
         blocks.append(
             Paragraph(word("panel_where", where=[f"{name}={text}" for name in where for text in where[name]]), "info")
         )
+    if count := report.aggregate.from_parts:
+        blocks.append(Paragraph(word("panel_from_parts", count=count), "info"))
     if report.aggregate.unusable:
         blocks.append(Paragraph(word("panel_bad"), "heading"))
         for kind, bad in report.aggregate.unusable.items():

@@ -87,7 +87,8 @@ class Aggregate:
 
     ``left_out`` says how many rows are no actuals, by kind, ``foreign`` how many are of indicators that the plan does
     not have, by name; ``silent`` entities reported nothing, ``totals`` are names
-    that are none; ``unchosen`` entities have rows, but none that was chosen.
+    that are none; ``unchosen`` entities have rows, but none that was chosen;
+    ``from_parts`` figures were made of parts of their year.
     """
 
     rows: int
@@ -101,3 +102,4 @@ class Aggregate:
     silent: Names = Names(0, ())
     totals: Names = Names(0, ())
     unchosen: int = 0
+    from_parts: int = 0

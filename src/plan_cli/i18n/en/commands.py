@@ -48,6 +48,7 @@ WORDS = {
     "panel_source": "the plan says more of {file} than a panel follows: {keys}; put it into the file's own columns",
     "panel_latest_targets": "--targets are of one year: name it in the place of latest",
     "panel_latest_revised": "a revision changes the base year or the kind of target of {id}: name a year in the place of latest",
+    "panel_from_parts": "{count:figure|figures} made of parts of the year: sums of months or quarters, of a stock the year's end",
     "panel_where": "only rows with {where}",
     "panel_relations": "{count:relation|relations} of the plan not checked in a panel",
     "panel_one_file": "a panel is one file, one glob or one folder",

@@ -50,6 +50,7 @@ PROBLEMS = {
     "targets_rows": "target rows",
     "scenarios_rows": "scenario rows",
     "deleted_rows": "deleted rows",
+    "unfinished_rows": "rows of years that are not complete",
     "unchosen_entities": "entities without a row that was chosen",
     "hidden_rows": "hidden rows",
     "hidden_columns": "hidden columns",

@@ -47,6 +47,7 @@ WORDS = {
     "panel_source": "规划为 {file} 写明的内容，面板数据不采用：{keys}；请写入文件自身的列",
     "panel_latest_targets": "--targets 属于某一年：请写明年份，不用 latest",
     "panel_latest_revised": "{id} 的修订改变了基期年或目标类型：请写明年份，不用 latest",
+    "panel_from_parts": "{count}个数值由年内各期得出：流量为各月或各季之和，存量为年末数",
     "panel_where": "只取 {where} 的行",
     "panel_relations": "面板数据不检查规划中的{count}项关系",
     "panel_one_file": "面板数据为一个文件、一个通配符或一个文件夹",

@@ -50,6 +50,7 @@ PROBLEMS = {
     "targets_rows": "行目标值",
     "scenarios_rows": "行情景值",
     "deleted_rows": "行已删除的数据",
+    "unfinished_rows": "行所属年份不完整的数据",
     "unchosen_entities": "个没有所选行的地区",
     "hidden_rows": "个隐藏行",
     "hidden_columns": "个隐藏列",

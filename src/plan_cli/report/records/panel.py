@@ -82,6 +82,7 @@ class PanelDocument(TypedDict):
     latest: Annotated[bool, doc("Whether each entity's indicator is judged in its own newest year.")]
     profile: Annotated[str, doc("The rules.")]
     engine: Annotated[str, doc("What read the panel.")]
+    from_parts: Annotated[int, doc("How many figures are sums of parts of their year, or of a stock those of its end.")]
     by: Annotated[list[str], doc("The columns of --by.")]
     summary: Annotated[PanelSummary, doc("Counts over all verdicts.")]
     groups: Annotated[list[Group], doc("Counts by indicator, then by indicator and --by value.")]
