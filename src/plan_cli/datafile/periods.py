@@ -23,6 +23,8 @@ _PAIR = re.compile(r"(?:[Ff][Yy]\s?)?([1-9][0-9]{3})\s?([-–/])\s?([0-9]{2}|[1-
 _FISCAL = re.compile(r"FY\s?'?([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = re.compile(rf"({'|'.join(_ERAS)})\s*([0-9]{{1,3}}|元)\s*年?(?:度)?\Z")
+#: Y2023, Y_2023 (FAO, EDGAR) and 2023JJ00 (CBS).
+_CODED_YEAR = re.compile(r"Y_?([1-9][0-9]{3})\Z|([1-9][0-9]{3})JJ00\Z")
 _YEAR_END = re.compile(r"([1-9][0-9]{3})\s*年?[末底]\Z")
 _MONTH = r"([0-9]{4})-([0-9]{1,2})"
 #: What a bare number of a column counts; empty where its heading does not say.
@@ -62,6 +64,8 @@ def read_year(text: str) -> int | None:
     year = plain(text)
     if re.match(YEAR, year):
         return int(year[:4])
+    if found := _CODED_YEAR.match(year):
+        return int(found[1] or found[2])
     if found := _ERA.match(year):
         return _ERAS[found[1]] + (1 if found[2] == "元" else int(found[2]))
     return int(found[1]) if (found := _YEAR_END.match(year)) else None
@@ -147,6 +151,14 @@ def _iso(cell: str) -> Period | None:
         return _months(int(match[1]), 6 * int(match[2]) - 5, 6 * int(match[2]))
     if match := re.match(r"([0-9]{4})-?[Mm]?([0-9]{1,2})\Z" if "M" in cell.upper() else _MONTH + r"\Z", cell):
         return _months(int(match[1]), int(match[2]), int(match[2]))
+    if match := re.match(r"[Qq]([1-4])[-/]?([1-9][0-9]{3})\Z", cell):
+        return _months(int(match[2]), 3 * int(match[1]) - 2, 3 * int(match[1]))
+    if match := re.match(r"([1-9][0-9]{3})(?:MM([0-9]{2})|KW0([1-4]))\Z", cell):
+        month, quarter = int(match[2] or 0), int(match[3] or 0)
+        return _months(int(match[1]), month or 3 * quarter - 2, month or 3 * quarter)
+    if match := re.match(r"([A-Za-z]{3,9})[-/]?([1-9][0-9]{3})\Z|([1-9][0-9]{3})[-/]?([A-Za-z]{3,9})\Z", cell):
+        named = _month_named(match[1] or match[4])
+        return _months(int(match[2] or match[3]), named, named) if named else None
     if match := re.match(r"([^/]+)/([^/]+)\Z", cell):
         first, last = _end(match[1], first=True), _end(match[2], first=False)
         return Period(first, last) if first and last and first <= last else None
@@ -177,11 +189,19 @@ def _worded(cell: str, year: int | None) -> Period | None:
         return _months(year, 3 * int(match[1]) - 2, 3 * int(match[1]))
     if match := re.match(r"[Hh]([12])\Z", cell):
         return _months(year, 6 * int(match[1]) - 5, 6 * int(match[1]))
-    if (name := cell.lower())[:3] in _MONTH_NAMES and (len(name) == 3 or name in _FULL_NAMES):
-        month = _MONTH_NAMES.index(name[:3]) + 1
+    if match := re.match(r"M(0?[1-9]|1[0-2])\Z", cell):
+        return _months(year, int(match[1]), int(match[1]))
+    if month := _month_named(cell):
         return _months(year, month, month)
     halves = {"上半年": (1, 6), "下半年": (7, 12), "全年": (1, 12)}
     return _months(year, *halves[cell]) if cell in halves else None
+
+
+def _month_named(word: str) -> int:
+    """The number of an English month: Dec, December; 0 for any other word."""
+    name = word.lower()
+    known = name[:3] in _MONTH_NAMES and (len(name) == 3 or name in _FULL_NAMES)
+    return _MONTH_NAMES.index(name[:3]) + 1 if known else 0
 
 
 def _months(year: int, first: int, last: int) -> Period:

@@ -27,6 +27,9 @@ from plan_cli.model.plan import Plan
 from plan_cli.model.sources import Source
 from plan_cli.text import plain
 
+#: The thirteenth month of a year is its mean (BLS), the fifth quarter and the third half too.
+YEARLY_CODES = frozenset({"M13", "Q05", "S03"})
+
 
 class Record(NamedTuple):
     """One value cell: of which indicator and period it is, and the other cells of its row by role.
@@ -264,7 +267,7 @@ def _is_after_actuals(cells: Cells, period: Period) -> bool:
 
 def _is_whole_year(text: str) -> bool:
     """Whether a cell of the period column says that its row is of the whole year."""
-    return is_total(text) or FREQUENCIES.get(plain(text).lower()) == 12
+    return is_total(text) or FREQUENCIES.get(plain(text).lower()) == 12 or plain(text) in YEARLY_CODES
 
 
 def entity_of(cells: Cells) -> str:

@@ -15,7 +15,13 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("keep one, or date both in `published`",),
     ),
     "PLN306": ("{got} was converted to {value} {wanted}", ("{more} more were converted likewise",)),
-    "PLN307": ("missing column '{column}'", ("did you mean '{nearest}'?", "accepted headings: {known}")),
+    "PLN307": (
+        "missing column '{column}'",
+        (
+            "did you mean '{nearest}'?",
+            "say which one it is, --column '{column}=HEADING', or head it {known}",
+        ),
+    ),
     "PLN308": ("{cells} cells in a table of {columns} columns", ("quote a cell that contains a comma",)),
     "PLN309": (
         "heading '{heading}': {problem}",

@@ -12,7 +12,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN303": ("“{got}”不是年份", ("写成 2023 这样",)),
     "PLN304": ("{year}年的数据重复，首次出现在第{first_line}行", ("保留一个，或用 `published` 注明发布日期",)),
     "PLN306": ("{got} 读作 {value} {wanted}", ("另有{more}处同样处理",)),
-    "PLN307": ("缺少“{column}”列", ("是否应为“{nearest}”？", "列名可为：{known}")),
+    "PLN307": (
+        "缺少“{column}”列",
+        ("是否应为“{nearest}”？", "用 --column '{column}=表头' 指明是哪一列，或将列名改为：{known}"),
+    ),
     "PLN308": ("本行{cells}格，表头{columns}列", ("含逗号的格需加引号",)),
     "PLN309": (
         "表头“{heading}”{problem}",
