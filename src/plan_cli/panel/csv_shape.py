@@ -17,8 +17,8 @@ SAMPLE, PIECE = 2**20, 2**18
 ONCE = ("year", "value")
 
 
-def _opened(file: str) -> IO[bytes]:
-    return gzip.open(file, "rb") if file.lower().endswith(".gz") else open(file, "rb")  # type: ignore[return-value]
+def _opened(file: str, buffering: int = -1) -> IO[bytes]:
+    return gzip.open(file, "rb") if file.lower().endswith(".gz") else open(file, "rb", buffering)  # type: ignore[return-value]
 
 
 def headings_of(file: str) -> tuple[list[str], str]:
@@ -69,11 +69,13 @@ def _even(file: str, delimiter: str, columns: int) -> bool:
     import numpy as np
 
     buffer = bytearray(PIECE)
-    every, delimiters, lines, inside, last = np.frombuffer(buffer, np.uint8), 0, 0, 0, ord("\n")
-    with _opened(file) as opened:
+    every, found, held = np.frombuffer(buffer, np.uint8), np.empty(PIECE, bool), np.empty(PIECE, bool)
+    delimiters, lines, inside, last = 0, 0, 0, ord("\n")
+    with _opened(file, buffering=0) as opened:
         while size := opened.readinto(buffer):  # type: ignore[attr-defined]
             piece = every[:size]
-            is_delimiter, is_end = piece == ord(delimiter), piece == ord("\n")
+            is_delimiter = np.equal(piece, ord(delimiter), out=found[:size])
+            is_end = np.equal(piece, ord("\n"), out=held[:size])
             if inside or buffer.find(b'"', 0, size) >= 0:
                 quotes = np.cumsum(piece == ord('"'), dtype=np.uint32) + inside & 1
                 is_delimiter &= quotes == 0
