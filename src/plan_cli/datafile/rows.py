@@ -166,8 +166,10 @@ class ObservationReader:
             self.findings.add("PLN329", cell, indicator.id, first=cell.text)
         if cell.defect:
             return True
-        defects = [role for role, each in cells.items() if each.defect and each.defect != "merged"]
-        return any(role not in ("value", "source", "note") for role in defects)
+        for role, each in cells.items():
+            if each.defect and each.defect != "merged" and role not in ("value", "source", "note"):
+                return True
+        return False
 
     def _figure(self, cell: TableCell, indicator: Indicator, unit: str) -> Figure:
         answer = ANSWERS.get(plain(cell.text).lower()) if indicator.target.judged == "deadline" else None

@@ -14,6 +14,7 @@ from plan_cli.datafile.units import Cells
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 
+_ROLES = frozenset(SURENESS)
 #: Decimals at which the quantile of the normal distribution is taken.
 _QUANTILE = 9
 
@@ -25,7 +26,7 @@ def standard_error(
 
     What is no number in these columns is a finding.
     """
-    if not any(role in cells for role in SURENESS):
+    if _ROLES.isdisjoint(cells):
         return None
     error, margin, low, high = (_number(findings, cells, indicator, format, role) for role in SURENESS)
     if error is not None:

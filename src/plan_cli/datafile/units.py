@@ -113,7 +113,7 @@ def in_unit(
             value = scaled(value, power)
             report_conversion(findings, cell, indicator, cell.text.strip(), figure.unit, value, unit)
     currency = text_of(cells, "currency")
-    if other := next((each for each in (wanted, unit) if contradicts(currency, each)), None):
+    if currency and (other := next((each for each in (wanted, unit) if contradicts(currency, each)), None)):
         findings.add("PLN340", cells["currency"], indicator.id, got=currency, wanted=other)
         return None
     power = shift(unit, wanted) if wanted else 0
