@@ -229,6 +229,7 @@ def test_who_reported_nothing_counts_and_is_named(plan: Plan, tmp_path: Path, ru
     table = run(*command).out
     assert "hb c" in table
     assert "province" in table
+    assert "0 more" not in run(*command, "--lang", "en").out
 
 
 @pytest.mark.parametrize("engine", LOCAL)

@@ -84,7 +84,7 @@ class Messages(NamedTuple):
         """What to do about it: the first hint that has all its facts, or an empty text."""
         facts = self._facts(diagnostic)
         for hint in self.templates[diagnostic.code][1]:
-            if all(facts.get(name) not in ("", None, [], ()) for name in re.findall(r"{(\w+)", hint)):
+            if all(_says(name, facts.get(name)) for name in re.findall(r"{(\w+)", hint)):
                 return self._filled(hint, facts)
         return ""
 
@@ -150,6 +150,11 @@ def counted(number: str, forms: str) -> str:
     """``counted("2", "error|errors")`` is "2 errors": the only place that knows what a plural is."""
     singular, plural = forms.split("|")
     return f"{number} {singular if number == '1' else plural}"
+
+
+def _says(name: str, value: object) -> bool:
+    """Whether a fact says something: none left out is not worth a hint."""
+    return value not in ("", None, [], ()) and (name, value) != ("more", 0)
 
 
 def _outlined(text: str) -> str:
