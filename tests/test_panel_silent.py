@@ -178,6 +178,17 @@ def test_targets_and_forecasts_are_no_actuals(
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+def test_a_flag_marks_a_forecast_and_tells_nothing_else_apart(tmp_path: Path, check: Any, engine: str) -> None:
+    """Rows with the flag f are counted and left out; other flags are remarks."""
+    rows = "county,indicator,year,value,Flag\na,output,2023,6000,f\nb,output,2023,6100,A\nc,output,2023,6200,\n"
+    document = check(written(tmp_path, rows), engine, "--by", "county")
+    assert document["summary"]["evaluated"] == 2
+    assert [each["facts"] for each in document["diagnostics"] if each["code"] == "PLN346"] == [
+        {"count": 1, "what": "forecasts_rows"}
+    ]
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_one_scenario_alone_is_no_figure_of_the_whole(tmp_path: Path, run: Run, engine: str) -> None:
     """The panel is refused with the column and its value."""
     plan = written(tmp_path, PLAN, "p.plan.yaml")

@@ -15,7 +15,7 @@ from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 
 from plan_cli.datafile.columns import assigned_roles
-from plan_cli.datafile.dimensions import REMARKS, heading_key
+from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, REMARKS, heading_key
 from plan_cli.datafile.headings import NEEDED, role_of, without_unit
 from plan_cli.datafile.readers import readers
 from plan_cli.diagnostics import Diagnostic, Place
@@ -119,7 +119,7 @@ def scan_of(
 
     def free(headings: Sequence[str]) -> tuple[str, ...]:
         others = (each for each in headings if each not in used and (not (role := role_of(each)) or role in twice))
-        return tuple(each for each in others if plain(each) and heading_key(each) not in REMARKS)
+        return tuple(each for each in others if plain(each) and heading_key(each) not in REMARKS - FLAGS_OF_ROWS)
 
     dimensions = free(headings)
     # A server looks at the headings of all its files itself.

@@ -15,6 +15,7 @@ from typing import Any
 from plan_cli.datafile.columns import are_units
 from plan_cli.datafile.dimensions import (
     DIMENSIONS,
+    FLAGS_OF_ROWS,
     OF_ECONOMY,
     OF_PEOPLE,
     OF_SCENARIOS,
@@ -23,6 +24,7 @@ from plan_cli.datafile.dimensions import (
     is_headline,
     is_scenario_column,
     not_reported,
+    remarked,
 )
 from plan_cli.datafile.kinds import planned_kinds, unplanned_kind
 from plan_cli.datafile.totals import is_total
@@ -85,6 +87,15 @@ def selected(
             rows = rows.filter(nw.col(column).is_in(list(where[heading])))
             continue
         if heading in chosen:
+            continue
+        if heading_key(heading) in FLAGS_OF_ROWS:
+            flagged = {text: reason for text in values if (reason := remarked(heading, text))}
+            for text, count in runner.fetch(rows.group_by(column).agg(n=nw.len()).select(column, "n")):
+                if text in flagged:
+                    left_out[flagged[text]] += count
+            if flagged:
+                where[heading] = tuple(text for text in values if text not in flagged)
+                rows = rows.filter(nw.col(column).is_in(list(where[heading])))
             continue
         if "unit" not in scan.fields and heading_key(heading) not in DIMENSIONS and are_units(values):
             known = {"column": "unit", "nearest": heading, "known": list(scan.dimensions), "file": file}
