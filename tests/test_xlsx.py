@@ -218,6 +218,15 @@ def test_a_number_is_what_its_format_shows(case: str, tmp_path: Path) -> None:
     assert values == ([figure] if figure else [])
 
 
+def test_a_unit_in_the_name_of_the_sheet_counts(tmp_path: Path) -> None:
+    """It is converted as one in a title is."""
+    plan = plan_of(indicator_plan("id: x, name: X, unit: 亿元, baseline: 480, target: 720"), tmp_path)
+    book = _book(HEAD, ["x", 2023, 6120000])
+    book.active.title = "财政（万元）"
+    book.save(tmp_path / "a.xlsx")
+    assert [str(row.value) for row in api.read_actuals(tmp_path / "a.xlsx", plan).rows] == ["612.0000"]
+
+
 def test_a_raised_mark_is_no_digit(tmp_path: Path) -> None:
     """131¹ is 131, whether it is a figure or the year above it."""
     raised = InlineFont(vertAlign="superscript")

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from plan_cli.datafile.context import stated_beside
 from plan_cli.datafile.readers import LimitReachedError, Limits, Reader
 from plan_cli.datafile.table import ReadOptions, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
@@ -179,6 +180,8 @@ def _table(sheet: Any, written: Any, file: str, uncertain: bool, limits: Limits)
         tuple(diagnostics),
         hidden_rows=len(unseen_rows),
         hidden_columns=len(unseen_columns),
+        # A sheet may be called 财政（万元）.
+        beside=tuple(stated_beside([TableCell(sheet.title, Place(file))])),
     )
 
 
