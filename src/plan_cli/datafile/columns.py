@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
-from plan_cli.datafile.dimensions import DIMENSIONS, REMARKS, heading_key
+from plan_cli.datafile.cells_of_columns import DATES, holds_units, holds_years, is_unit_or_scale
+from plan_cli.datafile.dimensions import REMARKS, heading_key
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import (
     COLUMNS,
@@ -32,14 +33,13 @@ from plan_cli.datafile.periods import (
     YearGrammar,
     is_fiscal_year,
     read_part,
-    read_period,
     year_grammar,
 )
 from plan_cli.datafile.words import MEASURES, status_of
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Measure, Period
 from plan_cli.model.sources import FiscalYear, Source
-from plan_cli.model.units import looks_like_unit, scale_word
+from plan_cli.model.units import scale_word
 from plan_cli.text import nearest, plain
 
 #: Headings that come first where a column is looked for whose cells are names of the plan.
@@ -54,8 +54,6 @@ SHORT = 5
 LOOKED_AT = 2_000
 
 
-#: Headings of a column that holds years where its cells are some.
-DATES = frozenset({"date", "period", "时间", "日期", "observation date", "yearmonth"})
 #: Beside years that are marked as actual (2022A), an E and a B are what is expected and what was budgeted.
 EXPECTED = frozenset({"E", "B"})
 
@@ -178,7 +176,7 @@ class _Columns:
                 self.names_at = tuple(filled[1:])
             elif role == "unit":
                 # A code (PT_LF) beside its label (%): the one that is understood counts.
-                filled = sorted(filled, key=lambda position: not all(map(_unit_or_scale, self._cells(position))))
+                filled = sorted(filled, key=lambda position: not all(map(is_unit_or_scale, self._cells(position))))
             elif role == "period":
                 filled = sorted(filled, key=lambda position: FINEST.index(part_of_year(self.texts[position])))
             elif self._contradict(role, filled):
@@ -287,8 +285,7 @@ class _Columns:
             return
         for position, heading in enumerate(self.texts):
             is_period = self.positions.get("period") == position or heading_key(heading) in DATES
-            cells = list(self._cells(position))
-            if is_period and cells and all(read_period(text, None, grammar) for text in cells):
+            if is_period and holds_years(self._cells(position), grammar):
                 self.positions.pop("period", None)
                 self.positions["year"] = position
                 return
@@ -299,9 +296,7 @@ class _Columns:
             return
         for position, heading in enumerate(self.texts):
             taken = position in values or position in self.positions.values()
-            if taken or heading_key(heading) in DIMENSIONS or near_role(heading):
-                continue
-            if are_units(self._cells(position)):
+            if not taken and holds_units(heading, self._cells(position)):
                 self.positions["unit"] = position
                 return
 
@@ -352,13 +347,3 @@ class _Columns:
     def _report_twice(self, position: int, first: str) -> None:
         facts = {"problem": "twice", "heading": self.texts[position], "first": first}
         self.findings.add("PLN309", self.layout.headings[position], **facts)
-
-
-def are_units(cells: Iterable[str]) -> bool:
-    """Whether the filled cells of a column are units, or words of a scale."""
-    filled = {text for text in cells if text}
-    return any(map(looks_like_unit, filled)) and all(map(_unit_or_scale, filled))
-
-
-def _unit_or_scale(text: str) -> bool:
-    return looks_like_unit(text) or scale_word(text) is not None

@@ -12,9 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from plan_cli.datafile.columns import are_units
+from plan_cli.datafile.cells_of_columns import holds_units
 from plan_cli.datafile.dimensions import (
-    DIMENSIONS,
     FLAGS_OF_ROWS,
     OF_ECONOMY,
     OF_PEOPLE,
@@ -97,7 +96,7 @@ def selected(
                 where[heading] = tuple(text for text in values if text not in flagged)
                 rows = rows.filter(nw.col(column).is_in(list(where[heading])))
             continue
-        if "unit" not in scan.fields and heading_key(heading) not in DIMENSIONS and are_units(values):
+        if "unit" not in scan.fields and holds_units(heading, values):
             known = {"column": "unit", "nearest": heading, "known": list(scan.dimensions), "file": file}
             return Diagnostic("PLN352", known, place=Place(file, 1, 1, 1, 1))
         if len(values) == 1 and _says_part(heading, values[0], plan):

@@ -1,0 +1,39 @@
+"""Cells of columns: what a column is by its cells, where its heading does not say.
+
+A column whose cells are units is one of units under any heading; a column called date or period whose cells name years
+is the column of years. To accept another such heading, add it to ``DATES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plan_cli.datafile.dimensions import DIMENSIONS, heading_key
+from plan_cli.datafile.headings import near_role
+from plan_cli.datafile.periods import YearGrammar, read_period
+from plan_cli.model.units import looks_like_unit, scale_word
+
+#: Headings of a column that holds years where its cells are some.
+DATES = frozenset({"date", "period", "时间", "日期", "observation date", "yearmonth"})
+
+
+def holds_years(cells: Iterable[str], grammar: YearGrammar) -> bool:
+    """Whether the filled cells of a column all name a year, or a part of one, by themselves."""
+    filled = [text for text in cells if text]
+    return bool(filled) and all(read_period(text, None, grammar) for text in filled)
+
+
+def holds_units(heading: str, cells: Iterable[str]) -> bool:
+    """Whether a column is one of units: its cells are, and its heading is that of no other thing."""
+    return heading_key(heading) not in DIMENSIONS and not near_role(heading) and are_units(cells)
+
+
+def are_units(cells: Iterable[str]) -> bool:
+    """Whether the filled cells of a column are units, or words of a scale."""
+    filled = {text for text in cells if text}
+    return any(map(looks_like_unit, filled)) and all(map(is_unit_or_scale, filled))
+
+
+def is_unit_or_scale(text: str) -> bool:
+    """Whether a cell is a unit, or a word of a scale: units, thousands."""
+    return looks_like_unit(text) or scale_word(text) is not None
