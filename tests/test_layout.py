@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,9 +55,54 @@ def test_a_layout_that_cannot_be_followed_is_refused(run: Run, options: list[str
     assert [word for word in words if word not in ran.err + ran.out] == []
 
 
-def test_one_indicator_has_no_columns_to_choose(run: Run) -> None:
-    """``show ID`` is no table of indicators."""
-    assert run("show", "co2", *HARBOUR, "--columns", "id").code == 2
+def test_one_indicator_has_signs_to_choose(run: Run) -> None:
+    """``show ID`` is no table of indicators: signs are followed, and the columns of its one row of CSV."""
+    for option in (["--columns", "id"], ["--sort", "id"], ["--sort", "id", "--format", "csv"]):
+        assert run("show", "co2", *HARBOUR, *option).code == 2
+    assert run("show", "co2", *HARBOUR, "--columns", "id,unit", "--format", "csv").out.splitlines()[0] == "id,unit"
+    plain = run("show", "co2", *HARBOUR, "--ascii").out
+    assert not {*"─—–−·"} & {*plain}
+    assert {*"─—–−·"} & {*run("show", "co2", *HARBOUR).out}
+    marked = run("show", "trade-total", "--plan", "example", "--grouping").out
+    assert ("2,350" in marked, "2,350" in run("show", "trade-total", "--plan", "example").out) == (True, False)
+
+
+def test_a_comparison_is_laid_out(run: Run) -> None:
+    """Of several indicators marks by rule, of one its rules with what each needs: columns, order, signs."""
+    out = run(*CHECK, "--compare", "--columns", "id,1,2", "--sort", "id:desc").out
+    head, *rows = table_of(out)
+    assert [cell.strip() for cell in head if cell.strip()] == ["ID", "1", "2"]
+    ids = [next(cell.strip() for cell in cells if cell.strip()) for cells in rows]
+    assert ids == sorted(ids, reverse=True) != []
+    one = [*CHECK, "--compare", "--indicator", "co2"]
+    detail = run(*one, "--sort", "needs", "--columns", "profile,needs").out
+    heading = next(line for line in run(*one).out.splitlines() if " · " in line and "profile" not in line)
+    assert heading.split(" · ")[0] in detail
+    needs = [
+        float(found[1]) for line in detail.splitlines() if (found := re.search(r"[≤≥<>] ([0-9.]+)$", line.rstrip()))
+    ]
+    assert needs == sorted(needs) != []
+    assert not {*"─—–−·≥≤"} & {*run(*one, "--ascii").out}
+    rows_of_csv = list(csv.reader(io.StringIO(run(*one, "--columns", "profile,status", "--format", "csv").out)))
+    assert rows_of_csv[0] == ["profile", "status"]
+
+
+@pytest.mark.slow
+def test_the_counts_of_a_panel_are_laid_out(run: Run, tmp_path: Path) -> None:
+    """Columns, order and signs of the counts by indicator; thousands of every figure."""
+    rows = [f"{county},{id},2025,{value}" for county in "abc" for id, value in (("trade-total", 2813.5), ("fdi", 1))]
+    panel = tmp_path / "panel.csv"
+    panel.write_text("county,indicator,year,value\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    call = ["check", "2025", str(panel), "--plan", "example", "--by", "county"]
+    out = run(*call, "--columns", "id,off_track", "--sort", "id:desc").out
+    head, *counts = table_of(out)
+    assert [cell.strip() for cell in head if cell.strip()] == ["ID", "off track"]
+    assert [cells[0].strip() for cells in counts] == ["trade-total", "fdi"]
+    assert not {*"─—–−·"} & {*run(*call, "--ascii").out}
+    assert "2,813.5" in run(*call, "--grouping").out
+    rows_of_csv = run(*call, "--columns", "indicator,off_track", "--sort", "indicator:desc", "--format", "csv").out
+    assert rows_of_csv.splitlines()[0] == "indicator,off_track"
+    assert run(*call, "--columns", "pace").code == 2
 
 
 def test_an_order_is_one_of_values(run: Run) -> None:

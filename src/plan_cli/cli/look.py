@@ -26,9 +26,10 @@ def follows(format: str, look: Look) -> bool:
     return set(options_set(look)) <= {*_USED.get(format, ())}
 
 
-def refuse_look(look: Look, messages: Messages) -> None:
-    """Stop at an option about the table of indicators where there is none."""
-    for option in options_set(look):
+def refuse_choice(look: Look, format: str, messages: Messages) -> None:
+    """Stop at columns and an order of one indicator, which has no table of its own; in CSV it is one row of columns."""
+    idle = {"--sort", *(() if format == "csv" else ("--columns",))}
+    for option in (each for each in options_set(look) if each in idle):
         raise CannotRunError(messages.text("usage_no_table", option=option))
 
 

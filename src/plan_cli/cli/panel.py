@@ -13,7 +13,7 @@ from plan_cli import files
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
 from plan_cli.cli.figures import chosen_by
 from plan_cli.cli.output import print_note, write_report
-from plan_cli.cli.params import TABLE_FORMATS, Common, PanelOptions, Reading, options_set
+from plan_cli.cli.params import TABLE_FORMATS, Common, Look, PanelOptions, Reading, options_set
 from plan_cli.cli.progress import reading as shown_reading
 from plan_cli.i18n import Messages
 from plan_cli.model.sources import Source
@@ -72,6 +72,7 @@ def check_panel(
     judging: Mapping[str, Any],
     threshold: Mapping[str, Any],
     common: Common,
+    look: Look,
 ) -> int:
     """Judge a panel and write its report; with ``-o`` and a suffix of RESULTS every verdict goes to that file."""
     from plan_cli import api
@@ -98,7 +99,7 @@ def check_panel(
             raise cannot_run(report, messages)
         _note_inputs(report, panel.encoding, messages, common.quiet)
     common = replace(common, output=None) if results else common
-    return write_report(replace(report, **threshold), common, messages, TABLE_FORMATS)
+    return write_report(replace(report, **threshold), common, messages, TABLE_FORMATS, look=look)
 
 
 def _refuse_latest(plan: Plan, options: PanelOptions, ids: Sequence[str], messages: Messages) -> None:

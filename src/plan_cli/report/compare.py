@@ -95,8 +95,8 @@ class CompareReport(Framed):
         for each in shown:
             id = each.indicator.id
             marks = {key: _mark(results[id].status) for key, results in rules if id in results}
-            rows.append(row(marks, indicator=display_name(each.indicator, messages)))
-        yield Table(columns, tuple(rows))
+            rows.append(row(marks, indicator=display_name(each.indicator, messages), id=id))
+        yield Table(columns, tuple(rows), main=True, more=(columns_in(messages)("id"),))
         yield Paragraph(items=tuple(f"{number} {name}" for number, name in enumerate(self._rules(), 1)), separator="  ")
         legend = " ".join(f"{mark} {messages.text(status)}" for status, mark in MARKS.items())
         yield Paragraph(messages.text("legend_compare", marks=legend), "quiet")
@@ -119,7 +119,7 @@ class CompareReport(Framed):
         name, unit = shown.indicator.name.in_language(messages.language), shown.indicator.unit_in(messages.language)
         heading = Row(section=f"{name} · {text_of(actual_cell(shown))} {unit}".rstrip())
         verdicts = (_row(report, judged, messages) for report, judged in self._verdicts(shown.indicator))
-        return Table(columns, (heading, *verdicts))
+        return Table(columns, (heading, *verdicts), main=True)
 
     def _verdicts(self, indicator: Indicator) -> Iterator[tuple[CheckReport, Assessment]]:
         """Each rule and path once."""

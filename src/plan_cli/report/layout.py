@@ -99,7 +99,10 @@ def _arranged(block: Block, layout: Layout) -> Block:
         members = _members(table.rows)
         values = [first[layout.sort].value for first, *_ in members]
         ordered = _ordered(members, values, descending=layout.descending)
-        table = replace(table, rows=tuple(row for rows in ordered for row in rows))
+        # The only section of a table holds in every order.
+        only = table.rows[:1] if [bool(row.section) for row in table.rows].count(True) == 1 else ()
+        only = tuple(row for row in only if row.section)
+        table = replace(table, rows=(*only, *(row for rows in ordered for row in rows)))
     return _with_cells(table, lambda cell: cell._replace(grouped=True)) if layout.grouping else table
 
 

@@ -86,10 +86,11 @@ def _counts(report: PanelReport, messages: Messages) -> Table:
     used = [status for status in Status if any(counts[status] for _, counts in judged)]
     rows: list[Row] = []
     for indicator, counts in judged:
-        cells = {str(status): Cell(counts[status], style=str(status) if counts[status] else "") for status in used}
-        rows.append(row(cells, indicator=display_name(indicator, messages)))
+        cells = {str(status): Cell(counts[status], style=str(status) if counts[status] else "") for status in Status}
+        rows.append(row(cells, indicator=display_name(indicator, messages), id=indicator.id))
     columns = (column("indicator", wraps=True), *(column(status, right=True) for status in used))
-    return Table(columns, tuple(rows))
+    more = (column("id"), *(column(status, right=True) for status in Status if status not in used))
+    return Table(columns, tuple(rows), main=True, more=more)
 
 
 def _categories(report: PanelReport, messages: Messages) -> list[Block]:

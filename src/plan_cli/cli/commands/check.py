@@ -19,7 +19,6 @@ from plan_cli.cli.baseline import (
 )
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.figures import figures_for, resolve_actuals
-from plan_cli.cli.look import refuse_look
 from plan_cli.cli.output import chosen_format, print_note, write_emits, write_report
 from plan_cli.cli.panel import check_panel, panel_source, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
@@ -215,9 +214,8 @@ class _Check(NamedTuple):
         idle |= {"--since": options.since, "--max-errors": options.max_errors}
         idle |= {"--baseline": options.baseline, "--write-baseline": options.write_known}
         refuse_idle_options(idle, self.messages)
-        refuse_look(self.look, self.messages)
         source = panel_source(figures, self.reading, self.messages)
-        return check_panel(self.plan, source, year, panel, judging, self.threshold, self.common)
+        return check_panel(self.plan, source, year, panel, judging, self.threshold, self.common, self.look)
 
     def of_indicators(self, figures: Sequence[Source]) -> int:
         """Each indicator of the plan."""
@@ -233,12 +231,11 @@ class _Check(NamedTuple):
                 print_note(messages.text("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
         report = api.check(self.plan, reported, year, period=period, as_of=date, against=options.version, **judging)
         report = self._completed(replace(report, trace=options.trace, max_errors=options.max_errors, **self.threshold))
-        if options.compare:
-            refuse_look(self.look, messages)
-        write_emits(report, options.emit or (), common, messages, FORMATS, self.look)
+        # What is compared has other columns than what is emitted.
+        write_emits(report, options.emit or (), common, messages, FORMATS, None if options.compare else self.look)
         if options.compare:
             compared = api.compare(self.plan, reported, report, indicators=judging["indicators"], profiles=others)
-            return write_report(compared, common, messages, TABLE_FORMATS)
+            return write_report(compared, common, messages, TABLE_FORMATS, look=self.look)
         return write_report(report, common, messages, FORMATS, look=self.look)
 
     def _completed(self, report: CheckReport) -> CheckReport:

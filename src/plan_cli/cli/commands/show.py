@@ -9,7 +9,7 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.figures import known_actuals, last_year, resolve_actuals
-from plan_cli.cli.look import refuse_look
+from plan_cli.cli.look import refuse_choice
 from plan_cli.cli.output import chosen_format, write_report
 from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, Look, Reading, options_set
 from plan_cli.cli.resolve import resolve_indicator, resolve_plan
@@ -48,14 +48,14 @@ def show(
     messages = messages_for(common.lang)
     plan = resolve_plan(common, messages)
     only = None if id is None else plan.indicator(resolve_indicator(plan, id, messages))
-    if only is not None:
-        refuse_look(look, messages)
     if only is None and actuals is not None:
         raise CannotRunError(messages.text("usage_needs_id", option="--actuals"))
     for option in options_set(reading) if only is None else ():
         raise CannotRunError(messages.text("usage_needs_id", option=option))
     # What was reported is drawn, for people; for programs that is what plan check is for.
     format = chosen_format(common, messages, FORMATS)
+    if only is not None:
+        refuse_choice(look, format, messages)
     for_people = format in ("table", "markdown")
     given = [*options_set(reading), *(["--actuals"] if actuals is not None else [])]
     for option in given if not for_people else ():
@@ -67,4 +67,4 @@ def show(
     full = api.full_report(plan, reported, year, indicators=[only.id])
     seen = full.histories[0]
     report = ShowReport(plan, seen.result.indicator, seen.chart, seen.rows, about(full.diagnostics, only.id))
-    return write_report(report, common, messages, FORMATS)
+    return write_report(report, common, messages, FORMATS, look=look)
