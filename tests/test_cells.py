@@ -12,7 +12,7 @@ from plan_cli.datafile.reading import actuals_of
 from plan_cli.datafile.table import ReadOptions
 from plan_cli.i18n import messages_in
 from plan_cli.model.plan import Plan
-from plan_cli.model.units import is_known_unit
+from plan_cli.model.units import is_known_unit, names_a_scale
 from plan_cli.planfile.source import read_source
 
 HERE = Path(__file__).parent
@@ -104,6 +104,14 @@ def test_the_page_is_current() -> None:
 def test_a_scale_makes_no_unit_of_a_word(text: str, known: bool) -> None:
     """A scale alone is a unit of anything; before a word that is none it is part of a name."""
     assert is_known_unit(text) is known
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("constant 2015 million US$", True), ("constant 2015 US$", False), ("1000", False), ("", False)]
+)
+def test_a_scale_is_found_among_other_words(text: str, named: bool) -> None:
+    """A number is none: of a year nobody knows."""
+    assert names_a_scale(text) is named
 
 
 if __name__ == "__main__":

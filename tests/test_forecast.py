@@ -100,6 +100,12 @@ def test_an_index_starts_at_100_in_its_base_year() -> None:
     assert told.points == {2020: 100, 2021: 110, 2022: 121}
 
 
+def test_a_small_step_arrives_as_a_large_one_does() -> None:
+    """A tenth a year from 1.0 on is at 2.0 in ten years."""
+    told = outlook(_indicator(LinearPath(), base="1.0", goal="2.0"), _rows({2021: "1.1"}))
+    assert told.projections[0].reached == 2030
+
+
 def test_the_recent_window_is_stated() -> None:
     """The last three years by their real span, whatever is missing between them."""
     told = outlook(_indicator(LinearPath()), _rows({2021: "100", 2022: "110", 2024: "130"}))

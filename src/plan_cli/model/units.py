@@ -155,7 +155,7 @@ def unit_parts(unit: str) -> tuple[str, int]:
             inner, scale = unit_parts(_FILLERS.sub(" ", base).strip())
             return inner, scale + scales[word]
     for prefix, power in sorted(_PREFIXES.items(), key=lambda item: -len(item[0])):
-        if text.startswith(prefix) and len(text) > len(prefix):
+        if text.startswith(prefix):
             base = text[len(prefix) :].strip()
             return _SAME.get(base, base), power
     return _SAME.get(text, text), 0

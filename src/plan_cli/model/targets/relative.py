@@ -66,7 +66,8 @@ class Growth(Ranged):
         self, value: Decimal, start: Decimal | None, years: Decimal, tolerance: Tolerance, sign: int
     ) -> Decimal:
         """A tolerance is percentage points of the yearly mean (a share of it where it is in per cent)."""
-        if not tolerance.value or start is None or years <= 0 or not (start > 0 and value > 0):
+        # What grows from nothing or less stays there.
+        if not tolerance.value or start is None or years <= 0 or value <= 0:
             return value
         rate = Compound.rate(start, value, years) - sign * tolerance.of(self.rate) / 100
         return Decimal(Compound.carry(start, max(rate, Decimal(-1)), years))
