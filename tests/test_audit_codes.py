@@ -31,6 +31,7 @@ def test_the_page_of_codes_is_current() -> None:
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("code", CODES)
+@pytest.mark.sampled(5)
 def test_every_code_is_explained(run: Run, language: str, code: str) -> None:
     """By its code and by its name, in whole sentences without a placeholder; with its examples where it has them."""
     messages = messages_in(language)

@@ -192,6 +192,7 @@ def parameter(case: dict[str, Any]) -> Any:
 
 
 @pytest.mark.parametrize("case", [parameter(case) for case in CASES])
+@pytest.mark.sampled(4)
 def test_a_case_is_met(case: dict[str, Any], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One of the accepted outcomes comes out."""
     outcome = played(case, run, tmp_path, monkeypatch)

@@ -182,6 +182,7 @@ def test_without_a_plan_there_are_three_ways_out(run: Run, tmp_path: Path, monke
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.sampled(4)
 def test_an_example_is_written_out_and_runs(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -379,6 +380,7 @@ def test_figures_that_cannot_be_used_were_reported_all_the_same(run: Run, tmp_pa
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="no shell here")
 @pytest.mark.parametrize("arguments", ["--version", f"check 2023 {ACTUALS}"])
+@pytest.mark.slow
 def test_nobody_need_listen(arguments: str) -> None:
     """With standard output closed by the caller the work is done and its exit code told, without a word of trouble."""
     command = f"{sys.executable} -m plan_cli {arguments} >&-"
@@ -527,6 +529,7 @@ def test_a_profiler_has_its_say() -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
+@pytest.mark.sampled(3)
 def test_what_would_be_passed_over_is_refused(run: Run, arguments: list[str], says: str) -> None:
     """An option without use, one given twice, an empty value, arguments in the wrong order: exit 2, and what to write."""
     ran = run(*arguments, "--lang", "en") if "--lang" not in arguments else run(*arguments)
@@ -709,6 +712,7 @@ def test_a_table_is_no_plan(run: Run, tmp_path: Path, name: str, content: bytes)
         ("co2", "show co2"),
     ],
 )
+@pytest.mark.sampled(3)
 def test_a_word_in_the_wrong_place_is_told_its_own(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, meant: str
 ) -> None:

@@ -45,6 +45,7 @@ def offered(run: Run, line: str, place: int | None = None, **environment: str) -
         ("plan show 'fd", ["fdi"]),
     ],
 )
+@pytest.mark.sampled(4)
 def test_what_may_stand_there_is_offered(run: Run, line: str, some: list[str]) -> None:
     """Commands, options, choices, and what the plan holds; files are the shell's to find."""
     assert offered(run, line) == some
@@ -79,6 +80,7 @@ PROGRAM = Path(sys.executable).with_name("plan")
 
 
 @pytest.mark.skipif(not (shutil.which("bash") and PROGRAM.exists()), reason="needs bash and the program's script")
+@pytest.mark.slow
 def test_bash_completes(tmp_path: Path) -> None:
     """The whole way: the script in a shell, Tab on a word, the program's candidates."""
     script = (

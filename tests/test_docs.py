@@ -81,6 +81,7 @@ def docstrings(file: Path) -> str:
 
 
 @pytest.mark.parametrize("folder", ["src", "tests", "bench"])
+@pytest.mark.slow
 def test_every_path_that_a_docstring_names_exists(folder: str) -> None:
     """A path of this repository is there; a bare module name is a module beside or above the one that names it."""
     wrong = []

@@ -63,6 +63,7 @@ TARGETS_AT = {"x": 0, "p": 1, "g": 2, "n": 3}
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
+@pytest.mark.sampled(4)
 def test_an_example_does_what_it_says(run: Run, code: str, tmp_path: Path) -> None:
     """A reader who copies the bad example sees the code; with the good one it is gone."""
     bad, good = EXAMPLES[code]

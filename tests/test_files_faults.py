@@ -84,6 +84,7 @@ class Broken:
 @pytest.mark.parametrize("step", [step for step in STEPS if step != "stat"])
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("there", [True, False], ids=["old", "new"])
+@pytest.mark.sampled(6)
 def test_whatever_fails_the_old_file_is_whole(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, step: str, there: bool
 ) -> None:

@@ -111,6 +111,7 @@ WRITERS = {
 
 @pytest.mark.parametrize("year", [2021, 2023, 2025])
 @pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.sampled(4)
 def test_every_format_gives_the_same_results(name: str, year: int, tmp_path: Path) -> None:
     """Encoding, delimiter, line ends, language of the headings and format change nothing in ``results``."""
     file = tmp_path / name

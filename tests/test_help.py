@@ -75,6 +75,7 @@ def test_a_bare_plan_says_it_in_chinese(run: Run) -> None:
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",
 )
+@pytest.mark.sampled(4)
 def test_a_mistake_is_told_in_chinese(run: Run, words: list[str], said: str | None) -> None:
     """What typer says in English, with the usage and where help is."""
     ran = run(*words, LANG="zh_CN.UTF-8")

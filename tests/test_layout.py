@@ -219,6 +219,7 @@ def test_a_written_file_is_named(run: Run, command: list[str], tmp_path: Path, m
 
 
 @pytest.mark.parametrize("width", range(40, 100, 7))
+@pytest.mark.sampled(4)
 def test_no_chinese_line_begins_with_a_closing_mark(run: Run, width: int) -> None:
     """Marks stay with the character before them, and opening ones with the one behind; nothing is lost on the way."""
     check = ("check", "2022", "data/actuals/changsha.csv", "--plan", "data/targets.yaml", "--lang", "zh")

@@ -182,6 +182,7 @@ def test_the_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys:
     assert capsys.readouterr().out.strip() == "off_track"
 
 
+@pytest.mark.slow
 def test_the_example_of_the_readme_is_typed(tmp_path: Path) -> None:
     """``mypy --strict`` has nothing to say about it."""
     pytest.importorskip("mypy", reason="pip install mypy")

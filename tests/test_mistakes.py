@@ -227,6 +227,7 @@ def test_every_message_has_an_input_that_provokes_it() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
+@pytest.mark.slow
 def test_every_message_can_be_said(tmp_path: Path, plan: Plan, language: str) -> None:
     """In every language each diagnostic has a whole sentence, its facts put in, and no word of a library in it."""
     told = messages_in(language)

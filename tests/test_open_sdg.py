@@ -219,6 +219,7 @@ def test_what_the_documentation_shows_is_read(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("data", ["", "Year\n2020\n", "Year,Value\n2020,1,2\n", "Year,Value\n2020\n", "Year,Value\x00"])
+@pytest.mark.sampled(4)
 def test_no_configuration_and_no_data_are_too_odd(run: Run, tmp_path: Path, text: str, data: str) -> None:
     """What a site holds is read or named, and never a fault of ours."""
     for folder in ("indicator-config", "data"):

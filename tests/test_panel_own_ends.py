@@ -57,6 +57,7 @@ def drawn(rng: random.Random, indicator: Indicator, year: int) -> tuple[float, f
 
 
 @pytest.mark.parametrize("year", [2021, 2023, 2025, 2026])
+@pytest.mark.sampled(3)
 def test_over_columns_and_one_by_one_say_the_same(tmp_path: Path, year: int) -> None:
     """Outcome, baseline and milestone of ends on every side of each other, of figures at the lines."""
     rng, settled = random.Random(year), 0

@@ -82,6 +82,7 @@ def _judged(profile: Profile, indicator: Indicator, *actuals: Decimal, year: int
 
 @each_profile
 @given(base=figures, goal=figures, one=figures, other=figures, before=figures, sign=st.sampled_from([1, -1]))
+@pytest.mark.sampled(4)
 def test_a_better_figure_never_gets_a_worse_verdict(profile, base, goal, one, other, before, sign) -> None:
     """Verdicts are monotone in the actual."""
     indicator = _indicator(base, goal, sign)
@@ -94,6 +95,7 @@ def test_a_better_figure_never_gets_a_worse_verdict(profile, base, goal, one, ot
 
 @each_profile
 @given(base=figures, goal=figures, before=figures, sign=st.sampled_from([1, -1]))
+@pytest.mark.sampled(4)
 def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, before, sign) -> None:
     """A figure just past a cut earns what it says or better; just short of it, it does not; cuts are ordered."""
     indicator = _indicator(base, goal, sign)
@@ -117,6 +119,7 @@ def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, befo
     base=figures, goal=figures, actual=figures, before=figures, sign=st.sampled_from([1, -1]),
     power=st.sampled_from([1, -6]),
 )  # fmt: skip
+@pytest.mark.sampled(4)
 def test_the_unit_of_account_does_not_matter(profile, base, goal, actual, before, sign, power) -> None:
     """All values ten times as large, or a millionth, with as many decimals less or more, get the same verdict."""
     here, there = _indicator(base, goal, sign), _indicator(base.scaleb(power), goal.scaleb(power), sign)

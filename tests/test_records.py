@@ -74,6 +74,7 @@ def test_every_key_is_described(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CALLS)
+@pytest.mark.sampled(3)
 def test_no_key_is_printed_that_is_not_published(run: Run, name: str) -> None:
     """A key cannot appear, vanish or change its type unseen."""
     closed = json.loads(json.dumps(schema_of(name)))

@@ -67,6 +67,7 @@ def test_a_wide_table_turns_the_paper(run: Run, tmp_path: Path) -> None:
     assert upright.page_width < upright.page_height
 
 
+@pytest.mark.slow
 def test_chinese_text_has_a_chinese_font(run: Run, tmp_path: Path) -> None:
     """Body and headings name one, so that Word does not choose."""
     made = docx.Document(str(document(run, tmp_path, "--year", "2023", "--lang", "zh")))
@@ -176,6 +177,7 @@ def test_a_terminal_gets_no_bytes(run: Run, format: str) -> None:
     assert (ran.returncode, f"{format} is a binary format: name a file with -o" in ran.stderr) == (2, True), ran.stderr
 
 
+@pytest.mark.slow
 def test_a_remark_goes_across_the_table(run: Run, tmp_path: Path) -> None:
     """How many indicators of a group have no figure: one line, not a column's width of it."""
     run("report", ACTUALS, "--year", "2023", "--lang", "zh", "-o", str(tmp_path / "r.docx"))

@@ -88,6 +88,7 @@ def test_verbose_says_what_was_used(run: Run, write: Path) -> None:
     ],
     ids=lambda each: each if isinstance(each, str) else "",
 )
+@pytest.mark.sampled(4)
 def test_a_mistake_in_them_stops_every_command(run: Run, write: Path, text: str, said: list[str]) -> None:
     """With its place, also where another command runs."""
     fill(write, text)

@@ -24,6 +24,7 @@ def _plan(case: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case_id"] for case in CASES])
+@pytest.mark.sampled(10)
 def test_the_published_verdict_comes_out(case, tmp_path, capsys) -> None:
     """Value, score and status are those that the office published."""
     (tmp_path / "p.yaml").write_text(_plan(case), encoding="utf-8")

@@ -71,6 +71,7 @@ def _cut(line: str, end: int) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.sampled(4)
 def test_a_pipe_gets_no_escapes(run: Run, command: list[str]) -> None:
     """Colour is for terminals; NO_COLOR and TERM=dumb are obeyed, FORCE_COLOR too, --color before both."""
     assert "\x1b" not in run(*command).out
@@ -82,6 +83,7 @@ def test_a_pipe_gets_no_escapes(run: Run, command: list[str]) -> None:
 
 @pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.sampled(4)
 def test_any_terminal_encoding_will_do(run: Run, command: list[str], encoding: str) -> None:
     """What a terminal cannot show is written out, not lost and no crash; GBK shows all Chinese."""
     ran = run(*command, "--lang", "zh", encoding=encoding)

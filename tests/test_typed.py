@@ -20,6 +20,7 @@ def in_users_folder(folder: Path, *arguments: str) -> subprocess.CompletedProces
     return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, cwd=folder, check=False)
 
 
+@pytest.mark.slow
 def test_a_users_script_runs(tmp_path: Path) -> None:
     """What it prints is what the package says of the example."""
     ran = in_users_folder(tmp_path, SCRIPT.name)
