@@ -175,3 +175,12 @@ def test_the_pace_of_half_a_year_leads_to_its_line(run: Run, tmp_path: Path) -> 
     for value, pace in (("75", "1.000"), ("74.9", "0.996")):
         actuals.write_text(f"indicator,year,value,period\nx,2023,{value},2023-S1\n", encoding="utf-8")
         assert pace in run("check", "2023-S1", str(actuals), "--plan", str(plan), "--lang", "en").out
+
+
+def test_what_was_overshot_shows_a_gap_to_the_bad_side(run: Run, tmp_path: Path) -> None:
+    """6.7 where no more than 6.5 is wanted is -0.2 in the table too."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    target = "{kind: level, value: {low: 6.2, high: 6.5}, operator: within}"
+    plan.write_text(indicator_plan(f"id: x, name: X, baseline: 5, target: {target}"), encoding="utf-8")
+    actuals.write_text("indicator,year,value\nx,2025,6.7\n", encoding="utf-8")
+    assert " -0.2 " in run("check", "2025", str(actuals), "--plan", str(plan), "--lang", "en").out
