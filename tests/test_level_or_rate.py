@@ -45,3 +45,18 @@ def test_a_growth_target_has_a_yardstick_where_its_level_is_printed(tmp_path: Pa
     assert loaded is not None
     (tmp_path / "a.csv").write_text("indicator,year,value\nx,2023,11.5\n", encoding="utf-8")
     assert [each.code for each in read_actuals(tmp_path / "a.csv", loaded).diagnostics] == ["PLN348"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "codes"), [("56", "万元", []), ("560000", "元", ["PLN348"]), ("0.0056", "万元", ["PLN348"])]
+)
+def test_a_unit_beside_a_plan_that_states_none_settles_no_scale(
+    tmp_path: Path, value: str, unit: str, codes: list[str]
+) -> None:
+    """The plan's own figures are the yardstick then, as where no unit is stated at all."""
+    plan = tmp_path / "p.yaml"
+    plan.write_text(indicator_plan("id: x, name: X, baseline: 50, target: 60"), encoding="utf-8")
+    loaded = load_plan(plan).plan
+    assert loaded is not None
+    (tmp_path / "a.csv").write_text(f"indicator,year,value,unit\nx,2023,{value},{unit}\n", encoding="utf-8")
+    assert [each.code for each in read_actuals(tmp_path / "a.csv", loaded).diagnostics] == codes

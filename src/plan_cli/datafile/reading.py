@@ -114,7 +114,7 @@ def _observations(
         confidence=source.confidence,
     )
     read = [observation for record in records for observation in figures.observation(record)]
-    rows = in_scale(without_duplicates(read, findings), plan, figures.without_unit, findings)
+    rows = in_scale(without_duplicates(read, findings), plan, figures.of_unknown_scale, findings)
     rows = known_levels(rows, plan, figures.without_unit, findings)
     for check in (fractions_for_percent, off_by_powers_of_ten, breaks_in_series):
         findings.extend([*check(rows, plan)])

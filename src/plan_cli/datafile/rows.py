@@ -41,7 +41,8 @@ from plan_cli.text import nearest, plain
 class ObservationReader:
     """Reads the figures of records. ``outside`` is the unit that a line outside the table states.
 
-    ``without_unit`` collects the indicators of which some figure states no unit and no scale.
+    ``without_unit`` collects the indicators of which some figure states no unit and no scale, ``of_unknown_scale``
+    also those of which the plan states no unit.
     """
 
     plan: Plan
@@ -53,6 +54,7 @@ class ObservationReader:
     include_forecasts: bool = False
     left_out: LeftOut = field(default_factory=LeftOut)
     without_unit: set[str] = field(default_factory=set)
+    of_unknown_scale: set[str] = field(default_factory=set)
     confidence: Decimal | None = None
 
     def observation(self, record: Record) -> Iterator[Actual]:
@@ -83,6 +85,9 @@ class ObservationReader:
             return
         if not (measure or stated or figure.unit or self.scale or indicator.scale):
             self.without_unit.add(indicator.id)
+        # A unit beside a plan that states none says nothing of the plan's scale.
+        if not (measure or self.scale or indicator.scale or ((stated or figure.unit) and indicator.unit)):
+            self.of_unknown_scale.add(indicator.id)
         yield Actual(
             indicator=indicator.id,
             year=year,
