@@ -7,6 +7,7 @@ machine's files.
 
 import json
 import os
+import re
 import runpy
 import shutil
 import socket
@@ -128,11 +129,12 @@ def results_of(file: Path) -> list[tuple[Any, ...]]:
     return sorted(frame.drop("file", "row").rows(), key=lambda row: row[:2])
 
 
-def judged(plan: Plan, panel: object, year: int, folder: Path, remote: str, **options: Any) -> dict[str, Any]:
+def judged(plan: Plan, panel: object, year: Any, folder: Path, remote: str, **options: Any) -> dict[str, Any]:
     """What every engine says of a panel: its document without places, and every verdict written."""
     found = {}
     for engine in (*LOCAL, "spark"):
-        results = folder / f"{engine}-{year}-{'-'.join(map(str, options.values()))}.parquet".replace(os.sep, "_")
+        named = re.sub(r"\W+", "_", "-".join(map(str, options.values())))
+        results = folder / f"{engine}-{year}-{named}.parquet"
         report = api.check_panel(
             plan, str(panel), year, ["county"], engine=engine, remote=remote, output=str(results), **options
         )
@@ -282,6 +284,33 @@ def test_baselines_come_from_a_table_of_the_cluster(plan: Plan, tmp_path: Path, 
     table.write_text("county,indicator,value\na,up,100\nb,up,101\n", encoding="utf-8")
     found = judged(plan, panel, 2023, tmp_path, remote, baselines=str(table))
     assert [row[7] for row in agree(found) if row[1] == "up"] == ["on_track", "lagging", "not_assessable"]
+
+
+PARTED = """county,sex,indicator,year,value
+a,T,up,2023-Q1,900
+a,T,up,2023-Q2,900
+a,T,up,2023-Q3,900
+a,T,up,2023-Q4,900.5
+a,F,up,2023,1
+b,T,up,2022,3000
+b,T,up,2023-H1,3000
+b,T,down,2023,9.8
+c,F,up,2023,3600
+"""
+
+
+def test_a_cluster_chooses_rows_takes_the_newest_year_and_makes_years(plan: Plan, tmp_path: Path, remote: str) -> None:
+    """``where``, ``latest`` and parts of a year are told alike."""
+    panel = tmp_path / "panel.csv"
+    panel.write_text(PARTED, encoding="utf-8")
+    for year, known in (
+        (2023, {("a", "up", "on_track", 2023), ("b", "down", "lagging", 2023)}),
+        ("latest", {("a", "up", "on_track", 2023), ("b", "down", "lagging", 2023), ("b", "up", "lagging", 2022)}),
+    ):
+        found = judged(plan, panel, year, tmp_path, remote, where={"sex": ("T",)})
+        rows = {(row[0], row[1], row[7], row[2]) for row in agree(found) if row[3] is not None}
+        assert rows == known
+        assert found["spark"][0]["from_parts"] == 1
 
 
 def test_every_verdict_is_written_by_the_cluster_and_nothing_is_replaced(
