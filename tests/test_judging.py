@@ -361,3 +361,18 @@ def test_a_change_is_derived_by_its_own_formula(run: Run, tmp_path: Path) -> Non
         (tmp_path / "a.csv").write_text(f"indicator,year,value,measure\nx,2023,{rows},cumulative\n")
         options = ("--plan", str(tmp_path / "p.plan.yaml"), "--lang", "en")
         assert formula in run("explain", "x", "2023", "--actuals", str(tmp_path / "a.csv"), *options).out
+
+
+def test_where_more_is_worse_every_table_says_so(run: Run, tmp_path: Path) -> None:
+    """A growth of 6 to 7 % that is to be kept ends at 140: 145 is past it in the comparison and in the outlook."""
+    target = "baseline: 100, target: {kind: growth, rate: {low: 6, high: 7}, operator: within}"
+    (tmp_path / "p.plan.yaml").write_text(indicator_plan(f"id: x, name: X, {target}"))
+    options = ("--plan", str(tmp_path / "p.plan.yaml"), "--lang", "en")
+    (tmp_path / "a.csv").write_text("indicator,year,value\nx,2021,112\nx,2022,120\nx,2025,145\n")
+    compared = run("check", "2025", str(tmp_path / "a.csv"), "--compare", *options).out
+    assert "≤ 140" in compared, compared
+    assert "≥ 140" not in compared, compared
+    (tmp_path / "b.csv").write_text("indicator,year,value\nx,2021,112\nx,2022,120\n")
+    outlook = run("forecast", str(tmp_path / "b.csv"), *options).out
+    assert "134 .. 140" in outlook, outlook
+    assert "-17" in outlook, outlook

@@ -188,7 +188,12 @@ def _projection(
     years = range(last, last + HORIZON + 1)
     toward = indicator.sign * (at(last + 1) - start) > 0 or _met(indicator, start)
     reached = next((year for year in years if _met(indicator, at(year))), None) if toward else None
-    return Projection(method, since, points, rate, value, indicator.sign * (value - goal), reached)
+    gap = indicator.sign * (value - goal)
+    far = indicator.far_goal if indicator.operator in TWO_SIDED else None
+    if far is not None and indicator.sign * (value - beyond(indicator).value) > 0:
+        # Past the far end more is worse.
+        gap = -indicator.sign * (value - far)
+    return Projection(method, since, points, rate, value, gap, reached)
 
 
 def _changes(growing: Growing, points: Mapping[int, Decimal]) -> list[Best]:

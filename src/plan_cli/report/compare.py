@@ -18,11 +18,11 @@ from plan_cli.report.cells import Cell, status_cell, text_of
 from plan_cli.report.check import CheckReport
 from plan_cli.report.frames import Framed
 from plan_cli.report.full_table import MARKS, NONE
-from plan_cli.report.indicators import comparison_sign, display_name
+from plan_cli.report.indicators import display_name
 from plan_cli.report.number_format import json_number
 from plan_cli.report.rows import Rows, rows_of
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
-from plan_cli.report.verdict_cells import actual_cell, enough_for
+from plan_cli.report.verdict_cells import actual_cell, enough_for, line_sign
 
 if TYPE_CHECKING:
     from plan_cli.report.records.check import CheckDocument, Compared
@@ -169,11 +169,10 @@ def _compared(report: CheckReport, judged: Assessment) -> Compared:
 def _row(report: CheckReport, judged: Assessment, messages: Messages) -> Row:
     path, needed = _path_of(report, judged), enough_for(judged)
     own = messages.with_categories(report.labels)
-    sign = comparison_sign(judged.indicator, passed=judged.on_track is not None and judged.on_track.exclusive)
     return row(
         profile=report.profile,
         path=messages.text(path) if path else "",
-        needs="" if needed is None else Cell(needed, judged.digits_of(needed), before=f"{sign} "),
+        needs="" if needed is None else Cell(needed, judged.digits_of(needed), before=f"{line_sign(judged)} "),
         status=status_cell(judged.status, messages.text(judged.status)),
         category=own.category(judged.category) if judged.category else messages.reason(judged.reason) or "",
     )

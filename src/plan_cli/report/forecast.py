@@ -11,6 +11,7 @@ from plan_cli.assess.forecast import Outlook, Projection
 from plan_cli.diagnostics import Diagnostic, any_errors
 from plan_cli.exits import ExitCode, FailOn, exit_of_verdicts
 from plan_cli.i18n import MACHINE, Messages, messages_in
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import InputFile
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
@@ -19,7 +20,7 @@ from plan_cli.report.cells import Cell, at_most, number, text_of
 from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.frames import Framed
 from plan_cli.report.indicators import points, rate_cell, unit_label
-from plan_cli.report.number_format import json_number, percent
+from plan_cli.report.number_format import figure, json_number, percent
 from plan_cli.report.rows import Rows, flat, rows_of
 from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, listing, row
 
@@ -107,6 +108,14 @@ def _rate(value: Decimal | None, each: Outlook, messages: Messages) -> Cell:
     return rate_cell(value, each.growing, each.indicator, messages)
 
 
+def _target(indicator: Indicator, digits: int) -> Cell:
+    """The level to reach; of a range that is to be kept both ends."""
+    if indicator.operator != "within":
+        return number(indicator.goal, digits)
+    ends = sorted(end for end in (indicator.goal, indicator.far_goal) if end is not None)
+    return Cell(" .. ".join(figure(end, digits) for end in ends))
+
+
 def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> Row:
     """One way of going on; what all of them share stands in the first row."""
     indicator, digits = each.indicator, each.indicator.decimals
@@ -117,7 +126,7 @@ def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> 
         indicator=indicator.name.in_language(messages.language),
         unit=unit_label(indicator, messages),
         actual=at_most(each.actual, digits, after=messages.bracketed(str(each.last))),
-        target=number(indicator.goal, digits),
+        target=_target(indicator, digits),
     )
     met = "on_track" if way.gap >= 0 else "off_track"
     return (shared if first else Row(below=True)).with_cells(

@@ -244,9 +244,16 @@ def tolerance_note(result: Assessment, messages: Messages) -> str:
     unit = "%" if stated.percent else in_points or f" {indicator.unit}".rstrip()
     allowed = stated.part(result.share).value
     shown = printed(stated.value) if allowed == stated.value else figure(allowed, result.digits_of(line))
-    facts = {"tolerance": shown + unit, "sign": comparison_sign(indicator)}
+    facts = {"tolerance": shown + unit, "sign": line_sign(result)}
     milestone = figure(result.milestone, result.digits)
     return messages.text("note_tolerance", **facts, line=figure(line, result.digits_of(line)), milestone=milestone)
+
+
+def line_sign(result: Assessment) -> str:
+    """The sign before the line that was judged: the far end of a range is not to be passed."""
+    if result.overshot is not None:
+        return "≤" if result.indicator.sign > 0 else "≥"
+    return comparison_sign(result.indicator, passed=result.on_track is not None and result.on_track.exclusive)
 
 
 def enough_for(result: Assessment) -> Decimal | None:
@@ -259,6 +266,5 @@ def _enough(result: Assessment, messages: Messages) -> str:
     line = enough_for(result)
     if line is None:
         return ""
-    passed = result.on_track is not None and result.on_track.exclusive
-    facts = {"status": messages.text("on_track"), "sign": comparison_sign(result.indicator, passed=passed)}
+    facts = {"status": messages.text("on_track"), "sign": line_sign(result)}
     return messages.bracketed(messages.text("enough", **facts, value=figure(line, result.digits_of(line))))
