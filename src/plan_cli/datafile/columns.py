@@ -1,4 +1,4 @@
-"""Column roles: what each column of a table became, and in which columns its figures stand.
+"""Columns: which role each column of a table gets, and in which its figures stand (``column_roles.py`` is the result).
 
 Long: one value column, the year in another. Wide: one value column a period. Or one column an indicator, years in rows.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Set
+from typing import Any
 
 from plan_cli.datafile.cells_of_columns import DATES, holds_units, holds_years, is_unit_or_scale
+from plan_cli.datafile.column_roles import ACTIONS, ColumnRoles, ValueColumn
 from plan_cli.datafile.dimensions import REMARKS, heading_key
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import (
@@ -28,7 +29,6 @@ from plan_cli.datafile.layout import Layout
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import bound_named
 from plan_cli.datafile.periods import (
-    CALENDAR,
     PartOfYear,
     YearGrammar,
     is_fiscal_year,
@@ -36,7 +36,6 @@ from plan_cli.datafile.periods import (
     year_grammar,
 )
 from plan_cli.datafile.words import MEASURES, status_of
-from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Measure, Period
 from plan_cli.model.sources import FiscalYear, Source
 from plan_cli.model.units import scale_word
@@ -44,62 +43,14 @@ from plan_cli.text import nearest, plain
 
 #: Headings that come first where a column is looked for whose cells are names of the plan.
 FALLBACK = frozenset({"", "measure", "dataflow", "variable", "item", "项目", "category", "subject", "code", "代码"})
-#: What may stand in SDMX-CSV's ACTION.
-ACTIONS = frozenset({"i", "a", "r", "d", "m", ""})
 #: Of several columns of parts of a year the finest counts.
 FINEST: tuple[PartOfYear, ...] = ("", "month", "quarter", "half")
 #: Headings of fewer letters are near a known one only where their cells fit.
 SHORT = 5
 #: So many rows are looked at to see what a column holds.
 LOOKED_AT = 2_000
-
-
 #: Beside years that are marked as actual (2022A), an E and a B are what is expected and what was budgeted.
 EXPECTED = frozenset({"E", "B"})
-
-
-class ValueColumn(NamedTuple):
-    """A column of figures, and what its heading states of them; nothing where the rows do."""
-
-    position: int
-    period: Period | None = None
-    indicator: Indicator | None = None
-    measure: Measure = ""
-    status: str = ""
-    unit: str = ""
-
-
-class ColumnRoles(NamedTuple):
-    """What the columns of a table became; positions count from 0.
-
-    ``positions`` says where each role stands; ``values`` are the columns of figures; ``names`` the further columns that
-    name indicators; ``dimensions`` the columns that are not used and may tell rows apart; ``written`` is how many of
-    the columns stand in the file (the others are lines around the table).
-    """
-
-    headings: tuple[str, ...]
-    positions: Mapping[str, int]
-    values: tuple[ValueColumn, ...]
-    grammar: YearGrammar = CALENDAR
-    names: tuple[int, ...] = ()
-    dimensions: tuple[int, ...] = ()
-    written: int = 0
-
-    @property
-    def used(self) -> Mapping[str, str | None]:
-        """Every heading with what it became: a role, ``value`` for a column of figures, None where it is not used."""
-        roles: dict[int, str] = {position: role for role, position in self.positions.items()}
-        roles |= dict.fromkeys((column.position for column in self.values), "value")
-        return {heading: roles.get(position) for position, heading in enumerate(self.headings)}
-
-
-def assigned_roles(headings: Sequence[str]) -> dict[str, int]:
-    """Where each role stands among these headings; of two headings with the same role the first counts."""
-    positions: dict[str, int] = {}
-    for position, heading in enumerate(headings):
-        if role := role_of(heading):
-            positions.setdefault(role, position)
-    return positions
 
 
 def column_roles(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from plan_cli.datafile.collector import resting_collector
-from plan_cli.datafile.columns import ColumnRoles, column_roles
+from plan_cli.datafile.column_roles import ColumnRoles
+from plan_cli.datafile.columns import column_roles
 from plan_cli.datafile.duplicates import without_duplicates
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.kinds import planned_kinds, unplanned_kind

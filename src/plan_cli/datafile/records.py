@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from plan_cli.datafile.columns import ColumnRoles, ValueColumn
+from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn
 from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, heading_key, is_scenario_column, not_reported, remarked
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import part_of_year

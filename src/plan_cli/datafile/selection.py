@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from plan_cli.codes import Severity
-from plan_cli.datafile.columns import ColumnRoles
+from plan_cli.datafile.column_roles import ColumnRoles
 from plan_cli.datafile.dimensions import (
     DIMENSIONS,
     OF_AREAS,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from plan_cli.datafile.columns import ColumnRoles, ValueColumn
+from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat

@@ -14,7 +14,7 @@ from glob import glob, has_magic
 from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 
-from plan_cli.datafile.columns import assigned_roles
+from plan_cli.datafile.column_roles import assigned_roles
 from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, REMARKS, heading_key
 from plan_cli.datafile.headings import NEEDED, role_of, without_unit
 from plan_cli.datafile.readers import readers

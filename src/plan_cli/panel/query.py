@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from plan_cli.datafile.columns import ACTIONS
+from plan_cli.datafile.column_roles import ACTIONS
 from plan_cli.datafile.level_or_rate import LARGEST, LEAP
 from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_words
 from plan_cli.panel.cell_reader import LEFT_OUT, LIMIT, PART, CellReader

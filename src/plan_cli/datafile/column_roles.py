@@ -1,0 +1,58 @@
+"""Column roles: what the columns of a table became, for the check's reader and for the engines of panels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from plan_cli.datafile.headings import role_of
+from plan_cli.datafile.periods import CALENDAR, YearGrammar
+from plan_cli.model.indicator import Indicator
+from plan_cli.model.observations import Measure, Period
+
+#: What may stand in SDMX-CSV's ACTION.
+ACTIONS = frozenset({"i", "a", "r", "d", "m", ""})
+
+
+class ValueColumn(NamedTuple):
+    """A column of figures, and what its heading states of them; nothing where the rows do."""
+
+    position: int
+    period: Period | None = None
+    indicator: Indicator | None = None
+    measure: Measure = ""
+    status: str = ""
+    unit: str = ""
+
+
+class ColumnRoles(NamedTuple):
+    """What the columns of a table became; positions count from 0.
+
+    ``positions`` says where each role stands; ``values`` are the columns of figures; ``names`` the further columns that
+    name indicators; ``dimensions`` the columns that are not used and may tell rows apart; ``written`` is how many of
+    the columns stand in the file (the others are lines around the table).
+    """
+
+    headings: tuple[str, ...]
+    positions: Mapping[str, int]
+    values: tuple[ValueColumn, ...]
+    grammar: YearGrammar = CALENDAR
+    names: tuple[int, ...] = ()
+    dimensions: tuple[int, ...] = ()
+    written: int = 0
+
+    @property
+    def used(self) -> Mapping[str, str | None]:
+        """Every heading with what it became: a role, ``value`` for a column of figures, None where it is not used."""
+        roles: dict[int, str] = {position: role for role, position in self.positions.items()}
+        roles |= dict.fromkeys((column.position for column in self.values), "value")
+        return {heading: roles.get(position) for position, heading in enumerate(self.headings)}
+
+
+def assigned_roles(headings: Sequence[str]) -> dict[str, int]:
+    """Where each role stands among these headings; of two headings with the same role the first counts."""
+    positions: dict[str, int] = {}
+    for position, heading in enumerate(headings):
+        if role := role_of(heading):
+            positions.setdefault(role, position)
+    return positions
