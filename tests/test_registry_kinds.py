@@ -84,7 +84,7 @@ def test_a_kind_answers_what_only_another_is_asked(name: str, tmp_path: Path) ->
     }  # fmt: skip
     assert [question for question, answer in own.items() if answer is not None and question not in vars(kind)] == []
     assert target.relative_value is None or target.is_relative
-    assert target.compared_with is not None or name == "growth" or target.above(Decimal(3)) is target
+    assert target.compared_with is not None or name in ("growth", "band") or target.above(Decimal(3)) is target
     changed = target.with_value(Decimal(7))
     assert changed is None or Decimal(7) in (getattr(changed, "value", None), changed.relative_value)
 

@@ -61,7 +61,9 @@ def _judged(start: Assessment, criteria: Criteria, required: Requirement, profil
         return start._replace(
             status=status, milestone=None, gap=None, achievement=None, thresholds=dict.fromkeys(thresholds)
         )
-    if last and profile.due and met is not None:
+    # A target to hold is asked in every year, as its operator says: less than 382 is not 382.
+    held = start.period is None and indicator.held_from(indicator.baseline.value)
+    if (last or held) and profile.due and met is not None:
         first = criteria.thresholds[0]._replace(value=met.value, decimals=met.decimals, exclusive=met.exclusive)
         criteria = criteria._replace(thresholds=(first, *criteria.thresholds[1:]))
         thresholds = {**thresholds, first.category: met.value}
