@@ -306,6 +306,23 @@ def test_an_interrupt_is_130() -> None:
     assert b"Traceback" not in err
 
 
+def test_an_interrupt_while_a_class_is_made_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.11 makes a RuntimeError of it, which is no fault of ours."""
+
+    def interrupted(words: list[str]) -> int:
+        class Model:
+            field = Interrupting()
+
+        return len(words)
+
+    class Interrupting:
+        def __set_name__(self, owner: type, name: str) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("plan_cli.cli.dispatch", interrupted)
+    assert run("validate").code == 130
+
+
 def test_a_file_is_written_whole_or_not_at_all(run: Run, tmp_path: Path) -> None:
     """-o takes its format from the suffix and leaves nothing beside the file."""
     target = tmp_path / "out.json"

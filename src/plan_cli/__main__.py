@@ -28,6 +28,11 @@ def _run(arguments: Sequence[str]) -> int:
         from plan_cli.cli import run
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
+    except RuntimeError as error:
+        # Python 3.11 wraps what interrupts the making of a class.
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            return ExitCode.INTERRUPTED
+        raise
     return int(run(arguments))
 
 

@@ -61,12 +61,14 @@ def _judged(start: Assessment, criteria: Criteria, required: Requirement, profil
         return start._replace(
             status=status, milestone=None, gap=None, achievement=None, thresholds=dict.fromkeys(thresholds)
         )
-    # A target to hold is asked in every year, as its operator says: less than 382 is not 382.
-    held = start.period is None and indicator.held_from(indicator.baseline.value)
-    if (last or held) and profile.due and met is not None:
+    if last and profile.due and met is not None:
         first = criteria.thresholds[0]._replace(value=met.value, decimals=met.decimals, exclusive=met.exclusive)
         criteria = criteria._replace(thresholds=(first, *criteria.thresholds[1:]))
         thresholds = {**thresholds, first.category: met.value}
+    elif profile.due and met is not None and met.exclusive and indicator.held_from(indicator.baseline.value):
+        # A target to hold is asked in every year, as its operator says: less than 382 is not 382.
+        first = criteria.thresholds[0]._replace(exclusive=True)
+        criteria = criteria._replace(thresholds=(first, *criteria.thresholds[1:]))
     status, category = _decided(found, criteria, met, overshot, indicator.sign, last=last)
     if last and overshot is not None and all(found.earns(overshot, indicator.sign)):
         start = _past(start, overshot, required.far)

@@ -43,7 +43,8 @@ def run(arguments: Sequence[str]) -> int:
     except (CannotRunError, files.WriteError, typer.TyperException) as error:
         return report_error(error, words)
     except Exception as error:
-        return report_fault(error, words)
+        # Python 3.11 wraps what interrupts the making of a class.
+        return ExitCode.INTERRUPTED if isinstance(error.__cause__, KeyboardInterrupt) else report_fault(error, words)
 
 
 def _reader_gone() -> int:
