@@ -60,3 +60,29 @@ def test_a_unit_beside_a_plan_that_states_none_settles_no_scale(
     assert loaded is not None
     (tmp_path / "a.csv").write_text(f"indicator,year,value,unit\nx,2023,{value},{unit}\n", encoding="utf-8")
     assert [each.code for each in read_actuals(tmp_path / "a.csv", loaded).diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "refused"),
+    [
+        ("target: 6100", "61000000", True),
+        ("baseline: 0, path: linear, target: 60", "400000", True),
+        ("baseline: 50, direction: decrease, path: linear, target: 0", "400000", True),
+        ("target: {kind: total, value: 60}", "120000", True),
+        ("target: {kind: milestones, values: {2025: 60}}", "600000", True),
+        ("target: {kind: band, high: 60}", "0.0006", True),
+        ("baseline: 1000, target: {kind: growth, rate: 5}", "11.5", True),
+        ("baseline: 1000, target: {kind: change, value: -20}, direction: decrease", "11.5", True),
+        ("target: 6100", "5900", False),
+        # Where only a start is known, nothing says how far a series goes.
+        ("baseline: 60, target: {kind: trend}", "600000", False),
+    ],
+)
+def test_whatever_the_plan_prints_is_a_yardstick(tmp_path: Path, indicator: str, value: str, refused: bool) -> None:
+    """One figure is enough to see that a file counts in another scale: a target without a baseline, a sum, a bound."""
+    plan = tmp_path / "p.yaml"
+    plan.write_text(indicator_plan(f"id: x, name: X, unit: t, {indicator}"), encoding="utf-8")
+    loaded = load_plan(plan).plan
+    assert loaded is not None
+    (tmp_path / "a.csv").write_text(f"indicator,year,value\nx,2023,{value}\n", encoding="utf-8")
+    assert bool(read_actuals(tmp_path / "a.csv", loaded).rows) != refused

@@ -69,9 +69,7 @@ def _base_year_differs(row: Actual, indicator: Indicator, no_unit: bool, finding
 def _power(row: Actual, indicator: Indicator) -> int:
     """The power of ten that a figure lies beyond the plan's figures; 0 where it may be one of theirs."""
     planned = _figures(indicator)
-    # Where only a start is known, nothing says how far a series may go.
-    open_ended = not indicator.is_index and len(planned) < 2
-    if not row.value or not planned or open_ended or row.measure not in ("", "cumulative"):
+    if not row.value or not planned or _is_open_ended(indicator) or row.measure not in ("", "cumulative"):
         return 0
     size = log_of(row.value)
     low, high = min(map(log_of, planned)), max(map(log_of, planned))
@@ -86,7 +84,7 @@ def _power(row: Actual, indicator: Indicator) -> int:
 def sizes_in_scale(indicator: Indicator) -> tuple[float, float] | None:
     """Between which sizes a figure without a unit may lie; None where the plan's own figures say nothing of it."""
     planned = _figures(indicator)
-    if not planned or indicator.scale or not (indicator.is_index or len(planned) > 1):
+    if not planned or indicator.scale or _is_open_ended(indicator):
         return None
     return sizes_around(planned)
 
@@ -99,5 +97,14 @@ def sizes_around(figures: Iterable[Decimal]) -> tuple[float, float]:
 
 def _figures(indicator: Indicator) -> tuple[Decimal, ...]:
     """What the plan itself states of an indicator's size."""
-    target: Iterable[Decimal | None] = () if indicator.is_index else indicator.target.figures() or (indicator.goal,)
-    return tuple(value for value in (indicator.baseline.value, *target) if value)
+    return tuple(value for value in (indicator.baseline.value, *_ends(indicator)) if value)
+
+
+def _ends(indicator: Indicator) -> tuple[Decimal | None, ...]:
+    """What the target states in the indicator's unit, or where it leads; nothing of an index."""
+    return () if indicator.is_index else indicator.target.figures() or (indicator.goal,)
+
+
+def _is_open_ended(indicator: Indicator) -> bool:
+    """Whether only a start is known: then nothing says how far a series may go."""
+    return not indicator.is_index and all(end is None for end in _ends(indicator))
