@@ -288,6 +288,20 @@ def test_a_fiscal_year_may_be_written_from_its_first_month_to_its_last(
     assert not [each for each in read(tmp_path, "a.csv", months, january).diagnostics if each.code == "PLN364"]
 
 
+def test_a_section_without_a_unit_does_not_go_on_with_that_of_the_one_before(tmp_path: Path) -> None:
+    """Under 财政（万元） figures are in 万元; under 贸易 nobody says so, and they are the plan's own."""
+    table = "指标,2023年\n一、财政（万元）,\nout,52000\n二、贸易,\n地区生产总值,612\n"
+    found = read(tmp_path, "a.csv", table.replace("out", "别的"))
+    assert of(found, "gdp") == ["612"]
+
+
+@pytest.mark.parametrize("period", ["9999-04/9999-12", "9999-04/9999-04"])
+def test_the_last_year_of_the_calendar_is_no_crash(tmp_path: Path, period: str) -> None:
+    """What lies behind the calendar's end is no fiscal year."""
+    keys = "fiscal_year: {starts: 04-01, named_by: start}\n"
+    assert of(read(tmp_path, "a.csv", f"indicator,year,period,value\nexp,9999,{period},1\n", keys), "exp") == []
+
+
 def test_an_old_workbook_says_how_to_save_it(tmp_path: Path) -> None:
     """Excel's format before 2007 is named, with the way out."""
     found = read(tmp_path, "a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 99).diagnostics

@@ -12,7 +12,7 @@ from plan_cli.model.indicator import Baseline, Indicator
 from plan_cli.model.numbers import decimals_of, exact_arithmetic, rounded
 from plan_cli.model.observations import Actual
 from plan_cli.model.scale import MeanGrowth
-from plan_cli.model.targets import Band, Growth
+from plan_cli.model.targets import Growth
 from plan_cli.model.targets.relative import INDEX_BASE
 from plan_cli.model.units import scaled, shift
 
@@ -25,7 +25,7 @@ def compared(indicator: Indicator, other: Indicator, rows: Iterable[Actual], yea
 
     ``other`` is the one that it is compared with, ``rows`` its figures: their growth counts over the same years.
     """
-    if isinstance(indicator.target, Band):
+    if indicator.target.judged == "bounds":
         return _beside(indicator, other, list(rows), year)
     growth = _mean_growth(other, list(rows), indicator.baseline.year, year)
     return indicator if growth is None else replace(indicator, target=indicator.target.above(growth))

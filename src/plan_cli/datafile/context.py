@@ -152,7 +152,8 @@ def with_sections(head: Row, rows: Sequence[Row], known: Callable[[str], bool]) 
         stated, own_unit = found.get(i, (None, None))
         if stated is not None:
             section = stated if is_part(stated.text) else place
-            unit = own_unit or unit
+            # Another section that states no unit does not go on with that of the one before.
+            unit = own_unit or (unit if is_part(stated.text) else place)
             if not (is_part(stated.text) or own_unit):
                 kept.append(_added(row, width, (place,) * (parts + (at is None and units))))
             continue

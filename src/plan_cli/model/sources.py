@@ -35,9 +35,10 @@ class FiscalYear(NamedTuple):
 
     def whole(self, start: date, end: date) -> int | None:
         """The year from one day to another, both included; None where that is no whole fiscal year."""
-        first = date(start.year, self.month, self.day)
+        if (start.month, start.day) != (self.month, self.day) or start.year == date.max.year:
+            return None
         last = date(start.year + 1, self.month, self.day) - timedelta(days=1)
-        return self.named(first.year, last.year) if (start, end) == (first, last) else None
+        return self.named(start.year, last.year) if end == last else None
 
 
 @dataclass(frozen=True, slots=True)
