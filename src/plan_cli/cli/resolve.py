@@ -168,7 +168,7 @@ def resolve_period(text: str, plan: Plan | None = None) -> Period | None:
     """The part of a year that a text names (2023-Q2, 2023-01/2023-07), or None; no part of a ``plan``'s fiscal year."""
     from plan_cli.datafile.periods import read_period
 
-    if plan is not None and plan.fiscal_year is not None and (plan.fiscal_year.month, plan.fiscal_year.day) != (1, 1):
+    if plan is not None and plan.fiscal_year is not None and not plan.fiscal_year.from_january:
         return None
     period = read_period(text, None)
     return None if period is None or period.full_year or period.start.year != period.end.year else period

@@ -129,7 +129,7 @@ def in_fiscal_year(period: Period, text: str, grammar: YearGrammar) -> Period | 
     A plain 2023 is the plan's year of that name. Months are the calendar's, and so are quarters, as far as anyone says.
     """
     fiscal = grammar.fiscal
-    if fiscal is None or (fiscal.month, fiscal.day) == (1, 1) or is_window(period):
+    if fiscal is None or fiscal.from_january or is_window(period):
         return period
     by_months = "月" in text or ("/" in text and years_named(text, grammar) is None)
     if period.full_year and not by_months:

@@ -33,6 +33,11 @@ class FiscalYear(NamedTuple):
         """The year that ``2023/24`` is, where ``first`` is 2023 and ``last`` 2024."""
         return first if self.named_by == "start" else last
 
+    @property
+    def from_january(self) -> bool:
+        """Whether its months and quarters are those of the calendar year."""
+        return (self.month, self.day) == (1, 1)
+
     def whole(self, start: date, end: date) -> int | None:
         """The year from one day to another, both included; None where that is no whole fiscal year."""
         if (start.month, start.day) != (self.month, self.day) or start.year == date.max.year:
