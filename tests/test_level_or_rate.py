@@ -13,6 +13,9 @@ from plan_cli import load_plan, read_actuals
     [
         # What an office prints as growth, under a target whose level nobody knows.
         (["x,2020,2.3", "x,2021,8.1", "x,2022,3.0", "x,2023,5.2"], "", {"PLN320"}),
+        # Even series and single figures as small as rates are may be either.
+        (["x,2020,5.2", "x,2021,5.5", "x,2022,5.8", "x,2023,6.0"], "", {"PLN320"}),
+        (["x,2023,6.0"], "", {"PLN320"}),
         (["x,2020,45", "x,2021,60", "x,2022,-12", "x,2023,5.2"], "", {"PLN320"}),
         (["x,2020,45", "x,2021,90", "x,2022,40", "x,2023,55"], "", {"PLN320"}),
         (["x,2020,812", "x,2021,861", "x,2022,903", "x,2023,955"], "", set()),
