@@ -61,6 +61,23 @@ c,smoke,2023,0
 
 @pytest.mark.parametrize("engine", LOCAL)
 @pytest.mark.parametrize(
+    ("figure", "read"), [("5.555", None), ("55.55", 55.55), ("5555.125", 5555.125), ("0.555", 0.555)]
+)
+def test_a_point_before_three_digits_between_semicolons_is_no_guess(
+    tmp_path: Path, check: Any, engine: str, figure: str, read: float | None
+) -> None:
+    """Where a comma is the decimal mark, 5.555 is five thousand or five and a half: an error, as in the check."""
+    file = written(tmp_path, f"county;indicator;year;value;unit\na;output;2023;{figure};亿元\n")
+    verdicts = tmp_path / "v.csv"
+    document = check(file, engine, "--by", "county", "-o", str(verdicts))
+    document["bad"].pop("other_scale", None)
+    assert bad(document) == ({} if read else {"not_a_number": 1})
+    if read:
+        assert f",{read}," in verdicts.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize(
     ("rows", "expected"),
     [
         pytest.param(FAR, {"other_scale": 2}, id="no unit: too large, and too small where less is better"),

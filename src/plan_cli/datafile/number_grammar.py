@@ -22,6 +22,8 @@ from plan_cli.text import plain
 DIGIT_LIMIT = 40
 #: A figure with nothing beside it, in the syntax that regular expressions of every panel engine share.
 PLAIN_NUMBER = "^[+-]?[0-9]+([.][0-9]+)?$"
+#: The same where cells are parted by semicolons: there the point of 83.155 may part thousands.
+_PLAIN_BESIDE_SEMICOLONS = "^[+-]?([0-9]+([.]([0-9]{1,2}|[0-9]{4,}))?|(0[0-9]*|[0-9]{4,})[.][0-9]{3})$"
 
 #: Marks between groups of three digits that can be nothing else: no-break and thin blanks, apostrophes.
 _GROUPING = re.compile("(?<=[0-9])[\u00a0\u2009\u202f\u2007'’](?=[0-9]{3}(?![0-9]))")
@@ -177,6 +179,11 @@ def _is_stray(mark: str, cell: str) -> bool:
     point = re.escape(mark)
     before, behind = rf"(?<![0-9]){point}|(?<![0-9])0{point}|(?<=[0-9]{{4}}){point}", rf"{point}(?![0-9]{{3}}(?![0-9]))"
     return bool(re.search(f"{before}|{behind}", cell))
+
+
+def plain_number(delimiter: str) -> str:
+    """The pattern of a figure with nothing beside it, in a file whose cells are parted by ``delimiter``."""
+    return _PLAIN_BESIDE_SEMICOLONS if delimiter == ";" else PLAIN_NUMBER
 
 
 def bound_named(text: str) -> Bound | None:

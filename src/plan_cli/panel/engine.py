@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
+from plan_cli.datafile.number_grammar import plain_number
 from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria
 
@@ -48,6 +49,11 @@ class Scan:
     dimensions: tuple[str, ...] = ()
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def plain_number(self) -> str:
+        """The pattern of a plain figure of these files."""
+        return plain_number(self.delimiter)
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from plan_cli.datafile.number_grammar import plain_number
 from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import EXAMPLES
@@ -32,6 +33,7 @@ class IrregularRows:
 
     def __init__(self, pl: Any, criteria: PanelCriteria, reader: CellReader, fields: Sequence[str]) -> None:
         self.pl, self.criteria, self.reader, self.fields = pl, criteria, reader, tuple(fields)
+        self.plain = plain_number(reader.delimiter)
         self.counts: Counter[str] = Counter()
         self.foreign: Counter[str] = Counter()
         self.blank = self.from_parts = 0
@@ -83,7 +85,7 @@ class IrregularRows:
         # The entity without a name has the number 0.
         something = (pl.col("entity") != 0) | pl.any_horizontal(pl.col(field).is_not_null() for field in self.fields)
         self.blank += len(rows) - len(rows := rows.filter(something))
-        number = pl.coalesce("number", number_in(pl, pl.col("value").str.strip_chars(BLANKS)))
+        number = pl.coalesce("number", number_in(pl, pl.col("value").str.strip_chars(BLANKS), self.plain))
         year = pl.col("year") if "year" in self.fields else pl.lit(None, pl.String)
         rows = rows.with_columns(number=number, year_text=year, year=year_in(pl, year)).lazy()
         kept = used(rows, pl.LazyFrame(names_columns(self.criteria)), self.criteria, self.fields).collect()

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from plan_cli.datafile.number_grammar import PLAIN_NUMBER
 from plan_cli.datafile.periods import YEAR
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import Scan
@@ -78,7 +77,7 @@ def used_rows(pl: Any, raw: Any, scan: Scan, criteria: PanelCriteria, presence: 
     rows = rows.with_columns(
         looked_at.map_batches(presence.look, return_dtype=schema[AT], is_elementwise=True).alias(AT)
     )
-    plain = pl.col(NAME).is_not_null() & _plain_value(pl, schema, fields["value"])
+    plain = pl.col(NAME).is_not_null() & _plain_value(pl, schema, fields["value"], scan.plain_number)
     if "year" in fields:
         plain &= pl.col(YEAR_READ).is_not_null()
     for holds in _unqualified(pl, fields, named):
@@ -118,8 +117,8 @@ def is_chosen(pl: Any, scan: Scan) -> Any:
     return pl.all_horizontal(pl.col(heading).cast(pl.String).fill_null("").is_in(list(each)) for heading, each in texts)
 
 
-def number(pl: Any, schema: Any, heading: str, plain: Any = None) -> Any:
-    """The figure of a cell that is plain (``plain`` where that is known); null for anything else, and for nothing."""
+def number(pl: Any, schema: Any, heading: str, plain: Any) -> Any:
+    """The figure of a cell that is ``plain`` (a condition, or the pattern); null for anything else, and for nothing."""
     value = pl.col(heading)
     if schema[heading].is_numeric():
         double = value.cast(pl.Float64)
@@ -138,9 +137,9 @@ def _digits(pl: Any, schema: Any, heading: str) -> Any:
     return (padded.str.len_bytes() - 1 - point).fill_null(0).cast(pl.Int8, strict=False)
 
 
-def number_in(pl: Any, text: Any, plain: Any = None) -> Any:
-    """A text as a figure, where it is nothing but one."""
-    plain = text.str.contains(PLAIN_NUMBER) if plain is None else plain
+def number_in(pl: Any, text: Any, plain: Any) -> Any:
+    """A text as a figure, where it is nothing but one: where ``plain`` holds, or where it has that pattern."""
+    plain = text.str.contains(plain) if isinstance(plain, str) else plain
     double = text.cast(pl.Float64, strict=False)
     return pl.when(plain & double.is_finite()).then(double)
 
@@ -151,12 +150,12 @@ def year_in(pl: Any, text: Any) -> Any:
     return pl.when(year.str.contains(YEAR)).then(year.str.slice(0, 4).cast(pl.Int64, strict=False))
 
 
-def _plain_value(pl: Any, schema: Any, heading: str) -> Any:
+def _plain_value(pl: Any, schema: Any, heading: str, pattern: str) -> Any:
     """A figure without anything else, or nothing at all."""
     value = pl.col(heading)
     if schema[heading].is_numeric():
         return value.cast(pl.Float64).is_finite().fill_null(True)
-    return value.cast(pl.String).str.contains(PLAIN_NUMBER).fill_null(True)
+    return value.cast(pl.String).str.contains(pattern).fill_null(True)
 
 
 def _plain_year(pl: Any, schema: Any, fields: Any) -> Any:

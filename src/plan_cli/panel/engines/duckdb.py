@@ -7,7 +7,6 @@ from concurrent.futures import Future, wait
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from plan_cli.datafile.number_grammar import PLAIN_NUMBER
 from plan_cli.datafile.periods import YEAR
 from plan_cli.panel.background import in_background
 from plan_cli.panel.cell_reader import CellReader
@@ -60,7 +59,7 @@ class DuckDB:
         first = 1 if scan.format == "parquet" else 2
         kind = str(self.connection.sql(f"select {heading} from {source}").types[0])  # nosec B608
         if kind == "VARCHAR":
-            number = _read_as_number(f"cast({heading} as varchar)")
+            number = _read_as_number(f"cast({heading} as varchar)", scan.plain_number)
         else:
             double = f"cast({heading} as double)"
             number = f"case when isfinite({double}) then {double} else null end"
@@ -148,7 +147,7 @@ def _has_text(heading: str, texts: Sequence[str]) -> str:
     return f"coalesce(cast({_name(heading)} as varchar), '') in ({', '.join(quoted)})" if quoted else "false"
 
 
-def _read_as_number(text: str) -> str:
+def _read_as_number(text: str, pattern: str) -> str:
     """A text as a number where it is one, blanks around it allowed.
 
     The text is looked at first: a cast alone would be pushed down into the reader as a hard one. Blanks are cut off
@@ -156,8 +155,8 @@ def _read_as_number(text: str) -> str:
     """
     bare = f"trim({text}, '{BLANKS}')"
     return (
-        f"case when regexp_matches({text}, '{PLAIN_NUMBER}') then {_finite(text)} "
-        f"when regexp_matches({bare}, '{PLAIN_NUMBER}') then {_finite(bare)} else null end"
+        f"case when regexp_matches({text}, '{pattern}') then {_finite(text)} "
+        f"when regexp_matches({bare}, '{pattern}') then {_finite(bare)} else null end"
     )
 
 

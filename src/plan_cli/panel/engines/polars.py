@@ -53,7 +53,7 @@ class Polars:
             columns["year_text"] = columns["year"]
             columns["year"] = year_in(pl, columns["year"])
         dims = {f"dim_{i}": pl.col(name).cast(pl.String).fill_null("") for i, name in enumerate(scan.dimensions)}
-        figure = number(pl, raw.collect_schema(), scan.fields["value"])
+        figure = number(pl, raw.collect_schema(), scan.fields["value"], scan.plain_number)
         rows = raw.filter(is_chosen(pl, scan)) if scan.chosen else raw
         return rows.select(at=pl.col(AT), number=figure, **columns, **dims)
 

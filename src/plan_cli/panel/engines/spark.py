@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from plan_cli.datafile.number_grammar import PLAIN_NUMBER
 from plan_cli.datafile.periods import YEAR
 from plan_cli.panel.background import in_background
 from plan_cli.panel.cell_reader import CellReader
@@ -78,7 +77,7 @@ class Spark:
 
     def _columns(self, raw: Any, scan: Scan, place: Any) -> Any:
         coalesce, lit, kinds = self.functions.coalesce, self.functions.lit, dict(raw.dtypes)
-        columns = [place, self._number(scan.fields["value"], kinds).alias("number")]
+        columns = [place, self._number(scan.fields["value"], kinds, scan.plain_number).alias("number")]
         for key, name in zip(scan.keys, scan.by, strict=True):
             entity = coalesce(self._named(name).cast("string"), lit(""))
             columns.append(self._valid(entity).alias(key))
@@ -94,12 +93,12 @@ class Spark:
             raw = raw.filter(coalesce(self._named(heading).cast("string"), lit("")).isin(list(texts)))
         return raw.select(*columns)
 
-    def _number(self, heading: str, kinds: Mapping[str, str]) -> Any:
+    def _number(self, heading: str, kinds: Mapping[str, str], pattern: str) -> Any:
         """A cell as a double where it is a plain figure."""
         when, value = self.functions.when, self._named(heading)
         if kinds[heading] == "string":
             text = self._trimmed(value)
-            return when(text.rlike(PLAIN_NUMBER), text.try_cast("double"))
+            return when(text.rlike(pattern), text.try_cast("double"))
         double = value.cast("double")
         return when(self.functions.abs(double) < float("inf"), double)
 
