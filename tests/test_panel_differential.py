@@ -30,11 +30,12 @@ CELLS = {
     "indicator": ["up", "down", "share"],
     "year": ["2023", "2023年", "2023.0", " 2023 ", "2023-Q1", "2023-01/2023-07", "2021"],
     "value": ["3600", "3561.9", "3561.90", "12", "9.8", "9.80", "62.6", "62.55", "1,234.5", "9.8p", "62.6%", "..", "x",
-              "3.6万", "3600 ", ">3600", "5.2①", ".5", "130.", "１２"],
+              "3.6万", "3600 ", "9.800", "62,6", ">3600", "5.2①", ".5", "130.", "１２"],
     "unit": ["", "亿元", "万元", "kg", "g", "%"],
     "UNIT_MULT": ["", "0", "3"],
     "OBS_STATUS": ["", "A", "P", "F", "M", "初步数"],
     "ACTION": ["", "I", "D"],
+    "note": ["", "forecast", "目标", "单位：万元", "kg", "Figures are in thousands", "see the annex"],
 }  # fmt: skip
 
 
@@ -55,6 +56,7 @@ def by_the_check(
     where: dict[str, tuple[str, ...]] | None = None,
     text: str = PLAN,
     year: Any = 2023,
+    mark: str = ",",
 ) -> dict[tuple[str, str], Any]:
     """The verdict on each entity whose rows make a file of their own; of the newest year with that year."""
     plan, found = plan_in(folder, text), {}
@@ -63,7 +65,7 @@ def by_the_check(
         own = [row for row in rows if row["county"].strip() == county]
         with file.open("w", encoding="utf-8", newline="") as opened:
             others = [name for name in headings if name != "county"]
-            writer = csv.DictWriter(opened, others, extrasaction="ignore")
+            writer = csv.DictWriter(opened, others, extrasaction="ignore", delimiter=mark)
             writer.writeheader()
             writer.writerows(own)
         actuals = api.read_sources([Source(str(file), where=where or {})], plan)
@@ -81,18 +83,21 @@ def by_the_check(
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(a_row(), min_size=1, max_size=8, unique_by=lambda row: (row["county"].strip(), row["indicator"])),
-    st.sets(st.sampled_from(["unit", "UNIT_MULT", "OBS_STATUS", "ACTION"])),
+    st.sets(st.sampled_from(["unit", "UNIT_MULT", "OBS_STATUS", "ACTION", "note"])),
+    st.sampled_from(",;"),
 )
 @pytest.mark.parametrize("engine", LOCAL)
-def test_a_panel_reads_what_the_check_reads(engine: str, rows: list[dict[str, str]], left_out: set[str]) -> None:
+def test_a_panel_reads_what_the_check_reads(
+    engine: str, rows: list[dict[str, str]], left_out: set[str], mark: str
+) -> None:
     """Marks, flags, units, multipliers, forecasts, deleted rows, parts of years: alike, or refused and counted."""
     headings = [name for name in CELLS if name not in left_out]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        expected = by_the_check(folder, rows, headings)
+        expected = by_the_check(folder, rows, headings, mark=mark)
         panel, results = folder / "panel.csv", folder / "results.parquet"
         with panel.open("w", encoding="utf-8", newline="") as opened:
-            writer = csv.DictWriter(opened, headings, extrasaction="ignore")
+            writer = csv.DictWriter(opened, headings, extrasaction="ignore", delimiter=mark)
             writer.writeheader()
             writer.writerows(rows)
         report: Any = api.check_panel(
@@ -146,8 +151,8 @@ def test_where_chooses_the_rows_that_the_check_takes(
             assert report.code == "PLN344", report
             return
         assert [used.where for used in report.inputs] == [where]
-        # What is a part of the whole is seen over all entities, in each one's own rows it may be the only one.
-        refused = bool(report.aggregate.unusable) or report.parts
+        # What is a part of the whole, or a scenario, is seen over all entities, in each one's own rows it may be the only one.
+        refused = bool(report.aggregate.unusable or report.aggregate.left_out or report.parts)
         found = polars.read_parquet(results).select("county", "indicator", "status").rows()
         for county, indicator, status in found:
             wanted = expected.get((county, indicator), status)

@@ -78,6 +78,29 @@ def test_a_point_before_three_digits_between_semicolons_is_no_guess(
 
 @pytest.mark.parametrize("engine", LOCAL)
 @pytest.mark.parametrize(
+    ("remark", "left_out", "figure"),
+    [
+        pytest.param("forecast", {"forecasts_rows": 1}, None, id="a forecast"),
+        pytest.param("目标", {"targets_rows": 1}, None, id="a target"),
+        pytest.param("单位：万元", {}, 0.59, id="another unit, converted"),
+        pytest.param("see the annex", {}, 5900.0, id="free text"),
+    ],
+)
+def test_a_remark_that_says_what_a_row_is_counts(
+    tmp_path: Path, check: Any, engine: str, remark: str, left_out: dict[str, int], figure: float | None
+) -> None:
+    """A word or a unit in a column of remarks means in a panel what it means in the check; free text means nothing."""
+    rows = f"county,indicator,year,value,备注\na,output,2023,5900,{remark}\nb,output,2023,6000,\n"
+    verdicts = tmp_path / "v.csv"
+    document = check(written(tmp_path, rows), engine, "--by", "county", "-o", str(verdicts))
+    notes = [found["facts"] for found in document["diagnostics"] if found["code"] == "PLN346"]
+    assert {facts["what"]: facts["count"] for facts in notes} == left_out
+    of_a = [line for line in verdicts.read_text(encoding="utf-8-sig").splitlines() if line.startswith("a,output,")]
+    assert of_a[0].split(",")[3] == ("" if figure is None else str(figure))
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize(
     ("rows", "expected"),
     [
         pytest.param(FAR, {"other_scale": 2}, id="no unit: too large, and too small where less is better"),

@@ -82,6 +82,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 NEEDED = ("indicator", "year", "value")
+#: Columns of free text, in which a word alone may say that a row is no actual.
+REMARK_ROLES = ("note", "source")
 #: Roles whose heading may mean something else: the column has the role only where its cells are words of it.
 WEAK = {"status": ("status", "状态"), "measure": ("measure",), "scale": ("scale", "factor", "magnitude")}
 #: Roles of how sure a figure is: their columns hold numbers, or have no role.
@@ -145,7 +147,7 @@ def near_role(heading: str) -> str:
         return ""
     for known, role in _ROLES.items():
         allowed = 2 if len(known) >= 8 else 1
-        matters = role not in ("note", "source") and (len(known) >= 5 or known == "unit") and word[0] == known[0]
+        matters = role not in REMARK_ROLES and (len(known) >= 5 or known == "unit") and word[0] == known[0]
         if matters and edits(word, known, allowed) <= allowed:
             return known
     return ""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn
 from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, heading_key, is_scenario_column, not_reported, remarked
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.headings import part_of_year
+from plan_cli.datafile.headings import REMARK_ROLES, part_of_year
 from plan_cli.datafile.names import IndicatorNames, Meaning
 from plan_cli.datafile.periods import in_fiscal_year, is_fiscal_year, is_window, read_part, read_period, read_year
 from plan_cli.datafile.table import Row, TableCell, is_ragged
@@ -253,7 +253,7 @@ def scenario_columns(roles: ColumnRoles, rows: tuple[Row, ...]) -> tuple[int, ..
 
 def remark_columns(roles: ColumnRoles) -> tuple[int, ...]:
     """The columns of remarks and of flags, in which a word alone may say that a row is no actual."""
-    remarks = {roles.positions[role] for role in ("note", "source") if role in roles.positions}
+    remarks = {roles.positions[role] for role in REMARK_ROLES if role in roles.positions}
     used = {*roles.positions.values(), *(column.position for column in roles.values)}
     flags = {i for i, text in enumerate(roles.headings) if heading_key(text) in FLAGS_OF_ROWS and i not in used}
     return tuple(sorted(remarks | flags))

@@ -35,6 +35,7 @@ from plan_cli.panel.other_scale import in_stated_units
 from plan_cli.panel.own_tables import OwnTable, read_table, with_baselines
 from plan_cli.panel.own_targets import OwnRules, codes_with_own_targets, with_own_targets
 from plan_cli.panel.query import by_code, with_verdicts
+from plan_cli.panel.remarks import with_remarks
 from plan_cli.panel.results import results
 from plan_cli.panel.selection import selected
 from plan_cli.panel.thresholds import Thresholds, scaled_thresholds_of, shared, thresholds_of
@@ -185,9 +186,10 @@ def _read_and_judged(
         limited = selected(runner, plan, criteria, scan, panel, chosen.texts)
         if isinstance(limited, Diagnostic):
             return limited
-        scan = limited.scan
+        scan = with_remarks(runner, criteria, limited.scan)
         fields = tuple(field for field in scan.fields if field != "indicator")
-        reader = CellReader(plan, rules.indicators, fields, scan.delimiter, scan.fields.get("period", "period"))
+        period = scan.fields.get("period", "period")
+        reader = CellReader(plan, rules.indicators, fields, scan.delimiter, period, scan.remarks)
         reading = runner.gather(criteria, reader, scan, request.on_progress)
         # The thresholds are our own work, reading the rows mostly the engine's.
         criteria = replace(criteria, thresholds=_thresholds(criteria, request, rules))

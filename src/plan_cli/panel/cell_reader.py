@@ -7,7 +7,7 @@ to ``datafile`` as its texts, each combination of them once, so that a panel rea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,7 @@ from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.periods import year_grammar
-from plan_cli.datafile.records import LeftOut, RecordReader
+from plan_cli.datafile.records import LeftOut, RecordReader, remark_columns
 from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.table import TableCell
 from plan_cli.diagnostics import Place
@@ -35,7 +35,7 @@ KINDS = {
 #: The kind of a row of a part of a year that is not complete, where another year is judged.
 UNFINISHED = "unfinished"
 #: Kinds of rows that are no actual at all: they are counted in a note.
-LEFT_OUT = ("forecasts", "deleted", UNFINISHED)
+LEFT_OUT = ("forecasts", "targets", "scenarios", "deleted", UNFINISHED)
 #: How the kind of a row of a part of a year begins; its days follow.
 PART = "part:"
 #: So many different rows are read one by one; a panel with more of them is to be made plain first.
@@ -58,13 +58,14 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class CellReader:
-    """Reads rows of these ``fields`` (roles of columns, ``indicator`` not among them)."""
+    """Reads rows of these ``fields`` (roles of columns, ``indicator`` not among them); see ``Scan``."""
 
     plan: Plan
     indicators: tuple[Indicator, ...]
     fields: tuple[str, ...]
     delimiter: str = ","
     period_heading: str = "period"
+    remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def _names(self) -> IndicatorNames:
@@ -100,10 +101,10 @@ class CellReader:
         years = {row[positions["year"]] or "" for row in rows} if "year" in positions else set()
         grammar = year_grammar(years, self.plan.fiscal_year)
         roles = ColumnRoles(headings, positions, (ValueColumn(fields.index("value")),), grammar)
-        names, source = IndicatorNames(self.plan, {}), Source("")
+        names, source, remarks = IndicatorNames(self.plan, {}), Source(""), remark_columns(roles)
         for code, *texts in rows:
             findings, left_out = Findings(), LeftOut()
-            records = RecordReader(self.plan, names, roles, source, findings, left_out)
+            records = RecordReader(self.plan, names, roles, source, findings, left_out, remarks=remarks)
             figures = ObservationReader(self.plan, findings, NumberFormat(semicolons=self.delimiter == ";"))
             cells = tuple(TableCell(text or "", Place("")) for text in (self.indicators[code].id, *texts))
             yield self._one(cells, records, figures, findings, left_out)

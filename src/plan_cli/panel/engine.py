@@ -37,7 +37,8 @@ class Scan:
     ``fields`` maps our names (indicator, year, value, unit …) to headings; ``by`` are the headings of what tells
     entities apart, which become by_0, by_1 … from ``first`` on. ``dimensions`` are headings of columns that may
     tell rows apart, which become dim_0, dim_1 …; ``where`` limits the rows to these texts of some of them. Rows without
-    one of these texts in each column of ``chosen`` are not there at all.
+    one of these texts in each column of ``chosen`` are not there at all. ``remarks`` are the texts of the fields note
+    and source that say something of their row.
     """
 
     files: tuple[str, ...]
@@ -49,6 +50,7 @@ class Scan:
     dimensions: tuple[str, ...] = ()
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def plain_number(self) -> str:

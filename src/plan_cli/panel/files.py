@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from plan_cli.datafile.column_roles import assigned_roles
 from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, REMARKS, heading_key
-from plan_cli.datafile.headings import NEEDED, role_of, without_unit
+from plan_cli.datafile.headings import NEEDED, REMARK_ROLES, role_of, without_unit
 from plan_cli.datafile.readers import readers
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import detected
@@ -27,7 +27,7 @@ from plan_cli.text import nearest, plain
 #: The roles of columns that a panel is read by; all other columns are left alone.
 ROLES = (
     "indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity", "multiplier", "currency",
-    "frequency", "action",
+    "frequency", "action", *REMARK_ROLES,
 )  # fmt: skip
 #: The readers' names of the formats that an engine reads.
 FORMATS = ("CSV", "Parquet")
@@ -174,6 +174,8 @@ def table_of(
     if isinstance(found, Diagnostic):
         return found
     scan, entity = found
+    # A note in a table of ends is not about figures that were reported.
+    scan = replace(scan, fields={role: each for role, each in scan.fields.items() if role not in REMARK_ROLES})
     if not whole and entity != ("entity",):
         return lacks("entity", runner.headings(files[0], scan.format, scan.delimiter), named[0])
     return scan if whole else replace(scan, first=len(by))

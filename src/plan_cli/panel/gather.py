@@ -41,7 +41,7 @@ def gathered(
     rows = rows.with_columns(blank=reduce(and_, nothing))
     if criteria.unselected:
         rows = rows.join(runner.table({"indicator": list(criteria.unselected)}), on="indicator", how="anti")
-    (kept,) = runner.materialize(used(rows, names, criteria, (*scan.fields, "blank")))
+    (kept,) = runner.materialize(used(rows, names, criteria, (*scan.fields, "blank"), scan.remarks))
     kept, foreign = with_foreign(kept, criteria, reader, runner.fetch, runner.table)
     clear, divided = cleared(kept, criteria, reader, runner.fetch, runner.table)
     narrow, unusable = split(clear, criteria)

@@ -88,7 +88,9 @@ class IrregularRows:
         number = pl.coalesce("number", number_in(pl, pl.col("value").str.strip_chars(BLANKS), self.plain))
         year = pl.col("year") if "year" in self.fields else pl.lit(None, pl.String)
         rows = rows.with_columns(number=number, year_text=year, year=year_in(pl, year)).lazy()
-        kept = used(rows, pl.LazyFrame(names_columns(self.criteria)), self.criteria, self.fields).collect()
+        kept = used(
+            rows, pl.LazyFrame(names_columns(self.criteria)), self.criteria, self.fields, self.reader.remarks
+        ).collect()
         kept, foreign = with_foreign(kept, self.criteria, self.reader, lambda frame: frame.rows(), pl.DataFrame)
         self.foreign.update(foreign)
         read, divided = cleared(kept, self.criteria, self.reader, lambda frame: frame.rows(), pl.DataFrame)

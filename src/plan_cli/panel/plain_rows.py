@@ -82,6 +82,8 @@ def used_rows(pl: Any, raw: Any, scan: Scan, criteria: PanelCriteria, presence: 
         plain &= pl.col(YEAR_READ).is_not_null()
     for holds in _unqualified(pl, fields, named):
         plain &= holds
+    for role, texts_of_remark in scan.remarks.items():
+        plain &= ~pl.col(fields[role]).cast(pl.String).is_in(list(texts_of_remark)).fill_null(False)
     wanted = (pl.col(YEAR_READ) == criteria.year) | (pl.col(YEAR_READ) == _of_name(pl, named["base_year"]))
     rows = rows.with_columns(plain.fill_null(False).alias(PLAIN))
     kept = (~pl.col(PLAIN) | wanted) & ~unselected

@@ -54,11 +54,13 @@ MakeTable = Callable[[Mapping[str, Sequence[Any]]], Frame]
 BAD_KINDS = (UNKNOWN, "bad_year", "qualified", "unit_clash", "level_or_growth", "not_a_number")
 
 
-def used(rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[str]) -> Frame:
+def used(
+    rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[str], remarks: Mapping[str, Sequence[str]]
+) -> Frame:
     """The rows of the years that are used, and all that cannot be used, with their ``kind`` and their texts.
 
-    ``columns`` are the fields that the panel has. Rows that only the check's reader understands are UNCLEAR until
-    ``cleared``.
+    ``columns`` are the fields that the panel has, ``remarks`` the texts of some that say something. Rows that only the
+    check's reader understands are UNCLEAR until ``cleared``.
     """
     nw = criteria.expressions
     rows = rows.join(names, on="indicator", how="left")
@@ -75,6 +77,8 @@ def used(rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[s
     for name, words in QUALIFIERS.items():
         if name in columns:
             plain = plain & _word(nw, name).is_in(list(words))
+    for name, telling in remarks.items():
+        plain = plain & ~nw.col(name).fill_null("").is_in(list(telling))
     if "period" in columns:
         plain = plain & (nw.col("period").fill_null("").is_in([""]) | (nw.col("period") == year.cast(nw.String)))
     if "unit" in columns:
@@ -94,6 +98,9 @@ def used(rows: Frame, names: Frame, criteria: PanelCriteria, columns: Sequence[s
             if name == "year" and "period" not in columns:
                 # A plain year changes nothing in how its row is read: fewer rows are different.
                 own = nw.when(year.is_null()).then(own).otherwise(nw.lit(str(criteria.year)))
+            if name in remarks:
+                # Of other remarks nothing depends: fewer rows are different.
+                own = nw.when(own.is_in(list(remarks[name]))).then(own).otherwise(nw.lit(""))
             texts[f"text_{name}"] = nw.when(unclear).then(own)
     kept = rows.filter(nw.col("in_use") | bad)
     return kept.select(
