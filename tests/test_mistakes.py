@@ -106,6 +106,11 @@ PLAN_FILES: list[tuple[str, str | bytes]] = [
     ("PLN115", one(baseline="¦{value: 3, missing: dash}")),
     ("PLN116", SOUND.replace("id: t\n", "id: ¦长沙\n")),
     ("PLN117", one(target="{kind: level, value: 20, operator: ¦at_most}")),
+    ("PLN115", one(baseline="¦{value: 3, year: 2020, date: 2020-09}")),
+    ("PLN102", one(baseline="¦{date: 2020-09}")),
+    ("PLN318", one(baseline="{value: 3, date: ¦2020-02-30}")),
+    ("PLN318", one(baseline="{value: 3, date: ¦September 2020}")),
+    ("PLN118", one(baseline="{value: 3, date: ¦2020-09}", target="{kind: total, value: 9}")),
     ("PLN201", one(target="¦5")),
     ("PLN204", one(path="¦steps")),
 ]  # fmt: skip

@@ -20,10 +20,10 @@ FISCAL = "fiscal_year: {starts: 04-01, named_by: start}\n"
 @pytest.mark.parametrize(
     ("year", "way_out"),
     [
-        ("2023-09", "write 2023; where the plan's figures are those of that month, add fiscal_year: {starts: 10-01"),
+        ("2023-09", "write `date: 2023-09` in place of `year`"),
         ("2023-12", "(write 2023)"),
         ("1988–94", "the one year that its figure counts for, from 1988 to 1994"),
-        ("1999-02", "write 1999"),
+        ("1999-02", "write `date: 1999-02`"),
         ("1999/02", "from 1999 to 2002"),
         ("2020/21", "2020 or 2021, and `fiscal_year`"),
         ("2009-10", "2009 or 2010, and `fiscal_year`"),

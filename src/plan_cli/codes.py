@@ -76,6 +76,7 @@ CODES: dict[str, Code] = {
     "PLN115": Code("one-of-several", _E),
     "PLN116": Code("bad-slug", _E),
     "PLN117": Code("operator-against-direction", _E),
+    "PLN118": Code("baseline-date-idle", _E),
     "PLN121": Code("profile-name-taken", _E),
     "PLN122": Code("profile-out-of-order", _E),
     "PLN123": Code("profile-key-idle", _E),

@@ -12,7 +12,9 @@ from plan_cli.model.observations import Actual
 
 
 def base_reported(indicator: Indicator, rows: Iterable[Actual]) -> Actual | None:
-    """The exact figure that was reported for the base year, where there is one."""
+    """The exact figure that was reported for the base year, where there is one and the baseline is of that year."""
+    if indicator.baseline.left:
+        return None
     own = own_rows(indicator, rows)
     row = chosen_row(own, indicator.baseline.year)
     return row if row and row.value is not None and not row.bound and not row.part_year else None

@@ -47,7 +47,7 @@ def _beside(indicator: Indicator, other: Indicator, rows: list[Actual], year: in
 
 def _mean_growth(other: Indicator, rows: list[Actual], base_year: int, year: int) -> Decimal | None:
     """The mean growth of an indicator over these years, from its levels or its rates."""
-    baseline = other.baseline if other.baseline.year == base_year else Baseline(base_year)
+    baseline = other.baseline if other.baseline.moment == base_year else Baseline(base_year)
     grown, _ = with_reported_baseline(replace(other, target=Growth(rate=Decimal(0)), baseline=baseline), rows)
     found = evidence(grown, rows, year)
     start = INDEX_BASE if grown.baseline.value is None else grown.baseline.value

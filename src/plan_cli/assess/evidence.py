@@ -24,7 +24,9 @@ def evidence(indicator: Indicator, rows: Iterable[Actual], year: int) -> Evidenc
     """What an indicator's rows say of its value in a year; without a value the ``reason`` says why."""
     own = own_rows(indicator, rows)
     with exact_arithmetic():
-        found = [READERS[how](indicator, own, year) for how in indicator.target.evidence]
+        # Yearly rates and changes count from the end of a year.
+        readers = indicator.target.evidence if not indicator.baseline.left else ("value",)
+        found = [READERS[how](indicator, own, year) for how in readers]
     usable = [one for one in found if one.value is not None]
     for wanted in (lambda one: one.exact, lambda one: not one.part_year, lambda one: True):
         if chosen := next(filter(wanted, usable), None):
@@ -56,7 +58,9 @@ def _value(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
         others = any(other.year == year and other.value is not None for other in rows)
         return Evidence(
             rows=(row,) if row else (),
-            reason="only_growth_reported" if others and not row and not indicator.target.is_relative else None,
+            reason="only_growth_reported"
+            if others and not row and (indicator.baseline.left or not indicator.target.is_relative)
+            else None,
         )
     if indicator.is_index:
         return Evidence(rows=(row,), reason="no_base_level")

@@ -10,12 +10,14 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import ceil
+from typing import TypeAlias
 
 from plan_cli.assess.evidence import evidence
 from plan_cli.assess.target_lines import TWO_SIDED, beyond, met_line
 from plan_cli.model.growing import Compound, Growing, Straight
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.numbers import PRINTED_DECIMALS, decimals_of, exact_arithmetic, rounded
+from plan_cli.model.numbers import PRINTED_DECIMALS, decimals_of, exact_arithmetic, rounded, years_between
 from plan_cli.model.observations import Actual
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
@@ -29,6 +31,8 @@ FEWEST_CHANGES = 8
 DRAWS, SEED = 10_000, 20_201_125
 #: A year further off than this is not given.
 HORIZON = 100
+#: The year that a figure stands at the end of, or a moment within one.
+Year: TypeAlias = int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Outlook:
     futures: Futures | None = None
     achieved: bool = False
     reason: str | None = None
-    points: Mapping[int, Decimal] = field(default_factory=dict)
+    points: Mapping[Year, Decimal] = field(default_factory=dict)
 
 
 def outlook(indicator: Indicator, rows: Sequence[Actual], year: int | None = None, path: Path | None = None) -> Outlook:
@@ -87,20 +91,20 @@ def outlook(indicator: Indicator, rows: Sequence[Actual], year: int | None = Non
         if isinstance(trajectory, NoTrajectory) and not indicator.target.has_path:
             return Outlook(indicator, reason=trajectory.reason)
         points = _points(indicator, rows, year)
-        if not points or max(points) <= indicator.baseline.year:
+        if not points or max(points) <= indicator.baseline.moment:
             return Outlook(indicator, reason="no_figures")
         growing = _growing(indicator, trajectory, points)
-        last = max(points)
+        last = int(max(points))
         if last >= indicator.target_year:
             return Outlook(indicator, growing, last, points[last], points=points, reason="target_year_over")
         return _ahead(indicator, growing, points)
 
 
-def _points(indicator: Indicator, rows: Sequence[Actual], year: int | None) -> dict[int, Decimal]:
+def _points(indicator: Indicator, rows: Sequence[Actual], year: int | None) -> dict[Year, Decimal]:
     """Every exact figure by year, the plan's own baseline among them."""
-    points: dict[int, Decimal] = {}
+    points: dict[Year, Decimal] = {}
     for each in sorted({row.year for row in rows if row.indicator == indicator.id}):
-        if indicator.is_index and each <= indicator.baseline.year:
+        if indicator.is_index and each <= indicator.baseline.moment:
             # An index starts at 100, whatever was reported of that year or before.
             continue
         found = evidence(indicator, rows, each)
@@ -108,11 +112,11 @@ def _points(indicator: Indicator, rows: Sequence[Actual], year: int | None) -> d
             points[each] = found.value
     base = indicator.target.start(indicator.baseline.value) if indicator.start_known else None
     if base is not None:
-        points[indicator.baseline.year] = base
+        points[indicator.baseline.moment] = base
     return dict(sorted(points.items()))
 
 
-def _growing(indicator: Indicator, trajectory: Trajectory | NoTrajectory, points: Mapping[int, Decimal]) -> Growing:
+def _growing(indicator: Indicator, trajectory: Trajectory | NoTrajectory, points: Mapping[Year, Decimal]) -> Growing:
     """By the same share or by the same amount: as its path does, where its figures allow it."""
     assert indicator.goal is not None
     wanted = (
@@ -124,25 +128,25 @@ def _growing(indicator: Indicator, trajectory: Trajectory | NoTrajectory, points
     return Compound if wanted is Compound and positive else Straight
 
 
-def _ahead(indicator: Indicator, growing: Growing, points: Mapping[int, Decimal]) -> Outlook:
-    goal, last = indicator.goal, max(points)
+def _ahead(indicator: Indicator, growing: Growing, points: Mapping[Year, Decimal]) -> Outlook:
+    goal, last = indicator.goal, int(max(points))
     assert goal is not None
-    actual, base = points[last], indicator.baseline.year
+    actual, base = points[last], indicator.baseline.moment
     left = Decimal(indicator.target_year - last)
     changes = _changes(growing, points)
-    since = {"since_base": base} if base in points else {}
+    since: dict[str, Year] = {"since_base": base} if base in points else {}
     recent = [year for year in points if last - RECENT <= year < last]
     if recent:
         since["recent"] = min(recent)
     projections = []
     for method, first in since.items():
-        rate = Decimal(growing.rate(points[first], actual, Decimal(last - first)))
+        rate = Decimal(growing.rate(points[first], actual, years_between(first, last)))
         count = sum(first <= year <= last for year in points)
-        projections.append(_projection(indicator, growing, method, first, count, rate, actual, last))
+        projections.append(_projection(indicator, growing, method, ceil(first), count, rate, actual, last))
     if len(points) >= TREND_POINTS:
         level, rate = _trend(growing, points)
         projections.append(
-            _projection(indicator, growing, "weighted_trend", min(points), len(points), rate, level, last)
+            _projection(indicator, growing, "weighted_trend", ceil(min(points)), len(points), rate, level, last)
         )
     best = max(changes, key=lambda change: indicator.sign * change.rate, default=None)
     return Outlook(
@@ -196,18 +200,18 @@ def _projection(
     return Projection(method, since, points, rate, value, gap, reached)
 
 
-def _changes(growing: Growing, points: Mapping[int, Decimal]) -> list[Best]:
+def _changes(growing: Growing, points: Mapping[Year, Decimal]) -> list[Best]:
     """The rate of every year whose year before has a figure too."""
     return [
-        Best(Decimal(growing.rate(points[year - 1], value, Decimal(1))), year - 1, year)
+        Best(Decimal(growing.rate(points[year - 1], value, Decimal(1))), int(year) - 1, int(year))
         for year, value in points.items()
         if year - 1 in points
     ]
 
 
-def _trend(growing: Growing, points: Mapping[int, Decimal]) -> tuple[Decimal, Decimal]:
+def _trend(growing: Growing, points: Mapping[Year, Decimal]) -> tuple[Decimal, Decimal]:
     """Where a weighted straight line (of logarithms where it compounds) stands in the last year, and its rate."""
-    last, zero = max(points), Decimal(0)
+    last, zero = int(max(points)), Decimal(0)
     compound = growing is Compound
     rows = [
         (Decimal(year - last), value.ln() if compound else value, HALF ** (Decimal(last - year) / HALF_LIFE))

@@ -79,7 +79,7 @@ class PrintedFigure(NamedTuple):
     source: str | None
 
 
-def growth_between(baseline: Decimal, target: Decimal, years: int, unit: str = "%") -> Interval | None:
+def growth_between(baseline: Decimal, target: Decimal, years: int | Decimal, unit: str = "%") -> Interval | None:
     """The yearly growth that two printed levels imply, in % or points; None where there is none."""
     growing: Growing = Straight if unit == "pp" else Compound
     start, end = Interval.printed(baseline), Interval.printed(target)
@@ -92,13 +92,13 @@ def growth_between(baseline: Decimal, target: Decimal, years: int, unit: str = "
         return Interval(*(Decimal(growing.rate(a, b, length)) * factor for a, b in pairs))
 
 
-def carried(level: Decimal, growth: PrintedGrowth, years: int) -> Decimal:
+def carried(level: Decimal, growth: PrintedGrowth, years: int | Decimal) -> Decimal:
     """Where a printed growth leads from a level."""
     with exact_arithmetic():
         return Decimal(growth.growing.carry(level, growth.rate, Decimal(years)))
 
 
-def baseline_from(target: Target, growth: PrintedGrowth, years: int) -> Interval | None:
+def baseline_from(target: Target, growth: PrintedGrowth, years: int | Decimal) -> Interval | None:
     """The baseline that a target and its printed growth imply: the growth, run backwards."""
     level = target.only_level
     if level is None or years <= 0:

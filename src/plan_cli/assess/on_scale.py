@@ -9,7 +9,7 @@ from decimal import Decimal
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.requirement import Requirement
 from plan_cli.assess.row import Evidence
-from plan_cli.model.numbers import rounded
+from plan_cli.model.numbers import rounded, years_between
 from plan_cli.model.scale import Scale
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Criteria, Threshold
@@ -18,7 +18,7 @@ from plan_cli.profiles import Criteria, Threshold
 def on_scale(start: Assessment, required: Requirement, trajectory: Trajectory) -> tuple[Assessment, Requirement]:
     """The same year in rates, where rates are all that is known; as it is where a level is."""
     indicator, found = start.indicator, start.evidence
-    years = Decimal(start.when) - trajectory.base_year
+    years = years_between(trajectory.since, start.when)
     if found.rate_decimals is None and not indicator.is_index:
         return start, required
     scale = indicator.target.scale(trajectory.start, years) if years > 0 else None

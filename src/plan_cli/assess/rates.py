@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment, Rates
 from plan_cli.model.growing import Compound, Growing
-from plan_cli.model.numbers import unit_of
+from plan_cli.model.numbers import unit_of, years_between
 from plan_cli.model.trajectory import Trajectory
 
 
 def measured(start: Assessment, trajectory: Trajectory, known: bool) -> Assessment:
     """Everything that one exact number allows to be computed; what cannot be stays None."""
     indicator, actual, milestone = start.indicator, start.evidence.value, start.milestone
-    years, growing = Decimal(start.when) - trajectory.base_year, trajectory.growing
+    years, growing = years_between(trajectory.since, start.when), trajectory.growing
     if milestone is None or years <= 0:
         return start
     required = yearly_rate(growing, trajectory.start, milestone, years) if known else None
@@ -61,7 +61,7 @@ def rate_to_line(result: Assessment) -> Decimal | None:
 def _rate_to(value: Decimal, result: Assessment, trajectory: Trajectory) -> Decimal | None:
     """The yearly rate from the start to a value on the scale that was judged."""
     level = value if result.scale is None else result.scale.level(value)
-    return yearly_rate(trajectory.growing, trajectory.start, level, Decimal(result.when) - trajectory.base_year)
+    return yearly_rate(trajectory.growing, trajectory.start, level, years_between(trajectory.since, result.when))
 
 
 def pace_to_line(result: Assessment) -> Decimal | None:

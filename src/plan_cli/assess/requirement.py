@@ -45,7 +45,7 @@ def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, 
     if period is not None and isinstance(trajectory, Trajectory) and start.shared:
         trajectory = part_of(trajectory, period.share)
     known = indicator.start_known
-    begun = year >= indicator.first_year(path) and when > indicator.baseline.year
+    begun = year >= indicator.first_year(path) and when > indicator.baseline.moment
     if isinstance(trajectory, NoTrajectory) and not indicator.target.asks_profile:
         return Requirement(start, trajectory, None, known, begun)
     met = met_line(indicator, year, profile.rounded, period)
@@ -82,7 +82,7 @@ def _history(indicator: Indicator, rows: Sequence[Actual], years: range) -> dict
         found = evidence(indicator, rows, year)
         if found.exact and found.value is not None:
             history[year] = found.value
-        elif year == indicator.baseline.year and indicator.baseline.value is not None:
+        elif year == indicator.baseline.moment and indicator.baseline.value is not None:
             history[year] = indicator.baseline.value
     return history
 

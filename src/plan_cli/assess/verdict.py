@@ -41,7 +41,7 @@ def _by_criteria(start: Assessment, required: Requirement, profile: Profile, spo
         return without_path(start, trajectory, profile, spoilt)
     if criteria is None:
         # Nothing is asked yet; but what is there already is there.
-        met, sign, ahead = required.met, start.indicator.sign, start.when > start.indicator.baseline.year
+        met, sign, ahead = required.met, start.indicator.sign, start.when > start.indicator.baseline.moment
         early = met is not None and ahead and start.evidence.value is not None and all(start.evidence.earns(met, sign))
         return start._replace(status=Status.ACHIEVED) if early else start
     return _refused(start, criteria, required, spoilt)

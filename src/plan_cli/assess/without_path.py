@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def without_path(start: Assessment, trajectory: NoTrajectory, profile: Profile, spoilt: bool) -> Assessment:
     """The verdict without a path: achieved once the target is met; missed only in the target year."""
     indicator, found, target = start.indicator, start.evidence, start.indicator.target
-    waiting = start.when <= indicator.baseline.year
+    waiting = start.when <= indicator.baseline.moment
     match target:
         case Statement():
             return start._replace(status=Status.NOT_ASSESSABLE, reason=trajectory.reason)

@@ -54,6 +54,10 @@ PLAN_FILES: dict[str, tuple[str, str]] = {
         "{id: x, name: X, baseline: 10, target: {kind: level, value: 20, operator: at_most}}",
         "{id: x, name: X, baseline: 10, target: {kind: level, value: 20, operator: at_least}}",
     ),
+    "PLN118": (
+        "{id: x, name: X, baseline: {date: 2023-09, value: 5}, target: {kind: total, value: 20}}",
+        "{id: x, name: X, baseline: {date: 2023-09, value: 5}, target: 20}",
+    ),
     "PLN123": (
         _RULES + "{category: fine, status: on_track, level: 90, since: previous}" + _BELOW,
         _RULES + "{category: fine, status: on_track, change: 1, since: previous}" + _BELOW,

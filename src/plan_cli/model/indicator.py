@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from typing import Literal, NamedTuple
 
 from plan_cli.diagnostics import Place, Route
 from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.kind import Operator
 from plan_cli.model.label import Label
-from plan_cli.model.numbers import decimals_of, share_of
+from plan_cli.model.numbers import decimals_of, exact_arithmetic, share_of, years_between
 from plan_cli.model.paths import CompoundPath, Path, StepsPath
 from plan_cli.model.targets import Target
 from plan_cli.model.tolerance import NO_TOLERANCE, Tolerance
@@ -31,12 +32,31 @@ Missing = Literal["dash", "blank", "merged", "unstated"]
 
 
 class Baseline(NamedTuple):
-    """Where an indicator starts. ``missing`` keeps the reason why the plan prints no value."""
+    """Where an indicator starts. ``missing`` keeps the reason why the plan prints no value.
+
+    ``dated`` is the month or day at whose end it stands, as written, where that is not the end of its year; ``left``
+    is the share of the year that then is still to come.
+    """
 
     year: int
     value: Decimal | None = None
     origin: Origin | None = None
     missing: Missing | None = None
+    dated: str | None = None
+    left: Fraction = Fraction(0)
+
+    @property
+    def moment(self) -> int | Decimal:
+        """When it stands on the scale of years, where the figure of a year stands at the year's end."""
+        if not self.left:
+            return self.year
+        with exact_arithmetic():
+            return self.year - share_of(Decimal(1), self.left)
+
+    @property
+    def label(self) -> str:
+        """Its year, or its date, as a person writes it."""
+        return self.dated or str(self.year)
 
 
 class Claim(NamedTuple):
@@ -188,9 +208,10 @@ class Indicator:
         return self.growth if rate is None else PrintedGrowth(rate)
 
     @property
-    def span(self) -> int:
-        """Years from its base year to its target year."""
-        return self.target_year - self.baseline.year
+    def span(self) -> int | Decimal:
+        """Years from its baseline to its target year."""
+        whole = self.target_year - self.baseline.year
+        return years_between(self.baseline.moment, self.target_year) if self.baseline.left else whole
 
     def shape_name(self, path: Path | None = None) -> str | None:
         """The name of the shape that its milestones follow, where it has any."""
@@ -201,7 +222,8 @@ class Indicator:
         """The first year in which something is asked: dated values without a baseline ask nothing before the first."""
         shape = self.target.shape(path or self.path)
         first = None if shape is None or self.start_known else shape.first_dated()
-        return self.baseline.year + 1 if first is None else max(self.baseline.year + 1, first[0])
+        begins = floor(self.baseline.moment) + 1
+        return begins if first is None else max(begins, first[0])
 
     @property
     def last_year(self) -> int:
@@ -216,11 +238,11 @@ class Indicator:
         shape = self.target.shape(path or self.path)
         if shape is not None and not shape.dated and self.held_from(baseline):
             assert self.goal is not None
-            shape = StepsPath(values={self.baseline.year: self.goal})
+            shape = StepsPath(values={floor(self.baseline.moment): self.goal})
         shape = (shape or self.path).with_growth(self.growth)
         if shape is None:
             return NoTrajectory("no_printed_growth")
-        return self.target.trajectory(baseline, shape, self.baseline.year, self.target_year)
+        return self.target.trajectory(baseline, shape, self.baseline.moment, self.target_year)
 
     def held_from(self, baseline: Decimal | None) -> bool:
         """Whether a baseline is at its target already, or past it: then the target is one to hold."""

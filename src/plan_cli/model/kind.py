@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal, Self
 
-from plan_cli.model.numbers import decimals_of
+from plan_cli.model.numbers import decimals_of, years_between
 from plan_cli.model.paths import Mistake, Path
 from plan_cli.model.scale import Scale
 from plan_cli.model.tolerance import Tolerance
@@ -84,6 +84,11 @@ class TargetKind(ABC):
         return self.starts == "own"
 
     @property
+    def takes_dated_baseline(self) -> bool:
+        """Whether its baseline may be dated within a year: a sum starts at nothing, another's growth with a year."""
+        return self.starts != "own" and self.compared_with is None
+
+    @property
     def cumulative(self) -> bool:
         """Whether the value of a year is the sum since the base year."""
         return "sum" in self.evidence
@@ -92,7 +97,7 @@ class TargetKind(ABC):
     year: int | None = None
 
     @abstractmethod
-    def goal(self, years: int, baseline: Decimal | None) -> Decimal | None:
+    def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal | None:
         """The number asked at the end of so many years, on the scale of its path; None where there is none."""
 
     @abstractmethod
@@ -114,10 +119,10 @@ class TargetKind(ABC):
         return baseline
 
     def trajectory(
-        self, baseline: Decimal | None, shape: Path, base_year: int, target_year: int
+        self, baseline: Decimal | None, shape: Path, since: int | Decimal, target_year: int
     ) -> Trajectory | NoTrajectory:
         """The way to it along a shape, or why there is none."""
-        start, goal = self.start(baseline), self.goal(target_year - base_year, baseline)
+        start, goal = self.start(baseline), self.goal(years_between(since, target_year), baseline)
         first = shape.first_dated()
         if start is None and first is not None:
             start = first[1]
@@ -127,7 +132,7 @@ class TargetKind(ABC):
             return NoTrajectory("no_baseline")
         if shape.lacks():
             return NoTrajectory("path_incomplete")
-        trajectory = Trajectory(shape, start, goal, base_year, target_year)
+        trajectory = Trajectory(shape, start, goal, since, target_year)
         reason = shape.refuses(start, trajectory.own_end)
         return trajectory if reason is None else NoTrajectory(reason)
 
@@ -145,7 +150,7 @@ class TargetKind(ABC):
         """Both ends of a range as written, the lower first; None where one number is asked."""
         return None
 
-    def far_goal(self, years: int, baseline: Decimal | None) -> Decimal | None:
+    def far_goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal | None:
         """``goal`` of the other end of a range: beyond it is better still, unless the operator is ``within``."""
         return None
 

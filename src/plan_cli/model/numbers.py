@@ -63,6 +63,11 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(unit_of(decimals), context=context)
 
 
+def years_between(first: int | Decimal, last: int | Decimal) -> Decimal:
+    """The years from one moment to another, the same in every arithmetic."""
+    return _EXACT.subtract(Decimal(last), Decimal(first))
+
+
 def share_of(value: Decimal, share: Fraction) -> Decimal:
     """A share of a value: seven twelfths are taken by dividing last, so that what comes out even does."""
     return value * share.numerator / share.denominator

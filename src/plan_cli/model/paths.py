@@ -41,7 +41,7 @@ class _Shape:
     #: The formula as it is printed.
     formula: ClassVar[str] = ""
 
-    def lacks(self, years: int | None = None) -> str | None:
+    def lacks(self, years: int | Decimal | None = None) -> str | None:
         """The field that is missing, if any; ``years`` is the length of the plan, if known."""
         return None
 
@@ -101,7 +101,7 @@ class CompoundPath(_Shape):
         """No rate leads to, from or across zero."""
         return _refused_by_compound(start, end)
 
-    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, since: Quantity) -> Quantity:
         """The value ``years`` after the base year."""
         return Compound.carry(start, Compound.rate(start, end, span), years)
 
@@ -127,7 +127,7 @@ class LinearPath(_Shape):
             return Straight.carry(start, self.step, years)
         return target if self.change is None else Compound.carry(start, self.change / 100, 1)
 
-    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, since: Quantity) -> Quantity:
         """The value ``years`` after the base year."""
         return Straight.carry(start, Straight.rate(start, end, span), years)
 
@@ -140,7 +140,7 @@ class StatedPath(_Shape):
     dated: ClassVar[bool] = False
     formula: ClassVar[str] = "b × (1 + g)^n"
 
-    def lacks(self, years: int | None = None) -> str | None:
+    def lacks(self, years: int | Decimal | None = None) -> str | None:
         """The printed growth that takes its place."""
         return "growth"
 
@@ -153,7 +153,7 @@ class StatedPath(_Shape):
             return LinearPath(step=growth.value, **options)
         return CompoundPath(growth=growth.value, **options)
 
-    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, since: Quantity) -> Quantity:
         """Never asked: ``with_growth`` puts a compound or linear path in its place."""
         raise NotImplementedError
 
@@ -164,7 +164,7 @@ class _Dated:
     __slots__ = ()
     values: dict[int, Decimal] | None
 
-    def lacks(self, years: int | None = None) -> str | None:
+    def lacks(self, years: int | Decimal | None = None) -> str | None:
         """Its values."""
         return None if self.values else "values"
 
@@ -191,11 +191,11 @@ class StepsPath(_Dated, _Shape):
     formula: ClassVar[str] = "the last dated value"
     values: dict[int, Decimal] | None = None
 
-    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, since: Quantity) -> Quantity:
         """The value ``years`` after the base year."""
         held = start
         for year, value in sorted((self.values or {}).items()):
-            held = value if year - base_year <= years else held
+            held = value if year - since <= years else held
         return held
 
 
@@ -213,10 +213,10 @@ class PiecewisePath(_Dated, _Shape):
         """Compound pieces need positive values."""
         return _refused_by_compound(start, end, *(self.values or {}).values()) if self.pieces == "compound" else None
 
-    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, since: Quantity) -> Quantity:
         """The value ``years`` after the base year."""
         growing: Growing = Compound if self.pieces == "compound" else Straight
-        points = {Decimal(year - base_year): value for year, value in (self.values or {}).items()}
+        points = {Decimal(year - since): value for year, value in (self.values or {}).items()}
         return _through({Decimal(0): start, **points, span: end}, years, growing)
 
 
@@ -229,11 +229,11 @@ class SCurvePath(_Shape):
     formula: ClassVar[str] = "b + (t - b) × w^2 × (3 - 2w), w = (n ÷ N)^k"
     exponent: Decimal = Decimal(1)
 
-    def lacks(self, years: int | None = None) -> str | None:
+    def lacks(self, years: int | Decimal | None = None) -> str | None:
         """Which field the shape still needs, if one."""
         return None if self.exponent > 0 else "exponent"
 
-    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, since: Quantity) -> Quantity:
         """The value ``years`` after the base year."""
         way = (years / span) ** self.exponent
         return start + (end - start) * way * way * (3 - 2 * way)
@@ -254,13 +254,13 @@ class ReferencePath(_Shape):
     formula: ClassVar[str] = "b + (t - b) × share of the way"
     shares: dict[int, Decimal] | None = None
 
-    def lacks(self, years: int | None = None) -> str | None:
+    def lacks(self, years: int | Decimal | None = None) -> str | None:
         """Its shares, unless the plan spans the ten years that the usual ones are made for."""
         return None if self.shares or years in (None, REFERENCE_YEARS) else "shares"
 
-    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, base_year: int) -> Quantity:
+    def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, since: Quantity) -> Quantity:
         """The value ``years`` after the base year."""
-        given = {year - base_year: share for year, share in (self.shares or {}).items()} or REFERENCE_POINTS
+        given = {year - since: share for year, share in (self.shares or {}).items()} or REFERENCE_POINTS
         shares = {Decimal(year): share / 100 for year, share in given.items() if year < span}
         return start + (end - start) * _through({Decimal(0): Decimal(0), **shares, span: Decimal(1)}, years, Straight)
 

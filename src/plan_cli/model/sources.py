@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 #: Which end of a fiscal year, or of a window of several years, gives it its name.
@@ -20,6 +21,9 @@ Role = Literal[
     "indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity", "published", "source",
     "multiplier", "currency", "frequency", "note", "action", "last_actual", "se", "moe", "low", "high",
 ]  # fmt: skip
+
+
+_DAY = timedelta(days=1)
 
 
 class FiscalYear(NamedTuple):
@@ -38,11 +42,25 @@ class FiscalYear(NamedTuple):
         """Whether its months and quarters are those of the calendar year."""
         return (self.month, self.day) == (1, 1)
 
+    def of(self, day: date) -> tuple[int, Fraction]:
+        """The year that a day lies in, and the share of that year after it: in months where it ends one, else in days.
+
+        Errors: ``ValueError`` where that year does not end within the calendar.
+        """
+        begins = date(day.year, self.month, self.day)
+        if day < begins:
+            begins = begins.replace(year=day.year - 1)
+        last = begins.replace(year=begins.year + 1) - _DAY
+        year = self.named(begins.year, last.year)
+        if self.day == 1 and (day + _DAY).day == 1:
+            return year, Fraction(12 * (last.year - day.year) + last.month - day.month, 12)
+        return year, Fraction((last - day).days, (last - begins).days + 1)
+
     def whole(self, start: date, end: date) -> int | None:
         """The year from one day to another, both included; None where that is no whole fiscal year."""
         if (start.month, start.day) != (self.month, self.day) or start.year == date.max.year:
             return None
-        last = date(start.year + 1, self.month, self.day) - timedelta(days=1)
+        last = date(start.year + 1, self.month, self.day) - _DAY
         return self.named(start.year, last.year) if end == last else None
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
 from plan_cli.model.growing import Growing
-from plan_cli.model.numbers import share_of
+from plan_cli.model.numbers import share_of, years_between
 from plan_cli.model.paths import Path
 
 #: The share that a whole year is.
@@ -25,20 +26,26 @@ class NoTrajectory(NamedTuple):
 class Trajectory:
     """A shape between two ends: all that is needed to ask for the milestone of any year.
 
-    ``start`` and ``target`` are in the indicator's unit (an index for growth-only indicators); years are
-    calendar years. Computed inside ``numbers.exact_arithmetic``, the values carry 50 digits.
+    ``start`` and ``target`` are in the indicator's unit (an index for growth-only indicators); ``since`` is the year at
+    whose end it starts, or a moment within a year. Computed inside ``numbers.exact_arithmetic``, the values carry 50
+    digits.
     """
 
     shape: Path
     start: Decimal
     target: Decimal
-    base_year: int
+    since: int | Decimal
     target_year: int
 
     @property
     def span(self) -> Decimal:
         """Years from base year to target year."""
-        return Decimal(self.target_year - self.base_year)
+        return years_between(self.since, self.target_year)
+
+    @property
+    def base_year(self) -> int:
+        """The year in which it starts."""
+        return ceil(self.since)
 
     @property
     def growing(self) -> Growing:
@@ -65,7 +72,7 @@ class Trajectory:
 
         ``actual`` takes its place where the shape keeps what is better and it is.
         """
-        years = min(max(Decimal(year) - self.base_year, Decimal(0)), self.span)
+        years = min(max(years_between(self.since, year), Decimal(0)), self.span)
         if years == 0:
             return self.start
         value = self.target if years == self.span else self._between(years)
@@ -74,7 +81,7 @@ class Trajectory:
         return value
 
     def _between(self, years: Decimal) -> Decimal:
-        value = Decimal(self.shape.between(self.start, self.own_end, years, self.span, self.base_year))
+        value = Decimal(self.shape.between(self.start, self.own_end, years, self.span, self.since))
         if self.own_end != self.target:
             # Steps that lead past the target ask for no more than it.
             value = min(value, self.target) if self.target >= self.start else max(value, self.target)
@@ -108,6 +115,4 @@ class PartTrajectory(Trajectory):
 def part_of(trajectory: Trajectory, share: Fraction) -> PartTrajectory:
     """The share of a trajectory."""
     start, target = share_of(trajectory.start, share), share_of(trajectory.target, share)
-    return PartTrajectory(
-        trajectory.shape, start, target, trajectory.base_year, trajectory.target_year, trajectory, share
-    )
+    return PartTrajectory(trajectory.shape, start, target, trajectory.since, trajectory.target_year, trajectory, share)

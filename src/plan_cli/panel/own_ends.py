@@ -162,6 +162,8 @@ def own_ends(
     shape = _plain_shape(indicator, path)
     if not (isinstance(profile, Milestone) and shape is not None and year > indicator.baseline.year):
         return None
+    if indicator.baseline.left:
+        return None
     if indicator.span > DEGREES:
         return None
     less, more = (_LESS, _MORE) if indicator.sign > 0 else (_MORE, _LESS)

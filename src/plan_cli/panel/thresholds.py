@@ -18,7 +18,7 @@ from plan_cli.assess import Assessment, lines, verdict_on
 from plan_cli.assess.outcome import Outcome
 from plan_cli.datafile.level_or_rate import usual_rates
 from plan_cli.datafile.yardstick import sizes_around, sizes_in_scale
-from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic, figure_of, unit_of
 from plan_cli.model.paths import Path
 from plan_cli.profiles import Status
@@ -134,7 +134,7 @@ def between(indicator: Indicator, base: Any, target: float | None, *, given: boo
     if (given and target is None) or not (_computable(base) and _computable(target)):
         return None
     start = base if base is None or isinstance(base, Decimal) else figure_of(base)
-    baseline = Baseline(indicator.baseline.year, start, "actuals" if start is not None else None)
+    baseline = indicator.baseline._replace(value=start, origin="actuals" if start is not None else None, missing=None)
     own = indicator.target if target is None else indicator.target.with_value(figure_of(target))
     return None if own is None else replace(indicator, baseline=baseline, target=own)
 
@@ -146,9 +146,11 @@ def _computable(figure: Any) -> bool:
 
 def scaled_thresholds_of(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Thresholds:
     """The thresholds in parts of an entity's own baseline: each is asked for the growth that the plan asks for."""
-    if year <= indicator.baseline.year:
+    if year <= indicator.baseline.moment:
         # Nothing is asked of the base year, whatever its baseline.
         return _always(indicator, Outcome(Status.NOT_DUE))
+    if indicator.baseline.left:
+        return _always(indicator, Outcome(Status.NOT_ASSESSABLE, None, "dated_baseline"))
     if indicator.target.cumulative:
         return _always(indicator, Outcome(Status.NOT_ASSESSABLE, None, "panel_total"))
     if indicator.target.compared_with is not None:

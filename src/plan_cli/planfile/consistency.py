@@ -7,12 +7,14 @@ routes, its line in ``inconsistencies``, and an input that provokes it in ``test
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.observations import days_in
 from plan_cli.model.paths import Mistake
 from plan_cli.model.plan import Plan
 from plan_cli.planfile.models import CLAIMED, FORMATS, REVISED, BaselineModel, PlanModel
@@ -29,7 +31,7 @@ def inconsistencies(plan: Plan, model: PlanModel, places: Sequence[int]) -> list
         *_years(plan),
         *_numbers(plan),
         *_claims(plan),
-        *_baselines(model, places),
+        *_baselines(plan, model, places),
         *_sources(plan, model),
         *_relations(plan, model),
         *_revisions(model, places),
@@ -81,7 +83,7 @@ def _years(plan: Plan) -> Iterator[Diagnostic]:
         yield Diagnostic("PLN112", {"base_year": plan.base_year, "target_year": plan.target_year}, ("target_year",))
         return
     for indicator in plan.indicators:
-        if indicator.target_year <= indicator.baseline.year:
+        if indicator.target_year <= indicator.baseline.moment:
             facts = {"base_year": indicator.baseline.year, "target_year": indicator.target_year}
             yield Diagnostic("PLN112", facts, (*indicator.route, "target"), indicator=indicator.id)
 
@@ -127,13 +129,31 @@ def _claims(plan: Plan) -> Iterator[Diagnostic]:
                 yield Diagnostic("PLN115", _one_of(given or CLAIMED), claim.route, indicator=indicator.id)
 
 
-def _baselines(model: PlanModel, places: Sequence[int]) -> Iterator[Diagnostic]:
-    """A value, and a reason why there is none."""
-    for position, indicator in zip(places, model.indicators, strict=True):
-        baseline = indicator.baseline
-        if isinstance(baseline, BaselineModel) and baseline.value is not None and baseline.missing is not None:
-            route = ("indicators", position, "baseline")
-            yield Diagnostic("PLN115", _one_of(["value", "missing"]), route, indicator=indicator.id)
+def _baselines(plan: Plan, model: PlanModel, places: Sequence[int]) -> Iterator[Diagnostic]:
+    """A value and a reason why there is none, a date and a year, dates that do not exist or start nothing."""
+    for position, indicator, resolved in zip(places, model.indicators, plan.indicators, strict=True):
+        route: Route = ("indicators", position)
+        written: list[tuple[Route, object]] = [((*route, "baseline"), indicator.baseline)]
+        written += [((*route, "revisions", i, "baseline"), each.baseline) for i, each in enumerate(indicator.revisions)]
+        for place, baseline in written:
+            if isinstance(baseline, BaselineModel):
+                for found in _mistakes_of(baseline, resolved):
+                    yield replace(found, route=(*place, *found.route), indicator=indicator.id)
+
+
+def _mistakes_of(baseline: BaselineModel, indicator: Indicator) -> Iterator[Diagnostic]:
+    if baseline.value is not None and baseline.missing is not None:
+        yield Diagnostic("PLN115", _one_of(["value", "missing"]))
+    if baseline.date is None:
+        return
+    if baseline.year is not None:
+        yield Diagnostic("PLN115", _one_of(["year", "date"]))
+    if baseline.value is None:
+        yield Diagnostic("PLN102", {"key": "value"})
+    if end_of(baseline.date) is None:
+        yield Diagnostic("PLN318", {"got": baseline.date}, ("date",))
+    elif not indicator.target.takes_dated_baseline:
+        yield Diagnostic("PLN118", {"kind": indicator.target.kind}, ("date",))
 
 
 def _relations(plan: Plan, model: PlanModel) -> Iterator[Diagnostic]:
@@ -187,6 +207,14 @@ def _revisions(model: PlanModel, places: Sequence[int]) -> Iterator[Diagnostic]:
             if isinstance(revision.target, Decimal) and target is not None and target.with_value(Decimal(0)) is None:
                 facts = {"wanted": "mapping", "got": str(revision.target)}
                 yield Diagnostic("PLN107", facts, (*place, "target"), indicator=indicator.id)
+
+
+def end_of(text: str) -> date | None:
+    """The last day of the month or day that a text names; None where there is none, or no year after it."""
+    day = day_of(text if len(text) > len("2023-09") else f"{text}-01")
+    if day is None or day.year == date.max.year:
+        return None
+    return day if len(text) > len("2023-09") else day.replace(day=days_in(day.year, day.month))
 
 
 def day_of(text: str) -> date | None:

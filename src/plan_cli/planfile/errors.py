@@ -14,7 +14,7 @@ from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.planfile import models, path_models, profile_models, relation_model, source_models, target_models
-from plan_cli.planfile.values import COLOR, FONT, ISO_DAY, MONTH_DAY, NON_BLANK, PlanPart, variants_of
+from plan_cli.planfile.values import COLOR, FONT, ISO_DAY, ISO_MONTH_OR_DAY, MONTH_DAY, NON_BLANK, PlanPart, variants_of
 from plan_cli.text import nearest
 
 #: Two years, or a year and a month.
@@ -71,7 +71,7 @@ def _diagnostic(error: Any, route: Route, value: Any, part: type[PlanPart] | Non
         case "decimal_type" | "is_instance_of":
             return Diagnostic("PLN103", {"got": shown(value)}, route)
         case "int_type":
-            return Diagnostic("PLN104", {"got": shown(value), **_years_written(value)}, route)
+            return Diagnostic("PLN104", {"got": shown(value), **_years_written(route, value)}, route)
         case "string_type":
             return Diagnostic("PLN105", {"got": shown(value)}, route)
         case "literal_error" if route[-1:] == ("baseline",):
@@ -91,7 +91,7 @@ def _diagnostic(error: Any, route: Route, value: Any, part: type[PlanPart] | Non
             return _wrong_shape(route, value, _SHAPES.get(type_, type_))
 
 
-def _years_written(value: Any) -> dict[str, Any]:
+def _years_written(route: Route, value: Any) -> dict[str, Any]:
     """What stands where a year belongs: a fiscal year (2023/24), several years (1988–94), or a month (2023-09)."""
     found = _YEARS.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
@@ -99,6 +99,8 @@ def _years_written(value: Any) -> dict[str, Any]:
     first, mark, end = int(found[1]), found[2], found[3]
     if mark == "-" and len(end) == 2 and 1 <= int(end) <= 12 and int(end) != (first + 1) % 100:
         year, month = first, int(end)
+        if month < 12 and route[-2:] == ("baseline", "year"):
+            return {"months_date": f"{year}-{month:02d}"}
         return {"months_year": year} | ({"starts": f"{month + 1:02d}-01"} if month < 12 else {})
     last = int(end) if len(end) == 4 else first - first % 100 + int(end)
     last += 100 if last < first else 0
@@ -149,7 +151,7 @@ def _not_a_choice(route: Route, value: Any, choices: list[str]) -> Diagnostic:
 
 
 def _wrong_text(route: Route, value: str, pattern: str) -> Diagnostic:
-    if pattern in (ISO_DAY, MONTH_DAY):
+    if pattern in (ISO_DAY, ISO_MONTH_OR_DAY, MONTH_DAY):
         return Diagnostic("PLN318", {"got": shown(value)}, route)
     if pattern == NON_BLANK:
         return Diagnostic("PLN107", {"wanted": "said", "got": f"'{value}'"}, route)

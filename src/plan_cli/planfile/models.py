@@ -20,6 +20,7 @@ from plan_cli.planfile.values import (
     Day,
     Decimals,
     Labels,
+    MonthOrDay,
     Numbering,
     PlanPart,
     Positive,
@@ -48,6 +49,9 @@ class BaselineModel(PlanPart):
 
     value: Decimal | None = Field(None, description="The value in the base year.")
     year: Year | None = Field(None, description="The base year of this indicator, where it is not the plan's.")
+    date: MonthOrDay | None = Field(
+        None, description="The month or day at whose end the value stands, where that is not the end of its year."
+    )
     missing: Missing | None = Field(
         None, description="Why the document prints no value: a dash, a blank, a merged cell, or nowhere stated."
     )

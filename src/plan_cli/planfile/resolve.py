@@ -17,10 +17,10 @@ from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Entities, Items, Part, Ratio, Relation, Share, Sum
-from plan_cli.model.sources import Source
+from plan_cli.model.sources import FiscalYear, Source
 from plan_cli.model.targets import Level, Target
 from plan_cli.model.tolerance import Tolerance
-from plan_cli.planfile.consistency import day_of, inconsistencies
+from plan_cli.planfile.consistency import day_of, end_of, inconsistencies
 from plan_cli.planfile.models import BaselineModel, ClaimModel, IndicatorModel, PlanModel, PrintedGrowthModel
 from plan_cli.planfile.relation_model import RelationModel
 from plan_cli.planfile.source import Source as YamlSource
@@ -83,8 +83,12 @@ def _tolerance(written: Any) -> Tolerance:
     return Tolerance(written)
 
 
-def _baseline(base_year: int, written: Any) -> Baseline:
+def _baseline(plan: PlanModel, base_year: int, written: Any) -> Baseline:
     if isinstance(written, BaselineModel):
+        found = None if written.date is None else end_of(written.date)
+        if found is not None:
+            year, left = (plan.fiscal_year.resolve() if plan.fiscal_year else FiscalYear(1)).of(found)
+            return Baseline(year, written.value, "plan", dated=written.date if left else None, left=left)
         year = written.year or base_year
         if written.value is None:
             return Baseline(year, missing=written.missing)
@@ -101,7 +105,7 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int, place: P
         if isinstance(written.target, Decimal)
         else written.target.resolve().toward(direction)
     )
-    baseline = _baseline(target.base_year(plan.base_year), written.baseline)
+    baseline = _baseline(plan, target.base_year(plan.base_year), written.baseline)
     growth = _printed_growth(written.growth)
     unit = _first(written.unit) or ""
     target_year = target.target_year(plan.target_year)
@@ -164,7 +168,9 @@ def _revisions(plan: PlanModel, written: IndicatorModel, first: Target) -> Itera
         moved = target is not None and not isinstance(each.target, Decimal)
         year = each.year or (target.target_year(plan.target_year) if moved and target is not None else None)
         baseline = (
-            None if each.baseline is None else _baseline((target or first).base_year(plan.base_year), each.baseline)
+            None
+            if each.baseline is None
+            else _baseline(plan, (target or first).base_year(plan.base_year), each.baseline)
         )
         yield Revision(day, target, year, baseline, each.source)
 

@@ -24,6 +24,9 @@ MONTH_DAY = r"^(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$"
 ISO_DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
 
+ISO_MONTH_OR_DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$"
+
+
 class PlanPart(BaseModel):
     """A mapping of the plan file: frozen, and a key that it does not declare is an error."""
 
@@ -47,6 +50,8 @@ Year = Annotated[int, Field(ge=1000, le=9999), _READ_WHOLE]
 YearKey = Annotated[int, Field(ge=1000, le=9999), WithJsonSchema({"pattern": "^[1-9][0-9]{3}$"})]
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 NonBlank = Annotated[str, Field(pattern=NON_BLANK)]
+#: A month or a day: 2023-09, 2023-09-15.
+MonthOrDay = Annotated[str, Field(pattern=ISO_MONTH_OR_DAY)]
 Day = Annotated[str, Field(pattern=ISO_DAY, json_schema_extra={"format": "date"})]
 Positive = Annotated[Decimal, Field(gt=0)]
 NotNegative = Annotated[Decimal, Field(ge=0)]

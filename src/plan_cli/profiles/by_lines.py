@@ -168,7 +168,7 @@ class LineProfile:
         running = 1
         for year, value, earlier in _before(situation):
             drafts = self._drafts(rules._replace(lines=rules.lines[:place]), earlier)
-            if isinstance(drafts, NoTrajectory) or year <= situation.indicator.baseline.year:
+            if isinstance(drafts, NoTrajectory) or year <= situation.indicator.baseline.moment:
                 break
             better = self._thresholds(earlier, drafts)
             if any(each.earned_by(value, earlier.sign, decimals_of(value)) for each in better):

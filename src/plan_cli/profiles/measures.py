@@ -104,9 +104,9 @@ def _changed(ask: Ask, situation: Situation) -> Decimal | NoTrajectory:
             return value + situation.sign * share_of(ask.amount, situation.share)
 
 
-def _earlier(since: Since, situation: Situation) -> tuple[int, Decimal] | NoTrajectory:
+def _earlier(since: Since, situation: Situation) -> tuple[int | Decimal, Decimal] | NoTrajectory:
     """The year and value of the figure that a change is measured from."""
-    base = situation.indicator.baseline.year
+    base = situation.indicator.baseline.moment
     if since == "baseline":
         start = situation.start
         return _why(situation) if start is None else (base, start)

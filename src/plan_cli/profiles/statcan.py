@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import ClassVar, assert_never
 
 from plan_cli.model.growing import Compound
+from plan_cli.model.numbers import years_between
 from plan_cli.model.paths import CompoundPath, Path
 from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones, Rank, Statement, Total, Trend
 from plan_cli.model.trajectory import WHOLE, NoTrajectory
@@ -109,7 +110,7 @@ class Statcan(RuleSet):
     def _thresholds(self, situation: Situation, start: Decimal, rates: Mapping[str, Decimal]) -> tuple[Threshold, ...]:
         """Where these rates in the good direction lead."""
         good = Decimal(_sign(start) * situation.sign)
-        years = Decimal(situation.year - situation.indicator.baseline.year)
+        years = years_between(situation.indicator.baseline.moment, situation.year)
         drafts = [
             Draft(word, self.categories[word], at_share(start, rate, good, years)) for word, rate in rates.items()
         ]
@@ -124,7 +125,7 @@ def _published(
     situation: Situation, start: Decimal, reached: Threshold | None, publish: Callable[[Decimal], ValueAndScore]
 ) -> Callable[[Decimal], ValueAndScore]:
     """Value and score of an actual, from its yearly rate in the good direction; reached is the best score."""
-    years = Decimal(situation.year - situation.indicator.baseline.year)
+    years = years_between(situation.indicator.baseline.moment, situation.year)
 
     def published(actual: Decimal) -> ValueAndScore:
         met = reached is not None and reached.earned_by(actual, situation.sign)

@@ -15,7 +15,7 @@ from math import inf, nextafter
 from typing import NamedTuple
 
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.numbers import PRECISION, rounded
+from plan_cli.model.numbers import PRECISION, rounded, years_between
 from plan_cli.model.trajectory import WHOLE, NoTrajectory, PartTrajectory, Trajectory
 
 
@@ -121,21 +121,23 @@ class Situation:
         """The share of the year's figure that is asked."""
         return self.trajectory.share if isinstance(self.trajectory, PartTrajectory) else WHOLE
 
-    def error_of_change(self, since: int) -> Decimal | None:
+    def error_of_change(self, since: int | Decimal) -> Decimal | None:
         """The standard error of the change since a year, from those of both figures; None where one is not known.
 
-        Of a share of the base year's figure it is not known.
+        Of a share of the base year's figure, and of a figure within a year, it is not known.
         """
-        if self.share != WHOLE:
+        if self.share != WHOLE or since != int(since):
             return None
-        errors = [self.errors.get(each) for each in (since, int(self.year))]
+        errors = [self.errors.get(int(each)) for each in (since, self.year)]
         known = [error for error in errors if error is not None]
         return sum((error * error for error in known), Decimal(0)).sqrt() if len(known) == len(errors) else None
 
     @property
     def years(self) -> Decimal:
         """Years since the base year, at most the whole span."""
-        return min(Decimal(self.year), Decimal(self.indicator.target_year)) - self.indicator.baseline.year
+        return years_between(
+            self.indicator.baseline.moment, min(Decimal(self.year), Decimal(self.indicator.target_year))
+        )
 
     @property
     def sign(self) -> int:

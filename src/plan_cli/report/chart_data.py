@@ -175,12 +175,16 @@ def _cuts(
     trajectory: Trajectory, years: Iterable[Assessment]
 ) -> tuple[tuple[str, tuple[tuple[int, Decimal], ...]], ...]:
     """Each category's line through the years, from the base year on, where every year has it."""
-    begun = [each for each in years if each.year > trajectory.base_year]
+    begun = [each for each in years if each.year > trajectory.since]
     lines = []
     for category in dict.fromkeys(category for each in begun for category in each.thresholds):
         values = [(each.year, value) for each in begun if (value := each.thresholds.get(category)) is not None]
         if values and len(values) == len(begun):
-            start = [(trajectory.base_year, trajectory.start)] if begun[0].scale is None else []
+            start = (
+                [(trajectory.base_year, trajectory.start)]
+                if trajectory.since == trajectory.base_year and begun[0].scale is None
+                else []
+            )
             lines.append((category, _stepped(trajectory, (*start, *values))))
     return tuple(lines)
 

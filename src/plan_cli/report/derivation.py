@@ -11,13 +11,13 @@ from plan_cli.assess.assessment import Rates
 from plan_cli.assess.rates import pace_to_line, rate_to_line
 from plan_cli.assess.target_lines import TWO_SIDED
 from plan_cli.i18n import Messages
-from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.model.numbers import exact_arithmetic, years_between
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
 from plan_cli.report.cells import percentage, text_of
 from plan_cli.report.indicators import comparison_sign, rate_cell, unit_behind
-from plan_cli.report.number_format import figure, printed
+from plan_cli.report.number_format import figure
 from plan_cli.report.plan_cells import reported_text, target_text
 from plan_cli.report.verdict_cells import actual_cell, applied, verdict_text
 from plan_cli.report.worked import formula_of, number_in_formula, worked
@@ -76,12 +76,10 @@ def _milestone(
     word = messages.text
     name = result.indicator.shape_name(path)
     yield Step(word("named", name=word(name or "none"), what=formula_of(trajectory)), word("step_path"))
-    years = min(Decimal(result.when), Decimal(trajectory.target_year)) - trajectory.base_year
+    years = years_between(trajectory.since, min(result.when, trajectory.target_year))
     with exact_arithmetic():
-        level = trajectory.at(trajectory.base_year + years)
-        own = trajectory.shape.between(
-            trajectory.start, trajectory.own_end, years, trajectory.span, trajectory.base_year
-        )
+        level = trajectory.at(min(result.when, trajectory.target_year))
+        own = trajectory.shape.between(trajectory.start, trajectory.own_end, years, trajectory.span, trajectory.since)
     formula = worked(trajectory, years) if years > 0 else ""
     text = f"{formula} = {number_in_formula(own)}" if formula else number_in_formula(level)
     if formula and own != level:
@@ -163,11 +161,11 @@ def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> It
         yield from (step(key, "", rate_text(each)) for key, each in _named(rates) if each is not None)
         return
     if rates.required is not None and result.milestone is not None and result.status is not Status.NOT_DUE:
-        passed = printed(Decimal(result.when) - trajectory.base_year)
+        passed = number_in_formula(years_between(trajectory.since, result.when))
         formula = growing.rate_written.format(start=start, end=number_in_formula(result.milestone), years=passed)
         yield step("required", formula, rate_text(rates.required))
     if rates.observed is not None and value is not None:
-        years = result.year - trajectory.base_year
+        years = number_in_formula(years_between(trajectory.since, result.when))
         formula = growing.rate_written.format(start=start, end=number_in_formula(value), years=years)
         yield step("observed", formula, rate_text(rates.observed))
     pace, to_line = pace_to_line(result), rate_to_line(result) or rates.required
@@ -177,12 +175,12 @@ def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> It
             formula += messages.bracketed(word("rate_to_line", line=figure(result.line, result.digits_of(result.line))))
         yield step("pace_step", formula, figure(pace, 3))
     if rates.catch_up is not None and value is not None and result.status is not Status.ACHIEVED:
-        left = trajectory.target_year - result.year
+        left = number_in_formula(years_between(result.when, trajectory.target_year))
         goal = number_in_formula(trajectory.target)
         formula = growing.rate_written.format(start=number_in_formula(value), end=goal, years=left)
         yield step("catch_up", formula, rate_text(rates.catch_up))
     if rates.projected is not None and rates.observed is not None:
-        facts = {"start": start, "rate": number_in_formula(rates.observed), "years": trajectory.span}
+        facts = {"start": start, "rate": number_in_formula(rates.observed), "years": number_in_formula(trajectory.span)}
         answer = figure(rates.projected, digits)
         what = f"{growing.carry_written.format(**facts)} = {answer}"
         yield Step(word("named", name=word("projected", year=trajectory.target_year), what=what))

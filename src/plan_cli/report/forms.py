@@ -16,7 +16,7 @@ from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
-from plan_cli.model.numbers import decimals_of, rounded
+from plan_cli.model.numbers import decimals_of, rounded, years_between
 from plan_cli.model.targets import Change
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, at_most, number, percentage, text_of
@@ -175,7 +175,7 @@ def _year_cell(result: Assessment) -> Cell:
 def _change_so_far(result: Assessment, messages: Messages) -> Iterator[str]:
     """What yearly rates come to since the base year, where the target is such a change."""
     if isinstance(result.indicator.target, Change) and result.evidence.how in _CHAINED:
-        facts = {"year": result.indicator.baseline.year, "value": text_of(actual_cell(result))}
+        facts = {"year": result.indicator.baseline.label, "value": text_of(actual_cell(result))}
         yield messages.text("change_since", **facts)
 
 
@@ -198,7 +198,7 @@ def progress_class(result: Assessment) -> str | None:
     if value is None or milestone is None:
         return "basically_as_expected"
     ahead = indicator.sign * (value - rounded(milestone, result.digits))
-    years = Decimal(result.year - indicator.baseline.year)
+    years = years_between(indicator.baseline.moment, result.year)
     within = indicator.less_tolerance(milestone, years, result.share) if result.scale is None else None
     allowed = indicator.tolerance.of(milestone) if within is None else abs(milestone - within)
     return "faster_than_expected" if ahead > allowed else "basically_as_expected"

@@ -49,7 +49,7 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
     word, result, indicator, rates = messages.text, history.result, history.indicator, history.result.rates
     growing, digits = result.trajectory.growing if result.trajectory else None, indicator.decimals
     base = indicator.baseline
-    start = "" if base.value is None else text_of(at_most(base.value, digits)) + messages.bracketed(str(base.year))
+    start = "" if base.value is None else text_of(at_most(base.value, digits)) + messages.bracketed(base.label)
     thresholds = [
         f"{messages.category(key)} {comparison_sign(indicator, passed=result.passed(key))} "
         f"{figure(value, result.digits_of(value))}"
@@ -93,7 +93,7 @@ def _years(years: Iterable[Assessment], messages: Messages) -> Table:
     columns = (*(column(key, right=True) for key in ("year", "milestone", "actual", "gap")), column("status"))
     rows = []
     for each in years:
-        base = each.year <= each.indicator.baseline.year
+        base = each.year <= each.indicator.baseline.moment
         judged = not base and each.status is not Status.MISSING
         rows.append(
             row(

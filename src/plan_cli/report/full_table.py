@@ -65,7 +65,7 @@ def full_row(history: IndicatorHistory, messages: Messages) -> Row:
 
 def strip(history: IndicatorHistory) -> Sequence[Assessment]:
     """The verdicts of the years from the one after the base year to the judged one."""
-    base, last = history.indicator.baseline.year, history.result.year
+    base, last = history.indicator.baseline.moment, history.result.year
     return [each for each in history.years if base < each.year <= last]
 
 

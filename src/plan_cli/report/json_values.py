@@ -129,7 +129,15 @@ def path_unit(indicator: Indicator) -> str:
 def baseline(indicator: Indicator) -> BaselineRecord:
     """The baseline with its origin, or the reason why there is none."""
     base = indicator.baseline
-    return {"year": base.year, "value": json_number(base.value), "origin": base.origin, "missing": base.missing}
+    record: BaselineRecord = {
+        "year": base.year,
+        "value": json_number(base.value),
+        "origin": base.origin,
+        "missing": base.missing,
+    }
+    if base.dated is not None:
+        record["date"] = base.dated
+    return record
 
 
 def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:

@@ -179,7 +179,7 @@ def _thresholds(yearly: YearlyValues) -> dict[str, Any]:
 def _milestone(yearly: YearlyValues, year: int) -> Cell:
     """A milestone at the indicator's decimals; a baseline as it is printed."""
     indicator, value = yearly.indicator, yearly.values[year]
-    stated = year == indicator.baseline.year and not indicator.is_index
+    stated = year == indicator.baseline.moment and not indicator.is_index
     return at_most(value, indicator.decimals) if stated else number(value, indicator.decimals)
 
 

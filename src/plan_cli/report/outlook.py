@@ -25,7 +25,9 @@ def outlook_value(judged: Assessment, years: Sequence[Assessment]) -> Decimal | 
         return None
     known = [each.evidence.value for each in years if each.year <= judged.year and each.evidence.exact]
     figures = [value for value in known if value is not None]
-    since_base = [each for each in years if indicator.baseline.year < each.year <= judged.year and each.evidence.exact]
+    since_base = [
+        each for each in years if indicator.baseline.moment < each.year <= judged.year and each.evidence.exact
+    ]
     if len(since_base) < FEWEST_CHANGES:
         return None
     return projected if _possible(projected, [*figures, *_stated(judged)], indicator.unit) else None

@@ -90,7 +90,7 @@ def baseline_text(indicator: Indicator, messages: Messages) -> str:
         return word("none") + messages.bracketed(word(base.missing) if base.missing else "")
     value = printed(base.value) if base.origin == "plan" else figure(base.value, indicator.decimals)
     origin = {"actuals": "from_actuals", "implied": "implied"}.get(base.origin or "")
-    stated = word("list_separator").join([str(base.year), *([word(origin)] if origin else [])])
+    stated = word("list_separator").join([base.label, *([word(origin)] if origin else [])])
     return f"{value} {indicator.unit_in(messages.language)}{messages.bracketed(stated)}"
 
 

@@ -192,7 +192,7 @@ def _differences(old: Indicator, new: Indicator) -> Iterator[Difference]:
     later = Effect.WEAKER if new.target_year > old.target_year else Effect.STRONGER
     yield from differs("target_year", old.target_year, new.target_year, later)
     yield from differs("baseline", old.baseline.value, new.baseline.value)
-    yield from differs("base_year", old.baseline.year, new.baseline.year)
+    yield from differs("base_year", old.baseline.dated or old.baseline.year, new.baseline.dated or new.baseline.year)
     yield from differs("unit", old.unit, new.unit)
     yield from differs("direction", old.direction, new.direction)
     bound = Effect.STRONGER if new.attribute == "binding" else Effect.WEAKER

@@ -16,7 +16,7 @@ def notes_of(template: Template, messages: Messages) -> tuple[dict[str, str], li
             "fill_indicator",
             name=each.name.in_language(messages.language),
             unit=each.unit_in(messages.language),
-            year=each.baseline.year,
+            year=each.baseline.label,
             baseline=each.baseline.value if each.baseline.value is not None else "—",
             last=each.target_year,
             target=each.goal.quantize(Decimal("0.01")) if each.is_index and each.goal else each.goal or "—",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess import Assessment
+from plan_cli.model.numbers import years_between
 from plan_cli.model.observations import Actual
 from plan_cli.profiles import Threshold
 from plan_cli.report.number_format import json_number
@@ -14,16 +15,16 @@ from plan_cli.report.number_format import json_number
 def trace(judged: Assessment) -> dict[str, Any]:
     """The quantities in the order in which they were used; ``edge`` is the double that the figure was compared with."""
     indicator, trajectory, found, criteria = judged.indicator, judged.trajectory, judged.evidence, judged.criteria
-    base, last = indicator.baseline.year, indicator.target_year
+    base, last = indicator.baseline.moment, indicator.target_year
     return {
         "d": indicator.sign,
         "b": _full(trajectory.start if trajectory else indicator.baseline.value),
         "t": _full(trajectory.target if trajectory else indicator.goal),
-        "y0": base,
+        "y0": json_number(Decimal(base)),
         "T": last,
         "y": judged.year,
-        "N": last - base,
-        "n": min(judged.year, last) - base,
+        "N": json_number(Decimal(indicator.span)),
+        "n": json_number(years_between(base, min(judged.year, last))),
         "decimals": indicator.decimals,
         "tolerance": {"value": _full(indicator.tolerance.value), "percent": indicator.tolerance.percent},
         "formula": trajectory.shape.formula if trajectory else None,

@@ -15,7 +15,7 @@ from plan_cli.report.cells import Cell, at_most, number, percentage, status_cell
 from plan_cli.report.indicators import comparison_sign, display_name, marked, points, rate_cell, row_style, unit_label
 from plan_cli.report.number_format import figure, printed
 from plan_cli.report.periods import period_text
-from plan_cli.report.plan_cells import target_text
+from plan_cli.report.plan_cells import baseline_text, target_text
 from plan_cli.report.table import Column, Row, columns_in, row
 
 #: To how many decimals a published score is shown.
@@ -201,6 +201,8 @@ def applied(result: Assessment, messages: Messages) -> Iterator[str]:
         yield word("note_beside", bounds=bounds, than=indicator.target.beside, year=result.year)
     if tolerance := tolerance_note(result, messages):
         yield tolerance
+    if indicator.baseline.dated is not None:
+        yield f"{word('baseline')} {baseline_text(indicator, messages)}"
     if indicator.baseline.origin in ("actuals", "implied"):
         origin = word("from_actuals" if indicator.baseline.origin == "actuals" else "implied")
         yield f"{word('baseline')} {text_of(at_most(indicator.baseline.value, indicator.decimals))} {origin}"
@@ -229,7 +231,7 @@ def _revised(revision: Revision, indicator: Indicator, messages: Messages) -> st
         changes.append(messages.text("revised_year", **facts, year=revision.target_year))
     base = revision.baseline
     if base is not None and base.value is not None:
-        changes.append(messages.text("revised_baseline", **facts, value=printed(base.value), year=base.year))
+        changes.append(messages.text("revised_baseline", **facts, value=printed(base.value), year=base.label))
     return messages.text("comma").join(changes)
 
 

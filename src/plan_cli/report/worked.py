@@ -46,7 +46,7 @@ def formula_of(trajectory: Trajectory) -> str:
 def worked(trajectory: Trajectory, years: Decimal) -> str:
     """That formula so many years after the base year; empty where it is no computation."""
     b, t = number_in_formula(trajectory.start), number_in_formula(trajectory.end)
-    n, span = number_in_formula(years), printed(trajectory.span)
+    n, span = number_in_formula(years), number_in_formula(trajectory.span)
     match trajectory.shape:
         case CompoundPath(growth=Decimal() as growth):
             return f"{b} × (1 + {printed(growth)}%)^{n}"
@@ -66,7 +66,7 @@ def worked(trajectory: Trajectory, years: Decimal) -> str:
             return f"{b} + ({t} - {b}) × {way}^2 × (3 - 2 × {way})"
         case ReferencePath():
             whole = trajectory.end - trajectory.start
-            passed = trajectory.at(trajectory.base_year + years) - trajectory.start
+            passed = trajectory.at(trajectory.since + years) - trajectory.start
             share = passed / whole * 100 if whole else Decimal(0)
             return f"{b} + ({t} - {b}) × {figure(share, 2)}%"
         case PiecewisePath(pieces=pieces):
@@ -80,12 +80,14 @@ def worked(trajectory: Trajectory, years: Decimal) -> str:
 def _between_dates(trajectory: Trajectory, years: Decimal, *, compound: bool) -> str:
     """The value between two dated ones; nothing on a date."""
     assert isinstance(trajectory.shape, PiecewisePath)
-    dated = {year: value for year, value in (trajectory.shape.values or {}).items() if year < trajectory.target_year}
-    points = {trajectory.base_year: trajectory.start, **dated, trajectory.target_year: trajectory.end}
-    at = trajectory.base_year + years
+    points: dict[int | Decimal, Decimal] = {trajectory.since: trajectory.start, trajectory.target_year: trajectory.end}
+    for year, value in (trajectory.shape.values or {}).items():
+        if year < trajectory.target_year:
+            points[year] = value
+    at = trajectory.since + years
     left, right = max(year for year in points if year <= at), min(year for year in points if year >= at)
     if left == right:
         return ""
     low, high = number_in_formula(points[left]), number_in_formula(points[right])
-    share = f"{number_in_formula(at - left)} ÷ {right - left}"
+    share = f"{number_in_formula(Decimal(at - left))} ÷ {number_in_formula(Decimal(right - left))}"
     return f"{low} × ({high} ÷ {low})^({share})" if compound else f"{low} + ({high} - {low}) × {share}"

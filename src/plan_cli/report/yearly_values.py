@@ -66,7 +66,7 @@ def _with_thresholds(yearly: YearlyValues, trajectory: Trajectory, profile: Prof
     reason = None
     passed = set()
     for year, milestone in yearly.values.items():
-        if year == trajectory.base_year:
+        if year <= trajectory.since:
             continue
         in_force = _in_force(indicator, trajectory, year, path)
         situation = Situation(indicator.in_force(year), in_force, year, milestone, indicator.start_known)

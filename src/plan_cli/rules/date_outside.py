@@ -15,6 +15,7 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 
 from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.model.indicator import Indicator
@@ -26,7 +27,7 @@ CODE = "PLN230"
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Dated values and claims that no year of the plan asks for."""
     for indicator in plan.indicators:
-        first, last = indicator.baseline.year, max(indicator.target_year, plan.target_year)
+        first, last = floor(indicator.baseline.moment), max(indicator.target_year, plan.target_year)
         for year, route, from_ in _dated(indicator):
             if not from_ <= year <= last:
                 facts = {"year": year, "base_year": first, "target_year": last}
@@ -38,7 +39,7 @@ def _dated(indicator: Indicator) -> Iterator[tuple[int, Route, int]]:
     for key, holder in (("target", indicator.target), ("path", indicator.path)):
         for field in ("values", "weights", "shares"):
             for year in getattr(holder, field, None) or {}:
-                yield year, (*indicator.route, key, field, year), indicator.baseline.year + 1
+                yield year, (*indicator.route, key, field, year), floor(indicator.baseline.moment) + 1
     for claim in indicator.claims:
         if claim.year is not None:
             yield claim.year, (*claim.route, "year"), indicator.baseline.year

@@ -48,6 +48,7 @@ PAGES = {
     "PLN115": "One of several keys is needed. None is given, or more than are allowed.",
     "PLN116": "An id contains characters that are not allowed. Ids are used on the command line and in file names.",
     "PLN117": "The operator contradicts the direction. `at_most` and `less_than` mean that less is better, `at_least` and `more_than` that more is.",
+    "PLN118": "The baseline has a date, but the target does not start at a baseline: a sum starts at nothing, and a growth above another indicator's is measured over whole years.",
     "PLN121": "A plan's own profile has the name of a built-in one. Verdicts under that name would be ambiguous.",
     "PLN122": "The categories of a profile are not in order. They must run from best to worst, each once.",
     "PLN123": "A key of a profile has no effect. `since` speaks of changes, `without_errors` of lines on standard errors; without them the author would believe in a rule that is not applied.",

@@ -49,6 +49,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "write the year that it is named after, {fiscal_first} or {fiscal_last}, and `fiscal_year` in the plan",
             "write the one year that its figure counts for, from {window_first} to {window_last}",
+            "write `date: {months_date}` in place of `year`",
             "write {months_year}; where the plan's figures are those of that month, add fiscal_year: {{starts: {starts}, named_by: end}}",
             "write {months_year}",
             "for example 2025",
@@ -75,6 +76,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN117": (
         "operator '{operator}' contradicts direction '{direction}'",
         ("correct `operator:` or `direction:`",),
+    ),
+    "PLN118": (
+        "a baseline with a date says nothing of a target of kind '{kind}'",
+        ("leave out `date:`; a sum starts with the year `from:`, a growth above another's with whole years",),
     ),
     "PLN121": ("profile '{name}' already exists", ("choose another name; taken: {known}",)),
     "PLN122": (

@@ -46,6 +46,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "写明其命名年份 {fiscal_first} 或 {fiscal_last}，并在规划中写明 `fiscal_year`",
             "写明其数值所代表的一年（{window_first} 至 {window_last}）",
+            "不用 `year`，写成 `date: {months_date}`",
             "写成 {months_year}；若规划各年数值均为该月数，请加 fiscal_year: {{starts: {starts}, named_by: end}}",
             "写成 {months_year}",
             "写成 2025 这样",
@@ -66,6 +67,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN117": (
         "限定词“{operator}”与方向“{direction}”相反",
         ("更正 `operator:` 或 `direction:`",),
+    ),
+    "PLN118": (
+        "“{kind}”类目标的基期值不能写日期",
+        ("去掉 `date:`；累计目标由 `from:` 起算，与其他指标比较增速只用整年",),
     ),
     "PLN121": ("评价方法“{name}”已存在", ("另取一个名称；已有：{known}",)),
     "PLN122": ("“{category}”（{status}）排在更差的类别之后，或重复", ("由好到差列出各类别",)),

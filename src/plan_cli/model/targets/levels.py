@@ -27,7 +27,7 @@ class Level(Ranged):
     kind: Literal["level"] = "level"
     value: Decimal
 
-    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+    def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
         """The value to reach."""
         return self.value
 
@@ -66,7 +66,7 @@ class Total(TargetKind):
     weights: dict[int, Decimal] | None = None
     from_year: int | None = None
 
-    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+    def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
         """The sum to reach."""
         return self.value
 
@@ -118,7 +118,7 @@ class Milestones(TargetKind):
     operator: Operator | None = None
     after: Literal["hold", "none"] = "hold"
 
-    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+    def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
         """The last dated value."""
         return self.values[max(self.values)]
 
@@ -188,7 +188,7 @@ class Rank(TargetKind):
                 "PLN113", {"got": str(self.value), "limit": self.of, "relation": "less_than_equal"}, ("value",)
             )
 
-    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+    def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
         """The place to reach."""
         return self.value
 

@@ -34,7 +34,7 @@ class Ranged(TargetKind):
         """The end of a range that is reached first."""
         return self if self.ends is None else self._asking(self.ends[direction == "decrease"])
 
-    def far_goal(self, years: int, baseline: Decimal | None) -> Decimal | None:
+    def far_goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal | None:
         """The number asked by the other end of a range."""
         if self.ends is None:
             return None

@@ -40,7 +40,7 @@ class Growth(Ranged):
     #: The id of an indicator: ``rate`` then is so many points above its growth.
     than: str | None = None
 
-    def goal(self, years: int, baseline: Decimal | None) -> Decimal | None:
+    def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal | None:
         """The level, or the index, after so many years; None until the growth that it is compared with is known."""
         if self.than is not None:
             return None
@@ -138,7 +138,7 @@ class Change(Ranged):
         """Whether it is stated as a sum of yearly rates."""
         return self.additive
 
-    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+    def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
         """The level, or the index, that the change leads to."""
         start = self.start(baseline)
         if isinstance(self.value, Fraction):

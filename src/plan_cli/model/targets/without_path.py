@@ -28,7 +28,7 @@ class Band(TargetKind):
     #: The same once that figure is known, and counted in.
     beside: str | None = field(default=None, metadata={"written_in": "than"})
 
-    def goal(self, years: int, baseline: Decimal | None) -> None:
+    def goal(self, years: int | Decimal, baseline: Decimal | None) -> None:
         """No single number."""
         return
 
@@ -72,7 +72,7 @@ class Done(TargetKind):
 
     kind: Literal["done"] = "done"
 
-    def goal(self, years: int, baseline: Decimal | None) -> Decimal:
+    def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
         """1: done."""
         return Decimal(1)
 
@@ -97,7 +97,7 @@ class Trend(TargetKind):
     kind: Literal["trend"] = "trend"
     limit: Decimal | None = None
 
-    def goal(self, years: int, baseline: Decimal | None) -> None:
+    def goal(self, years: int | Decimal, baseline: Decimal | None) -> None:
         """No number."""
         return
 
@@ -119,7 +119,7 @@ class Statement(TargetKind):
     kind: Literal["statement"] = "statement"
     text: str | dict[str, str]
 
-    def goal(self, years: int, baseline: Decimal | None) -> None:
+    def goal(self, years: int | Decimal, baseline: Decimal | None) -> None:
         """No number."""
         return
 

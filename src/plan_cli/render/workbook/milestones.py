@@ -80,7 +80,7 @@ def _indicator(book: Book, sheet: Worksheet, row: int, yearly: YearlyValues) -> 
     if trajectory.shape.shape in FREE:
         choices = [word(shape) for shape in FREE]
         sheet.data_validation(row, _SHAPE, row, _SHAPE, {"validate": "list", "source": choices})
-    book.number(sheet, row, _BASE_YEAR, trajectory.base_year)
+    book.number(sheet, row, _BASE_YEAR, trajectory.since, 2 if indicator.baseline.left else 0)
     book.number(sheet, row, _BASELINE, trajectory.start if indicator.start_known else None, digits, bg_color=_INPUT)
     book.number(sheet, row, _TARGET_YEAR, trajectory.target_year)
     rate = indicator.target.growth_rate

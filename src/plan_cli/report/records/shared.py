@@ -92,6 +92,7 @@ class BaselineRecord(TypedDict):
     missing: Annotated[
         Literal["dash", "blank", "merged", "unstated"] | None, doc("What the plan's document has in its place.")
     ]
+    date: NotRequired[Annotated[str, doc("The month or day at whose end it stands, where that is within its year.")]]
 
 
 class RevisedBaseline(TypedDict):
