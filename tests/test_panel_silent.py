@@ -126,6 +126,15 @@ def test_a_figure_in_another_scale_than_the_plan_s_is_not_judged(
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+def test_a_unit_says_nothing_of_the_scale_of_a_plan_that_states_none(run: Run, tmp_path: Path, engine: str) -> None:
+    """5900 millions of CNY are no 5900 of a plan that does not say in what it counts: an error, as in the check."""
+    plan = written(tmp_path, PLAN.replace(", unit: 亿元", ""), "bare.plan.yaml")
+    panel = written(tmp_path, "county,indicator,year,value,unit,UNIT_MULT\na,output,2023,5900,CNY,6\n")
+    call = ("check", "2023", str(panel), "--plan", str(plan), "--by", "county", "--engine", engine, "--format", "json")
+    assert bad(json.loads(run(*call).out)) == {"other_scale": 1}
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 @pytest.mark.parametrize("baselines", ["own", "table"])
 def test_a_figure_in_another_scale_than_its_own_baseline_is_not_judged(
     tmp_path: Path, check: Any, engine: str, baselines: str

@@ -80,18 +80,19 @@ DIMENSIONS = (
         "prices",
     }
 )
+#: Columns of an office's flags, which say nothing apart from the one that marks a forecast.
+FLAGS_OF_ROWS = frozenset({"flag", "flags", "flag codes", "obs flag", "symbol", "footnote codes"})
 #: Columns of remarks, and of numbers for machines: they tell nothing apart.
-REMARKS = frozenset({
+REMARKS = FLAGS_OF_ROWS | {
     "note", "notes", "footnote", "footnotes", "remark", "remarks", "comment", "comments", "owner", "clerk", "author",
     "source", "sources", "url", "link", "description", "id", "row", "no", "number", "index", "vector", "coordinate",
-    "dguid",
-    "symbol", "terminated", "decimals", "uom id", "scalar id", "upperbound", "lowerbound", "upper bound",
+    "dguid", "terminated", "decimals", "uom id", "scalar id", "upperbound", "lowerbound", "upper bound",
     "lower bound",
     "ci lower", "ci upper", "baseline", "target", "goal", "rag", "last update", "structure", "structure id",
     "structure name", "base per", "base period", "date modified", "datemodified", "dataflow", "conf status",
-    "confidentiality status (flag)", "obs flag", "flag",
+    "confidentiality status (flag)",
     "备注", "说明", "来源", "序号", "负责人", "责任单位", "目标", "基期",
-})  # fmt: skip
+}  # fmt: skip
 #: Columns that say whether a row was reported, asked for or expected; and the words there that say that it was
 #: reported.
 SCENARIOS = frozenset({
@@ -104,8 +105,6 @@ REPORTED = frozenset({
     "", "actual", "actuals", "reported", "observed", "outturn", "historical", "history", "实际", "实绩", "实际值",
     "实际数",
 })  # fmt: skip
-#: Columns of an office's flags, which say nothing apart from the one that marks a forecast.
-FLAGS_OF_ROWS = frozenset({"flag", "flags", "flag codes", "obs flag", "symbol", "footnote codes"})
 #: Columns of nothing but scenarios: one alone is no figure of the whole either.
 OF_SCENARIOS = frozenset({"scenario", "scenarios", "情景", "情景方案"})
 #: Words that say that a row is asked for or expected, by what is counted of them.

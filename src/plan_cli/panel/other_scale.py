@@ -11,9 +11,13 @@ from plan_cli.text import BLANKS
 
 
 def in_stated_units(runner: Engine, criteria: PanelCriteria, scan: Scan, verdicts: Frame) -> frozenset[str]:
-    """Of the indicators with a figure that is ``far``, the ids of those of which every row states a unit."""
+    """Of the indicators with a figure that is ``far``, the ids of those of which every row states a unit.
+
+    A unit beside a plan that states none says nothing of the plan's scale.
+    """
     nw = criteria.expressions
-    far = {code for (code,) in runner.fetch(verdicts.filter(nw.col("far")).select("code").unique())}
+    found = runner.fetch(verdicts.filter(nw.col("far")).select("code").unique())
+    far = {code for (code,) in found if criteria.indicators[code].unit}
     if not far:
         return frozenset()
     rows = runner.scan(scan)
