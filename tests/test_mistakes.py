@@ -110,6 +110,7 @@ PLAN_FILES: list[tuple[str, str | bytes]] = [
     ("PLN102", one(baseline="¦{date: 2020-09}")),
     ("PLN318", one(baseline="{value: 3, date: ¦2020-02-30}")),
     ("PLN318", one(baseline="{value: 3, date: ¦September 2020}")),
+    ("PLN104", one(target="{kind: milestones, values: {¦2023-09: 5}}")),
     ("PLN118", one(baseline="{value: 3, date: ¦2020-09}", target="{kind: total, value: 9}")),
     ("PLN201", one(target="¦5")),
     ("PLN204", one(path="¦steps")),

@@ -60,7 +60,7 @@ def _diagnostic(error: Any, route: Route, value: Any, part: type[PlanPart] | Non
         return _unknown_key(route, value, _quoted(context["expected"]))
     if error["loc"][-1:] == ("[key]",):
         code = "PLN104" if error["type"] != "string_type" else "PLN105"
-        return Diagnostic(code, {"got": shown(route[-1]), **_years_written(route[-1])}, route, at_key=True)
+        return Diagnostic(code, {"got": shown(route[-1]), **_years_written(route, route[-1])}, route, at_key=True)
     match error["type"]:
         case "extra_forbidden" | "invalid_key":
             return _unknown_key(route, value, list(part.model_fields) if part else [])
