@@ -51,6 +51,23 @@ def test_the_published_verdicts_come_out(name: str, run: Run) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_becomes_every_report(name: str, run: Run, tmp_path: Path) -> None:
+    """In each format and form, by its office's rules: nothing in a real plan breaks a report."""
+    profile = ("--profile", _published(name)[0]["profile"])
+    for form, suffix in (
+        ("full", "html"),
+        ("full", "xlsx"),
+        ("full", "docx"),
+        ("summary", "html"),
+        ("midterm", "xlsx"),
+    ):
+        options = ("--plan", str(GALLERY / name), "--form", form, "--fail-on", "never", *profile)
+        ran = run("report", *options, "-o", str(tmp_path / f"r.{suffix}"))
+        assert ran.code in (0, 3), (form, suffix, ran.err)
+
+
+@pytest.mark.slow
 def test_the_rates_that_an_evaluation_asks_for_come_out(run: Run) -> None:
     """China's evaluation of 2013: from then on CO2 had to fall by 3.9 % a year, nitrogen oxides by 4.3 %."""
     ran = run("check", "2012", "--plan", str(GALLERY / "china-12fyp"), "--format", "json")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.render.workbook.book import Book, places
 from plan_cli.render.workbook.formulas import FREE, Cells, milestone
 from plan_cli.report.full import FullReport
+from plan_cli.report.history import IndicatorHistory
 from plan_cli.report.indicators import display_name, unit_label
 from plan_cli.report.yearly_values import YearlyValues, yearly_values
 
@@ -26,9 +28,12 @@ _ROWS = 14
 def fill(book: Book, report: FullReport) -> dict[str, str]:
     """The sheet and, where anything has a path, the sheet of charts; the cells with the reported figures of each."""
     word = book.messages.text
-    drawn = [(history, chart) for history in report.histories if (chart := history.chart)]
-    stated = {indicator.id: indicator for indicator in report.plan.indicators}
-    yearly = [yearly_values(stated[history.result.indicator.id], report.check.path) for history, _ in drawn]
+    drawn, yearly = [], []
+    for history in report.histories:
+        each = yearly_values(_through_its_years(history, report), report.check.path)
+        if (chart := history.chart) and each.trajectory is not None:
+            drawn.append((history, chart))
+            yearly.append(each)
     years = sorted({year for each in yearly for year in each.values})
     sheet = book.sheet("milestones")
     sheet.write_string(0, 0, word("change_me"), book.format(italic=True))
@@ -57,6 +62,16 @@ def fill(book: Book, report: FullReport) -> dict[str, str]:
     if drawn:
         _charts(book, len(drawn), years)
     return courses
+
+
+def _through_its_years(history: IndicatorHistory, report: FullReport) -> Indicator:
+    """The indicator as it was judged, with what the figures gave it; of a revised one every target that it ever had."""
+    judged = history.result.indicator
+    stated = report.plan.indicator(judged.id)
+    if stated is None or not stated.revisions:
+        return judged
+    base = judged.baseline.value
+    return stated if base is None or stated.baseline.value is not None else stated.on(base, "actuals")
 
 
 def _span(book: Book, row: int, first: int, count: int) -> str:
