@@ -1,6 +1,7 @@
 """The document: read by its own library, and opened by an office that makes a PDF of it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -84,6 +85,17 @@ def test_what_was_reported_has_its_picture(run: Run, tmp_path: Path) -> None:
     described = [shape._inline.docPr.get("descr") for shape in made.inline_shapes]
     assert len(described) == 1
     assert "2023: 2813.49 (provisional)" in described[0]
+
+
+@needs_chinese_font
+def test_no_two_pictures_share_a_number(run: Run, tmp_path: Path) -> None:
+    """Word repairs a document in which they do; the logo has one too."""
+    (tmp_path / "logo.png").write_bytes(png("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>") or b"")
+    file = document(run, tmp_path, "--year", "2023", "--logo", str(tmp_path / "logo.png"))
+    with ZipFile(file) as archive:
+        xml = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+    numbers = re.findall(r'<wp:docPr id="(\d+)"', xml)
+    assert len(numbers) == len(set(numbers)) > 2
 
 
 @needs_chinese_font

@@ -6,6 +6,8 @@ makes the same bytes; the fonts of the pictures are those of this machine.
 
 from __future__ import annotations
 
+from functools import partial
+
 from plan_cli.render import Page
 from plan_cli.report import Paged
 from plan_cli.report.chart_data import ChartData
@@ -69,13 +71,14 @@ def _with_note(blocks: list[Block], text: str) -> list[Block]:
 
 def _pictures(charts: dict[str, ChartData], page: Page) -> dict[str, bytes | None]:
     """Each chart as PNG, None where no font here has its characters; that one is there is found out once."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from plan_cli.render.chart.png import has_chinese, png
     from plan_cli.render.chart.svg import svg
 
-    drawn: dict[str, bytes | None] = {}
-    probed = False
-    for id, chart in charts.items():
-        text = svg(chart, page.messages)
-        drawn[id] = png(text, probed=probed)
-        probed = probed or (has_chinese(text) and drawn[id] is not None)
-    return drawn
+    texts = [svg(chart, page.messages) for chart in charts.values()]
+    chinese = next((text for text in texts if has_chinese(text)), None)
+    probed = chinese is not None and png(chinese) is not None
+    # Half of the time of a document is spent here, outside of Python.
+    with ThreadPoolExecutor() as threads:
+        return dict(zip(charts, threads.map(partial(png, probed=probed), texts), strict=True))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: How wide a picture is, in millimetres.
 PICTURE = 150
+#: Behind the numbers that the paper gives, to a logo: no two pictures of a document have the same.
+_FIRST_PICTURE = 1000
 _STYLES = {"title": "Title", "heading": "Heading1", "subheading": "Heading2"}
 _GREY, _RED = "#5A6472", "#A6321A"
 _INKS = {"quiet": _GREY, "error": _RED}
@@ -31,6 +33,7 @@ class Body:
     def __init__(self, document: Document, width: int) -> None:
         self._part, self._end, self._width = document.part, document.element.body.sectPr, width
         self._links: dict[str, str] = {}
+        self._pictures = 0
 
     def link(self, url: str) -> str:
         """The number of the link to an address, new or known."""
@@ -59,9 +62,14 @@ class Body:
 
     def picture(self, png: bytes, described: str) -> None:
         """A picture, described in words."""
+        from docx.oxml.shape import CT_Inline
         from docx.shared import Mm
 
-        drawn = self._part.new_pic_inline(BytesIO(png), Mm(PICTURE))
+        relation, image = self._part.get_or_add_image(BytesIO(png))
+        self._pictures += 1
+        drawn = CT_Inline.new_pic_inline(
+            _FIRST_PICTURE + self._pictures, relation, image.filename, *image.scaled_dimensions(Mm(PICTURE), None)
+        )
         drawn.docPr.set("descr", encodable(visible(described)))
         paragraph = self._add("<w:p {}><w:r><w:drawing/></w:r></w:p>")
         paragraph[0][0].append(drawn)

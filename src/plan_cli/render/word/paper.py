@@ -72,13 +72,15 @@ def text_width(*, wide: bool) -> int:
 
 def saved(document: Document) -> bytes:
     """The bytes of the document, the same whenever it is saved: the archive's own times are fixed."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+    from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
     written, content = BytesIO(), BytesIO()
     document.save(written)
     with ZipFile(written) as archive, ZipFile(content, "w", ZIP_DEFLATED) as fixed:
         for name in archive.namelist():
-            fixed.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), archive.read(name), ZIP_DEFLATED)
+            # A PNG is compressed already.
+            how = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED
+            fixed.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), archive.read(name), how)
     return content.getvalue()
 
 

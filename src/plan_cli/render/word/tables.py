@@ -69,6 +69,9 @@ def _needs(column: Column, table: Table) -> _Needs:
 
 
 def _ems(text: str) -> float:
+    if text.isascii():
+        wide = text.count("%")
+        return wide * _CHINESE + (len(text) - wide) * _LATIN
     return sum(_CHINESE if character == "%" or east_asian_width(character) in "WFA" else _LATIN for character in text)
 
 
