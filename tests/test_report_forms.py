@@ -68,8 +68,26 @@ def test_the_classes_are_counted_in_words(run: Run, call: list[str]) -> None:
     """A sentence for each attribute, in both languages."""
     english = run(*call, "--form", "midterm", "--lang", "en").out
     chinese = run(*call, "--form", "midterm", "--lang", "zh").out
-    assert "binding: 1 indicator, of which 1 achieved early" in english
-    assert "约束性指标1项，其中提前实现1项" in chinese
+    assert (
+        "Of 6 indicators: 1 achieved early, 1 faster than expected, 2 basically as expected, 1 behind, 1 not judged."
+        in english
+    )
+    assert "binding: 1 indicator, of which 1 achieved early." in english
+    assert "6项指标中提前实现1项、快于预期1项、基本符合预期2项、滞后1项、未能评价1项。" in chinese
+    assert "约束性指标1项，其中提前实现1项。" in chinese
+
+
+def test_the_newest_figures_name_the_year_that_each_is_judged_in(run: Run, call: list[str]) -> None:
+    """One indicator may be judged in 2022 and another in 2023; then the title names no year."""
+    (Path(call[1])).write_text("indicator,year,value\nfast,2022,140\nlate,2023,101\n")
+    page = run(*call[:-2], "--form", "midterm", "--lang", "en").out
+    assert page.startswith("# T: mid-term evaluation of the newest figures")
+    assert {name: row["Judged in"] for name, row in cells(page).items()} == {
+        **dict.fromkeys(("Early", "Just", "Down", "Open"), "—"),
+        "Fast": "2022",
+        "Late": "2023",
+    }
+    assert "Judged in" not in run(*call, "--form", "midterm", "--lang", "en").out
 
 
 @pytest.mark.parametrize("form", ["summary", "midterm"])

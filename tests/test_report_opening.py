@@ -49,6 +49,27 @@ def test_three_need_a_decision(run: Run, tmp_path: Path) -> None:
     assert sum(f"| {name}" in text for name in NAMES) == 3
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "names are in the annex"), ("zh", "名单见附录")])
+def test_only_a_report_with_an_annex_names_it(run: Run, tmp_path: Path, lang: str, said: str) -> None:
+    """Once, and as a link in a page; a summary is one page, without it."""
+    (tmp_path / "p.plan.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value\nann,2023,17\n")
+    call = (
+        "report",
+        str(tmp_path / "a.csv"),
+        "--plan",
+        str(tmp_path / "p.plan.yaml"),
+        "--year",
+        "2023",
+        "--lang",
+        lang,
+    )
+    for form, count in (("full", 1), ("summary", 0)):
+        assert run(*call, "--form", form).out.count(said) == count
+        page = run(*call, "--form", form, "--format", "html").out
+        assert page.count(said) == page.count('<a href="#annex">') == count
+
+
 def test_a_binding_indicator_without_a_verdict_needs_a_decision(run: Run, tmp_path: Path) -> None:
     """Nothing was reported of it: that is a finding, not silence. An anticipatory one is only counted."""
     text = "\n".join(first_lines(run, tmp_path, {"Ann": GOOD}, "--lang", "en"))

@@ -101,7 +101,7 @@ def test_sheets_of_data_are_excel_tables(run: Run, tmp_path: Path) -> None:
     assert set(tables) == {"Check", "Actuals", "Findings"}
     assert tables["Check"] == f"A1:W{1 + INDICATORS}"
     assert {sheet.title: sheet.print_title_rows for sheet in book if sheet.title not in ("摘要", "图表")} == {
-        "中期评估": "$5:$5", "年度目标": "$2:$3", "评价": "$1:$1", "上报数据": "$1:$1", "问题": "$1:$1",
+        "中期评估": "$6:$6", "年度目标": "$2:$3", "评价": "$1:$1", "上报数据": "$1:$1", "问题": "$1:$1",
     }  # fmt: skip
     assert {sheet.page_setup.fitToWidth for sheet in book if sheet.title != "图表"} <= {None, 1}
     assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book if sheet.title != "图表")

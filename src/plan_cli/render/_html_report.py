@@ -49,16 +49,9 @@ class PageParts:
             places = {section.id: number for number, section in enumerate(self.sections)}
             cards = joined(self._card(self.sections[places[each.indicator.id]]) for each in opening.decisions)
             parts.append(f'<h2>{escaped(word("decisions"))}</h2>\n<div class="cards">{cards}</div>')
-        more = self.report.opening.more(self.messages)
-        silent = opening.not_judged(self.messages)
-        links = [
-            (more, "#verdicts", word("all_verdicts")),
-            (silent, "#annex", word("annex")),
-        ]
-        for text, target, name in links:
-            if text:
-                link = f' <a href="{target}">{escaped(name)}</a>' if self.linked else ""
-                parts.append(f'<p class="note">{escaped(text)}{link}</p>')
+        for note in opening.notes(self.messages):
+            link = f' <a href="#{note.part}">{escaped(note.reference)}</a>' if self.linked else ""
+            parts.append(f'<p class="note">{escaped(note.text)}{link}</p>')
         if averages := self.report.averages(self.messages):
             parts.append(blocks_html(averages, word("overview")))
         if changes:

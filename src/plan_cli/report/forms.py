@@ -7,7 +7,7 @@ To add a form: a class here with ``title`` and ``content``, and its name in ``FO
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -79,7 +79,7 @@ class SummaryReport(_OfFullReport):
     def content(self, messages: Messages) -> list[Block]:
         """The first screen of the full report."""
         title = Paragraph(self.title(messages), "title")
-        return [title, *self.full.start(messages), *self.full.closing(messages)]
+        return [title, *self.full.start(messages, alone=True), *self.full.closing(messages)]
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ class MidtermReport(_OfFullReport):
         check, own = self.full.check, self.full.cover.title
         if own:
             return own
-        return messages.text("title_midterm", title=check.plan.title.in_language(messages.language), year=check.year)
+        key = "title_midterm_latest" if check.latest else "title_midterm"
+        return messages.text(key, title=check.plan.title.in_language(messages.language), year=check.year)
 
     def content(self, messages: Messages) -> list[Block]:
         """The counts, the table, and how it is to be read."""
@@ -122,6 +123,7 @@ class MidtermReport(_OfFullReport):
             column("planned_rate", right=True),
             column("actual_rate", right=True),
             column("completion", right=True),
+            *([column("year", "judged_in", right=True)] if check.latest else []),
             column("progress_class"),
             column("expected", right=True),
             column("remarks", wraps=True),
@@ -151,6 +153,7 @@ def _rows(history: IndicatorHistory, messages: Messages) -> list[Row]:
             planned_rate=rate_cell(planned, growing, indicator, messages),
             actual_rate=rate_cell(result.rates.observed, growing, indicator, messages),
             completion=percentage(completion(result)),
+            year=Cell(result.year if found else None),
             progress_class=Cell(found, label=messages.category(found), style=CLASSES[found]) if found else Cell(None),
             expected=number(history.outlook, indicator.decimals),
             remarks=messages.text("comma").join(
@@ -213,25 +216,27 @@ def _reached(result: Assessment) -> bool:
 
 
 def _counts(results: Iterable[Assessment], messages: Messages) -> list[str]:
-    """A sentence for each attribute: how many indicators are in which class."""
-    word = messages.text
-    lines = []
+    """How many indicators are in which class: of all, where there are both attributes, then of each attribute."""
     by_attribute: dict[str, list[str | None]] = {"binding": [], "anticipatory": []}
     for each in results:
         by_attribute[each.indicator.attribute].append(progress_class(each))
-    for attribute, classes in by_attribute.items():
-        counted = Counter(classes)
-        parts = [
-            word("class_count", category=messages.category(name), count=counted[name])
-            for name in CLASSES
-            if counted[name]
-        ]
-        if counted[None]:
-            parts.append(word("class_count", category=word("not_judged_class"), count=counted[None]))
-        if classes:
-            facts = {"attribute": word(attribute), "total": len(classes), "parts": word("comma").join(parts)}
-            lines.append(word("midterm_counts", **facts))
+    groups = {attribute: classes for attribute, classes in by_attribute.items() if classes}
+    lines = []
+    if len(groups) > 1:
+        every = [each for classes in groups.values() for each in classes]
+        lines.append(messages.text("midterm_counts_all", total=len(every), parts=_class_counts(every, messages)))
+    for attribute, classes in groups.items():
+        facts = {"attribute": messages.text(attribute), "total": len(classes)}
+        lines.append(messages.text("midterm_counts", **facts, parts=_class_counts(classes, messages)))
     return lines
+
+
+def _class_counts(classes: Sequence[str | None], messages: Messages) -> str:
+    """The number of each class, best first, and of what could not be judged."""
+    word, counted = messages.text, Counter(classes)
+    names = [(messages.category(name), counted[name]) for name in CLASSES] + [(word("not_judged_class"), counted[None])]
+    parts = [word("class_count", category=name, count=count) for name, count in names if count]
+    return word("list_separator").join(parts)
 
 
 #: What ``plan report --form`` names, besides the full report.

@@ -107,11 +107,10 @@ class FullReport:
         """What stands on the first screen."""
         return Opening(self.histories, self.check.laggards)
 
-    def start(self, messages: Messages) -> list[Block]:
-        """The opening, and what changed since an earlier report."""
-        return [
-            *self.opening.blocks(messages), *self.averages(messages), *self.cover.changes(self.check, messages)
-        ]  # fmt: skip
+    def start(self, messages: Messages, *, alone: bool = False) -> list[Block]:
+        """The opening, and what changed since an earlier report; ``alone`` is without the table and the annex."""
+        opening = self.opening.blocks(messages, alone=alone)
+        return [*opening, *self.averages(messages), *self.cover.changes(self.check, messages)]
 
     def averages(self, messages: Messages) -> list[Block]:
         """The mean scores of the groups, where the profile averages."""

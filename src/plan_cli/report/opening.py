@@ -7,7 +7,7 @@ them, every other format prints its ``blocks``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,6 +43,15 @@ class Counted:
     def total(self) -> int:
         """How many there are."""
         return sum(count for _, count in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence that counts, the part of the full report that names what it counts, and the words that refer to it."""
+
+    text: str
+    part: str
+    reference: str
 
 
 @dataclass(frozen=True)
@@ -107,7 +116,14 @@ class Opening:
             parts.append(_furthest(self.furthest, messages, alone=self.evaluated == 1))
         return messages.text("opening", parts=messages.text("comma").join(parts))
 
-    def not_judged(self, messages: Messages) -> str:
+    def notes(self, messages: Messages) -> Iterator[Note]:
+        """What the opening only counts: more that is behind, and what could not be judged."""
+        if more := self._more(messages):
+            yield Note(more, "verdicts", messages.text("see_table"))
+        if not_judged := self._not_judged(messages):
+            yield Note(not_judged, "annex", messages.text("see_annex"))
+
+    def _not_judged(self, messages: Messages) -> str:
         """How many could not be judged, by the reason; nothing where all could."""
         counted = Counter(_why(each) for each in self.results if not each.status.evaluated)
         parts = [
@@ -119,18 +135,21 @@ class Opening:
         listed = messages.text("list_separator").join(parts)
         return messages.text("opening_not_judged", **facts, parts=listed) if parts else ""
 
-    def more(self, messages: Messages) -> str:
+    def _more(self, messages: Messages) -> str:
         """How many are behind besides those that are named."""
         count = len(self.behind) - MOST
         return messages.text("more_behind", count=count) if count > 0 else ""
 
-    def blocks(self, messages: Messages) -> list[Block]:
-        """The same in words and tables."""
+    def blocks(self, messages: Messages, *, alone: bool = False) -> list[Block]:
+        """The same in words and tables; ``alone`` is without the table and the annex that it could refer to."""
         word = messages.text
         blocks: list[Block] = [Paragraph(self.sentence(messages)), counts(self.results, messages)]
         if self.decisions:
             blocks += [Paragraph(word("decisions"), "heading"), _table(self.decisions, messages)]
-        return [*blocks, *(Paragraph(line) for line in (self.more(messages), self.not_judged(messages)) if line)]
+        for note in self.notes(messages):
+            text = note.text if alone else word("with_reference", text=note.text, reference=note.reference)
+            blocks.append(Paragraph(text))
+        return blocks
 
 
 def _pace(result: Assessment) -> Decimal:
