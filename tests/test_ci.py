@@ -49,6 +49,21 @@ def test_every_command_of_the_page_runs(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("_harbour")
+def test_a_summary_is_never_replaced(run: Run, tmp_path: Path) -> None:
+    """By ``-o`` as by ``--emit``, under any name of the file."""
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    for command in (
+        ["check", "2025", "--format", "csv", "-o", str(summary)],
+        ["validate", "--emit", "csv=./summary.md"],
+    ):
+        before = summary.read_text(encoding="utf-8")
+        run(*command)
+        after = summary.read_text(encoding="utf-8")
+        assert (after.startswith(before), len(after) > len(before)) == (True, True)
+
+
+@pytest.mark.usefixtures("_harbour")
 def test_the_hooks_run(run: Run) -> None:
     """As pre-commit calls them: their entry, the arguments of the page, the files that changed."""
     hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}

@@ -475,7 +475,34 @@ def test_what_a_validation_read_is_not_written(run: Run, tmp_path: Path, output:
         ran = run("validate", str(plan), "--baseline", str(known), *options)
         assert (ran.code, output in ran.out + ran.err) == (2, True)
     assert run("validate", str(plan), "--write-baseline", str(plan)).code == 2
+    # It would accept whatever it finds.
+    assert run("validate", str(plan), "--baseline", str(known), "--write-baseline", str(known)).code == 2
     assert (plan.read_bytes(), known.read_bytes()) == before
+
+
+def test_settings_and_fonts_are_inputs_too(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A result is not written over the project's settings, nor a picture over its font."""
+    monkeypatch.chdir(tmp_path)
+    settings, font = tmp_path / "pyproject.toml", tmp_path / "a.ttf"
+    settings.write_text("[tool.plan]\nquiet = true\n")
+    font.write_bytes(b"font")
+    for written in (["-o", "pyproject.toml"], ["--emit", "json=pyproject.toml"]):
+        ran = run("check", "2023", "--plan", "example", "--format", "json", *written)
+        assert (ran.code, "pyproject.toml" in ran.out + ran.err) == (2, True)
+    assert run("chart", "fdi", "--plan", "example", "--format", "png", "--font", "a.ttf", "-o", "a.ttf").code == 2
+    assert (settings.read_text(), font.read_bytes()) == ("[tool.plan]\nquiet = true\n", b"font")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["-o a.csv --emit json=./a.csv", "--emit json=b.json --emit csv=link.json", "--write-baseline c --emit csv=c"],
+)
+def test_two_results_have_two_files(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    """Whatever the names; nothing is written before that is known."""
+    monkeypatch.chdir(tmp_path)
+    Path("link.json").symlink_to("b.json")
+    assert run("check", "2023", "--plan", "example", *written.split()).code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["link.json"]
 
 
 @pytest.mark.parametrize(("fail_on", "code"), [("auto", 0), ("any", 1), ("never", 0)])

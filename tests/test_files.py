@@ -101,9 +101,10 @@ def test_an_error_in_between_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     assert (file.read_text(), os.listdir(tmp_path)) == ("before", ["x.parquet"])
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM to send there")
-def test_a_terminated_run_leaves_nothing_behind(tmp_path: Path) -> None:
-    """SIGTERM while a file is being written: exit 143, no traceback, no half-written file."""
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+@pytest.mark.parametrize(("name", "left"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+def test_a_stopped_run_leaves_nothing_behind(tmp_path: Path, name: str, left: int) -> None:
+    """A signal while a file is being written: its exit code, no traceback, no half-written file."""
     code = (
         "import sys, time; from plan_cli import __main__ as program, cli, files\n"
         "def slow(words):\n"
@@ -115,6 +116,6 @@ def test_a_terminated_run_leaves_nothing_behind(tmp_path: Path) -> None:
     assert process.stdout is not None
     assert process.stdout.readline() == "writing\n"
     time.sleep(0.1)
-    process.send_signal(signal.SIGTERM)
+    process.send_signal(getattr(signal, name))
     _, err = process.communicate(timeout=20)
-    assert (process.returncode, err, os.listdir(tmp_path)) == (143, "", [])
+    assert (process.returncode, err, os.listdir(tmp_path)) == (left, "", [])

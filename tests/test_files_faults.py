@@ -130,6 +130,31 @@ def test_stopped_at_any_moment_the_old_file_is_whole(tmp_path: Path, sent: signa
         assert json.loads(target.read_text()) == {"old": True} or process.returncode == 0
 
 
+#: Interrupts the run at its n-th import.
+INTERRUPTED = """
+import sys
+class Stop:
+    left = int(sys.argv.pop(1))
+    def find_spec(self, name, path=None, target=None):
+        Stop.left -= 1
+        if Stop.left == 0:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+from plan_cli.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "moment", [4, 5, 6, 8, 12, 20, *(pytest.param(n, marks=pytest.mark.slow) for n in range(30, 460, 30))]
+)
+def test_an_interrupt_while_modules_are_loaded_is_130(moment: int) -> None:
+    """From the first import of the program on: no traceback."""
+    command = [sys.executable, "-c", INTERRUPTED, str(moment), "check", "2023", ACTUALS, "--plan", PLAN]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (130, "")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_disk_under_a_result_is_told_of_the_result(run: Run, tmp_path: Path) -> None:
     """Not of the panel or the actuals that were read."""

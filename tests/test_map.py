@@ -1,5 +1,6 @@
 """``plan map``: the entry that it proposes is the one that a person would write, and what is not sure is marked."""
 
+import codecs
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,27 @@ def test_entries_are_written_into_the_plan(run: Run, folder: Path) -> None:
 def test_a_file_that_is_not_there_is_a_usage_error(run: Run, folder: Path) -> None:
     """Exit 2."""
     assert run("map", "none.csv").code == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_plan_keeps_its_encoding_and_its_line_ends(run: Run, folder: Path, encoding: str, ending: str) -> None:
+    """As an editor on Windows left them."""
+    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(encoding, b"")
+    plan = folder / "p.plan.yaml"
+    plan.write_bytes(mark + PLAN.replace("\n", ending).encode(encoding))
+    assert run("map", "german.csv", "-w").code == 0
+    left = plan.read_bytes()
+    text = left[len(mark) :].decode(encoding)
+    assert left.startswith(mark)
+    assert text.replace(ending, "") == "".join(text.splitlines())
+    assert run("validate", str(plan)).code == 0
+
+
+def test_an_entry_is_not_written_where_it_does_harm(run: Run, folder: Path) -> None:
+    """Twice the same file would be every figure twice; -o would be idle; an example is no file of the user."""
+    assert run("map", "known.csv", "-w").code == 0
+    before = (folder / "p.plan.yaml").read_bytes()
+    for command in (["./known.csv"], ["german.csv", "-o", "x.txt"], ["german.csv", "--plan", "example"]):
+        assert run("map", *command, "-w").code == 2
+    assert ((folder / "p.plan.yaml").read_bytes(), (folder / "x.txt").exists()) == (before, False)

@@ -12,8 +12,8 @@ something public: its name in ``_MODULES`` and, for type checkers, in the import
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+# Not typing's own: loading that first is where Ctrl-C at the start would show a traceback.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from plan_cli.api import (
         PlanError,

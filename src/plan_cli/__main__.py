@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from collections.abc import Sequence
 
-from plan_cli.exits import ExitCode
+# What takes time to load is loaded where an interrupt is expected.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments and return its exit code; without any, be the process and end it."""
     if arguments is not None:
         return _run(arguments)
+    return _leave(_run(sys.argv[1:], process=True))
+
+
+def _run(arguments: Sequence[str], *, process: bool = False) -> int:
+    try:
+        if process:
+            _take_over()
+        from plan_cli.cli import run
+    except KeyboardInterrupt:
+        return _interrupted()
+    except RuntimeError as error:
+        # Python 3.11 wraps what interrupts the making of a class.
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            return _interrupted()
+        raise
+    return int(run(arguments))
+
+
+def _interrupted() -> int:
+    from plan_cli.exits import ExitCode
+
+    return ExitCode.INTERRUPTED
+
+
+def _take_over() -> None:
+    """Set up the process: streams to write to, and an orderly end by signals, which removes half-written files."""
+    import signal
+
+    from plan_cli.exits import ExitCode
+
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             # Closed by the caller: there is nobody to write to.
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-    # Half-written files are removed on the way out.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.TERMINATED))
-    return _leave(_run(sys.argv[1:]))
-
-
-def _run(arguments: Sequence[str]) -> int:
-    try:
-        from plan_cli.cli import run
-    except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED
-    except RuntimeError as error:
-        # Python 3.11 wraps what interrupts the making of a class.
-        if isinstance(error.__cause__, KeyboardInterrupt):
-            return ExitCode.INTERRUPTED
-        raise
-    return int(run(arguments))
+    for name, code in {"SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}.items():
+        number = getattr(signal, name, None)
+        # nohup has SIGHUP ignored, Windows has none.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda *_, code=code: sys.exit(code))
 
 
 def _watched() -> bool:

@@ -23,6 +23,8 @@ class ExitCode(IntEnum):
     """Ran, but not one indicator could be evaluated."""
     FAULT = 70
     """An internal error."""
+    HUNG_UP = 129
+    """The terminal was closed (SIGHUP)."""
     INTERRUPTED = 130
     """Interrupted from the keyboard."""
     PIPE_CLOSED = 141

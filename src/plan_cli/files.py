@@ -68,6 +68,15 @@ def append(file: str, content: bytes) -> None:
         raise WriteError(file, error.strerror or str(error)) from error
 
 
+def identity(file: str) -> tuple[int, int] | str:
+    """What is the same for every name of a file, there or not yet."""
+    try:
+        status = os.stat(file)
+    except (OSError, ValueError):
+        return os.path.normcase(os.path.realpath(file))
+    return status.st_dev, status.st_ino
+
+
 def repository_of(folder: str) -> str | None:
     """The root of the repository that an absolute folder lies in, or None."""
     while not os.path.exists(os.path.join(folder, ".git")):

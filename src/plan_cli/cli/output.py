@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from plan_cli.model.theme import Theme
     from plan_cli.report import Report
 
+#: Names standard output.
+STDOUT = "-"
+
 
 def print_note(text: str, quiet: bool = False) -> None:
     """A note for the user on stderr, beside the result."""
@@ -73,7 +76,7 @@ def write_result(content: str | bytes, common: Result, *, machine: bool = True, 
         write_stdout(content, machine=machine)
         return
     raw = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
-    files.write(common.file, raw, force=force)
+    _write_file(common.file, raw, force=force)
     print_note(messages_for(common.lang).text("wrote", file=visible(common.file)), common.quiet)
 
 
@@ -99,32 +102,52 @@ def write_report(
     return int(report.exit_code)
 
 
-def write_emits(
-    report: Report,
-    wanted: Sequence[str],
-    common: TableResult,
-    messages: Messages,
-    formats: Sequence[str],
-    look: Look | None = None,
-) -> None:
-    """Write the report to more files: each ``FORMAT=PATH``; ``-`` is stdout, a job's summary on GitHub is added to."""
-    pairs: list[tuple[str, str]] = []
-    for each in wanted:
+def _write_file(file: str, content: bytes, *, parents: bool = False, force: bool = True) -> None:
+    """Write a result to a file; the summary of a job on GitHub is added to, as its other commands write it too."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and files.identity(file) == files.identity(summary):
+        files.append(file, content)
+    else:
+        files.write(file, content, parents=parents, force=force)
+
+
+def further_files(
+    emits: Sequence[str], others: Iterable[str | None], formats: Sequence[str], messages: Messages
+) -> list[tuple[str, str]]:
+    """What each ``FORMAT=PATH`` of ``--emit`` asks for: the format and the path.
+
+    ``others`` are the files that the run writes besides. Errors: ``CannotRunError`` for one that is written twice.
+    """
+    pairs = []
+    for each in emits:
         format, _, path = each.partition("=")
         if not path or format not in formats:
             raise CannotRunError(messages.text("usage_emit", got=each, known=list(formats)))
-        if path != "-" and path in (common.file, *(other for _, other in pairs)):
-            raise CannotRunError(messages.text("usage_emit_twice", file=path))
         pairs.append((format, path))
-    for format, path in pairs:
+    taken = set()
+    for file in (*filter(None, others), *(path for _, path in pairs)):
+        identity = STDOUT if file == STDOUT else files.identity(file)
+        if identity in taken:
+            raise CannotRunError(messages.text("usage_emit_twice", file=file))
+        taken.add(identity)
+    return pairs
+
+
+def write_emits(
+    report: Report,
+    further: Sequence[tuple[str, str]],
+    common: TableResult,
+    messages: Messages,
+    look: Look | None = None,
+) -> None:
+    """Write the report to further files; ``-`` is stdout."""
+    for format, path in further:
         content = rendered(report, format, replace(common, output=path), messages, look, strict=False)
         raw = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
-        if path == "-":
+        if path == STDOUT:
             write_stdout(raw, machine=True)
-        elif path == os.environ.get("GITHUB_STEP_SUMMARY"):
-            files.append(path, raw)
         else:
-            files.write(path, raw, parents=True)
+            _write_file(path, raw, parents=True)
 
 
 def chosen_format(

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from plan_cli.cli.errors import CannotRunError
 from plan_cli.diagnostics import Diagnostic, Place, in_order
-from plan_cli.files import repository_of
+from plan_cli.files import note_input, repository_of
 from plan_cli.i18n import Messages
 
 NAMES = ("plan.toml", "pyproject.toml")
@@ -66,6 +66,7 @@ def project_settings() -> tuple[Settings, ...]:
             stamp = os.stat(file)
         except OSError:
             continue
+        note_input(file)
         settings = _read(file, here, stamp.st_mtime_ns, stamp.st_size)
         found += [settings] if settings else []
     return tuple(found)

@@ -16,6 +16,7 @@ from plan_cli.cli.params import ActualsOption, PlanResult, Reading, YearOption
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import resolve_indicator, resolve_plan, resolve_year
 from plan_cli.exits import ExitCode
+from plan_cli.files import note_input
 from plan_cli.i18n import Messages
 
 if TYPE_CHECKING:
@@ -55,8 +56,10 @@ def chart(
     format = chosen_format(common, messages, FORMATS, "svg")
     if format in EXTRAS:
         needs(*EXTRAS[format], f".{format}", messages)
-    if font is not None and not os.path.isfile(font):
-        raise CannotRunError(f"{font}: {messages.problems['missing_file']}")
+    if font is not None:
+        if not os.path.isfile(font):
+            raise CannotRunError(f"{font}: {messages.problems['missing_file']}")
+        note_input(font)
     if font is not None and format != "png":
         raise CannotRunError(messages.text("usage_no_use", option="--font", file=common.output or "-", format=format))
     plan = resolve_plan(common, messages)

@@ -19,7 +19,7 @@ from plan_cli.cli.baseline import (
 )
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.figures import figures_for, resolve_actuals
-from plan_cli.cli.output import chosen_format, print_note, write_emits, write_report
+from plan_cli.cli.output import chosen_format, further_files, print_note, write_emits, write_report
 from plan_cli.cli.panel import check_panel, panel_source, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     TABLE_FORMATS,
@@ -146,14 +146,17 @@ def check(
       plan check 2021 data/actuals/changsha.csv --path linear --fail-on any --format json
     """
     messages = messages_for(common.lang)
-    _refuse_contradictions(options, common, messages)
-    if several := several_plans(common.plan, messages):
+    several = several_plans(common.plan, messages)
+    others = (common.file, options.write_known)
+    further = further_files(options.emit or (), others, PLANS_FORMATS if several else FORMATS, messages)
+    _refuse_contradictions(options, common, further, messages)
+    if several:
         refuse_panel_options(panel, messages)
         single: dict[str, object] = {"ACTUALS": actuals, "--indicator": options.indicator, "--compare": options.compare}
         single |= {"--since": options.since, "--baseline": options.baseline, "--write-baseline": options.write_known}
         refuse_for_many(single | {option: option != "--allow-outside" for option in options_set(reading)}, messages)
-        return _check_many(several, options.of_plans(year), reading, options.emit or (), common, look, messages)
-    run = _Check(options, reading, common, look, messages, resolve_plan(common, messages), year)
+        return _check_many(several, options.of_plans(year), reading, further, common, look, messages)
+    run = _Check(options, reading, common, look, further, messages, resolve_plan(common, messages), year)
     figures = figures_for(actuals, run.plan, reading, messages)
     if panel.by:
         return run.of_entities(panel, figures)
@@ -161,16 +164,17 @@ def check(
     return run.of_indicators(figures)
 
 
-def _refuse_contradictions(options: Options, common: Common, messages: Messages) -> None:
+def _refuse_contradictions(
+    options: Options, common: Common, further: Sequence[tuple[str, str]], messages: Messages
+) -> None:
     """Stop at an option that the others leave nothing to do for."""
-    writing = options.emit or ()
     if options.force and options.write_known is None:
         raise CannotRunError(messages.text("usage_force"))
     if len(options.profiles) > 1 and not options.compare:
         raise CannotRunError(messages.text("usage_needs_compare"))
-    if options.trace and not _writes(("json",), common, writing):
+    if options.trace and not _writes(("json",), common, further):
         raise CannotRunError(messages.text("usage_needs_json"))
-    if options.since is not None and (options.compare or not _writes(WITH_EARLIER, common, writing)):
+    if options.since is not None and (options.compare or not _writes(WITH_EARLIER, common, further)):
         raise CannotRunError(messages.text("usage_since_shown", formats=list(WITH_EARLIER)))
 
 
@@ -181,6 +185,7 @@ class _Check(NamedTuple):
     reading: Reading
     common: Common
     look: Look
+    further: Sequence[tuple[str, str]]
     messages: Messages
     plan: Plan
     year: str
@@ -232,7 +237,7 @@ class _Check(NamedTuple):
         report = api.check(self.plan, reported, year, period=period, as_of=date, against=options.version, **judging)
         report = self._completed(replace(report, trace=options.trace, max_errors=options.max_errors, **self.threshold))
         # What is compared has other columns than what is emitted.
-        write_emits(report, options.emit or (), common, messages, FORMATS, None if options.compare else self.look)
+        write_emits(report, self.further, common, messages, None if options.compare else self.look)
         if options.compare:
             compared = api.compare(self.plan, reported, report, indicators=judging["indicators"], profiles=others)
             return write_report(compared, common, messages, TABLE_FORMATS, look=self.look)
@@ -244,17 +249,18 @@ class _Check(NamedTuple):
         if options.since is not None:
             earlier = resolve_earlier(options.since, messages)
             report = replace(report, previous={each["id"]: each for each in earlier["results"]})
+        new = report if options.baseline is None else _without_accepted(report, options.baseline, messages, quiet)
         if options.write_known is not None:
             read = [self.plan.file, *(used.file for used in report.inputs)]
             write_baseline(options.write_known, report.annotated, read, messages, force=options.force, quiet=quiet)
-        return report if options.baseline is None else _without_accepted(report, options.baseline, messages, quiet)
+        return new
 
 
 def _check_many(
     plans: Sequence[str],
     request: Request,
     reading: Reading,
-    emit: Sequence[str],
+    further: Sequence[tuple[str, str]],
     common: Common,
     look: Look,
     messages: Messages,
@@ -265,7 +271,7 @@ def _check_many(
     # Machine formats speak English, also of what could not run.
     machine = renderer(chosen_format(common, messages, PLANS_FORMATS)).MACHINE
     many = check_plans(plans, request, reading, common, messages_in(MACHINE) if machine else messages)
-    write_emits(many, emit, common, messages, PLANS_FORMATS, look)
+    write_emits(many, further, common, messages, look)
     return write_report(many, common, messages, PLANS_FORMATS, look=look)
 
 
@@ -278,9 +284,9 @@ def _without_accepted(report: CheckReport, baseline: str, messages: Messages, qu
     return report
 
 
-def _writes(formats: Sequence[str], common: Common, emits: Sequence[str]) -> bool:
+def _writes(formats: Sequence[str], common: Common, further: Sequence[tuple[str, str]]) -> bool:
     """Whether the result or a further file is in one of these formats."""
     from plan_cli.render import format_of
 
     suffixed = "table" if common.file is None else format_of(common.file)
-    return any(each in formats for each in (common.format or suffixed, *(emit.partition("=")[0] for emit in emits)))
+    return any(each in formats for each in (common.format or suffixed, *(format for format, _ in further)))

@@ -10,13 +10,17 @@ import typer
 from plan_cli import files
 from plan_cli.cli.discovery import refuse_plan
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
+from plan_cli.cli.figures import plan_sources
 from plan_cli.cli.output import print_note, write_result
 from plan_cli.cli.params import PlanResult
 from plan_cli.cli.resolve import resolve_plan
+from plan_cli.examples import is_example
 from plan_cli.i18n import Messages
+from plan_cli.inputs import read_bytes
 
 if TYPE_CHECKING:
     from plan_cli.datafile.proposal import Proposal
+    from plan_cli.model.plan import Plan
 
 FORMATS: tuple[str, ...] = ()
 
@@ -44,6 +48,8 @@ def map(
     messages = messages_for(common.lang)
     plan = resolve_plan(common, messages)
     refuse_plan(file, messages)
+    if write:
+        _refuse_writing(plan, file, sheet, common, messages)
     found = api.propose_source(file, plan, encoding=encoding, sheet=sheet)
     if isinstance(found, Diagnostic):
         raise cannot_run(found, messages)
@@ -57,15 +63,28 @@ def map(
     if not write:
         write_result(f"actuals:\n{entry}", common)
         return 1 if found.errors else 0
-    with open(plan.file, encoding="utf-8") as opened:
-        text = with_entry(opened.read(), entry)
-    if text is None:
+    raw = read_bytes(plan.file)
+    content = with_entry(raw, entry) if isinstance(raw, bytes) else None
+    if content is None:
         raise CannotRunError(messages.text("map_by_hand", file=plan.file))
     # The plan was read to be written.
     files.forget_inputs()
-    files.write(plan.file, text.encode("utf-8"))
+    files.write(plan.file, content)
     print_note(messages.text("map_written", file=plan.file), common.quiet)
     return 1 if found.errors else 0
+
+
+def _refuse_writing(plan: Plan, file: str, sheet: str | None, common: PlanResult, messages: Messages) -> None:
+    """Stop where the plan is none of the user's files, or reads the file already: figures would count twice."""
+    from plan_cli.datafile.sources import files_of
+
+    if common.output is not None:
+        raise CannotRunError(messages.text("map_output"))
+    if is_example(plan.file):
+        raise CannotRunError(messages.text("map_example", file=plan.file))
+    for source in plan_sources(plan, messages, allow_outside=True):
+        if source.sheet == sheet and files.identity(file) in [files.identity(each) for each in files_of(source.file)]:
+            raise CannotRunError(messages.text("map_known", plan=plan.file, file=file))
 
 
 def _comments(found: Proposal, messages: Messages) -> list[str]:

@@ -18,7 +18,7 @@ from plan_cli.cli.baseline import (
 )
 from plan_cli.cli.discovery import plan_file, plan_files, refuse_table
 from plan_cli.cli.errors import CannotRunError, messages_for
-from plan_cli.cli.output import chosen_format, write_emits, write_report
+from plan_cli.cli.output import chosen_format, further_files, write_emits, write_report
 from plan_cli.cli.params import Common, EmitOption, ForceOption, MaxErrorsOption
 from plan_cli.exits import ExitCode, FailOn
 
@@ -82,19 +82,21 @@ def validate(
         raise CannotRunError(messages.text("usage_force"))
     if plans and common.plan is not None:
         raise CannotRunError(messages.text("usage_plan_twice"))
+    further = further_files(emit or (), (common.file, write_known), FORMATS, messages)
     named = [file for each in plans or () for file in plan_files(each, messages)]
     named = named or [plan_file(common.plan, messages)]
     for file in named:
         refuse_table(file, messages)
     report = chosen(ValidateReport(tuple(load(file, audit) for file in named)), selected, ignored)
-    if write_known is not None:
-        write_baseline(write_known, report.diagnostics, named, messages, force=force, quiet=common.quiet)
+    found = report.diagnostics
     if baseline is not None:
         report = _new(report, baseline, messages, common.quiet)
+    if write_known is not None:
+        write_baseline(write_known, found, named, messages, force=force, quiet=common.quiet)
     report = replace(report, max_errors=max_errors, notes=verbose or bool(select), fail_on=fail_on)
     if report.exit_code is ExitCode.UNABLE and chosen_format(common, messages, FORMATS, "full") == "json":
         raise CannotRunError(messages.text("exit_because_unreadable"), report.diagnostics)
-    write_emits(report, emit or (), common, messages, FORMATS)
+    write_emits(report, further, common, messages)
     return write_report(report, common, messages, FORMATS, "full")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,8 +20,22 @@ def entry_text(keys: Mapping[str, Any], comments: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def with_entry(text: str, entry: str) -> str | None:
-    """A plan file with one more entry under ``actuals:``; None where that must be done by hand."""
+def with_entry(raw: bytes, entry: str) -> bytes | None:
+    """A plan file with one more entry under ``actuals:``, in its own encoding and with its own ends of lines.
+
+    None where that must be done by hand.
+    """
+    # The byte-order mark stays in the text, as its first character.
+    encoding = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(raw[:2], "utf-8")
+    text = raw.decode(encoding)
+    windows = "\r\n" in text and text.count("\r\n") == text.count("\n")
+    added = _added(text.replace("\r\n", "\n") if windows else text, entry)
+    if added is None:
+        return None
+    return (added.replace("\n", "\r\n") if windows else added).encode(encoding)
+
+
+def _added(text: str, entry: str) -> str | None:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     if not isinstance(root, yaml.MappingNode):
         return None
