@@ -420,6 +420,34 @@ def test_words_for_a_reached_target_and_rules_without_one(run, tmp_path, monkeyp
         assert by_id[indicator]["category"] == category, (year, value)
 
 
+@pytest.mark.parametrize(
+    ("year", "value", "status", "category"),
+    [
+        ("2025", "200", "achieved", "met_early"),
+        ("2030", "200", "achieved", "met"),
+        ("2025", "196", "not_assessable", None),
+    ],
+)
+def test_a_target_that_is_met_is_so_in_the_rule_s_word_without_a_baseline(
+    year, value, status, category, run, tmp_path, monkeypatch
+) -> None:
+    """Here and in a panel; the target itself counts, not less its tolerance of 5."""
+    monkeypatch.chdir(tmp_path)
+    rule = ONE_LINE.replace("LINE", "rate: 90").replace(
+        "    below", "    reached: {category: met}\n    early: {category: met_early}\n    below"
+    )
+    plan = PLAN.replace("decimals: 2", "decimals: 2, tolerance: 5").replace("baseline: 100, ", "")
+    assert "baseline" not in plan
+    (tmp_path / "plan.yaml").write_text(plan + rule, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(f"region,indicator,year,value\nn,one,{year},{value}\n", encoding="utf-8")
+    common = ("check", year, "a.csv", "--plan", "plan.yaml", "--profile", "office")
+    one = json.loads(run(*common, "--format", "json").out)["results"][0]
+    assert (one["status"], one["category"]) == (status, category)
+    panel = json.loads(run(*common, "--by", "region", "--format", "json", "-o", "all.csv").out)
+    assert panel["summary"][status] == 1
+    assert (category or "") in (tmp_path / "all.csv").read_text(encoding="utf-8")
+
+
 def test_a_panel_keeps_the_words_and_shows_the_line(run, tmp_path, monkeypatch) -> None:
     """Counts by category in the table and in JSON, in the reader's language; the furthest behind against the profile's line."""
     monkeypatch.chdir(tmp_path)

@@ -19,7 +19,7 @@ class Example(NamedTuple):
 
     folder: str
     files: tuple[str, ...]
-    year: int
+    year: int | str
     profile: str | None = None
 
     @property
@@ -29,22 +29,30 @@ class Example(NamedTuple):
 
 
 #: Real plans: the year that the office judged, and the rule that it judges by. Each has the verdicts it published.
-_GALLERY = {
+_GALLERY: Mapping[str, tuple[int | str, str | None]] = {
     "australia-closing-the-gap": (2021, "closing-the-gap"),
     "canada-gif": (2023, "statcan"),
     "china-12fyp": (2012, None),
     "china-14fyp": (2022, "official-cn"),
+    "china-hubei-13fyp": (2017, None),
     "china-provinces-energy": (2007, None),
+    "china-shanghai-14fyp": (2022, "official-cn"),
     "china-yuecheng-13fyp": (2020, None),
+    "european-union-europe-2020": (2018, None),
     "germany-dns": (2024, "destatis"),
     "india-sdg-index": (2024, "niti-aayog"),
     "indonesia-rpjmn-2024": (2023, "expected"),
+    "ireland-carbon-budget": (2023, None),
     "japan-health-21": (2019, "health-japan-21"),
+    "new-zealand-government-targets": ("2025-Q2", "delivery"),
     "new-zealand-health-targets": (2025, None),
+    "philippines-pdp-2016": (2016, None),
+    "saudi-vision-2030": (2023, None),
     "scotland-npf": (2019, "scotland-npf"),
     "tesco-emissions": (2022, "linear"),
     "uk-carbon-budgets": (2022, None),
     "united-states-healthy-people-2020": (2018, "healthy-people-2020"),
+    "viet-nam-sedp": (2025, None),
 }
 
 EXAMPLES: Mapping[str, Example] = {

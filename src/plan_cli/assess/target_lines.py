@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.band import band_lines
@@ -12,6 +13,9 @@ from plan_cli.model.numbers import exact_arithmetic, share_of
 from plan_cli.model.observations import Period
 from plan_cli.model.targets import Band
 from plan_cli.profiles import Status, Threshold
+
+if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
 
 #: Operators of targets that may be overshot.
 TWO_SIDED = ("exactly", "within")
@@ -52,10 +56,10 @@ def broken_line(indicator: Indicator) -> Threshold | None:
     return Threshold("broken", Status.OFF_TRACK, line, indicator.decimals, indicator.operator != "less_than")
 
 
-def lines(judged: Assessment) -> tuple[Threshold, ...]:
+def lines(judged: Assessment, profile: Profile) -> tuple[Threshold, ...]:
     """Every line at which the verdict on an exact value may change, under a profile that looks at this year alone.
 
-    ``judged`` is any verdict on the indicator in that year: the lines are the same for all of them.
+    ``judged`` is any verdict of the profile on the indicator in that year: the lines are the same for all of them.
     """
     indicator, criteria = judged.indicator, judged.criteria
     with exact_arithmetic():
@@ -63,7 +67,7 @@ def lines(judged: Assessment) -> tuple[Threshold, ...]:
             return tuple(band_lines(indicator, indicator.target))
         found = list(criteria.thresholds) if criteria else []
         met = judged.met or met_line(indicator, judged.year, judged.rounded)
-        found += [met] if met else []
+        found += [profile.goal_of(met, indicator) or met] if met else []
         if indicator.goal is not None and indicator.operator in TWO_SIDED:
             found.append(beyond(indicator))
         return tuple(found)

@@ -44,7 +44,7 @@ def _by_criteria(start: Assessment, required: Requirement, profile: Profile, spo
         met, sign, ahead = required.met, start.indicator.sign, start.when > start.indicator.baseline.moment
         early = met is not None and ahead and start.evidence.value is not None and all(start.evidence.earns(met, sign))
         return start._replace(status=Status.ACHIEVED) if early else start
-    return _refused(start, criteria, required, spoilt)
+    return _refused(start, criteria, required, profile, spoilt)
 
 
 def _judged(start: Assessment, criteria: Criteria, required: Requirement, profile: Profile, spoilt: bool) -> Assessment:
@@ -136,12 +136,14 @@ def _decided(
     return Status.UNDECIDABLE, None
 
 
-def _refused(start: Assessment, why: NoTrajectory, required: Requirement, spoilt: bool) -> Assessment:
+def _refused(start: Assessment, why: NoTrajectory, required: Requirement, profile: Profile, spoilt: bool) -> Assessment:
     """The verdict where there is a path but the profile draws no lines on it: met, or not assessable."""
     indicator, found, met = start.indicator, start.evidence, required.met
     if found.value is None:
         return unknown(start, spoilt)
+    met = met and (profile.goal_of(met, indicator) or met)
     over = required.overshot is not None and any(found.earns(required.overshot, indicator.sign))
     if met and all(found.earns(met, indicator.sign)) and not over:
-        return start._replace(status=met.status)
+        word = profile.word_when_met(indicator, start.year) if met.status is Status.ACHIEVED else None
+        return start._replace(status=met.status, category=word)
     return start._replace(status=Status.NOT_ASSESSABLE, reason=why.reason)

@@ -51,6 +51,7 @@ def _met_or_not(start: Assessment, undecided: Assessment, profile: Profile) -> A
     met, goal = met_line(indicator, start.year, profile.rounded, start.period), indicator.goal
     if met is None or goal is None:
         return undecided
+    met = profile.goal_of(met, indicator) or met
     due = start.year >= indicator.target_year and start.period is None
     if due:
         # In its last year the target itself is due, path or not.
@@ -59,7 +60,8 @@ def _met_or_not(start: Assessment, undecided: Assessment, profile: Profile) -> A
             start = start._replace(gap=indicator.sign * (found.value - goal))
     ends = set(found.earns(met, indicator.sign))
     if ends == {True}:
-        return start._replace(status=met.status)
+        word = profile.word_when_met(indicator, start.year) if met.status is Status.ACHIEVED else None
+        return start._replace(status=met.status, category=word)
     if not due:
         return undecided
     if ends == {False}:

@@ -219,7 +219,7 @@ def _between(indicator: Indicator, year: int, profile: Profile, path: Path | Non
     """The thresholds at which the outcome does change, asked for between each two of them."""
     verdict, sign = verdict_on(indicator, year, profile, path), indicator.sign
     first = verdict(Decimal(1))
-    lowest, *possible = (-inf, *sorted({float(sign * line.line(EXACT)) for line in lines(first)}))
+    lowest, *possible = (-inf, *sorted({float(sign * line.line(EXACT)) for line in lines(first, profile)}))
     outcomes, values = [Outcome.of(first)], []
     if possible:
         outcomes = [Outcome.of(verdict(sign * _figure_between(lowest, possible[0])))]

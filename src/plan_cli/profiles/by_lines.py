@@ -127,8 +127,8 @@ class LineProfile:
         return Criteria(
             self._thresholds(situation, named),
             _floor(worst, named, situation),
-            met=self._word(situation),
-            goal=self._goal(situation),
+            met=self.word_when_met(situation.indicator, situation.year),
+            goal=None if situation.met is None else self.goal_of(situation.met, situation.indicator),
         )
 
     def _rules(self, indicator: Indicator) -> StatedRules | None:
@@ -176,15 +176,15 @@ class LineProfile:
             running += 1
         return running
 
-    def _word(self, situation: Situation) -> str | None:
+    def word_when_met(self, indicator: Indicator, year: int | Decimal) -> str | None:
         """Its word for a target that is met."""
-        early = situation.year < situation.indicator.target_year
+        early = year < indicator.target_year
         return self.stated.early if early and self.stated.early else self.stated.reached
 
-    def _goal(self, situation: Situation) -> Threshold | None:
+    def goal_of(self, met: Threshold, indicator: Indicator) -> Threshold | None:
         """Its line for a target that is met: where it has a word for that, the target itself without a tolerance."""
-        met, goal = situation.met, situation.indicator.goal
-        if met is None or goal is None or met.status is not Status.ACHIEVED:
+        goal = indicator.goal
+        if goal is None or met.status is not Status.ACHIEVED:
             return None
         word = self.stated.reached or self.stated.early
         return None if word is None else met._replace(category=word, value=goal)

@@ -12,7 +12,7 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.label import Label
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import NoTrajectory
-from plan_cli.profiles.thresholds import Criteria, Situation, Status
+from plan_cli.profiles.thresholds import Criteria, Situation, Status, Threshold
 
 if TYPE_CHECKING:
     from plan_cli.model.stated_profile import Scoring
@@ -48,6 +48,14 @@ class RuleSet:
     def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
         """The thresholds, or why there are none."""
         raise NotImplementedError
+
+    def word_when_met(self, indicator: Indicator, year: int | Decimal) -> str | None:
+        """Its word for a target that is met, where it has one."""
+        return None
+
+    def goal_of(self, met: Threshold, indicator: Indicator) -> Threshold | None:
+        """Its own line for a target that is met, where it asks more or less than its operator and tolerance."""
+        return None
 
     @property
     def worst(self) -> tuple[str, Status]:
