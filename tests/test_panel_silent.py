@@ -126,6 +126,15 @@ def test_a_figure_in_another_scale_than_the_plan_s_is_not_judged(
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("other", ["≥6000", "超6000", ">6000"])
+def test_a_bound_beside_a_figure_leaves_a_cell_without_one(tmp_path: Path, check: Any, engine: str, other: str) -> None:
+    """Of two rows of one cell nobody says which holds, also where one is a bound: as in the check, none is judged."""
+    rows = f"county,indicator,year,value\na,output,2023,5900\na,output,2023,{other}\nb,output,2023,5900\n"
+    document = check(written(tmp_path, rows), engine, "--by", "county")
+    assert (bad(document), document["summary"]["evaluated"]) == ({"qualified": 1}, 1)
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_a_unit_says_nothing_of_the_scale_of_a_plan_that_states_none(run: Run, tmp_path: Path, engine: str) -> None:
     """5900 millions of CNY are no 5900 of a plan that does not say in what it counts: an error, as in the check."""
     plan = written(tmp_path, PLAN.replace(", unit: 亿元", ""), "bare.plan.yaml")

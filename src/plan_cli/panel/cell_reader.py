@@ -48,7 +48,10 @@ class TooManyRowsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """What a row says: its ``kind`` where it cannot be used, else year and number (None: a missing mark)."""
+    """What a row says: its ``kind`` where it cannot be used, else year and number (None: a missing mark).
+
+    A row that cannot be used and has a number leaves its cell without a figure, whatever stands beside it.
+    """
 
     kind: str | None
     year: int | None = None
@@ -129,8 +132,9 @@ class CellReader:
             return ReadRow(self._kind(findings))
         start, end = actual.period.start, actual.period.end
         if actual.bound or actual.measure or start.year != end.year:
-            # Of its year nothing is made of parts beside it.
-            return ReadRow("qualified", actual.year)
+            # Of its year nothing is made of parts beside it; of a bound and a figure nobody says which holds.
+            bounded = actual.bound and actual.value is not None and not actual.measure and actual.period.full_year
+            return ReadRow("qualified", actual.year, float(actual.value or 0) if bounded else None)
         kind = None if actual.period.full_year else f"{PART}{start.isoformat()}/{end.isoformat()}"
         if actual.value is None:
             return ReadRow(kind, actual.year)
