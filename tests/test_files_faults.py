@@ -163,3 +163,36 @@ def test_a_full_disk_under_a_result_is_told_of_the_result(run: Run, tmp_path: Pa
     for command in (["check", "2023", ACTUALS], ["check", "2023", str(panel), "--by", "county"]):
         ran = run(*command, "--plan", PLAN, "--format", "json", "-o", "/dev/full")
         assert (ran.code, "/dev/full" in ran.err, "p.csv" in ran.err) == (2, True, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("name", ["out.parquet", "out.csv"])
+def test_a_disk_that_fills_up_under_a_panel_is_told_of_its_results(
+    run: Run, tmp_path: Path, engine: str, name: str
+) -> None:
+    """Whatever the engine says of it; its own temporary file goes too."""
+    import resource
+
+    panel = tmp_path / "p.csv"
+    panel.write_text("county,indicator,year,value\n" + "".join(f"{n},fdi,2023,14\n" for n in range(400)))
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, usual[1]))
+    try:
+        ran = run("check", "2023", str(panel), "--by", "county", "--plan", PLAN, "--engine", engine,
+                  "-o", str(tmp_path / name))  # fmt: skip
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert (ran.code, f"{name}: File too large" in ran.err, "p.csv" in ran.err) == (2, True, False)
+    assert os.listdir(tmp_path) == ["p.csv"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("command", ["--help", "check --help", "help check", "-V", "completion bash", "schema"])
+def test_a_full_disk_under_what_is_printed_is_no_internal_error(command: str) -> None:
+    """Help too."""
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "plan_cli", *command.split()], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (ran.returncode, b"stdout: No space left" in ran.stderr) == (2, True)

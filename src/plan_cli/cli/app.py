@@ -71,17 +71,18 @@ class StrictCommand(typer.core.TyperCommand):
             print_note(ctx.obj.text("settings_used", file=project_settings()[0].file, used=used))
         return super().invoke(ctx)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help in the language of the run."""
+    def get_help(self, ctx: Any) -> str:
+        """Write the help in the language of the run, as any result is written, and end."""
         from plan_cli.cli.help import help_text
 
-        formatter.write(help_text(self, ctx, ctx.obj))
+        write_stdout(help_text(self, ctx, ctx.obj), machine=False)
+        raise typer.Exit
 
 
 class LocalGroup(typer.core.TyperGroup):
     """The program, which describes itself in the language of the run."""
 
-    format_help = StrictCommand.format_help
+    get_help = StrictCommand.get_help
 
 
 def _refused(param: Any, why: str, ctx: Any) -> typer.BadParameter:

@@ -10,6 +10,7 @@ here.
 
 from __future__ import annotations
 
+import errno
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -210,13 +211,25 @@ def _read_and_judged(
         names = [each.file for each in inputs]
         sums = tuple(entity_sums(judged, plan, request, scan, reader, tables, names, some=bool(counts.unchosen)))
         if request.output:
-            runner.write(results(judged, [each.file for each in inputs]), request.output)
+            _write(runner, results(judged, [each.file for each in inputs]), request.output)
     return PanelReport(
         plan, criteria.year, rules.profile.name, request.engine, request.by, rules.indicators, inputs, counts,
         entity_columns, limited.divided_by, limited.parts,
         request.own_baselines, constant=limited.constant, labels=labels_of(rules.profile),
         latest=criteria.latest, sums=sums,
     )  # fmt: skip
+
+
+def _write(runner: Engine, verdicts: Frame, output: str) -> None:
+    """Write every verdict. Errors: ``OSError`` with the name of the output, as all that is read has been read."""
+    errors: tuple[type[Exception], ...] = (*runner.read_errors, OSError)
+    try:
+        runner.write(verdicts, output)
+    except errors as error:
+        if isinstance(runner, Cluster):
+            raise
+        problem = str(error).strip().splitlines()[0].rpartition(": ")[2]
+        raise OSError(errno.EIO, problem, output) from error
 
 
 def _criteria(runner: Engine, plan: Plan, scan: Scan, request: PanelRequest, rules: Rules) -> PanelCriteria:

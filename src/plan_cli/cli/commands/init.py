@@ -90,9 +90,10 @@ def init(
         text = _starter(file, messages.language)
     else:
         text, done = _imported(source, sheet, (base_year, target_year), file, messages)
-    files.write(str(file), text.encode("utf-8"), parents=True)
+    # The plan comes last: where there is none, the command can be repeated.
     if force or not schema.exists():
-        files.write(str(schema), document(plan_schema()).encode("utf-8"))
+        files.write(str(schema), document(plan_schema()).encode("utf-8"), parents=True)
+    files.write(str(file), text.encode("utf-8"), parents=True)
     print_note(done, common.quiet)
     return 0
 

@@ -120,8 +120,9 @@ class DuckDB:
 
     def write(self, frame: Frame, file: str) -> None:
         """Write as Parquet or CSV."""
-        native = frame.to_native()
-        native.write_parquet(file) if file.lower().endswith(".parquet") else native.write_csv(file)
+        options = "format parquet" if file.lower().endswith(".parquet") else "format csv, header true"
+        # Where writing fails, a file of DuckDB's own would stay.
+        frame.to_native().query("verdicts", f"copy verdicts to {_text(file)} ({options}, use_tmp_file false)")  # nosec B608
 
     def close(self) -> None:
         """Stop what is still running, and release memory and disk."""
@@ -141,10 +142,14 @@ def _name(heading: str) -> str:
     return '"' + heading.replace('"', '""') + '"'
 
 
+def _text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
 def _has_text(heading: str, texts: Sequence[str]) -> str:
     """Whether a cell has one of the texts; of none it has nothing."""
-    quoted = ["'" + text.replace("'", "''") + "'" for text in texts]
-    return f"coalesce(cast({_name(heading)} as varchar), '') in ({', '.join(quoted)})" if quoted else "false"
+    quoted = ", ".join(map(_text, texts))
+    return f"coalesce(cast({_name(heading)} as varchar), '') in ({quoted})" if quoted else "false"
 
 
 def _read_as_number(text: str, pattern: str) -> str:
@@ -176,7 +181,7 @@ def _read_as_year(text: str) -> str:
 
 
 def _source(file: str, format: str, delimiter: str) -> str:
-    quoted = "'" + file.replace("'", "''") + "'"
+    quoted = _text(file)
     if format == "parquet":
         return f"read_parquet({quoted}, hive_partitioning=false)"
     # Nothing is a comment, and nothing stands above the header; DuckDB would guess what is not given here.
