@@ -140,3 +140,38 @@ def test_shares_do_not_add_up(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(plan.replace("target: 1000", "target: 80"), encoding="utf-8")
     ran = run("validate", "--plan", str(tmp_path / "plan.yaml"), "--lang", "en")
     assert (ran.code, "PLN233" in ran.out, "amounts" in ran.out) == (1, True, True)
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("name", ["合计", "Total", " TOTAL "])
+def test_a_row_of_all_in_a_table_is_left_out_and_named(engine: str, name: str, run: Run, tmp_path: Path) -> None:
+    """As in a panel: it is no entity, no bad row, and not added to the sum."""
+    (tmp_path / "plan.yaml").write_text(PLAN.format(relation="entities: jobs"), encoding="utf-8")
+    (tmp_path / "panel.csv").write_text("county,indicator,year,value\n" + BASES + YEAR, encoding="utf-8")
+    (tmp_path / "t.csv").write_text("county,indicator,value\n" + TARGETS + f"{name},jobs,1000\n", encoding="utf-8")
+    ran = run(
+        "check", "2023", str(tmp_path / "panel.csv"), "--by", "county", "--plan", str(tmp_path / "plan.yaml"),
+        "--baselines", "own", "--targets", str(tmp_path / "t.csv"), "--engine", engine, "--format", "json",
+    )  # fmt: skip
+    document = json.loads(ran.out)
+    assert document["bad"] == {}
+    assert document["summary"]["evaluated"] == 3
+    notes = [each for each in document["diagnostics"] if each["code"] == "PLN361"]
+    assert [(each["facts"]["names"], Path(each["file"]).name) for each in notes] == [([name.strip()], "t.csv")]
+    sums = [each["facts"] for each in document["diagnostics"] if each["code"] == "PLN418"]
+    assert sums
+    assert sums[0]["difference"] == 0
+
+
+def test_a_check_without_entities_says_that_it_did_not_look(run: Run, tmp_path: Path) -> None:
+    """Once, at the indicator, with the option that would look; a panel looks instead."""
+    (tmp_path / "plan.yaml").write_text(PLAN.format(relation="entities: jobs"), encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value\njobs,2023,800\n", encoding="utf-8")
+    command = ["check", "2023", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "plan.yaml")]
+    document = json.loads(run(*command, "--format", "json").out)
+    found = [each for each in document["diagnostics"] if each["code"] == "PLN420"]
+    assert [(each["indicator"], each["severity"], "--by COLUMN" in each["hint"]) for each in found] == [
+        ("jobs", "info", True)
+    ]
+    other = json.loads(run(*command, "--indicator", "gdp", "--format", "json").out)
+    assert [each for each in other["diagnostics"] if each["code"] == "PLN420"] == []

@@ -201,6 +201,7 @@ CODES: dict[str, Code] = {
     "PLN417": Code("entities-differ", _W),
     "PLN418": Code("entities-agree", _I),
     "PLN419": Code("entities-incomplete", _I),
+    "PLN420": Code("entities-unseen", _I),
     # the run itself
     "PLN901": Code("cannot-run", _E, unable=True),
 }

@@ -210,13 +210,14 @@ def _read_and_judged(
         counts = replace(counts, unchosen=not_chosen(runner, criteria, scan, counts.entities))
         names = [each.file for each in inputs]
         sums = tuple(entity_sums(judged, plan, request, scan, reader, tables, names, some=bool(counts.unchosen)))
+        totals = {file: table.totals for file, table in zip(names[1:], tables.values(), strict=True) if table.totals}
         if request.output:
             _write(runner, results(judged, [each.file for each in inputs]), request.output)
     return PanelReport(
         plan, criteria.year, rules.profile.name, request.engine, request.by, rules.indicators, inputs, counts,
         entity_columns, limited.divided_by, limited.parts,
         request.own_baselines, constant=limited.constant, labels=labels_of(rules.profile),
-        latest=criteria.latest, sums=sums,
+        latest=criteria.latest, sums=sums, totals=totals,
     )  # fmt: skip
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial, reduce
-from operator import and_, or_
+from operator import and_
 from typing import Any
 
-from plan_cli.datafile.totals import TOTALS
 from plan_cli.panel.cell_reader import UNFINISHED, CellReader
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import Engine, Frame, Gathered, Scan
 from plan_cli.panel.foreign import with_foreign
 from plan_cli.panel.newest import newest_cells
 from plan_cli.panel.parts import with_parts
-from plan_cli.panel.query import BLANK, cells, cleared, split, used, with_own_base, with_trimmed_names
+from plan_cli.panel.query import BLANK, cells, cleared, of_all, split, used, with_own_base, with_trimmed_names
 
 
 def gathered(
@@ -30,7 +29,7 @@ def gathered(
     trimmed = with_trimmed_names(counted, keys, criteria)
     if runner.fetch(counted.join(trimmed, on=keys, how="anti").head(1)):
         rows = with_trimmed_names(rows, keys, criteria)
-    is_total = reduce(or_, [nw.col(key).is_in(sorted(TOTALS)) for key in keys])
+    is_total = of_all(keys, nw)
     totals = runner.fetch(trimmed.filter(is_total).select(*keys).unique().sort(*keys))
     if totals:
         rows = rows.filter(~is_total)

@@ -1,7 +1,8 @@
 """Own tables: a baseline or a target for each entity, given beside a panel (judged by ``own_targets.py``).
 
 A table has the columns of the entity, ``indicator`` and ``value``. A row of it that cannot be used is reported like a
-row of the panel, and the entity is not judged on that indicator: nothing else is put in its place.
+row of the panel, and the entity is not judged on that indicator: nothing else is put in its place. A row of a total is
+left out, as it is in a panel.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ from dataclasses import dataclass
 
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import FILE, Engine, Frame, Gathered, Scan
-from plan_cli.panel.query import with_trimmed_names
+from plan_cli.panel.query import of_all, with_trimmed_names
 from plan_cli.panel.thresholds import LARGE
 
 
 @dataclass(frozen=True, slots=True)
 class OwnTable:
-    """What a table gives: ``numbers`` (``keys``, code, ``given``: null where it cannot be used), and unusable rows."""
+    """What a table gives: ``numbers`` (``keys``, code, ``given``: null where it cannot be used), unusable rows, and the
+    names of its rows that stand for all entities.
+    """
 
     numbers: Frame
     unusable: Frame
+    totals: tuple[tuple[str, ...], ...] = ()
 
 
 def read_table(
@@ -37,7 +41,9 @@ def read_table(
     ``position`` is its place among the inputs, ``columns`` is how many columns tell entities apart.
     """
     nw = criteria.expressions
-    rows = with_trimmed_names(runner.scan(table), table.keys, criteria)
+    rows, is_total = with_trimmed_names(runner.scan(table), table.keys, criteria), of_all(table.keys, nw)
+    totals = runner.fetch(rows.filter(is_total).select(*table.keys).unique().sort(*table.keys))
+    rows = rows.filter(~is_total) if totals else rows
     rows = rows.with_columns(at=nw.col("at") + FILE * position)
     if criteria.unselected:
         rows = rows.join(runner.table({"indicator": list(criteria.unselected)}), on="indicator", how="anti")
@@ -58,7 +64,8 @@ def read_table(
     empty = {key: nw.lit(None, dtype=nw.String) for key in (f"by_{i}" for i in range(columns)) if key not in keys}
     bad = bad.select(*keys, "at", "indicator", year=nw.lit(None, dtype=nw.Int64), text=nw.col("value"), **empty)
     numbers = numbers.join(gathered.entities, on=keys, how="inner").select(*criteria.keys, "code", "given")
-    return OwnTable(*runner.materialize(numbers, bad))
+    numbers, bad = runner.materialize(numbers, bad)
+    return OwnTable(numbers, bad, tuple(totals))
 
 
 def codes_with_own_targets(criteria: PanelCriteria) -> list[int]:

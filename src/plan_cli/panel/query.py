@@ -8,10 +8,13 @@ where a threshold is a factor, their baseline. Rows that cannot be used are set 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from plan_cli.datafile.column_roles import ACTIONS
 from plan_cli.datafile.level_or_rate import LARGEST, LEAP
+from plan_cli.datafile.totals import TOTALS
 from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_words
 from plan_cli.panel.cell_reader import LEFT_OUT, LIMIT, PART, CellReader
 from plan_cli.panel.criteria import PanelCriteria, most
@@ -170,6 +173,11 @@ def with_trimmed_names(rows: Frame, keys: Sequence[str], criteria: PanelCriteria
     """The rows with the names of entities without blanks around them."""
     nw = criteria.expressions
     return rows.with_columns(**{key: nw.col(key).str.strip_chars(BLANKS) for key in keys})
+
+
+def of_all(keys: Sequence[str], nw: Any) -> Any:
+    """Whether a row stands for all entities: one of its names is that of a total."""
+    return reduce(or_, [nw.col(key).is_in(sorted(TOTALS)) for key in keys])
 
 
 def split(rows: Frame, criteria: PanelCriteria) -> tuple[Frame, Frame]:

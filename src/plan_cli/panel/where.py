@@ -8,17 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
-from plan_cli.datafile.totals import TOTALS
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.panel.cell_reader import LIMIT, TooManyRowsError
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Engine, Scan
 from plan_cli.panel.files import lacks
-from plan_cli.panel.query import with_trimmed_names
+from plan_cli.panel.query import of_all, with_trimmed_names
 from plan_cli.text import plain
 
 #: What engines write in their own ways where a column of Parquet is no text: doubles, truth values, times.
@@ -67,7 +64,7 @@ def not_chosen(runner: Engine, criteria: PanelCriteria, scan: Scan, entities: in
     nw, keys = criteria.expressions, list(scan.keys)
     known = nw.col("indicator").is_in(sorted([*criteria.names, *criteria.unselected]))
     rows = with_trimmed_names(runner.scan(replace(scan, chosen={})).filter(known).select(*keys), keys, criteria)
-    rows = rows.filter(~reduce(or_, [nw.col(key).is_in(sorted(TOTALS)) for key in keys]))
+    rows = rows.filter(~of_all(keys, nw))
     return int(runner.fetch(rows.unique().select(nw.len()))[0][0]) - entities
 
 

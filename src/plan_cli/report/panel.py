@@ -58,6 +58,8 @@ class PanelReport(Framed):
     constant: tuple[tuple[str, str], ...] = ()
     #: What the relations of entities say of their sums.
     sums: tuple[Diagnostic, ...] = ()
+    #: In each table of baselines or targets the names that stand for all entities.
+    totals: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     fail_on: FailOn = FailOn.AUTO
     allow_empty: bool = False
     #: What people read for the profile's categories, where its author says so.
@@ -81,7 +83,11 @@ class PanelReport(Framed):
             *(Diagnostic("PLN346", {"count": count, "what": f"{kind}_rows"}, place=place) for kind, count in left_out),
             *(Diagnostic("PLN345", {"column": column, "value": value}, place=place) for column, value in self.constant),
             *self._foreign(place),
-            *(self._names(code, names) for code, names in found if names.count),
+            *(self._names(code, names, place) for code, names in found if names.count),
+            *(
+                self._names("PLN361", Names(len(each), each[:NAMED]), Place(file, 1))
+                for file, each in self.totals.items()
+            ),
             *self.sums,
         )
 
@@ -96,10 +102,10 @@ class PanelReport(Framed):
             names = sorted(foreign, key=lambda name: (-foreign[name], name))[:NAMED]
             yield Diagnostic("PLN338", {"count": sum(foreign.values()), "names": names}, place=place)
 
-    def _names(self, code: str, names: Names) -> Diagnostic:
+    def _names(self, code: str, names: Names, place: Place) -> Diagnostic:
         shown = [" ".join(part for part in entity if part) for entity in names.first]
         facts = {"count": names.count, "names": shown, "more": max(0, names.count - len(shown)), "year": self.years}
-        return Diagnostic(code, facts, place=Place(self.inputs[0].file, 1))
+        return Diagnostic(code, facts, place=place)
 
     @cached_property
     def by_indicator(self) -> list[tuple[Indicator, dict[str, int]]]:

@@ -10,6 +10,7 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Baseline, Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Entities
 from plan_cli.model.targets import Statement
 from plan_cli.rules import part, ratio, share, sum
 
@@ -21,17 +22,25 @@ def reported_relations(plan: Plan, year: int, rows: Mapping[str, Sequence[Actual
     """Sums, parts, shares and ratios that the figures of a year do not make, their rounding allowed for.
 
     ``rows`` are those of each indicator. Only exact figures of the full year count; a relation that speaks of one year
-    is held in that year only.
+    is held in that year only. Of entities it says that they were not looked at.
     """
+    unseen = [_unseen(plan, relation) for relation in plan.related(Entities)]
     chosen = {id: row for id, own in rows.items() if (row := _exact_figure(own, year))}
     relations = tuple(replace(each, year=year) for each in plan.relations if each.year in (None, year))
     if not chosen or not relations:
-        return []
+        return unseen
     named = {id for each in relations for id in each.ids}
     indicators = tuple(_as_reported(each, chosen.get(each.id), year) for each in plan.indicators if each.id in named)
     seen = replace(plan, indicators=indicators, relations=relations, target_year=year)
     found = [replace(each, code=code) for rule, code in _RULES for each in rule.find(seen)]
-    return [replace(each, route=(), place=chosen[each.indicator or ""].place) for each in found]
+    return [*unseen, *(replace(each, route=(), place=chosen[each.indicator or ""].place) for each in found)]
+
+
+def _unseen(plan: Plan, relation: Entities) -> Diagnostic:
+    """Entities are those of a panel: a check of the plan's own figures has none to add up."""
+    whole = plan.indicator(str(relation.whole))
+    found = Diagnostic("PLN420", {"whole": whole.name if whole else relation.whole})
+    return found if whole is None else replace(found, place=whole.place, indicator=whole.id)
 
 
 def _exact_figure(rows: Sequence[Actual], year: int) -> Actual | None:

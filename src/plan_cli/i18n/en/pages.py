@@ -138,5 +138,6 @@ PAGES = {
     "PLN417": "The plan says that the entities of a panel add up to an indicator (`entities`), and their targets, baselines or reported figures do not. Targets must give the plan's own as it is printed; for reported figures and baselines, rounding is allowed for.",
     "PLN418": "The entities of a panel add up to the whole, as the plan says, or differ by no more than rounding explains.",
     "PLN419": "Whether the entities of a panel add up to the whole cannot be said: some have no figure, or the whole has none that can be used.",
+    "PLN420": "The plan says what the entities of a panel add up to (relation `entities`). A check without `--by` has no entities, so the relation was not looked at.",
     "PLN414": "The ratio that was reported is not the quotient of the two figures reported.",
 }  # fmt: skip

@@ -66,6 +66,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "the {what} of {count:entity|entities} for {whole} add up to {made} {unit}; {printed} {has} (difference {difference})",
         ("{without} have none, such as {names}",),
     ),
+    "PLN420": (
+        "whether the entities add up to {whole} was not looked at: this check has no entities",
+        ("run it with a file of the entities and `--by COLUMN`",),
+    ),
     "PLN419": (
         "the {what} of {count:entity|entities} for {whole} cannot be held against the whole: {why}",
         ("such as {names}",),

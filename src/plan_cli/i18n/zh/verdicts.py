@@ -66,6 +66,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{count}个对象的{whole}{what}之和为{made}{unit}；{has}{printed}（差{difference}）",
         ("{without}个对象没有，如{names}",),
     ),
+    "PLN420": ("未核对各对象之和是否等于{whole}：本次检查没有对象", ("用各对象的数据文件并加 `--by 列名`",)),
     "PLN419": ("{count}个对象的{whole}{what}之和无法与总数比较：{why}", ("如{names}",)),
 }
 
