@@ -51,6 +51,10 @@ def test_what_is_wrong_with_a_call_is_said() -> None:
             judged("data/targets.yaml", actuals, *year)  # type: ignore[operator]
         with pytest.raises(TypeError, match="read_actuals"):
             judged(plan, "data/actuals/changsha.csv", *year)  # type: ignore[operator]
+    loaded: Any = load_plan("data/targets.yaml")
+    for needs_plan in (milestones, lambda plan: read_actuals("data/actuals/changsha.csv", plan)):
+        with pytest.raises(TypeError, match="strict=True.*not Loaded"):
+            needs_plan(loaded)
 
 
 def test_figures_are_shown_in_a_line() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from plan_cli.api.asked import indicators_named, path_of, require_read, require_year
+from plan_cli.api.arguments import indicators_named, path_of, require_read, require_year
 from plan_cli.diagnostics import Diagnostic, in_order
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan

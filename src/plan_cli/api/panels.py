@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
-from plan_cli.api.asked import indicators_named, path_of, require_year
+from plan_cli.api.arguments import indicators_named, path_of, require_year
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan

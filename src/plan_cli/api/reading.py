@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Literal, overload
 
+from plan_cli.api.arguments import require_plan
 from plan_cli.datafile.table import ReadOptions
 from plan_cli.diagnostics import Diagnostic, in_order
 from plan_cli.i18n import MACHINE, messages_in
@@ -86,11 +87,12 @@ def read_actuals(
     """Read reported figures for a plan: a file, its bytes, rows as dicts, a pandas or Polars data frame.
 
     ``name`` labels what has no file name; its suffix is the format. Rows and frames have the columns of a file.
-    Errors: ``OSError`` for a file that cannot be opened, ``TypeError`` for anything else; every cell that cannot be
+    Errors: ``OSError`` for a file that cannot be opened, ``TypeError`` for anything else and for what is no plan; every cell that cannot be
     used is a diagnostic.
     """
     from plan_cli.datafile.frames import bytes_of
 
+    require_plan(plan)
     if isinstance(figures, (str, PathLike)):
         must_open(str(figures))
         return read_file(str(figures), plan, options, name)

@@ -104,7 +104,7 @@ def check_panel(
 
 def _refuse_latest(plan: Plan, options: PanelOptions, ids: Sequence[str], messages: Messages) -> None:
     """Stop where ``latest`` would judge cells of several years by what holds for one."""
-    from plan_cli.api.asked import indicators_named
+    from plan_cli.api.arguments import indicators_named
     from plan_cli.panel.newest import read_in_two_ways
 
     if options.targets not in (None, "growth"):

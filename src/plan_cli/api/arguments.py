@@ -22,10 +22,15 @@ def path_of(path: str | Path | None, criteria: Profile | None) -> Path | None:
     return shape_named(path) if isinstance(path, str) else path
 
 
-def require_read(plan: Plan, actuals: Actuals) -> None:
-    """Errors: ``TypeError`` for files and frames that were not read yet, with the call that does."""
+def require_plan(plan: Plan) -> None:
+    """Errors: ``TypeError`` for what is no plan, with the call that makes one."""
     if not isinstance(plan, Plan):
         raise TypeError(f"a plan is what load_plan(file, strict=True) returns, not {type(plan).__name__}")
+
+
+def require_read(plan: Plan, actuals: Actuals) -> None:
+    """Errors: ``TypeError`` for files and frames that were not read yet, with the call that does."""
+    require_plan(plan)
     if not isinstance(actuals, Actuals):
         raise TypeError(f"figures are what read_actuals(figures, plan) returns, not {type(actuals).__name__}")
 
@@ -38,6 +43,7 @@ def require_year(plan: Plan, year: int) -> None:
 
 def indicators_named(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:
     """The indicators with these ids in the plan's order, all without any. Errors: ``KeyError`` for an unknown id."""
+    require_plan(plan)
     known = {indicator.id for indicator in plan.indicators}
     for id in ids:
         if id not in known:
