@@ -53,7 +53,7 @@ def test_what_is_wrong_with_a_call_is_said() -> None:
             judged(plan, "data/actuals/changsha.csv", *year)  # type: ignore[operator]
     loaded: Any = load_plan("data/targets.yaml")
     for needs_plan in (milestones, lambda plan: read_actuals("data/actuals/changsha.csv", plan)):
-        with pytest.raises(TypeError, match="strict=True.*not Loaded"):
+        with pytest.raises(TypeError, match=r"strict=True.*not Loaded"):
             needs_plan(loaded)
 
 

@@ -87,8 +87,8 @@ def read_actuals(
     """Read reported figures for a plan: a file, its bytes, rows as dicts, a pandas or Polars data frame.
 
     ``name`` labels what has no file name; its suffix is the format. Rows and frames have the columns of a file.
-    Errors: ``OSError`` for a file that cannot be opened, ``TypeError`` for anything else and for what is no plan; every cell that cannot be
-    used is a diagnostic.
+    Errors: ``OSError`` for a file that cannot be opened, ``TypeError`` for anything else and for what is no plan; every
+    cell that cannot be used is a diagnostic.
     """
     from plan_cli.datafile.frames import bytes_of
 
