@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from conftest import plan_of
+from conftest import ROOT, plan_of
 from plan_cli import api
 from plan_cli.__main__ import main
 from plan_cli.api import read_profiles
@@ -159,6 +159,9 @@ MEASURES = [
     ("change_percent: 10, since: previous", "121", "120.99"),
     ("growth: 2", "110.41", "110.40"),  # 100 × 1.02^5 = 110.4080…
     ("growth: 2, since: 3", "111.43", "111.42"),  # 105 × 1.02^3 = 111.4268…
+    ("rate: 90, since: 3", "130.62", "130.61"),  # 105 × (1 + 0.9 × ((200 ÷ 105)^(1 ÷ 8) - 1))^3 = 130.6194…
+    ("linear_share: 50, since: 3", "122.82", "122.81"),  # 105 + 0.5 × 95 ÷ 8 × 3 = 122.8125
+    ("projected_share: 50, since: previous", "116.48", "116.47"),  # 110 × (155 ÷ 110)^(1 ÷ 6) = 116.4704…
     ("change_share: 30, tolerance: 1", "129", "128.99"),
     ("change_share: 30, tolerance: 10%", "117", "116.99"),
     ("change_share: 30, tolerance: own", "128", "127.99"),
@@ -184,7 +187,7 @@ def test_a_line_lies_where_its_measure_says(line, enough, short, run, tmp_path, 
         plan = PLAN.replace("decimals: 2", "decimals: 2, tolerance: 2") + ONE_LINE.replace("LINE", line)
         values = {2022: "105", 2024: "110"}
         if turned:
-            if any(word in line for word in ("percent", "growth", "%", "target_share")):
+            if any(word in line for word in ("percent", "growth", "%", "target_share", "rate", "projected")):
                 continue
             plan = plan.replace("baseline: 100, target: 200", "baseline: 100, target: 0, direction: decrease")
             values = {2022: "95", 2024: "90"}
@@ -448,6 +451,31 @@ def test_a_target_that_is_met_is_so_in_the_rule_s_word_without_a_baseline(
     assert (category or "") in (tmp_path / "all.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("line", ["rate: 95", "linear_share: 100", "projected_share: 100"])
+@pytest.mark.parametrize(
+    ("rows", "good", "bad"),
+    [
+        # From 150 in 2024: a sixth of the way to 200 in 2030.
+        ("one,2024,150\n", "160", "151"),
+        # The figure before has met the target: it is one to hold.
+        ("one,2024,210\n", "200", "199"),
+    ],
+)
+def test_a_way_from_the_figure_before_needs_no_baseline(line, rows, good, bad, run, tmp_path, monkeypatch) -> None:
+    """What was reached by then is left behind; the plan's own start is not asked for."""
+    monkeypatch.chdir(tmp_path)
+    for plan in (PLAN, PLAN.replace("baseline: 100, ", "")):
+        (tmp_path / "plan.yaml").write_text(
+            plan + ONE_LINE.replace("LINE", f"{line}, since: previous"), encoding="utf-8"
+        )
+        for value, category in ((good, "good"), (bad, "bad")):
+            (tmp_path / "a.csv").write_text(f"indicator,year,value\n{rows}one,2025,{value}\n", encoding="utf-8")
+            ran = run("check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
+            assert json.loads(ran.out)["results"][0]["category"] == category, (plan, value)
+    shown = run("explain", "--profile", "office", "--plan", "plan.yaml", "--lang", "en").out
+    assert "from the figure before" in " ".join(shown.split())
+
+
 def test_a_panel_keeps_the_words_and_shows_the_line(run, tmp_path, monkeypatch) -> None:
     """Counts by category in the table and in JSON, in the reader's language; the furthest behind against the profile's line."""
     monkeypatch.chdir(tmp_path)
@@ -627,3 +655,54 @@ def test_a_half_year_is_held_against_half_of_everything(line, enough, short, tmp
         (tmp_path / "a.csv").write_text("indicator,year,value,period\n" + rows, encoding="utf-8")
         judged = api.check(plan, api.read_actuals(tmp_path / "a.csv", plan), 2025, profile="office", period=half)
         assert judged.results[0].category == category, (measured, value)
+
+
+#: Of 100 in 2020, 105 in 2022, 110 in 2024 and 200 asked by 2030 on a straight path: the least figure of 2025 that earns
+#: a category of the shapes on the page, and what a hundredth less is.
+SHAPES = [
+    ("rate-of-completion", "150", "green", "amber"),
+    ("rate-of-completion", "135", "amber", "red"),
+    ("off-by-a-tenth", "135", "met", "not_met"),
+    ("pace-of-progress", "145.01", "high", "medium"),
+    ("pace-of-progress", "125", "medium", "low"),
+    ("zone-of-no-change", "108.15", "better", "the_same"),
+    ("zone-of-no-change", "101.86", "the_same", "worse"),
+    ("zone-a-year", "108.19", "improving", "stable"),  # 105 × 1.01^3 = 108.1816…
+    ("zone-a-year", "101.89", "stable", "worsening"),  # 105 × 0.99^3 = 101.8814…
+    ("behind-time", "150", "in_time", "late"),
+    ("behind-time", "140", "late", "very_late"),
+    ("last-years", "132.16", "significant", "moderate"),  # 105 × (1 + 0.95 × ((200 ÷ 105)^(1 ÷ 8) - 1))^3 = 132.1534…
+    ("last-years", "121.67", "moderate", "insufficient"),  # with 0.6: 121.6639…
+    ("last-years", "105", "insufficient", "movement_away"),
+    ("latest-pace", "125", "expected", "not_expected"),
+    ("share-of-the-target", "190", "fulfilled", "partly"),
+    ("share-of-the-target", "150", "partly", "failed"),
+    ("twice-running", "150", "on_course", "alarm"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "category", "short"), SHAPES)
+@pytest.mark.sampled(4)
+def test_the_shapes_on_the_page_are_what_they_say(name, value, category, short, run, tmp_path, monkeypatch) -> None:
+    """Each is read from the page, and its lines lie where its comment says."""
+    page = (ROOT / "docs" / "office-rule.md").read_text(encoding="utf-8")
+    shapes = page.partition("## Ten shapes of rules")[2].partition("```yaml\n")[2].partition("```")[0]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rules.yaml").write_text(shapes, encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(PLAN.replace("decimals: 2", "decimals: 2, path: linear"), encoding="utf-8")
+    for last, wanted in ((Decimal(value), category), (Decimal(value) - Decimal("0.01"), short)):
+        rows = "".join(f"one,{year},{figure}\n" for year, figure in {2022: 105, 2024: 110, 2025: last}.items())
+        (tmp_path / "a.csv").write_text("indicator,year,value\n" + rows, encoding="utf-8")
+        ran = run(
+            "check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", f"rules.yaml#{name}", "--format", "json"
+        )
+        assert json.loads(ran.out)["results"][0]["category"] == wanted, last
+
+
+def test_the_page_has_ten_shapes() -> None:
+    """And every one of them is tried."""
+    page = (ROOT / "docs" / "office-rule.md").read_text(encoding="utf-8")
+    shapes = page.partition("## Ten shapes of rules")[2].partition("```yaml\n")[2].partition("```")[0]
+    names = [line.split()[2] for line in shapes.splitlines() if "- name:" in line]
+    assert len(names) == 10
+    assert set(names) == {name for name, *_ in SHAPES}

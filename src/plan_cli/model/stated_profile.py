@@ -22,14 +22,14 @@ InPercent = Literal[
 #: What is measured in percentage points of progress, in the indicator's unit, or in standard errors.
 InUnits = Literal["time_points", "change", "change_errors"]
 Measured = InPercent | InUnits
-#: From which figure a change is measured: the baseline, the figure before this one, or that of so many years ago.
+#: From which figure it is measured: the baseline, the figure before this one, or that of so many years ago.
 Since = Literal["baseline", "previous"] | int
 
 PERCENTAGES: tuple[InPercent, ...] = get_args(InPercent)
 MEASURES: tuple[Measured, ...] = (*PERCENTAGES, *get_args(InUnits))
-#: The measures that ``since`` speaks of.
+#: The changes, which need no target; and all measures that ``since`` speaks of.
 CHANGES: tuple[Measured, ...] = ("change", "change_percent", "change_errors", "growth")
-
+SINCE_A_FIGURE: tuple[Measured, ...] = ("rate", "linear_share", "projected_share", *CHANGES)
 
 #: The measures of a way to the target: of a target that is met from the start they ask for the target itself.
 ON_THE_WAY: tuple[Measured, ...] = (

@@ -55,8 +55,8 @@ class AsksModel(PlanPart):
     growth: Decimal | None = Field(None, description="Change in % a year, compounded.")
     since: Since = Field(
         "baseline",
-        description="From which figure a change is measured: baseline, previous, or so many years ago. Only with "
-        "change, change_percent, change_errors or growth.",
+        description="From which figure it is measured: baseline, previous, or so many years ago. Only with rate, "
+        "linear_share, projected_share, change, change_percent, change_errors or growth.",
     )
 
     def given(self) -> list[str]:

@@ -11,8 +11,8 @@ from plan_cli.diagnostics import Diagnostic, Route, any_errors
 from plan_cli.model.label import Label
 from plan_cli.model.paths import CompoundPath, LinearPath, Path
 from plan_cli.model.stated_profile import (
-    CHANGES,
     MEASURES,
+    SINCE_A_FIGURE,
     Allowance,
     Ask,
     Scoring,
@@ -123,9 +123,9 @@ def _line(line: LineModel) -> StatedLine:
 
 
 def _asks(model: AsksModel) -> tuple[Ask, ...]:
-    """What is asked; ``since`` speaks only of changes."""
+    """What is asked; ``since`` speaks only of what is measured from a figure."""
     return tuple(
-        Ask(on, getattr(model, on), model.since if on in CHANGES else "baseline")
+        Ask(on, getattr(model, on), model.since if on in SINCE_A_FIGURE else "baseline")
         for on in MEASURES
         if on in model.given()
     )
@@ -185,8 +185,8 @@ def _errors_in_rules(model: RulesModel, route: Route) -> Iterator[Diagnostic]:
 def _errors_in_asks(model: AsksModel, place: Route) -> Iterator[Diagnostic]:
     if not model.given():
         yield Diagnostic("PLN115", {"wanted": "at_least_one", "keys": list(MEASURES)}, place)
-    elif model.since != "baseline" and not set(CHANGES) & set(model.given()):
-        yield Diagnostic("PLN123", {"key": "since", "needs": list(CHANGES)}, (*place, "since"))
+    elif model.since != "baseline" and not set(SINCE_A_FIGURE) & set(model.given()):
+        yield Diagnostic("PLN123", {"key": "since", "needs": list(SINCE_A_FIGURE)}, (*place, "since"))
 
 
 def _asks_no_less(upper: LineModel, lower: LineModel) -> bool:

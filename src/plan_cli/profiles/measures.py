@@ -6,10 +6,10 @@ Every formula is the measure solved for the figure: what is asked of it is one n
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from plan_cli.model.growing import Compound, Growing, Straight
-from plan_cli.model.numbers import share_of
+from plan_cli.model.numbers import share_of, years_between
 from plan_cli.model.stated_profile import ON_THE_WAY, Ask, Since
 from plan_cli.model.trajectory import NoTrajectory
 from plan_cli.profiles.rule_set import at_share, positive, start_of
@@ -48,15 +48,40 @@ def _share_of(whole: Decimal | None, share: Decimal, situation: Situation) -> De
 
 def _on_the_way(ask: Ask, situation: Situation) -> Decimal | NoTrajectory:
     """A point on the straight way from the baseline to the target."""
-    ends = _ends(situation)
-    if isinstance(ends, NoTrajectory):
-        return ends
-    start, target = ends
-    span = Decimal(situation.indicator.span)
+    way = _way(ask.since, situation)
+    if not isinstance(way, _Way):
+        return way
+    start, target, years, span = way
     if ask.on == "linear_share":
-        return Decimal(Straight.carry(start, ask.share * Straight.rate(start, target, span), situation.years))
-    share = ask.share if ask.on == "change_share" else situation.years / span + ask.share
+        return Decimal(Straight.carry(start, ask.share * Straight.rate(start, target, span), years))
+    share = ask.share if ask.on == "change_share" else years / span + ask.share
     return start + (target - start) * share
+
+
+class _Way(NamedTuple):
+    """From a figure to the target: so many years have passed of so many."""
+
+    start: Decimal
+    target: Decimal
+    years: Decimal
+    span: Decimal
+
+
+def _way(since: Since, situation: Situation) -> _Way | Decimal | NoTrajectory:
+    """The way from the baseline or a later figure; the target itself, where that figure has met it."""
+    if since == "baseline":
+        ends = _ends(situation)
+        return (
+            ends if isinstance(ends, NoTrajectory) else _Way(*ends, situation.years, Decimal(situation.indicator.span))
+        )
+    earlier, target = _earlier(since, situation), situation.goal
+    if isinstance(earlier, NoTrajectory) or target is None:
+        return earlier if isinstance(earlier, NoTrajectory) else _why(situation)
+    year, value = earlier
+    last = Decimal(situation.indicator.target_year)
+    if situation.sign * (value - target) >= 0 or year >= last:
+        return target
+    return _Way(value, target, years_between(year, min(Decimal(situation.year), last)), years_between(year, last))
 
 
 def _ends(situation: Situation) -> tuple[Decimal, Decimal] | NoTrajectory:
@@ -69,18 +94,17 @@ def _ends(situation: Situation) -> tuple[Decimal, Decimal] | NoTrajectory:
 
 def _at_rate(ask: Ask, situation: Situation, growing: Growing) -> Decimal | NoTrajectory:
     """Where a share of the required rate leads, or the rate that makes a share of the change by the end."""
-    ends = _ends(situation)
-    if isinstance(ends, NoTrajectory):
-        return ends
-    start, target = ends
-    span = Decimal(situation.indicator.span)
+    way = _way(ask.since, situation)
+    if not isinstance(way, _Way):
+        return way
+    start, target, years, span = way
     end = Straight.carry(start, target - start, ask.share) if ask.on == "projected_share" else target
     share = ask.share if ask.on == "rate" else Decimal(1)
     if growing is Straight:
-        return Decimal(Straight.carry(start, share * Straight.rate(start, end, span), situation.years))
+        return Decimal(Straight.carry(start, share * Straight.rate(start, end, span), years))
     if not positive(start, target) or end <= 0:
         return NoTrajectory("compound_needs_positive")
-    return at_share(start, Compound.rate(start, end, span), share, situation.years)
+    return at_share(start, Compound.rate(start, end, span), share, years)
 
 
 def _changed(ask: Ask, situation: Situation) -> Decimal | NoTrajectory:

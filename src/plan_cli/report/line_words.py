@@ -66,9 +66,10 @@ def _ask(ask: Ask, exclusive: bool, messages: Messages) -> str:
     """One measure and its amount; which sentence depends on whether better, worse or the same is asked."""
     word, amount = messages.text, abs(ask.amount)
     if ask.on not in CHANGES and ask.on != "time_points":
-        return word(
-            "ask_more_than" if exclusive else "ask_at_least", what=word(f"on_{ask.on}", amount=_plain(ask.amount))
-        )
+        what = word(f"on_{ask.on}", amount=_plain(ask.amount))
+        if ask.since != "baseline":
+            what = word("on_way_since", what=what, since=_since(ask.since, messages))
+        return word("ask_more_than" if exclusive else "ask_at_least", what=what)
     side = "same" if ask.amount == 0 else "better" if ask.amount > 0 else "worse"
     operator = "more_than" if exclusive else "at_least"
     since = word("since_time") if ask.on == "time_points" else _since(ask.since, messages)

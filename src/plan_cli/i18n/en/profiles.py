@@ -234,6 +234,7 @@ WORDS = {
     "on_change_percent": "{amount} %",
     "on_change_errors": "{amount} standard errors",
     "on_growth": "{amount} % a year",
+    "on_way_since": "{what}, from {since}",
     "since_baseline": "the baseline",
     "since_previous": "the figure before",
     "since_years": "the figure {years} years before",

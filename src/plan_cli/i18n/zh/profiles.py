@@ -234,6 +234,7 @@ WORDS = {
     "on_change_percent": "{amount}%",
     "on_change_errors": "{amount}倍标准误",
     "on_growth": "年均{amount}%",
+    "on_way_since": "{what}（自{since}起算）",
     "since_baseline": "基期值",
     "since_previous": "上一期数值",
     "since_years": "{years}年前的数值",

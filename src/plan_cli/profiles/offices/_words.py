@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, cast
 
-from plan_cli.model.stated_profile import CHANGES, Allowance, Ask, Measured, Since, StatedLine
+from plan_cli.model.stated_profile import SINCE_A_FIGURE, Allowance, Ask, Measured, Since, StatedLine
 
 #: The indicator's own tolerance.
 OWN = Allowance()
@@ -14,7 +14,7 @@ OWN = Allowance()
 def asks(since: Since = "baseline", **amounts: int | str) -> tuple[Ask, ...]:
     """So much of each of these measures."""
     return tuple(
-        Ask(cast("Measured", on), Decimal(amount), since if on in CHANGES else "baseline")
+        Ask(cast("Measured", on), Decimal(amount), since if on in SINCE_A_FIGURE else "baseline")
         for on, amount in amounts.items()
     )
 
