@@ -306,8 +306,11 @@ def test_an_interrupt_is_130() -> None:
     assert b"Traceback" not in err
 
 
-def test_an_interrupt_while_a_class_is_made_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Python 3.11 makes a RuntimeError of it, which is no fault of ours."""
+@pytest.mark.parametrize(("stop", "code"), [(KeyboardInterrupt(), 130), (SystemExit(143), 143)])
+def test_a_stop_while_a_class_is_made_has_its_code(
+    run: Run, monkeypatch: pytest.MonkeyPatch, stop: BaseException, code: int
+) -> None:
+    """Of Ctrl-C and of a signal Python 3.11 makes a RuntimeError there, which is no fault of ours."""
 
     def interrupted(words: list[str]) -> int:
         class Model:
@@ -317,10 +320,10 @@ def test_an_interrupt_while_a_class_is_made_is_130(run: Run, monkeypatch: pytest
 
     class Interrupting:
         def __set_name__(self, owner: type, name: str) -> None:
-            raise KeyboardInterrupt
+            raise stop
 
     monkeypatch.setattr("plan_cli.cli.dispatch", interrupted)
-    assert run("validate").code == 130
+    assert run("validate").code == code
 
 
 def test_a_file_is_written_whole_or_not_at_all(run: Run, tmp_path: Path) -> None:

@@ -23,20 +23,14 @@ def _run(arguments: Sequence[str], *, process: bool = False) -> int:
         if process:
             _take_over()
         from plan_cli.cli import run
-    except KeyboardInterrupt:
-        return _interrupted()
-    except RuntimeError as error:
-        # Python 3.11 wraps what interrupts the making of a class.
-        if isinstance(error.__cause__, KeyboardInterrupt):
-            return _interrupted()
-        raise
+    except (KeyboardInterrupt, RuntimeError) as error:
+        from plan_cli.exits import code_of_stop
+
+        code = code_of_stop(error)
+        if code is None:
+            raise
+        return code
     return int(run(arguments))
-
-
-def _interrupted() -> int:
-    from plan_cli.exits import ExitCode
-
-    return ExitCode.INTERRUPTED
 
 
 def _take_over() -> None:

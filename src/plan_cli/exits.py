@@ -33,6 +33,15 @@ class ExitCode(IntEnum):
     """Stopped by SIGTERM."""
 
 
+def code_of_stop(error: BaseException) -> int | None:
+    """How a run ends that was stopped from outside, by Ctrl-C or a signal; None for any other error."""
+    # Python 3.11 wraps what interrupts the making of a class.
+    stop = error.__cause__ if isinstance(error, RuntimeError) else error
+    if isinstance(stop, KeyboardInterrupt):
+        return ExitCode.INTERRUPTED
+    return int(stop.code or 0) if isinstance(stop, SystemExit) else None
+
+
 class FailOn(StrEnum):
     """Which findings make the exit code 1."""
 

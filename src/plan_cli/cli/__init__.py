@@ -17,7 +17,7 @@ from plan_cli.cli.app import ABOUT, COMPLETE_VARIABLE, EXAMPLES, app_for, comman
 from plan_cli.cli.errors import CannotRunError, language_in, messages_for, report_error, report_fault, without_language
 from plan_cli.cli.output import flush_stdout, write_stdout
 from plan_cli.cli.settings import defaults_of
-from plan_cli.exits import ExitCode
+from plan_cli.exits import ExitCode, code_of_stop
 from plan_cli.i18n import Messages
 
 
@@ -43,8 +43,8 @@ def run(arguments: Sequence[str]) -> int:
     except (CannotRunError, files.WriteError, typer.TyperException) as error:
         return report_error(error, words)
     except Exception as error:
-        # Python 3.11 wraps what interrupts the making of a class.
-        return ExitCode.INTERRUPTED if isinstance(error.__cause__, KeyboardInterrupt) else report_fault(error, words)
+        stopped = code_of_stop(error)
+        return report_fault(error, words) if stopped is None else stopped
 
 
 def _reader_gone() -> int:
