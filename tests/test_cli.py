@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -307,20 +308,23 @@ def test_an_interrupt_is_130() -> None:
 
 
 @pytest.mark.parametrize(("stop", "code"), [(KeyboardInterrupt(), 130), (SystemExit(143), 143)])
-def test_a_stop_while_a_class_is_made_has_its_code(
-    run: Run, monkeypatch: pytest.MonkeyPatch, stop: BaseException, code: int
+@pytest.mark.parametrize("place", ["class", "lock"])
+def test_a_stop_has_its_code_whatever_becomes_of_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, stop: BaseException, code: int, place: str
 ) -> None:
-    """Of Ctrl-C and of a signal Python 3.11 makes a RuntimeError there, which is no fault of ours."""
-
-    def interrupted(words: list[str]) -> int:
-        class Model:
-            field = Interrupting()
-
-        return len(words)
+    """Of Ctrl-C and of a signal Python makes a RuntimeError in some places, which is no fault of ours."""
 
     class Interrupting:
         def __set_name__(self, owner: type, name: str) -> None:
             raise stop
+
+    def interrupted(words: list[str]) -> int:
+        if place == "class":
+            type("Model", (), {"field": Interrupting()})
+        try:
+            raise stop
+        finally:
+            raise RuntimeError("release unlocked lock")
 
     monkeypatch.setattr("plan_cli.cli.dispatch", interrupted)
     assert run("validate").code == code
@@ -757,6 +761,8 @@ def test_a_table_is_no_plan(run: Run, tmp_path: Path, name: str, content: bytes)
         ("actuals.csv", "check YEAR actuals.csv"),
         ("plan.yaml", "validate plan.yaml"),
         ("co2", "show co2"),
+        ("report actuals.csv page.html", "report actuals.csv --output page.html"),
+        ("explain 2025 co2 --plan plan.yaml -q", "explain co2 2025 --plan plan.yaml -q"),
     ],
 )
 @pytest.mark.sampled(3)
@@ -771,6 +777,31 @@ def test_a_word_in_the_wrong_place_is_told_its_own(
     assert f"; write: plan {meant}\n" in ran.err
     if "YEAR" not in meant and "FILE" not in meant:
         assert "write:" not in run(*meant.split()).err
+
+
+@pytest.mark.parametrize("name", ["a b", "a(b)", "a$b"])
+def test_a_command_that_is_printed_can_be_typed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Also where a name has blanks, or what a shell reads as something else."""
+    monkeypatch.chdir(tmp_path)
+    Path(name).mkdir()
+    Path(name, "t.csv").write_text("Indicator,Unit,2020,2025\nA,t,1,2\n")
+    (from_table,) = re.findall(r"(plan init --from .*)\n", run("validate", f"{name}/t.csv", "--lang", "en").err)
+    (validated,) = re.findall(r"next: (plan .*)\n", run("init", f"{name}/new", "--lang", "en").err)
+    _, again = run("example", f"{name}/old", "--lang", "en").err.strip().split("next: ")
+    for command in (from_table, validated, again.partition(" && ")[0].replace("cd", "plan validate")):
+        assert run(*shlex.split(command)[1:]).code == 0, command
+
+
+def test_an_example_is_written_where_it_is_wanted(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word like no example's name is a folder; a slip of one is not, and the list is not written anywhere."""
+    monkeypatch.chdir(tmp_path)
+    assert run("example", "demo").code == 0
+    assert sorted(os.listdir("demo")) == ["actuals", "targets.yaml"]
+    for wrong in (["harbor"], ["demo", "other"], ["list", "other"], ["list", "--force"]):
+        assert run("example", *wrong).code == 2
+    assert os.listdir() == ["demo"]
 
 
 @pytest.mark.parametrize("given", ["check", "check twenty", "check 2025 2026", "show none", "diff plan.yaml", "chek"])

@@ -51,7 +51,7 @@ RUNS = (
 #: Where an option rightly changes nothing: how the run begins, and the option.
 SAME = (
     ("check 2025 --plan many", "--grouping"), ("check 2025 --compare", "--grouping"), ("diff", "--grouping"), ("diff", "--fail-on"),
-    ("validate", "--fail-on"), ("check 2025 panel.csv", "--groups"), ("explain PLN201", "--plan"),
+    ("validate", "--fail-on"), ("check 2025 panel.csv", "--groups"),
     ("init new --from", "--base-year"), ("validate --format json", "--verbose"),
 )  # fmt: skip
 

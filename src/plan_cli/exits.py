@@ -33,13 +33,16 @@ class ExitCode(IntEnum):
     """Stopped by SIGTERM."""
 
 
-def code_of_stop(error: BaseException) -> int | None:
+def code_of_stop(error: BaseException | None) -> int | None:
     """How a run ends that was stopped from outside, by Ctrl-C or a signal; None for any other error."""
-    # Python 3.11 wraps what interrupts the making of a class.
-    stop = error.__cause__ if isinstance(error, RuntimeError) else error
-    if isinstance(stop, KeyboardInterrupt):
-        return ExitCode.INTERRUPTED
-    return int(stop.code or 0) if isinstance(stop, SystemExit) else None
+    # What they interrupt may make another error of it: the making of a class (Python 3.11), a lock.
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return ExitCode.INTERRUPTED
+        if isinstance(error, SystemExit):
+            return int(error.code or 0)
+        error = error.__cause__ or error.__context__
+    return None
 
 
 class FailOn(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -46,6 +47,13 @@ def escape_surrogates(text: str) -> str:
 def encodable(text: str) -> str:
     """The text with what XML 1.0 cannot hold at all as ``\\x00`` or ``\\uffff``."""
     return re.sub(_NOT_XML, lambda match: f"\\x{ord(match[0]):02x}", text)
+
+
+def shell_word(text: str) -> str:
+    """The text as one word of a command line, for shells on Windows too where that is possible."""
+    if re.fullmatch(r"[\w./\\:@%+=,|-]+", text):
+        return text
+    return f'"{text}"' if not set(text) & set('"$`!\\') else shlex.quote(text)
 
 
 def pieces(text: str) -> list[tuple[str, str]]:

@@ -40,7 +40,7 @@ class StrictCommand(typer.core.TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words of the command, as typer does."""
         if not ctx.resilient_parsing:
-            _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+            given = self._given(ctx, args)
             for param in given:
                 single = isinstance(param, typer.core.TyperOption) and not (param.multiple or param.is_flag)
                 if single and given.count(param) > 1:
@@ -61,6 +61,16 @@ class StrictCommand(typer.core.TyperCommand):
             if not ctx.resilient_parsing and "" in (value if isinstance(value, (list, tuple)) else (value,)):
                 raise _refused(param, "it is empty.", ctx)
         return rest
+
+    def _given(self, ctx: Any, args: list[str]) -> list[Any]:
+        """The parameters that the words name, one for each time."""
+        try:
+            return list(self.make_parser(ctx).parse_args(args=list(args))[2])
+        except typer.TyperException as error:
+            # Its usage is that of the command.
+            vars(error).setdefault("ctx", None)
+            vars(error)["ctx"] = vars(error)["ctx"] or ctx
+            raise
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; with ``-v`` after saying what the project's settings changed."""

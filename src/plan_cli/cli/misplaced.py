@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from collections.abc import Sequence
 from glob import has_magic
 from typing import Any
@@ -17,6 +16,7 @@ from plan_cli.cli.errors import CannotRunError
 from plan_cli.files import WriteError
 from plan_cli.i18n import Messages
 from plan_cli.inputs import STDIN
+from plan_cli.text import shell_word
 
 #: Of each kind: the arguments that take it, the option that does, and the command that is for it, if there is one.
 _PLACES = {
@@ -54,7 +54,17 @@ def suggested_command(words: Sequence[str], messages: Messages) -> str:
     options = [part for word in rest for part in (_option_of(kinds[word], command, params), word)]
     if not given or "" in options or len({*options[::2]}) < len(options[::2]) or positional == given:
         return ""
-    return " ".join(["plan", name, *map(_quoted, [*positional, *options])])
+    return " ".join(["plan", name, *map(shell_word, [*positional, *options, *_options_in(words, command)])])
+
+
+def _options_in(words: Sequence[str], command: Any) -> list[str]:
+    """The options of a command line, with their values."""
+    valued = {name for param in command.params if not getattr(param, "is_flag", False) for name in param.opts}
+    found, rest = [], iter(words)
+    for word in rest:
+        if word.startswith("-") and word != STDIN:
+            found += [word, *([next(rest, "")] if word in valued else [])]
+    return found
 
 
 def _for_the_first(words: Sequence[str], messages: Messages) -> str:
@@ -64,25 +74,33 @@ def _for_the_first(words: Sequence[str], messages: Messages) -> str:
     if not command:
         return ""
     year = [messages.help_of("YEAR")] if kind == "figures" else []
-    return " ".join(["plan", command, *year, *map(_quoted, words)])
+    return " ".join(["plan", command, *year, *map(shell_word, words)])
 
 
 def _kind_of(word: str, params: dict[str, Any], messages: Messages) -> str:
     """What a word is; empty where that is not known."""
     from plan_cli.cli.resolve import resolve_period
-    from plan_cli.datafile.readers import readers
+    from plan_cli.render import format_of
     from plan_cli.report.records import documents
 
     suffix = os.path.splitext(word)[1].lower()
     if suffix in (".yaml", ".yml"):
         return "plan"
-    if word == STDIN or has_magic(word) or os.path.isfile(word) or any(suffix in each.suffixes for each in readers()):
+    if not os.path.exists(word) and suffix not in _read_suffixes() and format_of(word):
+        return "result"
+    if word == STDIN or has_magic(word) or os.path.isfile(word) or suffix in _read_suffixes():
         return "figures"
     if re.fullmatch(r"[0-9]{4}年?|latest", word) or resolve_period(word):
         return "year"
     if _is_indicator(word, params.get("plan"), messages):
         return "indicator"
     return "document" if word in documents() else ""
+
+
+def _read_suffixes() -> set[str]:
+    from plan_cli.datafile.readers import readers
+
+    return {suffix for each in readers() for suffix in each.suffixes}
 
 
 def _is_indicator(word: str, plan: str | None, messages: Messages) -> bool:
@@ -115,8 +133,3 @@ def _option_of(kind: str, command: Any, params: dict[str, Any]) -> str:
 
 def _listed(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value or ())
-
-
-def _quoted(word: str) -> str:
-    """A word as a shell takes it; what a reader has to fill in stays as it is."""
-    return word if re.fullmatch(r"[A-Z|]+|\w+", word) else shlex.quote(word)

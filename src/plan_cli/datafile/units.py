@@ -125,7 +125,7 @@ def in_unit(
         return None
     power += multiplier
     if power and value is not None:
-        scale = f"10^{multiplier} {unit}" if multiplier else unit
+        scale = f"× 10^{multiplier} {unit}".strip() if multiplier else unit
         value = scaled(value, power)
         place = cells.get("unit", cell)
         report_conversion(findings, place, indicator, f"{cell.text.strip()} {scale}", scale, value, wanted)

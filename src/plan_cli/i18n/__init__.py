@@ -18,6 +18,7 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.label import Label
 from plan_cli.model.numbers import readable
 from plan_cli.registry import modules_in, packages_in
+from plan_cli.text import shell_word
 
 #: The language of machine formats, and of whatever another language lacks.
 MACHINE = "en"
@@ -127,7 +128,8 @@ class Messages(NamedTuple):
 class _Fact(str):
     """A fact inside a sentence.
 
-    ``{rows:row|rows}`` counts, ``{month:02}`` has two digits, ``{implied:rate}`` has two decimals, ``{rows}`` only shows.
+    ``{rows:row|rows}`` counts, ``{month:02}`` has two digits, ``{implied:rate}`` has two decimals, ``{file:shell}`` is
+    one word of a command line, ``{rows}`` only shows.
     """
 
     __slots__ = ()
@@ -137,6 +139,8 @@ class _Fact(str):
             return self.zfill(int(forms))
         if forms == "rate":
             return two_decimals(self)
+        if forms == "shell":
+            return shell_word(self)
         return counted(self, forms) if forms else str(self)
 
 
@@ -159,7 +163,7 @@ def _says(name: str, value: object) -> bool:
 
 def _outlined(text: str) -> str:
     return re.sub(
-        r"{(\w+)(?::(?:[^|}]*\|([^}]*)|rate))?}", lambda match: f"… {match[2]}" if match[2] else "…", text
+        r"{(\w+)(?::(?:[^|}]*\|([^}]*)|rate|shell))?}", lambda match: f"… {match[2]}" if match[2] else "…", text
     ).format()
 
 

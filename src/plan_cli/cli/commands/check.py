@@ -157,6 +157,8 @@ def check(
         refuse_for_many(single | {option: option != "--allow-outside" for option in options_set(reading)}, messages)
         return _check_many(several, options.of_plans(year), reading, further, common, look, messages)
     run = _Check(options, reading, common, look, further, messages, resolve_plan(common, messages), year)
+    # A word in the place of the year is told before what is missing after it.
+    run.judged_year()
     figures = figures_for(actuals, run.plan, reading, messages)
     if panel.by:
         return run.of_entities(panel, figures)

@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from plan_cli import files
-from plan_cli.cli.errors import messages_for
+from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import print_note, write_stdout
-from plan_cli.cli.params import ForceOption, General, one_of
+from plan_cli.cli.params import ForceOption, General
 from plan_cli.examples import EXAMPLE, EXAMPLES, read_example
+from plan_cli.i18n import Messages
+from plan_cli.text import nearest
 
 FORMATS: tuple[str, ...] = ()
 #: Names no example: all are listed.
@@ -27,8 +29,7 @@ def example(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME|list",
-            parser=one_of(_names),
+            metavar="NAME|list|DIR",
             autocompletion=_names,
             help="Which example; list names them all: a city's plan, a small one of every kind, real ones.",
         ),
@@ -53,16 +54,29 @@ def example(
     """
     messages = messages_for(common.lang)
     if name == LIST:
+        for option in (each for each in (folder, "--force" if force else None) if each is not None):
+            raise CannotRunError(messages.text("usage_example_list", got=option))
         listed = [f"{each:<{_WIDTH}}{_title(each, messages.language)}\n" for each in EXAMPLES]
         write_stdout("".join(listed), machine=False)
         return 0
-    folder = name if folder is None else folder
+    name, folder = _example_and_folder(name, folder, messages)
     written = []
     for file in EXAMPLES[name].files:
         written.append(os.path.join(folder, file))
         files.write(written[-1], read_example(f"{EXAMPLE}:{name}/{file}") or b"", parents=True, force=force)
     print_note(messages.text("example_written", files=written, folder=folder, check=EXAMPLES[name].check), common.quiet)
     return 0
+
+
+def _example_and_folder(name: str, folder: str | None, messages: Messages) -> tuple[str, str]:
+    """The example and the folder; a word alone that is like no example's name is a folder for the first one."""
+    if name in EXAMPLES:
+        return name, name if folder is None else folder
+    near = nearest(name, _names())
+    if near or folder is not None:
+        facts = {"got": name, "near": messages.text("near", name=near) if near else ""}
+        raise CannotRunError(messages.text("usage_example", **facts))
+    return next(iter(EXAMPLES)), name
 
 
 _WIDTH = max(map(len, EXAMPLES)) + 2

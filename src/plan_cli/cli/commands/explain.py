@@ -22,6 +22,7 @@ from plan_cli.cli.resolve import (
 from plan_cli.i18n import Messages
 
 if TYPE_CHECKING:
+    from plan_cli.profiles.built_in import Profile
     from plan_cli.report import Report
 
 FORMATS = TABLE_FORMATS
@@ -71,6 +72,8 @@ def explain(
     if what is not None and year is not None:
         return _verdict(what, year, actuals, path, profile or "milestone", reading, common, messages)
     _refuse_idle({"--actuals": actuals, "--path": path}, reading, messages)
+    if what is not None or profile is None or _built_in(profile):
+        _refuse_idle({"--plan": common.plan}, reading, messages)
     if what == "exit-codes":
         return write_report(ExitCodesReport(), common, messages, FORMATS)
     if what is None and profile is not None:
@@ -85,14 +88,18 @@ def _refuse_idle(options: Mapping[str, str | None], reading: Reading, messages: 
         raise CannotRunError(messages.text("usage_needs_verdict", option=option))
 
 
-def _profiles(name: str, common: Common, messages: Messages) -> Report:
+def _built_in(name: str) -> tuple[Profile, ...]:
+    """The built-in profiles that a name means, one or all; none where it is one's own."""
     from plan_cli.profiles.built_in import PROFILES
+
+    return tuple(PROFILES.values()) if name == "all" else tuple(each for each in PROFILES.values() if each.name == name)
+
+
+def _profiles(name: str, common: Common, messages: Messages) -> Report:
     from plan_cli.report.profiles import ProfilesReport
 
-    if name == "all":
-        return ProfilesReport(tuple(PROFILES.values()))
-    if name in PROFILES:
-        return ProfilesReport((PROFILES[name],))
+    if built_in := _built_in(name):
+        return ProfilesReport(built_in)
     # One's own may stand in a file, or in the plan.
     return ProfilesReport((resolve_profile(name, resolve_plan(common, messages), messages),))
 

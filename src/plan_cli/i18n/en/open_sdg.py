@@ -1,7 +1,7 @@
 """Messages of ``plan init --from FOLDER``: an Open SDG data repository."""
 
 WORDS = {
-    "import_site_next": "next: plan check latest --profile statcan --plan {file}{option}",
+    "import_site_next": "next: plan check latest --profile statcan --plan {file:shell}{option}",
     "import_no_site": "{folder}: no Open SDG data repository (no indicator-config/*.yml or meta/*.yml)",
     "import_open_sdg": "{count:series is|series are} imported from {folder}, in the order of the site; check them with --profile statcan",
     "import_first_year": "years such as 2015/2016 or 2013-2018 count as their first year, as on the site: is that right?",

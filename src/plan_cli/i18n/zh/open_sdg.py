@@ -1,7 +1,7 @@
 """``plan init --from FOLDER`` 的用语：Open SDG 数据仓库。"""
 
 WORDS = {
-    "import_site_next": "下一步：plan check latest --profile statcan --plan {file}{option}",
+    "import_site_next": "下一步：plan check latest --profile statcan --plan {file:shell}{option}",
     "import_no_site": "{folder}：不是Open SDG数据仓库（没有 indicator-config/*.yml 或 meta/*.yml）",
     "import_open_sdg": "由 {folder} 导入{count}个序列，次序同网站；用 --profile statcan 评价",
     "import_first_year": "2015/2016、2013-2018等按首年计，与网站相同：是否正确？",
