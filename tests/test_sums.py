@@ -269,3 +269,30 @@ def test_relations_hold_for_what_was_reported(
     found = [each for each in report.diagnostics if each.code.startswith("PLN41")]
     assert [each.code for each in found] == ([code] if code else [])
     assert all(each.place and each.place.file.endswith("a.csv") for each in found)
+
+
+#: Which target · sum so far in 2023 (three of five years) → verdict, sum in 2025 → verdict.
+RANGES_OF_SUMS = [
+    ("value: {low: 100, high: 120}", "increase", {2023: "59 lagging, 60 on_track, 100 achieved, 130 achieved",
+                                                  2025: "99 lagging, 100 achieved, 130 achieved"}),
+    ("value: {low: 100, high: 120}, operator: within", "increase",
+     {2023: "59 lagging, 60 on_track, 100 on_track, 120 on_track, 121 off_track",
+      2025: "99 lagging, 100 achieved, 120 achieved, 121 off_track"}),
+    ("value: {low: 290, high: 305}", "decrease",
+     {2023: "183 on_track, 184 off_track, 306 off_track", 2025: "200 achieved, 305 achieved, 306 off_track"}),
+    ("value: {low: 290, high: 305}, operator: within", "decrease",
+     {2023: "100 on_track, 183 on_track, 184 off_track, 306 off_track",
+      2025: "289 off_track, 290 achieved, 305 achieved, 306 off_track"}),
+    ("value: 110, operator: exactly", "increase",
+     {2023: "66 on_track, 110 on_track, 111 off_track", 2025: "109 lagging, 110 achieved, 111 off_track"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "direction", "years"), RANGES_OF_SUMS)
+def test_a_sum_may_be_asked_as_a_range(target: str, direction: str, years: dict[int, str], tmp_path: Path) -> None:
+    """From its near end on; one to be kept is met only when its period is over, and lost for good past its upper end."""
+    for year, cases in years.items():
+        for value, status in (case.split() for case in cases.split(", ")):
+            text = f"id: x, name: X, unit: t, direction: {direction}, reported: cumulative"
+            found = judged(tmp_path, f"{text}, target: {{kind: total, {target}}}", f"x,{year},{value}", year)
+            assert str(found.results[0].status) == status, (year, value)

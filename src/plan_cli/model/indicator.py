@@ -176,11 +176,18 @@ class Indicator:
 
     @property
     def kept_at_end(self) -> bool:
-        """Whether it is kept only when its period is over: a ceiling on a sum, or a change that allows the start."""
+        """Whether it is kept only when its period is over: a limit, or a sum that may still go past what it may be."""
+        return self.is_limit or (self.target.cumulative and self.operator in ("exactly", "within"))
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether it is a ceiling on a sum or on yearly values, or a change that allows the start."""
         start, goal = self.target.start(self.baseline.value), self.goal
         if self.target.is_relative and start is not None and goal is not None:
             return self.sign * (start - goal) >= 0
-        return self.target.kept_at_end and self.operator in ("at_most", "less_than")
+        # A range of a sum of which less is better is kept to from above.
+        kept_to = self.sign < 0 and self.target.cumulative and self.operator in ("exactly", "within")
+        return self.target.kept_at_end and (kept_to or self.operator in ("at_most", "less_than"))
 
     @property
     def is_index(self) -> bool:

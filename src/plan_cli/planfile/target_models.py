@@ -111,11 +111,13 @@ class GrowthTargetModel(_RangedModel, _SinceYear):
         return {**written, "rate": Decimal(0)} if compared else written
 
 
-class TotalModel(_WithOperator):
+class TotalModel(_RangedModel):
     """Add up to so much over the period: an equal share each year, or `weights` by year."""
 
     kind: Literal["total"] = Field(description=_KIND)
-    value: Decimal = Field(description="The sum to reach.")
+    value: Annotated[
+        Annotated[Decimal, Tag("a number")] | Annotated[RangeModel, Tag("a mapping")], Discriminator(written_as)
+    ] = Field(description="The sum to reach, or a range with `low` and `high`.")
     from_year: Year | None = Field(
         None,
         alias="from",

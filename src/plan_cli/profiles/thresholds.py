@@ -160,7 +160,7 @@ class Situation:
     def limit(self) -> Decimal | None:
         """The milestone, where the target limits a sum or a growth: then there is only keeping to it."""
         indicator = self.indicator
-        limits = indicator.kept_at_end and (indicator.target.cumulative or indicator.target.is_relative)
+        limits = indicator.is_limit and (indicator.target.cumulative or indicator.target.is_relative)
         return self.milestone if limits else None
 
     @property

@@ -27,7 +27,7 @@ OPERATOR_SIGNS = {
 def target_cell(indicator: Indicator, messages: Messages) -> Cell:
     """A target as ``target_text`` has it, as a number where it is one."""
     match indicator.target:
-        case Level(value=value, ends=None) | Total(value=value):
+        case Level(value=value, ends=None) | Total(value=value, ends=None):
             return as_printed(value, before=OPERATOR_SIGNS[indicator.operator])
         case _:
             return Cell(target_text(indicator, messages))

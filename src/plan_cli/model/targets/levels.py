@@ -50,8 +50,8 @@ class Level(Ranged):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Total(TargetKind):
-    """Add up to so much over the period: an equal share each year, or ``weights`` by year."""
+class Total(Ranged):
+    """Add up to so much, or to a range, over the period: an equal share each year, or ``weights`` by year."""
 
     judged: ClassVar[Judged] = "path"
     starts: ClassVar[Start] = "own"
@@ -62,7 +62,6 @@ class Total(TargetKind):
 
     kind: Literal["total"] = "total"
     value: Decimal
-    operator: Operator | None = None
     weights: dict[int, Decimal] | None = None
     from_year: int | None = None
 
@@ -71,8 +70,13 @@ class Total(TargetKind):
         return self.value
 
     def figures(self) -> tuple[Decimal, ...]:
-        """The sum."""
-        return (self.value,)
+        """The sum, or both ends of the range."""
+        return self.ends or (self.value,)
+
+    @property
+    def printed(self) -> Decimal:
+        """The sum; of a range the near end."""
+        return self.value
 
     def shape(self, path: Path) -> Path:
         """The sum so far that each year asks."""
@@ -93,12 +97,9 @@ class Total(TargetKind):
         """The year before the first that is added up, where it says which; else the plan's."""
         return plan_year if self.from_year is None else self.from_year - 1
 
-    def with_value(self, value: Decimal) -> Self:
-        """Another sum."""
-        return replace(self, value=value)
-
     def mistakes(self) -> Iterator[Mistake]:
-        """Weights that add up to nothing."""
+        """What is wrong with a range, and weights that add up to nothing."""
+        yield from Ranged.mistakes(self)
         if self.weights is not None and sum(self.weights.values()) <= 0:
             yield Mistake("PLN113", {"got": "weights", "limit": 0, "relation": "greater_than"}, ("weights",))
 
