@@ -105,7 +105,8 @@ def test_a_range_may_be_set_anew(run: Run, tmp_path: Path, revision: str, figure
     ("target", "revisions", "code"),
     [
         ("{kind: growth, rate: 5, operator: within}", "", "PLN107"),
-        ("{kind: total, value: 5, operator: within}", "", "PLN106"),
+        ("{kind: total, value: 5, operator: within}", "", "PLN107"),
+        ("{kind: milestones, values: {2025: 5}, operator: within}", "", "PLN106"),
         ("200", "{date: 2022-06-30, target: {kind: level, value: 150, operator: within}}", "PLN107"),
         ("200", "{date: 2022-06-30, target: {kind: level, value: {low: 150, high: 140}}}", "PLN113"),
     ],
