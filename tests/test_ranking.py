@@ -185,3 +185,19 @@ def test_too_long_a_ranking_is_refused_with_a_way_out(
     ran = run(*call, "--year", "2023", "--lang", "en")
     assert (ran.code, "choose with --indicator" in ran.err) == (2, True)
     assert run(*call, "--year", "2023", "--indicator", "trade", "--lang", "en").code in (0, 1)
+
+
+def test_levels_of_a_growth_target_are_in_its_unit(run: Run, call: list[str], tmp_path: Path) -> None:
+    """What stands in the ranking is 120 m, not an index of 2020 = 100."""
+    (tmp_path / "p.plan.yaml").write_text(
+        indicator_plan("id: gdp, name: GDP, unit: m, target: {kind: growth, rate: 6}")
+    )
+    (tmp_path / "panel.csv").write_text("county,indicator,year,value\na,gdp,2020,100\na,gdp,2023,120\n")
+    assert "\n## GDP (m)\n" in run(*call, "--year", "2023", "--baselines", "own", "--lang", "en").out
+
+
+def test_the_map_of_a_page_has_grounds_and_each_mark_once(run: Run, call: list[str]) -> None:
+    """Its cells hold the marks, which the style of other tables puts before a verdict."""
+    page = run(*call, "--year", "2023", "--lang", "en", "--format", "html").out
+    assert '<table class="heat">' in page
+    assert ".heat td .status::before { content: none; }" in page

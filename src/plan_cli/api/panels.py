@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from os import PathLike
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from plan_cli.api.arguments import indicators_named, path_of, require_year
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.observations import Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 
@@ -62,7 +64,7 @@ def check_panel(
 def rank_panel(
     plan: Plan,
     panel: str | PathLike[str],
-    year: int,
+    year: int | Period,
     by: Sequence[str],
     *,
     profile: str | Profile = "milestone",
@@ -72,13 +74,17 @@ def rank_panel(
 ) -> RankingReport | Diagnostic:
     """Every verdict of a panel in a year as a ranking, with growth and change of places on the year before.
 
-    Parameters and errors: those of ``check_panel``, on an engine of this machine.
+    Parameters and errors: those of ``check_panel``, on an engine of this machine. A ``year`` may be a part of one: each
+    entity is then judged by ``check`` with that ``period``; ``baselines`` (``plan`` or ``own``), ``where`` and
+    ``encoding`` are the options that there are.
     """
     from tempfile import TemporaryDirectory
 
     from plan_cli.panel.verdicts import read_verdicts
     from plan_cli.report.ranking import RankingReport
 
+    if isinstance(year, Period):
+        return _rank_part(plan, str(panel), year, by, profile, path, indicators, **options)
     judging: dict[str, Any] = {"profile": profile, "path": path, "indicators": indicators, **options}
     with TemporaryDirectory() as folder:
         file = os.path.join(folder, "verdicts.csv")
@@ -93,3 +99,26 @@ def rank_panel(
         return (
             before if isinstance(before, Diagnostic) else RankingReport(report, verdicts, read_verdicts(file, columns))
         )
+
+
+def _rank_part(
+    plan: Plan,
+    panel: str,
+    period: Period,
+    by: Sequence[str],
+    profile: str | Profile,
+    path: str | Path | None,
+    indicators: Sequence[str],
+    *,
+    baselines: str = "plan",
+    where: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    encoding: str | None = None,
+) -> RankingReport | Diagnostic:
+    from plan_cli.api.part_ranking import rank_part
+    from plan_cli.model.sources import Source
+    from plan_cli.profiles import profile_of
+
+    if baselines not in ("plan", "own"):
+        raise ValueError("a part of a year is ranked with the plan's baselines or each entity's own, not with a file's")
+    source = Source(panel, where=where, encoding=encoding)
+    return rank_part(plan, source, period, by, profile_of(plan, profile), path, indicators, baselines == "own")

@@ -20,6 +20,7 @@ from plan_cli.model.sources import Source
 from plan_cli.text import visible
 
 if TYPE_CHECKING:
+    from plan_cli.model.observations import Period
     from plan_cli.model.plan import Plan
     from plan_cli.profiles.built_in import Profile
     from plan_cli.report.panel import PanelReport
@@ -138,9 +139,47 @@ def rank_panel(
     if isinstance(report, Diagnostic):
         raise cannot_run(report, messages)
     _note_inputs(report.panel, panel.encoding, messages, quiet)
+    _refuse_long(report, messages)
+    return replace(report, panel=replace(report.panel, **threshold))
+
+
+#: What a ranking of a part of a year follows of the options of a panel.
+FOLLOWED_IN_PARTS = ("by", "baselines")
+
+
+def rank_part(
+    plan: Plan,
+    panel: Source,
+    period: Period,
+    options: PanelOptions,
+    judging: Mapping[str, Any],
+    threshold: Mapping[str, Any],
+    messages: Messages,
+) -> RankingReport:
+    """Judge a part of a year for a report that lists every entity."""
+    from plan_cli import api
+    from plan_cli.diagnostics import Diagnostic
+
+    given = {f"--{each.name}": getattr(options, each.name) for each in fields(options)}
+    idle = {option: value for option, value in given.items() if option[2:] not in FOLLOWED_IN_PARTS}
+    if options.baselines not in (None, "plan", "own"):
+        idle["--baselines FILE"] = options.baselines
+    refuse_idle_options(idle, messages, "ranking_part_option")
+    own: dict[str, Any] = {"baselines": options.baselines or "plan", "where": panel.where, "encoding": panel.encoding}
+    with _errors_of(panel.file, None, None):
+        report = api.rank_panel(plan, panel.file, period, options.by or (), **own, **judging)
+    if isinstance(report, Diagnostic):
+        raise cannot_run(report, messages)
+    for used in report.panel.inputs:
+        files.note_input(used.file)
+    _refuse_long(report, messages)
+    return replace(report, panel=replace(report.panel, **threshold))
+
+
+def _refuse_long(report: RankingReport, messages: Messages) -> None:
+    """Stop at a ranking that nobody would read."""
     if (size := len(report.entities) * len(report.indicators)) > MOST_RANKED:
         raise CannotRunError(messages.text("ranking_size", size=size, most=MOST_RANKED))
-    return replace(report, panel=replace(report.panel, **threshold))
 
 
 def _request(options: PanelOptions, panel: Source, rules: Profile, messages: Messages) -> dict[str, Any]:

@@ -21,8 +21,11 @@ from plan_cli.model.plan import Plan
 NEAR = 0.3
 
 
-def off_by_powers_of_ten(rows: Iterable[Actual], plan: Plan) -> Iterator[Diagnostic]:
-    """A warning for each full-year figure that is about 10ⁿ times the figures before and after it."""
+def off_by_powers_of_ten(rows: Iterable[Actual], plan: Plan, *, whole: bool = True) -> Iterator[Diagnostic]:
+    """A warning for each full-year figure that is about 10ⁿ times the figures before and after it.
+
+    The plan's own figures are among those where the rows are of the ``whole`` that it is about.
+    """
     series: dict[tuple[str, str, str], dict[int, Actual]] = defaultdict(dict)
     for row in rows:
         if row.value and not row.part_year and not row.bound and row.measure in ("", "cumulative"):
@@ -30,7 +33,7 @@ def off_by_powers_of_ten(rows: Iterable[Actual], plan: Plan) -> Iterator[Diagnos
     indicators = {indicator.id: indicator for indicator in plan.indicators}
     for (id, measure, _), reported in series.items():
         indicator = indicators.get(id)
-        known = _planned(indicator) if indicator and not measure else {}
+        known = _planned(indicator) if indicator and whole and not measure else {}
         points = {**known, **{year: row.value for year, row in reported.items() if row.value is not None}}
         years = sorted(points)
         sizes = {year: log_of(value) for year, value in points.items()}

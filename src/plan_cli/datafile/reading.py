@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from plan_cli.datafile.collector import resting_collector
 from plan_cli.datafile.column_roles import ColumnRoles
 from plan_cli.datafile.columns import column_roles
@@ -18,7 +20,7 @@ from plan_cli.datafile.records import LeftOut, Record, RecordReader, remark_colu
 from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.selection import headlines
 from plan_cli.datafile.table import Row, Table, is_ragged
-from plan_cli.datafile.yardstick import in_scale
+from plan_cli.datafile.yardstick import Extent, in_scale
 from plan_cli.diagnostics import Diagnostic, Place, in_order
 from plan_cli.model.observations import Actual, Actuals, InputFile
 from plan_cli.model.plan import Plan
@@ -30,19 +32,24 @@ NAMED = 5
 
 
 @resting_collector()
-def actuals_of(table: Table, plan: Plan, sha256: str, source: Source | None = None) -> Actuals:
-    """The observations that a table holds for a plan, and every mistake in it; ``source`` says what is known of it."""
+def actuals_of(
+    table: Table, plan: Plan, sha256: str, source: Source | None = None, extent: Extent = "whole"
+) -> Actuals:
+    """The observations that a table holds for a plan, and every mistake in it.
+
+    ``source`` says what is known of it, ``extent`` whether it is of the whole that the plan is about.
+    """
     source = source or Source(table.file)
     names = IndicatorNames(plan, source.indicators)
     tables = tables_in(table.rows, lambda text: bool(names.meaning(text).indicators), source.skip)
     if len(tables) == 1:
-        return _actuals_of_one(table._replace(rows=tables[0]), plan, sha256, source)
+        return _actuals_of_one(table._replace(rows=tables[0]), plan, sha256, source, extent)
     alone = table._replace(diagnostics=())
     parts = [(alone if i else table)._replace(rows=rows) for i, rows in enumerate(tables)]
-    return merged([_actuals_of_one(part, plan, sha256, source) for part in parts])
+    return merged([_actuals_of_one(part, plan, sha256, source, extent) for part in parts])
 
 
-def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source) -> Actuals:
+def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source, extent: Extent) -> Actuals:
     """The observations of one table, from its titles to its notes."""
     findings, left_out = Findings(), LeftOut()
     findings.extend(table.diagnostics)
@@ -60,7 +67,8 @@ def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source) -> Ac
                 more = layout.stated if len(row) > layout.written else 0
                 findings.add("PLN308", row[0], cells=len(row) - more, columns=layout.written)
     else:
-        rows = _observations(table, plan, source, layout, roles, names, findings, left_out)
+        read, figures = _observations(table, plan, source, layout, roles, names, findings, left_out)
+        rows = _plausible(read, figures, plan, findings, extent)
     if roles is not None and rows:
         _note_other_kinds(layout, roles, plan, findings)
     _note_what_was_left_out(table, layout, plan, names, rows, findings, left_out)
@@ -83,7 +91,8 @@ def _observations(
     names: IndicatorNames,
     findings: Findings,
     left_out: LeftOut,
-) -> list[Actual]:
+) -> tuple[list[Actual], ObservationReader]:
+    """The observations as they stand, and their reader, which knows whose unit is not stated."""
     reader = RecordReader(
         plan,
         names,
@@ -114,10 +123,16 @@ def _observations(
         left_out,
         confidence=source.confidence,
     )
-    read = [observation for record in records for observation in figures.observation(record)]
-    rows = in_scale(without_duplicates(read, findings), plan, figures.of_unknown_scale, findings)
+    return [observation for record in records for observation in figures.observation(record)], figures
+
+
+def _plausible(
+    read: list[Actual], figures: ObservationReader, plan: Plan, findings: Findings, extent: Extent
+) -> list[Actual]:
+    """The observations whose scale and measure are known, each once."""
+    rows = in_scale(without_duplicates(read, findings), plan, figures.of_unknown_scale, findings, extent)
     rows = known_levels(rows, plan, figures.without_unit, findings)
-    for check in (fractions_for_percent, off_by_powers_of_ten, breaks_in_series):
+    for check in (fractions_for_percent, partial(off_by_powers_of_ten, whole=extent == "whole"), breaks_in_series):
         findings.extend([*check(rows, plan)])
     return rows
 

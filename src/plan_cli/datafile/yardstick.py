@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
+from typing import Literal
 
 from plan_cli.codes import Severity
 from plan_cli.datafile.findings import Findings
@@ -24,8 +25,20 @@ from plan_cli.model.plan import Plan
 FAR = 1.7
 
 
-def in_scale(rows: Sequence[Actual], plan: Plan, without_unit: AbstractSet[str], findings: Findings) -> list[Actual]:
+#: What a file is of: the whole that the plan's figures are of, a part of it, which may be small, or neither.
+Extent = Literal["whole", "part", "other"]
+
+
+def in_scale(
+    rows: Sequence[Actual],
+    plan: Plan,
+    without_unit: AbstractSet[str],
+    findings: Findings,
+    extent: Extent = "whole",
+) -> list[Actual]:
     """The rows whose scale is the plan's, those that are in another one being reported."""
+    if extent == "other":
+        return list(rows)
     indicators = {indicator.id: indicator for indicator in plan.indicators}
     entities: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -35,13 +48,14 @@ def in_scale(rows: Sequence[Actual], plan: Plan, without_unit: AbstractSet[str],
     refused = {
         row.indicator
         for row in rows
-        if len(entities[row.indicator]) == 1
+        if extent == "whole"
+        and len(entities[row.indicator]) == 1
         and _base_year_differs(row, indicators[row.indicator], row.indicator in without_unit, findings)
     }
     kept = []
     for row in rows:
         indicator = indicators[row.indicator]
-        power = _power(row, indicator) if row.indicator in without_unit and row.indicator not in refused else 0
+        power = _power(row, indicator, extent) if row.indicator in without_unit and row.indicator not in refused else 0
         if power:
             facts = {"got": row.value, "factor": f"10^{power}", "plan": [*_figures(indicator)]}
             findings.extend([Diagnostic("PLN348", facts, place=row.place, indicator=row.indicator)])
@@ -66,7 +80,7 @@ def _base_year_differs(row: Actual, indicator: Indicator, no_unit: bool, finding
     return no_unit
 
 
-def _power(row: Actual, indicator: Indicator) -> int:
+def _power(row: Actual, indicator: Indicator, extent: Extent) -> int:
     """The power of ten that a figure lies beyond the plan's figures; 0 where it may be one of theirs."""
     planned = _figures(indicator)
     if not row.value or not planned or _is_open_ended(indicator) or row.measure not in ("", "cumulative"):
@@ -75,8 +89,10 @@ def _power(row: Actual, indicator: Indicator) -> int:
     low, high = min(map(log_of, planned)), max(map(log_of, planned))
     if size - high >= FAR:
         return round(size - high)
+    # Of a part, only where less is better would another scale look like success.
+    may_be_small = extent == "part" and indicator.sign > 0
     # The additions of one year, or of a month, may be a small part of what is asked.
-    if not indicator.target.cumulative and not row.part_year and low - size >= FAR:
+    if not may_be_small and not indicator.target.cumulative and not row.part_year and low - size >= FAR:
         return round(size - low)
     return 0
 

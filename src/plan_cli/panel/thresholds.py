@@ -44,6 +44,9 @@ NAMES: Mapping[str, Any] = {
 MISSING = Outcome(Status.MISSING, None, "not_reported")
 SPOILT = Outcome(Status.MISSING, None, "bad_data")
 NO_BASELINE = Outcome(Status.NOT_ASSESSABLE, None, "no_base_level")
+NO_TOTAL = Outcome(Status.NOT_ASSESSABLE, None, "panel_total")
+DATED = Outcome(Status.NOT_ASSESSABLE, None, "dated_baseline")
+NO_GROWTH = Outcome(Status.NOT_ASSESSABLE, None, "panel_no_growth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,19 @@ def with_own_baseline(indicator: Indicator, base: Decimal) -> Indicator:
     return own if target is None else replace(own, target=target)
 
 
+def on_own_baseline(indicator: Indicator, base: Decimal | None, path: Path | None = None) -> Indicator | Outcome:
+    """The indicator as an entity's own baseline makes it; the outcome of a figure where that cannot be."""
+    if indicator.baseline.left:
+        return DATED
+    if indicator.target.cumulative:
+        return NO_TOTAL
+    if not (indicator.target.varies_by_entity or indicator.target.is_relative):
+        return indicator
+    if _with_baseline_of_one(indicator, path) is None:
+        return NO_GROWTH
+    return NO_BASELINE if base is None or base <= 0 else with_own_baseline(indicator, base)
+
+
 def between(indicator: Indicator, base: Any, target: float | None, *, given: bool) -> Indicator | None:
     """The indicator from this baseline to this target; None where one of them cannot be used.
 
@@ -150,16 +166,16 @@ def scaled_thresholds_of(indicator: Indicator, year: int, profile: Profile, path
         # Nothing is asked of the base year, whatever its baseline.
         return _always(indicator, Outcome(Status.NOT_DUE))
     if indicator.baseline.left:
-        return _always(indicator, Outcome(Status.NOT_ASSESSABLE, None, "dated_baseline"))
+        return _always(indicator, DATED)
     if indicator.target.cumulative:
-        return _always(indicator, Outcome(Status.NOT_ASSESSABLE, None, "panel_total"))
+        return _always(indicator, NO_TOTAL)
     if indicator.target.compared_with is not None:
         return _always(indicator, Outcome(Status.NOT_ASSESSABLE, None, "than_unknown"))
     if not (indicator.target.varies_by_entity or indicator.target.is_relative):
         return _between(indicator, year, profile, path)
     unit = _with_baseline_of_one(indicator, path)
     if unit is None:
-        return Thresholds(indicator, (), (Outcome(Status.NOT_ASSESSABLE, None, "panel_no_growth"),))
+        return Thresholds(indicator, (), (NO_GROWTH,))
     found = _between(unit, year, profile, path)
     # Without a printed level the decimals are those of each entity's own.
     loose = indicator.baseline.value is None and not indicator.decimals_written

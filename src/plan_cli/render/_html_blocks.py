@@ -56,7 +56,8 @@ def table_html(table: Table, label: str, class_: str = "") -> str:
     body = "".join(_row(row, columns, named) for row in table.rows)
     # What may be wider than the page can be reached with the keyboard, to be moved.
     moved = f' tabindex="0" role="group" aria-label="{escaped(label)}"' if table.headed else ""
-    return f'<div class="wide"{moved}><table{_class(class_)}>{head}<tbody>{body}</tbody></table></div>'
+    styled = _class(class_ or (table.heat and "heat"))
+    return f'<div class="wide"{moved}><table{styled}>{head}<tbody>{body}</tbody></table></div>'
 
 
 def _row(row: Row, columns: list[Column], named: Column) -> str:

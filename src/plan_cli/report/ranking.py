@@ -15,10 +15,12 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import ExitCode
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.observations import Period
 from plan_cli.profiles import Status
 from plan_cli.report.cover import Cover
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.panel_records import Entity
+from plan_cli.report.periods import period_text
 from plan_cli.report.table import Block
 
 
@@ -33,6 +35,14 @@ class EntityVerdict:
     gap: Decimal | None
     status: Status
     category: str | None = None
+    bound: str = ""
+    #: Whether the figure is of less than what is judged.
+    incomplete: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """Whether its figure is one number of all that is judged."""
+        return not (self.bound or self.incomplete)
 
     @property
     def distance(self) -> Decimal | None:
@@ -60,17 +70,21 @@ class Placed:
 
 @dataclass(frozen=True)
 class RankingReport:
-    """Every verdict of a panel in a year, and of the year before for growth and the change of places."""
+    """Every verdict of a panel in a year or a part of it, and those of a year before for growth and places gained."""
 
     panel: PanelReport
     verdicts: tuple[EntityVerdict, ...]
     earlier: tuple[EntityVerdict, ...] = ()
+    #: Which part of the year is judged, and the year before; None for all of it.
+    period: Period | None = None
+    #: What is doubtful in the figures of single entities.
+    doubts: tuple[Diagnostic, ...] = ()
     cover: Cover = field(default_factory=Cover)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found in the panel."""
-        return self.panel.diagnostics
+        return (*self.panel.diagnostics, *self.doubts)
 
     @property
     def exit_code(self) -> ExitCode:
@@ -116,8 +130,12 @@ class RankingReport:
 
     def title(self, messages: Messages) -> str:
         """Which plan and year it is, or what whoever asked for it calls it."""
-        facts = {"title": self.panel.plan.title.in_language(messages.language), "year": self.panel.year}
-        return self.cover.title or messages.text("title_ranking", **facts, by=", ".join(self.panel.by))
+        facts = {"title": self.panel.plan.title.in_language(messages.language), "by": ", ".join(self.panel.by)}
+        if self.cover.title:
+            return self.cover.title
+        if self.period:
+            return messages.text("title_ranking_part", **facts, period=period_text(self.period, messages))
+        return messages.text("title_ranking", **facts, year=self.panel.year)
 
     def content(self, messages: Messages) -> list[Block]:
         """The map of all verdicts, then a ranking of each indicator, and what could not be used."""
@@ -144,14 +162,14 @@ def _moves(now: Iterable[EntityVerdict], before: Mapping[Entity, EntityVerdict])
 def achievement(verdict: EntityVerdict, indicator: Indicator) -> Decimal | None:
     """Actual ÷ milestone, where more is better and neither is below 0."""
     value, milestone = verdict.value, verdict.milestone
-    if value is None or milestone is None or indicator.sign < 0 or milestone <= 0 or value < 0:
+    if value is None or milestone is None or verdict.gap is None or indicator.sign < 0 or milestone <= 0 or value < 0:
         return None
     return value / milestone
 
 
 def _growth(now: EntityVerdict, before: EntityVerdict | None, indicator: Indicator) -> Decimal | None:
-    """On the year before: in parts of it, of per cent in points; None where either is not above 0."""
-    if now.value is None or before is None or before.value is None:
+    """On the year before: in parts of it, of per cent in points; None where either is not above 0, or not exact."""
+    if now.value is None or before is None or before.value is None or not (now.exact and before.exact):
         return None
     if indicator.unit in ("%", "％"):
         return now.value - before.value

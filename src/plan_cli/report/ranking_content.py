@@ -11,17 +11,18 @@ from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import decimals_of, rounded
 from plan_cli.report.cells import Cell, number, percentage, status_cell, text_of
+from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.file_names import file_names
 from plan_cli.report.full_table import MARKS
-from plan_cli.report.indicators import display_name, points, unit_label
-from plan_cli.report.number_format import figure
+from plan_cli.report.indicators import PART_YEAR_MARK, display_name, points
 from plan_cli.report.panel_content import panel_notes
 from plan_cli.report.panel_records import Entity
+from plan_cli.report.periods import period_text
 from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
 
 if TYPE_CHECKING:
-    from plan_cli.report.ranking import Placed, RankingReport
+    from plan_cli.report.ranking import EntityVerdict, Placed, RankingReport
 
 #: How many indicators stand side by side in the map.
 ABREAST = 8
@@ -31,7 +32,8 @@ def ranking_content(report: RankingReport, messages: Messages) -> list[Block]:
     """Everything, one after the other."""
     panel, word = report.panel, messages.text
     facts = {"profile": profile_word(panel.profile, messages), "engine": panel.engine}
-    head = word("subtitle_panel", **{**panel.summary, **facts})
+    part = period_text(report.period, messages) if report.period else None
+    head = word("subtitle_ranking_part" if part else "subtitle_panel", **{**panel.summary, **facts, "period": part})
     blocks: list[Block] = [Paragraph(report.title(messages), "title"), Paragraph(head, "quiet")]
     if not report.indicators:
         blocks.append(Paragraph(word("nothing_evaluated", year=panel.year), "warning"))
@@ -40,15 +42,20 @@ def ranking_content(report: RankingReport, messages: Messages) -> list[Block]:
         marks = " ".join(f"{mark} {word(status)}" for status, mark in MARKS.items())
         blocks.append(Paragraph(word("heat_method", marks=marks), "quiet"))
     for indicator in report.indicators:
-        name, unit = display_name(indicator, messages), unit_label(indicator, messages)
+        # What is ranked are levels, also of an index.
+        name, unit = display_name(indicator, messages), indicator.unit_in(messages.language)
         blocks.append(Paragraph(word("in_unit", name=name, unit=unit) if unit else name, "heading"))
         blocks.append(ranking_table(report, indicator, messages))
         if silent := report.silent(indicator):
             blocks.append(listing(word("list_missing"), [_name(each) for each in silent], messages))
     names = file_names(each.file for each in panel.inputs)
+    doubts = diagnostic_lines(map(names.within, report.doubts), messages)
     inputs = tuple(replace(each, file=names.of(each.file)) for each in panel.inputs)
     blocks += panel_notes(replace(panel, inputs=inputs), messages)
-    blocks += [Paragraph(word("ranking_method"), "quiet")]
+    blocks += [*doubts, Paragraph(word("ranking_method"), "quiet")]
+    blocks += [Paragraph(word("ranking_method_part"), "quiet")] if part else []
+    if not all(each.exact for each in report.verdicts):
+        blocks.append(Paragraph(word("legend_marks"), "quiet"))
     blocks += [Paragraph(word("foot_data", file=each.file, rows=panel.summary["rows"], encoding=each.format), "quiet") for each in inputs]  # fmt: skip # noqa: E501
     return [*blocks, *report.cover.notes(messages)]
 
@@ -61,7 +68,8 @@ def heat_map(report: RankingReport, messages: Messages) -> Iterator[Table]:
             *_entity_columns(report),
             *(Column(f"of {each.id}", display_name(each, messages), right=True) for each in shown),
         )
-        yield Table(columns, tuple(_heat_row(report, entity, shown, messages) for entity in report.entities))
+        rows = tuple(_heat_row(report, entity, shown, messages) for entity in report.entities)
+        yield Table(columns, rows, heat=True)
 
 
 def _heat_row(report: RankingReport, entity: Entity, shown: Sequence[Indicator], messages: Messages) -> Row:
@@ -73,7 +81,7 @@ def _heat_row(report: RankingReport, entity: Entity, shown: Sequence[Indicator],
         if verdict is None or verdict.value is None:
             continue
         share = achievement(verdict, each)
-        text = text_of(percentage(share)) if share is not None else figure(verdict.value, decimals_of(verdict.value))
+        text = text_of(percentage(share) if share is not None else _actual(verdict, decimals_of(verdict.value)))
         mark = MARKS.get(verdict.status, "")
         label = f"{mark} {text}".strip()
         cells[f"of {each.id}"] = Cell(str(verdict.status), label=label, style=str(verdict.status))
@@ -89,7 +97,7 @@ def ranking_table(report: RankingReport, indicator: Indicator, messages: Message
         column("actual", right=True),
         column("milestone", right=True),
         column("achievement", right=True),
-        column("growth", "growth_on_year", right=True),
+        column("growth", "growth_on_part" if report.period else "growth_on_year", right=True),
         column("status"),
         column("change", "rank_change", right=True),
     )
@@ -105,7 +113,7 @@ def _ranking_row(report: RankingReport, placed: Placed, indicator: Indicator, di
     return row(
         _entity_cells(report, verdict.entity),
         rank=Cell(placed.rank),
-        actual=number(verdict.value, digits),
+        actual=_actual(verdict, digits),
         milestone=number(line, digits),
         achievement=percentage(placed.achievement),
         growth=growth_cell(placed.growth, indicator, messages),
@@ -119,6 +127,13 @@ def growth_cell(growth: Decimal | None, indicator: Indicator, messages: Messages
     if growth is not None and (after := points(indicator, messages)):
         return number(growth, max(indicator.decimals, decimals_of(growth)), signed=True, after=after)
     return percentage(growth)._replace(signed=True)
+
+
+def _actual(verdict: EntityVerdict, digits: int) -> Cell:
+    """The figure with its marks; what is of less than the part of the year that is judged is marked as such."""
+    assert verdict.value is not None
+    mark = PART_YEAR_MARK if verdict.incomplete else ""
+    return number(verdict.value, digits, after=mark)._replace(before=verdict.bound)
 
 
 def _entity_columns(report: RankingReport) -> list[Column]:

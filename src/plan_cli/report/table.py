@@ -64,7 +64,7 @@ class Table:
     """Columns and rows. One that is not ``headed`` is a list of labels and texts. A table equals only itself.
 
     The ``main`` table of a report is the one whose columns and order a reader may choose; ``more`` are columns that
-    its rows have cells for and that are shown to whoever asks.
+    its rows have cells for and that are shown to whoever asks. Of a ``heat`` table the grounds of the cells tell.
     """
 
     columns: tuple[Column, ...]
@@ -72,6 +72,7 @@ class Table:
     headed: bool = True
     main: bool = False
     more: tuple[Column, ...] = ()
+    heat: bool = False
 
     @property
     def section_column(self) -> int:

@@ -217,10 +217,12 @@ class _Check(NamedTuple):
         judging, _ = self.judging()
         idle: dict[str, object] = {"--emit": options.emit, "--compare": options.compare, "--trace": options.trace}
         idle |= {"--as-of": options.as_of}
-        idle |= {"--against": options.against == "original", self.year: resolve_period(self.year, self.plan)}
+        idle |= {"--against": options.against == "original"}
         idle |= {"--since": options.since, "--max-errors": options.max_errors}
         idle |= {"--baseline": options.baseline, "--write-baseline": options.write_known}
         refuse_idle_options(idle, self.messages)
+        if resolve_period(self.year, self.plan):
+            raise CannotRunError(self.messages.text("panel_part", period=self.year))
         source = panel_source(figures, self.reading, self.messages)
         return check_panel(self.plan, source, year, panel, judging, self.threshold, self.common, self.look)
 

@@ -15,7 +15,7 @@ from plan_cli.cli.extras import needs
 from plan_cli.cli.figures import figures_for, last_year, resolve_actuals
 from plan_cli.cli.looks import resolve_theme
 from plan_cli.cli.output import chosen_format, rendered, write_report, write_result
-from plan_cli.cli.panel import panel_source, rank_panel, refuse_idle_options, refuse_panel_options
+from plan_cli.cli.panel import panel_source, rank_panel, rank_part, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     ActualsArgument,
     AllowEmptyOption,
@@ -185,14 +185,17 @@ class _Built(NamedTuple):
         options, messages = self.options, self.messages
         idle: dict[str, object] = {
             "--form": options.form != "full",
-            "--period": options.period,
             "--as-of": options.as_of,
+            "--since": options.since,
         }
-        idle |= {"--since": options.since}
         refuse_idle_options(idle, messages, "ranking_option")
-        year, source = _ranked_year(options.year, plan, messages), panel_source(sources, self.reading, messages)
-        quiet = self.common.quiet
-        ranking = rank_panel(plan, source, year, self.panel, judging, options.threshold, quiet, messages)
+        source, threshold = panel_source(sources, self.reading, messages), options.threshold
+        if options.period:
+            part = _part(options.period, options.year, plan, messages)
+            ranking = rank_part(plan, source, part, self.panel, judging, threshold, messages)
+        else:
+            year, quiet = _ranked_year(options.year, plan, messages), self.common.quiet
+            ranking = rank_panel(plan, source, year, self.panel, judging, threshold, quiet, messages)
         return replace(ranking, cover=Cover(options.title or "", options.footer or ""))
 
     def _full(self, plan: Plan, sources: Sequence[Source], judging: dict[str, Any]) -> Report:
