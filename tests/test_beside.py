@@ -55,6 +55,34 @@ def test_the_bounds_are_those_of_the_years_figure(run: Run, tmp_path: Path, rows
     assert check(run, tmp_path, rows, band)["status"] == status
 
 
+@pytest.mark.parametrize(
+    ("rows", "nature", "status"),
+    [
+        # A share of June against that of June, not of the quarter before or of the year.
+        ("own,2023,2.4,2023-Q2 peers,2023,2.35,2023-Q2", "stock", "on_track"),
+        ("own,2023,2.4,2023-Q2 peers,2023,2.45,2023-Q2 peers,2023,2.35,2023-Q1", "stock", "off_track"),
+        ("own,2023,2.4,2023-Q2 peers,2022,2.35,2022", "stock", "not_assessable"),
+        # A flow of one quarter against the other's of that quarter.
+        ("own,2023,24,2023-Q2 peers,2023,24,2023-Q2", "flow", "on_track"),
+        ("own,2023,23.9,2023-Q2 peers,2023,24,2023-Q2", "flow", "off_track"),
+        ("own,2023,24,2023-Q2 peers,2023,20,2023-04", "flow", "not_assessable"),
+    ],
+)
+def test_a_part_of_a_year_is_held_against_the_same_part(
+    run: Run, tmp_path: Path, rows: str, nature: str, status: str
+) -> None:
+    """What the other's figure of that part of the year is, unchanged; another part says nothing."""
+    plan = PLAN.format(band="low: 0", unit="t", more=f"nature: {nature}, ")
+    plan = plan.replace('unit: "%", target: {kind: statement', f"unit: t, nature: {nature}, target: {{kind: statement")
+    (tmp_path / "p.plan.yaml").write_text(plan, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value,period\n" + rows.replace(" ", "\n"), encoding="utf-8")
+    command = ["check", "2023-Q2", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml")]
+    found = json.loads(run(*command, "--format", "json").out)["results"][0]
+    assert found["status"] == status
+    if status != "not_assessable":
+        assert f"≥{rows.split('peers,2023,')[1].split(',')[0]}, by peers" in run(*command, "--lang", "en").out
+
+
 def test_the_bound_that_was_applied_is_shown(run: Run, tmp_path: Path) -> None:
     """In the table and in JSON, with whose figure it is."""
     result = check(run, tmp_path, "own,2023,2.4, peers,2023,2.35,", "low: 0.5")

@@ -90,7 +90,7 @@ def check(
     for indicator in chosen:
         judged = years[indicator.id]
         current = indicator.in_force(judged) if against == "in_force" else indicator
-        based, clash = _based(current, plan, in_sum, judged, criteria)
+        based, clash = _based(current, plan, in_sum, judged, criteria, period)
         spoilt = (indicator.id, judged) in actuals.spoilt
         results.append(assess(based, in_sum[indicator.id], judged, criteria, shape, spoilt, period))
         if results[-1].reason == "not_reported" and (why := actuals.without.get(indicator.id)):
@@ -141,7 +141,12 @@ def _doubts(result: Assessment, rows: Sequence[Actual], profile: Profile, path: 
 
 
 def _based(
-    indicator: Indicator, plan: Plan, rows: Mapping[str, Sequence[Actual]], year: int, profile: Profile
+    indicator: Indicator,
+    plan: Plan,
+    rows: Mapping[str, Sequence[Actual]],
+    year: int,
+    profile: Profile,
+    period: Period | None,
 ) -> tuple[Indicator, Diagnostic | None]:
     """The indicator on the baseline and against the other indicator that the figures give it; a clash of baselines."""
     from plan_cli.assess.baselines import with_later_baseline, with_reported_baseline
@@ -151,7 +156,7 @@ def _based(
     based, clash = with_reported_baseline(indicator, own)
     than = indicator.target.compared_with
     if than and (other := plan.indicator(than)):
-        based = compared(based, other, rows.get(than, ()), year)
+        based = compared(based, other, rows.get(than, ()), year, period)
     if profile.later_baseline:
         based = with_later_baseline(based, own, year)
     return based, clash

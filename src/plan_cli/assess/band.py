@@ -21,7 +21,7 @@ def in_band(start: Assessment, band: Band) -> Assessment:
     indicator, found = start.indicator, start.evidence
     if start.period is not None and additive(indicator):
         share = start.period.share
-        band = Band(low=_times(band.low, share), high=_times(band.high, share))
+        band = part_of_band(band, share)
         indicator = replace(indicator, tolerance=indicator.tolerance.part(share))
         indicator = indicator.on(share_of(base, share), "plan") if (base := indicator.baseline.value) else indicator
     due = start.year >= indicator.target_year and start.period is None
@@ -42,8 +42,10 @@ def in_band(start: Assessment, band: Band) -> Assessment:
     return start._replace(status=Status.REVERSING if further else Status.OFF_TRACK)
 
 
-def _times(value: Decimal | None, share: Fraction) -> Decimal | None:
-    return None if value is None else share_of(value, share)
+def part_of_band(band: Band, share: Fraction) -> Band:
+    """The bounds of a part of a year of a flow: that share of them."""
+    low, high = (None if bound is None else share_of(bound, share) for bound in (band.low, band.high))
+    return replace(band, low=low, high=high)
 
 
 def _outside(band: Band, value: Decimal) -> Decimal:

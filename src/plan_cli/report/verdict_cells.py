@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from plan_cli.assess import Assessment
+from plan_cli.assess.band import part_of_band
 from plan_cli.assess.rates import pace_to_line
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator, Revision
@@ -197,7 +199,8 @@ def applied(result: Assessment, messages: Messages) -> Iterator[str]:
         if each.date.year <= result.year:
             yield _revised(each, indicator, messages)
     if isinstance(indicator.target, Band) and indicator.target.beside is not None:
-        bounds = target_text(indicator, messages)
+        part = replace(indicator, target=part_of_band(indicator.target, result.share))
+        bounds = target_text(part, messages)
         yield word("note_beside", bounds=bounds, than=indicator.target.beside, year=result.year)
     if tolerance := tolerance_note(result, messages):
         yield tolerance
