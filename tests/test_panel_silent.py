@@ -135,6 +135,22 @@ def test_a_bound_beside_a_figure_leaves_a_cell_without_one(tmp_path: Path, check
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize(("name", "exit_code"), [("Output", 0), ("产值", 0), ("", 0), ("Smoke", 2)])
+def test_two_columns_that_name_two_indicators_are_refused(
+    tmp_path: Path, check: Any, engine: str, name: str, exit_code: int
+) -> None:
+    """A code beside a label is welcome; a row that is one thing by its code and another by its label is nobody's.
+
+    The document goes to standard output: the file of -o is that of the verdicts.
+    """
+    rows = f"county,indicator,name,year,value\na,output,{name},2023,5900\n"
+    verdicts = tmp_path / "v.csv"
+    document = check(written(tmp_path, rows), engine, "--by", "county", "-o", str(verdicts))
+    codes = [found["code"] for found in document["diagnostics"] if found["severity"] == "error"]
+    assert (codes, verdicts.exists()) == ((["PLN362"], False) if exit_code else ([], True))
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_a_unit_says_nothing_of_the_scale_of_a_plan_that_states_none(run: Run, tmp_path: Path, engine: str) -> None:
     """5900 millions of CNY are no 5900 of a plan that does not say in what it counts: an error, as in the check."""
     plan = written(tmp_path, PLAN.replace(", unit: 亿元", ""), "bare.plan.yaml")

@@ -94,6 +94,10 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
     message, diagnostics = _message_of(error, messages)
     message = _with_suggestion(message, error, words, messages)
     output = None if given.get("output") in (None, "", "-") else str(given["output"])
+    if given.get("by") and output:
+        from plan_cli.cli.panel import holds_verdicts
+
+        output = None if holds_verdicts(output) else output
     usage = usage_after(error, messages)
     format = given.get("format") or _format_of(output)
     if format in _ERROR_FORMATS:

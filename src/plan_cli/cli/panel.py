@@ -65,6 +65,11 @@ def refuse_panel_options(options: PanelOptions, messages: Messages) -> None:
         raise CannotRunError(messages.text("usage_needs_by", option=option))
 
 
+def holds_verdicts(output: str | None) -> bool:
+    """Whether the ``-o`` of a panel takes every verdict; the report then goes to standard output."""
+    return output is not None and Path(output).suffix.lower() in RESULTS
+
+
 def check_panel(
     plan: Plan,
     panel: Source,
@@ -85,7 +90,7 @@ def check_panel(
         _refuse_latest(plan, options, judging["indicators"], messages)
     request = _request(options, panel, judging["profile"], messages)
     on_server = all_engines()[request["engine"]].remote
-    results = common.file if common.file and Path(common.file).suffix.lower() in RESULTS else None
+    results = common.file if holds_verdicts(common.file) else None
     # What a server writes is on the server.
     writing = files.replacing(results) if results and not on_server else nullcontext(results)
     with (

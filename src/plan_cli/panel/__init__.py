@@ -31,6 +31,7 @@ from plan_cli.panel.engine import Cluster, Engine, Frame, Gathered, Scan, TooLar
 from plan_cli.panel.engines import DEFAULT, all_engines
 from plan_cli.panel.entity_sums import entity_sums
 from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
+from plan_cli.panel.further_names import contradicting_names, without_further_names
 from plan_cli.panel.near_lines import with_exact_verdicts
 from plan_cli.panel.other_scale import in_stated_units
 from plan_cli.panel.own_tables import OwnTable, read_table, with_baselines
@@ -187,7 +188,9 @@ def _read_and_judged(
         limited = selected(runner, plan, criteria, scan, panel, chosen.texts)
         if isinstance(limited, Diagnostic):
             return limited
-        scan = with_remarks(runner, criteria, limited.scan)
+        if two_names := contradicting_names(runner, plan, criteria, limited.scan, files.names[0]):
+            return two_names
+        scan = with_remarks(runner, criteria, without_further_names(limited.scan))
         fields = tuple(field for field in scan.fields if field != "indicator")
         period = scan.fields.get("period", "period")
         reader = CellReader(plan, rules.indicators, fields, scan.delimiter, period, scan.remarks)
@@ -210,7 +213,11 @@ def _read_and_judged(
         counts = replace(counts, unchosen=not_chosen(runner, criteria, scan, counts.entities))
         names = [each.file for each in inputs]
         sums = tuple(entity_sums(judged, plan, request, scan, reader, tables, names, some=bool(counts.unchosen)))
-        totals = {file: table.totals for file, table in zip(names[1:], tables.values(), strict=True) if table.totals}
+        totals = {
+            file: table.totals
+            for file, table in zip(names[len(files.names) :], tables.values(), strict=True)
+            if table.totals
+        }
         if request.output:
             _write(runner, results(judged, [each.file for each in inputs]), request.output)
     return PanelReport(

@@ -22,6 +22,7 @@ from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import detected
 from plan_cli.panel.csv_shape import headings_of, ragged_row, wrong_headings
 from plan_cli.panel.engine import Cluster, Engine, Scan
+from plan_cli.panel.further_names import FURTHER_NAME, without_further_names
 from plan_cli.text import nearest, plain
 
 #: The roles of columns that a panel is read by; all other columns are left alone.
@@ -108,6 +109,8 @@ def scan_of(
     if "last_actual" in roles:
         facts = {"file": named[0], "problem": "last_actual", "example": None}
         return Diagnostic("PLN353", facts, place=Place(named[0], 1, 1, 1, 1))
+    further = [each for each in others if role_of(each) == "indicator" and each != fields.get("indicator")]
+    fields |= {f"{FURTHER_NAME}{i}": heading for i, heading in enumerate(further)}
     entity = fields.pop("entity", None)
     keys, who = (by, by) if entity is None else ((*by, entity), (*by, "entity"))
     for name in (*by, *needed):
@@ -175,6 +178,7 @@ def table_of(
         return found
     scan, entity = found
     # A note in a table of ends is not about figures that were reported.
+    scan = without_further_names(scan)
     scan = replace(scan, fields={role: each for role, each in scan.fields.items() if role not in REMARK_ROLES})
     if not whole and entity != ("entity",):
         return lacks("entity", runner.headings(files[0], scan.format, scan.delimiter), named[0])
