@@ -111,6 +111,49 @@ GDP,亿元,12142,,6—7%,预期性
 """
 
 
+TWO_ROWS = """\
+某市“十四五”规划《纲要》主要指标,,,,,
+序号,指标,单位,属性,“十四五”目标,
+,,,,2025年,年均[累计]
+1,全市生产总值年均增长率,%,预期性,-,5以上
+2,单位建设用地生产总值提升,%,预期性,-,[20]
+3,在本市的地区总部数量,家,预期性,-,[累计达到1000]
+4,每万人口高价值发明专利拥有量[1],件,预期性,>30,-
+5,生活垃圾回收利用率①,%,约束性,>45,-
+"""
+
+
+def test_a_second_row_of_headings_that_adds_no_column_of_values(run: Run, tmp_path: Path) -> None:
+    """目标 over 2025年 and 年均[累计]: the growth and the brackets were lost. The years are those of the named plan."""
+    plan, text, _ = made(run, tmp_path, TWO_ROWS)
+    assert (plan.base_year, plan.target_year) == (2020, 2025)
+    kinds = [(each.target.kind, each.target.printed) for each in plan.indicators]
+    assert kinds == [
+        ("growth", Decimal(5)), ("change", Decimal(20)), ("total", Decimal(1000)), ("level", Decimal(30)),
+        ("level", Decimal(45)),
+    ]  # fmt: skip
+    # What adds up to so much, or reaches it in the end: only a person knows. Marks of footnotes are no part of a name.
+    assert text.count("CHECK") == 1
+    assert [str(each.name) for each in plan.indicators[3:]] == [
+        "每万人口高价值发明专利拥有量",
+        "生活垃圾回收利用率",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "years"), [("十一五", (2005, 2010)), ("十三五", (2015, 2020)), ("十五五", (2025, 2030))]
+)
+def test_a_five_year_plan_says_its_years_by_its_number(
+    name: str, years: tuple[int, int], run: Run, tmp_path: Path
+) -> None:
+    """Unless the headings or the title print others."""
+    plan, _, _ = made(run, tmp_path, f"“{name}”规划主要指标,,\n指标,单位,目标\n森林覆盖率,%,20\n")
+    assert (plan.base_year, plan.target_year) == years
+    (tmp_path / "p.plan.yaml").unlink()
+    plan, _, _ = made(run, tmp_path, f"“{name}”规划（2021—2035年）,,\n指标,单位,目标\n森林覆盖率,%,20\n")
+    assert (plan.base_year, plan.target_year) == (2020, 2035)
+
+
 def test_both_ends_of_a_range_and_words_of_nearness_are_kept(run: Run, tmp_path: Path) -> None:
     """A range is a range, of a fall too; "about" stays, and a person is told to say how near that is."""
     plan, text, _ = made(run, tmp_path, RANGES)

@@ -81,7 +81,7 @@ def columns_of(grid: Grid) -> Columns | None:
         found = _read(upper, row)
         if lower and (two := _two_levels(upper, lower)):
             both = _read(two, row + 1)
-            if both and (found is None or _values(both) > _values(found)):
+            if both and (found is None or _values(both) > _values(found) or _tells_more(both, found, upper, lower)):
                 return _with_inner_names(both, grid)
         if found:
             return _with_inner_names(found, grid)
@@ -105,6 +105,15 @@ def _with_inner_names(columns: Columns, grid: Grid) -> Columns:
 
 def _values(columns: Columns) -> int:
     return len(columns.baselines) + len(columns.targets)
+
+
+def _tells_more(both: Columns, one: Columns, upper: list[str], lower: list[str]) -> bool:
+    """Whether a second row holds headings only, and with it another role or a year is known (2025年, 年均[累计])."""
+    other = [cell for cell in lower if cell and cell not in upper]
+    if not all(_value_column(cell) or _role(cell) for cell in other):
+        return False
+    years = [sum(year is not None for year in (*each.baselines, *each.targets)) for each in (both, one)]
+    return len(both.roles) > len(one.roles) or years[0] > years[1]
 
 
 def _two_levels(upper: list[str], lower: list[str]) -> list[str] | None:

@@ -17,6 +17,10 @@ from plan_cli.planfile.importers.printed import DASHES, Printed, read_printed
 from plan_cli.planfile.importers.targets import RowValues, target_keys
 from plan_cli.text import plain
 
+#: A five-year plan by its number: the eleventh (十一五) ended in 2010.
+_FIVE_YEARS = re.compile(r"十([一二三四五])五(?![年月日])")
+#: The mark of a footnote behind a name.
+_MARK = re.compile(r"\s*(?:\[\d{1,2}\]|[①-⑩*＊†‡]+)$")
 _PERIOD = re.compile(r"((?:19|20)\d{2})\s*年?\s*(?:-|—|–|－|~|～|至|到|to|—|──)+\s*((?:19|20)\d{2})")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _NUMBERING = re.compile(r"^\s*(?:[(（]?\d{1,3}[)）.、．]|[一二三四五六七八九十]+、)\s*")
@@ -101,11 +105,14 @@ def _in_points(grid: Grid) -> tuple[Grid, str]:
 
 
 def _years(columns: Columns, titles: list[str], base: int | None, target: int | None) -> tuple[int, int]:
-    """The years of a plan: as told, as in the headings, as in the title (2021—2025 starts from 2020)."""
+    """The years of a plan: as told, as in the headings, as in the title (2021—2025, “十四五” start from 2020)."""
     period = next((found for title in titles if (found := _PERIOD.search(title))), None)
     bases, targets = [y for y in columns.baselines if y], [y for y in columns.targets if y]
-    last = target or max(targets, default=0) or (int(period[2]) if period else 0)
-    first = base or max(bases, default=0) or (int(period[1]) - 1 if period else 0)
+    named = next((found for title in titles if (found := _FIVE_YEARS.search(title))), None)
+    end = int(period[2]) if period else 2010 + 5 * "一二三四五".index(named[1]) if named else 0
+    start = int(period[1]) - 1 if period else end - 5 if named else 0
+    last = target or max(targets, default=0) or end
+    first = base or max(bases, default=0) or start
     if not first or not last or last <= first:
         raise NotATableError("import_no_years")
     return first, last
@@ -144,7 +151,7 @@ def _indicator(texts: list[str], number: int, columns: Columns, state: _State) -
         column = columns.roles.get(role)
         return texts[column] if column is not None and column < len(texts) else ""
 
-    written = _PART.sub("", _NUMBERING.sub("", cell("name")))
+    written = _MARK.sub("", _PART.sub("", _NUMBERING.sub("", cell("name"))))
     if not written or written.lower() in DASHES:
         return None
     if cell("group"):

@@ -187,7 +187,8 @@ def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal 
         and not final.change
         and (_ADDS.search(row.name) or (not percent and base is None))
     ):
-        notes.append(Note("import_total", {"text": final.text}))
+        # 累计达到 may also be the level that is reached in the end.
+        notes.append(Note("import_total", {"text": final.text}, check="达" in final.text))
         if final.high is not None:
             notes.append(Note("import_not_exact", {"text": final.text}, check=True))
         return _with_operator({"kind": "total", "value": final.value}, final, falls)
