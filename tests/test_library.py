@@ -109,6 +109,28 @@ def test_figures_in_memory_are_read_as_a_file_is() -> None:
             read_actuals(nonsense, plan)  # type: ignore[arg-type]
 
 
+def test_a_frame_is_read_as_it_prints() -> None:
+    """Named rows are columns, single precision has its own digits, a column twice is refused as in any file."""
+    import numpy
+    import pandas
+    import polars
+
+    plan = load_plan("data/harbour/plan.yaml", strict=True)
+    frame = pandas.DataFrame({"indicator": ["co2"] * 3, "year": [2023, 2024, 2025], "value": [49.7, 12345678, None]})
+    single = frame.astype({"value": "float32"})
+    wide = pandas.DataFrame([["co2", 49.7, 12345678, None]], columns=["indicator", 2023, 2024, 2025])
+    forms = (
+        frame, single, frame.astype({"value": "Float32", "indicator": "category"}), frame.set_index("indicator"),
+        frame.set_index(["indicator", "year"]), frame.pivot(index="indicator", columns="year", values="value"), wide,
+        polars.from_pandas(single), [{**row, "value": numpy.float32(row["value"])} for row in frame.to_dict("records")],
+    )  # fmt: skip
+    for figures in forms:
+        assert [row.value for row in read_actuals(figures, plan).rows][:1] == [Decimal("49.7")], figures
+    twice = pandas.DataFrame([["co2", 2025, 1, 2]], columns=["indicator", "year", "value", "value"])
+    for figures in (twice, [{"indicator": "co2", 2025: 1, "2025": 2}]):
+        assert [found.code for found in read_actuals(figures, plan).diagnostics] == ["PLN309"]
+
+
 def test_reports_are_frames_and_show_themselves() -> None:
     """One row for each row of the CSV file; a short repr; a table in a notebook and in rich."""
     from rich.console import Console
