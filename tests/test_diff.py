@@ -113,7 +113,7 @@ def test_added_and_dropped(run: Run, plans) -> None:
     [
         ("x,2023,130", "x,2023,110", [], ["revised_figure"]),
         ("x,2022,130", "x,2023,130", [], ["new_figure"]),
-        ("x,2023,128", "x,2023,128", ["--path", "linear"], ["plan"]),
+        ("x,2023,128", "x,2023,128", ["--path", "linear"], ["options"]),
     ],
 )
 def test_a_verdict_changed_because_of_something(
@@ -131,6 +131,35 @@ def test_a_verdict_changed_because_of_something(
     jsonschema.validate(document, schema_of("changes"))
     assert [each["causes"] for each in document["changes"]] == [causes]
     assert run("diff", results[0], results[0]).code == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "figures", "profile", "causes"),
+    [
+        ("target: 150, tolerance: 20", "x,2023,118,\n", "milestone", ["plan"]),
+        ("target: 150, path: {shape: compound, cap: 115}", "x,2023,118,\n", "milestone", ["plan"]),
+        ("target: 150, decimals: 3", "x,2023,80,\n", "milestone", ["revised_figure", "plan"]),
+        ("target: 150", "x,2023,118,2023-H1\n", "milestone", ["figure_period"]),
+        ("target: 150", "x,2018,60,\nx,2022,80,\nx,2023,118,\n", "destatis", ["other_figures"]),
+        ("target: {kind: band, low: 0, than: z}", "x,2023,118,\nz,2023,110,\n", "milestone", ["other_figures"]),
+    ],
+)
+def test_no_verdict_changes_unexplained(
+    run: Run, plans, tmp_path: Path, target: str, figures: str, profile: str, causes: list[str]
+) -> None:
+    """Also where the figure, the target and the baseline are the same."""
+    other = "id: z, name: Z, unit: t, baseline: 100, target: 150, nature: stock"
+    usual = target if "band" in target else "target: 150"
+    before, after = plans(
+        *(f"id: x, name: X, unit: t, baseline: 100, {each}}}\n  - {{{other}" for each in (usual, target))
+    )
+    results = []
+    for name, plan, rows in (("a", before, "x,2023,118,\nz,2023,120,\n"), ("b", after, figures)):
+        (tmp_path / f"{name}.csv").write_text("indicator,year,value,period\n" + rows)
+        results.append(str(tmp_path / f"{name}.json"))
+        run("check", "2023", str(tmp_path / f"{name}.csv"), "--plan", plan, "--profile", profile, "-o", results[-1])
+    changes = json.loads(run("diff", *results, "--format", "json").out)["changes"]
+    assert {each["id"]: each["causes"] for each in changes}["x"] == causes
 
 
 def test_a_plan_and_a_result_are_not_compared(run: Run, plans, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ class CheckDiffReport(Framed):
         ids = dict.fromkeys([*after, *before])
         pairs = ((before.get(id), after.get(id)) for id in ids)
         return tuple(
-            Change(old, new, tuple(_causes(old, new, self.old, self.new)))
+            Change(old, new, tuple(_causes(old, new, self.old, self.new)) or (_behind(self.old, self.new),))
             for old, new in pairs
             if _verdict(old) != _verdict(new)
         )
@@ -171,16 +171,34 @@ def _causes(old: Record | None, new: Record | None, before: Record, after: Recor
         return
     if old["actual"] != new["actual"] or old.get("bound") != new.get("bound"):
         yield "new_figure" if old["actual"] is None else "no_figure" if new["actual"] is None else "revised_figure"
-    if old.get("year", before["year"]) != new.get("year", after["year"]):
-        yield "year"
-    if before["profile"] != after["profile"]:
-        yield "profile"
-    if any(old.get(key) != new.get(key) for key in ("target", "baseline", "path", "unit", "attribute")):
-        yield "plan"
-    if before.get("period") != after.get("period"):
-        yield "period"
+    elif old.get("period") != new.get("period"):
+        yield "figure_period"
+    other_question = [
+        cause
+        for cause, differs in {
+            "year": old.get("year", before["year"]) != new.get("year", after["year"]),
+            "profile": before["profile"] != after["profile"],
+            "period": before.get("period") != after.get("period"),
+        }.items()
+        if differs
+    ]
+    yield from other_question
+    keys: tuple[str, ...] = ("target", "baseline", "path", "unit", "attribute")
+    if not other_question and None not in (old["actual"], new["actual"]):
+        # What is asked of the same year by the same rules.
+        keys = (*keys, "milestone", "line", "cuts")
+    if any(old.get(key) != new.get(key) for key in keys):
+        yield _behind(before, after)
     if before["tool"] != after["tool"]:
         yield "program"
+
+
+def _behind(before: Record, after: Record) -> str:
+    """What lies behind another demand: the plan, figures that it follows, or else the options."""
+    if before["plan"]["sha256"] != after["plan"]["sha256"]:
+        return "plan"
+    figures = [[each["sha256"] for each in result["inputs"]] for result in (before, after)]
+    return "options" if figures[0] == figures[1] else "other_figures"
 
 
 def _cause(cause: str, change: Change, messages: Messages) -> str:

@@ -62,7 +62,10 @@ class ChangeRecord(TypedDict):
     worse: Annotated[bool, doc("Whether the verdict got worse.")]
     causes: Annotated[
         list[str],
-        doc("new_figure, revised_figure, no_figure, year, profile, plan, period, program, added or dropped."),
+        doc(
+            "new_figure, revised_figure, no_figure, figure_period, year, profile, period, plan, other_figures, options,"
+            " program, added or dropped."
+        ),
     ]
 
 
