@@ -132,8 +132,8 @@ def test_a_second_row_of_headings_that_adds_no_column_of_values(run: Run, tmp_pa
         ("growth", Decimal(5)), ("change", Decimal(20)), ("total", Decimal(1000)), ("level", Decimal(30)),
         ("level", Decimal(45)),
     ]  # fmt: skip
-    # What adds up to so much, or reaches it in the end: only a person knows. Marks of footnotes are no part of a name.
-    assert text.count("CHECK") == 1
+    # Of a bracket only a person knows whether it is a change, a sum, or what is reached in the end. Marks of footnotes are no part of a name.
+    assert text.count("CHECK") == 2
     assert [str(each.name) for each in plan.indicators[3:]] == [
         "每万人口高价值发明专利拥有量",
         "生活垃圾回收利用率",
