@@ -15,7 +15,7 @@ from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Path
 from plan_cli.model.stated_profile import Ask, StatedLine, StatedProfile, StatedRules
-from plan_cli.model.targets import Growth, Level, Trend
+from plan_cli.model.targets import Change, Growth, Level, Trend
 from plan_cli.model.tolerance import Tolerance
 from plan_cli.profiles import EVALUATED, Status
 from plan_cli.profiles.built_in import PROFILES, Profile
@@ -255,6 +255,21 @@ def test_official_cn_needs_a_tolerance() -> None:
     indicator = replace(_indicator(Decimal(100), Decimal(200)), tolerance=Tolerance())
     judged = _judged(PROFILES["official-cn"], indicator, Decimal(150))
     assert (judged.status, judged.reason) == ("not_assessable", "tolerance_needed")
+
+
+@each_profile
+@pytest.mark.parametrize("base", [None, Decimal(100)], ids=["no level", "a level"])
+@pytest.mark.parametrize("target", [Change(value=Decimal(-15)), Growth(rate=Decimal(-3))], ids=["change", "growth"])
+@pytest.mark.parametrize(("rate", "met"), [("-1.1", False), ("-3.1", False), ("-9.9", True)])
+def test_rates_are_held_against_the_target_in_rates(profile, base, target, rate, met) -> None:
+    """Three years at -3.1 % are a fall of 9 %, not of 15 %: no rule calls that achieved, whatever its own line is."""
+    indicator = replace(
+        _indicator(Decimal(1), Decimal(1), -1), baseline=Baseline(2020, base), target=target, tolerance=Tolerance()
+    )
+    rows = [Actual("x", year, Decimal(rate), year_of(year), measure="growth") for year in range(2021, 2024)]
+    judged = assess(indicator, rows, 2023, profile, profile.shape)
+    if judged.status is Status.ACHIEVED:
+        assert met
 
 
 @each_profile

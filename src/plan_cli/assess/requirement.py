@@ -63,6 +63,8 @@ def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, 
     if isinstance(criteria, Criteria):
         milestone = milestone if criteria.milestone is None else criteria.milestone
         met = criteria.goal or met
+    elif criteria is not None and met is not None:
+        met = profile.goal_of(met, indicator) or met
     start = start._replace(
         trajectory=reachable,
         milestone=milestone,

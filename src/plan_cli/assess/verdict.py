@@ -141,7 +141,6 @@ def _refused(start: Assessment, why: NoTrajectory, required: Requirement, profil
     indicator, found, met = start.indicator, start.evidence, required.met
     if found.value is None:
         return unknown(start, spoilt)
-    met = met and (profile.goal_of(met, indicator) or met)
     over = required.overshot is not None and any(found.earns(required.overshot, indicator.sign))
     if met and all(found.earns(met, indicator.sign)) and not over:
         word = profile.word_when_met(indicator, start.year) if met.status is Status.ACHIEVED else None
