@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from conftest import Run
 from plan_cli import api
 from plan_cli.__main__ import main
 from plan_cli.datafile.periods import read_period
@@ -310,3 +311,25 @@ def test_a_figure_off_by_a_power_of_ten_is_doubted(value: str, code: str) -> Non
     for fair in ("4700", "1175", "9000"):
         text = f"indicator,year,value\ntrade,2023,{fair}\n"
         assert actuals_of(read(text.encode(), "a.csv", ReadOptions()), _plan(), "").diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("options", "status"), [(("2023-Q2",), "on_track"), (("2023", "--as-of", "2024-01-31"), "off_track")]
+)
+def test_every_rule_of_a_comparison_judges_the_same_figures(
+    run: Run, tmp_path: Path, options: tuple[str, ...], status: str
+) -> None:
+    """The part of the year, and what had been published by a day: the others looked at everything."""
+    (tmp_path / "p.yaml").write_text(
+        "format: 1\nid: p\ntitle: P\nbase_year: 2020\ntarget_year: 2030\nindicators:\n"
+        "  - {id: x, name: X, unit: '%', baseline: 50, target: 70, path: linear}\n",
+        encoding="utf-8",
+    )
+    rows = "x,2023,2023-Q2,60,\nx,2023,2023,51,2024-01-15\nx,2023,2023,58,2024-06-30\n"
+    (tmp_path / "a.csv").write_text("indicator,year,period,value,published\n" + rows, encoding="utf-8")
+    command = ["check", *options, str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.yaml"), "--compare"]
+    ran = run(*command, "--profile", "milestone", "--profile", "linear", "--profile", "sdsn", "--format", "json")
+    result = json.loads(ran.out)["results"][0]
+    found = {each["profile"]: each["status"] for each in result["compare"]}
+    assert {result["status"], found["milestone"], found["linear"]} == {status}
+    assert ("2023-04/2023-06" in run(*command, "--lang", "en").out) == (options == ("2023-Q2",))

@@ -113,6 +113,7 @@ def check(
         against=against,
         rows=by_indicator,
         latest=year == "latest",
+        as_of=as_of,
         labels=labels_of(criteria),
         scoring=criteria.scoring,
     )
@@ -186,6 +187,8 @@ def compare(
             profile=criteria,
             path=path,
             indicators=indicators,
+            period=report.period,
+            as_of=report.as_of,
             against=report.against,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -57,6 +58,8 @@ class CheckReport(Framed):
     against: Literal["in_force", "original"] = "in_force"
     rows: Mapping[str, Sequence[Actual]] = field(default_factory=dict, repr=False)
     latest: bool = False
+    #: The day by which what was judged had been published, where not everything counts.
+    as_of: date | None = None
     previous: Mapping[str, Mapping[str, Any]] | None = field(default=None, repr=False)
     #: The indicators whose verdict is accepted: it is shown, and counts for nothing.
     accepted: frozenset[str] = frozenset()

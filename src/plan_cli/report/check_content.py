@@ -70,15 +70,19 @@ def check_content(report: CheckReport, messages: Messages) -> list[Block]:
 
 def _head(report: CheckReport, messages: Messages) -> list[Block]:
     word = messages.text
-    named = report.plan.title.in_language(messages.language)
-    title = word("title_check", title=named, year=report.year)
-    if report.latest:
-        title = word("title_check_latest", title=named)
-    if report.period is not None:
-        title = word("title_check_part", title=named, period=period_text(report.period, messages))
     path = word(report.path.shape) if report.path else _shapes(report.results, messages)
     head = word("subtitle_check", **{**report.summary, "profile": profile_word(report.profile, messages), "path": path})
-    return [Paragraph(title, "title"), Paragraph(head, "quiet")]
+    return [Paragraph(title_of(report, messages), "title"), Paragraph(head, "quiet")]
+
+
+def title_of(report: CheckReport, messages: Messages) -> str:
+    """The plan's title and what was judged: a year, a part of one, or the newest years."""
+    word, named = messages.text, report.plan.title.in_language(messages.language)
+    if report.period is not None:
+        return word("title_check_part", title=named, period=period_text(report.period, messages))
+    if report.latest:
+        return word("title_check_latest", title=named)
+    return word("title_check", title=named, year=report.year)
 
 
 def _shapes(results: Iterable[Assessment], messages: Messages) -> str:

@@ -16,6 +16,7 @@ from plan_cli.profiles import Status
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, status_cell, text_of
 from plan_cli.report.check import CheckReport
+from plan_cli.report.check_content import title_of
 from plan_cli.report.frames import Framed
 from plan_cli.report.full_table import MARKS, NONE
 from plan_cli.report.indicators import display_name
@@ -69,7 +70,6 @@ class CompareReport(Framed):
     def content(self, messages: Messages) -> list[Block]:
         """Of several indicators a mark for each rule, of one what each rule needs; then where the choice matters."""
         word = messages.text
-        title = word("title_check", title=self.check.plan.title.in_language(messages.language), year=self.check.year)
         shown = [each for each in self.check.results if each.evidence.value is not None]
         if not shown:
             return self.check.content(messages)
@@ -79,7 +79,7 @@ class CompareReport(Framed):
         noted = changed if len(shown) > 1 else list(verdicts)
         by_path = [name[each.indicator.id] for each in self.check.results if self._path_changes(each.indicator)]
         return [
-            Paragraph(title, "title"),
+            Paragraph(title_of(self.check, messages), "title"),
             *(self._matrix(shown, messages) if len(shown) > 1 else [self._detail(shown[0], messages)]),
             *(Paragraph(_note(verdicts[id], messages), label=name[id]) for id in noted),
             Paragraph(),

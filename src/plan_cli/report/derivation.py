@@ -42,9 +42,7 @@ def steps_of(result: Assessment, path: Path | None, messages: Messages) -> Itera
     elif base.value is not None:
         origin = {"actuals": "from_actuals", "implied": "implied"}.get(base.origin or "")
         stated = f" · {word(origin)}" if origin else source
-        yield Step(
-            f"{number_in_formula(base.value)}{messages.bracketed(str(base.year))}{stated}", word("step_baseline")
-        )
+        yield Step(f"{number_in_formula(base.value)}{messages.bracketed(base.label)}{stated}", word("step_baseline"))
     else:
         missing = f" · {word(base.missing)}" if base.missing else ""
         yield Step(word("none") + missing, word("step_baseline"))
