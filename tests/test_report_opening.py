@@ -49,7 +49,7 @@ def test_three_need_a_decision(run: Run, tmp_path: Path) -> None:
     assert sum(f"| {name}" in text for name in NAMES) == 3
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "names are in the annex"), ("zh", "名单见附录")])
+@pytest.mark.parametrize(("lang", "said"), [("en", "See the annex"), ("zh", "名单见附录")])
 def test_only_a_report_with_an_annex_names_it(run: Run, tmp_path: Path, lang: str, said: str) -> None:
     """Once, and as a link in a page; a summary is one page, without it."""
     (tmp_path / "p.plan.yaml").write_text(PLAN, encoding="utf-8")
@@ -68,6 +68,29 @@ def test_only_a_report_with_an_annex_names_it(run: Run, tmp_path: Path, lang: st
         assert run(*call, "--form", form).out.count(said) == count
         page = run(*call, "--form", form, "--format", "html").out
         assert page.count(said) == page.count('<a href="#annex">') == count
+
+
+@pytest.mark.parametrize(("lang", "done", "not_done"), [("en", "done", "not done"), ("zh", "已建成", "未建成")])
+def test_what_is_to_be_done_is_done_or_not(run: Run, tmp_path: Path, lang: str, done: str, not_done: str) -> None:
+    """Not 1 against 1 with a gap of 0: that is no amount."""
+    plan = indicator_plan(*(f"id: {name}, name: {name}, target: {{kind: done, year: 2023}}" for name in ("ann", "bea")))
+    (tmp_path / "p.plan.yaml").write_text(plan, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value\nann,2023,1\nbea,2023,0\n")
+    call = (str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--lang", lang)
+    out = run("report", *call, "--year", "2023").out
+    rows = [[cell.strip() for cell in line.split("|")] for line in out.splitlines() if line.startswith("|")]
+    shown = {row[1]: row for row in rows if row[1] in ("ann", "bea")} | {row[2]: row for row in rows if len(row) > 9}
+    assert (done in shown["ann"], not_done in shown["bea"]) == (True, True), rows
+    assert not {"+0", "-1"} & {cell for row in rows for cell in row}
+    assert not_done in run("check", "2023", *call).out
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "5.6% in 2023, target ≤5.5%"), ("zh", "2023年实际5.6%，目标≤5.5%")])
+def test_a_band_is_named_where_it_is_missed(run: Run, tmp_path: Path, lang: str, said: str) -> None:
+    """It has no milestone; without what was asked the figure says nothing."""
+    plan = indicator_plan("id: ann, name: Ann, unit: '%', target: {kind: band, high: 5.5}")
+    lines = first_lines(run, tmp_path, {"Ann": 5.6}, "--lang", lang, plan=plan)
+    assert said in lines[2]
 
 
 def test_a_binding_indicator_without_a_verdict_needs_a_decision(run: Run, tmp_path: Path) -> None:

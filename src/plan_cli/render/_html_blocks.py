@@ -52,12 +52,19 @@ def table_html(table: Table, label: str, class_: str = "") -> str:
             f'<th scope="col"{_class(column.right and "right")}>{escaped(column.title)}</th>' for column in columns
         )
         head = f"<thead><tr>{titles}</tr></thead>"
-    named = next((column for column in columns if column.wraps), columns[0]) if table.headed else columns[0]
+    named = _naming(table, columns)
     body = "".join(_row(row, columns, named) for row in table.rows)
     # What may be wider than the page can be reached with the keyboard, to be moved.
     moved = f' tabindex="0" role="group" aria-label="{escaped(label)}"' if table.headed else ""
     styled = _class(class_ or (table.heat and "heat"))
     return f'<div class="wide"{moved}><table{styled}>{head}<tbody>{body}</tbody></table></div>'
+
+
+def _naming(table: Table, columns: list[Column]) -> Column:
+    """The column that says what each row is about: it has a text in every one."""
+    rows = [row for row in table.rows if not row.section]
+    wide = (column for column in columns if column.wraps and all(text_of(row[column.key]) for row in rows))
+    return next(wide, columns[0]) if table.headed else columns[0]
 
 
 def _row(row: Row, columns: list[Column], named: Column) -> str:

@@ -16,8 +16,6 @@ from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.exit_line import exit_line
 from plan_cli.report.indicators import (
     BINDING_MARK,
-    PART_YEAR_MARK,
-    STATUS_MARKS,
     display_name,
     grouped_rows,
     points,
@@ -132,7 +130,7 @@ def _footnotes(shown: list[Assessment], results: Iterable[Assessment], messages:
     legend = []
     if any(result.indicator.attribute == "binding" for result in results):
         legend.append(word("legend_binding", mark=BINDING_MARK))
-    if any(text_of(actual_cell(result)).endswith((PART_YEAR_MARK, *STATUS_MARKS.values())) for result in shown):
+    if any(actual_cell(result, messages).after for result in shown):
         legend.append(word("legend_marks"))
     lines: list[Block] = [Paragraph(" · ".join(legend), "quiet")] if legend else []
     for result in shown:
@@ -146,9 +144,9 @@ def _footnotes(shown: list[Assessment], results: Iterable[Assessment], messages:
 def _laggard(result: Assessment, messages: Messages) -> str:
     """A laggard with its verdict and how far it is behind."""
     status = status_word(result, messages)
-    gap = text_of(gap_cell(result, messages))
+    gap = gap_cell(result, messages)
     unit = "" if points(result.indicator, messages) else unit_behind(result.indicator, messages)
-    how = status if result.gap is None else messages.text("laggard_by", status=status, gap=gap + unit)
+    how = status if gap.value is None else messages.text("laggard_by", status=status, gap=text_of(gap) + unit)
     return display_name(result.indicator, messages) + messages.bracketed(how)
 
 

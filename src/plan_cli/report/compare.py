@@ -117,7 +117,7 @@ class CompareReport(Framed):
             column("category"),
         )  # fmt: skip
         name, unit = shown.indicator.name.in_language(messages.language), shown.indicator.unit_in(messages.language)
-        heading = Row(section=f"{name} · {text_of(actual_cell(shown))} {unit}".rstrip())
+        heading = Row(section=f"{name} · {text_of(actual_cell(shown, messages))} {unit}".rstrip())
         verdicts = (_row(report, judged, messages) for report, judged in self._verdicts(shown.indicator))
         return Table(columns, (heading, *verdicts), main=True)
 

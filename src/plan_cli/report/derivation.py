@@ -102,7 +102,7 @@ def _actual(result: Assessment, messages: Messages) -> Iterator[Step]:
         yield Step(spoilt or word("is_missing", year=result.year), label)
     else:
         how = "parts" if found.how == "value" and found.summed else found.how
-        yield Step(f"{text_of(actual_cell(result))} · {word(f'how_{how}')}", label)
+        yield Step(f"{text_of(actual_cell(result, messages))} · {word(f'how_{how}')}", label)
     for row in found.summed or found.rows:
         yield Step("  " + reported_text(row, result.indicator, messages))
 

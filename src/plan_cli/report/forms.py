@@ -137,7 +137,7 @@ def _rows(history: IndicatorHistory, messages: Messages) -> list[Row]:
     growing = result.trajectory.growing if result.trajectory else None
     planned = result.trajectory.rate if result.trajectory and result.trajectory.start else None
     found = progress_class(result)
-    actuals = {str(each.year): _year_cell(each) for each in history.years if each.evidence.value is not None}
+    actuals = {str(each.year): _year_cell(each, messages) for each in history.years if each.evidence.value is not None}
     return [
         row(
             actuals,
@@ -167,18 +167,18 @@ def _rows(history: IndicatorHistory, messages: Messages) -> list[Row]:
     ]
 
 
-def _year_cell(result: Assessment) -> Cell:
+def _year_cell(result: Assessment, messages: Messages) -> Cell:
     """What was reported for the year: where yearly rates are chained, that year's and not the chain's."""
     found = result.evidence
     if found.how not in _CHAINED or found.row is None or found.row.value is None:
-        return actual_cell(result)
+        return actual_cell(result, messages)
     return marked(found.row.value, decimals_of(found.row.value), bound=found.row.bound, obs_status=found.row.status)
 
 
 def _change_so_far(result: Assessment, messages: Messages) -> Iterator[str]:
     """What yearly rates come to since the base year, where the target is such a change."""
     if isinstance(result.indicator.target, Change) and result.evidence.how in _CHAINED:
-        facts = {"year": result.indicator.baseline.label, "value": text_of(actual_cell(result))}
+        facts = {"year": result.indicator.baseline.label, "value": text_of(actual_cell(result, messages))}
         yield messages.text("change_since", **facts)
 
 

@@ -99,7 +99,7 @@ def _years(years: Iterable[Assessment], messages: Messages) -> Table:
             row(
                 year=period_text(each.period, messages) if each.period else str(each.year),
                 milestone=line_cell(each),
-                actual=actual_cell(each),
+                actual=actual_cell(each, messages),
                 gap=Cell(None) if base else gap_cell(each, messages),
                 status=status_cell(each.status, status_word(each, messages)) if judged else Cell(None),
             )

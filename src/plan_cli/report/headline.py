@@ -5,10 +5,12 @@ from __future__ import annotations
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.model.observations import WITHOUT
+from plan_cli.model.targets import Band
 from plan_cli.profiles import Status
 from plan_cli.report.cells import text_of
 from plan_cli.report.indicators import display_name, unit_behind
 from plan_cli.report.number_format import NONE, figure
+from plan_cli.report.plan_cells import target_text
 from plan_cli.report.verdict_cells import actual_cell, line_cell, needed_cell, notes_of, verdict_text
 
 
@@ -46,12 +48,17 @@ def _figures(result: Assessment, messages: Messages) -> str:
         return ""
     state = result.evidence.row.status if result.evidence.row else "A"
     facts = {
-        "actual": text_of(actual_cell(result)._replace(after="")),
+        "actual": text_of(actual_cell(result, messages)._replace(after="")),
         "state": "" if state == "A" else messages.bracketed(word(f"obs_{state}")),
         "line": line,
         "unit": unit,
         "year": result.year,
     }
+    if result.indicator.target.judged == "deadline":
+        return word("opening_done", actual=facts["actual"], year=result.year)
+    if isinstance(result.indicator.target, Band):
+        target = target_text(result.indicator, messages)
+        return word("opening_band", **{key: value for key, value in facts.items() if key != "line"}, target=target)
     if line == NONE:
         return word("opening_actual", **{key: value for key, value in facts.items() if key != "line"})
     key = "opening_figures_down" if result.indicator.sign < 0 else "opening_figures"

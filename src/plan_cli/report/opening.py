@@ -194,7 +194,7 @@ def _table(histories: Sequence[IndicatorHistory], messages: Messages) -> Table:
                 owner=indicator.owner or "",
                 status=status_cell(each.status, status_word(each, messages)),
                 milestone=line_cell(each),
-                actual=actual_cell(each),
+                actual=actual_cell(each, messages),
                 gap=gap_cell(each, messages),
                 needed=needed_cell(each, messages),
                 target=target_text(indicator, messages),
@@ -210,7 +210,7 @@ def reasons_table(results: Iterable[Assessment], messages: Messages) -> Table | 
     rows = [
         row(
             indicator=display_name(each.indicator, messages),
-            actual=actual_cell(each),
+            actual=actual_cell(each, messages),
             reason=messages.text("comma").join(notes_of(each, messages)),
         )
         for each in results

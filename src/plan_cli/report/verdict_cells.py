@@ -88,7 +88,7 @@ def verdict_row(result: Assessment, messages: Messages) -> Row:
         baseline=number(Decimal(100), 0) if indicator.is_index else at_most(indicator.baseline.value, digits),
         year=str(result.year),
         milestone=line_cell(result),
-        actual=actual_cell(result),
+        actual=actual_cell(result, messages),
         gap=gap_cell(result, messages),
         pace=number(pace_to_line(result), 3),
         needed=needed_cell(result, messages),
@@ -131,6 +131,8 @@ def with_category(status: str, category: str | None, messages: Messages) -> str:
 
 def line_cell(result: Assessment) -> Cell:
     """The line that was judged, in the place of the milestone; the milestone where nothing was judged."""
+    if result.indicator.target.judged == "deadline":
+        return Cell(None)
     on_no_path = result.trajectory is None and result.criteria is not None
     if result.line is None or (result.milestone is None and not on_no_path):
         return number(result.milestone, result.digits)
@@ -139,17 +141,20 @@ def line_cell(result: Assessment) -> Cell:
 
 def gap_cell(result: Assessment, messages: Messages) -> Cell:
     """The gap between the actual and the line as both are shown, so that the three agree."""
-    if result.line_gap is None or result.line is None:
+    if result.line_gap is None or result.line is None or result.indicator.target.judged == "deadline":
         return Cell(None)
     after = points(result.indicator, messages)
     return number(result.line_gap, result.digits_of(result.line), signed=True, after=after)
 
 
-def actual_cell(result: Assessment) -> Cell:
-    """The actual with its bound and marks."""
+def actual_cell(result: Assessment, messages: Messages) -> Cell:
+    """The actual with its bound and marks; of what is to be done, whether it is."""
     found, reported = result.evidence, result.evidence.row
     status = reported.status if reported else "A"
-    return marked(found.value, result.digits, bound=found.bound, part_year=found.part_year, obs_status=status)
+    cell = marked(found.value, result.digits, bound=found.bound, part_year=found.part_year, obs_status=status)
+    if result.indicator.target.judged == "deadline" and found.value in (0, 1):
+        return cell._replace(label=messages.text("is_done" if found.value else "is_not_done"))
+    return cell
 
 
 def completion(result: Assessment) -> Decimal | None:
@@ -177,7 +182,9 @@ def applied(result: Assessment, messages: Messages) -> Iterator[str]:
     """What a reader must know of one figure and its line: part of a year, sums, revisions, tolerance, baselines."""
     word, found, indicator = messages.text, result.evidence, result.indicator
     if found.part_year and found.row:
-        yield word("note_part", value=text_of(actual_cell(result)), period=period_text(found.row.period, messages))
+        yield word(
+            "note_part", value=text_of(actual_cell(result, messages)), period=period_text(found.row.period, messages)
+        )
     if found.older:
         values = [
             text_of(at_most(each.value, 12, before=each.bound)) + messages.bracketed(str(each.published or each.status))
