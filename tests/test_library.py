@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import json
 import re
 import shutil
 import subprocess
@@ -13,8 +14,10 @@ from typing import Any
 import pytest
 
 import plan_cli
-from conftest import ROOT
+from conftest import ROOT, indicator_plan
 from plan_cli import PlanError, Status, api, check, forecast, load_plan, milestones, read_actuals, validate
+from plan_cli.model.plan import Plan
+from plan_cli.render.json import document
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -148,7 +151,63 @@ def test_reports_are_frames_and_show_themselves() -> None:
             console.print(report)
         assert "Containers handled" in shown.get()
     assert check(plan, actuals, 2025).to_dicts()[0]["milestone"] == pytest.approx(998.2, abs=0.1)
-    assert len(repr(plan)) < 200
+    checked = check(plan, actuals, 2025)
+    for shown in (plan, plan.indicators[0], actuals, checked.results[0], plan_cli.full_report(plan, actuals, 2025)):
+        assert len(repr(shown)) < 200
+
+
+def test_what_is_no_argument_is_refused() -> None:
+    """A wrong word is named, never taken for the usual one; one id may stand alone."""
+    plan = load_plan("data/harbour/plan.yaml", strict=True)
+    actuals = read_actuals("data/harbour/actuals.csv", plan)
+    wrong: dict[str, tuple[type[Exception], Any]] = {
+        "against": (ValueError, "first"), "path": (KeyError, "curved"), "profile": (KeyError, "none"),
+        "indicators": (KeyError, ["none"]), "period": (TypeError, "2025-Q2"), "as_of": (TypeError, "2025-01-31"),
+    }  # fmt: skip
+    for name, (error, value) in wrong.items():
+        with pytest.raises(
+            error, match=str(value[0]) if name == "indicators" else name if error is TypeError else value
+        ):
+            check(plan, actuals, 2025, **{name: value})
+    assert [each.indicator.id for each in check(plan, actuals, 2025, indicators="co2").results] == ["co2"]
+    for options in ({"year": 1999}, {"format": "ods"}):
+        with pytest.raises(ValueError):
+            plan_cli.template(plan, **options)  # type: ignore[arg-type]
+    assert plan_cli.template(plan, year=2025).startswith(b"indicator,year,value")
+
+
+def test_two_states_are_compared() -> None:
+    """Two plans, two reports, or a report and the document of an earlier one."""
+    plan = load_plan("data/harbour/plan.yaml", strict=True)
+    actuals = read_actuals("data/harbour/actuals.csv", plan)
+    other = plan.with_target("containers", 1250)
+    (difference,) = plan_cli.diff(plan, other).differences
+    assert (difference.indicator.id, difference.effect) == ("containers", "stronger")
+    before, after = check(plan, actuals, 2025), check(other, actuals, 2025)
+    for earlier in (before, json.loads(document(before.to_record()))):
+        assert [each.record["id"] for each in plan_cli.diff(earlier, after).changes] == ["containers"]
+        assert plan_cli.diff(earlier, before).changes == ()
+    for nonsense in ((plan, before), (before, None), ({}, {})):
+        with pytest.raises(TypeError):
+            plan_cli.diff(*nonsense)
+
+
+def test_a_what_if_is_the_plan_that_says_so() -> None:
+    """With its decimals, and whatever was revised; what such a plan could not say is refused."""
+
+    def plan_with(target: str) -> Plan:
+        text = indicator_plan(f"id: x, name: X, unit: t, baseline: 10, target: {target}")
+        return load_plan(text.encode(), strict=True)
+
+    def line(plan: Plan) -> Any:
+        return check(plan, read_actuals([{"indicator": "x", "year": 2023, "value": 12}], plan), 2023).results[0].line
+
+    assert line(plan_with("20").with_target("x", 15.4)) == line(plan_with("15.4"))
+    revised = plan_with("20, revisions: [{date: 2022-01-01, source: s, target: 18}]")
+    assert line(revised.with_target("x", 30)) == line(plan_with("30"))
+    for wrong in (float("nan"), float("inf"), True, "many", 5):
+        with pytest.raises(ValueError, match=r"number|side"):
+            plan_with("20").with_target("x", wrong)
 
 
 def test_a_what_if_changes_one_target() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         check,
         check_panel,
         compare,
+        diff,
         forecast,
         full_report,
         load_plan,
@@ -41,11 +42,13 @@ if TYPE_CHECKING:
     from plan_cli.profiles import Status
     from plan_cli.profiles.built_in import Profile
     from plan_cli.report.check import CheckReport
+    from plan_cli.report.check_diff import CheckDiffReport
     from plan_cli.report.compare import CompareReport
     from plan_cli.report.forecast import ForecastReport
     from plan_cli.report.full import FullReport
     from plan_cli.report.milestones import MilestonesReport
     from plan_cli.report.panel import PanelReport
+    from plan_cli.report.plan_diff import PlanDiffReport
 
 __version__ = "0.1.0"
 
@@ -53,6 +56,7 @@ __all__ = [
     "Actual",
     "Actuals",
     "Assessment",
+    "CheckDiffReport",
     "CheckReport",
     "CompareReport",
     "Diagnostic",
@@ -66,6 +70,7 @@ __all__ = [
     "Period",
     "Place",
     "Plan",
+    "PlanDiffReport",
     "PlanError",
     "Profile",
     "ReadOptions",
@@ -75,6 +80,7 @@ __all__ = [
     "check",
     "check_panel",
     "compare",
+    "diff",
     "forecast",
     "full_report",
     "load_plan",
@@ -89,6 +95,7 @@ _MODULES = {
     "Actual": "model.observations",
     "Actuals": "model.observations",
     "Assessment": "assess.assessment",
+    "CheckDiffReport": "report.check_diff",
     "CheckReport": "report.check",
     "CompareReport": "report.compare",
     "Diagnostic": "diagnostics",
@@ -102,6 +109,7 @@ _MODULES = {
     "Period": "model.observations",
     "Place": "diagnostics",
     "Plan": "model.plan",
+    "PlanDiffReport": "report.plan_diff",
     "Profile": "profiles.built_in",
     "ReadOptions": "datafile.table",
     "Severity": "codes",

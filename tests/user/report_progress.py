@@ -8,6 +8,7 @@ from plan_cli import (
     Plan,
     check,
     compare,
+    diff,
     forecast,
     full_report,
     load_plan,
@@ -42,3 +43,4 @@ print(behind(check(what_if(plan, 45.5), actuals, "latest")))
 print(len(milestones(plan).results), len(forecast(plan, actuals).results))
 print(len(compare(plan, actuals, report).others), full_report(plan, actuals, 2025).check.year)
 print(validate("plan.yaml").plan is not None, len(template(plan, "en", 2026) or b""))
+print([each.effect for each in diff(plan, what_if(plan, 45.5)).differences], len(diff(report, report).changes))

@@ -6,6 +6,7 @@ and a plan that cannot be used is None. To add a function: write it in its modul
 
 from __future__ import annotations
 
+from plan_cli.api.comparing import diff
 from plan_cli.api.drafting import draft_from_open_sdg, draft_from_table, template
 from plan_cli.api.judging import check, compare, forecast, full_report, milestones
 from plan_cli.api.panels import check_panel, rank_panel
@@ -26,6 +27,7 @@ __all__ = [
     "check",
     "check_panel",
     "compare",
+    "diff",
     "draft_from_open_sdg",
     "draft_from_table",
     "forecast",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.observations import Actuals
-from plan_cli.model.paths import Path, shape_named
+from plan_cli.model.observations import Actuals, Period
+from plan_cli.model.paths import SHAPES, Path, shape_named
 from plan_cli.model.plan import Plan
 from plan_cli.text import nearest
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def path_of(path: str | Path | None, criteria: Profile | None) -> Path | None:
-    """The path that replaces the indicators' own: the profile's before the one named."""
+    """The path that replaces the indicators' own: the profile's before the one named. Errors: ``KeyError``."""
+    if isinstance(path, str) and path not in SHAPES:
+        raise KeyError(f"no path is called {path!r}: {', '.join(SHAPES)}")
     if criteria is not None and criteria.shape:
         return criteria.shape
     return shape_named(path) if isinstance(path, str) else path
@@ -41,9 +44,18 @@ def require_year(plan: Plan, year: int) -> None:
         raise ValueError(f"{year!r} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
 
 
+def require_times(period: object, as_of: object) -> None:
+    """Errors: ``TypeError`` for what is no part of a year and for what is no day."""
+    if not (period is None or isinstance(period, Period)):
+        raise TypeError(f"a period is a Period(start, end), not {type(period).__name__}")
+    if not (as_of is None or isinstance(as_of, date)):
+        raise TypeError(f"as_of is a datetime.date, not {type(as_of).__name__}")
+
+
 def indicators_named(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:
     """The indicators with these ids in the plan's order, all without any. Errors: ``KeyError`` for an unknown id."""
     require_plan(plan)
+    ids = [ids] if isinstance(ids, str) else ids
     known = {indicator.id for indicator in plan.indicators}
     for id in ids:
         if id not in known:

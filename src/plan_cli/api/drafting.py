@@ -6,9 +6,10 @@ import os
 from os import PathLike
 from typing import TYPE_CHECKING
 
+from plan_cli.api.arguments import require_plan, require_year
 from plan_cli.datafile.table import ReadOptions
 from plan_cli.diagnostics import Diagnostic, Place
-from plan_cli.i18n import messages_in
+from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.inputs import read_bytes
 from plan_cli.model.plan import Plan
 
@@ -17,12 +18,26 @@ if TYPE_CHECKING:
 
 
 def template(
-    plan: Plan, language: str, year: int | None = None, *, wide: bool = False, format: str = "csv", excel: bool = False
+    plan: Plan,
+    language: str = MACHINE,
+    year: int | None = None,
+    *,
+    wide: bool = False,
+    format: str = "csv",
+    excel: bool = False,
 ) -> bytes | None:
-    """A file of actuals to fill in, as CSV (``excel``: with BOM and CRLF) or XLSX; None without openpyxl."""
+    """A file of actuals to fill in, as CSV (``excel``: with BOM and CRLF) or XLSX; None without openpyxl.
+
+    Errors: ``ValueError`` for a year outside the plan's and for another format.
+    """
     from plan_cli.datafile.template import template_of, workbook
     from plan_cli.report.template import notes_of
 
+    require_plan(plan)
+    if year is not None:
+        require_year(plan, year)
+    if format not in ("csv", "xlsx"):
+        raise ValueError(f"a template is csv or xlsx, not {format!r}")
     table = template_of(plan, language, year, wide=wide)
     if format == "csv":
         from plan_cli.render.csv import table as as_csv

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from plan_cli.api.arguments import indicators_named, path_of, require_read, require_year
+from plan_cli.api.arguments import indicators_named, path_of, require_read, require_times, require_year
 from plan_cli.diagnostics import Diagnostic, in_order
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
@@ -66,7 +66,8 @@ def check(
     ``as_of``: with what had been published by that day. ``against``: where a target was revised, the one in force in
     that year, or the original.
 
-    Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a path, a profile or an id that is not there.
+    Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a path, a profile or an id that is not there,
+    ``TypeError`` for what is of another kind than stated here.
     """
     from plan_cli.assess import assess
     from plan_cli.assess.parts import in_sums
@@ -77,6 +78,9 @@ def check(
     from plan_cli.rules import reported
 
     require_read(plan, actuals)
+    require_times(period, as_of)
+    if against not in ("in_force", "original"):
+        raise ValueError(f"against is 'in_force' or 'original', not {against!r}")
     if year != "latest":
         require_year(plan, year)
     criteria = profile_of(plan, profile)
@@ -249,7 +253,10 @@ def full_report(
     from plan_cli.report.full import FullReport
     from plan_cli.report.history import IndicatorHistory
 
+    require_read(plan, actuals)
+    require_times(period, as_of)
     if year != "latest":
+        require_year(plan, year)
         end = period.end if period else None
         rows = (row for row in actuals.rows if row.year <= year and not (end and row.period.end > end))
         actuals = replace(actuals, rows=tuple(rows))

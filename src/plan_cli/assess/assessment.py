@@ -66,6 +66,9 @@ class Assessment(NamedTuple):
     #: What it is judged on where that is not the indicator's own quantity.
     scale: Scale | None = None
 
+    def __repr__(self) -> str:
+        return f"<Assessment of {self.indicator.id} in {self.year}: {self.status}>"
+
     @property
     def when(self) -> int | Decimal:
         """The point of time on the path: the year, or where a part of it ends for what does not add up."""

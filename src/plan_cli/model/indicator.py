@@ -96,7 +96,7 @@ class Revision(NamedTuple):
         return replace(indicator, target=target, target_year=year, baseline=baseline, decimals=decimals)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Indicator:
     """One indicator of a plan."""
 
@@ -264,6 +264,26 @@ class Indicator:
             if revision.date.year <= year:
                 revised = replace(revision.applied(revised), original=self.target.printed)
         return revised
+
+    def __repr__(self) -> str:
+        return f"<Indicator {self.id}>"
+
+    def with_value(self, value: Decimal) -> Indicator | None:
+        """The same indicator with another value to reach, after every revision too; None without a single value."""
+        revised = [each.target for each in self.revisions]
+        first, later = self.target.with_value(value), [each and each.with_value(value) for each in revised]
+        if first is None or any(old and not new for old, new in zip(revised, later, strict=True)):
+            return None
+        revisions = tuple(each._replace(target=new) for each, new in zip(self.revisions, later, strict=True))
+        return replace(Revision(date.min, first).applied(self), revisions=revisions)
+
+    @property
+    def wrong_side(self) -> bool:
+        """Whether the target lies on the other side of the baseline than the direction leads to."""
+        start, goal = self.target.start(self.baseline.value), self.goal
+        if start is None or goal is None or not self.target.has_side:
+            return False
+        return self.sign * (goal - start) < 0
 
     def on(self, value: Decimal, origin: Origin) -> Indicator:
         """The same indicator with a baseline that the plan did not print."""

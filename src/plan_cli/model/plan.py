@@ -44,16 +44,28 @@ class Plan:
     def with_target(self, id: str, value: Decimal | float | str) -> Plan:
         """The plan with another value to reach for one indicator: a what-if. A float has the digits that it prints.
 
-        Errors: ``KeyError`` for an id that is not there, ``ValueError`` for a target without a single value.
+        Where the target was revised, every version of it has that value.
+
+        Errors: ``KeyError`` for an id that is not there; ``ValueError`` for what is no number, for a target without a
+        single value, and for a value on the wrong side of the baseline.
         """
         indicator = self.indicator(id)
         if indicator is None:
             raise KeyError(id)
-        target = indicator.target.with_value(Decimal(str(value)))
-        if target is None:
+        try:
+            number = Decimal(str(value))
+        except ArithmeticError:
+            number = Decimal("NaN")
+        if not number.is_finite():
+            raise ValueError(f"a target is a number, not {value!r}")
+        changed = indicator.with_value(number)
+        if changed is None:
             raise ValueError(f"the target of {id} is not a single value")
-        changed = replace(indicator, target=target)
-        return replace(self, indicators=tuple(changed if each is indicator else each for each in self.indicators))
+        if changed.wrong_side and not changed.direction_written:
+            raise ValueError(f"{number} is on the wrong side of the baseline of {id}, which is to {changed.direction}")
+        # It is no longer the plan of the file.
+        every = tuple(changed if each is indicator else each for each in self.indicators)
+        return replace(self, indicators=every, sha256="")
 
     def indicator(self, id: str) -> Indicator | None:
         """The indicator with that id."""

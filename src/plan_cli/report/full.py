@@ -51,7 +51,7 @@ class Section:
         return has_figures(self.history.result)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class FullReport:
     """A check to be read; ``audit`` is what was found in the plan itself, ``cover`` what was asked for beside it."""
 
@@ -59,6 +59,9 @@ class FullReport:
     histories: tuple[IndicatorHistory, ...]
     audit: tuple[Diagnostic, ...] = ()
     cover: Cover = field(default_factory=Cover)
+
+    def __repr__(self) -> str:
+        return f"<FullReport of {self.check!r}>"
 
     @property
     def labels(self) -> Mapping[str, Label]:

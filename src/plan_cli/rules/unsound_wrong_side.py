@@ -27,12 +27,11 @@ CODE = "PLN201"
 def find(plan: Plan) -> Iterator[Diagnostic]:
     """Level targets that lie on the wrong side of a baseline that the plan prints."""
     for indicator in plan.indicators:
-        baseline, goal = indicator.target.start(indicator.baseline.value), indicator.goal
-        if baseline is None or goal is None or not indicator.target.has_side or indicator.sign * (goal - baseline) >= 0:
+        if not indicator.wrong_side:
             continue
         facts = {
-            "target": goal,
-            "baseline": baseline,
+            "target": indicator.goal,
+            "baseline": indicator.target.start(indicator.baseline.value),
             "direction": indicator.direction,
             "other": "decrease" if indicator.direction == "increase" else "increase",
             "unstated": None if indicator.direction_written else indicator.direction,
