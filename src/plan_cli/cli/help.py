@@ -28,7 +28,7 @@ ARGUMENTS, OPTIONS = "help_arguments", "help_options"
 
 def help_text(command: Any, ctx: typer.Context, messages: Messages) -> str:
     """Usage, description, examples, and the parameters by their group."""
-    width = max(50, min(shutil.get_terminal_size().columns, WIDEST) - 2)
+    width = max(40, min(shutil.get_terminal_size().columns, WIDEST) - 2)
     lines = [messages.text("usage", usage=usage_of(command, ctx, messages)), ""]
     lines += _description(command.help or "", messages, width)
     for heading, records in sections_of(command, ctx, messages).items():
@@ -38,7 +38,9 @@ def help_text(command: Any, ctx: typer.Context, messages: Messages) -> str:
 
 def usage_of(command: Any, ctx: typer.Context, messages: Messages) -> str:
     """How a command is called, on one line."""
-    return " ".join([ctx.command_path, *(messages.help_of(each) for each in command.collect_usage_pieces(ctx))])
+    # typer marks what is needed with braces in some versions.
+    pieces = (messages.help_of(each.strip("{}")) for each in command.collect_usage_pieces(ctx))
+    return " ".join([ctx.command_path, *pieces])
 
 
 def paragraphs_of(text: str) -> list[str]:
@@ -67,11 +69,17 @@ def sections_of(command: Any, ctx: typer.Context, messages: Messages) -> dict[st
         if record is not None:
             argument = param.param_type_name == "argument"
             heading = ARGUMENTS if argument else getattr(param, "rich_help_panel", None) or OPTIONS
-            sections.setdefault(heading, []).append((record[0], _text_of(param, record[1], messages)))
+            sections.setdefault(heading, []).append((_name_in(record[0]), _text_of(param, record[1], messages)))
     for name in command.list_commands(ctx) if isinstance(command, typer.core.TyperGroup) else ():
         first = paragraphs_of(command.get_command(ctx, name).help or "")[0]
         sections.setdefault("help_commands", []).append((name, messages.help_of(first)))
     return {heading: records for heading, records in sections.items() if records}
+
+
+def _name_in(shown: str) -> str:
+    """What a parameter is called, with its choices; what Python calls their type says nothing to a reader."""
+    name, _, kind = shown.partition(" <")
+    return f"{name} {kind.removesuffix('>')}" if "|" in kind else name
 
 
 def _text_of(param: Any, shown: str, messages: Messages) -> str:
@@ -82,19 +90,24 @@ def _text_of(param: Any, shown: str, messages: Messages) -> str:
         added = added.replace(english, messages.text(word))
     choices = _LISTED[param.name]() if param.name in _LISTED else ()
     listed = messages.text("list_separator").join(choices)
-    return " ".join(part for part in (messages.help_of(own), listed, added) if part)
+    text = messages.help_of(own)
+    # A wide colon has its own blank.
+    return " ".join(
+        part for part in (text + listed if text.endswith("：") else f"{text} {listed}".strip(), added) if part
+    )
 
 
 def _listed(records: list[tuple[str, str]], width: int) -> Iterator[str]:
     """Names on the left, texts on the right."""
     from rich.cells import cell_len
 
-    column = min(NAMES, max(cell_len(name) for name, _ in records)) + 4
+    column = min(NAMES, width // 2 - 4, max(cell_len(name) for name, _ in records)) + 4
     for name, text in records:
         blank = " " * column
         first, *rest = list(wrapped(blank + text, width, blank)) or [""]
         if cell_len(name) + 4 > column:
-            yield f"  {name}"
+            # Choices are broken behind a bar.
+            yield from (line.replace("| ", "|") for line in wrapped(f"  {name.replace('|', '| ')}", width, " " * 6))
             yield first
         else:
             yield f"  {name}{' ' * (column - 2 - cell_len(name))}{first.lstrip()}".rstrip()
