@@ -8,7 +8,6 @@ thing than what is planned. To accept another word, add it; lower case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from plan_cli.model.plan import Plan
@@ -38,9 +37,18 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(word)}" + r"\b" if word.isascii() else word for word in words), re.I)
 
 
+def _named(text: str) -> dict[int, str]:
+    """The kinds of which a text has a word, by their place in the table, each with the word."""
+    text = plain(text)
+    lower = text.lower()
+    # Most texts have none: then no pattern is needed.
+    likely = [(i, words) for i, words in enumerate(KINDS) if any(word in lower for word in words)]
+    return {i: match[0] for i, words in likely if (match := _pattern(words).search(text))}
+
+
 def kinds_of(text: str) -> dict[int, str]:
     """The kinds that a text speaks of, by their place in the table, each with the word that says so."""
-    found = {i: match[0] for i, words in enumerate(KINDS) if (match := _pattern(words).search(plain(text)))}
+    found = _named(text)
     for pair in _OPPOSITE:
         if set(pair) <= found.keys():
             found = {i: word for i, word in found.items() if i not in pair}
@@ -58,9 +66,5 @@ def planned_kinds(plan: Plan) -> frozenset[int]:
     for each in plan.indicators:
         texts += [*each.name.texts.values(), *each.aliases, *each.unit_names, each.unit, str(each.scope or "")]
     per_head = any(re.search(r"/|每|\bper\b", each.unit) for each in plan.indicators)
-    return frozenset(_in_any(texts)) | ({0} if per_head else frozenset())
-
-
-def _in_any(texts: Iterable[str]) -> Iterable[int]:
-    for text in texts:
-        yield from (i for i, words in enumerate(KINDS) if _pattern(words).search(plain(text)))
+    # No word of a kind goes across a line.
+    return frozenset(_named("\n".join(texts))) | ({0} if per_head else frozenset())
