@@ -5,8 +5,6 @@ language in ``i18n/``; a test walks both. 0xx file and YAML, 1xx structure, 2xx 
 4xx verdicts, 9xx ours.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

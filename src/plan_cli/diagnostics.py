@@ -5,8 +5,6 @@ the source turns the route into line and column, the language into words. Messag
 codes in ``codes.py``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -56,7 +54,7 @@ class Diagnostic:
         """How much it matters; a rule may say otherwise for one case."""
         return self.severity_here or CODES[self.code].severity
 
-    def at(self, place: Place) -> Diagnostic:
+    def at(self, place: Place) -> "Diagnostic":
         """The same diagnostic with its place."""
         return replace(self, place=place)
 

@@ -4,8 +4,6 @@ Their files are kept in ``data/`` and packed into the wheel (``force-include`` i
 line to ``EXAMPLES`` and its folder to ``force-include``; a plan of the gallery needs a line in ``_GALLERY`` only.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Scripts rely on the numbers: never change one. A new reason for a code is one li
 language's words (``exit_because_…``).
 """
 
-from __future__ import annotations
-
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -54,7 +52,7 @@ class FailOn(StrEnum):
     ANY = "any"
     NEVER = "never"
 
-    def settled(self, has_binding: bool) -> FailOn:
+    def settled(self, has_binding: bool) -> "FailOn":
         """The threshold that holds for a plan: what ``auto`` stands for."""
         if self is not FailOn.AUTO:
             return self

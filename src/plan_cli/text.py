@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
+from plan_cli.patterns import late
+
 _WIDE = str.maketrans(
     "０１２３４５６７８９．，＋－−％＞＜＝～（）", "0123456789.,+--%><=~()"
 )  # fmt: skip
@@ -20,7 +22,7 @@ SIMILAR = 0.599
 SEEN = 2**16
 #: How many names are compared letter by letter.
 COMPARED = 5
-_UNSEEN = re.compile(
+_UNSEEN = late(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
 

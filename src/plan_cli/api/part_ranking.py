@@ -4,8 +4,6 @@ A panel over columns knows whole years only. What a person reads is short enough
 ordinary check: months are added up, a flow is held against its share of the year, anything else on the path.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -92,7 +90,7 @@ def rank_part(
     panel: Source,
     period: Period,
     by: Sequence[str],
-    profile: Profile,
+    profile: "Profile",
     path: str | Path | None,
     indicators: Sequence[str],
     own_baselines: bool,

@@ -1,7 +1,5 @@
 """Assessment: the verdict on one indicator in one year, with every quantity that went into it. Plain and frozen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction

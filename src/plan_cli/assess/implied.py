@@ -4,8 +4,6 @@ A printed figure stands for every number that rounds to it; ``Interval`` carries
 through the arithmetic, so that two figures only disagree where no rounding explains it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -31,30 +29,30 @@ class Interval(NamedTuple):
     high: Decimal
 
     @classmethod
-    def printed(cls, value: Decimal) -> Interval:
+    def printed(cls, value: Decimal) -> "Interval":
         """All that rounds to the printed digits."""
         half = unit_of(decimals_of(value)) / 2
         return cls(value, value - half, value + half)
 
-    def combined(self, other: Interval, make: Callable[[Decimal, Decimal], Decimal]) -> Interval:
+    def combined(self, other: "Interval", make: Callable[[Decimal, Decimal], Decimal]) -> "Interval":
         """What ``make`` gives at the figures, and at its extremes over both rooms."""
         with exact_arithmetic():
             corners = [make(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
             return Interval(make(self.value, other.value), min(corners), max(corners))
 
-    def times(self, other: Interval) -> Interval:
+    def times(self, other: "Interval") -> "Interval":
         """The product."""
         return self.combined(other, lambda a, b: a * b)
 
-    def over(self, other: Interval) -> Interval | None:
+    def over(self, other: "Interval") -> "Interval | None":
         """The quotient, where the room of the divisor keeps clear of zero."""
         return None if other.low <= 0 <= other.high else self.combined(other, lambda a, b: a / b)
 
-    def plus(self, other: Interval) -> Interval:
+    def plus(self, other: "Interval") -> "Interval":
         """The sum."""
         return self.combined(other, lambda a, b: a + b)
 
-    def overlaps(self, other: Interval) -> bool:
+    def overlaps(self, other: "Interval") -> bool:
         """Whether both may be the same number."""
         return self.low <= other.high and other.low <= self.high
 

@@ -1,7 +1,5 @@
 """Outcome: a verdict without its figures, so that tables of many verdicts can number the few that there are."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from plan_cli.assess.assessment import Assessment
@@ -16,6 +14,6 @@ class Outcome(NamedTuple):
     reason: str | None = None
 
     @classmethod
-    def of(cls, assessment: Assessment) -> Outcome:
+    def of(cls, assessment: Assessment) -> "Outcome":
         """The outcome of an assessment."""
         return cls(assessment.status, assessment.category, assessment.reason)

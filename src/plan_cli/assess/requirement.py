@@ -1,7 +1,5 @@
 """Requirement: what is asked of an indicator in a year: its trajectory, its milestone, the profile's thresholds."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,7 +36,7 @@ class Requirement(NamedTuple):
     broken: Threshold | None = None
 
 
-def requirement_of(start: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None) -> Requirement:
+def requirement_of(start: Assessment, rows: Sequence[Actual], profile: "Profile", path: Path | None) -> Requirement:
     """The trajectory of an indicator, its milestone and the profile's thresholds."""
     indicator, found, year, when, period = start.indicator, start.evidence, start.year, start.when, start.period
     trajectory = indicator.trajectory(indicator.baseline.value, path)
@@ -102,7 +100,7 @@ def _errors(
 
 
 def _thresholds_shown(
-    indicator: Indicator, profile: Profile, criteria: Criteria | NoTrajectory | None
+    indicator: Indicator, profile: "Profile", criteria: Criteria | NoTrajectory | None
 ) -> dict[str, Decimal | None]:
     """The thresholds by category, the profile's own line for a reached target first."""
     words = profile.words_for(indicator)

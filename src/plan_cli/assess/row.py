@@ -1,7 +1,5 @@
 """One row as an interval: which of the reported rows is judged, and between which numbers its value lies."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal

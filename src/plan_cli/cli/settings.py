@@ -5,8 +5,6 @@ They stand at the root of the repository (without one: in this folder) and nowhe
 stands on the command line or in the environment goes before. To offer one more to every command: a name in ``SHARED``.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """By entity: a table of many counties, firms or schools as one table of each, so that each is read on its own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Column roles: what the columns of a table became, for the check's reader and for the engines of panels."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -19,6 +19,7 @@ from plan_cli.datafile.headings import COLUMNS, role_of
 from plan_cli.datafile.table import Pair, Row, TableCell
 from plan_cli.datafile.totals import is_total
 from plan_cli.model.units import looks_like_unit, names_a_scale, unit_parts
+from plan_cli.patterns import late
 from plan_cli.text import SEEN, plain
 
 #: Roles of a column that a line outside the table may state for all of its rows.
@@ -27,12 +28,12 @@ STATED = frozenset({"multiplier", "currency", "status"})
 SECTION = "section"
 #: Units that are words of titles, too, and say nothing of a scale.
 _NO_UNITS = frozenset({"year", "years", "number", "numbers", "people", "persons"})
-_BRACKETED = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]+)[)\]）】〕]")
-_IN_UNIT = re.compile(r"(?i)\b(in (?:thousands?|millions?|billions?|crores?|lakhs?)(?: of [\w$€£ ]+)?)[)\s.]*\Z")
-_FIGURES_IN = re.compile(
+_BRACKETED = late(r"[(\[（【〔]([^()\[\]（）【】〔〕]+)[)\]）】〕]")
+_IN_UNIT = late(r"(?i)\b(in (?:thousands?|millions?|billions?|crores?|lakhs?)(?: of [\w$€£ ]+)?)[)\s.]*\Z")
+_FIGURES_IN = late(
     r"(?i)\b(?:figures|values|data|amounts|numbers|all)\b.{0,20}?\bin ([^.;,]+)|以(.{1,8}?)(?:计|为单位)"
 )
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"(?i)\A\s*[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])[)）、.．]\s*|\A(?:其中|of which)\s*[:：]?\s*"
 )
 

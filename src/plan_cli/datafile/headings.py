@@ -4,8 +4,6 @@ Headings are known in several languages and as SDMX names. To accept another one
 underscores and case do not count: ``TimePeriod`` is ``TIME_PERIOD``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,6 +13,7 @@ from plan_cli.datafile.periods import CALENDAR, PartOfYear, YearGrammar, read_pe
 from plan_cli.datafile.words import MEASURES, STATUSES, status_of
 from plan_cli.model.observations import Measure, Period
 from plan_cli.model.units import is_known_unit, looks_like_unit
+from plan_cli.patterns import late
 from plan_cli.text import plain
 
 #: Every role that a column can have, with the headings that name it beside the role's own name.
@@ -112,7 +111,7 @@ def _compact(heading: str) -> str:
 
 
 _ROLES = {_compact(heading): role for role, headings in COLUMNS.items() for heading in (role, *headings)}
-_BRACKETS = re.compile(r"(?P<base>.*?)\s*[(\[（【〔](?P<inside>[^()\[\]（）【】〔〕]*)[)\]）】〕]\s*\Z", re.DOTALL)
+_BRACKETS = late(r"(?P<base>.*?)\s*[(\[（【〔](?P<inside>[^()\[\]（）【】〔〕]*)[)\]）】〕]\s*\Z", re.DOTALL)
 
 
 #: The headings of names as they are mostly spelt, for a quick look at many rows.

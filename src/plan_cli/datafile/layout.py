@@ -7,9 +7,6 @@ rows
 footnotes   注：… · Source: …
 """
 
-from __future__ import annotations
-
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -17,15 +14,16 @@ from plan_cli.datafile.context import pairs_in, unit_line, unit_outside, with_co
 from plan_cli.datafile.headings import INDICATOR_HEADINGS, is_subheading, role_of, value_heading
 from plan_cli.datafile.table import Pair, Row, TableCell
 from plan_cli.model.units import is_known_unit
+from plan_cli.patterns import late
 from plan_cli.text import plain
 
 #: How many rows of titles may stand above the headings.
 TITLE_ROWS = 20
-_FOOTNOTE = re.compile(
+_FOOTNOTE = late(
     r"(?i)(注|备注|说明|附注|数据来源|资料来源|来源|sources?|notes?|footnotes?|quelle|anmerkung|last updated?)"
     r"\s*\d*\s*[:：.、)]|[*†‡]|\(?\d{1,2}[)）]\s"
 )
-_FIGURE = re.compile(r"[+-]?[0-9][0-9.,]*%?\Z")
+_FIGURE = late(r"[+-]?[0-9][0-9.,]*%?\Z")
 
 
 class Layout(NamedTuple):

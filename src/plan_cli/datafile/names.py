@@ -4,8 +4,6 @@ An id, a number, a name or an alias means its indicator; so does a name with a u
 which is then the figure's unit. A name that nearly is a known one is a mistake; any other belongs to another indicator.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Mapping

@@ -6,8 +6,6 @@ with the kind of problem, whose words stand in ``i18n/``. To add a bound word, a
 ``tests/cells.csv`` lists cells with what each becomes.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import lru_cache
@@ -16,6 +14,7 @@ from typing import NamedTuple
 from plan_cli.datafile.words import MISSING, status_of
 from plan_cli.model.observations import Bound
 from plan_cli.model.units import is_known_unit
+from plan_cli.patterns import late
 from plan_cli.text import plain
 
 #: A figure of more characters than this is no figure.
@@ -26,12 +25,12 @@ PLAIN_NUMBER = "^[+-]?[0-9]+([.][0-9]+)?$"
 _PLAIN_BESIDE_SEMICOLONS = "^[+-]?([0-9]+([.]([0-9]{1,2}|[0-9]{4,}))?|(0[0-9]*|[0-9]{4,})[.][0-9]{3})$"
 
 #: Marks between groups of three digits that can be nothing else: no-break and thin blanks, apostrophes.
-_GROUPING = re.compile("(?<=[0-9])[\u00a0\u2009\u202f\u2007'’](?=[0-9]{3}(?![0-9]))")
-_INTERVAL = re.compile(
+_GROUPING = late("(?<=[0-9])[\u00a0\u2009\u202f\u2007'’](?=[0-9]{3}(?![0-9]))")
+_INTERVAL = late(
     r"(?P<figure>\S.*?\S|\S) ?[\[(](?:\d\d ?% ?CI:? ?)?[+-]?[0-9.]+ ?(?:[-–—,;~]|to) ?[+-]?[0-9.]+[\])]\Z",
     re.IGNORECASE,
 )
-_FLAGGED = re.compile(r"(?P<figure>.*[0-9.:]) ?(?:\((?P<inside>[a-z]{1,3})\)|(?P<flag>[a-z]{1,3}))\Z", re.IGNORECASE)
+_FLAGGED = late(r"(?P<figure>.*[0-9.:]) ?(?:\((?P<inside>[a-z]{1,3})\)|(?P<flag>[a-z]{1,3}))\Z", re.IGNORECASE)
 
 
 class NumberFormat(NamedTuple):
@@ -61,11 +60,11 @@ _AFTER: dict[str, Bound] = {"": "", "以上": ">=", "以下": "<=", "左右": "~
 _WORDS_BEFORE = "|".join(sorted(map(re.escape, filter(None, _BEFORE)), key=len, reverse=True))
 _WORDS_AFTER = "|".join(filter(None, _AFTER))
 # Runs of blanks are one blank before this is matched; with longer ones its optional parts would take cubic time.
-_FIGURE = re.compile(
+_FIGURE = late(
     rf"(?P<before>{_WORDS_BEFORE})? ?(?P<number>[+-]?(?:(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+))"
     rf" ?(?P<mid>{_WORDS_AFTER})? ?(?P<unit>[^\s0-9.,<>=~*+\-].*?)?? ?(?P<after>{_WORDS_AFTER})?\Z"
 )
-_PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
+_PLAIN = late(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
 _PROBLEMS = (
     ("not_finite", r"[+-]?(nan|inf(inity)?)\Z"),
     ("error_cell", r"#"),

@@ -4,8 +4,6 @@ To let one be written another way, add it to the patterns here. What ``2023-07``
 column in which it stands and on the plan's fiscal year: that is a ``YearGrammar``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -13,19 +11,20 @@ from typing import Literal, NamedTuple
 
 from plan_cli.model.observations import Period, days_in, year_of
 from plan_cli.model.sources import FiscalYear
+from plan_cli.patterns import late
 from plan_cli.text import plain
 
 #: A year: 2023, 2023年, 2023.0. Its first four characters are its number. The pattern is one that the regular
 #: expressions of every panel engine understand.
 YEAR = "^[1-9][0-9]{3}([.]0+)?\\s*年?度?$"
 
-_PAIR = re.compile(r"(?:[Ff][Yy]\s?)?([1-9][0-9]{3})\s?([-–/])\s?([0-9]{2}|[1-9][0-9]{3})\Z")
-_FISCAL = re.compile(r"FY\s?'?([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
+_PAIR = late(r"(?:[Ff][Yy]\s?)?([1-9][0-9]{3})\s?([-–/])\s?([0-9]{2}|[1-9][0-9]{3})\Z")
+_FISCAL = late(r"FY\s?'?([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
-_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*([0-9]{{1,3}}|元)\s*年?(?:度)?\Z")
+_ERA = late(rf"({'|'.join(_ERAS)})\s*([0-9]{{1,3}}|元)\s*年?(?:度)?\Z")
 #: Y2023, Y_2023 (FAO, EDGAR) and 2023JJ00 (CBS).
-_CODED_YEAR = re.compile(r"Y_?([1-9][0-9]{3})\Z|([1-9][0-9]{3})JJ00\Z")
-_YEAR_END = re.compile(r"([1-9][0-9]{3})\s*年?[末底]\Z")
+_CODED_YEAR = late(r"Y_?([1-9][0-9]{3})\Z|([1-9][0-9]{3})JJ00\Z")
+_YEAR_END = late(r"([1-9][0-9]{3})\s*年?[末底]\Z")
 _MONTH = r"([0-9]{4})-([0-9]{1,2})"
 #: What a bare number of a column counts; empty where its heading does not say.
 PartOfYear = Literal["", "month", "quarter", "half"]

@@ -4,8 +4,6 @@ Rows about other indicators, deleted rows, rows that a source's ``where`` does n
 left out here and counted.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

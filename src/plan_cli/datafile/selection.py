@@ -5,8 +5,6 @@ the row whose cells there are blank or name the whole; where a period has none, 
 finding names the columns, their values and a selection that would settle it. Columns of remarks tell nothing apart.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet

@@ -3,8 +3,6 @@
 A reader only says where each text stands; ``layout.py`` and ``columns.py`` say what it means.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import NamedTuple
 

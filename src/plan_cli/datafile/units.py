@@ -4,8 +4,6 @@ A unit counts wherever it stands: beside the number, behind the indicator's name
 unit column, in a row below the headings, on a line outside the table. Two that disagree are an error.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

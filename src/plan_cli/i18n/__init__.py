@@ -5,8 +5,6 @@ To add a language, copy ``en/`` and translate: its modules hold tables (``MESSAG
 ``plan init`` writes. What a language lacks is taken from English, so a new key needs only English words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -63,7 +61,7 @@ class Messages(NamedTuple):
         """A text in the language's brackets, to stand behind another; nothing where it is empty."""
         return self.text("in_brackets", what=text) if text else ""
 
-    def with_categories(self, labels: Mapping[str, Label]) -> Messages:
+    def with_categories(self, labels: Mapping[str, Label]) -> "Messages":
         """The same words, with the labels that an office gives its own categories."""
         own = {category: label.in_language(self.language) for category, label in labels.items()}
         return self._replace(categories={**self.categories, **own}) if own else self

@@ -4,8 +4,6 @@ Each is a pair of formulas (``rate``, ``carry``) written with operators only, so
 a double and a column. A path, a projection and a profile's threshold all use these two.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeAlias
 

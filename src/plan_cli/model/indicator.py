@@ -4,8 +4,6 @@ Frozen values without pydantic; ``planfile/resolve.py`` makes them from what an 
 that matters to a verdict or a report is added here and filled there.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -86,7 +84,7 @@ class Revision(NamedTuple):
     baseline: Baseline | None = None
     source: str | None = None
 
-    def applied(self, indicator: Indicator) -> Indicator:
+    def applied(self, indicator: "Indicator") -> "Indicator":
         """The indicator with what is new."""
         target, baseline = self.target or indicator.target, self.baseline or indicator.baseline
         decimals = indicator.decimals
@@ -257,7 +255,7 @@ class Indicator:
             return False
         return self.sign * (baseline - self.goal) >= 0
 
-    def in_force(self, year: int) -> Indicator:
+    def in_force(self, year: int) -> "Indicator":
         """The same indicator with the target that was in force at the end of a year: the last one set by then."""
         revised = self
         for revision in sorted(self.revisions, key=lambda revision: revision.date):
@@ -268,7 +266,7 @@ class Indicator:
     def __repr__(self) -> str:
         return f"<Indicator {self.id}>"
 
-    def with_value(self, value: Decimal) -> Indicator | None:
+    def with_value(self, value: Decimal) -> "Indicator | None":
         """The same indicator with another value to reach, after every revision too; None without a single value."""
         revised = [each.target for each in self.revisions]
         first, later = self.target.with_value(value), [each and each.with_value(value) for each in revised]
@@ -285,7 +283,7 @@ class Indicator:
             return False
         return self.sign * (goal - start) < 0
 
-    def on(self, value: Decimal, origin: Origin) -> Indicator:
+    def on(self, value: Decimal, origin: Origin) -> "Indicator":
         """The same indicator with a baseline that the plan did not print."""
         own = self.target.is_relative and self.baseline.value is None and not self.decimals_written
         decimals = decimals_of(value) if own else self.decimals

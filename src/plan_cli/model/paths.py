@@ -7,8 +7,6 @@ To add a shape: one frozen dataclass with a literal ``shape`` here, its name in 
 ``tests/test_paths.py``. The plan file, the JSON Schema and ``--path`` find it through ``Path``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,7 +59,7 @@ class _Shape:
         """The figures that it prints in the indicator's unit."""
         return tuple(figure for figure in (self.cap, self.floor) if figure is not None)
 
-    def with_growth(self, growth: PrintedGrowth | None) -> Path | None:
+    def with_growth(self, growth: PrintedGrowth | None) -> "Path | None":
         """The shape that it becomes beside a printed growth; None where it needs one and there is none."""
         return cast(Path, self)
 
@@ -144,7 +142,7 @@ class StatedPath(_Shape):
         """The printed growth that takes its place."""
         return "growth"
 
-    def with_growth(self, growth: PrintedGrowth | None) -> Path | None:
+    def with_growth(self, growth: PrintedGrowth | None) -> "Path | None":
         """A compound or linear path with that growth."""
         if growth is None:
             return None

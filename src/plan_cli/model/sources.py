@@ -4,8 +4,6 @@
 them. A new key is a field here, in ``planfile``'s model and in ``datafile``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta

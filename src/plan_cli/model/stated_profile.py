@@ -4,8 +4,6 @@ To add a measure: its name in ``Measured``, its formula in ``profiles/measures.p
 ``planfile/profile_models.py``, its sentence in ``i18n/en/profiles.py`` and its row in ``docs/office-rule.md``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal

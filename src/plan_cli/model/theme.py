@@ -1,7 +1,5 @@
 """An office's own looks of its reports: a colour, fonts, a logo. What they are applied to is each renderer's."""
 
-from __future__ import annotations
-
 from struct import unpack_from
 from typing import NamedTuple
 

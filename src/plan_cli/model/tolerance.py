@@ -1,7 +1,5 @@
 """How far short of a value still counts as reaching it."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -19,7 +17,7 @@ class Tolerance(NamedTuple):
         """The tolerance of one value, in the indicator's unit."""
         return abs(value) * self.value / 100 if self.percent else self.value
 
-    def part(self, share: Fraction) -> Tolerance:
+    def part(self, share: Fraction) -> "Tolerance":
         """Of a part of a year: that share of what is allowed of the year's figure."""
         return self if self.percent else Tolerance(share_of(self.value, share))
 

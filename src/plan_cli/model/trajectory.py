@@ -1,7 +1,5 @@
 """A trajectory: a shape between two ends, which has the milestone of any year; or the reason why there is none."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from plan_cli.model.numbers import exact_arithmetic
+from plan_cli.patterns import late
 from plan_cli.text import plain
 
 #: The base of percentage points.
@@ -62,7 +63,7 @@ _SCALED = {
     "Kilotonnes": ("t", 3), "megatonnes": ("t", 6), "Megatonnes": ("t", 6), "kWh": ("wh", 3), "MWh": ("wh", 6),
     "GWh": ("wh", 9), "TWh": ("wh", 12), "kW": ("w", 3), "MW": ("w", 6), "GW": ("w", 9), "TW": ("w", 12),
 }  # fmt: skip
-_FILLERS = re.compile(r"^(in|of|the)\s+|\s+(of|in)(?=\s|$)")
+_FILLERS = late(r"^(in|of|the)\s+|\s+(of|in)(?=\s|$)")
 
 
 def shift(unit: str, wanted: str) -> int | None:

@@ -4,8 +4,6 @@ Figures are counted by value and added exactly, as they are printed, so every en
 entities there are. The whole is the plan's own number, or the row of the panel that is named for all entities.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
@@ -46,7 +44,7 @@ class _Sum(NamedTuple):
 def entity_sums(
     panel: JudgedPanel,
     plan: Plan,
-    request: PanelRequest,
+    request: "PanelRequest",
     scan: Scan,
     reader: CellReader,
     tables: Mapping[str, OwnTable],

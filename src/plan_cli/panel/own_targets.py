@@ -4,8 +4,6 @@ Most are judged by ``own_ends.py`` over columns. Whatever that leaves gets thres
 plan's, once for each pair of baseline and target.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -31,7 +29,7 @@ class OwnRules:
     """How own ends are judged. ``own``: from each entity's own baseline; ``given``: to a target of its own."""
 
     year: int
-    profile: Profile
+    profile: "Profile"
     path: Path | None
     own: bool
     given: bool

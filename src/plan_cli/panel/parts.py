@@ -5,8 +5,6 @@ and ``assess.row`` (December of a stock is). Where that makes no full figure, wh
 year has a row of its own, the parts cannot be used, as a panel weighs no part of a year against a whole one.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from datetime import date

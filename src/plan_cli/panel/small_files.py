@@ -3,8 +3,6 @@
 A query for each costs more than its rows do: a thousand files took seven seconds.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple

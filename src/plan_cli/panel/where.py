@@ -3,8 +3,6 @@
 The texts of a column are compared here, each different one once; an engine is handed those that meet it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,11 +14,12 @@ from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Engine, Scan
 from plan_cli.panel.files import lacks
 from plan_cli.panel.query import of_all, with_trimmed_names
+from plan_cli.patterns import late
 from plan_cli.text import plain
 
 #: What engines write in their own ways where a column of Parquet is no text: doubles, truth values, times.
-_TYPED = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?|nan|-?inf|true|false|[0-9-]+[ T][0-9:.]+.*", re.IGNORECASE)
-_WHOLE = re.compile(r"-?[0-9]+")
+_TYPED = late(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?|nan|-?inf|true|false|[0-9-]+[ T][0-9:.]+.*", re.IGNORECASE)
+_WHOLE = late(r"-?[0-9]+")
 
 
 class ChosenRows(NamedTuple):

@@ -13,12 +13,13 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Route
+from plan_cli.patterns import late
 from plan_cli.planfile import models, path_models, profile_models, relation_model, source_models, target_models
 from plan_cli.planfile.values import COLOR, FONT, ISO_DAY, ISO_MONTH_OR_DAY, MONTH_DAY, NON_BLANK, PlanPart, variants_of
 from plan_cli.text import nearest
 
 #: Two years, or a year and a month.
-_YEARS = re.compile(r"([1-9][0-9]{3})\s?([-–—/])\s?([0-9]{2}|[1-9][0-9]{3})")
+_YEARS = late(r"([1-9][0-9]{3})\s?([-–—/])\s?([0-9]{2}|[1-9][0-9]{3})")
 #: What is needed where a value of another type stands.
 _SHAPES = {"model_type": "mapping", "dict_type": "mapping", "list_type": "list", "bool_type": "truth"}
 #: The mappings of a plan file by their key; targets and paths are distinguished by their tag.

@@ -3,8 +3,6 @@
 libyaml parses where it is present. Nothing in the file is ever executed; what cannot be read becomes a diagnostic.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from typing import Any, NamedTuple
@@ -12,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from plan_cli.diagnostics import Diagnostic, Place, Route
+from plan_cli.patterns import late
 from plan_cli.planfile import scalars
 from plan_cli.planfile.syntax import FULL_WIDTH_KEY, explained, point
 
@@ -23,7 +22,9 @@ VALUE_LIMIT = 200_000
 LISTED = 1_000
 ALIAS_LIMIT = 50_000
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+#: What looks like a colon or a blank in a key.
+_WIDE = r"[：\u3000\u00a0]"
+_CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class Span(NamedTuple):
@@ -105,7 +106,7 @@ class Reader:
                     self._stop("PLN006", _span(event))
             elif isinstance(event, yaml.NodeEvent):
                 self._node(event)
-            elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            elif isinstance(event, yaml.CollectionEndEvent):
                 self._close(event)
         return documents
 
@@ -154,7 +155,7 @@ class Reader:
         route = (*into.route, text)
         if text in into.into:
             self._find("PLN005", self._place(span), key=str(text), first_line=self.keys[route].line)
-        if isinstance(text, str) and not event.style and (wide := re.search(r"[：\u3000\u00a0]", text)):
+        if isinstance(text, str) and not (event.style or text.isascii()) and (wide := re.search(_WIDE, text)):
             place = point(self.file, span.line, span.column + wide.start())
             self._find("PLN013", place, character=wide[0], ascii=":" if wide[0] == "：" else " ")
         self.keys.setdefault(route, span)

@@ -4,8 +4,6 @@ Whoever has ten errors in a file wants to hear of ten. An error that only follow
 id, the groups, the years) is not reported.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 

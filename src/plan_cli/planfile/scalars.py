@@ -6,22 +6,24 @@ Numbers become ``Decimal`` from the very digits, only ``true`` and ``false`` are
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.patterns import late
 
 #: Numbers beyond this many digits, before or after the point, are refused.
 DIGIT_LIMIT = 40
 #: Stands in the data for a number that was refused and reported; it fits no place of a plan.
 REFUSED = Decimal("NaN")
 
-_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
-_BASED = re.compile(r"0(o[0-7]+|x[0-9a-fA-F]+)\Z")
-_NOT_FINITE = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
-_LEADING_ZERO = re.compile(r"[-+]?0[0-9]+\Z")
+_INTEGER = late(r"[-+]?[0-9]+\Z")
+_NUMBER = late(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_BASED = late(r"0(o[0-7]+|x[0-9a-fA-F]+)\Z")
+_NOT_FINITE = late(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
+_LEADING_ZERO = late(r"[-+]?0[0-9]+\Z")
+#: How a number begins; most words do not.
+_FIRST = "+-.0123456789"
 _WORDS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -32,6 +34,8 @@ def plain_scalar(text: str) -> tuple[Any, Diagnostic | None]:
     """The value of a plain word, and what is wrong with it."""
     if text in _WORDS:
         return _WORDS[text], None
+    if text[0] not in _FIRST:
+        return text, None
     if _LEADING_ZERO.match(text):
         return text, Diagnostic("PLN015", {"text": text})
     if _NUMBER.match(text) or _BASED.match(text):
@@ -58,5 +62,5 @@ def _number(text: str) -> Decimal:
 
 def key(text: str) -> str | int:
     """The value of a plain word that stands as a key: a year is a number."""
-    year = _INTEGER.match(text) and not _LEADING_ZERO.match(text) and len(text) <= DIGIT_LIMIT
+    year = text[:1] in _FIRST and _INTEGER.match(text) and not _LEADING_ZERO.match(text) and len(text) <= DIGIT_LIMIT
     return int(text) if year else text

@@ -1,7 +1,5 @@
 """Structure: the data of a plan file validated by pydantic, and every error in how it is built."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from plan_cli.diagnostics import Diagnostic, Route

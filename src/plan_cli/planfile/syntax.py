@@ -1,7 +1,5 @@
 """Syntax: why YAML stops at a place, in terms of what the author probably meant."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 Every formula is the measure solved for the figure: what is asked of it is one number.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 

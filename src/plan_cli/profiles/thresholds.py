@@ -4,8 +4,6 @@ A profile is given a ``Situation`` and answers with ``Criteria``. A verdict is w
 thresholds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal

@@ -4,8 +4,6 @@ To add one: a module here that satisfies ``Renderer``. Which reports it can rend
 What it shows is finished in the report: a renderer computes nothing.
 """
 
-from __future__ import annotations
-
 import os
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol, cast

@@ -1,7 +1,5 @@
 """Averages: the scores that a profile gives its categories, averaged over each group and rounded as the office says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,7 +31,7 @@ class Average(NamedTuple):
     categories: tuple[str, ...]
 
 
-def averages(plan: Plan, results: Sequence[Assessment], scoring: Scoring | None) -> Iterator[Average]:
+def averages(plan: Plan, results: Sequence[Assessment], scoring: "Scoring | None") -> Iterator[Average]:
     """The average of each group with a score; of the whole plan where it has no groups."""
     if scoring is None:
         return
@@ -49,7 +47,7 @@ def averages(plan: Plan, results: Sequence[Assessment], scoring: Scoring | None)
             yield Average(group, len(members), len(scores), mean, score, categories)
 
 
-def average_records(found: Sequence[Average]) -> list[AverageRow]:
+def average_records(found: Sequence[Average]) -> "list[AverageRow]":
     """The averages as ``plan check`` publishes them."""
     return [
         {

@@ -5,8 +5,6 @@ A renderer that keeps numbers (a workbook) reads ``value`` and ``decimals``, all
 To add a kind of value: a function here that says its decimals, marks and style.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 

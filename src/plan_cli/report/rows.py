@@ -1,7 +1,5 @@
 """The rows of a report for a CSV file: full figures under the keys of its JSON document, joined by an underscore."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 

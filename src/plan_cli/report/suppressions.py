@@ -7,13 +7,13 @@ next line that is not a comment; never an error. One that hides nothing is a dia
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plan_cli.codes import CODES, Severity
 from plan_cli.diagnostics import Diagnostic, Place, in_order
+from plan_cli.patterns import late
 from plan_cli.planfile.events import physical_lines
 from plan_cli.planfile.loading import Loaded
 from plan_cli.planfile.source import Source
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from plan_cli.report.check import CheckReport
     from plan_cli.report.validate import ValidateReport
 
-_COMMENT = re.compile(r"(?:^|\s)#\s*plan:\s*ignore\[([^\]]*)\]")
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_COMMENT = late(r"(?:^|\s)#\s*plan:\s*ignore\[([^\]]*)\]")
+_QUOTED = late(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 SCHEMA = "plan.baseline/1"
 
 

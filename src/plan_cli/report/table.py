@@ -4,8 +4,6 @@ Cells are addressed by their column's key. A style names a meaning (a status, ``
 turns into colour, or leaves.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -53,7 +51,7 @@ class Row:
         """The cell of a column; a blank one where the row has none."""
         return self.cells.get(key, BLANK)
 
-    def with_cells(self, **more: Cell | str) -> Row:
+    def with_cells(self, **more: Cell | str) -> "Row":
         """The row with more cells, or others."""
         added = {key: each if isinstance(each, Cell) else Cell(each) for key, each in more.items()}
         return replace(self, cells={**self.cells, **added})
@@ -80,12 +78,12 @@ class Table:
         return next((i for i, column in enumerate(self.columns) if column.wraps), 0)
 
     @property
-    def essential(self) -> Table:
+    def essential(self) -> "Table":
         """The table without its optional columns."""
         return replace(self, columns=tuple(column for column in self.columns if not column.optional))
 
     @property
-    def filled(self) -> Table:
+    def filled(self) -> "Table":
         """The table without the columns that no row has anything in."""
         used = {key for each in self.rows for key, cell in each.cells.items() if cell != BLANK}
         return replace(self, columns=tuple(column for column in self.columns if column.key in used))

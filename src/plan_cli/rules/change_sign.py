@@ -23,10 +23,11 @@ from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
+from plan_cli.patterns import late
 
 CODE = "PLN232"
 #: Words of a name that announce a fall.
-_FALLS = re.compile(r"降低|下降|减少|削减|压减|降幅|\b(reduc|decreas|cut|lower|declin|drop|fall)\w*", re.IGNORECASE)
+_FALLS = late(r"降低|下降|减少|削减|压减|降幅|\b(reduc|decreas|cut|lower|declin|drop|fall)\w*", re.IGNORECASE)
 
 
 def find(plan: Plan) -> Iterator[Diagnostic]:

@@ -4,8 +4,6 @@ To add a format: one module here with ``READER``, a ``Reader``. A library that i
 ``read``. A test walks the readers and asks each for a sample and a row in the documentation.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from importlib import import_module

@@ -15,14 +15,15 @@ from plan_cli.datafile.readers import Limits, Reader
 from plan_cli.datafile.table import ReadOptions, Row, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import decoded
+from plan_cli.patterns import late
 
 DELIMITERS = ",;\t|"
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_SEP = re.compile(r"sep=([,;\t|])\s*\Z", re.IGNORECASE)
-_EUROSTAT = re.compile(r"([A-Za-z_0-9]+(?:,[A-Za-z_0-9]+)*)\\[A-Za-z_]+\s*\Z")
+_LINE_BREAK = late(r"\r\n|\r|\n")
+_SEP = late(r"sep=([,;\t|])\s*\Z", re.IGNORECASE)
+_EUROSTAT = late(r"([A-Za-z_0-9]+(?:,[A-Za-z_0-9]+)*)\\[A-Za-z_]+\s*\Z")
 #: How many lines are looked at for the delimiter.
 _LOOKED_AT = 25
-_FIELD_END = {delimiter: re.compile(f"[{delimiter}\r\n]") for delimiter in DELIMITERS}
+_FIELD_END = {delimiter: late(f"[{delimiter}\r\n]") for delimiter in DELIMITERS}
 
 
 def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:

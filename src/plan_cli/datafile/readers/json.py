@@ -19,13 +19,14 @@ from plan_cli.datafile.table import Pair, ReadOptions, Table, TableCell, refused
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import decoded
 from plan_cli.model.numbers import plain_digits
+from plan_cli.patterns import late
 
-_BLANK = re.compile(r"[ \t\r\n]*")
-_HALF = re.compile("[\ud800-\udfff]")
-_NUMBER = re.compile(r"-?[0-9]")
+_BLANK = late(r"[ \t\r\n]*")
+_HALF = late("[\ud800-\udfff]")
+_NUMBER = late(r"-?[0-9]")
 #: What stands inside a value keeps the digits of its numbers.
 _DECODER = JSONDecoder(parse_float=str, parse_int=str)
-_STATED = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*("(?:[^"\\]|\\.)*"|-?[0-9]+)')
+_STATED = late(r'"((?:[^"\\]|\\.)*)"\s*:\s*("(?:[^"\\]|\\.)*"|-?[0-9]+)')
 #: How much of what stands before and behind the rows is looked at.
 BESIDE = 2**16
 

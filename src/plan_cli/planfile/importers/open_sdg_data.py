@@ -14,6 +14,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plan_cli.patterns import late
 from plan_cli.planfile.importers.draft import Note, Value
 from plan_cli.planfile.importers.open_sdg_site import Columns
 
@@ -21,8 +22,8 @@ from plan_cli.planfile.importers.open_sdg_site import Columns
 _BLANK = frozenset({"", "NA", "N/A", "NaN", "nan", "null", "NULL"})
 #: The group of translations that the site looks headings and cells up in: ``data.Females`` is read as Females.
 _TRANSLATED = "data."
-_QUARTER = re.compile(r"\s*\d{4}\s*[-–]?\s*Q([1-4])\s*\Z", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(\d{4})\s*(?:[/–-]|to)\s*(\d{2,4})")
+_QUARTER = late(r"\s*\d{4}\s*[-–]?\s*Q([1-4])\s*\Z", re.IGNORECASE)
+_RANGE = late(r"\s*(\d{4})\s*(?:[/–-]|to)\s*(\d{2,4})")
 
 Row = Mapping[str, str]
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from plan_cli.patterns import late
 from plan_cli.planfile.importers.columns import Columns, Grid, columns_of
 from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
 from plan_cli.planfile.importers.printed import DASHES, Printed, read_printed
@@ -18,17 +19,17 @@ from plan_cli.planfile.importers.targets import RowValues, target_keys
 from plan_cli.text import plain
 
 #: A five-year plan by its number: the eleventh (十一五) ended in 2010.
-_FIVE_YEARS = re.compile(r"十([一二三四五])五(?![年月日])")
+_FIVE_YEARS = late(r"十([一二三四五])五(?![年月日])")
 #: The mark of a footnote behind a name.
-_MARK = re.compile(r"\s*(?:\[\d{1,2}\]|[①-⑩*＊†‡]+)$")
-_PERIOD = re.compile(r"((?:19|20)\d{2})\s*年?\s*(?:-|—|–|－|~|～|至|到|to|—|──)+\s*((?:19|20)\d{2})")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
-_NUMBERING = re.compile(r"^\s*(?:[(（]?\d{1,3}[)）.、．]|[一二三四五六七八九十]+、)\s*")
-_PART = re.compile(r"^\s*(?:其中|of which)\s*[:：]?\s*", re.I)
-_FOOTNOTE = re.compile(r"^\s*(?:注|备注|说明|资料来源|数据来源|note|notes|source)\s*[:：]", re.I)
+_MARK = late(r"\s*(?:\[\d{1,2}\]|[①-⑩*＊†‡]+)$")
+_PERIOD = late(r"((?:19|20)\d{2})\s*年?\s*(?:-|—|–|－|~|～|至|到|to|—|──)+\s*((?:19|20)\d{2})")
+_UNSEEN = late(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
+_NUMBERING = late(r"^\s*(?:[(（]?\d{1,3}[)）.、．]|[一二三四五六七八九十]+、)\s*")
+_PART = late(r"^\s*(?:其中|of which)\s*[:：]?\s*", re.I)
+_FOOTNOTE = late(r"^\s*(?:注|备注|说明|资料来源|数据来源|note|notes|source)\s*[:：]", re.I)
 _BINDING = ("约束", "binding", "mandatory", "强制", "必达")
-_UNIT = re.compile(r"\s*[(（]\s*([^()（）]{1,14})\s*[)）]\s*$")
-_NO_UNIT = re.compile(r"含|不含|其中|见|注|incl|excl|total|average|of |per cent of", re.I)
+_UNIT = late(r"\s*[(（]\s*([^()（）]{1,14})\s*[)）]\s*$")
+_NO_UNIT = late(r"含|不含|其中|见|注|incl|excl|total|average|of |per cent of", re.I)
 
 
 class NotATableError(ValueError):

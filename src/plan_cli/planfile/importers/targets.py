@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from plan_cli.patterns import late
 from plan_cli.planfile.importers.draft import Note, Value
 from plan_cli.planfile.importers.printed import Printed
 
-_FALLS = re.compile(r"降低|下降|减少|压减|削减|reduc|decreas|decline|lower", re.I)
-_GROWS = re.compile(r"增长|增速|growth", re.I)
-_ADDS = re.compile(r"新增|累计|added|new ", re.I)
+_FALLS = late(r"降低|下降|减少|压减|削减|reduc|decreas|decline|lower", re.I)
+_GROWS = late(r"增长|增速|growth", re.I)
+_ADDS = late(r"新增|累计|added|new ", re.I)
 _LESS = ("decrease", "down", "lower", "less", "minimi", "减", "降", "逆", "负", "低", "小", "↓")
 #: An operator is written where it differs from what the direction implies.
 _CEILINGS = ("at_most", "less_than")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from plan_cli.patterns import late
 from plan_cli.planfile import scalars
 from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
 
@@ -14,7 +15,7 @@ from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
 Words = Callable[[str, Mapping[str, object]], str]
 #: Before a remark that a person must look at.
 CHECK = "CHECK"
-_PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff ./·（）()-]*\Z")
+_PLAIN = late(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff ./·（）()-]*\Z")
 #: Keys that YAML 1.1 readers take for booleans.
 _RISKY = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 

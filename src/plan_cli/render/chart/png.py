@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from plan_cli.patterns import late
 
 #: Two characters that any Chinese font draws differently; without one both are nothing, or the same box.
 _PROBE = ("国", "中")
 #: Pixels to a unit of the SVG at the most, and how many in all: beyond that a sheet of many pictures is drawn smaller,
 #: down to 1 to a unit. Half of the time goes into compressing what is mostly blank.
 ZOOM, MOST = 2.0, 3_500_000
-_SIZE = re.compile(r'<svg[^>]*? width="([0-9]+)" height="([0-9]+)"')
+_SIZE = late(r'<svg[^>]*? width="([0-9]+)" height="([0-9]+)"')
 
 
 def png(svg: str, font: str | None = None, *, probed: bool = False) -> bytes | None:

@@ -1,12 +1,10 @@
 """A table of a document: it fits between the margins, its headings repeat on every sheet, no row is torn apart."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from plan_cli.patterns import late
 from plan_cli.render._status_colors import STATUS_COLORS
 from plan_cli.render.word.text import linked
 from plan_cli.report.cells import BLANK, text_of
@@ -21,7 +19,7 @@ _CHINESE, _LATIN, _BOLD = 1.03, 0.62, 1.12
 _PADDING = 130
 #: What a column and one of text is never narrower than, and up to where figures are not broken, in ems.
 _NARROW, _LEAST, _WHOLE = 2.0, 8.0, 8.0
-_CJK = re.compile("[\u2e80-\u9fff]")
+_CJK = late("[\u2e80-\u9fff]")
 _HEAD = "E8EDF3"
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="B8C0CA"/>'
