@@ -241,3 +241,26 @@ def test_achieved_early_is_the_target_itself(run: Run, tmp_path: Path) -> None:
         asked = ("report", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--lang", "en")
         classes[year] = cells(run(*asked, "--year", str(year), "--form", "midterm").out)["Forest"]["Progress"]
     assert classes == {2022: "faster than expected", 2023: "achieved early", 2025: "achieved"}
+
+
+def test_a_long_plan_has_a_column_for_its_last_ten_years(run: Run, tmp_path: Path) -> None:
+    """Thirty columns of figures no paper holds; the form says where the others are."""
+    plan = indicator_plan("id: x, name: X, unit: t, baseline: 100, target: 200", years=(2000, 2030))
+    (tmp_path / "p.plan.yaml").write_text(plan, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(
+        "indicator,year,value\n" + "".join(f"x,{year},{year}\n" for year in range(2001, 2024))
+    )
+    call = (
+        "report",
+        str(tmp_path / "a.csv"),
+        "--plan",
+        str(tmp_path / "p.plan.yaml"),
+        "--form",
+        "midterm",
+        "--lang",
+        "en",
+    )
+    page = run(*call).out
+    assert [title for title in cells(page)["X"] if title.isdigit()] == [str(year) for year in range(2014, 2024)]
+    assert "Figures of the years before 2014 are in the full report." in page
+    assert "are in the full report" not in run(*call, "--year", "2010").out

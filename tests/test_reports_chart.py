@@ -259,3 +259,12 @@ def test_a_picture_of_too_many_pixels_is_drawn_smaller(
     assert width() == 960
     monkeypatch.setattr(png, "MOST", 1)
     assert width() == 640
+
+
+def test_a_long_name_is_cut_and_not_its_verdict(run: Run, tmp_path: Path) -> None:
+    """The headline states the verdict, whatever the indicator is called."""
+    plan = tmp_path / "p.plan.yaml"
+    plan.write_text(indicator_plan(f"id: x, name: {'very long name ' * 9}, unit: t, baseline: 100, target: 200"))
+    (tmp_path / "a.csv").write_text("indicator,year,value\nx,2023,120\n")
+    drawn = run("chart", "x", "--plan", str(plan), "--actuals", str(tmp_path / "a.csv"), "--lang", "en").out
+    assert re.search(r">very long name [^<]*…: off track<", drawn)

@@ -235,3 +235,14 @@ def test_the_chart_of_the_verdicts_stands_below_its_counts(run: Run, tmp_path: P
     sheet = workbook(tmp_path / "r.xlsx").worksheets[0]
     (chart,) = sheet._charts
     assert chart.anchor._from.row <= 8
+
+
+def test_long_texts_have_the_height_that_they_need(run: Run, tmp_path: Path) -> None:
+    """A program that does not measure them would set one line over the other."""
+    plan = tmp_path / "p.plan.yaml"
+    plan.write_text(indicator_plan(f"id: x, name: {'long name ' * 12}, unit: t, baseline: 100, target: 200"))
+    (tmp_path / "a.csv").write_text("indicator,year,value\nx,2020,105\nx,2023,120\n")
+    options = ("--plan", str(plan), "--year", "2023", "--lang", "en", "--fail-on", "never")
+    book = workbook(workbook_of(run, tmp_path, *options, actuals=str(tmp_path / "a.csv")))
+    for sheet in ("Check", "Actuals", "Findings"):
+        assert (book[sheet].row_dimensions[2].height or 0) >= 30, sheet

@@ -45,6 +45,8 @@ CLASSES = {
 }
 
 
+#: Of a longer plan the last years have a column: more of them no sheet of paper holds.
+MOST_YEARS = 10
 #: How a figure is made of yearly rates.
 _CHAINED = ("chain", "added")
 
@@ -99,26 +101,33 @@ class MidtermReport(_OfFullReport):
     def content(self, messages: Messages) -> list[Block]:
         """The counts, the table, and how it is to be read."""
         word = messages.text
+        shortened = self._years and self._years[0] > self.full.plan.base_year + 1
         legend = f"{word('legend_binding', mark=BINDING_MARK)} · {word('legend_marks')}"
         return [
             Paragraph(self.title(messages), "title"),
             *(Paragraph(line) for line in _counts(self.full.check.results, messages)),
             self._table(messages),
             Paragraph(legend, "quiet"),
+            *([Paragraph(word("earlier_years", year=self._years[0]), "quiet")] if shortened else []),
             Paragraph(word("midterm_method"), "quiet"),
             *self.full.closing(messages),
         ]
 
+    @property
+    def _years(self) -> range:
+        """The years that have a column."""
+        check = self.full.check
+        return range(max(check.plan.base_year + 1, check.year + 1 - MOST_YEARS), check.year + 1)
+
     def _table(self, messages: Messages) -> Table:
         column, check = columns_in(messages), self.full.check
-        years = range(check.plan.base_year + 1, check.year + 1)
         columns = (
             column("no", right=True),
             column("indicator", wraps=True),
             column("unit"),
             column("attribute"),
             column("baseline", right=True),
-            *(Column(str(year), str(year), right=True, series=True) for year in years),
+            *(Column(str(year), str(year), right=True, series=True) for year in self._years),
             column("target", right=True),
             column("planned_rate", right=True),
             column("actual_rate", right=True),

@@ -108,7 +108,7 @@ def _years(years: Iterable[Assessment], messages: Messages) -> Table:
 
 
 def _reported(reported: Iterable[Actual], messages: Messages) -> Table:
-    """Every row as its source prints it."""
+    """Every row as its source prints it, in the columns in which any has something."""
     word, column = messages.text, columns_in(messages)
     columns = (
         column("period"),
@@ -133,4 +133,4 @@ def _reported(reported: Iterable[Actual], messages: Messages) -> Table:
                 note=each.note,
             )
         )
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(rows)).filled

@@ -14,9 +14,9 @@ from plan_cli.report.plan_cells import target_text
 from plan_cli.report.verdict_cells import actual_cell, line_cell, needed_cell, notes_of, verdict_text
 
 
-def headline(result: Assessment, messages: Messages) -> str:
-    """The indicator with its verdict; its name alone where nothing was reported of it."""
-    name = display_name(result.indicator, messages)
+def headline(result: Assessment, messages: Messages, name: str = "") -> str:
+    """The indicator, or that ``name`` of it, with its verdict; its name alone where nothing was reported of it."""
+    name = name or display_name(result.indicator, messages)
     if result.evidence.value is None and not result.status.evaluated:
         return name
     return messages.text("note_open", name=name, reason=verdict_text(result, messages))

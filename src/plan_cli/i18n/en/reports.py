@@ -30,7 +30,7 @@ WORDS = {
     "cause_options": "other options, such as --path", "cause_program": "another version of plan", "cause_added": "not in the old result", "cause_dropped": "not in the new result",
     "title_midterm": "{title}: mid-term evaluation, {year}",
     "title_midterm_latest": "{title}: mid-term evaluation of the newest figures", "midterm_counts_all": "Of {total:indicator|indicators}: {parts}.",
-    "planned_rate": "Planned/yr", "actual_rate": "Actual/yr", "completion": "Of target", "judged_in": "Judged in", "progress_class": "Progress",
+    "planned_rate": "Planned/yr", "actual_rate": "Actual/yr", "completion": "Of target", "earlier_years": "Figures of the years before {year} are in the full report.", "judged_in": "Judged in", "progress_class": "Progress",
     "expected": "Expected", "remarks": "Remarks", "not_judged_class": "not judged",
     "class_count": "{count} {category}", "midterm_counts": "{attribute}: {total:indicator|indicators}, of which {parts}.",
     "change_since": "change since {year}: {value}",

@@ -30,7 +30,7 @@ WORDS = {
     "cause_program": "程序版本不同", "cause_added": "原结果中没有", "cause_dropped": "新结果中没有",
     "title_midterm": "{title}：中期评估（{year}年）",
     "title_midterm_latest": "{title}：中期评估（最新数据）", "midterm_counts_all": "{total}项指标中{parts}。",
-    "planned_rate": "规划年均", "actual_rate": "实际年均", "completion": "完成率", "judged_in": "评价年份", "progress_class": "进度判断",
+    "planned_rate": "规划年均", "actual_rate": "实际年均", "completion": "完成率", "earlier_years": "{year}年以前各年数据见完整报告。", "judged_in": "评价年份", "progress_class": "进度判断",
     "expected": "预计到期", "remarks": "说明", "not_judged_class": "未能评价",
     "class_count": "{category}{count}项", "midterm_counts": "{attribute}指标{total}项，其中{parts}。",
     "change_since": "{year}年以来累计{value}",

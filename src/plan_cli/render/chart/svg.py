@@ -14,7 +14,7 @@ from plan_cli.render.chart.geometry import LARGE, SMALL, Layout, Marker, Size, W
 from plan_cli.report.cells import at_most, text_of
 from plan_cli.report.chart_data import ChartData, Reported
 from plan_cli.report.headline import finding, headline
-from plan_cli.report.indicators import unit_label
+from plan_cli.report.indicators import display_name, unit_label
 from plan_cli.report.number_format import figure
 from plan_cli.report.periods import period_text
 from plan_cli.report.verdict_cells import status_word_in
@@ -114,9 +114,18 @@ def _headlines(chart: ChartData, messages: Messages, width: int, *, large: bool)
     """The verdict, and the figures that it rests on, as far as they have room."""
     scale = 1.45 if large else 1.2
     found = finding(chart.judged, messages) if chart.points else _unit(chart, messages)
-    name = _fitted(headline(chart.judged, messages), (width - 12) / scale)
-    yield element("text", escaped(name), class_="heading" if large else "name", x=12, y=22)
+    text = _headline_fitted(chart, messages, (width - 12) / scale)
+    yield element("text", escaped(text), class_="heading" if large else "name", x=12, y=22)
     yield element("text", escaped(_fitted(found, (width - 12) / 1.06)), class_="under", x=12, y=40)
+
+
+def _headline_fitted(chart: ChartData, messages: Messages, width: float) -> str:
+    """The headline as long as it has room: what is cut off is the end of the name, not the verdict."""
+    text, name = headline(chart.judged, messages), display_name(chart.indicator, messages)
+    while name and width_of(text) > width:
+        name = name[:-1]
+        text = headline(chart.judged, messages, f"{name.rstrip()}…")
+    return text
 
 
 def _fitted(text: str, width: float) -> str:

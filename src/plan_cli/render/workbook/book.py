@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -91,6 +91,14 @@ class Book:
             if sheet.write_url(row, column, url, cell_format, shown) == 0:
                 return
         sheet.write_string(row, column, shown, self.format(**properties))
+
+    def wrapped(self, sheet: Worksheet, row: int, texts: Mapping[int, tuple[str, float]]) -> None:
+        """Texts by column, each with that column's width, in a row as high as the longest needs."""
+        for column, (text, _) in texts.items():
+            self.text(sheet, row, column, text, text_wrap=True)
+        tallest = max(lines(visible(text), width) for text, width in texts.values())
+        if tallest > 1:
+            sheet.set_row(row, LINE_HEIGHT * tallest)
 
     def number(
         self,

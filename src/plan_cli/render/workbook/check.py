@@ -17,6 +17,8 @@ _CHECK = (
     "achievement", "progress", "required", "observed", "pace", "catch_up", "outlook", "status", "course",
     "reason", "source",
 )  # fmt: skip
+#: The columns of texts that may need more than a line.
+_LONG = ("indicator", "reason", "source")
 _ACTUALS = ("indicator", "year", "period", "bound", "actual", "measure", "state", "published", "source", "notes")
 _FINDINGS = ("severity", "code", "file", "line", "column", "message", "hint")
 
@@ -31,7 +33,8 @@ def fill(book: Book, report: FullReport, courses: Mapping[str, str]) -> None:
 def _check(book: Book, report: FullReport, courses: Mapping[str, str]) -> None:
     word, sheet = book.messages.text, book.sheet("check")
     titles, last = [word(key) for key in _CHECK], len(report.check.results)
-    book.table(sheet, titles, (5, 44, 22, 10, 12, *[11] * 14, 14, 14, 34, 40), last, "Check")
+    widths = (5, 44, 22, 10, 12, *[11] * 14, 14, 14, 34, 40)
+    book.table(sheet, titles, widths, last, "Check")
     for row, history in enumerate(report.histories, 1):
         judged = history.result
         indicator, found, rates, digits = judged.indicator, judged.evidence, judged.rates, judged.indicator.decimals
@@ -62,8 +65,10 @@ def _check(book: Book, report: FullReport, courses: Mapping[str, str]) -> None:
         of_year = {"required": rates.required, "observed": rates.observed, "catch_up": rates.catch_up}
         compounds = judged.trajectory is not None and judged.trajectory.growing.rate_unit == "fraction_per_year"
         for column, key in enumerate(_CHECK):
+            if key in _LONG:
+                continue
             if key in texts:
-                book.text(sheet, row, column, texts[key])
+                book.text(sheet, row, column, texts[key], **({"indent": 1} if key == "state" else {}))
             elif key in numbers:
                 book.number(sheet, row, column, numbers[key], digits)
             elif key in shares or (compounds and key in of_year):
@@ -72,6 +77,8 @@ def _check(book: Book, report: FullReport, courses: Mapping[str, str]) -> None:
                 book.number(sheet, row, column, of_year[key], digits + 1)
             elif key in shown:
                 book.cell(sheet, row, column, shown[key])
+        at = {key: _CHECK.index(key) for key in _LONG}
+        book.wrapped(sheet, row, {column: (texts[key], widths[column]) for key, column in at.items()})
         if indicator.id in courses:
             book.sparkline(sheet, row, _CHECK.index("course"), courses[indicator.id])
     sheet.freeze_panes(1, 2)
@@ -82,34 +89,36 @@ def _actuals(book: Book, report: FullReport) -> None:
     word, sheet = book.messages.text, book.sheet("actuals")
     titles = [word("measure") if key == "measure" else word(key) for key in _ACTUALS]
     rows = sum(len(history.rows) for history in report.histories)
-    book.table(sheet, titles, (44, 7, 24, 7, 12, 14, 12, 12, 60, 40), rows, "Actuals")
+    widths = (44, 7, 24, 7, 12, 14, 12, 12, 60, 40)
+    book.table(sheet, titles, widths, rows, "Actuals")
     row = 0
     for history in report.histories:
         for reported in history.rows:
             row += 1
-            book.text(sheet, row, 0, display_name(history.result.indicator, book.messages))
+            name = display_name(history.result.indicator, book.messages)
+            long = {0: name, 8: reported.source, 9: reported.note}
+            book.wrapped(sheet, row, {column: (text, widths[column]) for column, text in long.items()})
             book.number(sheet, row, 1, reported.year)
-            book.text(sheet, row, 2, str(reported.period))
+            book.text(sheet, row, 2, str(reported.period), indent=1)
             book.text(sheet, row, 3, reported.bound)
             book.cell(sheet, row, 4, as_printed(reported.value) if reported.value is not None else BLANK)
             book.text(sheet, row, 5, word(f"measure_{reported.measure}") if reported.measure else "")
             book.text(sheet, row, 6, word(f"obs_{reported.status}"))
             book.text(sheet, row, 7, reported.published.isoformat() if reported.published else "")
-            book.text(sheet, row, 8, reported.source, text_wrap=True)
-            book.text(sheet, row, 9, reported.note, text_wrap=True)
     sheet.freeze_panes(1, 1)
 
 
 def _findings(book: Book, report: FullReport) -> None:
     word, sheet = book.messages.text, book.sheet("findings")
     every = tuple(report.named(*report.diagnostics, *report.audit))
-    book.table(sheet, [word(key) for key in _FINDINGS], (10, 9, 30, 7, 7, 70, 60), len(every), "Findings")
+    widths = (10, 9, 30, 7, 9, 70, 60)
+    book.table(sheet, [word(key) for key in _FINDINGS], widths, len(every), "Findings")
     for row, found in enumerate(every, 1):
         place = found.place or NOWHERE
         for column, text in enumerate((word(found.severity), found.code, place.file)):
             book.text(sheet, row, column, text)
         book.number(sheet, row, 3, place.line or None)
         book.number(sheet, row, 4, place.column or None)
-        book.text(sheet, row, 5, book.messages.message(found), text_wrap=True)
-        book.text(sheet, row, 6, book.messages.hint(found), text_wrap=True)
+        long = {5: book.messages.message(found), 6: book.messages.hint(found)}
+        book.wrapped(sheet, row, {column: (text, widths[column]) for column, text in long.items()})
     sheet.freeze_panes(1, 0)
