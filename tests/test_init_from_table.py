@@ -140,6 +140,21 @@ def test_a_second_row_of_headings_that_adds_no_column_of_values(run: Run, tmp_pa
     ]
 
 
+def test_values_by_year_may_be_ranges(run: Run, tmp_path: Path) -> None:
+    """The remark names the end that is asked: the upper one where less is better."""
+    rows = "指标,单位,2020年,2023年目标,2025年目标\n增速,%,2,6—7,7—8\n失业率,%,6,5—5.5,4—5\n"
+    plan, text, _ = made(run, tmp_path, rows)
+    growth, unemployment = (each.target for each in plan.indicators)
+    assert (growth.printed, unemployment.printed) == (7, 5)
+    assert unemployment.levels(2025) == {2023: Decimal("5.5"), 2025: 5}
+    for remark in (
+        "'6—7' is a range: 6 is enough",
+        "'5—5.5' is a range: 5.5 is enough",
+        "'4—5' is a range: 5 is enough",
+    ):
+        assert remark in text
+
+
 @pytest.mark.parametrize(
     ("name", "years"), [("十一五", (2005, 2010)), ("十三五", (2015, 2020)), ("十五五", (2025, 2030))]
 )

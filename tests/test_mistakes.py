@@ -100,6 +100,7 @@ PLAN_FILES: list[tuple[str, str | bytes]] = [
     ("PLN113", one(target="{kind: band, low: ¦7, high: 6}")),
     ("PLN113", one(target="{kind: change, value: ¦-101}")),
     ("PLN113", one(target="{kind: change, value: ¦-3/2}")),
+    ("PLN113", one(target="{kind: milestones, values: {2023: {low: ¦7, high: 6}}}")),
     ("PLN107", one(target="{kind: level, value: ¦7, operator: within}")),
     ("PLN114", SOUND.replace("format: 1", "format: ¦2")),
     ("PLN115", one(target="¦{kind: band}")),

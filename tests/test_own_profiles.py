@@ -706,3 +706,23 @@ def test_the_page_has_ten_shapes() -> None:
     names = [line.split()[2] for line in shapes.splitlines() if "- name:" in line]
     assert len(names) == 10
     assert set(names) == {name for name, *_ in SHAPES}
+
+
+@pytest.mark.parametrize(
+    ("value", "category", "status"),
+    [("51", "improving", "on_track"), ("50.9", "maintaining", "lagging"), ("49.1", "maintaining", "lagging"),
+     ("49", "worsening", "reversing")],
+)  # fmt: skip
+def test_the_example_on_the_page_is_scotlands_rule(value, category, status, run, tmp_path, monkeypatch) -> None:
+    """One point is improving and worsening, just less is maintaining, by the change between the last two figures."""
+    page = (ROOT / "docs" / "office-rule.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rules.yaml").write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    plan = PLAN.replace("baseline: 100, target: 200, decimals: 2", "unit: '%', target: {kind: trend}")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(
+        f"indicator,year,value\none,2021,60\none,2022,50\none,2024,{value}\n", encoding="utf-8"
+    )
+    ran = run("check", "latest", "a.csv", "--plan", "plan.yaml", "--profile", "rules.yaml", "--format", "json")
+    result = json.loads(ran.out)["results"][0]
+    assert (result["category"], result["status"]) == (category, status)

@@ -20,7 +20,7 @@ class Mistake(NamedTuple):
 
     code: str
     facts: Mapping[str, Any]
-    route: tuple[str, ...] = ()
+    route: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,8 +158,19 @@ class MilestonesModel(_WithOperator):
     """Values given year by year; after the last one the value is held, or nothing is asked."""
 
     kind: Literal["milestones"] = Field(description=_KIND)
-    values: dict[YearKey, Decimal] = Field(min_length=1, description="Values by year.")
+    values: dict[
+        YearKey,
+        Annotated[
+            Annotated[Decimal, Tag("a number")] | Annotated[RangeModel, Tag("a mapping")], Discriminator(written_as)
+        ],
+    ] = Field(min_length=1, description="Values by year, or ranges with `low` and `high`.")
     after: Literal["hold", "none"] = Field("hold", description="After the last dated value: hold it, or ask none.")
+
+    def values_of_fields(self) -> dict[str, Any]:
+        """What is written; the near ends of ranges are settled when the direction is known."""
+        ranges = {year: (each.low, each.high) for year, each in self.values.items() if isinstance(each, RangeModel)}
+        values = {year: each.low if isinstance(each, RangeModel) else each for year, each in self.values.items()}
+        return super().values_of_fields() | {"values": values, "ranges": ranges}
 
 
 class BandModel(_TargetModel):

@@ -40,8 +40,9 @@ def target_text(indicator: Indicator, messages: Messages) -> str:
     match indicator.target:
         case Level(value=value) | Total(value=value):
             return both or sign + printed(value)
-        case Milestones(values=values):
-            dated = [word("dated_value", year=year, value=printed(value)) for year, value in values.items()]
+        case Milestones(values=values, ranges=ranges):
+            each = {year: " .. ".join(map(printed, ranges.get(year, (value,)))) for year, value in values.items()}
+            dated = [word("dated_value", year=year, value=text) for year, text in each.items()]
             return word("dated_separator").join(dated)
         case Change(value=change, unit=unit):
             sign = "+" if change > 0 and not both else ""

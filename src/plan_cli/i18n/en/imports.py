@@ -19,6 +19,7 @@ WORDS = {
     "import_statement": "no number was understood in '{text}': kept as a statement, which is listed and not assessed",
     "import_total": "'{text}' is read as the sum over the whole period",
     "import_change": "'{text}' is read as a change of {value} {unit} over the whole period",
+    "import_range_of_year": "'{text}' is a range: {value} is enough",
     "import_range": "'{text}' is a range: {value} is enough; where its far end is a limit, write operator: within",
     "import_ceiling": "'{text}' is read as at most {value} in the target year; if it holds every year, write kind: band",
     "import_about_rate": "'{text}' needs a tolerance in percentage points, such as tolerance: 0.5",

@@ -19,6 +19,7 @@ WORDS = {
     "import_statement": "“{text}”中没有可用的数值：作为定性目标列出，不作评价",
     "import_total": "“{text}”读作整个时期的累计",
     "import_change": "“{text}”读作整个时期变动{value}（{unit}）",
+    "import_range_of_year": "“{text}”为区间，达到{value}即可",
     "import_range": "“{text}”为区间，达到{value}即可；另一端若也是限值，写 operator: within",
     "import_ceiling": "“{text}”读作目标年不超过{value}；若每年都须做到，写 kind: band",
     "import_about_rate": "“{text}”需要以百分点计的容差，如 tolerance: 0.5",

@@ -118,14 +118,28 @@ class Milestones(TargetKind):
     values: dict[int, Decimal]
     operator: Operator | None = None
     after: Literal["hold", "none"] = "hold"
+    #: Both ends of what is a range, by year; its near end stands in ``values``.
+    ranges: dict[int, tuple[Decimal, Decimal]] = field(default_factory=dict, metadata={"written_in": "values"})
+
+    def toward(self, direction: str) -> Self:
+        """The end of each range that is reached first; beyond the other one is better still."""
+        near = {year: ends[direction == "decrease"] for year, ends in self.ranges.items()}
+        return replace(self, values={**self.values, **near}) if near else self
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """One end of a range above the other."""
+        for year, (low, high) in self.ranges.items():
+            if low > high:
+                facts = {"got": str(low), "limit": high, "relation": "less_than_equal"}
+                yield Mistake("PLN113", facts, ("values", year, "low"))
 
     def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
         """The last dated value."""
         return self.values[max(self.values)]
 
     def figures(self) -> tuple[Decimal, ...]:
-        """Every dated value."""
-        return tuple(self.values.values())
+        """Every dated value, and both ends of ranges."""
+        return (*(end for ends in self.ranges.values() for end in ends), *self.values.values())
 
     def shape(self, path: Path) -> Path:
         """Steps through the dated values."""

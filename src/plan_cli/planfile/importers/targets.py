@@ -61,7 +61,7 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
     elif final.yearly:
         keys["target"] = _yearly_growth(final, falls, notes)
     elif len(yearly) > 1:
-        keys["target"] = _milestones(yearly, falls, notes)
+        keys["target"] = _milestones(row, yearly, falls, notes)
     else:
         keys["target"] = _level(row, final, falls, notes)
     falls |= _below(keys["target"], base, final, row, notes)
@@ -95,15 +95,18 @@ def _is_rate(row: RowValues, target: Value) -> bool:
     )
 
 
-def _milestones(yearly: Mapping[int, Printed], falls: bool, notes: list[Note]) -> Value:
+def _milestones(row: RowValues, yearly: Mapping[int, Printed], falls: bool, notes: list[Note]) -> Value:
     """Values by year; conditions that are not the same in all of them are for a person."""
     last = yearly[max(yearly)]
     for each in yearly.values():
         other = each.operator == "about" or each.operator not in (None, last.operator)
-        if other or each.high is not None or each.marks:
+        if other or each.marks:
             notes.append(Note("import_not_exact", {"text": each.text}, check=True))
     falls |= last.operator in _CEILINGS
-    values: Value = {str(year): yearly[year].value for year in sorted(yearly)}
+    less = falls or _below_base(row, last)
+    values: Value = {
+        str(year): _number(yearly[year], less, notes, key="import_range_of_year") for year in sorted(yearly)
+    }
     target = _with_operator({"kind": "milestones", "values": values}, last, falls)
     if "operator" in target and any(each.operator is None for each in yearly.values()):
         notes.append(Note("import_operator_of_all", {"text": last.text}, check=True))
@@ -163,14 +166,20 @@ def _yearly_growth(printed: Printed, falls: bool, notes: list[Note]) -> Value:
     return _with_operator({"kind": "growth", "rate": rate}, printed, falls)
 
 
-def _number(printed: Printed, falls: bool, notes: list[Note], sign: int = 1) -> Value:
+def _number(printed: Printed, falls: bool, notes: list[Note], sign: int = 1, key: str = "import_range") -> Value:
     """The number asked, or both ends of a range; ``sign`` -1: of a change that is printed without its sign."""
     assert printed.value is not None
     if printed.high is None:
         return sign * printed.value
     low, high = sorted((sign * printed.value, sign * printed.high))
-    notes.append(Note("import_range", {"text": printed.text, "value": high if falls else low}, check=True))
+    notes.append(Note(key, {"text": printed.text, "value": high if falls else low}, check=True))
     return {"low": low, "high": high}
+
+
+def _below_base(row: RowValues, printed: Printed) -> bool:
+    """Whether a value lies below the baseline, so that less is taken to be better."""
+    base = row.baseline.value if row.baseline else None
+    return base is not None and printed.value is not None and printed.value < base
 
 
 def _is_rate_of_growth(row: RowValues, growth: Printed) -> bool:
@@ -210,7 +219,7 @@ def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal 
 
 def _level(row: RowValues, final: Printed, falls: bool, notes: list[Note]) -> Value:
     assert final.value is not None
-    value = _number(final, falls, notes)
+    value = _number(final, falls or _below_base(row, final), notes)
     if final.operator in _CEILINGS:
         notes.append(Note("import_ceiling", {"text": final.text, "value": final.value}, check=True))
     _doubts(final, notes)
