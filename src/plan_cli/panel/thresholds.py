@@ -9,7 +9,7 @@ the figure as it is printed. Where each entity has its own baseline, a threshold
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from math import inf
 from typing import TYPE_CHECKING, Any
@@ -91,8 +91,9 @@ def shared(of: Callable[[Indicator], Thresholds]) -> Callable[[Indicator], Thres
     known: dict[str, Thresholds] = {}
 
     def found(indicator: Indicator) -> Thresholds:
+        nameless = replace(indicator, **NAMES)
         # As text, since 1.0 and 1.00 are equal but not printed alike.
-        key = repr(replace(indicator, **NAMES))
+        key = repr([getattr(nameless, each.name) for each in fields(nameless)])
         if key not in known:
             known[key] = of(indicator)
         return replace(known[key], indicator=indicator)
