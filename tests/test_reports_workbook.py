@@ -246,3 +246,18 @@ def test_long_texts_have_the_height_that_they_need(run: Run, tmp_path: Path) -> 
     book = workbook(workbook_of(run, tmp_path, *options, actuals=str(tmp_path / "a.csv")))
     for sheet in ("Check", "Actuals", "Findings"):
         assert (book[sheet].row_dimensions[2].height or 0) >= 30, sheet
+
+
+def test_paragraphs_beside_narrow_columns_are_as_high_as_they_need(run: Run, tmp_path: Path) -> None:
+    """The line that they fill is as wide as the columns that they are set across."""
+    plan = tmp_path / "p.plan.yaml"
+    plan.write_text(indicator_plan("id: x, name: X, unit: t, baseline: 100, target: 200"))
+    (tmp_path / "a.csv").write_text("indicator,year,value\nx,2021,110\n")
+    options = ("--plan", str(plan), "--form", "midterm", "--lang", "en", "--fail-on", "never")
+    sheet = workbook(workbook_of(run, tmp_path, *options, actuals=str(tmp_path / "a.csv"))).active
+    widths = {column: (sheet.column_dimensions[letter].width if letter in sheet.column_dimensions else 8)
+              for column, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1)}  # fmt: skip
+    method = next(row[0] for row in sheet.iter_rows() if str(row[0].value).startswith("Each year's milestone"))
+    merged = next(each for each in sheet.merged_cells.ranges if each.min_row == method.row)
+    room = sum(widths[column] for column in range(1, merged.max_col + 1))
+    assert sheet.row_dimensions[method.row].height >= 15 * len(method.value) / room

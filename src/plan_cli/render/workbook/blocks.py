@@ -12,8 +12,10 @@ from plan_cli.report.table import Block, Paragraph, Table
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-#: How many columns paragraphs are set across, and how many characters of a line they hold.
-BESIDE, LINE = 9, 125
+#: How many characters wide the columns are that paragraphs are set across, at least; how much of that a line fills.
+LINE, FILLED = 110, 0.92
+#: How wide a column is of which nothing is said.
+_UNSET = 8
 
 
 def fill(book: Book, name: str, blocks: Sequence[Block]) -> None:
@@ -38,13 +40,13 @@ def write_blocks(book: Book, sheet: Worksheet, row: int, blocks: Iterable[Block]
     """The blocks from a row on, where columns have these widths; the row below them."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            row = _paragraph(book, sheet, row, block)
+            row = _paragraph(book, sheet, row, block, widths)
         else:
             row = write_grid(book, sheet, row, grid_of(block.essential), widths) + 1
     return row
 
 
-def _paragraph(book: Book, sheet: Worksheet, row: int, line: Paragraph) -> int:
+def _paragraph(book: Book, sheet: Worksheet, row: int, line: Paragraph, widths: Mapping[int, float]) -> int:
     if line.kind == "footer":
         return row
     text = line.separator.join(line.items) if line.items else line.text
@@ -55,7 +57,12 @@ def _paragraph(book: Book, sheet: Worksheet, row: int, line: Paragraph) -> int:
         book.heading(sheet, row + 1, text, 12)
         return row + 2
     text = f"{line.label}  {text}" if line.label else text
-    sheet.merge_range(row, 0, row, BESIDE - 1, "", book.format(text_wrap=True))
+    across, room = 0, 0.0
+    while room < LINE:
+        room += widths.get(across, _UNSET)
+        across += 1
+    if across > 1:
+        sheet.merge_range(row, 0, row, across - 1, "", book.format(text_wrap=True))
     book.text(sheet, row, 0, text, text_wrap=True)
-    sheet.set_row(row, LINE_HEIGHT * lines(text, LINE))
+    sheet.set_row(row, LINE_HEIGHT * lines(text, room * FILLED))
     return row + 1

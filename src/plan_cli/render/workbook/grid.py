@@ -63,7 +63,9 @@ class Grid:
 
     def _width(self, column: Column) -> float:
         shown = [text_of(row[column.key]) for row in self.table.rows if not row.section]
-        most = max((text_width(text) for text in (*column.title.split(), *shown)), default=0) + 1
+        most = max((text_width(text) for text in (*column.title.split(), *shown)), default=0) + (
+            1 if column.right else 2
+        )
         return min(max(most, _NARROWEST), TEXT if column.wraps else _WIDEST)
 
 
@@ -104,7 +106,7 @@ def _head(book: Book, sheet: Worksheet, row: int, grid: Grid, widths: Mapping[in
         book.text(sheet, row, each.at, each.column.title, **style, **_aligned(each.column))
     for column in (grid.marks, *(each.mark for each in grid.placed)):
         if column is not None:
-            book.text(sheet, row, column, book.messages.text("mark"), **style)
+            book.text(sheet, row, column, book.messages.text("mark"), indent=1, **style)
     if grid.spark is not None:
         book.text(sheet, row, grid.spark, book.messages.text("course"), **style)
     sheet.set_row(row, LINE_HEIGHT * max(lines(each.column.title, widths[each.at]) for each in grid.placed))
@@ -126,7 +128,7 @@ def _row(book: Book, sheet: Worksheet, row: int, grid: Grid, cells: Row, widths:
         book.cell(sheet, row, each.at, cell, **_aligned(each.column), **style)
         tallest = max(tallest, needed)
         if each.mark is not None and (marks := _marks(cell)):
-            book.text(sheet, row, each.mark, marks, **_RULE)
+            book.text(sheet, row, each.mark, marks, indent=1, **_RULE)
     if tallest > 1:
         sheet.set_row(row, LINE_HEIGHT * tallest)
     _series(book, sheet, row, grid, cells)
@@ -149,7 +151,7 @@ def _series(book: Book, sheet: Worksheet, row: int, grid: Grid, cells: Row) -> N
         return
     series = [(each, cells[each.column.key]) for each in grid.series]
     marks = " ".join(f"{each.column.title}{_marks(cell)}" for each, cell in series if _marks(cell))
-    book.text(sheet, row, grid.marks, marks, **_RULE)
+    book.text(sheet, row, grid.marks, marks, indent=1, **_RULE)
     if any(is_number(cell) for _, cell in series) and not any(cell.before for _, cell in series):
         span = xl_range(row, series[0][0].at, row, series[-1][0].at)
         book.sparkline(sheet, row, grid.spark, span)
@@ -164,5 +166,6 @@ def _marks(cell: Cell) -> str:
     return f"{cell.before}{cell.after}".strip() if is_number(cell) else ""
 
 
-def _aligned(column: Column) -> dict[str, str]:
-    return {"align": "right"} if column.right else {}
+def _aligned(column: Column) -> dict[str, str | int]:
+    # A text behind a column of figures does not touch them.
+    return {"align": "right"} if column.right else {"indent": 1}
