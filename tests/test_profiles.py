@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -60,14 +61,32 @@ ZONES = OwnProfile(
         ),
     )
 )
-ALL: list[Profile] = [*PROFILES.values(), OWN, ZONES]
+#: The pace since the last figures, against the one that leads from there to the target.
+WINDOW = OwnProfile(
+    StatedProfile(
+        name="window",
+        rules=StatedRules(
+            (
+                _line("fast", "on_track", Ask("rate", Decimal(95), 3)),
+                _line("fair", "lagging", Ask("linear_share", Decimal(50), "previous")),
+                _line("slow", "off_track", Ask("projected_share", Decimal(10), "previous")),
+            ),
+            ("back", "reversing"),
+        ),
+    )
+)
+ALL: list[Profile] = [*PROFILES.values(), OWN, ZONES, WINDOW]
 each_profile = pytest.mark.parametrize("profile", ALL, ids=[profile.name for profile in ALL])
 figures = st.decimals(min_value=1, max_value=9999, places=2)
+#: What is left of the base year after a dated baseline.
+lefts = st.sampled_from([Fraction(0), Fraction(1, 4), Fraction(7, 12)])
 
 
-def _indicator(base: Decimal, goal: Decimal, sign: int = 1, path: Path | None = None) -> Indicator:
+def _indicator(
+    base: Decimal, goal: Decimal, sign: int = 1, path: Path | None = None, left: Fraction = Fraction(0)
+) -> Indicator:
     return Indicator(
-        id="x", name=Label({"": "x"}), baseline=Baseline(2020, base, "plan"), target=Level(value=goal),
+        id="x", name=Label({"": "x"}), baseline=Baseline(2020, base, "plan", left=left), target=Level(value=goal),
         target_year=2030, decimals=2, direction="increase" if sign > 0 else "decrease", direction_written=True,
         tolerance=Tolerance(Decimal(2), percent=True), path=path or CompoundPath(),
     )  # fmt: skip
@@ -81,11 +100,13 @@ def _judged(profile: Profile, indicator: Indicator, *actuals: Decimal, year: int
 
 
 @each_profile
-@given(base=figures, goal=figures, one=figures, other=figures, before=figures, sign=st.sampled_from([1, -1]))
+@given(
+    base=figures, goal=figures, one=figures, other=figures, before=figures, sign=st.sampled_from([1, -1]), left=lefts
+)
 @pytest.mark.sampled(4)
-def test_a_better_figure_never_gets_a_worse_verdict(profile, base, goal, one, other, before, sign) -> None:
+def test_a_better_figure_never_gets_a_worse_verdict(profile, base, goal, one, other, before, sign, left) -> None:
     """Verdicts are monotone in the actual."""
-    indicator = _indicator(base, goal, sign)
+    indicator = _indicator(base, goal, sign, left=left)
     better, worse = (max, min) if sign > 0 else (min, max)
     history = [before] * 4
     good = _judged(profile, indicator, *history, better(one, other)).status
@@ -94,11 +115,11 @@ def test_a_better_figure_never_gets_a_worse_verdict(profile, base, goal, one, ot
 
 
 @each_profile
-@given(base=figures, goal=figures, before=figures, sign=st.sampled_from([1, -1]))
+@given(base=figures, goal=figures, before=figures, sign=st.sampled_from([1, -1]), left=lefts)
 @pytest.mark.sampled(4)
-def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, before, sign) -> None:
+def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, before, sign, left) -> None:
     """A figure just past a cut earns what it says or better; just short of it, it does not; cuts are ordered."""
-    indicator = _indicator(base, goal, sign)
+    indicator = _indicator(base, goal, sign, left=left)
     history = [before] * 4
     cuts = _judged(profile, indicator, *history, base).criteria.thresholds
     lines = [cut.line(20) * sign for cut in cuts]
@@ -117,12 +138,12 @@ def test_the_verdict_changes_exactly_at_each_cut_point(profile, base, goal, befo
 @each_profile
 @given(
     base=figures, goal=figures, actual=figures, before=figures, sign=st.sampled_from([1, -1]),
-    power=st.sampled_from([1, -6]),
+    power=st.sampled_from([1, -6]), left=lefts,
 )  # fmt: skip
 @pytest.mark.sampled(4)
-def test_the_unit_of_account_does_not_matter(profile, base, goal, actual, before, sign, power) -> None:
+def test_the_unit_of_account_does_not_matter(profile, base, goal, actual, before, sign, power, left) -> None:
     """All values ten times as large, or a millionth, with as many decimals less or more, get the same verdict."""
-    here, there = _indicator(base, goal, sign), _indicator(base.scaleb(power), goal.scaleb(power), sign)
+    here, there = (_indicator(base.scaleb(by), goal.scaleb(by), sign, left=left) for by in (0, power))
     one = _judged(profile, here, *[before] * 4, actual)
     history = [before.scaleb(power)] * 4
     other = _judged(profile, replace(there, decimals=2 - power), *history, actual.scaleb(power))
@@ -137,12 +158,12 @@ SYMMETRIC = [
 
 
 @pytest.mark.parametrize("name", SYMMETRIC)
-@given(base=figures, goal=figures, actual=figures, before=figures)
-def test_less_is_better_is_the_mirror_of_more_is_better(name, base, goal, actual, before) -> None:
+@given(base=figures, goal=figures, actual=figures, before=figures, left=lefts)
+def test_less_is_better_is_the_mirror_of_more_is_better(name, base, goal, actual, before, left) -> None:
     """On straight ways a figure and its negative, with the direction turned, get the same verdict."""
     profile = PROFILES[name]
-    one = _judged(profile, _indicator(base, goal, 1, LinearPath()), *[before] * 4, actual)
-    mirrored = _indicator(-base, -goal, -1, LinearPath())
+    one = _judged(profile, _indicator(base, goal, 1, LinearPath(), left), *[before] * 4, actual)
+    mirrored = _indicator(-base, -goal, -1, LinearPath(), left)
     other = _judged(profile, mirrored, *[-before] * 4, -actual)
     assert (one.status, one.category) == (other.status, other.category)
 
