@@ -512,6 +512,46 @@ def test_two_results_have_two_files(run: Run, tmp_path: Path, monkeypatch: pytes
     assert [path.name for path in tmp_path.iterdir()] == ["link.json"]
 
 
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        ("check 2023 behind.csv -o out.json", "exit 1: an indicator is behind"),
+        ("report behind.csv --year 2023 -o out.html", "exit 1: an indicator is behind"),
+        ("report behind.csv --year 2023", "exit 1: an indicator is behind"),
+        ("report behind.csv --year 2022 --form summary -o out.md", "exit 3: no indicator could be evaluated"),
+        ("forecast nothing.csv", "exit 3: no indicator could be evaluated"),
+        ("explain x 2023 --actuals bad.csv", "exit 1: the actuals contain errors"),
+        ("check 2023 behind.csv", ""),
+        ("check 2023 behind.csv --format json", ""),
+        ("report behind.csv --year 2023 --fail-on never -o out.md", ""),
+    ],
+)
+def test_why_a_run_did_not_end_with_0_is_said_last(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, reason: str
+) -> None:
+    """On stderr where the result does not say it itself, or went to a file; not beside what a program reads."""
+    monkeypatch.chdir(tmp_path)
+    Path("plan.yaml").write_text(indicator_plan("id: x, name: X, unit: t, baseline: 10, target: 20"))
+    rows = {"behind": "x,2023,11\n", "nothing": "", "bad": "x,2023,many\n"}
+    for name, text in rows.items():
+        Path(f"{name}.csv").write_text(f"indicator,year,value\n{text}")
+    last = run(*command.split(), "--lang", "en").err.splitlines()[-1:]
+    assert [line for line in last if line.startswith("exit")] == ([reason] if reason else [])
+
+
+@pytest.mark.parametrize(
+    ("named", "why"), [("empty", "no file of figures in this folder"), ("n*.csv", "no file matches")]
+)
+def test_a_folder_and_a_pattern_without_figures_are_told_apart(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, why: str
+) -> None:
+    """A folder that is there is not missing."""
+    monkeypatch.chdir(tmp_path)
+    Path("empty").mkdir()
+    ran = run("check", "2023", named, "--plan", "example", "--lang", "en")
+    assert (ran.code, f"{named}: {why}" in ran.err) == (2, True)
+
+
 @pytest.mark.parametrize(("fail_on", "code"), [("auto", 0), ("any", 1), ("never", 0)])
 def test_a_validation_fails_on_warnings_where_asked(run: Run, tmp_path: Path, fail_on: str, code: int) -> None:
     """``--fail-on any`` counts warnings."""

@@ -17,6 +17,7 @@ from plan_cli.text import harmless, visible
 
 if TYPE_CHECKING:
     from plan_cli.diagnostics import Diagnostic
+    from plan_cli.exits import Exit
     from plan_cli.model.theme import Theme
     from plan_cli.report import Report
 
@@ -98,8 +99,20 @@ def write_report(
         raise CannotRunError(messages.text("usage_binary", format=format))
     if format == "csv" and default != "full":
         note_diagnostics(report.diagnostics, messages)
-    write_result(content, common, machine=renderer(format).MACHINE)
+    machine = renderer(format).MACHINE
+    write_result(content, common, machine=machine)
+    exit: Exit | None = getattr(report, "exit", None)
+    if exit is not None and exit.code:
+        to_file = common.file is not None
+        _note_exit(exit, None if to_file else content, common.quiet or (machine and not to_file), messages)
     return int(report.exit_code)
+
+
+def _note_exit(exit: Exit, shown: str | bytes | None, quiet: bool, messages: Messages) -> None:
+    """Say why the run did not end with 0, unless what is shown says so."""
+    line = messages.text("foot_exit", code=int(exit.code), why=messages.text(f"exit_because_{exit.reason}"))
+    if not (isinstance(shown, str) and "".join(line.split()) in "".join(shown.split())):
+        print_note(line, quiet)
 
 
 def _write_file(file: str, content: bytes, *, parents: bool = False, force: bool = True) -> None:

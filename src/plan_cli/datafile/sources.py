@@ -38,7 +38,14 @@ def read_sources(plan: Plan, sources: Iterable[Source], opened: Opener) -> Actua
     for source in sources:
         files = list(files_of(source.file))
         if not files:
-            facts = {"file": source.file, "problem": "missing_file"}
+            problem = (
+                "no_figures_in"
+                if os.path.isdir(source.file)
+                else "no_match"
+                if has_magic(source.file)
+                else "missing_file"
+            )
+            facts = {"file": source.file, "problem": problem}
             parts.append(Actuals(diagnostics=(Diagnostic("PLN018", facts, place=Place(source.file)),)))
         parts += [read_file(plan, replace(source, file=file), tables) for file in files]
     return merged(parts)

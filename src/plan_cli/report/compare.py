@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import ExitCode
+from plan_cli.exits import Exit, ExitCode
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.profiles import Status
@@ -42,9 +42,14 @@ class CompareReport(Framed):
         return self.check.diagnostics
 
     @property
+    def exit(self) -> Exit:
+        """How the run ends, and why."""
+        return self.check.exit
+
+    @property
     def exit_code(self) -> ExitCode:
         """That of the check itself."""
-        return self.check.exit_code
+        return self.exit.code
 
     def to_record(self) -> CheckDocument:
         """``plan.check/1``, with ``compare`` in each result and in the document."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic, any_errors
-from plan_cli.exits import ExitCode
+from plan_cli.exits import DONE, Exit, ExitCode, Reason
 from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.label import Label
 from plan_cli.model.paths import Path
@@ -41,9 +41,14 @@ class VerdictReport:
         return [{"step": each.label, "text": each.text} for each in steps]
 
     @property
-    def exit_code(self) -> ExitCode:
+    def exit(self) -> Exit:
         """1 where figures could not be used."""
-        return ExitCode.FOUND if any_errors(self.diagnostics) else ExitCode.OK
+        return Exit(ExitCode.FOUND, Reason.BAD_DATA) if any_errors(self.diagnostics) else DONE
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The code of ``exit``."""
+        return self.exit.code
 
     def to_record(self) -> ExplainDocument:
         """``plan.explain/1``: the result as ``plan check`` has it, and every step as text."""

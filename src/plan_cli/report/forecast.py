@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from plan_cli.assess.forecast import Outlook, Projection
 from plan_cli.diagnostics import Diagnostic, any_errors
-from plan_cli.exits import ExitCode, FailOn, exit_of_verdicts
+from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_verdicts
 from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import InputFile
@@ -39,10 +39,15 @@ class ForecastReport(Framed):
     path: Path | None = None
 
     @property
-    def exit_code(self) -> ExitCode:
+    def exit(self) -> Exit:
         """1 with bad data, 3 where nothing can be carried on, else 0: a forecast fails nobody."""
         carried_on = sum(bool(each.projections) for each in self.results)
-        return exit_of_verdicts(FailOn.ANY, bad_data=any_errors(self.diagnostics), evaluated=carried_on).code
+        return exit_of_verdicts(FailOn.ANY, bad_data=any_errors(self.diagnostics), evaluated=carried_on)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The code of ``exit``."""
+        return self.exit.code
 
     def to_record(self) -> ForecastDocument:
         """``plan.forecast/1``."""

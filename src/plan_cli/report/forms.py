@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import ExitCode
+from plan_cli.exits import Exit, ExitCode
 from plan_cli.i18n import Messages
 from plan_cli.model.numbers import decimals_of, rounded, years_between
 from plan_cli.model.targets import Change
@@ -63,9 +63,14 @@ class _OfFullReport:
         return self.full.diagnostics
 
     @property
+    def exit(self) -> Exit:
+        """How the run ends, and why."""
+        return self.full.exit
+
+    @property
     def exit_code(self) -> ExitCode:
         """That of the check."""
-        return self.full.exit_code
+        return self.exit.code
 
 
 @dataclass(frozen=True)

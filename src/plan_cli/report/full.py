@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import ExitCode
+from plan_cli.exits import Exit, ExitCode
 from plan_cli.i18n import Messages
 from plan_cli.model.label import Label
 from plan_cli.model.plan import Plan
@@ -79,9 +79,14 @@ class FullReport:
         return self.check.diagnostics
 
     @property
+    def exit(self) -> Exit:
+        """How the run ends, and why."""
+        return self.check.exit
+
+    @property
     def exit_code(self) -> ExitCode:
         """That of the check."""
-        return self.check.exit_code
+        return self.exit.code
 
     @cached_property
     def files(self) -> FileNames:

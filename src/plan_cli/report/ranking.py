@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import ExitCode
+from plan_cli.exits import Exit, ExitCode
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Period
@@ -87,9 +87,14 @@ class RankingReport:
         return (*self.panel.diagnostics, *self.doubts)
 
     @property
+    def exit(self) -> Exit:
+        """How the run ends, and why."""
+        return self.panel.exit
+
+    @property
     def exit_code(self) -> ExitCode:
         """That of the check of the panel."""
-        return self.panel.exit_code
+        return self.exit.code
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

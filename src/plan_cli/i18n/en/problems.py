@@ -38,6 +38,8 @@ PROBLEMS = {
     "empty": "no heading above these values",
     "twice": "duplicate column",
     "missing_file": "no such file",
+    "no_figures_in": "no file of figures in this folder",
+    "no_match": "no file matches",
     "directory": "is a directory",
     "permission": "permission denied",
     "date": "a date",
