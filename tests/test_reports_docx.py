@@ -198,3 +198,14 @@ def test_a_remark_goes_across_the_table(run: Run, tmp_path: Path) -> None:
     cells = [cell for cell in xml.split("<w:tc>") if "见附录）" in cell]
     assert cells
     assert all("w:gridSpan" in cell for cell in cells)
+
+
+@pytest.mark.slow
+def test_the_paper_is_turned_for_wide_tables_only(run: Run, tmp_path: Path) -> None:
+    """In English the table of all indicators lies on its side; the indicators behind it stand, with the same foot."""
+    options = ("--plan", "data/harbour/plan.yaml", "--lang", "en", "--footer", "Draft", "--fail-on", "never")
+    made = docx.Document(str(document(run, tmp_path, *options, actuals="data/harbour/actuals.csv")))
+    lying, standing = made.sections
+    assert lying.page_width > lying.page_height
+    assert standing.page_width < standing.page_height
+    assert [each.footer.paragraphs[0].text for each in made.sections] == ["Draft", "Draft"]

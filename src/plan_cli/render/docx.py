@@ -31,15 +31,18 @@ def write(report: Paged, page: Page) -> bytes:
 
     blocks = report.content(page.messages)
     upright = text_width(wide=False)
-    wide = any(isinstance(block, Table) and not fits(block.essential, upright) for block in blocks)
-    document = paper(report.title(page.messages), page, wide=wide)
+    wide = [at for at, block in enumerate(blocks) if isinstance(block, Table) and not fits(block.essential, upright)]
+    document = paper(report.title(page.messages), page, wide=bool(wide))
     charts, more = _charts(report) if isinstance(report, FullReport) else ({}, False)
     if more:
         blocks = _with_note(blocks, page.messages.text("more_pictures", count=len(charts)))
     if foot := footer_of(blocks):
         add_footer(document, foot)
-    body, pictures = Body(document, text_width(wide=wide)), _pictures(charts, page)
+    body, pictures = Body(document, text_width(wide=bool(wide))), _pictures(charts, page)
+    turned = _upright_again(blocks, wide[-1]) if wide else None
     for block in blocks:
+        if block is turned:
+            body.turn_upright()
         if isinstance(block, Table):
             body.table(block.essential)
             continue
@@ -49,6 +52,11 @@ def write(report: Paged, page: Page) -> bytes:
         elif block.about in pictures:
             body.paragraph(Paragraph(page.messages.text("no_picture"), "quiet"))
     return saved(document)
+
+
+def _upright_again(blocks: list[Block], last_wide: int) -> Block | None:
+    """The first section of an indicator behind the last table that needs the paper on its side; None without one."""
+    return next((each for each in blocks[last_wide:] if isinstance(each, Paragraph) and each.about), None)
 
 
 def _charts(report: FullReport) -> tuple[dict[str, ChartData], bool]:

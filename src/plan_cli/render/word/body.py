@@ -5,6 +5,7 @@ Through the library a paragraph or a link costs a search of the whole document; 
 
 from __future__ import annotations
 
+from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,12 @@ class Body:
     """What is written before the end of a document; ``width`` is that between the margins."""
 
     def __init__(self, document: Document, width: int) -> None:
-        self._part, self._end, self._width = document.part, document.element.body.sectPr, width
+        self._document, self._part, self._end, self._width = (
+            document,
+            document.part,
+            document.element.body.sectPr,
+            width,
+        )
         self._links: dict[str, str] = {}
         self._pictures = 0
 
@@ -73,6 +79,14 @@ class Body:
         drawn.docPr.set("descr", encodable(visible(described)))
         paragraph = self._add("<w:p {}><w:r><w:drawing/></w:r></w:p>")
         paragraph[0][0].append(drawn)
+
+    def turn_upright(self) -> None:
+        """End what lies on its side; what follows stands upright, with the same head and foot."""
+        from plan_cli.render.word.paper import set_size, text_width
+
+        self._end.getprevious().get_or_add_pPr().append(deepcopy(self._end))
+        set_size(self._document.sections[-1], wide=False)
+        self._width = text_width(wide=False)
 
     def _add(self, xml: str) -> Any:
         """Parse an element, whose one ``{}`` is for its namespaces, and write it."""

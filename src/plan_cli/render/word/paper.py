@@ -44,7 +44,7 @@ def paper(title: str, page: Page, *, wide: bool) -> Document:
         _set_font(style, (own, own) if own else fonts, size, page.theme.accent if heading else "")
         style.paragraph_format.keep_with_next = keep
     _set_languages(document, page.messages.language)
-    _set_size(document.sections[0], wide)
+    set_size(document.sections[0], wide=wide)
     _number_pages(document.sections[0])
     if page.theme.logo:
         logo = document.sections[0].header.paragraphs[0]
@@ -111,7 +111,8 @@ def _set_languages(document: Document, language: str) -> None:
         found.set(qn("w:eastAsia"), "zh-CN" if language == "zh" else found.get(qn("w:eastAsia"), "zh-CN"))
 
 
-def _set_size(section: Section, wide: bool) -> None:
+def set_size(section: Section, *, wide: bool) -> None:
+    """A4, upright or on its side."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: How many rows of the sheet the chart takes.
 _ROWS = 14
+#: Of what has no verdict, which has no colour elsewhere.
+_GREYS = {Status.MISSING: "#A9B0B9", Status.NOT_DUE: "#D3D8DE", Status.NOT_ASSESSABLE: "#6B737E"}
 #: More columns than any table of the first sheet has.
 _COLUMNS = 20
 
@@ -46,7 +48,7 @@ def _chart(book: Book, sheet: Worksheet, top: int, report: FullReport) -> int:
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     rows = (4, 4 + len(attributes) - 1)
     for column, status in enumerate(used, 1):
-        color = STATUS_COLORS.get(status, ("#8A919B", ""))[0]
+        color = _GREYS.get(status) or STATUS_COLORS[status][0]
         chart.add_series({
             "name": word(status), "categories": [name, rows[0], 0, rows[1], 0],
             "values": [name, rows[0], column, rows[1], column], "fill": {"color": color},
