@@ -1,9 +1,11 @@
 """The page on CI is true: its commands are run as written, the hooks and the action do what it says."""
 
 import json
+import os
 import re
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,23 @@ def test_the_action_calls_the_program() -> None:
     (step,) = action["runs"]["steps"]
     assert "uses" not in step
     assert "${{" not in step["run"]
+
+
+def test_the_action_runs_nothing_but_the_program(tmp_path: Path) -> None:
+    """Quotes and variables of its arguments count as in a shell; a command inside them is a word."""
+    (step,) = yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"]
+    program = tmp_path / "plan" / "bin" / "plan"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\nprintf "%s|" "$@"\nexit 3\n')
+    program.chmod(0o755)
+    script = "python3 -c" + step["run"].partition("python3 -c")[2]
+    words = "check 2025 --where 'Sex=T, all' --emit markdown=$SUMMARY $(touch made) `touch made` > made"
+    environment = {**os.environ, "RUNNER_TEMP": str(tmp_path), "PLAN_ARGS": words, "SUMMARY": "a b.md"}
+    ran = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, cwd=tmp_path, env=environment, check=False
+    )
+    assert ran.stdout.split("|")[:6] == ["check", "2025", "--where", "Sex=T, all", "--emit", "markdown=a b.md"]
+    assert (ran.returncode, (tmp_path / "made").exists()) == (3, False)
 
 
 def test_paths_are_those_from_the_root_of_the_repository(

@@ -42,6 +42,16 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (link.is_symlink(), target.read_bytes()) == (True, b"1")
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="no such names here")
+def test_a_pipe_is_written_by_any_name_of_it() -> None:
+    """As a shell names one: >(…), /dev/stdout."""
+    reading, writing = os.pipe()
+    files.write(f"/dev/fd/{writing}", b"1")
+    os.close(writing)
+    assert os.read(reading, 9) == b"1"
+    os.close(reading)
+
+
 def test_the_longest_name_will_do(tmp_path: Path) -> None:
     """The temporary name does not grow with the target's."""
     file = tmp_path / ("x" * 250 + ".json")

@@ -95,7 +95,7 @@ def replacing(file: str, *, parents: bool = False) -> Iterator[str]:
     Errors: ``WriteError``; what the block raises.
     """
     target = os.path.realpath(file)
-    status = _status(file, target)
+    status = _status(file)
     if status is not None and not stat.S_ISREG(status.st_mode):
         yield file
         return
@@ -103,17 +103,18 @@ def replacing(file: str, *, parents: bool = False) -> Iterator[str]:
     try:
         yield temporary
         # What the block has read is known only now.
-        _status(file, target)
+        _status(file)
         _finish(file, temporary, target, status)
     finally:
         with suppress(OSError):
             os.unlink(temporary)
 
 
-def _status(file: str, target: str) -> os.stat_result | None:
-    """The target's status, or None where there is no such file yet. Refuses a file that was read."""
+def _status(file: str) -> os.stat_result | None:
+    """The status of what a name leads to, or None where that is not there yet. Refuses a file that was read."""
     try:
-        status = os.stat(target)
+        # Not of its real path: that of a pipe (/dev/stdout) is no name of it.
+        status = os.stat(file)
     except FileNotFoundError:
         return None
     except OSError as error:

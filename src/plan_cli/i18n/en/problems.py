@@ -40,6 +40,7 @@ PROBLEMS = {
     "missing_file": "no such file",
     "no_figures_in": "no file of figures in this folder",
     "no_match": "no file matches",
+    "closed": "standard input is closed",
     "directory": "is a directory",
     "permission": "permission denied",
     "date": "a date",

@@ -40,6 +40,7 @@ PROBLEMS = {
     "missing_file": "文件不存在",
     "no_figures_in": "文件夹中没有数据文件",
     "no_match": "没有与之相符的文件",
+    "closed": "标准输入已关闭",
     "directory": "是目录",
     "permission": "没有读取权限",
     "date": "是日期",
