@@ -39,7 +39,8 @@ def one_entity(actuals: Actuals) -> Actuals:
         return actuals
     left_out = [row for row in actuals.rows if row.indicator in mixed and row.entity]
     open_ones = [row for row in left_out if "" not in mixed[row.indicator]]
-    facts: dict[str, Any] = {"entities": sorted({row.entity for row in left_out})}
+    entities = sorted({row.entity for row in left_out})
+    facts: dict[str, Any] = {"entities": entities, "first": entities[0] if open_ones else None}
     severity = None if open_ones else Severity.WARNING
     diagnostic = Diagnostic("PLN334", facts, place=left_out[0].place, severity_here=severity)
     return replace(

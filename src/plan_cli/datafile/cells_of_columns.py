@@ -10,11 +10,28 @@ from collections.abc import Iterable
 
 from plan_cli.datafile.dimensions import DIMENSIONS, heading_key
 from plan_cli.datafile.headings import near_role
+from plan_cli.datafile.number_grammar import NotANumber, NumberFormat, parse_number
 from plan_cli.datafile.periods import YearGrammar, read_period
 from plan_cli.model.units import looks_like_unit, scale_word
 
+#: The share of a column's cells that must be of a kind for the column to be of it.
+MOSTLY = 0.8
+#: Headings that come first where a column is looked for whose cells are names of the plan.
+FALLBACK = frozenset({"", "measure", "dataflow", "variable", "item", "项目", "category", "subject", "code", "代码"})
 #: Headings of a column that holds years where its cells are some.
 DATES = frozenset({"date", "period", "时间", "日期", "observation date", "yearmonth"})
+
+
+def hold_figures(cells: Iterable[str], format: NumberFormat) -> bool:
+    """Whether most filled cells of a column are figures without a unit."""
+    found = [is_figure(text, format) for text in cells if text]
+    return bool(found) and sum(found) >= MOSTLY * len(found)
+
+
+def is_figure(text: str, format: NumberFormat) -> bool:
+    """Whether a cell is a figure without a unit."""
+    figure = parse_number(text, format)
+    return not isinstance(figure, NotANumber) and figure.value is not None and not figure.unit
 
 
 def holds_years(cells: Iterable[str], grammar: YearGrammar) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from plan_cli.datafile.headings import role_of
 from plan_cli.datafile.periods import CALENDAR, YearGrammar
+from plan_cli.datafile.table import TableCell
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Measure, Period
 
@@ -21,6 +22,7 @@ class ValueColumn(NamedTuple):
     measure: Measure = ""
     status: str = ""
     unit: str = ""
+    entity: TableCell | None = None
 
 
 class ColumnRoles(NamedTuple):

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Set
 from typing import Any
 
-from plan_cli.datafile.cells_of_columns import DATES, holds_units, holds_years, is_unit_or_scale
+from plan_cli.datafile.across import columns_of_entities
+from plan_cli.datafile.cells_of_columns import DATES, FALLBACK, holds_units, holds_years, is_unit_or_scale
 from plan_cli.datafile.column_roles import ACTIONS, ColumnRoles, ValueColumn
 from plan_cli.datafile.dimensions import REMARKS, heading_key
 from plan_cli.datafile.findings import Findings
@@ -27,22 +28,14 @@ from plan_cli.datafile.headings import (
 )
 from plan_cli.datafile.layout import Layout
 from plan_cli.datafile.names import IndicatorNames
-from plan_cli.datafile.number_grammar import bound_named
-from plan_cli.datafile.periods import (
-    PartOfYear,
-    YearGrammar,
-    is_fiscal_year,
-    read_part,
-    year_grammar,
-)
+from plan_cli.datafile.number_grammar import NumberFormat, bound_named
+from plan_cli.datafile.periods import PartOfYear, YearGrammar, is_fiscal_year, read_part, year_grammar
 from plan_cli.datafile.words import MEASURES, status_of
 from plan_cli.model.observations import Measure, Period
 from plan_cli.model.sources import FiscalYear, Source
 from plan_cli.model.units import scale_word
 from plan_cli.text import nearest, plain
 
-#: Headings that come first where a column is looked for whose cells are names of the plan.
-FALLBACK = frozenset({"", "measure", "dataflow", "variable", "item", "项目", "category", "subject", "code", "代码"})
 #: Of several columns of parts of a year the finest counts.
 FINEST: tuple[PartOfYear, ...] = ("", "month", "quarter", "half")
 #: Headings of fewer letters are near a known one only where their cells fit.
@@ -82,8 +75,9 @@ class _Columns:
         self._find_year(grammar)
         values = tuple(self._values(grammar))
         self._find_unit({column.position for column in values})
-        if values and values[0].indicator is None:
+        if not values or values[0].indicator is None:
             self._find_indicator()
+        values = values or tuple(self._of_entities())
         self._require(values)
         taken = {*self.positions.values(), *(column.position for column in values)}
         self._look_for_mistakes(taken)
@@ -219,6 +213,18 @@ class _Columns:
             unit = meaning.unit or (units[position] if position < len(units) else "")
             if meaning.only is not None:
                 yield ValueColumn(position, None, meaning.only, unit=unit)
+
+    def _of_entities(self) -> Iterator[ValueColumn]:
+        """One column of figures for each entity, in a table that says otherwise what its rows are about."""
+        if "indicator" not in self.positions and not self.source.indicator:
+            return
+        format = NumberFormat(self.source.decimal or "", self.source.thousands or "", frozenset(self.source.missing))
+        free = [position for position in range(len(self.texts)) if position not in self.positions.values()]
+        known = self.names.meaning
+        found = columns_of_entities(self.texts, free, self._cells, format, lambda text: bool(known(text).indicators))
+        for position in found if "entity" not in self.positions else ():
+            unit = self.layout.units[position] if position < len(self.layout.units) else ""
+            yield ValueColumn(position, unit=unit, entity=self.layout.headings[position])
 
     def _find_indicator(self) -> None:
         """A column whose cells are names of the plan though its heading does not say so."""

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from plan_cli.datafile.dimensions import DIMENSIONS, SCENARIOS, SUBGROUPS, heading_key
-from plan_cli.datafile.headings import COLUMNS, role_of
+from plan_cli.datafile.headings import COLUMNS, role_of, value_heading
+from plan_cli.datafile.periods import read_year
 from plan_cli.datafile.table import Pair, Row, TableCell
 from plan_cli.datafile.totals import is_total
 from plan_cli.model.units import looks_like_unit, names_a_scale, unit_parts
@@ -24,6 +25,8 @@ from plan_cli.text import SEEN, plain
 
 #: Roles of a column that a line outside the table may state for all of its rows.
 STATED = frozenset({"multiplier", "currency", "status"})
+#: Roles that a line states only for a table which has no such column: what its figures are of.
+NAMED = ("indicator", "year")
 #: The heading of the column that the sections of a table become.
 SECTION = "section"
 #: Units that are words of titles, too, and say nothing of a scale.
@@ -80,9 +83,9 @@ def _is_stated_unit(text: str) -> bool:
     return not is_letter and text.lower() not in _NO_UNITS and (looks_like_unit(text) or names_a_scale(text))
 
 
-def unit_outside(cells: Sequence[TableCell], pairs: Iterable[Pair]) -> TableCell | None:
+def unit_outside(cells: Sequence[TableCell], pairs: Sequence[Pair]) -> TableCell | None:
     """The cell, with the unit alone as its text, that states one for the whole table: the nearest to its rows."""
-    for pair in pairs:
+    for pair in reversed(pairs):
         if role_of(pair.heading.text) == "unit":
             return pair.cell._replace(text=plain(pair.cell.text))
     return next((cell._replace(text=unit) for cell in reversed(cells) if (unit := unit_in(cell.text))), None)
@@ -112,17 +115,38 @@ def stated_beside(lines: Iterable[TableCell]) -> Iterator[Pair]:
 
 def says_something(heading: str) -> bool:
     """Whether a heading beside a table is one whose text changes what its figures mean."""
-    return heading_key(heading) in DIMENSIONS | SCENARIOS or role_of(heading) in {*STATED, "unit"}
+    return heading_key(heading) in DIMENSIONS | SCENARIOS or _named_by(heading) in {*STATED, *NAMED, "unit"}
 
 
-def with_columns(head: Row, rows: Sequence[Row], pairs: Iterable[Pair]) -> tuple[Row, tuple[Row, ...]]:
+def with_columns(
+    head: Row, rows: Sequence[Row], pairs: Iterable[Pair], known: Callable[[str], bool]
+) -> tuple[Row, tuple[Row, ...]]:
     """A table with a column more for each pair that it has no column for."""
-    known = {plain(cell.text).lower() for cell in head}
-    more = [pair for pair in pairs if plain(pair.heading.text).lower() not in known and not _is_unit(pair)]
+    there = {plain(cell.text).lower() for cell in head}
+    # Of two lines that say the same of a table the nearer one counts.
+    stated = {plain(pair.heading.text).lower(): pair for pair in pairs if not _is_unit(pair)}
+    more = [pair for heading, pair in stated.items() if heading not in there and _holds_for(pair, head, known)]
     if not more:
         return head, tuple(rows)
     cells = tuple(pair.cell for pair in more)
     return (*head, *(pair.heading for pair in more)), tuple(_added(row, len(head), cells) for row in rows)
+
+
+def _named_by(heading: str) -> str:
+    """The role of a heading; a line 时间 names a year, where a column of that heading may hold hours."""
+    return "year" if plain(heading) == "时间" else role_of(heading)
+
+
+def _holds_for(pair: Pair, head: Row, known: Callable[[str], bool]) -> bool:
+    """Whether a line that names an indicator or a year (指标：出口额 · 时间：2023年) speaks of a table without one."""
+    role = _named_by(pair.heading.text)
+    if role not in NAMED:
+        return True
+    if any(role_of(cell.text) == role for cell in head):
+        return False
+    if role == "year":
+        return read_year(pair.cell.text) is not None and not any(value_heading(cell.text, "") for cell in head)
+    return known(pair.cell.text) or not any(known(cell.text) for cell in head)
 
 
 def _is_unit(pair: Pair) -> bool:

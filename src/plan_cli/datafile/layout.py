@@ -81,7 +81,7 @@ def layout_of(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0, 
     outside = [*footnotes, *(cell for row in titles for cell in row)]
     head, body = _without_labels(head, tuple(figures))
     width = len(head)
-    head, body = with_columns(*with_sections(head, body, known), pairs)
+    head, body = with_columns(*with_sections(head, body, known), pairs, known)
     groups = groups and (*groups, *[""] * (len(head) - width))
     unit = unit_outside(outside, pairs)
     return Layout(head, body, groups, units, unit, tuple(footnotes), tuple(titles), len(head) - width)
@@ -90,7 +90,7 @@ def layout_of(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0, 
 def _heading_row(rows: Sequence[Row], known: Callable[[str], bool]) -> int:
     top = rows[: TITLE_ROWS + 2]
     for i, row in enumerate(top):
-        if any(role_of(cell.text) == "indicator" for cell in row):
+        if any(role_of(cell.text) == "indicator" for cell in row) and not _names_indicator(row, known):
             # Cells merged over two rows of headings repeat the text: the lower row counts.
             while i + 1 < len(top) and _same_headings(rows[i], rows[i + 1]):
                 i += 1
@@ -101,6 +101,12 @@ def _heading_row(rows: Sequence[Row], known: Callable[[str], bool]) -> int:
         if {"year", "value"} <= roles or years > 1 or ("year" in roles and any(known(cell.text) for cell in row)):
             return i
     return 0
+
+
+def _names_indicator(row: Row, known: Callable[[str], bool]) -> bool:
+    """Whether a row is a title that says what all figures are of (Indicator: Exports)."""
+    named = [pair.cell.text for pair in pairs_in([row]) if role_of(pair.heading.text) == "indicator"]
+    return bool(named) and (known(named[0]) or sum(bool(cell.text.strip()) for cell in row) == 1)
 
 
 def _same_headings(upper: Row, lower: Row) -> bool:
@@ -141,7 +147,7 @@ def tables_in(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0) 
         if not _is_heading_again(row, head):
             continue
         head_texts, texts = ([plain(cell.text) for cell in each if cell.text.strip()] for each in (head, row))
-        if texts == head_texts:
+        if texts == head_texts and not any(pairs_in([rows[i - 1]])):
             again.add(i)
             continue
         head = row

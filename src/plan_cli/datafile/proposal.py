@@ -15,12 +15,13 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.codes import CODES, Severity
+from plan_cli.datafile.cells_of_columns import MOSTLY, hold_figures
 from plan_cli.datafile.headings import role_of
 from plan_cli.datafile.layout import Layout, layout_of
 from plan_cli.datafile.names import IndicatorNames
-from plan_cli.datafile.number_grammar import NotANumber, NumberFormat, parse_number
+from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.periods import read_period, year_grammar
-from plan_cli.datafile.reading import actuals_of
+from plan_cli.datafile.reading import NAMED, actuals_of
 from plan_cli.datafile.table import Table
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.observations import Actuals
@@ -28,8 +29,6 @@ from plan_cli.model.plan import Plan
 from plan_cli.model.sources import Source
 from plan_cli.text import plain
 
-#: The share of a column's cells that must be of a kind for the column to be of it.
-MOSTLY = 0.8
 #: So many rows are looked at.
 LOOKED_AT = 500
 
@@ -60,7 +59,7 @@ def proposal(table: Table, plan: Plan, source: Source) -> Proposal:
     layout = layout_of(table.rows, lambda text: bool(names.meaning(text).indicators), source.skip, table.beside)
     remarks: list[Remark] = [Remark("map_headings", {"line": layout.line})]
     keys: dict[str, Any] = {}
-    for step in (_decimal, _columns, _indicator, _indicators, _missing, _scale):
+    for step in (_decimal, _columns, _indicator, _year, _indicators, _missing, _scale):
         found = step(_Look(table, layout, plan, names, source, actuals_of(table, plan, "", source)))
         for name, value, remark in found:
             keys[name] = {**keys.get(name, {}), **value} if isinstance(value, dict) else value
@@ -84,6 +83,11 @@ class _Look:
     names: IndicatorNames
     source: Source
     read: Actuals
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folder and suffix."""
+        return os.path.splitext(os.path.basename(self.table.file))[0]
 
     @property
     def free(self) -> list[int]:
@@ -144,11 +148,7 @@ def _columns(look: _Look) -> Found:
                 break
     if not wide and not look.has("value"):
         format = NumberFormat(look.source.decimal or "")
-        figures = [
-            at
-            for at in free
-            if at not in taken and _share(_is_figure(text, format) for text in look.cells(at)) >= MOSTLY
-        ]
+        figures = [at for at in free if at not in taken and hold_figures(look.cells(at), format)]
         if len(figures) == 1:
             heading = headings[figures[0]]
             yield "columns", {"value": heading}, Remark("map_column", {"heading": heading, "role": "value"})
@@ -157,11 +157,6 @@ def _columns(look: _Look) -> Found:
 def _is_year(text: str, grammar: Any) -> bool:
     period = read_period(text, None, grammar)
     return period is not None and 1900 <= period.end.year <= 2100
-
-
-def _is_figure(text: str, format: NumberFormat) -> bool:
-    figure = parse_number(text, format)
-    return not isinstance(figure, NotANumber) and figure.value is not None and not figure.unit
 
 
 def _share(kinds: Iterator[object]) -> float:
@@ -173,8 +168,7 @@ def _indicator(look: _Look) -> Found:
     """The indicator of the whole file, where no column names one but a title or the file's name does."""
     if look.has("indicator") or look.source.indicator or look.read.rows:
         return
-    stem = os.path.splitext(os.path.basename(look.table.file))[0]
-    titles = [stem, *(plain(cell.text) for row in look.table.rows[:5] for cell in row if cell.text.strip())]
+    titles = [look.stem, *(plain(cell.text) for row in look.table.rows[:5] for cell in row if cell.text.strip())]
     words = {re.sub(r"[\W_]+", " ", title).strip().lower() for title in titles}
     named = [
         indicator
@@ -184,6 +178,16 @@ def _indicator(look: _Look) -> Found:
     ]
     if len({each.id for each in named}) == 1:
         yield "indicator", named[0].id, Remark("map_indicator", {"id": named[0].id}, check=True)
+
+
+def _year(look: _Look) -> Found:
+    """The year of the whole file, where nothing in it but its titles or its name says one."""
+    if not any(each.code == "PLN307" and each.facts["column"] == "year" for each in look.read.diagnostics):
+        return
+    texts = (look.stem, *(cell.text for row in look.layout.titles for cell in row))
+    years = {int(year) for text in texts for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
+    if len(years) == 1:
+        yield "year", (year := years.pop()), Remark("map_year", {"year": year}, check=True)
 
 
 def _names(name: str, title: str) -> bool:
@@ -233,14 +237,26 @@ def _outcome(read: Actuals, plan: Plan) -> list[Remark]:
     years = sorted({row.year for row in read.rows})
     answered = {row.indicator for row in read.rows}
     if years:
-        facts = {"figures": len(read.rows), "indicators": len(answered), "first": years[0], "last": years[-1]}
-        found.append(Remark("map_read", facts))
+        span = {"first": years[0], "last": years[-1]}
+        found.append(Remark("map_read", {"figures": len(read.rows), "indicators": len(answered), **span}))
+    if len(entities := sorted({row.entity for row in read.rows})) > 1 and "" not in entities:
+        facts = {"count": len(entities), "names": entities[:NAMED], "choice": _choice(read, entities[0])}
+        found.append(Remark("map_entities", facts, check=True))
     if without := [each.id for each in plan.indicators if each.id not in answered and each.target.judged != "never"]:
         found.append(Remark("map_without", {"indicators": without}, check=not answered))
     for used in read.inputs:
         if unused := [heading for heading, role in used.columns.items() if role is None and heading]:
             found.append(Remark("map_unused", {"headings": unused}))
     return found
+
+
+def _choice(read: Actuals, entity: str) -> str:
+    """The key that would choose one entity: by its row, or by its column."""
+    for used in read.inputs:
+        for heading, role in used.columns.items():
+            if role == "entity":
+                return f"where: {{{heading}: {entity}}}"
+    return f"columns: {{value: {entity}}}"
 
 
 def first_of_each(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -143,7 +143,7 @@ def _note_other_kinds(layout: Layout, roles: ColumnRoles, plan: Plan, findings: 
     planned = planned_kinds(plan)
     cells = [cell for row in layout.titles for cell in row]
     for column in roles.values:
-        if column.status == "F":
+        if column.status == "F" or column.entity is not None:
             continue
         heading = layout.headings[column.position]
         cells.append(heading._replace(text=roles.headings[column.position]))

@@ -103,9 +103,10 @@ class RecordReader:
                 continue
             stated = status_of(plain(text_of(cells, "status")).lower()) if "status" in cells else None
             status = stated or column.status
+            own = cells if column.entity is None else {**cells, "entity": column.entity}
             parts = tuple(plain(row[position].text) for position in self.roles.dimensions)
             forecast = status == "F" or ("last_actual" in cells and _is_after_actuals(cells, period))
-            yield Record(indicator, period, cell, cells, column, meaning.unit, parts, forecast)
+            yield Record(indicator, period, cell, own, column, meaning.unit, parts, forecast)
 
     def _skip(self, row: Row) -> None:
         """Leave a ragged row out; its figure does not count as missing where its indicator and year are clear."""

@@ -24,6 +24,7 @@ from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
+from plan_cli.panel.across import Known, one_entity_a_file
 from plan_cli.panel.aggregate import JudgedPanel, aggregate_of
 from plan_cli.panel.cell_reader import CellReader, TooManyRowsError
 from plan_cli.panel.criteria import PanelCriteria, threshold_columns
@@ -159,21 +160,23 @@ class _Files:
 
 
 @contextmanager
-def _files(runner: Engine, panel: str, encoding: str | None) -> Iterator[_Files]:
+def _files(
+    runner: Engine, panel: str, encoding: str | None, by: tuple[str, ...] = (), known: Known = bool
+) -> Iterator[_Files]:
     if isinstance(runner, Cluster):
         names = runner.files(panel)
         yield _Files(names, tuple(PanelInput(name, format_of(name), "utf-8") for name in names))
         return
     names = files_of(panel)
-    with in_utf8(names, encoding) as (readable, encodings):
-        found = zip(names, encodings, strict=True)
-        yield _Files(readable, tuple(PanelInput(name, format_of(name), each) for name, each in found))
+    with in_utf8(names, encoding) as (readable, encodings), one_entity_a_file(readable, by, known) as (files, origins):
+        found = [PanelInput(name, format_of(name), each) for name, each in zip(names, encodings, strict=True)]
+        yield _Files(files, tuple(found[at] for at in origins))
 
 
 def _read_and_judged(
     runner: Engine, plan: Plan, panel: str, request: PanelRequest, rules: Rules
 ) -> PanelReport | Diagnostic:
-    with _files(runner, panel, request.encoding) as files:
+    with _files(runner, panel, request.encoding, request.by, names_of(plan).__contains__) as files:
         if not files.inputs:
             return Diagnostic("PLN351", {"file": panel}, place=Place(panel))
         found = scan_of(runner, files.readable, files.names, request.by)

@@ -17,14 +17,15 @@ SAMPLE, PIECE = 2**20, 2**18
 ONCE = ("year", "value")
 
 
-def _opened(file: str, buffering: int = -1) -> IO[bytes]:
+def opened(file: str, buffering: int = -1) -> IO[bytes]:
+    """The bytes of a CSV, unpacked where it is packed."""
     return gzip.open(file, "rb") if file.lower().endswith(".gz") else open(file, "rb", buffering)  # type: ignore[return-value]
 
 
 def headings_of(file: str) -> tuple[list[str], str]:
     """The headings of a CSV as they are written, and its delimiter."""
-    with _opened(file) as opened:
-        head = opened.readline(SAMPLE).decode("utf-8-sig", errors="replace")
+    with opened(file) as raw:
+        head = raw.readline(SAMPLE).decode("utf-8-sig", errors="replace")
     delimiter = delimiter_of(head)
     return next(csv.reader([head], delimiter=delimiter), []), delimiter
 
@@ -55,8 +56,8 @@ def ragged_row(file: str, name: str, delimiter: str, columns: int) -> Diagnostic
     """
     if _even(file, delimiter, columns):
         return None
-    with _opened(file) as opened:
-        rows = csv.reader((line.decode("utf-8", errors="replace") for line in opened), delimiter=delimiter)
+    with opened(file) as raw:
+        rows = csv.reader((line.decode("utf-8", errors="replace") for line in raw), delimiter=delimiter)
         for row in rows:
             if row and (len(row) < columns or any(cell.strip() for cell in row[columns:])) and any(row):
                 facts = {"cells": len(row), "columns": columns}
@@ -71,8 +72,8 @@ def _even(file: str, delimiter: str, columns: int) -> bool:
     buffer = bytearray(PIECE)
     every, found, held = np.frombuffer(buffer, np.uint8), np.empty(PIECE, bool), np.empty(PIECE, bool)
     delimiters, lines, inside, last = 0, 0, 0, ord("\n")
-    with _opened(file, buffering=0) as opened:
-        while size := opened.readinto(buffer):  # type: ignore[attr-defined]
+    with opened(file, buffering=0) as raw:
+        while size := raw.readinto(buffer):  # type: ignore[attr-defined]
             piece = every[:size]
             is_delimiter = np.equal(piece, ord(delimiter), out=found[:size])
             is_end = np.equal(piece, ord("\n"), out=held[:size])

@@ -48,6 +48,7 @@ class PanelReport(Framed):
     engine: str
     by: tuple[str, ...]
     indicators: tuple[Indicator, ...]
+    #: What was read, by the position that a row states.
     inputs: tuple[PanelInput, ...]
     aggregate: Aggregate
     entity_columns: tuple[str, ...]
@@ -90,6 +91,11 @@ class PanelReport(Framed):
             ),
             *self.sums,
         )
+
+    @property
+    def files(self) -> list[PanelInput]:
+        """The inputs, a file of several entities once: it is read once for each."""
+        return list({each.file: each for each in self.inputs}.values())
 
     @property
     def years(self) -> int | str:
@@ -175,7 +181,7 @@ class PanelReport(Framed):
             "schema": "plan.panel/1",
             "tool": json_values.TOOL,
             "plan": json_values.plan_head(self.plan),
-            "inputs": [self._input(used) for used in self.inputs],
+            "inputs": [self._input(used) for used in self.files],
             "year": self.year,
             "latest": self.latest,
             "profile": self.profile,

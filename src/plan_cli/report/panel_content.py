@@ -66,7 +66,7 @@ def panel_notes(report: PanelReport, messages: Messages) -> list[Block]:
 
 
 def _foot(report: PanelReport, messages: Messages) -> list[Block]:
-    word, inputs = messages.text, report.inputs
+    word, inputs = messages.text, report.files
     more = f" +{len(inputs) - 1}" if len(inputs) > 1 else ""
     facts = {"file": inputs[0].file + more, "rows": report.summary["rows"], "encoding": inputs[0].format}
     files = f"{word('foot_plan', file=report.plan.file)} · {word('foot_data', **facts)}"

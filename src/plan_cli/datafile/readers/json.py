@@ -114,6 +114,19 @@ class Scanner:
                     raise _Wrong(at, "json_after")
             except _Wrong as wrong:
                 self._report(wrong)
+        self._take_out_first()
+
+    def _take_out_first(self) -> None:
+        """A first line that has no key of the next one is no row: it speaks of all of them."""
+        if len(self.rows) < 2 or self.rows[0][1].keys() & self.rows[1][1].keys() or not self.rows[0][1]:
+            return
+        (first, described), (second, _) = self.rows[:2]
+        del self.rows[0]
+        used = {key for _, row in self.rows for key in row}
+        for key in described.keys() - used:
+            del self.header[key]
+        begin, end = (self.starts[each.line - 1] for each in (first, second))
+        self.beside = tuple(self._stated(begin, end))
 
     def table(self, format: str, encoding: str) -> Table:
         """What was read, as a table: the keys in the order they were first seen."""

@@ -77,7 +77,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN333": ("{got} is about {factor} times its neighbours {neighbours}", ("check the unit",)),
     "PLN334": (
         "several entities: {entities}",
-        ("only rows without an entity are assessed", "keep one entity in the file"),
+        (
+            "choose one with --where, or --column 'value={first}' where each has a column of figures; --by assesses each",
+            "only rows without an entity are assessed",
+        ),
     ),
     "PLN335": ("{count:undated row|undated rows} kept", ("add the date in `published`",)),
     "PLN336": ("{count:row|rows} published after {day} left out", ()),

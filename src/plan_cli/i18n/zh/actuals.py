@@ -52,7 +52,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN331": ("公式没有存储结果", ("请用电子表格软件打开、计算并保存",)),
     "PLN332": ("引号闭合后还有文字", ('字段内的引号写两次：""',)),
     "PLN333": ("{got} 约为相邻值 {neighbours} 的 {factor} 倍", ("单位是否正确？",)),
-    "PLN334": ("有多个地区：{entities}", ("只评价未写地区的行", "文件中只保留一个地区")),
+    "PLN334": (
+        "有多个地区：{entities}",
+        ("用 --where 选一个，各占一列时用 --column 'value={first}'；--by 逐个评价", "只评价未写地区的行"),
+    ),
     "PLN335": ("{count}行没有发布日期，予以保留", ("在 `published` 列注明日期",)),
     "PLN336": ("{count}行发布于{day}之后，不予采用", ()),
     "PLN337": ("乘数 {got} 不能使用：{problem}", ("UNIT_MULT 应为整数，并有 UNIT_MEASURE",)),

@@ -28,6 +28,8 @@ WORDS = {
     "map_decimal": "小数点是逗号：有 {count} 个数值如此",
     "map_indicator": "从文件名或标题看，文件是关于 {id} 的",
     "map_name": "“{name}”可能是 {id}（{near}）",
+    "map_year": "从文件名或标题看，数值属于{year}年",
+    "map_entities": "有{count}个地区的数值：{names}；选其中一个（{choice}），或用 --by 逐个评价",
     "map_missing": "这些记号似乎表示没有数值：{marks}",
     "map_scale": "数值是规划数值的 {factor} 倍",
     "map_read": "{indicators} 项指标的 {figures} 个数值，{first}至{last}年",
