@@ -74,6 +74,26 @@ def test_the_page_is_quiet_and_offline(run: Run, tmp_path: Path, browser: Any, l
     page.close()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_words_of_the_bar_are_whole(run: Run, tmp_path: Path, browser: Any, width: int) -> None:
+    """However few of a kind there are, and on a phone."""
+    file = saved(
+        run,
+        tmp_path,
+        "--plan",
+        "data/gallery/canada-gif",
+        "--lang",
+        "en",
+        actuals="data/gallery/canada-gif/actuals.csv",
+    )
+    page, _, _ = opened(browser, file, viewport={"width": width, "height": 800})
+    assert page.evaluate(
+        "Array.from(document.querySelectorAll('.bar li')).every(it => it.scrollWidth <= it.clientWidth)"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.close()
+
+
 def test_filters_and_sorting_work_with_the_keyboard(run: Run, tmp_path: Path, browser: Any) -> None:
     """Typing a name, choosing a status and pressing Enter on a heading do what they say."""
     page, said, _ = opened(browser, saved(run, tmp_path, "--year", "2023", "--lang", "en"))

@@ -163,7 +163,7 @@ WORDS = {
     "method_milestone": "A reported figure is never rounded; the milestone is, half away from zero, to the decimals of the plan's figures or of the reported one if it has more. On track: at or past the milestone. Lagging: at or past the value at 60 % of the required rate. Off track: at or past the baseline. Reversing: worse than the baseline. ",
     "foot_used": "{file} · SHA-256 {sha256}",
     "skip": "Skip to the table", "filter": "Filter", "filter_text": "Name contains", "any": "any", "group": "Group",
-    "rows_shown": "rows shown", "sort_by": "Sort by {column}", "contents": "Each indicator", "top": "Back to the table",
+    "rows_shown": "shown", "sort_by": "Sort by {column}", "contents": "Each indicator", "top": "Back to the table",
     "more_pictures": "Pictures of {count} indicators, those behind first; the page (.html) has all.",
     "no_picture": "No picture here: no font of the machine that wrote this document has Chinese characters.",
     "picture_desc": "From {start} in {base} to {end} in {target}. {marks}",
