@@ -85,6 +85,14 @@ def test_a_folder_is_the_files_in_it(run: Run, folder: Path) -> None:
     assert actuals(run, "more") == {}
 
 
+def test_a_file_of_several_sources_is_named_once(run: Run, folder: Path) -> None:
+    """Open SDG repositories have dozens of series in one file."""
+    series = "\n".join(f"  - {{file: data/b1.csv, indicator: {id}}}" for id in ("exp", "imp", "inv"))
+    head, indicators = PLAN.split("actuals:")[0], PLAN.split("indicators:")[1]
+    (folder / "p.plan.yaml").write_text(f"{head}actuals:\n{series}\nindicators:{indicators}")
+    assert run("check", "2023", "--lang", "en").out.count("data data/b1.csv") == 1
+
+
 def test_a_source_that_is_not_there_is_said(run: Run, folder: Path) -> None:
     """A glob without a file, too."""
     assert run("check", "2023", "none*.csv").code == 2

@@ -178,11 +178,13 @@ _FILES = 6
 
 def _foot(report: CheckReport, messages: Messages) -> list[Block]:
     word = messages.text
+    # A file that many sources select from is one.
+    inputs = list({used.file: used for used in report.inputs}.values())
     used = [
         word("foot_data", file=used.file, rows=used.rows, encoding=used.encoding or used.format)
-        for used in report.inputs[:_FILES]
+        for used in inputs[:_FILES]
     ]
-    used += [word("and_more", count=len(report.inputs) - _FILES)] if len(report.inputs) > _FILES else []
+    used += [word("and_more", count=len(inputs) - _FILES)] if len(inputs) > _FILES else []
     files = " · ".join([word("foot_plan", file=report.plan.file), *used])
     last = exit_line(report.exit, messages, report.threshold)
     return [Paragraph(files, "quiet", closing=True), Paragraph(last, "quiet", closing=True)]
