@@ -29,9 +29,15 @@ from plan_cli.datafile.headings import (
 from plan_cli.datafile.layout import Layout
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat, bound_named
-from plan_cli.datafile.periods import PartOfYear, YearGrammar, is_fiscal_year, read_part, year_grammar
+from plan_cli.datafile.periods import (
+    PartOfYear,
+    YearGrammar,
+    counts_fiscal_years,
+    read_part,
+    year_grammar,
+)
+from plan_cli.datafile.value_columns import columns_of_periods
 from plan_cli.datafile.words import MEASURES, status_of
-from plan_cli.model.observations import Measure, Period
 from plan_cli.model.sources import FiscalYear, Source
 from plan_cli.model.units import scale_word
 from plan_cli.text import nearest, plain
@@ -42,8 +48,6 @@ FINEST: tuple[PartOfYear, ...] = ("", "month", "quarter", "half")
 SHORT = 5
 #: So many rows are looked at to see what a column holds.
 LOOKED_AT = 2_000
-#: Beside years that are marked as actual (2022A), an E and a B are what is expected and what was budgeted.
-EXPECTED = frozenset({"E", "B"})
 
 
 def column_roles(
@@ -73,6 +77,7 @@ class _Columns:
         self._assign()
         grammar = self._grammar()
         self._find_year(grammar)
+        self._refuse_other_years()
         values = tuple(self._values(grammar))
         self._find_unit({column.position for column in values})
         if not values or values[0].indicator is None:
@@ -97,6 +102,11 @@ class _Columns:
         groups = self.layout.groups
         pairs = zip(groups, self.texts, strict=True) if groups else ()
         return tuple(text if group in ("", text) else f"{group} {text}" for group, text in pairs) or self.texts
+
+    @property
+    def _free(self) -> list[int]:
+        """The columns without a role."""
+        return [position for position in range(len(self.texts)) if position not in self.positions.values()]
 
     def _cells(self, position: int) -> Iterator[str]:
         """The filled cells of a column among the first rows."""
@@ -182,35 +192,19 @@ class _Columns:
 
     def _values(self, grammar: YearGrammar) -> Iterator[ValueColumn]:
         """The columns of figures: the value column, else one for each period, else one for each indicator."""
-        units = self.layout.units
         if "value" in self.positions:
             position = self.positions["value"]
             unit = without_unit(self.texts[position])[1]
-            yield ValueColumn(position, unit=unit or (units[position] if position < len(units) else ""))
+            yield ValueColumn(position, unit=unit or self.layout.unit_below(position))
             return
-        free = [position for position in range(len(self.texts)) if position not in self.positions.values()]
-        seen: dict[tuple[Period, Measure, bool], int] = {}
-        actuals_marked = any(re.search(r"\d\s?A\Z", text) for text in self.texts)
-        for position in free:
-            if grammar.fiscal is None and is_fiscal_year(self.texts[position], grammar):
-                self.findings.add("PLN341", self.layout.headings[position], got=self.texts[position])
-                self.usable = False
-            upper = self.layout.groups[position] if position < len(self.layout.groups) else self.texts[position]
-            stated = value_heading(upper, self.texts[position], grammar)
-            if stated is None or stated.period is None or stated.measure is None:
-                continue
-            if (key := (stated.period, stated.measure, stated.status == "F")) in seen:
-                self._report_twice(position, self.texts[seen[key]])
-                self.usable = False
-            seen.setdefault(key, position)
-            unit = stated.unit or (units[position] if position < len(units) else "")
-            status = "F" if actuals_marked and stated.status in EXPECTED else stated.status
-            yield ValueColumn(position, stated.period, None, stated.measure, status, unit)
-        if seen or "year" not in self.positions or "indicator" in self.positions:
+        of_periods, clear = columns_of_periods(self.layout, self._free, grammar, self.findings)
+        self.usable = self.usable and clear
+        yield from of_periods
+        if of_periods or "year" not in self.positions or "indicator" in self.positions:
             return
-        for position in free:
+        for position in self._free:
             meaning = self.names.meaning(self.texts[position])
-            unit = meaning.unit or (units[position] if position < len(units) else "")
+            unit = meaning.unit or self.layout.unit_below(position)
             if meaning.only is not None:
                 yield ValueColumn(position, None, meaning.only, unit=unit)
 
@@ -219,19 +213,21 @@ class _Columns:
         if "indicator" not in self.positions and not self.source.indicator:
             return
         format = NumberFormat(self.source.decimal or "", self.source.thousands or "", frozenset(self.source.missing))
-        free = [position for position in range(len(self.texts)) if position not in self.positions.values()]
         known = self.names.meaning
-        found = columns_of_entities(self.texts, free, self._cells, format, lambda text: bool(known(text).indicators))
+        found = columns_of_entities(
+            self.texts, self._free, self._cells, format, lambda text: bool(known(text).indicators)
+        )
         for position in found if "entity" not in self.positions else ():
-            unit = self.layout.units[position] if position < len(self.layout.units) else ""
+            unit = self.layout.unit_below(position)
             yield ValueColumn(position, unit=unit, entity=self.layout.headings[position])
 
     def _find_indicator(self) -> None:
         """A column whose cells are names of the plan though its heading does not say so."""
         if "indicator" in self.positions or self.source.indicator:
             return
-        free = [position for position in range(len(self.texts)) if position not in self.positions.values()]
-        named = [position for position in free if any(self.names.meaning(text).only for text in self._cells(position))]
+        named = [
+            position for position in self._free if any(self.names.meaning(text).only for text in self._cells(position))
+        ]
         if named:
             likely = [position for position in named if heading_key(self.texts[position]) in FALLBACK] or named
             self.positions["indicator"] = self._by_meaning(likely)[0]
@@ -246,6 +242,14 @@ class _Columns:
                 self.positions.pop("period", None)
                 self.positions["year"] = position
                 return
+
+    def _refuse_other_years(self) -> None:
+        """A heading of fiscal years (Year ended June) over plain numbers, in a plan that says nothing of theirs."""
+        at = self.positions.get("year")
+        unsaid = self.fiscal is None and not self.source.calendar_years
+        if at is not None and unsaid and counts_fiscal_years(self.texts[at]):
+            self.findings.add("PLN341", self.layout.headings[at], got=self.texts[at])
+            self.usable = False
 
     def _find_unit(self, values: Set[int]) -> None:
         """Take a column whose cells are units as the column of units, whatever its heading, where none is known."""

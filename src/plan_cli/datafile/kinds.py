@@ -27,6 +27,8 @@ KINDS: tuple[tuple[str, ...], ...] = (
     ("forecast", "forecasts", "projection", "projections", "projected", "budget", "budgeted", "预测", "预计", "预算"),
     ("本月", "当月", "单月", "monthly"),
     ("seasonally adjusted annual rate", "annualised", "annualized"),
+    ("fiscal year", "fiscal years", "financial year", "financial years", "year ended june", "year ended march",
+     "years ended june", "years ended march", "year ended 30 june", "year ended 31 march", "年度（4月", "财年"),
 )  # fmt: skip
 #: A text that names both of two parts speaks of the whole.
 _OPPOSITE = ((2, 3), (4, 5))
@@ -67,4 +69,5 @@ def planned_kinds(plan: Plan) -> frozenset[int]:
         texts += [*each.name.texts.values(), *each.aliases, *each.unit_names, each.unit, str(each.scope or "")]
     per_head = any(re.search(r"/|每|\bper\b", each.unit) for each in plan.indicators)
     # No word of a kind goes across a line.
-    return frozenset(_named("\n".join(texts))) | ({0} if per_head else frozenset())
+    named = frozenset(_named("\n".join(texts))) | ({0} if per_head else frozenset())
+    return named | ({len(KINDS) - 1} if plan.fiscal_year else frozenset())

@@ -48,6 +48,10 @@ class Layout(NamedTuple):
         """How many columns the file itself has."""
         return len(self.headings) - self.stated
 
+    def unit_below(self, position: int) -> str:
+        """The unit that the row of units says of a column."""
+        return self.units[position] if position < len(self.units) else ""
+
     @property
     def line(self) -> int:
         """The line of the headings."""

@@ -28,6 +28,10 @@ _YEAR_END = late(r"([1-9][0-9]{3})\s*年?[末底]\Z")
 _MONTH = r"([0-9]{4})-([0-9]{1,2})"
 #: What a bare number of a column counts; empty where its heading does not say.
 PartOfYear = Literal["", "month", "quarter", "half"]
+_OTHER_YEARS = re.compile(
+    r"(?i)\b(?:(?:fiscal|financial|school|academic|crop|marketing) years?|FY|years? (?:ended|ending|to)\b(?!.*\bdec)"
+    r"|(?:march|june|september) years?)|财年|财政年度|会计年度|学年"
+)
 _MONTHS_IN: dict[PartOfYear, int] = {"month": 1, "quarter": 3, "half": 6}
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_NAMES = (
@@ -120,6 +124,11 @@ def is_fiscal_year(text: str, grammar: YearGrammar) -> bool:
     """Whether a cell names a year that is no calendar year: 2023/24, FY2023."""
     pair = years_named(text, grammar)
     return bool(_FISCAL.match(plain(text))) or (pair is not None and pair[1] == pair[0] + 1)
+
+
+def counts_fiscal_years(heading: str) -> bool:
+    """Whether a heading says that the years below it are no calendar years: Year ended June, 财年."""
+    return bool(_OTHER_YEARS.search(plain(heading)))
 
 
 def in_fiscal_year(period: Period, text: str, grammar: YearGrammar) -> Period | None:

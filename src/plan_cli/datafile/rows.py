@@ -33,7 +33,7 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Actual, Bound, Measure
 from plan_cli.model.plan import Plan
-from plan_cli.model.units import scaled
+from plan_cli.model.units import scaled, unit_parts
 from plan_cli.text import nearest, plain
 
 
@@ -85,8 +85,9 @@ class ObservationReader:
             return
         if not (measure or stated or figure.unit or self.scale or indicator.scale):
             self.without_unit.add(indicator.id)
-        # A unit beside a plan that states none says nothing of the plan's scale.
-        if not (measure or self.scale or indicator.scale or ((stated or figure.unit) and indicator.unit)):
+        # A unit beside a plan that states none says nothing of the plan's scale, nor does one scale for a whole table.
+        known = (stated and (stated != self.outside or unit_parts(stated)[0])) or figure.unit
+        if not (measure or self.scale or indicator.scale or (known and indicator.unit)):
             self.of_unknown_scale.add(indicator.id)
         yield Actual(
             indicator=indicator.id,
@@ -133,6 +134,8 @@ class ObservationReader:
         if not (column or heading or record.unit or growth):
             column = unit_of_remark(text_of(cells, "note"))
         name, outside = ("", "") if growth else (record.unit, self.outside)
+        if not record.indicator.target.takes_scale:
+            outside = ""
         wanted = wanted_unit(record.indicator, measure)
         stated, disagree = unit_of_figure(StatedUnits(name, heading, column, outside, self.unit), wanted)
         if disagree:

@@ -15,7 +15,7 @@ from plan_cli.datafile.number_grammar import Figure
 from plan_cli.datafile.table import TableCell
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.units import contradicts, is_scale_of, scale_word, scaled, shift, unit_parts
+from plan_cli.model.units import contradicts, is_scale_of, scale_word, scaled, shift, takes_scale, unit_parts
 from plan_cli.text import plain
 
 #: The cells of a row by the role of their column.
@@ -56,13 +56,16 @@ def unit_of_figure(units: StatedUnits, wanted: str) -> tuple[str, tuple[str, str
             return near[0], (near[0], other)
     outside = [plain(text) for text in re.split(r"[、,，;；/]| and |和", units.outside) if text.strip()]
     outside = [text for text in outside if shift(text, near[0] if near else wanted) is not None] or outside
+    # A scale alone that holds for a table is none of its shares, ages and places.
+    outside = [text for text in outside if unit_parts(text)[0] or takes_scale(near[0] if near else wanted)]
     if units.source:
         return units.source, None
     if not near:
         return (outside[0], None) if len(outside) == 1 else ("", None)
     if len(outside) == 1 and shift(outside[0], near[0]) and not _completes(outside[0], near[0]):
         return near[0], (outside[0], near[0])
-    return _fullest(near), None
+    alone = [text for text in outside if not unit_parts(text)[0]]
+    return _fullest([*near, *alone] if len(alone) == 1 else near), None
 
 
 def _completes(one: str, other: str) -> bool:

@@ -63,6 +63,8 @@ _SCALED = {
     "Kilotonnes": ("t", 3), "megatonnes": ("t", 6), "Megatonnes": ("t", 6), "kWh": ("wh", 3), "MWh": ("wh", 6),
     "GWh": ("wh", 9), "TWh": ("wh", 12), "kW": ("w", 3), "MW": ("w", 6), "GW": ("w", 9), "TW": ("w", 12),
 }  # fmt: skip
+#: Bases of which nobody counts thousands.
+_UNSCALED = frozenset({"year", "岁", "年", "day", "days", "天", "日", "位", "名", "rank", "index", "°c", "℃", "倍"})
 _FILLERS = late(r"^(in|of|the)\s+|\s+(of|in)(?=\s|$)")
 
 
@@ -90,6 +92,12 @@ def contradicts(currency: str, unit: str) -> bool:
 def is_share(unit: str) -> bool:
     """Whether figures in it are shares of something: the parts of a whole do not add up in it."""
     return unit_parts(unit)[0].startswith(("%", "‰", POINTS))
+
+
+def takes_scale(unit: str) -> bool:
+    """Whether a scale that is stated for a whole table may be meant of figures in it: not of shares, ratios, ages."""
+    base = unit_parts(unit)[0]
+    return not (is_share(unit) or base in _UNSCALED or re.search(r" per |/|每", base))
 
 
 def scaled(value: Decimal, power: int) -> Decimal:

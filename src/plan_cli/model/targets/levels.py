@@ -183,6 +183,7 @@ class Rank(TargetKind):
     evidence: ClassVar[tuple[How, ...]] = ("value",)
     divisible: ClassVar[bool] = False
     own_sign: ClassVar[int | None] = -1
+    takes_scale: ClassVar[bool] = False
 
     kind: Literal["rank"] = "rank"
     value: Decimal

@@ -69,6 +69,7 @@ class Done(TargetKind):
     starts: ClassVar[Start] = "optional"
     evidence: ClassVar[tuple[How, ...]] = ("value",)
     divisible: ClassVar[bool] = False
+    takes_scale: ClassVar[bool] = False
 
     kind: Literal["done"] = "done"
 

@@ -1,0 +1,44 @@
+"""Value columns of wide tables: one column of figures for each period (2022 | 2023年 over 绝对值 and 同比)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from plan_cli.datafile.column_roles import ValueColumn
+from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.headings import value_heading
+from plan_cli.datafile.layout import Layout
+from plan_cli.datafile.periods import YearGrammar, is_fiscal_year
+from plan_cli.model.observations import Measure, Period
+
+#: Beside years that are marked as actual (2022A), an E and a B are what is expected and what was budgeted.
+EXPECTED = frozenset({"E", "B"})
+
+
+def columns_of_periods(
+    layout: Layout, free: Iterable[int], grammar: YearGrammar, findings: Findings
+) -> tuple[tuple[ValueColumn, ...], bool]:
+    """The ``free`` columns whose heading names a period, and whether it is clear which; if not, with a finding."""
+    texts = tuple(cell.text for cell in layout.headings)
+    columns: list[ValueColumn] = []
+    seen: dict[tuple[Period, Measure, bool], int] = {}
+    actuals_marked = any(re.search(r"\d\s?A\Z", text) for text in texts)
+    clear = True
+    for position in free:
+        heading = layout.headings[position]
+        if grammar.fiscal is None and is_fiscal_year(heading.text, grammar):
+            findings.add("PLN341", heading, got=heading.text)
+            clear = False
+        upper = layout.groups[position] if position < len(layout.groups) else heading.text
+        stated = value_heading(upper, heading.text, grammar)
+        if stated is None or stated.period is None or stated.measure is None:
+            continue
+        if (key := (stated.period, stated.measure, stated.status == "F")) in seen:
+            findings.add("PLN309", heading, problem="twice", heading=heading.text, first=texts[seen[key]])
+            clear = False
+        seen.setdefault(key, position)
+        status = "F" if actuals_marked and stated.status in EXPECTED else stated.status
+        unit = stated.unit or layout.unit_below(position)
+        columns.append(ValueColumn(position, stated.period, None, stated.measure, status, unit))
+    return tuple(columns), clear
