@@ -115,6 +115,7 @@ def _stated(reading: Reading, plan: Plan, messages: Messages) -> dict[str, Any]:
         "indicator": None if reading.about is None else resolve_indicator(plan, reading.about, messages),
         "columns": columns,
         "where": chosen_by(reading, messages),
+        "year": reading.data_year,
         "scale": None if reading.scale is None else _scale(reading.scale, messages),
         "unit": reading.unit,
         "decimal": reading.decimal,
@@ -164,7 +165,8 @@ def figures_for(named: Sequence[str] | None, plan: Plan, reading: Reading, messa
 
 def _refuse_options_of_one_file(reading: Reading, messages: Messages) -> None:
     """Stop at an option that says what one file means where several are named."""
-    for option, value in {"--as": reading.about, "--sheet": reading.sheet, "--skip": reading.skip}.items():
+    of_one = {"--as": reading.about, "--sheet": reading.sheet, "--skip": reading.skip, "--data-year": reading.data_year}
+    for option, value in of_one.items():
         if value is not None:
             raise CannotRunError(messages.text("usage_one_file", option=option))
 

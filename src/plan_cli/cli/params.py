@@ -127,6 +127,7 @@ class Reading:
     about: Annotated[str | None, typer.Option("--as", metavar="ID", help="The indicator that the whole file is about.")] = None  # fmt: skip # noqa: E501
     column: Annotated[list[str] | None, typer.Option("--column", metavar="ROLE=HEADING", help="What a column is (year=Jahr); repeatable.")] = None  # fmt: skip # noqa: E501
     where: Annotated[list[str] | None, typer.Option("--where", metavar="HEADING=VALUE", help="Only these rows ('Sex=T'; 'Sex=' for blank cells); repeatable.")] = None  # fmt: skip # noqa: E501
+    data_year: Annotated[int | None, typer.Option("--data-year", metavar="YEAR", help="The year of every figure, in a file without years.")] = None  # fmt: skip # noqa: E501
     scale: Annotated[str | None, typer.Option("--scale", metavar="NUMBER", help="Multiply every figure by this.")] = None  # fmt: skip # noqa: E501
     unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="The unit of every figure.")] = None  # fmt: skip # noqa: E501
     decimal: Annotated[str | None, typer.Option("--decimal", metavar=".|,", help="The decimal mark.")] = None

@@ -262,7 +262,12 @@ class _Columns:
                 return
 
     def _require(self, values: tuple[ValueColumn, ...]) -> None:
-        """A diagnostic for every role that is needed and missing."""
+        """A diagnostic for every role that is needed and missing, and for years beside the one of the whole file."""
+        own = self.positions.get("year", values[0].position if values and values[0].period is not None else None)
+        if self.source.year is not None and own is not None:
+            facts = {"problem": "years_stated", "heading": self.texts[own], "stated": self.source.year}
+            self.findings.add("PLN309", self.layout.headings[own], **facts)
+            self.usable = False
         missing = [] if values else ["value"]
         if "indicator" not in self.positions and not self.source.indicator and not (values and values[0].indicator):
             missing.insert(0, "indicator")
@@ -271,6 +276,8 @@ class _Columns:
         for role in missing:
             others = [text for i, text in enumerate(self.texts) if i not in self.positions.values()]
             facts: dict[str, Any] = {"column": role, "nearest": nearest(role, others), "known": [role, *COLUMNS[role]]}
+            if role == "year":
+                facts["example"] = self.names.plan.years[-1]
             self.findings.add("PLN307", self.layout.headings[0], **facts)
             self.usable = False
 

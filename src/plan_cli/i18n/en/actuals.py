@@ -19,6 +19,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "missing column '{column}'",
         (
             "did you mean '{nearest}'?",
+            "say which one it is, --column '{column}=HEADING', or of which year every figure is, --data-year {example}, or head it {known}",
             "say which one it is, --column '{column}=HEADING', or head it {known}",
         ),
     ),
@@ -27,6 +28,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "heading '{heading}': {problem}",
         (
             "did you mean '{nearest}'? --column '{role}={heading}' reads it so, --column 'note={heading}' leaves it out",
+            "leave the year {stated} of the whole file out",
             "name every column once",
         ),
     ),

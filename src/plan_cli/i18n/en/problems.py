@@ -69,6 +69,7 @@ PROBLEMS = {
     "two_wholes": "two figures of the whole differ",
     "ambiguous_mark": "a '.' or ',' may be a decimal mark or group thousands; set --decimal",
     "nearly": "nearly a known heading",
+    "years_stated": "states years itself",
     "old_workbook": "the format of Excel before 2007; save it as .xlsx",
     "parser": "its structure is damaged",
     "too_many_to_read": "too many rows are more than plain digits; give years, figures and units plainly",

@@ -14,13 +14,18 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN306": ("{got} 读作 {value} {wanted}", ("另有{more}处同样处理",)),
     "PLN307": (
         "缺少“{column}”列",
-        ("是否应为“{nearest}”？", "用 --column '{column}=表头' 指明是哪一列，或将列名改为：{known}"),
+        (
+            "是否应为“{nearest}”？",
+            "用 --column '{column}=表头' 指明是哪一列，或用 --data-year {example} 写明全部数值的年份，或将列名改为：{known}",
+            "用 --column '{column}=表头' 指明是哪一列，或将列名改为：{known}",
+        ),
     ),
     "PLN308": ("本行{cells}格，表头{columns}列", ("含逗号的格需加引号",)),
     "PLN309": (
         "表头“{heading}”{problem}",
         (
             "是否应为“{nearest}”？确为此列用 --column '{role}={heading}'，与此无关用 --column 'note={heading}'",
+            "去掉全部数值的年份 {stated}",
             "每列起一个不同的名称",
         ),
     ),

@@ -25,6 +25,7 @@ HELP = {
     "What a column is (year=Jahr); repeatable.": "某列的含义（year=Jahr）；可重复。",
     "Only these rows ('Sex=T'; 'Sex=' for blank cells); repeatable.": "只用这些行（'Sex=T'；'Sex=' 表示空格）；可重复。",
     "Multiply every figure by this.": "所有数值乘以此数。", "The unit of every figure.": "所有数值的单位。",
+    "The year of every figure, in a file without years.": "所有数值的年份（用于没有年份的文件）。",
     "The decimal mark.": "小数点符号。", "A further mark for no figure; repeatable.": "另一种表示没有数值的记号；可重复。",
     "Rows above the headings.": "表头以上的行数。", "Say how each file was read.": "说明每个文件如何读取。",
     "Forecasts count as figures.": "预测数也作为实际值。",

@@ -69,6 +69,7 @@ PROBLEMS = {
     "two_wholes": "总数有两个不同的数值",
     "ambiguous_mark": "“.”或“,”可能是小数点，也可能是千分位；请用 --decimal 指明",
     "nearly": "与已知表头仅差一两个字母",
+    "years_stated": "本身写有年份",
     "old_workbook": "Excel 2007 以前的格式，请另存为 .xlsx",
     "parser": "内部结构有误",
     "too_many_to_read": "太多的行不是普通数字，请写成普通的年份、数值和单位",
