@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actuals, Period
@@ -38,9 +38,9 @@ def require_read(plan: Plan, actuals: Actuals) -> None:
         raise TypeError(f"figures are what read_actuals(figures, plan) returns, not {type(actuals).__name__}")
 
 
-def require_year(plan: Plan, year: int) -> None:
+def require_year(plan: Plan, year: int | Literal["latest"]) -> None:
     """Errors: ``ValueError`` for a year outside the plan."""
-    if year not in plan.years:
+    if year != "latest" and year not in plan.years:
         raise ValueError(f"{year!r} is not a year of the plan ({plan.years[0]} to {plan.years[-1]})")
 
 

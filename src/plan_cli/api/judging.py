@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from plan_cli.api.arguments import indicators_named, path_of, require_read, require_times, require_year
 from plan_cli.diagnostics import Diagnostic, in_order
@@ -47,6 +47,49 @@ def milestones(
     return MilestonesReport(plan, tuple(results), path_of(path, criteria), profile=criteria)
 
 
+class _Judging(NamedTuple):
+    """What every indicator of a check is judged by; ``rows`` are those of each, in sums where they add up."""
+
+    plan: Plan
+    actuals: Actuals
+    rows: Mapping[str, Sequence[Actual]]
+    profile: Profile
+    path: Path | None
+    period: Period | None
+    against: Literal["in_force", "original"]
+
+    def verdict(self, indicator: Indicator, year: int) -> tuple[Assessment, Iterator[Diagnostic]]:
+        """The verdict of a year, and what else was reported of its figures where it says otherwise."""
+        from plan_cli.assess import assess
+        from plan_cli.assess.running_totals import doubtful_sum
+        from plan_cli.assess.two_readings import other_reading
+        from plan_cli.assess.two_sums import other_sum
+
+        rows = self.rows[indicator.id]
+        based, clash = self._based(indicator.in_force(year) if self.against == "in_force" else indicator, year)
+        spoilt = (indicator.id, year) in self.actuals.spoilt
+        result = assess(based, rows, year, self.profile, self.path, spoilt, self.period)
+        if result.reason == "not_reported" and (why := self.actuals.without.get(indicator.id)):
+            result = result._replace(reason=why)
+        reading = other_reading(result, rows, self.profile, self.path)
+        doubts = (clash, doubtful_sum(result), other_sum(result, rows), reading)
+        return result, (each for each in doubts if each)
+
+    def _based(self, indicator: Indicator, year: int) -> tuple[Indicator, Diagnostic | None]:
+        """On the baseline and against the other indicator that the figures give it; a clash of baselines."""
+        from plan_cli.assess.baselines import with_later_baseline, with_reported_baseline
+        from plan_cli.assess.compared import compared
+
+        own = self.rows[indicator.id]
+        based, clash = with_reported_baseline(indicator, own)
+        than = indicator.target.compared_with
+        if than and (other := self.plan.indicator(than)):
+            based = compared(based, other, self.rows.get(than, ()), year, self.period)
+        if self.profile.later_baseline:
+            based = with_later_baseline(based, own, year)
+        return based, clash
+
+
 def check(
     plan: Plan,
     actuals: Actuals,
@@ -69,50 +112,36 @@ def check(
     Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a path, a profile or an id that is not there,
     ``TypeError`` for what is of another kind than stated here.
     """
-    from plan_cli.assess import assess
     from plan_cli.assess.parts import in_sums
     from plan_cli.assess.vintages import known_on, one_entity
     from plan_cli.profiles import profile_of
     from plan_cli.report.check import CheckReport
     from plan_cli.report.profile_labels import labels_of
-    from plan_cli.rules import reported
 
     require_read(plan, actuals)
     require_times(period, as_of)
     if against not in ("in_force", "original"):
         raise ValueError(f"against is 'in_force' or 'original', not {against!r}")
-    if year != "latest":
-        require_year(plan, year)
+    require_year(plan, year)
     criteria = profile_of(plan, profile)
-    shape = path_of(path, criteria)
     actuals = one_entity(actuals if as_of is None else known_on(actuals, as_of))
     by_indicator = actuals.by_indicator
     in_sum = {each.id: in_sums(each, by_indicator.get(each.id, []), period) for each in plan.indicators}
+    judging = _Judging(plan, actuals, in_sum, criteria, path_of(path, criteria), period, against)
     chosen = indicators_named(plan, indicators)
     years = _years(year, chosen, in_sum, plan)
-    results, diagnostics = [], list(actuals.diagnostics)
-    for indicator in chosen:
-        judged = years[indicator.id]
-        current = indicator.in_force(judged) if against == "in_force" else indicator
-        based, clash = _based(current, plan, in_sum, judged, criteria, period)
-        spoilt = (indicator.id, judged) in actuals.spoilt
-        results.append(assess(based, in_sum[indicator.id], judged, criteria, shape, spoilt, period))
-        if results[-1].reason == "not_reported" and (why := actuals.without.get(indicator.id)):
-            results[-1] = results[-1]._replace(reason=why)
-        diagnostics += [*([clash] if clash else []), *_doubts(results[-1], in_sum[indicator.id], criteria, shape)]
+    verdicts = [judging.verdict(each, years[each.id]) for each in chosen]
+    diagnostics = [*actuals.diagnostics, *(each for _, doubts in verdicts for each in doubts)]
     if period is None:
-        for each_year in sorted(set(years.values())):
-            diagnostics += [
-                each for each in reported(plan, each_year, in_sum) if years.get(each.indicator or "") == each_year
-            ]
+        diagnostics += _of_relations(plan, years, in_sum)
     return CheckReport(
         plan,
         max(years.values()) if years else plan.years[-1],
         criteria.name,
-        tuple(results),
+        tuple(result for result, _ in verdicts),
         actuals.inputs,
         in_order(diagnostics),
-        shape,
+        judging.path,
         period=period,
         against=against,
         rows=by_indicator,
@@ -135,36 +164,12 @@ def _years(
     return judged_years({each.id: own_rows(each, rows[each.id]) for each in indicators}, plan.years)
 
 
-def _doubts(result: Assessment, rows: Sequence[Actual], profile: Profile, path: Path | None) -> Iterator[Diagnostic]:
-    """What else was reported of the figure that was judged, where it says otherwise; ``rows``: the indicator's."""
-    from plan_cli.assess.running_totals import doubtful_sum
-    from plan_cli.assess.two_readings import other_reading
-    from plan_cli.assess.two_sums import other_sum
+def _of_relations(plan: Plan, years: Mapping[str, int], rows: Mapping[str, Sequence[Actual]]) -> Iterator[Diagnostic]:
+    """What the figures of related indicators say of each other, in the year in which each is judged."""
+    from plan_cli.rules import reported
 
-    doubts = (doubtful_sum(result), other_sum(result, rows), other_reading(result, rows, profile, path))
-    return (each for each in doubts if each)
-
-
-def _based(
-    indicator: Indicator,
-    plan: Plan,
-    rows: Mapping[str, Sequence[Actual]],
-    year: int,
-    profile: Profile,
-    period: Period | None,
-) -> tuple[Indicator, Diagnostic | None]:
-    """The indicator on the baseline and against the other indicator that the figures give it; a clash of baselines."""
-    from plan_cli.assess.baselines import with_later_baseline, with_reported_baseline
-    from plan_cli.assess.compared import compared
-
-    own = rows[indicator.id]
-    based, clash = with_reported_baseline(indicator, own)
-    than = indicator.target.compared_with
-    if than and (other := plan.indicator(than)):
-        based = compared(based, other, rows.get(than, ()), year, period)
-    if profile.later_baseline:
-        based = with_later_baseline(based, own, year)
-    return based, clash
+    for year in sorted(set(years.values())):
+        yield from (each for each in reported(plan, year, rows) if years.get(each.indicator or "") == year)
 
 
 def compare(

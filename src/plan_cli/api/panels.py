@@ -46,9 +46,8 @@ def check_panel(
     from plan_cli.panel.newest import read_in_two_ways
     from plan_cli.profiles import needs_series, profile_of
 
-    if year != "latest":
-        require_year(plan, year)
-    elif options.get("targets", "growth") != "growth":
+    require_year(plan, year)
+    if year == "latest" and options.get("targets", "growth") != "growth":
         raise ValueError("targets of entities are for one year: name it")
     criteria = profile_of(plan, profile)
     if needs_series(criteria):
@@ -83,9 +82,10 @@ def rank_panel(
     from plan_cli.panel.verdicts import read_verdicts
     from plan_cli.report.ranking import RankingReport
 
+    judging: dict[str, Any] = {"profile": profile, "path": path, "indicators": indicators}
     if isinstance(year, Period):
-        return _rank_part(plan, str(panel), year, by, profile, path, indicators, **options)
-    judging: dict[str, Any] = {"profile": profile, "path": path, "indicators": indicators, **options}
+        return _rank_part(plan, str(panel), year, by, judging, **options)
+    judging |= options
     with TemporaryDirectory() as folder:
         file = os.path.join(folder, "verdicts.csv")
         report = check_panel(plan, panel, year, by, output=file, **judging)
@@ -106,9 +106,7 @@ def _rank_part(
     panel: str,
     period: Period,
     by: Sequence[str],
-    profile: str | Profile,
-    path: str | Path | None,
-    indicators: Sequence[str],
+    judging: Mapping[str, Any],
     *,
     baselines: str = "plan",
     where: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
@@ -121,4 +119,5 @@ def _rank_part(
     if baselines not in ("plan", "own"):
         raise ValueError("a part of a year is ranked with the plan's baselines or each entity's own, not with a file's")
     source = Source(panel, where=where, encoding=encoding)
-    return rank_part(plan, source, period, by, profile_of(plan, profile), path, indicators, baselines == "own")
+    judging = {**judging, "profile": profile_of(plan, judging["profile"])}
+    return rank_part(plan, source, period, by, **judging, own_baselines=baselines == "own")
