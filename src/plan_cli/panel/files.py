@@ -6,7 +6,7 @@ A CSV that is not UTF-8 is written anew in UTF-8 for the engines, in a folder th
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -74,27 +74,10 @@ def scan_of(
     An entity is the column ``entity`` (under any of its headings) beside those of ``by``; where there is none, the
     ``by`` columns together. ``named`` is how the files are called to the user.
     """
-    formats = {format_of(file) for file in named}
-    if len(formats) > 1:
-        return Diagnostic("PLN355", {"file": named[0], "count": len(named)}, place=Place(named[0]))
-    (format,) = formats
-    if not isinstance(runner, Cluster):
-        for file, name in zip(files, named, strict=True):
-            if foreign := _foreign(file, name):
-                return foreign
-    delimiter = ","
-    if format == "csv" and not isinstance(runner, Cluster):
-        for file, name in zip(files, named, strict=True):
-            written, delimiter = headings_of(file)
-            if wrong := wrong_headings(written, name) or ragged_row(file, name, delimiter, len(written)):
-                return wrong
-        delimiter = headings_of(files[0])[1]
-    headings = runner.headings(files[0], format, delimiter)
-    # Those of Parquet, and of whatever a cluster reads, are known to the engine alone.
-    if wrong := wrong_headings(headings, named[0]):
-        return wrong
-    if not isinstance(runner, Cluster) and (refused := _column_of_a_folder(named, headings)):
-        return refused
+    read = _headings(runner, files, named)
+    if isinstance(read, Diagnostic):
+        return read
+    headings, format, delimiter = read
     by = tuple(next((heading for heading in headings if plain(heading) == plain(name)), name) for name in by)
     for name in by:
         if plain(name) in RESERVED or role_of(name) in needed:
@@ -102,12 +85,10 @@ def scan_of(
     others = [heading for heading in headings if heading not in by]
     roles = assigned_roles(others)
     fields = {role: others[roles[role]] for role in ROLES if role in roles}
-    if without_unit(fields.get("value", ""))[1]:
-        # The unit would count for every figure; engines compare figures as they stand.
-        facts = {"file": named[0], "problem": "unit_in_heading", "example": None}
-        return Diagnostic("PLN353", facts, place=Place(named[0], 1, 1, 1, 1))
-    if "last_actual" in roles:
-        facts = {"file": named[0], "problem": "last_actual", "example": None}
+    # The unit would count for every figure; engines compare figures as they stand.
+    problem = "unit_in_heading" if without_unit(fields.get("value", ""))[1] else "last_actual"
+    if problem == "unit_in_heading" or "last_actual" in roles:
+        facts = {"file": named[0], "problem": problem, "example": None}
         return Diagnostic("PLN353", facts, place=Place(named[0], 1, 1, 1, 1))
     further = [each for each in others if role_of(each) == "indicator" and each != fields.get("indicator")]
     fields |= {f"{FURTHER_NAME}{i}": heading for i, heading in enumerate(further)}
@@ -116,29 +97,62 @@ def scan_of(
     for name in (*by, *needed):
         if name not in headings and name not in fields:
             return lacks(name, headings, named[0])
-    used = {*keys, *fields.values()}
-    # A second column of a role (month beside quarter) may tell rows apart, too.
-    twice = roles.keys() - {"indicator"}
+    scan = Scan(files, format, keys, fields, delimiter=delimiter, dimensions=_free(headings, keys, fields, roles))
+    return _other_files(runner, scan, named, headings, roles) or (scan, who)
 
-    def free(headings: Sequence[str]) -> tuple[str, ...]:
-        others = (each for each in headings if each not in used and (not (role := role_of(each)) or role in twice))
-        return tuple(each for each in others if plain(each) and heading_key(each) not in REMARKS - FLAGS_OF_ROWS)
 
-    dimensions = free(headings)
-    # A server looks at the headings of all its files itself.
-    more = () if isinstance(runner, Cluster) else zip(files[1:], named[1:], strict=True)
+def _headings(
+    runner: Engine, files: tuple[str, ...], named: Sequence[str]
+) -> tuple[Sequence[str], str, str] | Diagnostic:
+    """The headings of the first file, the format of all of them, and the delimiter; a diagnostic for a wrong shape."""
+    formats = {format_of(file) for file in named}
+    if len(formats) > 1:
+        return Diagnostic("PLN355", {"file": named[0], "count": len(named)}, place=Place(named[0]))
+    (format,) = formats
+    here = () if isinstance(runner, Cluster) else tuple(zip(files, named, strict=True))
+    for file, name in here:
+        if foreign := _foreign(file, name):
+            return foreign
+    delimiter = ","
+    if format == "csv" and here:
+        for file, name in here:
+            written, delimiter = headings_of(file)
+            if wrong := wrong_headings(written, name) or ragged_row(file, name, delimiter, len(written)):
+                return wrong
+        delimiter = headings_of(files[0])[1]
+    headings = runner.headings(files[0], format, delimiter)
+    # Those of Parquet, and of whatever a cluster reads, are known to the engine alone.
+    wrong = wrong_headings(headings, named[0]) or (_column_of_a_folder(named, headings) if here else None)
+    return wrong or (headings, format, delimiter)
+
+
+def _free(
+    headings: Sequence[str], keys: Sequence[str], fields: Mapping[str, str], roles: Mapping[str, int]
+) -> tuple[str, ...]:
+    """The columns that are not used, which may tell rows apart; a second one of a role (month beside quarter), too."""
+    used, twice = {*keys, *fields.values()}, roles.keys() - {"indicator"}
+    others = (each for each in headings if each not in used and (not (role := role_of(each)) or role in twice))
+    return tuple(each for each in others if plain(each) and heading_key(each) not in REMARKS - FLAGS_OF_ROWS)
+
+
+def _other_files(
+    runner: Engine, scan: Scan, named: Sequence[str], headings: Sequence[str], roles: Mapping[str, int]
+) -> Diagnostic | None:
+    """A diagnostic for a column that is not in every file; a server looks at the headings of all its files itself."""
+    more = () if isinstance(runner, Cluster) else zip(scan.files[1:], named[1:], strict=True)
     for file, name in more:
-        there = runner.headings(file, format, delimiter)
+        there = runner.headings(file, scan.format, scan.delimiter)
         if wrong := wrong_headings(there, name):
             return wrong
-        for heading in (*keys, *fields.values(), *dimensions):
+        for heading in (*scan.by, *scan.fields.values(), *scan.dimensions):
             if heading not in there:
                 return lacks(heading, there, name)
         # A column that some files alone have may tell their rows apart, or say what their figures mean.
         stated = (heading for heading in there if (role := role_of(heading)) in ROLES and role not in roles)
-        if own := next((heading for heading in (*free(there), *stated) if heading not in headings), None):
+        free = _free(there, scan.by, scan.fields, roles)
+        if own := next((heading for heading in (*free, *stated) if heading not in headings), None):
             return lacks(own, headings, named[0])
-    return Scan(files, format, keys, fields, delimiter=delimiter, dimensions=dimensions), who
+    return None
 
 
 def _column_of_a_folder(named: Sequence[str], headings: Sequence[str]) -> Diagnostic | None:

@@ -76,25 +76,15 @@ def selected(
         column = f"dim_{i}"
         values = sorted(text for (text,) in runner.fetch(rows.select(column).unique().head(MANY)))
         texts = [text for (text,) in runner.fetch(every.select(column).unique().head(MANY))] if scan.chosen else values
-        if is_scenario_column(heading, chosen.get(heading, texts)):
-            # A scenario that was chosen is meant; a target or forecast still is no actual.
-            allowed = ("scenarios",) if heading in chosen else ()
-            for text, count in runner.fetch(rows.group_by(column).agg(n=nw.len()).select(column, "n")):
-                if (reason := not_reported(text, heading)) and reason not in allowed:
-                    left_out[reason] += count
-            where[heading] = tuple(text for text in values if not_reported(text, heading) in ("", *allowed))
-            rows = rows.filter(nw.col(column).is_in(list(where[heading])))
+        scenarios = is_scenario_column(heading, chosen.get(heading, texts))
+        if scenarios or (heading_key(heading) in FLAGS_OF_ROWS and heading not in chosen):
+            if reasons := _reasons(heading, values, scenarios, heading in chosen):
+                for text, count in runner.fetch(rows.group_by(column).agg(n=nw.len()).select(column, "n")):
+                    left_out.update({reasons[text]: count} if text in reasons else {})
+                where[heading] = tuple(text for text in values if text not in reasons)
+                rows = rows.filter(nw.col(column).is_in(list(where[heading])))
             continue
         if heading in chosen:
-            continue
-        if heading_key(heading) in FLAGS_OF_ROWS:
-            flagged = {text: reason for text in values if (reason := remarked(heading, text))}
-            for text, count in runner.fetch(rows.group_by(column).agg(n=nw.len()).select(column, "n")):
-                if text in flagged:
-                    left_out[flagged[text]] += count
-            if flagged:
-                where[heading] = tuple(text for text in values if text not in flagged)
-                rows = rows.filter(nw.col(column).is_in(list(where[heading])))
             continue
         if "unit" not in scan.fields and holds_units(heading, values):
             known = {"column": "unit", "nearest": heading, "known": list(scan.dimensions), "file": file}
@@ -115,6 +105,17 @@ def selected(
         of_whole = of_whole & nw.col(column).is_in(list(whole))
     parts = runner.fetch(rows.filter(~of_whole).select(nw.len()))[0][0] if divided_by else 0
     return Selection(replace(scan, where=where), tuple(divided_by), int(parts), left_out, tuple(constant))
+
+
+def _reasons(heading: str, values: list[str], scenarios: bool, chosen: bool) -> dict[str, str]:
+    """The texts of a column whose rows are no actuals, each with its kind.
+
+    A scenario that was chosen is meant; a target or forecast still is no actual.
+    """
+    if not scenarios:
+        return {text: reason for text in values if (reason := remarked(heading, text))}
+    found = {text: reason for text in values if (reason := not_reported(text, heading))}
+    return {text: reason for text, reason in found.items() if not (chosen and reason == "scenarios")}
 
 
 def _says_part(heading: str, text: str, plan: Plan) -> bool:
