@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,11 +30,10 @@ PLAN, SCHEMA = "plan.yaml", "plan.schema.json"
 LISTED = 12
 
 
-def init(
-    common: General,
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="A folder, or a file ending in .yaml; else here.")
-    ] = None,
+@dataclass(frozen=True, eq=False)
+class Options:
+    """What the plan is made from, and where it is written."""
+
     source: Annotated[
         str | None,
         typer.Option(
@@ -41,18 +41,26 @@ def init(
             metavar="TABLE|FOLDER",
             help="A printed table of targets to begin with (.xlsx, .csv), or an Open SDG data repository.",
         ),
-    ] = None,
+    ] = None
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="NAME", help="The folder or file, if not named before.")
-    ] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of that workbook.")] = None,
+    ] = None
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of that workbook.")] = None
     base_year: Annotated[
         int | None, typer.Option("--base-year", metavar="YEAR", help="Where that table does not say it.")
-    ] = None,
+    ] = None
     target_year: Annotated[
         int | None, typer.Option("--target-year", metavar="YEAR", help="Where that table does not say it.")
+    ] = None
+    force: ForceOption = False
+
+
+def init(
+    options: Options,
+    common: General,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="A folder, or a file ending in .yaml; else here.")
     ] = None,
-    force: ForceOption = False,
 ) -> int:
     """A new plan file, and the schema for editors.
 
@@ -72,26 +80,27 @@ def init(
     from plan_cli.render.json import document
 
     messages = messages_for(common.lang)
-    if name and output:
-        raise CannotRunError(messages.text("import_named_twice", name=name, output=output))
-    place = name or output or "."
+    source, sheet, years = options.source, options.sheet, (options.base_year, options.target_year)
+    if name and options.output:
+        raise CannotRunError(messages.text("import_named_twice", name=name, output=options.output))
+    place = name or options.output or "."
     if place.lower().endswith((".xlsx", ".csv", ".tsv")):
         raise CannotRunError(messages.text("import_from", file=place))
     file = Path(place) if place.endswith((".yaml", ".yml")) else Path(place) / PLAN
     schema = file.with_name(SCHEMA)
     if sheet and source and not source.lower().endswith(".xlsx"):
         raise CannotRunError(messages.text("import_sheet", file=source))
-    if source is None and (sheet or base_year or target_year):
+    if source is None and (sheet or any(years)):
         raise CannotRunError(messages.text("import_option"))
-    if file.exists() and not force:
+    if file.exists() and not options.force:
         raise CannotRunError(messages.text("exists", file=file))
     done = messages.text("next_step", file=file)
     if source is None:
         text = _starter(file, messages.language)
     else:
-        text, done = _imported(source, sheet, (base_year, target_year), file, messages)
+        text, done = _imported(source, sheet, years, file, messages)
     # The plan comes last: where there is none, the command can be repeated.
-    if force or not schema.exists():
+    if options.force or not schema.exists():
         files.write(str(schema), document(plan_schema()).encode("utf-8"), parents=True)
     files.write(str(file), text.encode("utf-8"), parents=True)
     print_note(done, common.quiet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 FORMATS = ("full", "concise", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif", "table")
 
 
-def validate(
-    common: Common,
-    plans: Annotated[list[str] | None, typer.Argument(metavar="PLAN", help="Plan files; else the usual one.")] = None,
+@dataclass(frozen=True, eq=False)
+class Options:
+    """Which diagnostics are shown, and which of them count."""
+
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -40,22 +41,28 @@ def validate(
             autocompletion=candidates.rules,
             help="Only these diagnostics; repeatable.",
         ),
-    ] = None,
+    ] = None
     ignore: Annotated[
         list[str] | None,
         typer.Option(
             "--ignore", metavar="CODE|RULE", autocompletion=candidates.rules, help="Not these diagnostics; repeatable."
         ),
-    ] = None,
-    baseline: BaselineOption = None,
-    write_known: WriteBaselineOption = None,
-    max_errors: MaxErrorsOption = None,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show notes too, not only their number.")] = False,
+    ] = None
+    baseline: BaselineOption = None
+    write_known: WriteBaselineOption = None
+    max_errors: MaxErrorsOption = None
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show notes too, not only their number.")] = False
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="What makes the exit code 1: errors, with any warnings too.")
-    ] = FailOn.AUTO,
-    emit: EmitOption = None,
-    force: ForceOption = False,
+    ] = FailOn.AUTO
+    emit: EmitOption = None
+    force: ForceOption = False
+
+
+def validate(
+    options: Options,
+    common: Common,
+    plans: Annotated[list[str] | None, typer.Argument(metavar="PLAN", help="Plan files; else the usual one.")] = None,
 ) -> int:
     """Is the plan sound, does the document agree with itself?
 
@@ -77,23 +84,24 @@ def validate(
     from plan_cli.rules import audit
 
     messages = messages_for(common.lang)
-    selected, ignored = _codes(select, messages), _codes(ignore, messages)
-    if force and write_known is None:
+    selected, ignored = _codes(options.select, messages), _codes(options.ignore, messages)
+    if options.force and options.write_known is None:
         raise CannotRunError(messages.text("usage_force"))
     if plans and common.plan is not None:
         raise CannotRunError(messages.text("usage_plan_twice"))
-    further = further_files(emit or (), (common.file, write_known), FORMATS, messages)
+    further = further_files(options.emit or (), (common.file, options.write_known), FORMATS, messages)
     named = [file for each in plans or () for file in plan_files(each, messages)]
     named = named or [plan_file(common.plan, messages)]
     for file in named:
         refuse_table(file, messages)
     report = chosen(ValidateReport(tuple(load(file, audit) for file in named)), selected, ignored)
     found = report.diagnostics
-    if baseline is not None:
-        report = _new(report, baseline, messages, common.quiet)
-    if write_known is not None:
-        write_baseline(write_known, found, named, messages, force=force, quiet=common.quiet)
-    report = replace(report, max_errors=max_errors, notes=verbose or bool(select), fail_on=fail_on)
+    if options.baseline is not None:
+        report = _new(report, options.baseline, messages, common.quiet)
+    if options.write_known is not None:
+        write_baseline(options.write_known, found, named, messages, force=options.force, quiet=common.quiet)
+    notes = options.verbose or bool(options.select)
+    report = replace(report, max_errors=options.max_errors, notes=notes, fail_on=options.fail_on)
     if report.exit_code is ExitCode.UNABLE and chosen_format(common, messages, FORMATS, "full") == "json":
         raise CannotRunError(messages.text("exit_because_unreadable"), report.diagnostics)
     write_emits(report, further, common, messages)
