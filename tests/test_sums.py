@@ -290,9 +290,15 @@ RANGES_OF_SUMS = [
 
 @pytest.mark.parametrize(("target", "direction", "years"), RANGES_OF_SUMS)
 def test_a_sum_may_be_asked_as_a_range(target: str, direction: str, years: dict[int, str], tmp_path: Path) -> None:
-    """From its near end on; one to be kept is met only when its period is over, and lost for good past its upper end."""
+    """From its near end on; one to be kept is met only when its period is over, and lost for good past its upper end.
+
+    The line that is shown gives the verdict: what is past it is no gap that is good.
+    """
     for year, cases in years.items():
         for value, status in (case.split() for case in cases.split(", ")):
             text = f"id: x, name: X, unit: t, direction: {direction}, reported: cumulative"
             found = judged(tmp_path, f"{text}, target: {{kind: total, {target}}}", f"x,{year},{value}", year)
-            assert str(found.results[0].status) == status, (year, value)
+            result = found.results[0]
+            assert str(result.status) == status, (year, value)
+            assert result.gap is not None
+            assert (result.gap >= 0) == (status in ("on_track", "achieved")), (year, value, result.gap)

@@ -71,7 +71,7 @@ def requirement_of(start: Assessment, rows: Sequence[Actual], profile: "Profile"
         history=history,
     )
     overshot = beyond(indicator) if indicator.operator in TWO_SIDED and met is not None else None
-    far = None if overshot is None else indicator.far_goal
+    far = indicator.far_goal if indicator.operator in TWO_SIDED else None
     return Requirement(start, trajectory, criteria, known, begun, met, overshot, far, broken_line(indicator))
 
 

@@ -21,6 +21,9 @@ def verdict(start: Assessment, required: Requirement, profile: Profile, spoilt: 
     """The category of the evidence of ``start`` among the thresholds, with the profile's own word if there is none."""
     found, broken = start.evidence, required.broken
     if broken is not None and required.begun and found.value is not None and all(found.earns(broken, 1)):
+        # A sum of which more is better was behind its milestone before it was past its far end.
+        overshot = required.far is not None and start.indicator.sign > 0
+        start = _past(start, broken, required.far) if overshot else start
         return start._replace(status=Status.OFF_TRACK, category=None)
     judged = _by_criteria(start, required, profile, spoilt)
     if profile.unavailable and judged.status in (Status.MISSING, Status.NOT_ASSESSABLE):
