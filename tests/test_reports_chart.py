@@ -50,6 +50,38 @@ def test_what_is_known_is_drawn_as_what_it_is(run: Run) -> None:
     assert float(up) < float(y)
 
 
+def test_a_band_and_something_to_be_done_have_a_picture(run: Run, tmp_path: Path) -> None:
+    """Zones within and beyond the bounds, words in place of 0 and 1; nothing says that more is better of them."""
+    plan, figures = tmp_path / "t.plan.yaml", tmp_path / "a.csv"
+    indicators = {
+        "both": "{kind: band, low: 2, high: 4}", "floor": "{kind: band, low: 2}", "quay": "{kind: done, year: 2023}",
+    }  # fmt: skip
+    plan.write_text(indicator_plan(*(f"id: {id}, name: N, target: {target}" for id, target in indicators.items())))
+    figures.write_text(
+        "indicator,year,value\n" + "both,2021,3\nboth,2022,5\nfloor,2022,3\nquay,2022,no\nquay,2023,yes\n"
+    )
+    told = {}
+    for id in indicators:
+        for actuals in (["--actuals", str(figures)], []):
+            root = drawn(run, id, "--plan", str(plan), "--lang", "en", *actuals)
+            told[id, bool(actuals)] = root
+            assert of_class(root, "path") == []
+        assert "better" not in run("show", id, "--plan", str(plan), "--lang", "en").out
+    zones = {
+        id: [each.get("class") for each in of_class(told[id, True], "band") if each.get("points")] for id in indicators
+    }
+    on, off = "band on_track", "band off_track"
+    assert zones == {"both": [on, off, off], "floor": [on, off], "quay": []}
+    assert {text.text for text in of_class(told["quay", True], "y")} == {"not done", "done"}
+    assert "2022: not done; 2023: done" in (told["quay", True].findtext(f"{SVG}title") or "")
+    inside = next([y for _, y in points(band)] for band in of_class(told["both", True], "band") if band.get("points"))
+    dots = [float(each.get("cy") or 0) for each in of_class(told["both", True], "dot")]
+    assert [min(inside) <= y <= max(inside) for y in dots[:2]] == [True, False]
+    for name in ("r.html", "r.docx", "r.xlsx"):
+        out = str(tmp_path / name)
+        assert run("report", str(figures), "--plan", str(plan), "--year", "2022", "-o", out).code == 1
+
+
 def test_less_is_better_is_drawn_upside_down(run: Run, tmp_path: Path) -> None:
     """The best band reaches the upper edge where more is better, the lower one where less is."""
     for direction, target, best in (("increase", 20, min), ("decrease", 5, max)):

@@ -22,7 +22,7 @@ FULL, HATCHED, DASHED, STROKE = "█", "▓", "┄", "│"
 def bars(chart: ChartData, messages: Messages) -> Table:
     """A line for each year: milestone, actual, bar; the milestone alone where nothing was reported."""
     column, digits = columns_in(messages), chart.indicator.decimals
-    columns = [column("year", right=True), column("milestone", right=True)]
+    columns = [column("year", right=True), *([column("milestone", right=True)] if chart.milestones else [])]
     if chart.points:
         columns += [column("actual", right=True), column("status")]
     milestones, points = dict(chart.milestones), {point.year: point for point in chart.points}

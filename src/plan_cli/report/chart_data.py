@@ -1,5 +1,7 @@
 """ChartData: what is to be seen of one indicator, as numbers. Nothing of pixels, colours or words.
 
+Of a target without a path the figures are seen, between its bounds or beside what is asked.
+
 A picture holds the path, the yearly milestones, the cut points of every year, what was reported as the interval
 that it is, and where the observed rate leads. ``render/chart/`` turns it into SVG and PNG, ``bars`` into blocks
 in a terminal.
@@ -18,6 +20,7 @@ from plan_cli.assess.evidence import evidence
 from plan_cli.assess.row import Evidence
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual, Period
+from plan_cli.model.targets import Band, Done
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell
@@ -77,6 +80,8 @@ class ChartData:
     floor: str = ""
     outlook: tuple[Point, ...] = ()
     goal: Decimal | None = None
+    #: Between which it is to stay; None where that is open.
+    bounds: tuple[Decimal | None, Decimal | None] = (None, None)
 
     @property
     def indicator(self) -> Indicator:
@@ -109,7 +114,7 @@ class ChartData:
         """Every number that must find room in it."""
         ends = [value for point in self.points for value in (point.value, point.low, point.high) if value is not None]
         lines = [value for _, value in (*self.path, *self.outlook)]
-        return (*lines, *ends, *([] if self.goal is None else [self.goal]))
+        return (*lines, *ends, *(value for value in (self.goal, *self.bounds) if value is not None))
 
     @property
     def years(self) -> range:
@@ -119,13 +124,13 @@ class ChartData:
 
 
 def chart_data(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actual]) -> ChartData | None:
-    """The chart of an indicator; None where there is no path to draw.
+    """The chart of an indicator; None where there is no path to draw, no bounds and nothing to be done.
 
     ``judged`` is its verdict in the year of the report, ``years`` those of every year from its base year on.
     """
     indicator, trajectory = judged.indicator, judged.trajectory
     if trajectory is None:
-        return None
+        return _without_path(judged, years, rows)
     begun = first_year(indicator, trajectory)
     known = [each for each in years if each.milestone is not None and each.year >= begun]
     with display_precision():
@@ -143,6 +148,24 @@ def chart_data(judged: Assessment, years: Sequence[Assessment], rows: Sequence[A
             outlook=_outlook(judged, trajectory, outlook_value(judged, years)),
             goal=indicator.goal if judged.scale is None else indicator.target.relative_value,
         )
+
+
+def _without_path(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actual]) -> ChartData | None:
+    """The figures between their bounds, or on the way from not done to done."""
+    indicator, target = judged.indicator, judged.indicator.target
+    if not (isinstance(target, Done) or (isinstance(target, Band) and target.than is None)):
+        return None
+    return ChartData(
+        judged=judged,
+        base_year=indicator.baseline.year,
+        target_year=indicator.target_year,
+        path=(),
+        milestones=(),
+        cuts=(),
+        points=tuple(_reported(indicator, years, rows)),
+        goal=indicator.goal,
+        bounds=(target.low, target.high) if isinstance(target, Band) else (None, None),
+    )
 
 
 def display_precision() -> AbstractContextManager[Context]:

@@ -12,7 +12,7 @@ from plan_cli.profiles import Status
 from plan_cli.report.cells import BLANK, Cell, as_printed, at_most, number, status_cell, text_of
 from plan_cli.report.diagnostic import without_place
 from plan_cli.report.history import IndicatorHistory
-from plan_cli.report.indicators import comparison_sign, rate_cell, unit_label
+from plan_cli.report.indicators import comparison_sign, direction_text, rate_cell, unit_label
 from plan_cli.report.number_format import NONE, figure
 from plan_cli.report.periods import period_text
 from plan_cli.report.plan_cells import growth_text, target_text
@@ -59,7 +59,7 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
     shape = indicator.shape_name()
     facts: dict[str, Cell | str] = {
         "status": status_cell(result.status, verdict_text(result, messages)),
-        "attribute": f"{word(indicator.attribute)} · {word(indicator.direction)}",
+        "attribute": " · ".join(filter(None, (word(indicator.attribute), direction_text(indicator, messages)))),
         "owner": indicator.owner or "",
         "unit": unit_label(indicator, messages),
         "baseline": start,

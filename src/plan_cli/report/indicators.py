@@ -104,3 +104,8 @@ def grouped_rows(
         for member in found:
             rows += rows_of(member, messages)
     return tuple(rows)
+
+
+def direction_text(indicator: Indicator, messages: Messages) -> str:
+    """Which direction is good; nothing where none is, as of a band."""
+    return "" if indicator.target.judged in ("bounds", "deadline", "never") else messages.text(indicator.direction)

@@ -15,7 +15,7 @@ from plan_cli.model.relations import Relation
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, as_printed, number
 from plan_cli.report.chart_data import ChartData
-from plan_cli.report.indicators import BINDING_MARK, display_name, grouped_rows, row_style
+from plan_cli.report.indicators import BINDING_MARK, direction_text, display_name, grouped_rows, row_style
 from plan_cli.report.number_format import json_number
 from plan_cli.report.plan_cells import growth_text, target_text
 from plan_cli.report.rows import Rows, flat, rows_of
@@ -113,7 +113,7 @@ def _rows(yearly: YearlyValues, messages: Messages) -> list[Row]:
             growth=growth_text(indicator.printed_growth),
             attribute=messages.text(indicator.attribute),
             target_year=str(indicator.target_year),
-            direction=messages.text(indicator.direction),
+            direction=direction_text(indicator, messages),
             nature=messages.text(indicator.nature),
             source=indicator.source or "",
         )

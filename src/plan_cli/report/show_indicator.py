@@ -14,7 +14,7 @@ from plan_cli.report.cells import number
 from plan_cli.report.chart_data import ChartData
 from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.headline import finding, headline
-from plan_cli.report.indicators import rate_cell, unit_label
+from plan_cli.report.indicators import direction_text, rate_cell, unit_label
 from plan_cli.report.plan_cells import (
     baseline_text,
     claim_text,
@@ -46,12 +46,13 @@ def _facts(indicator: Indicator, messages: Messages) -> Table:
     word = messages.text
     kind = word(f"kind_{indicator.target.kind}")
     shape, unit = indicator.shape_name(), indicator.unit_in(messages.language)
+    attributes = (word(indicator.attribute), direction_text(indicator, messages), word(indicator.nature))
     facts = {
         "no": None if indicator.no is None else str(indicator.no),
         "aliases": word("comma").join(indicator.aliases),
         "scope": indicator.scope_in(messages.language),
         "unit": unit,
-        "attribute": f"{word(indicator.attribute)} · {word(indicator.direction)} · {word(indicator.nature)}",
+        "attribute": " · ".join(filter(None, attributes)),
         "baseline": baseline_text(indicator, messages),
         "target": f"{target_text(indicator, messages)} {'' if indicator.is_index else unit}{messages.bracketed(kind)}",
         "growth": None if indicator.growth is None else growth_text(indicator.growth),

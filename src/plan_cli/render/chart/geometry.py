@@ -61,6 +61,8 @@ class Words:
     outlook: str = ""
     milestone: str = ""
     actual: str = ""
+    #: What 0 and 1 mean, of something to be done.
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,14 @@ def layout_of(chart: ChartData, words: Words, size: Size = LARGE) -> Layout:
     """The chart at its size in pixels."""
     chart = chart if size.full else chart.since_base
     years = chart.years
-    ticks = nice_ticks([float(value) for value in chart.values], size.ticks)
-    labels = [f"{tick:.{_places(ticks)}f}" for tick in ticks]
+    ticks = [0.0, 1.0] if words.answers else nice_ticks([float(value) for value in chart.values], size.ticks)
+    labels = words.answers or [f"{tick:.{_places(ticks)}f}" for tick in ticks]
+    # Figures that are answers stand clear of the edges.
+    low, high = (-0.25, 1.25) if words.answers else (ticks[0], ticks[-1])
     left = max(map(width_of, labels)) + 10
     room = max(width_of(words.target), width_of(words.outlook))
     x = Scale(years[0] - 0.25, years[-1] + 0.25, left, size.width - (room + 12 if room else EDGE))
-    y = Scale(ticks[0], ticks[-1], size.height - BOTTOM, TOP)
+    y = Scale(low, high, size.height - BOTTOM, TOP)
     return Layout(
         size=size,
         x=x,
@@ -212,6 +216,9 @@ def _line(points: Iterable[Point], x: Scale, y: Scale) -> str:
 
 def _bands(chart: ChartData, x: Scale, y: Scale) -> Iterable[str]:
     """A polygon for each category: from its line to that of the next better one; the best one's to the edge."""
+    if chart.bounds != (None, None):
+        yield from _between(chart, x, y)
+        return
     sign = chart.indicator.sign
     better = y.end if sign > 0 else y.start
     above: list[tuple[float, float]] = []
@@ -222,6 +229,16 @@ def _bands(chart: ChartData, x: Scale, y: Scale) -> Iterable[str]:
         above = points
     if above:
         yield _polygon([(at, y.start if sign > 0 else y.end) for at, _ in above], above)
+
+
+def _between(chart: ChartData, x: Scale, y: Scale) -> Iterable[str]:
+    """What lies within the bounds, and beyond each of them."""
+    low, high = (None if bound is None else y(float(bound)) for bound in chart.bounds)
+    zones = [(y.start if low is None else low, y.end if high is None else high)]
+    zones += [] if low is None else [(y.start, low)]
+    zones += [] if high is None else [(high, y.end)]
+    for foot, top in zones:
+        yield _polygon([(x.start, foot), (x.end, foot)], [(x.start, top), (x.end, top)])
 
 
 def _polygon(points: list[tuple[float, float]], edge: list[tuple[float, float]]) -> str:

@@ -17,10 +17,10 @@ def spark(chart: ChartData, label: str) -> str:
     x = Scale(years[0], years[-1], ROOM, WIDTH - ROOM)
     y = Scale(low, high if high > low else low + 1, HEIGHT - ROOM, ROOM)
     path = " ".join(f"{x(year)},{y(float(value))}" for year, value in chart.milestones)
-    shapes = [f'<polyline class="path" points="{path}"/>']
-    if chart.goal is not None:
-        goal = y(float(chart.goal))
-        shapes.insert(0, f'<line class="goal" x1="{ROOM}" x2="{WIDTH - ROOM}" y1="{goal}" y2="{goal}"/>')
+    shapes = [f'<polyline class="path" points="{path}"/>'] if path else []
+    for line in (each for each in (chart.goal, *chart.bounds) if each is not None):
+        at_line = y(float(line))
+        shapes.insert(0, f'<line class="goal" x1="{ROOM}" x2="{WIDTH - ROOM}" y1="{at_line}" y2="{at_line}"/>')
     if chart.points:
         today = x(chart.year)
         shapes.insert(0, f'<line class="today" x1="{today}" x2="{today}" y1="0" y2="{HEIGHT}"/>')

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from plan_cli.i18n import Messages
+from plan_cli.model.targets import Done
+from plan_cli.profiles import Status
 from plan_cli.render._markup import element, escaped, joined
 from plan_cli.render.chart.geometry import LARGE, SMALL, Layout, Marker, Size, Words, layout_of, width_of
 from plan_cli.report.cells import at_most, text_of
@@ -17,6 +19,7 @@ from plan_cli.report.headline import finding, headline
 from plan_cli.report.indicators import display_name, unit_label
 from plan_cli.report.number_format import figure
 from plan_cli.report.periods import period_text
+from plan_cli.report.plan_cells import target_text
 from plan_cli.report.verdict_cells import status_word_in
 
 #: The colours of bands, best first.
@@ -67,9 +70,12 @@ def described(chart: ChartData, messages: Messages) -> str:
     """What a picture shows, in words."""
     digits, name = chart.indicator.decimals, headline(chart.judged, messages)
     marks = messages.text("comma").join(_described(point, chart, messages) for point in chart.points)
+    years = {"base": chart.base_year, "target": chart.target_year}
+    if not chart.path:
+        asked = target_text(chart.indicator, messages)
+        return f"{name}. {messages.text('picture_desc_target', marks=marks, asked=asked, **years)}"
     start, end = figure(chart.path[0][1], digits), figure(chart.path[-1][1], digits)
-    ends = {"base": chart.base_year, "target": chart.target_year, "start": start, "end": end}
-    return f"{name}. {messages.text('picture_desc', marks=marks, **ends)}"
+    return f"{name}. {messages.text('picture_desc', marks=marks, start=start, end=end, **years)}"
 
 
 def legend(charts: Iterable[ChartData], messages: Messages) -> list[tuple[str, str, str]]:
@@ -85,7 +91,7 @@ def swatch(kind: str, css: str) -> str:
 
 def _set(keys: Sequence[tuple[str, str, str]], width: int) -> tuple[str, int]:
     """A legend in as many columns as have room, and how high it is."""
-    room = max(width_of(text) for _, _, text in keys) * 1.05 + 36
+    room = max((width_of(text) for _, _, text in keys), default=0) * 1.05 + 36
     columns = max(1, int((width - 12) // room))
     markup = joined(
         f'<g transform="translate({12 + round(room) * (i % columns)} {12 + _LINE * (i // columns)})">'
@@ -156,12 +162,27 @@ def _words(chart: ChartData, messages: Messages) -> Words:
     came = next((point for point in chart.points if point.year == chart.year), None)
     milestone = dict(chart.milestones).get(chart.year)
     shown = milestone is not None and came is not None and chart.year < chart.target_year
+    answers = _answers(chart, messages)
+    goal = "" if chart.goal is None else answers[1] if answers else text_of(at_most(chart.goal, digits))
     return Words(
-        target="" if chart.goal is None else word("label_target", value=text_of(at_most(chart.goal, digits))),
+        target=word("label_target", value=goal) if goal else "",
         outlook=word("label_outlook", value=figure(chart.outlook[-1][1], digits)) if chart.outlook else "",
         milestone=word("label_path", value=figure(milestone, judged.digits)) if shown else "",
-        actual=word("label_actual", value=text_of(came.cell(judged.digits))) if came else "",
+        actual=word("label_actual", value=_value(came, chart, messages)) if came else "",
+        answers=answers,
     )
+
+
+def _answers(chart: ChartData, messages: Messages) -> tuple[str, ...]:
+    """What 0 and 1 mean, of something to be done."""
+    done = isinstance(chart.indicator.target, Done)
+    return (messages.text("is_not_done"), messages.text("is_done")) if done else ()
+
+
+def _value(point: Reported, chart: ChartData, messages: Messages) -> str:
+    """A reported figure as the picture names it."""
+    answers = _answers(chart, messages)
+    return answers[int(point.value)] if answers and point.exact else text_of(point.cell(chart.judged.digits))
 
 
 def _plot(chart: ChartData, messages: Messages, size: Size) -> str:
@@ -171,7 +192,7 @@ def _plot(chart: ChartData, messages: Messages, size: Size) -> str:
         [
             *_zones(layout, chart, messages),
             *_axes(layout, chart),
-            f'<polyline class="path" points="{layout.path}"/>',
+            *([f'<polyline class="path" points="{layout.path}"/>'] if layout.path else []),
             *_dots(layout, chart, messages),
             *_outlook(layout, chart, messages),
             *(f'<polyline class="run{" forecast" * soft}" points="{points}"/>' for points, soft in layout.runs),
@@ -254,6 +275,7 @@ def _described(point: Reported, chart: ChartData, messages: Messages) -> str:
     """A reported figure in words: year, value, and what is to be known of it."""
     word = messages.text
     value = text_of(at_most(point.value, chart.indicator.decimals, before=point.bound))
+    value = _value(point, chart, messages) if _answers(chart, messages) else value
     value = word("part_of", value=value, period=period_text(point.part, messages)) if point.part else value
     state = messages.bracketed(word(f"obs_{point.obs_status}")) if point.obs_status != "A" else ""
     return word("mark_desc", year=point.year, value=value + state)
@@ -261,6 +283,8 @@ def _described(point: Reported, chart: ChartData, messages: Messages) -> str:
 
 def _categories(chart: ChartData) -> list[str]:
     """The categories of its bands, best first."""
+    if beyond := [Status.OFF_TRACK for bound in chart.bounds if bound is not None]:
+        return [Status.ON_TRACK, *beyond]
     return [*(category for category, _ in chart.cuts), *([chart.floor] if chart.cuts else [])]
 
 
@@ -284,7 +308,8 @@ def _swatch(kind: str, css: str) -> str:
 
 def _keys(chart: ChartData, messages: Messages) -> Iterator[tuple[str, str, str]]:
     word, points = messages.text, chart.points
-    yield "path", "", word("legend_path")
+    if chart.path:
+        yield "path", "", word("legend_path")
     if any(point.exact and not point.preliminary for point in points):
         yield "final", "mark", word("legend_final")
     if any(point.preliminary for point in points):
