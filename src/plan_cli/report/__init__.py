@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import ExitCode
+from plan_cli.exits import Exit, ExitCode
 from plan_cli.i18n import Messages
 from plan_cli.planfile.source import Source
 from plan_cli.report.rows import Rows
@@ -28,6 +28,23 @@ class Report(Protocol):
     @property
     def exit_code(self) -> ExitCode:
         """What the process returns."""
+
+
+class Explained(Protocol):
+    """A report that knows why the run ends as it does."""
+
+    @property
+    def exit(self) -> Exit:
+        """How the run ends, and why."""
+
+
+class Ended:
+    """The exit code of a report that knows why the run ends as it does."""
+
+    @property
+    def exit_code(self: Explained) -> ExitCode:
+        """The code of ``exit``."""
+        return self.exit.code
 
 
 class Readable(Protocol):

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from plan_cli.assess import Assessment
 from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic, any_errors
-from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_verdicts
+from plan_cli.exits import Exit, FailOn, exit_of_verdicts
 from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, InputFile, Period
@@ -21,7 +21,7 @@ from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.planfile.source import Source
 from plan_cli.profiles import Status
-from plan_cli.report import json_values
+from plan_cli.report import Ended, json_values
 from plan_cli.report.averages import Average, average_records, averages
 from plan_cli.report.check_content import check_content
 from plan_cli.report.diagnostic import up_to_errors
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, repr=False)
-class CheckReport(Framed):
+class CheckReport(Ended, Framed):
     """What was really reported for a year, against the plan."""
 
     plan: Plan
@@ -108,11 +108,6 @@ class CheckReport(Framed):
             evaluated=self.summary["evaluated"],
             allow_empty=self.allow_empty,
         )
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """The code of ``exit``."""
-        return self.exit.code
 
     @property
     def annotated(self) -> tuple[Diagnostic, ...]:
@@ -214,3 +209,23 @@ class CheckReport(Framed):
     def content(self, messages: Messages) -> list[Block]:
         """The table, what it leaves out, the counts, and what was used."""
         return check_content(self, messages)
+
+
+class _WithCheck(Protocol):
+    @property
+    def check(self) -> CheckReport:
+        """The check that it is made of."""
+
+
+class OfCheck(Ended):
+    """What a report has from the check that it is made of."""
+
+    @property
+    def diagnostics(self: _WithCheck) -> tuple[Diagnostic, ...]:
+        """What was found in the data."""
+        return self.check.diagnostics
+
+    @property
+    def exit(self: _WithCheck) -> Exit:
+        """How the run ends, and why."""
+        return self.check.exit

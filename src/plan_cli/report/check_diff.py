@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import ChangeThreshold, Exit, ExitCode, exit_of_changes
+from plan_cli.exits import ChangeThreshold, Exit, exit_of_changes
 from plan_cli.i18n import Messages
 from plan_cli.profiles import EVALUATED, Status
+from plan_cli.report import Ended
 from plan_cli.report.cells import Cell, status_cell
 from plan_cli.report.frames import Framed
 from plan_cli.report.json_values import TOOL
@@ -51,7 +52,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class CheckDiffReport(Framed):
+class CheckDiffReport(Ended, Framed):
     """Which verdicts changed from one ``plan.check/1`` to another, in the order of the new one."""
 
     old_file: str
@@ -79,11 +80,6 @@ class CheckDiffReport(Framed):
         """How the run ends, and why."""
         changes = self.changes
         return exit_of_changes(self.fail_on, weaker=sum(each.worse for each in changes), changed=len(changes))
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """The code of ``exit``."""
-        return self.exit.code
 
     def _records(self) -> list[ChangeRecord]:
         return [

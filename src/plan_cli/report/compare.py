@@ -8,14 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plan_cli.assess import Assessment
-from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import Exit, ExitCode
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.profiles import Status
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, status_cell, text_of
-from plan_cli.report.check import CheckReport
+from plan_cli.report.check import CheckReport, OfCheck
 from plan_cli.report.check_content import title_of
 from plan_cli.report.frames import Framed
 from plan_cli.report.full_table import MARKS, NONE
@@ -30,26 +28,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, repr=False)
-class CompareReport(Framed):
+class CompareReport(OfCheck, Framed):
     """One check, and the same by other rules and on another path."""
 
     check: CheckReport
     others: tuple[CheckReport, ...]
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found in the data."""
-        return self.check.diagnostics
-
-    @property
-    def exit(self) -> Exit:
-        """How the run ends, and why."""
-        return self.check.exit
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """That of the check itself."""
-        return self.exit.code
 
     def to_record(self) -> CheckDocument:
         """``plan.check/1``, with ``compare`` in each result and in the document."""

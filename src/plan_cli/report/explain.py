@@ -13,7 +13,7 @@ from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.label import Label
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
-from plan_cli.report import json_values
+from plan_cli.report import Ended, json_values
 from plan_cli.report.cells import Cell
 from plan_cli.report.derivation import steps_of
 from plan_cli.report.diagnostic import diagnostic_lines
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class VerdictReport:
+class VerdictReport(Ended):
     """One verdict, derived."""
 
     plan: Plan
@@ -44,11 +44,6 @@ class VerdictReport:
     def exit(self) -> Exit:
         """1 where figures could not be used."""
         return Exit(ExitCode.FOUND, Reason.BAD_DATA) if any_errors(self.diagnostics) else DONE
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """The code of ``exit``."""
-        return self.exit.code
 
     def to_record(self) -> ExplainDocument:
         """``plan.explain/1``: the result as ``plan check`` has it, and every step as text."""

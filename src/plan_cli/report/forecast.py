@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from plan_cli.assess.forecast import Outlook, Projection
 from plan_cli.diagnostics import Diagnostic, any_errors
-from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_verdicts
+from plan_cli.exits import Exit, FailOn, exit_of_verdicts
 from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import InputFile
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
-from plan_cli.report import json_values
+from plan_cli.report import Ended, json_values
 from plan_cli.report.cells import Cell, at_most, number, text_of
 from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.frames import Framed
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, repr=False)
-class ForecastReport(Framed):
+class ForecastReport(Ended, Framed):
     """The indicators of a plan, carried on."""
 
     plan: Plan
@@ -43,11 +43,6 @@ class ForecastReport(Framed):
         """1 with bad data, 3 where nothing can be carried on, else 0: a forecast fails nobody."""
         carried_on = sum(bool(each.projections) for each in self.results)
         return exit_of_verdicts(FailOn.ANY, bad_data=any_errors(self.diagnostics), evaluated=carried_on)
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """The code of ``exit``."""
-        return self.exit.code
 
     def to_record(self) -> ForecastDocument:
         """``plan.forecast/1``."""

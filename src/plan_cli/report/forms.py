@@ -13,13 +13,12 @@ from decimal import Decimal
 from typing import ClassVar
 
 from plan_cli.assess import Assessment
-from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import Exit, ExitCode
 from plan_cli.i18n import Messages
 from plan_cli.model.numbers import decimals_of, rounded, years_between
 from plan_cli.model.targets import Change
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, at_most, number, percentage, text_of
+from plan_cli.report.check import CheckReport, OfCheck
 from plan_cli.report.full import FullReport
 from plan_cli.report.history import IndicatorHistory
 from plan_cli.report.indicators import (
@@ -52,25 +51,15 @@ _CHAINED = ("chain", "added")
 
 
 @dataclass(frozen=True)
-class _OfFullReport:
+class _OfFullReport(OfCheck):
     """What a form has from the report that it is made of."""
 
     full: FullReport
 
     @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found in the data."""
-        return self.full.diagnostics
-
-    @property
-    def exit(self) -> Exit:
-        """How the run ends, and why."""
-        return self.full.exit
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """That of the check."""
-        return self.exit.code
+    def check(self) -> CheckReport:
+        """The check."""
+        return self.full.check
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import Exit, ExitCode
 from plan_cli.i18n import Messages
 from plan_cli.model.label import Label
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import json_values
 from plan_cli.report.averages import average_blocks
-from plan_cli.report.check import CheckReport
+from plan_cli.report.check import CheckReport, OfCheck
 from plan_cli.report.check_content import has_figures, not_shown
 from plan_cli.report.cover import Cover
 from plan_cli.report.diagnostic import diagnostic_lines
@@ -52,7 +51,7 @@ class Section:
 
 
 @dataclass(frozen=True, repr=False)
-class FullReport:
+class FullReport(OfCheck):
     """A check to be read; ``audit`` is what was found in the plan itself, ``cover`` what was asked for beside it."""
 
     check: CheckReport
@@ -72,21 +71,6 @@ class FullReport:
     def plan(self) -> Plan:
         """The plan that was judged."""
         return self.check.plan
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found in the data."""
-        return self.check.diagnostics
-
-    @property
-    def exit(self) -> Exit:
-        """How the run ends, and why."""
-        return self.check.exit
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """That of the check."""
-        return self.exit.code
 
     @cached_property
     def files(self) -> FileNames:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, cast
 from plan_cli.assess import severity_of
 from plan_cli.codes import Severity
 from plan_cli.diagnostics import Diagnostic, Place
-from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_verdicts
+from plan_cli.exits import Exit, FailOn, exit_of_verdicts
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.label import Label
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
-from plan_cli.report import json_values
+from plan_cli.report import Ended, json_values
 from plan_cli.report.frames import Framed
 from plan_cli.report.panel_content import panel_content
 from plan_cli.report.panel_records import Aggregate, FurthestBehind, Names, PanelInput, UnusableRow
@@ -39,7 +39,7 @@ NAMED = 5
 
 
 @dataclass(frozen=True, repr=False)
-class PanelReport(Framed):
+class PanelReport(Ended, Framed):
     """Every entity's verdicts in a year, counted; ``entity_columns`` tell entities apart: ``by``, and the entity."""
 
     plan: Plan
@@ -169,11 +169,6 @@ class PanelReport(Framed):
             evaluated=summary["evaluated"],
             allow_empty=self.allow_empty,
         )
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """The code of ``exit``."""
-        return self.exit.code
 
     def to_record(self) -> PanelDocument:
         """``plan.panel/1``."""

@@ -10,13 +10,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import ChangeThreshold, Exit, ExitCode, exit_of_changes
+from plan_cli.exits import ChangeThreshold, Exit, exit_of_changes
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Target
-from plan_cli.report import json_values
+from plan_cli.report import Ended, json_values
 from plan_cli.report.cells import Cell
 from plan_cli.report.frames import Framed
 from plan_cli.report.number_format import json_number, printed
@@ -53,7 +53,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class PlanDiffReport(Framed):
+class PlanDiffReport(Ended, Framed):
     """What changed from one plan to another, in the order of the new plan; what was dropped stands last."""
 
     old: Plan
@@ -80,11 +80,6 @@ class PlanDiffReport(Framed):
         """How the run ends, and why."""
         effects = Counter(each.effect for each in self.differences)
         return exit_of_changes(self.fail_on, weaker=effects[Effect.WEAKER], changed=effects.total())
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """The code of ``exit``."""
-        return self.exit.code
 
     @property
     def counts(self) -> dict[str, int]:

@@ -14,7 +14,7 @@ from plan_cli.exits import Exit, ExitCode, FailOn, Reason
 from plan_cli.i18n import Messages
 from plan_cli.planfile.source import Source
 from plan_cli.profiles import Status
-from plan_cli.report import json_values
+from plan_cli.report import Ended, json_values
 from plan_cli.report.cells import Cell, percentage
 from plan_cli.report.check import CheckReport
 from plan_cli.report.diagnostic import diagnostic_lines
@@ -76,7 +76,7 @@ class PlanResult:
 
 
 @dataclass(frozen=True, repr=False)
-class PlansReport(Framed):
+class PlansReport(Ended, Framed):
     """What was really reported for a year, against each of many plans."""
 
     year: str
@@ -128,11 +128,6 @@ class PlansReport(Framed):
     def exit(self) -> Exit:
         """That of the plan that ends worst."""
         return min((each.exit for each in self.plans), key=lambda each: _WORST.index(each.code))
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """The code of ``exit``."""
-        return self.exit.code
 
     def to_record(self) -> ChecksDocument:
         """``plan.checks/1``."""

@@ -12,11 +12,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.exits import Exit, ExitCode
+from plan_cli.exits import Exit
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Period
 from plan_cli.profiles import Status
+from plan_cli.report import Ended
 from plan_cli.report.cover import Cover
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.panel_records import Entity
@@ -69,7 +70,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class RankingReport:
+class RankingReport(Ended):
     """Every verdict of a panel in a year or a part of it, and those of a year before for growth and places gained."""
 
     panel: PanelReport
@@ -90,11 +91,6 @@ class RankingReport:
     def exit(self) -> Exit:
         """How the run ends, and why."""
         return self.panel.exit
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """That of the check of the panel."""
-        return self.exit.code
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

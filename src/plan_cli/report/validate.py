@@ -13,7 +13,7 @@ from plan_cli.exits import Exit, ExitCode, FailOn, exit_of_plans
 from plan_cli.i18n import Messages
 from plan_cli.planfile.loading import Loaded
 from plan_cli.planfile.source import Source
-from plan_cli.report import json_values
+from plan_cli.report import Ended, json_values
 from plan_cli.report.diagnostic import up_to_errors
 from plan_cli.report.rows import Rows
 from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class ValidateReport:
+class ValidateReport(Ended):
     """The files that were validated, in the order they were named."""
 
     files: tuple[Loaded, ...]
@@ -77,11 +77,6 @@ class ValidateReport:
             errors=counts["errors"],
             warnings=counts["warnings"],
         )
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """The code of ``exit``."""
-        return self.exit.code
 
     def to_record(self) -> ValidateDocument:
         """``plan.validate/1``."""
