@@ -86,7 +86,9 @@ def _milestone(
         numbers = {"level": level, "start": trajectory.start, "years": years}
         formula = result.scale.written.format(**{name: number_in_formula(each) for name, each in numbers.items()})
         text += f"; {formula} = {number_in_formula(result.scale.of(level))}{unit_behind(result.indicator, messages)}"
-    elif level != milestone:
+    if result.overshot is not None:
+        text += f"; {word('held_against_far_end', value=number_in_formula(milestone))}"
+    elif result.scale is None and level != milestone:
         text += f"; {word('share_of_year', value=number_in_formula(milestone))}"
     if result.line is not None and result.overshot is None:
         text += f" · {word('shown_as', value=figure(result.line, result.digits_of(result.line)))}"
@@ -118,8 +120,9 @@ def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
         line = word("met_line", sign=strict, value=figure(goal, indicator.decimals))
         yield Step(line, label)
         label = ""
-    far = indicator.far_goal if indicator.operator in TWO_SIDED and result.year >= indicator.last_year else None
-    if result.status.evaluated and far is not None:
+    far = indicator.far_goal if indicator.operator in TWO_SIDED else None
+    due = result.year >= indicator.last_year or result.overshot is not None
+    if result.status.evaluated and due and far is not None:
         far = far if result.scale is None else result.scale.of(far)
         key = "no_more_than" if indicator.sign > 0 else "no_less_than"
         yield Step(word(key, value=figure(far, indicator.decimals)), label)
@@ -160,7 +163,8 @@ def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> It
         return
     if rates.required is not None and result.milestone is not None and result.status is not Status.NOT_DUE:
         passed = number_in_formula(years_between(trajectory.since, result.when))
-        formula = growing.rate_written.format(start=start, end=number_in_formula(result.milestone), years=passed)
+        milestone = result.milestone if result.overshot is None else trajectory.at(result.when)
+        formula = growing.rate_written.format(start=start, end=number_in_formula(milestone), years=passed)
         yield step("required", formula, rate_text(rates.required))
     if rates.observed is not None and value is not None:
         years = number_in_formula(years_between(trajectory.since, result.when))

@@ -35,7 +35,7 @@ WORDS = {
     "change_since": "change since {year}: {value}",
     "midterm_method": "Of target: the actual as a share of the end target; where less is better, the share of the way from the baseline. In years of a growth or a change: that year's. Progress: achieved early, faster than expected (the milestone is passed by more than the tolerance), basically as expected (within the tolerance), behind. Expected: the value in the target year at the observed rate.",
     "step_applied": "Applied",
-    "limited_to": "limited to {value}", "rate_to_line": "to the line of {line}", "share_of_year": "of which {value} by then",
+    "limited_to": "limited to {value}", "rate_to_line": "to the line of {line}", "share_of_year": "of which {value} by then", "held_against_far_end": "overshot, so held against {value}",
     "points": " pp", "line_of": "Line ({profile})",
     "title_check_latest": "{title}: check of the newest figures", "title_report_latest": "{title}: report on the newest figures",
     "note_beside": "{bounds}, by {than} in {year}",

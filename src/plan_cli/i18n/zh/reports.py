@@ -35,7 +35,7 @@ WORDS = {
     "change_since": "{year}年以来累计{value}",
     "midterm_method": "完成率：实际值占规划期末目标的比例；逆向指标为由基期至目标已完成的比例。增速和变动指标的年度列为当年数。进度判断：提前实现；快于预期（超过年度目标且超出允许偏差）；基本符合预期（在允许偏差之内）；滞后。预计到期：按实际年均推算的目标年数值。",
     "step_applied": "适用口径",
-    "limited_to": "以{value}为限", "rate_to_line": "至判定线{line}", "share_of_year": "其中至此应达{value}",
+    "limited_to": "以{value}为限", "rate_to_line": "至判定线{line}", "share_of_year": "其中至此应达{value}", "held_against_far_end": "已超出，按{value}评价",
     "points": "个百分点", "line_of": "判定线（{profile}）",
     "title_check_latest": "{title}：最新数据监测评价", "title_report_latest": "{title}：最新数据监测评价报告",
     "note_beside": "{bounds}（按{than}{year}年数）",
