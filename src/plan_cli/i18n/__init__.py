@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib import import_module
+from string import Formatter
 from typing import Any, NamedTuple
 
 from plan_cli.diagnostics import Diagnostic
@@ -83,7 +84,7 @@ class Messages(NamedTuple):
         """What to do about it: the first hint that has all its facts, or an empty text."""
         facts = self._facts(diagnostic)
         for hint in self.templates[diagnostic.code][1]:
-            if all(_says(name, facts.get(name)) for name in re.findall(r"{(\w+)", hint)):
+            if all(_says(name, facts.get(name)) for name in _facts_in(hint)):
                 return self._filled(hint, facts)
         return ""
 
@@ -152,6 +153,12 @@ def counted(number: str, forms: str) -> str:
     """``counted("2", "error|errors")`` is "2 errors": the only place that knows what a plural is."""
     singular, plural = forms.split("|")
     return f"{number} {singular if number == '1' else plural}"
+
+
+@cache
+def _facts_in(hint: str) -> tuple[str, ...]:
+    """The facts that a hint needs; a doubled brace begins none."""
+    return tuple(name for _, name, _, _ in Formatter().parse(hint) if name)
 
 
 def _says(name: str, value: object) -> bool:

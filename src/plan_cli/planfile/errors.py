@@ -15,6 +15,7 @@ from typing import Any
 from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.patterns import late
 from plan_cli.planfile import models, path_models, profile_models, relation_model, source_models, target_models
+from plan_cli.planfile.other_words import KINDS, in_number_place, kind_of
 from plan_cli.planfile.values import COLOR, FONT, ISO_DAY, ISO_MONTH_OR_DAY, MONTH_DAY, NON_BLANK, PlanPart, variants_of
 from plan_cli.text import nearest
 
@@ -70,13 +71,13 @@ def _diagnostic(error: Any, route: Route, value: Any, part: type[PlanPart] | Non
         case "union_tag_invalid":
             return _wrong_variant(route, value, _quoted(context["expected_tags"]))
         case "decimal_type" | "is_instance_of":
-            return Diagnostic("PLN103", {"got": shown(value)}, route)
+            return _no_number(route, value)
         case "int_type":
             return Diagnostic("PLN104", {"got": shown(value), **_years_written(route, value)}, route)
         case "string_type":
             return Diagnostic("PLN105", {"got": shown(value)}, route)
         case "literal_error" if route[-1:] == ("baseline",):
-            return Diagnostic("PLN103", {"got": shown(value)}, route)
+            return _no_number(route, value)
         case "literal_error":
             return _not_a_choice(route, value, _quoted(context["expected"]))
         case "string_pattern_mismatch":
@@ -134,10 +135,13 @@ def _wrong_variant(route: Route, value: Any, tags: list[str]) -> Diagnostic:
     if isinstance(value, dict) and (place := _VARIANTS.get(str(route[-1]))):
         tag, variants = place
         if tag not in value:
-            return Diagnostic("PLN102", {"key": tag}, route, at_key=True)
+            kind = kind_of(value) if tag == "kind" else None
+            return Diagnostic("PLN102", {"key": tag, "example": kind}, route, at_key=True)
         return _not_a_choice((*route, tag), value[tag], list(variants))
     if isinstance(value, str) and "a number" in tags:
-        return _wide_colon(route, value) or Diagnostic("PLN103", {"got": shown(value)}, route)
+        return _wide_colon(route, value) or _no_number(route, value)
+    if in_number_place(value, target=route[-1:] == ("target",)):
+        return _no_number(route, value)
     if isinstance(value, Decimal) and route[-1:] == ("path",):
         return _not_a_choice(route, value, list(_VARIANTS["path"][1]))
     if isinstance(value, Decimal) and "a text" in tags:
@@ -146,8 +150,15 @@ def _wrong_variant(route: Route, value: Any, tags: list[str]) -> Diagnostic:
     return _wrong_shape(route, value, " | ".join(way for way in ("number", "text", "list", "mapping") if way in ways))
 
 
+def _no_number(route: Route, value: Any) -> Diagnostic:
+    facts = in_number_place(value, target=route[-1:] == ("target",))
+    return Diagnostic("PLN103", {"got": shown(value), **facts}, route)
+
+
 def _not_a_choice(route: Route, value: Any, choices: list[str]) -> Diagnostic:
-    facts = {"got": shown(value), "nearest": nearest(str(value), choices), "choices": choices}
+    another = KINDS.get(shown(value).lower()) if route[-1:] == ("kind",) else None
+    near = another if another in choices else nearest(str(value), choices)
+    facts = {"got": shown(value), "nearest": near, "choices": choices}
     return Diagnostic("PLN106", facts, route)
 
 

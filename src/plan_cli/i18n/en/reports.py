@@ -162,7 +162,7 @@ WORDS = {
     "rows_shown": "shown", "sort_by": "Sort by {column}", "contents": "Each indicator", "top": "Back to the table",
     "more_pictures": "Pictures of {count} indicators, those behind first; the page (.html) has all.",
     "no_picture": "No picture here: no font of the machine that wrote this document has Chinese characters.",
-    "picture_desc_target": "Target {asked}, {base} to {target}. {marks}",
+    "picture_desc_target": "Target {goal}, {base} to {target}. {marks}",
     "picture_desc": "From {start} in {base} to {end} in {target}. {marks}",
     "mark_desc": "{year}: {value}", "part_of": "{value} of {period}",
     "legend_path": "path with yearly milestones", "legend_final": "final", "legend_provisional": "provisional",

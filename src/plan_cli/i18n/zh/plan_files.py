@@ -40,7 +40,15 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN102": ("缺少“{key}”", ("补上 `{key}: {example}`", "补上 `{key}: …`")),
-    "PLN103": ("此处需要数字，而不是“{got}”", ("直接写数字，不加引号和分隔符",)),
+    "PLN103": (
+        "此处需要数字，而不是“{got}”",
+        (
+            "到某年完成的事项写 {{kind: done}}；“{answer}”写在实际数据中",
+            '写 {percent}，并写 `unit: "%"`；变动幅度写 {{kind: change, value: {percent}, unit: "%"}}',
+            "区间目标写 {{kind: level, value: {{low: {low}, high: {high}}}}}；各年都须处于其间的写 {{kind: band, low: {low}, high: {high}}}",
+            "直接写数字，不加引号和分隔符",
+        ),
+    ),
     "PLN104": (
         "此处需要整数，而不是“{got}”",
         (

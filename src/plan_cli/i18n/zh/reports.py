@@ -162,7 +162,7 @@ WORDS = {
     "rows_shown": "行", "sort_by": "按{column}排序", "contents": "各指标", "top": "回到表格",
     "more_pictures": "附{count}项指标的图，滞后的在前；网页（.html）有全部图。",
     "no_picture": "此处无图：生成本文档的计算机没有中文字体。",
-    "picture_desc_target": "目标{asked}，{base}至{target}年。{marks}",
+    "picture_desc_target": "目标{goal}，{base}至{target}年。{marks}",
     "picture_desc": "{base}年{start}，{target}年{end}。{marks}",
     "mark_desc": "{year}年：{value}", "part_of": "{period}：{value}",
     "legend_path": "目标路径与年度目标", "legend_final": "核定数", "legend_provisional": "初步数",

@@ -72,8 +72,8 @@ def described(chart: ChartData, messages: Messages) -> str:
     marks = messages.text("comma").join(_described(point, chart, messages) for point in chart.points)
     years = {"base": chart.base_year, "target": chart.target_year}
     if not chart.path:
-        asked = target_text(chart.indicator, messages)
-        return f"{name}. {messages.text('picture_desc_target', marks=marks, asked=asked, **years)}"
+        goal = target_text(chart.indicator, messages)
+        return f"{name}. {messages.text('picture_desc_target', marks=marks, goal=goal, **years)}"
     start, end = figure(chart.path[0][1], digits), figure(chart.path[-1][1], digits)
     return f"{name}. {messages.text('picture_desc', marks=marks, start=start, end=end, **years)}"
 
