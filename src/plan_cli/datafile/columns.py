@@ -265,8 +265,8 @@ class _Columns:
         """A diagnostic for every role that is needed and missing, and for years beside the one of the whole file."""
         own = self.positions.get("year", values[0].position if values and values[0].period is not None else None)
         if self.source.year is not None and own is not None:
-            facts = {"problem": "years_stated", "heading": self.texts[own], "stated": self.source.year}
-            self.findings.add("PLN309", self.layout.headings[own], **facts)
+            stated: dict[str, Any] = {"heading": self.texts[own], "stated": self.source.year}
+            self.findings.add("PLN309", self.layout.headings[own], problem="years_stated", **stated)
             self.usable = False
         missing = [] if values else ["value"]
         if "indicator" not in self.positions and not self.source.indicator and not (values and values[0].indicator):
