@@ -19,13 +19,17 @@ from plan_cli.report.number_format import figure, printed
 
 #: How many digits a number put into a formula is shown with.
 DIGITS = 6
+#: Below this a number has fewer than five digits at six decimals.
+SMALL = Decimal("0.01")
 
 
 def number_in_formula(value: Decimal) -> str:
-    """A number put into a formula: as it is where it is short, else to six decimals."""
+    """A number put into a formula: as it is where it is short, else to six decimals, a small one to five digits."""
     exponent = value.as_tuple().exponent
     short = isinstance(exponent, int) and exponent >= -DIGITS
-    return printed(value) if short else figure(value, DIGITS)
+    # With fewer digits a reader who computes the formula finds another answer than the one printed.
+    small = 0 < abs(value) < SMALL
+    return printed(value) if short else figure(value, DIGITS - 2 - value.adjusted() if small else DIGITS)
 
 
 def formula_of(trajectory: Trajectory) -> str:
