@@ -124,7 +124,8 @@ def _places(tree: ast.Module) -> list[_Place]:
                 for each in node.body:
                     visit(each, node, each if isinstance(node, ast.FunctionDef) else None, name)
                 return
-            case ast.AnnAssign(value=None):
+            case ast.AnnAssign(value=None) | ast.keyword(arg="strict"):
+                # Whether two sequences must be of one length asserts something, and does nothing.
                 return
             case ast.AnnAssign(value=value):
                 children = [value]

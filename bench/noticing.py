@@ -48,12 +48,14 @@ LIBRARIES = (
 )
 #: The tests that concern verdicts. Others reach the arithmetic too, but in processes, or to look at files and pages.
 CONCERNED = (
-    "actuals_findings", "audit_plans", "audit_rules", "baseline", "cases", "cells", "cli", "diff", "facts", "forecast",
-    "gallery", "hard_cases", "implied", "json", "judging", "judging_edges", "library", "map", "mistakes", "oracle",
-    "own_profiles", "panel", "panel_differential", "panel_tables", "part_years", "paths", "paths_conformance",
-    "plan_data", "plan_keys", "profiles", "profiles_shown", "published_verdicts", "ranking", "ranks", "registry_kinds",
-    "registry_profiles", "registry_relations", "registry_rules", "registry_shapes", "report_looks",
-    "revisions", "rounding", "scorecard", "shapes", "sources", "statcan_conformance", "sums", "template",
+    "actuals_findings", "audit_plans", "audit_rules", "baseline", "beside", "cases", "cells", "cli",
+    "dated_baselines", "diff", "entity_sums", "examples", "facts", "figures", "forecast", "gallery", "hard_cases",
+    "implied", "json", "judging", "judging_edges", "kinds", "level_or_rate", "library", "lines", "map", "mistakes",
+    "open_sdg", "oracle", "own_profiles", "panel", "panel_differential", "panel_own_ends", "panel_tables",
+    "part_ranking", "part_years", "paths", "paths_conformance", "plan_data", "plan_keys", "profiles",
+    "profiles_shown", "published_verdicts", "ranking", "ranks", "registry_kinds", "registry_profiles",
+    "registry_relations", "registry_rules", "registry_shapes", "report_looks", "revisions", "rounding", "scorecard",
+    "shapes", "sources", "statcan_conformance", "sums", "template", "years",
 )  # fmt: skip
 OPTIONS = [
     "-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=",
@@ -174,23 +176,22 @@ class Tests:
             function.__code__ = changed.get((own.co_qualname, own.co_firstlineno), own)
 
     def _forked(self, chosen: Sequence[str], change: Callable[[], None]) -> tuple[str, str]:
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.setpgid(0, 0)
-            os.close(reading)
-            self._child(chosen, change, writing)
-        os.close(writing)
-        end = time.monotonic() + 20 * self.seconds
-        done = 0
-        while not done and time.monotonic() < end:
-            done, _ = os.waitpid(child, os.WNOHANG)
-            time.sleep(0 if done else 0.02)
-        if not done:
-            os.killpg(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-        with os.fdopen(reading, encoding="utf-8") as told:
-            *_, last = ["", *told.read().split("\n")]
+        # A file and no pipe, which would be full after some thousand names, and the child would wait for ever.
+        with tempfile.TemporaryFile() as told:
+            child = os.fork()
+            if child == 0:
+                os.setpgid(0, 0)
+                self._child(chosen, change, told.fileno())
+            end = time.monotonic() + 20 * self.seconds
+            done = 0
+            while not done and time.monotonic() < end:
+                done, _ = os.waitpid(child, os.WNOHANG)
+                time.sleep(0 if done else 0.02)
+            if not done:
+                os.killpg(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+            told.seek(0)
+            *_, last = ["", *told.read().decode("utf-8").split("\n")]
         if last == PASSED:
             return PASSED, ""
         return (NOTICED, last.removeprefix("failed ")) if last.startswith("failed ") else (HUNG, last)
