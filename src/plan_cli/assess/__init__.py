@@ -89,13 +89,12 @@ def verdict_on(indicator: Indicator, year: int, profile: Profile, path: Path | N
         required = requirement_of(start, (), profile, path)
 
         known = evidence(indicator, (Actual(indicator.id, year, Decimal(1), year_of(year)),), year)
-        direct = known.exact and known.value == 1
 
     def judged(value: Decimal | None, *, spoilt: bool = False) -> Assessment:
         with exact_arithmetic():
             if value is None:
                 found = required.start.evidence
-            elif direct:
+            elif known.exact:
                 found = known._replace(value=value, low=value, high=value)
             else:
                 found = evidence(indicator, (Actual(indicator.id, year, value, year_of(year)),), year)

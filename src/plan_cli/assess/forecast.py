@@ -220,8 +220,8 @@ def _trend(growing: Growing, points: Mapping[Year, Decimal]) -> tuple[Decimal, D
     whole = sum((weight for _, _, weight in rows), zero)
     middle = sum((weight * when for when, _, weight in rows), zero) / whole
     mean = sum((weight * value for _, value, weight in rows), zero) / whole
-    above = sum((weight * (when - middle) * (value - mean) for when, value, weight in rows), zero)
-    slope = above / sum((weight * (when - middle) * (when - middle) for when, _, weight in rows), zero)
+    above = sum((weight * when * (value - mean) for when, value, weight in rows), zero)
+    slope = above / sum((weight * when * (when - middle) for when, _, weight in rows), zero)
     level = mean - slope * middle
     return (level.exp(), slope.exp() - 1) if compound else (level, slope)
 

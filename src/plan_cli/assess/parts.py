@@ -38,7 +38,7 @@ def in_sums(indicator: Indicator, rows: Iterable[Actual], period: Period | None 
         (row.year, row.entity) for row in known if row.period.full_year and not row.measure and row.value is not None
     }
     for key, found in parts.items():
-        if len(found) > 1 and key not in whole:
+        if key not in whole:
             known += _sums(found, period)
     return known
 

@@ -21,7 +21,7 @@ def doubtful_sum(result: Assessment) -> Diagnostic | None:
     the parts of one year it is enough that each of them lies there. The plan's ``reported`` settles it.
     """
     indicator, found, milestone = result.indicator, result.evidence, result.milestone
-    if indicator.reported is not None or milestone is None or milestone <= 0 or found.value is None:
+    if indicator.reported is not None or milestone is None or found.value is None:
         return None
     within = found.row is not None and found.how == "value" and bool(found.row.parts)
     rows = found.row.parts if within and found.row else found.rows if found.how == "sum" else ()

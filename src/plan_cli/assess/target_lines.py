@@ -52,8 +52,8 @@ def broken_line(indicator: Indicator) -> Threshold | None:
     goal = indicator.goal
     if goal is None or not (indicator.kept_at_end and indicator.target.cumulative):
         return None
-    if indicator.operator == "within" and indicator.target.ends is not None:
-        goal = indicator.target.ends[1]
+    ends = indicator.target.ends if indicator.operator == "within" else None
+    goal = goal if ends is None else ends[1]
     line = goal + indicator.tolerance.of(goal)
     return Threshold("broken", Status.OFF_TRACK, line, indicator.decimals, indicator.operator != "less_than")
 

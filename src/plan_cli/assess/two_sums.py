@@ -42,7 +42,7 @@ def _parts(result: Assessment, whole: Actual, rows: Sequence[Actual]) -> tuple[A
     """The exact figures that make up the judged one; none where they do not cover it."""
     indicator, year = result.indicator, result.year
     match result.evidence.how:
-        case "value" if not whole.parts and whole.period.full_year:
+        case "value" if whole.period.full_year:
             rest = [row for row in rows if not row.period.full_year]
             sums = (row for row in in_sums(indicator, rest) if row.parts and row.year == year and row.period.full_year)
             summed = next(sums, None)

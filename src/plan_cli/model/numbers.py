@@ -51,7 +51,7 @@ def figure_of(number: float, decimals: int = 0) -> Decimal:
     if len(shortest.as_tuple().digits) > SIGNIFICANT:
         shortest = Decimal(f"{number:.{SIGNIFICANT}g}")
     if shortest == shortest.to_integral_value() and abs(shortest) < 10**SIGNIFICANT:
-        shortest = shortest.quantize(Decimal(1))
+        shortest = shortest.quantize(unit_of(0))
     return shortest.quantize(unit_of(decimals)) if decimals > decimals_of(shortest) else shortest
 
 

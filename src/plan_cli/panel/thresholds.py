@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from plan_cli.assess import Assessment, lines, verdict_on
 from plan_cli.assess.outcome import Outcome
 from plan_cli.datafile.level_or_rate import usual_rates
-from plan_cli.datafile.yardstick import sizes_around, sizes_in_scale
+from plan_cli.datafile.yardstick import sizes_in_scale
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic, figure_of, unit_of
 from plan_cli.model.paths import Path
@@ -181,8 +181,6 @@ def scaled_thresholds_of(indicator: Indicator, year: int, profile: Profile, path
     # Without a printed level the decimals are those of each entity's own.
     loose = indicator.baseline.value is None and not indicator.decimals_written
     near = (0.5 if loose else _half_unit(indicator)) if profile.rounded else 0.0
-    # Of a growth the plan states no level; but no entity's level grows to that within a few years.
-    sizes = None if indicator.scale else found.sizes or sizes_around([Decimal(1)])
     usual = None if indicator.scale else usual_rates(indicator)
     return replace(
         found,
@@ -190,7 +188,6 @@ def scaled_thresholds_of(indicator: Indicator, year: int, profile: Profile, path
         near=near,
         scaled=True,
         needs_baseline=True,
-        sizes=sizes,
         rates_within=None if usual is None else float(usual),
     )
 

@@ -33,8 +33,9 @@ class Milestone(RuleSet):
             situation.milestone,
             situation.trajectory,
         )
-        if isinstance(trajectory, NoTrajectory) or milestone is None:
-            return trajectory if isinstance(trajectory, NoTrajectory) else NoTrajectory("no_path")
+        if isinstance(trajectory, NoTrajectory):
+            return trajectory
+        assert milestone is not None
         enough = situation.less_tolerance(milestone)
         lines = [("on_track", Status.ON_TRACK, enough)]
         floor = self.worst
@@ -72,11 +73,12 @@ class Linear(RuleSet):
     def criteria(self, situation: Situation) -> Criteria | NoTrajectory:
         """on_track on the straight line, less the tolerance; off_track at the baseline."""
         ends = start_of(situation)
-        if isinstance(ends, NoTrajectory) or isinstance(situation.trajectory, NoTrajectory):
-            return ends if isinstance(ends, NoTrajectory) else NoTrajectory("no_path")
+        if isinstance(ends, NoTrajectory):
+            return ends
         start, target = ends
-        rate = Straight.rate(start, target, situation.trajectory.span)
-        line = target if situation.years == situation.trajectory.span else Straight.carry(start, rate, situation.years)
+        span = Decimal(situation.indicator.span)
+        rate = Straight.rate(start, target, span)
+        line = target if situation.years == span else Straight.carry(start, rate, situation.years)
         enough = situation.less_tolerance(line)
         drafts = (Draft("on_track", Status.ON_TRACK, enough), Draft("off_track", Status.OFF_TRACK, start))
         milestone = line if situation.held is None else situation.held

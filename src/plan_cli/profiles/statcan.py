@@ -69,7 +69,7 @@ class Statcan(RuleSet):
         goal = goal or ALMOST_ZERO
         # A share of a year's figure does not reach what is asked of the whole.
         reached = Threshold("target_achieved", Status.ACHIEVED, goal) if situation.share == WHOLE else None
-        if situation.sign * (start - goal) >= 0 or start * goal < 0:
+        if situation.sign * (start - goal) >= 0 or _sign(start) != _sign(goal):
             # Nothing is required, or no rate leads there: reached, or else lost.
             return self._held(situation, start, goal, reached)
         span = Decimal(indicator.span)
@@ -86,7 +86,7 @@ class Statcan(RuleSet):
         self, situation: Situation, start: Decimal, goal: Decimal, reached: Threshold | None
     ) -> Criteria | NoTrajectory:
         """The target was met from the start, or lies across zero from it."""
-        if start * goal < 0:
+        if _sign(start) != _sign(goal):
             # Reached is reached; of anything else there is no rate.
             return Criteria((), ("not_available", Status.NOT_ASSESSABLE), "target_achieved", reached)
         span = Decimal(situation.indicator.span)
@@ -129,7 +129,7 @@ def _published(
 
     def published(actual: Decimal) -> ValueAndScore:
         met = reached is not None and reached.earned_by(actual, situation.sign)
-        if actual * start < 0:
+        if actual and _sign(actual) != _sign(start):
             return None, BEST if met else None
         value, score = publish(_sign(start) * situation.sign * Compound.rate(start, actual, years))
         return value, BEST if met else score
@@ -168,5 +168,4 @@ def _ease(start: Decimal, limit: Decimal | None) -> Decimal:
     start, limit = abs(start), abs(limit)
     if start >= 2 * limit:
         return Decimal(1)
-    near = start if start <= limit else 2 * limit - start
-    return 1 - (near / limit) ** STEEPNESS
+    return 1 - (min(start, 2 * limit - start) / limit) ** STEEPNESS
