@@ -10,12 +10,12 @@ import pytest
 
 from plan_cli.__main__ import main
 from plan_cli.assess.forecast import DRAWS, FEWEST_CHANGES, TREND_POINTS, outlook
-from plan_cli.model.growing import Straight
+from plan_cli.model.growing import Compound, Straight
 from plan_cli.model.indicator import Baseline, Indicator
 from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath
-from plan_cli.model.targets import Band, Done, Growth, Level, Statement, Target, Trend
+from plan_cli.model.targets import Band, Done, Growth, Level, Milestones, Statement, Target, Total, Trend
 from plan_cli.report.records import schema_of
 
 ROOT = Path(__file__).parents[1]
@@ -172,3 +172,110 @@ def test_nothing_to_carry_on() -> None:
     """Without an exact figure after the base year there is a reason and no number."""
     told = outlook(_indicator(), _rows({2019: "90"}))
     assert (told.projections, told.reason) == ((), "no_figures")
+
+
+#: path · start and target · figures → the ways of going on: since, points, rate, value in 2030, gap, year; needed; best
+AHEAD = [
+    # (130 - 100) ÷ 4 and (130 - 108) ÷ 3 a year; the best year is from 108 to 120
+    (LinearPath(), "100", "200", {2021: "108", 2022: "120", 2024: "130"}, [("since_base", 2020, 4, "7.5", "175", "-25", 2034), ("recent", 2021, 3, "7.3333", "174", "-26", 2034)],
+     "11.6667", ("12", 2021, 2022)),
+    # 1.3^(1 ÷ 4), (130 ÷ 108)^(1 ÷ 3); (200 ÷ 130)^(1 ÷ 6); 120 ÷ 108
+    (CompoundPath(), "100", "200", {2021: "108", 2022: "120", 2024: "130"}, [("since_base", 2020, 4, "0.0678", "192.6896", "-7.3104", 2031), ("recent", 2021, 3, "0.0638", "188.3573", "-11.6427", 2031)],
+     "0.0744", ("0.1111", 2021, 2022)),
+    (CompoundPath(), "0.5", "0.9", {2021: "0.55"}, [("since_base", 2020, 2, "0.1", "1.2969", "0.3969", 2027), ("recent", 2020, 2, "0.1", "1.2969", "0.3969", 2027)],
+     "0.0562", ("0.1", 2020, 2021)),
+    (LinearPath(), "200", "100", {2021: "196", 2022: "180", 2023: "178"}, [("since_base", 2020, 4, "-7.3333", "126.6667", "-26.6667", 2034), ("recent", 2020, 4, "-7.3333", "126.6667", "-26.6667", 2034)],
+     "-11.1429", ("-16", 2021, 2022)),
+    # A hundred years on, and not one more.
+    (LinearPath(), "100", "201", {2021: "101"}, [("since_base", 2020, 2, "1", "110", "-91", 2121), ("recent", 2020, 2, "1", "110", "-91", 2121)], "11.1111", ("1", 2020, 2021)),
+    (LinearPath(), "100", "202", {2021: "101"}, [("since_base", 2020, 2, "1", "110", "-92", None), ("recent", 2020, 2, "1", "110", "-92", None)], "11.2222", ("1", 2020, 2021)),
+    # Small steps, and none.
+    (LinearPath(), "0", "1", {2021: "0.25"}, [("since_base", 2020, 2, "0.25", "2.5", "1.5", 2024), ("recent", 2020, 2, "0.25", "2.5", "1.5", 2024)], "0.0833", ("0.25", 2020, 2021)),
+    (LinearPath(), "10", "11", {2024: "10"}, [("since_base", 2020, 2, "0", "10", "-1", None)], "0.1667", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "start", "goal", "figures", "ways", "needed", "best"), AHEAD)
+def test_an_outlook_is_arithmetic(path, start, goal, figures, ways, needed, best) -> None:
+    """From the baseline on, and from the first of the last three years on, whatever other indicators have."""
+    indicator = _indicator(path, start, goal, "decrease" if Decimal(goal) < Decimal(start) else "increase")
+    others = [replace(row, indicator="other") for row in _rows({2025: "1", 2026: "3"})]
+    told = outlook(indicator, [*others, *_rows(figures)])
+    assert [
+        (way.method, way.since, way.points, *(round(each, 4) for each in (way.rate, way.value, way.gap)), way.reached)
+        for way in told.projections
+    ] == [(*way[:3], *map(Decimal, way[3:6]), way[6]) for way in ways]
+    assert (told.last, round(told.needed, 4), told.achieved) == (max(figures), Decimal(needed), False)
+    if best is None:
+        assert told.best is None
+    else:
+        assert (round(told.best.rate, 4), told.best.since, told.best.until) == (Decimal(best[0]), *best[1:])
+
+
+@pytest.mark.parametrize(
+    ("path", "rate", "value"), [(LinearPath(), "2.701734", "128.443621"), (CompoundPath(), "0.025627", "130.577532")]
+)
+def test_a_trend_takes_the_years_as_they_lie(path, rate: str, value: str) -> None:
+    """A year left out, and a start one year earlier: numpy.polyfit with the roots of the weights gives the same."""
+    figures = {2019: "98.5", 2020: "100", 2021: "104", 2023: "110", 2024: "115", 2025: "113"}
+    trend = outlook(_indicator(path), _rows(figures)).projections[-1]
+    assert (trend.method, trend.since, trend.points) == ("weighted_trend", 2019, 6)
+    assert (round(trend.rate, 6), round(trend.value, 6)) == (Decimal(rate), Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "operator", "first", "gap", "reached"),
+    [
+        # One a year leads to 110, five to 150: within the range, at its end, past it.
+        ("108", "120", "within", "101", "2", 2028), ("110", "120", "within", "102", "10", 2025), ("110", "120", "within", "101", "0", 2030), ("110", "120", "within", "105", "-30", 2022),
+        ("101", "109", "within", "101", "-1", 2021), ("110", None, "exactly", "101", "0", 2030), ("110", None, "exactly", "105", "-40", 2022),
+        ("112", None, "exactly", "101", "-2", 2032), ("110", None, None, "105", "40", 2022),
+    ],
+)  # fmt: skip
+def test_what_may_be_overshot_lands_within_or_past_it(low, high, operator, first, gap, reached) -> None:
+    """The gap to the far end counts against it."""
+    ends = {"low": Decimal(low), "high": Decimal(high)} if high else {}
+    goal = Level(value=Decimal(low), operator=operator, **ends)
+    way = outlook(replace(_indicator(LinearPath()), target=goal, decimals=0), _rows({2021: first})).projections[0]
+    assert (way.gap, way.reached) == (Decimal(gap), reached)
+
+
+def test_a_ceiling_on_a_sum_is_not_kept_before_its_end() -> None:
+    """Far below it, it may still be broken; a floor on it is reached when it is."""
+    for operator, achieved in (("at_most", False), ("at_least", True)):
+        total = replace(
+            _indicator(LinearPath(), "0"),
+            target=Total(value=Decimal(20), operator=operator),
+            direction="decrease" if operator == "at_most" else "increase",
+        )
+        assert outlook(total, _rows({2021: "15", 2022: "8" if achieved else "2"})).achieved is achieved
+
+
+@pytest.mark.parametrize(("goal", "share"), [("150", 0.75), ("151", 0.25)])
+def test_futures_are_as_likely_as_their_changes(goal: str, share: float) -> None:
+    """Ten more or none, each in half of the years: of two years to come one brings it in three of four, both in one."""
+    figures = {2020 + i: str(100 + 10 * ((i + 1) // 2)) for i in range(1, 9)}
+    told = outlook(_indicator(LinearPath(), goal=goal), _rows(figures))
+    assert (told.actual, told.futures.changes) == (140, 8)
+    assert told.futures.share == pytest.approx(share, abs=0.02)
+
+
+def test_an_outlook_ends_where_it_is_told_to() -> None:
+    """With the last figure up to a year; in the target year there is nothing to carry on."""
+    rows = _rows({2021: "108", 2022: "120", 2030: "190"})
+    assert (outlook(_indicator(), rows, 2022).last, outlook(_indicator(), rows, 2021).last) == (2022, 2021)
+    over = outlook(_indicator(), rows)
+    assert (over.reason, over.actual, over.projections) == ("target_year_over", 190, ())
+
+
+@pytest.mark.parametrize(
+    ("path", "target", "growing"),
+    [
+        (LinearPath(), Growth(rate=Decimal(5)), Compound), (CompoundPath(), Milestones(values={2025: Decimal(150), 2030: Decimal(200)}), Compound),
+        (LinearPath(), Milestones(values={2025: Decimal(150), 2030: Decimal(200)}), Straight), (CompoundPath(), Level(value=Decimal(200)), Compound),
+        (LinearPath(), Level(value=Decimal(200)), Straight), (CompoundPath(), Level(value=Decimal(0)), Straight),
+    ],
+)  # fmt: skip
+def test_it_goes_on_as_its_path_grows(path, target, growing) -> None:
+    """A growth compounds whatever the plan's shape is; between dated values, which stand still, the plan's shape counts."""
+    assert outlook(replace(_indicator(path), target=target), _rows({2021: "104"})).growing is growing

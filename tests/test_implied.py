@@ -1,11 +1,14 @@
 """What printed figures imply: each stands for all that rounds to it, and two only disagree where no rounding explains it."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from plan_cli.assess.implied import Interval, baseline_from, growth_between
+from conftest import indicator_plan, plan_of
+from plan_cli.assess.implied import Interval, baseline_from, carried, growth_between, name_of
 from plan_cli.model.growing import PrintedGrowth
+from plan_cli.model.label import Label
 from plan_cli.model.targets import Level, Milestones
 
 
@@ -91,3 +94,18 @@ def test_several_levels_imply_no_baseline() -> None:
     """Of dated values nobody knows which one the growth leads to."""
     dated = Milestones(values={2023: Decimal(60), 2025: Decimal(65)})
     assert baseline_from(dated, PrintedGrowth(Decimal(3), "pp"), 5) is None
+
+
+def test_a_quantity_is_called_by_its_name(tmp_path: Path) -> None:
+    """That of the indicator, or the label of what the plan does not hold."""
+    plan = plan_of(indicator_plan("id: x, name: Grain, baseline: 1, target: 2"), tmp_path)
+    outside = Label({"": "Land"})
+    assert [str(name_of(plan, name)) for name in ("x", outside, "y", None)] == ["Grain", "Land", "y", ""]
+
+
+@pytest.mark.parametrize(
+    ("growth", "unit", "level"), [("5", "%", "110.25"), ("5", "pp", "110"), ("-10", "%", "81"), ("-10", "pp", "80")]
+)
+def test_a_printed_growth_leads_on(growth: str, unit: str, level: str) -> None:
+    """From 100 on, for two years."""
+    assert carried(Decimal(100), PrintedGrowth(Decimal(growth), unit), 2) == Decimal(level)

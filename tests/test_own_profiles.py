@@ -163,6 +163,7 @@ MEASURES = [
     ("linear_share: 50, since: 3", "122.82", "122.81"),  # 105 + 0.5 × 95 ÷ 8 × 3 = 122.8125
     ("projected_share: 50, since: previous", "116.48", "116.47"),  # 110 × (155 ÷ 110)^(1 ÷ 6) = 116.4704…
     ("change_share: 30, tolerance: 1", "129", "128.99"),
+    ("change_share: 30, tolerance: 3", "127", "126.99"),
     ("change_share: 30, tolerance: 10%", "117", "116.99"),
     ("change_share: 30, tolerance: own", "128", "127.99"),
     ("change_share: 30, margin: own", "132", "131.99"),

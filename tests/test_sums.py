@@ -175,6 +175,9 @@ def test_a_sum_of_what_looks_like_running_totals_is_a_warning(
     [
         (FLOW, "x,2023-H1,60 x,2023-H2,58 x,2023,112", True),
         (FLOW, "x,2023-H1,60 x,2023-H2,52.5 x,2023,112", False),
+        # Four figures of whole numbers may be two apart.
+        (FLOW, "x,2023-Q1,30 x,2023-Q2,30 x,2023-H2,52 x,2023,114", False),
+        (FLOW, "x,2023-Q1,30 x,2023-Q2,30 x,2023-H2,52 x,2023,115", True),
         # Nothing is said of quarters that do not make the year, of a stock, of a figure that was revised since.
         (FLOW, "x,2023-Q1,60 x,2023-Q2,58 x,2023,112", False),
         (FLOW + ", nature: stock", "x,2023-H1,60 x,2023-H2,58 x,2023,112", False),
