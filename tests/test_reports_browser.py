@@ -74,6 +74,20 @@ def test_the_page_is_quiet_and_offline(run: Run, tmp_path: Path, browser: Any, l
     page.close()
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_office_s_long_words_fit(run: Run, tmp_path: Path, browser: Any, lang: str, width: int) -> None:
+    """Verdicts such as "lagging (progress made but acceleration needed)" are broken, not the page."""
+    options = ("--plan", "data/gallery/canada-gif", "--profile", "statcan", "--lang", lang)
+    file = saved(run, tmp_path, *options, actuals="data/gallery/canada-gif/actuals.csv")
+    page, _, _ = opened(browser, file, viewport={"width": width, "height": 800})
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    wide = "Array.from(document.querySelectorAll('.wide:not([tabindex])'), it => it.scrollWidth - it.clientWidth)"
+    assert max(page.evaluate(wide)) <= 0
+    page.close()
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_words_of_the_bar_are_whole(run: Run, tmp_path: Path, browser: Any, width: int) -> None:
     """However few of a kind there are, and on a phone."""

@@ -12,6 +12,8 @@ from plan_cli.report.cells import Cell, text_of
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table
 from plan_cli.text import pieces
 
+#: A verdict of more characters, with an office's own word behind it, may be broken over lines.
+_LONG = 16
 _HEADINGS = {"heading": "h2", "subheading": "h4"}
 
 
@@ -83,7 +85,9 @@ def _row(row: Row, columns: list[Column], named: Column) -> str:
 def cell_html(cell: Cell) -> str:
     """A cell's text, coloured where its style says so."""
     if cell.style:
-        return f'<span class="status {escaped(cell.style)}">{escaped(text_of(cell))}</span>'
+        text = text_of(cell)
+        long = " long" if len(text) > _LONG else ""
+        return f'<span class="status {escaped(cell.style)}{long}">{escaped(text)}</span>'
     return linked(text_of(cell))
 
 

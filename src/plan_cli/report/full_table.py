@@ -44,7 +44,10 @@ def full_columns(check: CheckReport, messages: Messages) -> tuple[Column, ...]:
     every = verdict_columns(messages, check.profile, latest=check.latest, scored=check.scored)
     by_key = {each.key: each for each in every if each.key not in _ELSEWHERE}
     picture = column("spark", optional=True, graphic=True, legend=messages.text("legend_spark"))
-    first = (*(by_key.pop(key) for key in ("no", "indicator", "unit")), picture, column("target", right=True))
+    numbered = any(each.indicator.no is not None for each in check.results)
+    no = by_key.pop("no")
+    named = (*([no] if numbered else []), by_key.pop("indicator"), by_key.pop("unit"))
+    first = (*named, picture, column("target", right=True))
     status = by_key.pop("status")
     rest = (*by_key.values(), column("completion", right=True), column("strip", graphic=True), status)
     return (*first, *rest)

@@ -16,7 +16,7 @@ from plan_cli.render.chart.geometry import LARGE, SMALL, Layout, Marker, Size, W
 from plan_cli.report.cells import at_most, text_of
 from plan_cli.report.chart_data import ChartData, Reported
 from plan_cli.report.headline import finding, headline
-from plan_cli.report.indicators import display_name, unit_label
+from plan_cli.report.indicators import display_name, unit_behind, unit_label
 from plan_cli.report.number_format import figure
 from plan_cli.report.periods import period_text
 from plan_cli.report.plan_cells import target_text
@@ -242,7 +242,8 @@ def _axes(layout: Layout, chart: ChartData) -> Iterator[str]:
 def _outlook(layout: Layout, chart: ChartData, messages: Messages) -> Iterator[str]:
     if layout.outlook:
         value = figure(chart.outlook[-1][1], chart.indicator.decimals)
-        tip = _tip(layout, f"{messages.text('outlook')}: {value} {_unit(chart, messages)}")
+        shown = value + unit_behind(chart.indicator, messages)
+        tip = _tip(layout, messages.text("note_open", name=messages.text("outlook"), reason=shown))
         yield f'<polyline class="outlook" points="{layout.outlook}">{tip}</polyline>'
 
 
