@@ -65,8 +65,7 @@ def worked(trajectory: Trajectory, years: Decimal) -> str:
         case LinearPath():
             return f"{b} + ({t} - {b}) × {n} ÷ {span}"
         case SCurvePath(exponent=exponent):
-            power = "" if exponent == 1 else f"^{printed(exponent)}"
-            way = f"({n} ÷ {span}){power}"
+            way = f"({n} ÷ {span})" if exponent == 1 else f"(({n} ÷ {span})^{printed(exponent)})"
             return f"{b} + ({t} - {b}) × {way}^2 × (3 - 2 × {way})"
         case ReferencePath():
             whole = trajectory.end - trajectory.start
