@@ -278,8 +278,9 @@ def test_long_work_is_told_to_whoever_looks_on(tmp_path: Path) -> None:
         finally:
             os.close(ours)
 
-    assert told(terminal=True).strip() == "assessing and drawing 500 indicators …".encode()
-    assert told("-q", terminal=True) == told(terminal=False) == b""
+    drawing = "assessing and drawing 500 indicators …".encode()
+    assert drawing in told(terminal=True)
+    assert drawing not in told("-q", terminal=True) + told(terminal=False)
 
 
 def test_a_plan_is_read_once(run: Run) -> None:
