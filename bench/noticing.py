@@ -50,7 +50,8 @@ LIBRARIES = (
 CONCERNED = (
     "actuals_findings", "audit_plans", "audit_rules", "baseline", "beside", "cases", "cells", "cli",
     "dated_baselines", "diff", "entity_sums", "examples", "facts", "figures", "forecast", "gallery", "hard_cases",
-    "implied", "json", "judging", "judging_edges", "kinds", "level_or_rate", "library", "lines", "map", "mistakes",
+    "implied", "json", "judging", "judging_edges", "kinds", "level_or_rate", "library", "lines", "map", "measures",
+    "mistakes",
     "open_sdg", "oracle", "own_profiles", "panel", "panel_differential", "panel_own_ends", "panel_tables",
     "part_ranking", "part_years", "paths", "paths_conformance", "plan_data", "plan_keys", "profiles",
     "profiles_shown", "published_verdicts", "ranking", "ranks", "registry_kinds", "registry_profiles",
