@@ -54,7 +54,7 @@ CONCERNED = (
     "mistakes",
     "open_sdg", "oracle", "own_profiles", "panel", "panel_differential", "panel_own_ends", "panel_tables",
     "part_ranking", "part_years", "paths", "paths_conformance", "plan_data", "plan_keys", "profiles",
-    "profiles_shown", "published_verdicts", "ranking", "ranks", "registry_kinds", "registry_profiles",
+    "profiles_shown", "published_verdicts", "ranking", "ranks", "readings", "registry_kinds", "registry_profiles",
     "registry_relations", "registry_rules", "registry_shapes", "report_looks", "revisions", "rounding", "scorecard",
     "shapes", "sources", "statcan_conformance", "sums", "template", "years",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from judged import FIGURES, KINDS, of
 from plan_cli.assess import assess, verdict_on
 from plan_cli.assess.outcome import Outcome
 from plan_cli.model.indicator import Baseline, Indicator
@@ -31,7 +32,6 @@ from plan_cli.panel.thresholds import (
     with_own_baseline,
 )
 from plan_cli.profiles.built_in import PROFILES
-from test_assessed import FIGURES, KINDS, of
 
 D = Decimal
 #: Without those that a panel does not take, or judges by another figure.
