@@ -140,6 +140,18 @@ def test_a_second_row_of_headings_that_adds_no_column_of_values(run: Run, tmp_pa
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "dated"),
+    [("2023年9月", "2023-09"), ("2023-09现状值", "2023-09"), ("Baseline Sept 2023", "2023-09"), ("March 2023 baseline", "2023-03"),
+     ("2023年", None), ("2023年12月", None), ("Baseline 2023", None)],
+)  # fmt: skip
+def test_the_month_of_a_baseline_is_kept(heading: str, dated: str | None, run: Run, tmp_path: Path) -> None:
+    """From when the path runs; the end of the year is the year."""
+    plan, _, _ = made(run, tmp_path, f"指标,单位,{heading},2030年目标\n森林覆盖率,%,18.4,20\n")
+    baseline = plan.indicators[0].baseline
+    assert (baseline.year, baseline.value, baseline.dated) == (2023, Decimal("18.4"), dated)
+
+
 def test_values_by_year_may_be_ranges(run: Run, tmp_path: Path) -> None:
     """The remark names the end that is asked: the upper one where less is better."""
     rows = "指标,单位,2020年,2023年目标,2025年目标\n增速,%,2,6—7,7—8\n失业率,%,6,5—5.5,4—5\n"

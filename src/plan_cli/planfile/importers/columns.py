@@ -58,19 +58,24 @@ _TARGET = (
     "zielwert", "cible", "meta",
 )  # fmt: skip
 _ROLES = {heading: role for role, headings in HEADINGS.items() for heading in headings}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: How many rows of titles may stand above the headings.
 TITLE_ROWS = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The last row of headings, the roles by column, the columns of values by year, and those that are not used."""
+    """The last row of headings, the roles by column, the columns of values by year, and those that are not used.
+
+    ``month`` is that of the baselines, where their heading has one that does not end the year.
+    """
 
     row: int
     roles: dict[str, int]
     baselines: dict[int | None, int] = field(default_factory=dict)
     targets: dict[int | None, int] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    month: int | None = None
 
 
 def columns_of(grid: Grid) -> Columns | None:
@@ -142,7 +147,8 @@ def _read(headings: list[str], row: int) -> Columns | None:
     if "name" not in roles or not (values or "growth" in roles):
         return None
     baselines, targets, unread = _baselines_and_targets(values, headings)
-    return Columns(row, roles, baselines, targets, (*unused, *unread))
+    heading = next((headings[column] for column in baselines.values()), "")
+    return Columns(row, roles, baselines, targets, (*unused, *unread), _month(heading))
 
 
 def _role(heading: str) -> str:
@@ -163,6 +169,15 @@ def _value_column(heading: str) -> tuple[Kind | None, int | None] | None:
     if "年均" in text or "growth" in text:
         return None
     return (kind, int(year[0]) if year else None) if year or kind else None
+
+
+def _month(heading: str) -> int | None:
+    """The month that stands with the year in a heading: 2023年9月, 2023-09, Sept 2023; December is the year's end."""
+    text = heading.lower()
+    found = re.search(r"(?:19|20)\d{2}(?:年\s*(1[0-2]|[1-9])月|-(0[1-9]|1[0-2])(?!\d))", text)
+    named = re.search(rf"\b({'|'.join(_MONTHS)})[a-z]*\.?\s+(?:19|20)\d{{2}}", text)
+    month = int(found[1] or found[2]) if found else _MONTHS.index(named[1]) + 1 if named else 12
+    return None if month == 12 else month
 
 
 def _baselines_and_targets(

@@ -168,6 +168,7 @@ def _indicator(texts: list[str], number: int, columns: Columns, state: _State) -
         growth=read_printed(cell("growth")),
         direction=cell("direction"),
         base_year=state.base_year,
+        base_month=columns.month,
         target_year=state.target_year,
         starred_year=state.starred_year,
     )  # fmt: skip

@@ -30,6 +30,7 @@ class RowValues:
     growth: Printed
     direction: str
     base_year: int
+    base_month: int | None
     target_year: int
     starred_year: int | None
 
@@ -131,6 +132,8 @@ def _baseline(row: RowValues, keys: dict[str, Value], notes: list[Note]) -> Deci
     starred = row.starred_year if "*" in printed.marks or "＊" in printed.marks else None
     year = printed.year or starred
     keys["baseline"] = printed.value if year is None else {"year": year, "value": printed.value}
+    if year is None and row.base_month is not None:
+        keys["baseline"] = {"date": f"{row.base_year}-{row.base_month:02d}", "value": printed.value}
     if printed.marks and starred is None:
         notes.append(Note("import_marks", {"text": printed.text}, check=True))
     if printed.operator or printed.high is not None:
