@@ -48,7 +48,9 @@ def holds_units(heading: str, cells: Iterable[str]) -> bool:
 def are_units(cells: Iterable[str]) -> bool:
     """Whether the filled cells of a column are units, or words of a scale."""
     filled = {text for text in cells if text}
-    return any(map(looks_like_unit, filled)) and all(map(is_unit_or_scale, filled))
+    # A column that says YEAR in every row is of kinds of periods.
+    units = any(looks_like_unit(text) for text in filled if text.lower() not in ("year", "years"))
+    return units and all(map(is_unit_or_scale, filled))
 
 
 def is_unit_or_scale(text: str) -> bool:

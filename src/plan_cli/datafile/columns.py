@@ -165,7 +165,7 @@ class _Columns:
         if role == "period" and (part := part_of_year(heading)):
             return any(text.isdigit() or read_part(text, 2000, part) for text in cells)
         if role in WEAK and heading_key(heading) in WEAK[role]:
-            known = status_of if role == "status" else MEASURES.get
+            known = {"status": status_of, "bound": bound_named}.get(role, MEASURES.get)
             return any(known(text) is not None for text in cells)
         return True
 

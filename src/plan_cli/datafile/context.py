@@ -19,7 +19,7 @@ from plan_cli.datafile.headings import COLUMNS, role_of, value_heading
 from plan_cli.datafile.periods import read_year
 from plan_cli.datafile.table import Pair, Row, TableCell
 from plan_cli.datafile.totals import is_total
-from plan_cli.model.units import looks_like_unit, names_a_scale, unit_parts
+from plan_cli.model.units import is_share, looks_like_unit, names_a_scale, unit_parts
 from plan_cli.patterns import late
 from plan_cli.text import SEEN, plain
 
@@ -36,6 +36,7 @@ _IN_UNIT = late(r"(?i)\b(in (?:thousands?|millions?|billions?|crores?|lakhs?)(?:
 _FIGURES_IN = late(
     r"(?i)\b(?:figures|values|data|amounts|numbers|all)\b.{0,20}?\bin ([^.;,]+)|以(.{1,8}?)(?:计|为单位)"
 )
+_PLACE = late(r"[\u4e00-\u9fff]{1,7}(?:[省市县区州盟旗]|自治区)\Z")
 _NUMBERED = late(
     r"(?i)\A\s*[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])[)）、.．]\s*|\A(?:其中|of which)\s*[:：]?\s*"
 )
@@ -80,7 +81,8 @@ def unit_line(text: str) -> bool:
 def _is_stated_unit(text: str) -> bool:
     """Whether a piece of a title is a unit: not a letter (Table 5 (t)), but any text that has a scale in it."""
     is_letter = len(text) == 1 and text.isascii() and text.isalpha()
-    return not is_letter and text.lower() not in _NO_UNITS and (looks_like_unit(text) or names_a_scale(text))
+    known = looks_like_unit(text) or names_a_scale(text) or is_share(text)
+    return not is_letter and text.lower() not in _NO_UNITS and known
 
 
 def unit_outside(cells: Sequence[TableCell], pairs: Sequence[Pair]) -> TableCell | None:
@@ -134,7 +136,8 @@ def with_columns(
 
 def _named_by(heading: str) -> str:
     """The role of a heading; a line 时间 names a year, where a column of that heading may hold hours."""
-    return "year" if plain(heading) == "时间" else role_of(heading)
+    word = plain(heading)
+    return {"时间": "year", "Title": "indicator"}.get(word) or role_of(word)
 
 
 def _holds_for(pair: Pair, head: Row, known: Callable[[str], bool]) -> bool:
@@ -146,6 +149,8 @@ def _holds_for(pair: Pair, head: Row, known: Callable[[str], bool]) -> bool:
         return False
     if role == "year":
         return read_year(pair.cell.text) is not None and not any(value_heading(cell.text, "") for cell in head)
+    if plain(pair.heading.text) == "Title":
+        return known(pair.cell.text)
     return known(pair.cell.text) or not any(known(cell.text) for cell in head)
 
 
@@ -165,7 +170,7 @@ def with_sections(head: Row, rows: Sequence[Row], known: Callable[[str], bool]) 
     """
     # Cheaply, for long tables: a row whose first two cells differ has more than one text.
     found = {i: _section(row, known) for i, row in enumerate(rows) if len(row) < 2 or not _is_full(row)}
-    parts = any(section and section.text.lower() in SUBGROUPS for section, _ in found.values())
+    parts = any(section and is_part(section.text) and not is_total(section.text) for section, _ in found.values())
     units = any(unit for _, unit in found.values())
     if not parts and not units:
         return head, tuple(rows)
@@ -190,8 +195,8 @@ def with_sections(head: Row, rows: Sequence[Row], known: Callable[[str], bool]) 
 
 
 def is_part(text: str) -> bool:
-    """Whether a text names a part of the people, or all of them."""
-    return plain(text).lower() in SUBGROUPS or is_total(text)
+    """Whether a text names a part of the people or a place in China, or all of them."""
+    return plain(text).lower() in SUBGROUPS or is_total(text) or bool(_PLACE.match(plain(text)))
 
 
 def _is_full(row: Row) -> bool:

@@ -6,6 +6,7 @@ offices write: add a word, lower case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -119,6 +120,8 @@ NOT_REPORTED = {
     ), "forecasts"),
 }  # fmt: skip
 
+#: How a remark begins that calls its figure a forecast: Forecast based on three quarters.
+_FORECAST = re.compile(r"(?:forecast|projection|projected|nowcast)s?\b|预测|预计")
 #: The answers of a column that asks whether its row is expected only.
 YES_NO = {**ANSWERS, "1": 1, "0": 0, "": 0}
 
@@ -154,7 +157,7 @@ def remarked(heading: str, text: str) -> str:
     """What a row is of which a remark or a flag says that it is a target or a forecast; empty for any other remark."""
     word = plain(text).lower()
     is_flag = word == "f" and heading_key(heading) in FLAGS_OF_ROWS
-    return "forecasts" if is_flag else NOT_REPORTED.get(word, "")
+    return "forecasts" if is_flag or _FORECAST.match(word) else NOT_REPORTED.get(word, "")
 
 
 def is_scenario_column(heading: str, texts: Iterable[str]) -> bool:

@@ -59,7 +59,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "multiplier": (
         "unit_mult", "unit_multiplier", "units_multiplier", "scalar_factor", "scalar_factor_code", "scale",
         "power_code",
-        "magnitude", "multiplier_code", "factor", "数量级",
+        "magnitude", "magntude", "multiplier_code", "factor", "数量级",
     ),
     "currency": ("currency_code", "币种", "货币", "币别", "währung", "devise", "monnaie", "moneda"),
     "frequency": ("freq", "频率", "time_frequency"),
@@ -70,7 +70,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "action": (),
     # The last year that was reported: what comes after it in the row is estimated or expected (IMF).
-    "last_actual": ("estimates_start_after", "last_actual_year"),
+    "last_actual": (
+        "estimates_start_after", "last_actual_year", "latest_actual_annual_data", "latest_actual_data",
+    ),
     "se": ("standard_error", "std_error", "std_err", "stderr", "标准误", "standardfehler"),
     "moe": ("margin_of_error", "误差范围"),
     "low": (
@@ -84,7 +86,10 @@ NEEDED = ("indicator", "year", "value")
 #: Columns of free text, in which a word alone may say that a row is no actual.
 REMARK_ROLES = ("note", "source")
 #: Roles whose heading may mean something else: the column has the role only where its cells are words of it.
-WEAK = {"status": ("status", "状态"), "measure": ("measure",), "scale": ("scale", "factor", "magnitude")}
+WEAK = {
+    "status": ("status", "状态"), "measure": ("measure",), "scale": ("scale", "factor", "magnitude"),
+    "bound": ("qualifier",),
+}  # fmt: skip
 #: Roles of how sure a figure is: their columns hold numbers, or have no role.
 SURENESS = ("se", "moe", "low", "high")
 #: Headings of the period that say which part of the year the numbers below them count.
@@ -113,6 +118,7 @@ def _compact(heading: str) -> str:
 _ROLES = {_compact(heading): role for role, headings in COLUMNS.items() for heading in (role, *headings)}
 _BRACKETS = late(r"(?P<base>.*?)\s*[(\[（【〔](?P<inside>[^()\[\]（）【】〔〕]*)[)\]）】〕]\s*\Z", re.DOTALL)
 
+_IN_UNIT = late(r"(?i)(?P<base>.*\S)\s+in\s+(?P<inside>\S.*)\Z", re.DOTALL)
 
 #: The headings of names as they are mostly spelt, for a quick look at many rows.
 INDICATOR_HEADINGS = frozenset(
@@ -207,6 +213,8 @@ def _one(heading: str, grammar: YearGrammar) -> ValueHeading | None:
         word = flagged["flag"].lower()
         state = status_of(word) if len(word) < 3 else STATUSES.get(word)
         text, status = (flagged["year"], state) if state else (text, status)
+    if (found := re.match(r"([0-9]{4}年?)[,，]?\s+(\D.*)\Z", text)) and looks_like_unit(found[2]):
+        text, unit = found[1], unit or plain(found[2])
     measure: Measure | None = ""
     for word, meaning in SUBHEADINGS.items():
         if not word.isascii() and text.endswith(word) and read_period(text.removesuffix(word), None, grammar):
@@ -222,7 +230,7 @@ def without_unit(text: str) -> tuple[str, str]:
     if mark and base and looks_like_unit(unit.replace("_", " ")):
         # BIP004__Bruttoinlandsprodukt__Mrd._EUR (GENESIS)
         return base, unit.replace("_", " ")
-    found = _BRACKETS.match(word)
+    found = _BRACKETS.match(word) or _IN_UNIT.match(word)
     if found and found["base"] and looks_like_unit(found["inside"]):
         return plain(found["base"]), plain(found["inside"])
     return word, ""

@@ -7,11 +7,11 @@ rows
 footnotes   注：… · Source: …
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from plan_cli.datafile.context import pairs_in, unit_line, unit_outside, with_columns, with_sections
-from plan_cli.datafile.headings import INDICATOR_HEADINGS, is_subheading, role_of, value_heading
+from plan_cli.datafile.headings import INDICATOR_HEADINGS, ValueHeading, is_subheading, role_of, value_heading
 from plan_cli.datafile.table import Pair, Row, TableCell
 from plan_cli.model.units import is_known_unit
 from plan_cli.patterns import late
@@ -58,18 +58,26 @@ class Layout(NamedTuple):
         return self.headings[0].place.line if self.headings else 0
 
 
-def layout_of(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0, beside: Sequence[Pair] = ()) -> Layout:
+def layout_of(
+    rows: Sequence[Row],
+    known: Callable[[str], bool],
+    skip: int = 0,
+    beside: Sequence[Pair] = (),
+    stated: Collection[str] = (),
+) -> Layout:
     """The layout of a table; ``known`` says whether a text names an indicator, ``skip`` how many rows are left out,
-    ``beside`` what the file states outside of its rows.
+    ``beside`` what the file states outside of its rows, ``stated`` are headings that its source names.
 
     A table without an indicator column has its headings in the first row that names a year and a value, several
     years, or a year and indicators; else in the first row.
     """
-    rows = rows[skip:]
+    rows = with_headings(rows[skip:])
     if not rows:
         return Layout()
-    first = _heading_row(rows, known)
+    first = _heading_row(rows, known, stated)
     head, below = rows[first], list(rows[first + 1 :])
+    if stated and below and _likely_heading_row(rows, known) == first + 1:
+        head = _with_labels_below(head, below.pop(0), stated)
     titles = list(rows[:first])
     groups: tuple[str, ...] = ()
     if titles and _is_row_of_groups(titles[-1], head):
@@ -91,7 +99,42 @@ def layout_of(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0, 
     return Layout(head, body, groups, units, unit, tuple(footnotes), tuple(titles), len(head) - width)
 
 
-def _heading_row(rows: Sequence[Row], known: Callable[[str], bool]) -> int:
+def with_headings(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows of a file of one series that has no headings (2022 | 7.1 below its titles) with those that it lacks."""
+    series = [i for i, row in enumerate(rows) if len(row) == 2 and _is_figure_of_year(row)]
+    first = series[0] if len(series) > 1 else 0
+    if not first or len(series) < len(rows) - first or any(role_of(cell.text) == "year" for cell in rows[first - 1]):
+        return rows
+    year, value = rows[first]
+    return [*rows[:first], (year._replace(text="year"), value._replace(text="value")), *rows[first:]]
+
+
+def _is_figure_of_year(row: Row) -> bool:
+    return value_heading(row[0].text, "") is not None and bool(_FIGURE.match(row[1].text.strip()))
+
+
+def _heading_row(rows: Sequence[Row], known: Callable[[str], bool], stated: Collection[str] = ()) -> int:
+    """The row of headings: the one that looks like it; where it lacks ``stated`` headings, the one that has them."""
+    found, wanted = _likely_heading_row(rows, known), set(map(plain, stated))
+
+    def holds(row: Row) -> bool:
+        return wanted <= {plain(cell.text) for cell in row}
+
+    if holds(rows[found]):
+        return found
+    return next((i for i, row in enumerate(rows[: TITLE_ROWS + 2]) if holds(row)), found)
+
+
+def _with_labels_below(head: Row, labels: Row, stated: Collection[str]) -> Row:
+    """A row of codes as headings where its source names them, and the labels below it everywhere else."""
+    named = set(map(plain, stated))
+    return tuple(
+        code if plain(code.text) in named or not label.text.strip() else label
+        for code, label in zip(head, labels, strict=False)
+    )
+
+
+def _likely_heading_row(rows: Sequence[Row], known: Callable[[str], bool]) -> int:
     top = rows[: TITLE_ROWS + 2]
     for i, row in enumerate(top):
         if any(role_of(cell.text) == "indicator" for cell in row) and not _names_indicator(row, known):
@@ -101,10 +144,15 @@ def _heading_row(rows: Sequence[Row], known: Callable[[str], bool]) -> int:
             return i
     for i, row in enumerate(top):
         roles = {role_of(cell.text) for cell in row}
-        years = sum(value_heading(cell.text, "") is not None for cell in row)
+        # Figures may look like years, and a row of figures names one year, perhaps twice.
+        years = len({each.period for cell in row if (each := value_heading(cell.text, "")) and _is_our_time(each)})
         if {"year", "value"} <= roles or years > 1 or ("year" in roles and any(known(cell.text) for cell in row)):
             return i
     return 0
+
+
+def _is_our_time(heading: ValueHeading) -> bool:
+    return heading.period is not None and 1800 <= heading.period.end.year <= 2200
 
 
 def _names_indicator(row: Row, known: Callable[[str], bool]) -> bool:
@@ -133,13 +181,15 @@ def _is_group(above: str, below: str) -> bool:
     return value_heading(below, "") is not None or (value_heading(above, "") is not None and is_subheading(below))
 
 
-def tables_in(rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0) -> list[tuple[Row, ...]]:
+def tables_in(
+    rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0, stated: Collection[str] = ()
+) -> list[tuple[Row, ...]]:
     """The tables that stand one under the other, each with the titles and headings above it; the first one's titles
     hold for all. Headings that only say once more what stands above them (on a new page) are left out."""
     rows = rows[skip:]
     if not rows:
         return [()]
-    first = _heading_row(rows, known)
+    first = _heading_row(rows, known, stated)
     head, titles = rows[first], rows[:first]
     starts, again = [], set()
     at = next((i for role in ("indicator", "year") for i, cell in enumerate(head) if role_of(cell.text) == role), 0)

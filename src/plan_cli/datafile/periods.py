@@ -16,7 +16,7 @@ from plan_cli.text import plain
 
 #: A year: 2023, 2023年, 2023.0. Its first four characters are its number. The pattern is one that the regular
 #: expressions of every panel engine understand.
-YEAR = "^[1-9][0-9]{3}([.]0+)?\\s*年?度?$"
+YEAR = "^[1-9][0-9]{3}([.]0+)?\\s*[年년]?度?$"
 
 _PAIR = late(r"(?:[Ff][Yy]\s?)?([1-9][0-9]{3})\s?([-–/])\s?([0-9]{2}|[1-9][0-9]{3})\Z")
 _FISCAL = late(r"FY\s?'?([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
@@ -28,7 +28,7 @@ _YEAR_END = late(r"([1-9][0-9]{3})\s*年?[末底]\Z")
 _MONTH = r"([0-9]{4})-([0-9]{1,2})"
 #: What a bare number of a column counts; empty where its heading does not say.
 PartOfYear = Literal["", "month", "quarter", "half"]
-_OTHER_YEARS = re.compile(
+_OTHER_YEARS = late(
     r"(?i)\b(?:(?:fiscal|financial|school|academic|crop|marketing) years?|FY|years? (?:ended|ending|to)\b(?!.*\bdec)"
     r"|(?:march|june|september) years?)|财年|财政年度|会计年度|学年"
 )

@@ -56,7 +56,8 @@ class Proposal:
 def proposal(table: Table, plan: Plan, source: Source) -> Proposal:
     """The proposal for a table; ``source`` is what is known of its file already."""
     names = IndicatorNames(plan)
-    layout = layout_of(table.rows, lambda text: bool(names.meaning(text).indicators), source.skip, table.beside)
+    known, stated = names.meaning, source.columns.values()
+    layout = layout_of(table.rows, lambda text: bool(known(text).indicators), source.skip, table.beside, stated)
     remarks: list[Remark] = [Remark("map_headings", {"line": layout.line})]
     keys: dict[str, Any] = {}
     for step in (_decimal, _columns, _indicator, _year, _indicators, _missing, _scale):

@@ -41,7 +41,8 @@ def actuals_of(
     """
     source = source or Source(table.file)
     names = IndicatorNames(plan, source.indicators)
-    tables = tables_in(table.rows, lambda text: bool(names.meaning(text).indicators), source.skip)
+    stated = source.columns.values()
+    tables = tables_in(table.rows, lambda text: bool(names.meaning(text).indicators), source.skip, stated)
     if len(tables) == 1:
         return _actuals_of_one(table._replace(rows=tables[0]), plan, sha256, source, extent)
     alone = table._replace(diagnostics=())
@@ -57,7 +58,9 @@ def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source, exten
         place = Place(table.file, 1, 1, 1, 1)
         findings.extend([Diagnostic("PLN316", {"file": table.file}, place=place)])
     names = IndicatorNames(plan, source.indicators)
-    layout = layout_of(table.rows, lambda text: bool(names.meaning(text).indicators), 0, table.beside)
+    known = names.meaning
+    stated = source.columns.values()
+    layout = layout_of(table.rows, lambda text: bool(known(text).indicators), 0, table.beside, stated)
     fiscal = None if source.calendar_years else plan.fiscal_year
     roles = column_roles(layout, names, source, fiscal, findings)
     rows: list[Actual] = []
@@ -140,7 +143,7 @@ def _plausible(
 def _note_other_kinds(layout: Layout, roles: ColumnRoles, plan: Plan, findings: Findings) -> None:
     """A warning for what titles, headings of figures and columns with one text say of the figures, and the plan does
     not."""
-    planned = planned_kinds(plan)
+    planned = planned_kinds(plan) | _stated_by_columns(roles)
     cells = [cell for row in layout.titles for cell in row]
     for column in roles.values:
         if column.status == "F" or column.entity is not None:
@@ -157,6 +160,14 @@ def _note_other_kinds(layout: Layout, roles: ColumnRoles, plan: Plan, findings: 
         if word and word.lower() not in named:
             named.add(word.lower())
             findings.add("PLN369", cell, got=word, text=plain(cell.text))
+
+
+def _stated_by_columns(roles: ColumnRoles) -> frozenset[str]:
+    """The kinds of which the columns themselves say which figures are of them."""
+    growth = "measure" in roles.positions or any(column.measure for column in roles.values)
+    periods = [column.period for column in roles.values if column.period]
+    parts = "period" in roles.positions or any(not period.full_year for period in periods)
+    return frozenset(kind for kind, stated in (("growth", growth), ("part_of_year", parts)) if stated)
 
 
 def _where(source: Source, roles: ColumnRoles, headings: Row, findings: Findings) -> dict[int, frozenset[str]]:

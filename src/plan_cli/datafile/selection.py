@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from plan_cli.codes import Severity
 from plan_cli.datafile.column_roles import ColumnRoles
+from plan_cli.datafile.context import SECTION
 from plan_cli.datafile.dimensions import (
     DIMENSIONS,
     OF_AREAS,
@@ -197,5 +198,5 @@ def _report_one_entity(records: Sequence[Record], roles: ColumnRoles, plan: Plan
 
 def _is_part(heading: str, text: str) -> bool:
     """Whether a cell names a part of a population, an area or an economy."""
-    divides = heading_key(heading) in OF_PEOPLE | OF_AREAS | OF_ECONOMY
+    divides = heading == SECTION or heading_key(heading) in OF_PEOPLE | OF_AREAS | OF_ECONOMY
     return plain(text).lower() in SUBGROUPS or (divides and not is_headline(text))

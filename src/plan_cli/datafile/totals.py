@@ -19,12 +19,12 @@ WORDS = (
     "Whole country", "Grand total", "Totals", "Insgesamt", "Gesamt", "Ensemble", "Les deux sexes", "Totale", "Totaal",
     "Ambos sexos", "Todos", "Persons", "Both sexes combined", "I alt", "Begge kjønn", "Båda könen", "Yhteensä",
     "Ogółem",
-    "Razem", "Всего", "Celkem",
+    "Razem", "Всего", "Celkem", "HM",
     # ILOSTAT, WHO
     "SEX_T", "SEX_BTSX", "BTSX",
     # Chinese
     "合计", "总计", "共计", "全部", "总和", "全市合计", "全省合计", "全国合计", "全体", "总体", "全国", "全省",
-    "全市", "全县", "總計", "合計", "総数", "男女計", "전체", "합계", "계",
+    "全市", "全县", "總計", "合計", "総数", "男女計", "전체", "합계", "계", "전국",
 )  # fmt: skip
 
 #: Every spelling of them.

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from plan_cli.codes import Severity
 from plan_cli.datafile.column_roles import ValueColumn
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import value_heading
 from plan_cli.datafile.layout import Layout
 from plan_cli.datafile.periods import YearGrammar, is_fiscal_year
+from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.observations import Measure, Period
+from plan_cli.patterns import late
 
+#: A year with a footnote, which is no year to be read: the note may say that it is an estimate.
+_YEAR_AND_MARK = late(r"(?:19|20)\d\d年?\s*(?:[*†‡#]+|\(?(?:\d{1,2}|[a-z])\))\Z")
 #: Beside years that are marked as actual (2022A), an E and a B are what is expected and what was budgeted.
 EXPECTED = frozenset({"E", "B"})
 
@@ -32,6 +37,9 @@ def columns_of_periods(
             clear = False
         upper = layout.groups[position] if position < len(layout.groups) else heading.text
         stated = value_heading(upper, heading.text, grammar)
+        if stated is None and _YEAR_AND_MARK.match(heading.text):
+            unread = {"got": heading.text}
+            findings.extend([Diagnostic("PLN303", unread, place=heading.place, severity_here=Severity.WARNING)])
         if stated is None or stated.period is None or stated.measure is None:
             continue
         if (key := (stated.period, stated.measure, stated.status == "F")) in seen:

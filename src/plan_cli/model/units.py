@@ -26,6 +26,7 @@ _WORDS = {
     "milliard": 9, "milliards": 9, "milliarden": 9, "million": 6, "millions": 6, "mio": 6, "mio.": 6, "mn": 6,
     "mln": 6,
     "millionen": 6, "thousand": 3, "thousands": 3, "tsd": 3, "tsd.": 3, "tausend": 3, "milliers": 3, "'000": 3,
+    "ths": 3,
     "mill.": 6, "milioni": 6, "millones": 6, "milhões": 6, "miljoner": 6, "miljoen": 6, "miljoonaa": 6, "млн": 6,
     "млн.": 6, "mld": 9, "mld.": 9, "miliardi": 9, "miljard": 9, "miljarder": 9, "bilhões": 9, "млрд": 9, "млрд.": 9,
     "tys.": 3, "tys": 3, "тыс": 3, "тыс.": 3, "duizend": 3, "migliaia": 3, "tuhatta": 3,
@@ -47,7 +48,8 @@ _SAME = {
     "percentuale": "%", "percentuali": "%", "prosenttia": "%", "процент": "%", "процентов": "%", "パーセント": "%",
     "퍼센트": "%", "pp": POINTS,
     "个百分点": POINTS, "percentage points": POINTS, "percentage point": POINTS, "tonnes": "t", "tonne": "t",
-    "tons": "t", "ton": "t", "吨": "t", "persons": "人", "person": "人", "people": "人", "inhabitants": "人",
+    "tons": "t", "ton": "t", "吨": "t", "persons": "人", "psns": "人", "명": "人",
+    "person": "人", "people": "人", "inhabitants": "人",
     "人次": "人次", "kilometres": "km", "公里": "km", "years": "year", "hectares": "ha", "hectare": "ha",
     "公顷": "ha", "number": "number", "numbers": "number", "个": "个",
 }  # fmt: skip
@@ -58,6 +60,7 @@ _MONEY = frozenset(
 _NO_CURRENCY = frozenset({"", "_z", "_t", "xdc", "lcu", "national currency", "local currency", "本币"})
 #: Units that carry their scale in one word. Case counts: Mt are million tonnes, MT may be metric tons.
 _SCALED = {
+    "THS_PER": ("人", 3), "CP_MEUR": ("eur", 6),
     "kt": ("t", 3), "Mt": ("t", 6), "Gt": ("t", 9), "kilotonnes": ("t", 3), "kilotonne": ("t", 3),
     "kilotons": ("t", 3),
     "Kilotonnes": ("t", 3), "megatonnes": ("t", 6), "Megatonnes": ("t", 6), "kWh": ("wh", 3), "MWh": ("wh", 6),
@@ -65,7 +68,9 @@ _SCALED = {
 }  # fmt: skip
 #: Bases of which nobody counts thousands.
 _UNSCALED = frozenset({"year", "岁", "年", "day", "days", "天", "日", "位", "名", "rank", "index", "°c", "℃", "倍"})
-_FILLERS = late(r"^(in|of|the)\s+|\s+(of|in)(?=\s|$)")
+_TWICE = late(r"(.+?)\s*\(([^()]+)\)\Z")
+_PERCENT_OF = late(r"^(?:per ?cent|percentage|pct\.?|%)\s+of\s+(?:the\s+|total\s+)*")
+_FILLERS = late(r"^(in|of|the|current)\s+|\s+(of|in)(?=\s|$)")
 
 
 def shift(unit: str, wanted: str) -> int | None:
@@ -148,7 +153,12 @@ def unit_parts(unit: str) -> tuple[str, int]:
     written = plain(unit).replace("億", "亿").replace("萬", "万")
     if written in _SCALED:
         return _SCALED[written]
-    text = re.sub(r"\s+", " ", written.lower())
+    # Codes of SDMX have underscores: MIO_USD, PER_100000_LIVE_BIRTHS.
+    text = re.sub(r"[\s_]+", " ", written.lower())
+    if (found := _TWICE.match(text)) and unit_parts(found[1]) == unit_parts(found[2]):
+        # Percentage (%)
+        return unit_parts(found[1])
+    text = _PERCENT_OF.sub("% ", text)
     whole, mark, share = re.match(r"(.*?)(\bper\b|/|每|$)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
     if mark and text not in _SAME:
         base, scale = unit_parts(whole) if whole.strip() else ("", 0)

@@ -91,7 +91,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("UNIT_MULT must be a whole number next to a UNIT_MEASURE",),
     ),
     "PLN339": ("'{name}' is ambiguous: {choices}", ("use the id",)),
-    "PLN340": ("the unit {got} cannot be converted to {wanted}", ("give the figure in {wanted}",)),
+    "PLN340": (
+        "the unit {got} cannot be converted to {wanted}",
+        ("give the figure in {wanted}, or state --unit '{wanted}' (`unit:` of the source) if {got} means that",),
+    ),
     "PLN305": ("{count:footnote|footnotes} under the table left out", ()),
     "PLN338": ("{count:row|rows} about other indicators not used: {names}", ()),
     "PLN341": (

@@ -65,7 +65,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN336": ("{count}行发布于{day}之后，不予采用", ()),
     "PLN337": ("乘数 {got} 不能使用：{problem}", ("UNIT_MULT 应为整数，并有 UNIT_MEASURE",)),
     "PLN339": ("“{name}”可指多项指标：{choices}", ("请用id",)),
-    "PLN340": ("单位{got}不能换算为{wanted}", ("请以{wanted}为单位",)),
+    "PLN340": (
+        "单位{got}不能换算为{wanted}",
+        ("请以{wanted}为单位；{got}若就是{wanted}，写明 --unit '{wanted}'（来源的 `unit:`）",),
+    ),
     "PLN305": ("表下有 {count} 条注释，未计入", ()),
     "PLN338": ("{count} 行属于其他指标，未使用：{names}", ()),
     "PLN341": ("“{got}”是财政年度", ("请在规划中写明 `fiscal_year`，例如 starts: 04-01，named_by: start",)),
