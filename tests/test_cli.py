@@ -834,6 +834,19 @@ def test_a_command_that_is_printed_can_be_typed(
         assert run(*shlex.split(command)[1:]).code == 0, command
 
 
+def test_the_way_to_a_verdict_can_be_typed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an annotation names leads to the same verdict, wherever the plan lies and whatever the rule."""
+    monkeypatch.chdir(tmp_path)
+    run("example", "harbour", "a b")
+    for options in ([], ["--profile", "eurostat"]):
+        found = run("check", "2025", "--plan", "a b/plan.yaml", "--format", "github", "--lang", "en", *options).out
+        commands = re.findall(r"(off track|lagging|reversing) in 2025.*`(plan explain .*)`", found)
+        assert len(commands) >= 2
+        for status, command in commands:
+            explained = json.loads(run(*shlex.split(command)[1:], "--format", "json").out)
+            assert explained["result"]["status"] == status.replace(" ", "_")
+
+
 def test_an_example_is_written_where_it_is_wanted(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A word like no example's name is a folder; a slip of one is not, and the list is not written anywhere."""
     monkeypatch.chdir(tmp_path)

@@ -43,6 +43,12 @@ def test_each_plan_is_checked_as_it_is_alone(run: Run, plans: Path) -> None:
         assert counted == [each["check"]["summary"]["on_track"], each["check"]["summary"]["missing"]]
 
 
+def test_plans_of_one_title_are_told_apart(run: Run, plans: Path) -> None:
+    """By their files."""
+    shown = run("check", "2025", "--plan", "plans", "--format", "markdown").out
+    assert all(f"(plans/{name}/plan.yaml)" in shown for name in ("north", "south"))
+
+
 def test_equal_shares_have_the_same_rank(run: Run, plans: Path) -> None:
     """And the next one is counted from how many stand before it."""
     shutil.copytree(plans / "north", plans / "east")

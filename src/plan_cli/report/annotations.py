@@ -53,8 +53,9 @@ def _numbered(diagnostics: Iterable[Diagnostic], folder: str | None) -> Iterator
 
 
 def _essence(found: Diagnostic, file: str) -> str:
-    """What a diagnostic says, without the lines it names."""
-    facts = {key: plain(value) for key, value in found.facts.items() if key not in ("first_line", "byte")}
+    """What a diagnostic says, without the lines that it names and the way from here to its files."""
+    passing = ("first_line", "byte", "options")
+    facts = {key: plain(value) for key, value in found.facts.items() if key not in passing}
     return dumps([file, found.code, found.indicator, facts], ensure_ascii=False, sort_keys=True, default=str)
 
 

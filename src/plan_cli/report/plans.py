@@ -174,12 +174,13 @@ class PlansReport(Ended, Framed):
             *(column(status, right=True) for status in used),
             column("exit", right=True),
         )
-        rows = tuple(_row(rank, each, used, messages) for rank, each in self.ranked)
+        names = Counter(each.name(messages) for each in self.plans)
+        rows = tuple(_row(rank, each, used, names, messages) for rank, each in self.ranked)
         return Table(columns, rows, main=True, more=(column("file"),)).filled
 
 
-def _row(rank: int | None, each: PlanResult, used: list[Status], messages: Messages) -> Row:
-    counted = each.counts()
+def _row(rank: int | None, each: PlanResult, used: list[Status], names: Counter[str], messages: Messages) -> Row:
+    counted, name = each.counts(), each.name(messages)
     cells = {str(status): Cell(counted[status], style=str(status) if counted[status] else "") for status in used}
     for attribute in ATTRIBUTES:
         good, evaluated = each.on_track(attribute)
@@ -187,7 +188,8 @@ def _row(rank: int | None, each: PlanResult, used: list[Status], messages: Messa
     return row(
         cells,
         rank=Cell(rank),
-        plan=each.name(messages),
+        # Plans of one title are told apart by their files.
+        plan=name if names[name] == 1 else name + messages.bracketed(each.file),
         file=each.file,
         share_on_track=percentage(each.share),
         exit=Cell(int(each.exit.code)),

@@ -8,7 +8,8 @@ from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.model.numbers import rounded
-from plan_cli.profiles import Status
+from plan_cli.profiles import Milestone, Status
+from plan_cli.text import shell_word
 
 _CODES = {
     Status.LAGGING: "PLN401", Status.OFF_TRACK: "PLN402", Status.REVERSING: "PLN403", Status.MISSING: "PLN404",
@@ -28,10 +29,19 @@ def as_diagnostic(judged: Assessment) -> Diagnostic | None:
         "milestone": judged.milestone if judged.line is None else judged.line,
         "baseline": indicator.baseline.value if judged.scale is None else Decimal(0),
         "gap": judged.gap, "category": judged.category,
-        "reason": messages_in(MACHINE).reason(judged.reason),
+        "reason": messages_in(MACHINE).reason(judged.reason), "options": _options(judged),
     }  # fmt: skip
     place = row.place if row and row.place else indicator.place
     return Diagnostic(code, facts, place=place, indicator=indicator.id, severity_here=judged.severity)
+
+
+def _options(judged: Assessment) -> str:
+    """The options with which ``plan explain`` comes to the same verdict."""
+    place = judged.indicator.place
+    options = [] if place is None else ["--plan", shell_word(place.file)]
+    if judged.profile != Milestone.name and judged.profile in messages_in(MACHINE).profiles:
+        options += ["--profile", judged.profile]
+    return " ".join(options)
 
 
 def _shown(judged: Assessment) -> Decimal | None:

@@ -39,7 +39,7 @@ class Options:
             "--select",
             metavar="CODE|RULE",
             autocompletion=candidates.rules,
-            help="Only these diagnostics; repeatable.",
+            help="Only these diagnostics: PLN206, no-source, PLN2 …; plan explain lists them; repeatable.",
         ),
     ] = None
     ignore: Annotated[

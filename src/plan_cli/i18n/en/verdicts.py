@@ -3,15 +3,15 @@
 MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN401": (
         "{name}: lagging in {year}: {actual} {unit}, milestone {milestone}",
-        ("`plan explain {id} {year}` shows what is needed from now on",),
+        ("`plan explain {id:shell} {year} {options}` shows what is needed from now on",),
     ),
     "PLN402": (
         "{name}: off track in {year}: {actual} {unit}, milestone {milestone}",
-        ("`plan explain {id} {year}` shows what is needed from now on",),
+        ("`plan explain {id:shell} {year} {options}` shows what is needed from now on",),
     ),
     "PLN403": (
         "{name}: reversing in {year}: {actual} {unit}, baseline {baseline}",
-        ("see `plan explain {id} {year}`",),
+        ("see `plan explain {id:shell} {year} {options}`",),
     ),
     "PLN404": (
         "{name}: no figure reported for {year}",
@@ -23,7 +23,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN406": (
         "{name}: not assessable in {year}: {reason}",
-        ("see `plan explain {id} {year}`",),
+        ("see `plan explain {id:shell} {year} {options}`",),
     ),
     "PLN410": (
         "{name}: {values} add up to {sum}, which is judged; but each looks like a running total or a level, near the milestone {milestone}",

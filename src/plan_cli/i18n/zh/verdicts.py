@@ -3,15 +3,15 @@
 MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN401": (
         "{name}：{year}年略低于预期：实际{actual}{unit}，年度目标{milestone}",
-        ("后续所需见 plan explain {id} {year}",),
+        ("后续所需见 plan explain {id:shell} {year} {options}",),
     ),
     "PLN402": (
         "{name}：{year}年滞后：实际{actual}{unit}，年度目标{milestone}",
-        ("后续所需见 plan explain {id} {year}",),
+        ("后续所需见 plan explain {id:shell} {year} {options}",),
     ),
     "PLN403": (
         "{name}：{year}年低于基期：实际{actual}{unit}，基期值{baseline}",
-        ("见 plan explain {id} {year}",),
+        ("见 plan explain {id:shell} {year} {options}",),
     ),
     "PLN404": (
         "{name}：暂无{year}年数据",
@@ -23,7 +23,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN406": (
         "{name}：{year}年无法评价：{reason}",
-        ("见 plan explain {id} {year}",),
+        ("见 plan explain {id:shell} {year} {options}",),
     ),
     "PLN410": (
         "{name}：{values}相加为{sum}，按此评价；但各数像是累计数或时点数，接近年度目标{milestone}",
