@@ -46,7 +46,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN103": (
         "expected a number, not '{got}'",
         (
-            "for what is finished by a year write {{kind: done}}; '{answer}' belongs into the actuals",
+            "for what is finished by a year write {{kind: done}}; '{answer}' belongs in the actuals",
             'write {percent} and `unit: "%"`; a change by so much is {{kind: change, value: {percent}, unit: "%"}}',
             "a range is {{kind: level, value: {{low: {low}, high: {high}}}}}, bounds for every year {{kind: band, low: {low}, high: {high}}}",
             "write digits without quotes or separators",
