@@ -46,7 +46,7 @@ class StrictCommand(typer.core.TyperCommand):
                 if single and given.count(param) > 1:
                     raise _refused(param, "it is given more than once.", ctx)
             if not any(param.is_eager for param in given):
-                # typer makes a validator for each of its parameters, also for those that have nothing to validate.
+                # typer makes a validator for each of its parameters, also for those that keep their default.
                 self.params = [each for each in self.params if each in given or not _left_out(each, ctx)]
         try:
             rest = super().parse_args(ctx, args)
@@ -100,8 +100,8 @@ def _refused(param: Any, why: str, ctx: Any) -> typer.BadParameter:
 
 
 def _left_out(param: Any, ctx: Any) -> bool:
-    """Whether a parameter that is not given is None, with nothing from the project's settings in its place."""
-    return param.default is None and not param.required and param.name not in (ctx.default_map or {})
+    """Whether a parameter that is not given has its default, with nothing from the settings in its place."""
+    return not param.required and param.name not in (ctx.default_map or {})
 
 
 def _by_default(ctx: Any, name: str) -> bool:
