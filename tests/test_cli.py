@@ -492,12 +492,15 @@ def test_settings_and_fonts_are_inputs_too(run: Run, tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path)
     settings, font = tmp_path / "pyproject.toml", tmp_path / "a.ttf"
     settings.write_text("[tool.plan]\nquiet = true\n")
-    font.write_bytes(b"font")
+    font.write_bytes(b"OTTO font")
     for written in (["-o", "pyproject.toml"], ["--emit", "json=pyproject.toml"]):
         ran = run("check", "2023", "--plan", "example", "--format", "json", *written)
         assert (ran.code, "pyproject.toml" in ran.out + ran.err) == (2, True)
     assert run("chart", "fdi", "--plan", "example", "--format", "png", "--font", "a.ttf", "-o", "a.ttf").code == 2
-    assert (settings.read_text(), font.read_bytes()) == ("[tool.plan]\nquiet = true\n", b"font")
+    assert (settings.read_text(), font.read_bytes()) == ("[tool.plan]\nquiet = true\n", b"OTTO font")
+    font.write_bytes(b"notes")
+    ran = run("chart", "fdi", "--plan", "example", "--format", "png", "--font", "a.ttf", "-o", "a.png", "--lang", "en")
+    assert (ran.code, "a.ttf is no font" in ran.err, (tmp_path / "a.png").exists()) == (2, True, False)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,8 +15,8 @@ from plan_cli.cli.params import ActualsOption, PlanResult, Reading, YearOption
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import resolve_indicator, resolve_plan, resolve_year
 from plan_cli.exits import ExitCode
-from plan_cli.files import note_input
 from plan_cli.i18n import Messages
+from plan_cli.inputs import read_bytes
 
 if TYPE_CHECKING:
     from plan_cli.report.full import FullReport
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 #: What each format needs: the extra and its modules.
 EXTRAS = {"png": ("png", ("resvg_py",))}
 FORMATS = ("svg", "png")
+#: How the files of fonts begin: TrueType, OpenType, and several in one.
+FONTS = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf")
 
 
 def chart(
@@ -56,12 +57,10 @@ def chart(
     format = chosen_format(common, messages, FORMATS, "svg")
     if format in EXTRAS:
         needs(*EXTRAS[format], f".{format}", messages)
-    if font is not None:
-        if not os.path.isfile(font):
-            raise CannotRunError(f"{font}: {messages.problems['missing_file']}")
-        note_input(font)
     if font is not None and format != "png":
         raise CannotRunError(messages.text("usage_no_use", option="--font", file=common.output or "-", format=format))
+    if font is not None:
+        _refuse_no_font(font, messages)
     plan = resolve_plan(common, messages)
     ids = [] if id is None else [resolve_indicator(plan, id, messages)]
     reported = resolve_actuals(actuals or known_actuals(plan, messages, reading.allow_outside), plan, reading, messages)
@@ -72,6 +71,15 @@ def chart(
     found = about(full.diagnostics, ids[0]) if ids else full.diagnostics
     note_diagnostics([each for each in found if each.severity is not Severity.INFO], messages)
     return ExitCode.FOUND if any_errors(found) else ExitCode.OK
+
+
+def _refuse_no_font(file: str, messages: Messages) -> None:
+    """Stop at a file that the picture would be drawn without."""
+    begins = read_bytes(file, 4)
+    if not isinstance(begins, bytes):
+        raise CannotRunError(messages.message(begins), (begins,))
+    if begins not in FONTS:
+        raise CannotRunError(messages.text("usage_font_file", file=file))
 
 
 def _drawn(full: FullReport, id: str | None, format: str, font: str | None, messages: Messages) -> bytes:

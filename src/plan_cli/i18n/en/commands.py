@@ -153,6 +153,7 @@ WORDS = {
     "usage_group": "no group is called '{got}'; groups: {known}",
     "usage_extra": "{what} needs an optional dependency: {command}",
     "usage_no_year": "the actuals have no figure for a year of the plan; choose the year with --year",
+    "usage_font_file": "{file} is no font (.ttf, .otf, .ttc)",
     "usage_font": "no installed font has Chinese characters; install one (Debian, Ubuntu: apt-get install fonts-noto-cjk; Fedora: dnf install google-noto-sans-cjk-fonts) or name a font file with --font; .svg needs none",
     "usage_no_picture": "'{id}' has no path to draw: {reason}",
     "usage_no_pictures": "no indicator has a path to draw",

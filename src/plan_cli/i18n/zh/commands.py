@@ -152,6 +152,7 @@ WORDS = {
     "usage_group": "没有名为“{got}”的分组；分组：{known}",
     "usage_extra": "{what} 需要额外的库：{command}",
     "usage_no_year": "实际数据中没有规划年份的数值；请用 --year 指定年份",
+    "usage_font_file": "{file} 不是字体文件（.ttf、.otf、.ttc）",
     "usage_font": "系统中没有含汉字的字体；请安装（Debian、Ubuntu：apt-get install fonts-noto-cjk；Fedora：dnf install google-noto-sans-cjk-fonts），或用 --font 指定字体文件；.svg 不需要字体",
     "usage_no_picture": "“{id}”没有可画的路径：{reason}",
     "usage_no_pictures": "没有可画路径的指标",
