@@ -66,7 +66,7 @@ _FIGURE = late(
 )
 _PLAIN = late(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
 _PROBLEMS = (
-    ("not_finite", r"[+-]?(nan|inf(inity)?)\Z"),
+    ("not_finite", r"[+-]?(?:nan|inf(?:inity)?)\Z"),
     ("error_cell", r"#"),
     ("date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     ("too_long", r"[+-]?[0-9.,]{41,}\Z"),
@@ -76,6 +76,8 @@ _PROBLEMS = (
     ("range", r"[0-9.]+ ?[-~—至到] ?[0-9.]+"),
     ("footnote", r"[+-]?[0-9.,]+ ?[*†‡①-⑳\[(]"),
 )
+#: The first of them that holds gives its group its name.
+_PROBLEM = late("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PROBLEMS), re.IGNORECASE)
 
 
 class Figure(NamedTuple):
@@ -118,7 +120,7 @@ def _parsed(text: str, format: NumberFormat, unit: str) -> Figure | NotANumber:
     marked = _in_points(cell, format)
     if marked is None:
         return NotANumber(text, "ambiguous_mark")
-    figure = _figure(text, marked, _problem(cell))
+    figure = _figure(text, marked, cell)
     if isinstance(figure, NotANumber):
         return figure
     if not figure.bound and any(figure.value == Decimal(mark) for mark in format.missing if _PLAIN.match(mark)):
@@ -126,11 +128,12 @@ def _parsed(text: str, format: NumberFormat, unit: str) -> Figure | NotANumber:
     return figure._replace(flag=flag)
 
 
-def _figure(text: str, cell: str, problem: str) -> Figure | NotANumber:
+def _figure(text: str, cell: str, written: str) -> Figure | NotANumber:
+    """The figure of a cell with its marks in points; what is wrong with it is told of the cell as ``written``."""
     match = _FIGURE.match(cell)
     if match is None or len(match["number"]) > DIGIT_LIMIT:
-        return NotANumber(text, problem)
-    if match["unit"] and problem != "no_number":
+        return NotANumber(text, _problem(written))
+    if match["unit"] and (problem := _problem(written)) != "no_number":
         return NotANumber(text, problem)
     stated = (_BEFORE[match["before"] or ""], _AFTER[match["mid"] or ""], _AFTER[match["after"] or ""])
     bounds = {bound for bound in stated if bound}
@@ -193,7 +196,6 @@ def bound_named(text: str) -> Bound | None:
 
 def _problem(cell: str) -> str:
     """What is probably wrong with a cell that is no number."""
-    for kind, pattern in _PROBLEMS:
-        if re.match(pattern, cell, re.IGNORECASE):
-            return kind
+    if found := _PROBLEM.match(cell):
+        return str(found.lastgroup)
     return "other_digits" if any(ch.isdigit() and not ch.isascii() for ch in cell) else "no_number"
