@@ -1,6 +1,7 @@
 """``plan map``: the entry that it proposes is the one that a person would write, and what is not sure is marked."""
 
 import codecs
+import json
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,63 @@ def test_an_entry_is_not_written_where_it_does_harm(run: Run, folder: Path) -> N
     for command in (["./known.csv"], ["german.csv", "-o", "x.txt"], ["german.csv", "--plan", "example"]):
         assert run("map", *command, "-w").code == 2
     assert ((folder / "p.plan.yaml").read_bytes(), (folder / "x.txt").exists()) == (before, False)
+
+
+#: Files of offices: content, the entry that a person would write beside ``file``, the indicator and its figure of 2023.
+OFFICES: dict[str, tuple[str, dict[str, object], str, float]] = {
+    "exports-eurostat.csv": (
+        ("DATAFLOW,freq,unit,sex,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS\n"
+        "ESTAT:X(1.0),A,MIO_EUR,T,DE,2023,131,p,\nESTAT:X(1.0),A,MIO_EUR,F,DE,2023,60,,\n"),
+        {"indicator": "exp"}, "exp", 131,
+    ),
+    "jobless-eurostat.csv": (
+        ("DATAFLOW,freq,unit,geo,TIME_PERIOD,OBS_VALUE\n"
+        "ESTAT:X(1.0),A,PC_ACT,DE,2023,6.5\nESTAT:X(1.0),A,THS_PER,DE,2023,2800\n"),
+        {"indicator": "jobless", "where": {"unit": ["PC_ACT"]}, "unit": "%"}, "jobless", 6.5,
+    ),
+    "ons.csv": (
+        "Title,Unemployment rate\nUnit,%\nRelease date,13-08-2024\n2022,7.1\n2023,6.5\n2023 Q1,6.6\n",
+        {}, "jobless", 6.5,
+    ),
+    "wb.csv": (
+        '"Data Source","WDI",\n\n"Country Name","Indicator Name","2020","2023",\n"Kenya","Exports (current US$)",100,131,\n',
+        {}, "exp", 131,
+    ),
+    "statcan.csv": (
+        ("REF_DATE,GEO,DGUID,Estimates,UOM,SCALAR_FACTOR,VALUE,STATUS,SYMBOL,TERMINATED\n"
+        "2023,Canada,2016A,Unemployment rate,Percent,units,6.5,,,\n"),
+        {"columns": {"indicator": "Estimates"}}, "jobless", 6.5,
+    ),
+    "genesis_exports.csv": (
+        ("Statistik_Code;Zeit_Code;Zeit;1_Auspraegung_Code;1_Auspraegung_Label;BEV__Wert__Mill._EUR\n"
+        "12411;JAHR;2023;DG;Deutschland;131\n"),
+        {"indicator": "exp", "columns": {"value": "BEV__Wert__Mill._EUR"}}, "exp", 131,
+    ),
+    "estat.csv": (
+        ('"表章項目 コード","表章項目","時間軸（年） コード","時間軸（年）","unit","value"\n'
+        '"1","Unemployment rate","2023000000","2023年","%","6.5"\n'),
+        {"columns": {"indicator": "表章項目", "year": "時間軸(年)"}}, "jobless", 6.5,
+    ),
+    "nbs.csv": (
+        "数据库：年度数据,,\n时间：最近2年,,\n指标,2023年,2022年\n地区生产总值(亿元),612,590\n数据来源：国家统计局,,\n",
+        {}, "gdp", 612,
+    ),
+    "2023-nbs-provinces.csv": (
+        "指标,全国,北京,天津\n地区生产总值(亿元),612,300,312\n", {"year": 2023}, "gdp", 612,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OFFICES)
+def test_what_is_proposed_for_a_file_of_an_office_is_read_right(run: Run, folder: Path, name: str) -> None:
+    """The entry is what a person would write, and with it in the plan the check has the right figure."""
+    content, entry, id, figure = OFFICES[name]
+    more = "  - {id: jobless, name: Unemployment rate, unit: '%', direction: decrease, path: linear, baseline: 8, target: 6}\n"
+    unit = PLAN.replace("unit: bn", "unit: million EUR" if "EUR" in content else "unit: USD")
+    (folder / "p.plan.yaml").write_text(unit + more, encoding="utf-8")
+    (folder / name).write_text(content, encoding="utf-8")
+    (proposed,) = yaml.safe_load(run("map", name).out)["actuals"]
+    assert proposed == {"file": name, **entry}
+    assert run("map", name, "-w").code == 0
+    results = json.loads(run("check", "2023", "--format", "json").out)["results"]
+    assert {each["id"]: each["actual"] for each in results}[id] == figure

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from plan_cli.datafile.cells_of_columns import FALLBACK, hold_figures, is_figure
+from plan_cli.datafile.cells_of_columns import FALLBACK, hold_figures, is_figure, names_codes
 from plan_cli.datafile.dimensions import DIMENSIONS, REMARKS, heading_key
 from plan_cli.datafile.headings import is_subheading, role_of, value_heading
 from plan_cli.datafile.number_grammar import NumberFormat
@@ -53,4 +53,4 @@ def _may_name_entity(heading: str) -> bool:
     """Whether a heading is that of nothing else: no role, no dimension, no remark, no period."""
     word = plain(heading)
     other = role_of(word) or heading_key(word) in DIMENSIONS | REMARKS | FALLBACK or value_heading(word, "")
-    return bool(word) and not word.isdigit() and not other
+    return bool(word) and not word.isdigit() and not names_codes(word) and not other

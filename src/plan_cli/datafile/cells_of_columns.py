@@ -34,6 +34,11 @@ def is_figure(text: str, format: NumberFormat) -> bool:
     return not isinstance(figure, NotANumber) and figure.value is not None and not figure.unit
 
 
+def names_codes(heading: str) -> bool:
+    """Whether a heading is one of codes, whose numbers are no figures: Statistik_Code, 行政区划代码."""
+    return heading_key(heading).endswith(("code", " id", "代码", "编码"))
+
+
 def holds_years(cells: Iterable[str], grammar: YearGrammar) -> bool:
     """Whether the filled cells of a column all name a year, or a part of one, by themselves."""
     filled = [text for text in cells if text]

@@ -128,6 +128,7 @@ def with_columns(
     # Of two lines that say the same of a table the nearer one counts.
     stated = {plain(pair.heading.text).lower(): pair for pair in pairs if not _is_unit(pair)}
     more = [pair for heading, pair in stated.items() if heading not in there and _holds_for(pair, head, known)]
+    more = [Pair(pair.heading._replace(text="indicator"), pair.cell) if _is_title(pair) else pair for pair in more]
     if not more:
         return head, tuple(rows)
     cells = tuple(pair.cell for pair in more)
@@ -149,9 +150,13 @@ def _holds_for(pair: Pair, head: Row, known: Callable[[str], bool]) -> bool:
         return False
     if role == "year":
         return read_year(pair.cell.text) is not None and not any(value_heading(cell.text, "") for cell in head)
-    if plain(pair.heading.text) == "Title":
+    if _is_title(pair):
         return known(pair.cell.text)
     return known(pair.cell.text) or not any(known(cell.text) for cell in head)
+
+
+def _is_title(pair: Pair) -> bool:
+    return plain(pair.heading.text) == "Title"
 
 
 def _is_unit(pair: Pair) -> bool:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.codes import CODES, Severity
-from plan_cli.datafile.cells_of_columns import MOSTLY, hold_figures
+from plan_cli.datafile.cells_of_columns import MOSTLY, hold_figures, names_codes
 from plan_cli.datafile.headings import role_of
 from plan_cli.datafile.layout import Layout, layout_of
 from plan_cli.datafile.names import IndicatorNames
@@ -60,7 +60,7 @@ def proposal(table: Table, plan: Plan, source: Source) -> Proposal:
     layout = layout_of(table.rows, lambda text: bool(known(text).indicators), source.skip, table.beside, stated)
     remarks: list[Remark] = [Remark("map_headings", {"line": layout.line})]
     keys: dict[str, Any] = {}
-    for step in (_decimal, _columns, _indicator, _year, _indicators, _missing, _scale):
+    for step in (_decimal, _columns, _indicator, _year, _indicators, _unit, _missing, _scale):
         found = step(_Look(table, layout, plan, names, source, actuals_of(table, plan, "", source)))
         for name, value, remark in found:
             keys[name] = {**keys.get(name, {}), **value} if isinstance(value, dict) else value
@@ -149,7 +149,8 @@ def _columns(look: _Look) -> Found:
                 break
     if not wide and not look.has("value"):
         format = NumberFormat(look.source.decimal or "")
-        figures = [at for at in free if at not in taken and hold_figures(look.cells(at), format)]
+        open_ones = [at for at in free if at not in taken and not names_codes(headings[at])]
+        figures = [at for at in open_ones if hold_figures(look.cells(at), format)]
         if len(figures) == 1:
             heading = headings[figures[0]]
             yield "columns", {"value": heading}, Remark("map_column", {"heading": heading, "role": "value"})
@@ -208,6 +209,21 @@ def _indicators(look: _Look) -> Found:
         if near and len(near) > 2 and (id := look.names.unambiguous[near].id) not in answered:
             answered.add(id)
             yield "indicators", {name: id}, Remark("map_name", {"name": name, "id": id, "near": near}, check=True)
+
+
+def _unit(look: _Look) -> Found:
+    """Percent, where the only unit of that kind is a code of SDMX that says of what (PC_ACT, PT_LF)."""
+    clashes = {
+        (str(each.facts["got"]), str(each.facts["wanted"])) for each in look.read.diagnostics if each.code == "PLN340"
+    }
+    shares = {(got, wanted) for got, wanted in clashes if wanted == "%" and re.match(r"P[CT]_", got)}
+    if len(shares) != 1 or look.read.rows or look.source.unit:
+        return
+    ((got, wanted),) = shares
+    column = next((cell.text for cell in look.layout.headings if role_of(cell.text) == "unit"), None)
+    if len(clashes) > 1 and column is not None:
+        yield "where", {column: [got]}, Remark("map_rows", {"heading": column, "value": got}, check=True)
+    yield "unit", wanted, Remark("map_unit", {"got": got, "wanted": wanted}, check=True)
 
 
 def _missing(look: _Look) -> Found:

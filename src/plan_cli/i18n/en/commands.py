@@ -28,6 +28,8 @@ WORDS = {
     "map_decimal": "the decimal mark is a comma: {count:figure says|figures say} so",
     "map_indicator": "the file seems to be about {id}, by its name or title",
     "map_name": "'{name}' may be {id} ({near})",
+    "map_unit": "the unit {got} seems to mean {wanted}",
+    "map_rows": "only the rows with {heading} = {value} have a unit of the plan",
     "map_year": "the figures seem to be of {year}, by the file's name or title",
     "map_entities": "figures of {count} entities: {names}; choose one ({choice}), or assess each with --by",
     "map_missing": "these marks seem to mean no figure: {marks}",

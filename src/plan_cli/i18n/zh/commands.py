@@ -27,6 +27,8 @@ WORDS = {
     "map_decimal": "小数点是逗号：有 {count} 个数值如此",
     "map_indicator": "从文件名或标题看，文件是关于 {id} 的",
     "map_name": "“{name}”可能是 {id}（{near}）",
+    "map_unit": "单位 {got} 似乎就是 {wanted}",
+    "map_rows": "只有 {heading} = {value} 的行单位与规划相符",
     "map_year": "从文件名或标题看，数值属于{year}年",
     "map_entities": "有{count}个地区的数值：{names}；选其中一个（{choice}），或用 --by 逐个评价",
     "map_missing": "这些记号似乎表示没有数值：{marks}",
