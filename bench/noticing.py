@@ -48,11 +48,11 @@ LIBRARIES = (
 )
 #: The tests that concern verdicts. Others reach the arithmetic too, but in processes, or to look at files and pages.
 CONCERNED = (
-    "actuals_findings", "audit_plans", "audit_rules", "baseline", "beside", "cases", "cells", "cli",
+    "actuals_findings", "assessed", "audit_plans", "audit_rules", "baseline", "beside", "cases", "cells", "cli",
     "dated_baselines", "diff", "entity_sums", "examples", "facts", "figures", "forecast", "gallery", "hard_cases",
     "implied", "json", "judging", "judging_edges", "kinds", "level_or_rate", "library", "lines", "map", "measures",
-    "mistakes",
-    "open_sdg", "oracle", "own_profiles", "panel", "panel_differential", "panel_own_ends", "panel_tables",
+    "mistakes", "open_sdg", "oracle", "own_profiles", "panel", "panel_differential", "panel_lines", "panel_own_ends",
+    "panel_tables",
     "part_ranking", "part_years", "paths", "paths_conformance", "plan_data", "plan_keys", "profiles",
     "profiles_shown", "published_verdicts", "ranking", "ranks", "readings", "registry_kinds", "registry_profiles",
     "registry_relations", "registry_rules", "registry_shapes", "report_looks", "revisions", "rounding", "scorecard",

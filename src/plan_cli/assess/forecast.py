@@ -190,7 +190,7 @@ def _projection(
     assert goal is not None
     value = at(indicator.target_year)
     years = range(last, last + HORIZON + 1)
-    toward = indicator.sign * (at(last + 1) - start) > 0 or _met(indicator, start)
+    toward = indicator.sign * rate > 0 or _met(indicator, start)
     reached = next((year for year in years if _met(indicator, at(year))), None) if toward else None
     gap = indicator.sign * (value - goal)
     far = indicator.far_goal if indicator.operator in TWO_SIDED else None

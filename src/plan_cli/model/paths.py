@@ -259,7 +259,7 @@ class ReferencePath(_Shape):
     def between(self, start: Quantity, end: Quantity, years: Quantity, span: Quantity, since: Quantity) -> Quantity:
         """The value ``years`` after the base year."""
         given = {year - since: share for year, share in (self.shares or {}).items()} or REFERENCE_POINTS
-        shares = {Decimal(year): share / 100 for year, share in given.items() if year < span}
+        shares = {Decimal(year): share / 100 for year, share in given.items()}
         return start + (end - start) * _through({Decimal(0): Decimal(0), **shares, span: Decimal(1)}, years, Straight)
 
 
