@@ -155,3 +155,10 @@ def test_two_halves_that_are_each_near_the_year_are_doubtful(halves: tuple[str, 
     whole = row(2023, str(D(halves[0]) + D(halves[1])), parts=(first, second))
     found = doubtful_sum(judged(of(Level(value=D(60)), "60"), whole, year=2023))
     assert (found is not None) is doubtful
+
+
+@pytest.mark.parametrize(("year", "catch_up"), [(2022, "3.3333"), (2024, "10"), (2025, None)])
+def test_what_is_needed_a_year_is_told_until_the_last(year: int, catch_up: str | None) -> None:
+    """From 10 to 20 in the years that are left."""
+    found = judged(KINDS["level"], row(year, "10"), year=year).rates.catch_up
+    assert (None if found is None else round(found, 4)) == (None if catch_up is None else D(catch_up))

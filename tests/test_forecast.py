@@ -279,3 +279,13 @@ def test_an_outlook_ends_where_it_is_told_to() -> None:
 def test_it_goes_on_as_its_path_grows(path, target, growing) -> None:
     """A growth compounds whatever the plan's shape is; between dated values, which stand still, the plan's shape counts."""
     assert outlook(replace(_indicator(path), target=target), _rows({2021: "104"})).growing is growing
+
+
+def test_a_target_is_met_as_it_is_shown() -> None:
+    """3 % a year for ten years lead to 134.3916, at two decimals to 134.39."""
+    growth = replace(_indicator(), target=Growth(rate=Decimal(3)))
+    assert [outlook(growth, _rows({2021: value})).achieved for value in ("134.39", "134.38", "134.391")] == [
+        True,
+        False,
+        False,
+    ]

@@ -269,3 +269,12 @@ def test_a_kind_says_what_it_is(target: Target, nature: tuple[Any, ...]) -> None
     assert target.takes_dated_baseline is (target.starts != "own")
     assert target.cumulative is isinstance(target, Total)
     assert not Growth(rate=D(1), than="gdp").takes_dated_baseline
+
+
+def test_only_a_rate_of_its_own_is_a_growth_that_is_printed() -> None:
+    """Points above another's growth are none of it."""
+    assert [
+        Growth(rate=D(5)).growth_rate,
+        Growth(rate=D(5), than="gdp").growth_rate,
+        Change(value=D(5)).growth_rate,
+    ] == [5, None, None]

@@ -77,7 +77,9 @@ def test_between_two_lines_every_figure_has_the_verdict_of_the_check(kind: str, 
             outcome = compared(found, figure)
             far += outcome is not None
             wanted = checked(indicator, figure, year, profile)
-            assert exact_verdict(found, year, rules, rules.shape, None, figure) == wanted
+            for base in (None, D(4)):
+                # What is no share of a baseline is the same for every entity.
+                assert exact_verdict(found, year, rules, rules.shape, base, figure) == wanted
             if outcome is not None:
                 assert outcome == wanted, (figure, year)
         assert far > len(FIGURES) / 9
@@ -204,6 +206,7 @@ def test_the_sizes_of_factors_are_around_one() -> None:
     )
     assert scaled_thresholds_of(replace(KINDS["level"], path=CompoundPath()), 2022, MILESTONE).scaled
     assert not scaled_thresholds_of(of(Total(value=D(1))), 2022, MILESTONE).scaled
+    assert scaled_thresholds_of(of(Level(value=D("0.9")), "0.5"), 2022, MILESTONE).scaled
 
 
 def test_names_stand_in_columns() -> None:

@@ -169,6 +169,7 @@ WAYS: list[tuple[Path | None, tuple[str, str, str, str]]] = [
     (SCurvePath(), ("110.4", "135.2", "164.8", "189.6")),  # w² × (3 - 2w)
     (SCurvePath(exponent=Decimal(2)), ("100.4672", "106.8608", "129.5488", "170.4512")),
     (ReferencePath(shares={2021: Decimal(18), 2023: Decimal(43), 2024: Decimal(65)}), ("118", "130.5", "143", "165")),
+    (ReferencePath(shares={2022: Decimal(20), 2025: Decimal(90), 2027: Decimal(95)}), ("110", "120", "146.6667", "173.3333")),
     (ReferencePath(shares={2022: Decimal(20)}), ("110", "120", "146.6667", "173.3333")),
     (StatedPath(cap=Decimal(115)).with_growth(PrintedGrowth(Decimal(7))), ("107", "114.49", "115", "115")),
     (StatedPath(floor=Decimal(110)).with_growth(PrintedGrowth(Decimal(7), "pp")), ("110", "114", "121", "128")),
@@ -181,6 +182,12 @@ def test_a_shape_stands_where_its_formula_says(shape: Path, values: tuple[str, .
     with exact_arithmetic():
         way = Trajectory(shape, Decimal(100), Decimal(200), 2020, 2025)
         assert [round(way.at(2020 + n), 4) for n in range(6)] == [100, *map(Decimal, values), 200]
+
+
+def test_what_is_better_may_be_kept_of_a_part_of_a_year_too() -> None:
+    """Half a year's 90 is the pace of 180 a year, where 140 is asked; 60 is that of 120."""
+    half = part_of(Trajectory(LinearPath(keep_better=True), Decimal(100), Decimal(200), 2020, 2025), Fraction(1, 2))
+    assert [half.at(2022, Decimal(actual)) for actual in (90, 60)] == [90, 70]
 
 
 @pytest.mark.parametrize("shape", [LinearPath(step=Decimal(-40)), CompoundPath(growth=Decimal(-20))])

@@ -218,3 +218,28 @@ def test_a_sum_of_two_shows_both() -> None:
     small = replace(of(Level(value=D("0.6")), "0.1"), decimals=1)
     told = [judged(small, row(2022, value), year=2022).achievement for value in ("0.15", "0", "-0.1")]
     assert told == [D("0.5"), 0, None]
+
+
+@pytest.mark.parametrize(
+    ("value", "known", "word"),
+    [
+        ("108.3", True, "improving"),
+        ("108.2", True, "little_or_no_detectable_change"),
+        ("108.3", False, "little_or_no_detectable_change"),
+    ],
+)
+def test_a_rule_of_standard_errors_reads_those_of_both_figures(value: str, known: bool, word: str) -> None:
+    """1.645 × √(3² + 4²) is 8.2; without one of them a tenth of the way is asked."""
+    rows = [row(2020, "100", error=D(3)), row(2022, value, error=D(4) if known else None)]
+    found = judged(of(Level(value=D(200)), "100"), *rows, year=2022, profile="healthy-people-2030")
+    assert found.category == word
+
+
+def test_of_several_series_one_is_proposed_where_none_is_the_whole() -> None:
+    """The first by name; where rows without a name are the series there is nothing to choose."""
+    rows = (row(2021, "2", entity="b"), row(2021, "2", entity="a"))
+    (open_one,), (closed,) = (
+        one_entity(Actuals(rows)).diagnostics,
+        one_entity(Actuals((*rows, row(2021, "1")))).diagnostics,
+    )
+    assert (open_one.facts["first"], closed.facts["first"], open_one.facts["entities"]) == ("a", None, ["a", "b"])
