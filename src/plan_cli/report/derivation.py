@@ -11,7 +11,7 @@ from plan_cli.assess.assessment import Rates
 from plan_cli.assess.rates import pace_to_line, rate_to_line
 from plan_cli.assess.target_lines import TWO_SIDED
 from plan_cli.i18n import Messages
-from plan_cli.model.numbers import exact_arithmetic, years_between
+from plan_cli.model.numbers import exact_arithmetic, rounded, years_between
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
@@ -91,7 +91,10 @@ def _milestone(
     elif result.scale is None and level != milestone:
         text += f"; {word('share_of_year', value=number_in_formula(milestone))}"
     if result.line is not None and result.overshot is None:
-        text += f" · {word('shown_as', value=figure(result.line, result.digits_of(result.line)))}"
+        digits = result.digits_of(result.line)
+        # A rule's own line, or a tolerance, is no other way to print the milestone.
+        key = "shown_as" if rounded(milestone, digits) == rounded(result.line, digits) else "held_against"
+        text += f" · {word(key, value=figure(result.line, digits))}"
     yield Step(text, word("step_milestone", year=result.year))
 
 

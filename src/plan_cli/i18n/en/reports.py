@@ -65,7 +65,7 @@ WORDS = {
     "enough": "{status} needs {sign} {value}",
     "and_else": "below that: {status}",
     "and_else_down": "above that: {status}",
-    "shown_as": "shown and compared as {value}",
+    "shown_as": "shown and compared as {value}", "held_against": "the figure is held against {value}",
     "required": "required", "observed": "observed", "named": "{name}: {what}", "pace_step": "pace",
     "catch_up": "needed from now on", "projected": "in {year} at the observed rate",
     "no_more_than": "no more than {value}",

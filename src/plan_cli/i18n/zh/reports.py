@@ -65,7 +65,7 @@ WORDS = {
     "enough": "{status}需 {sign} {value}",
     "and_else": "低于此：{status}",
     "and_else_down": "高于此：{status}",
-    "shown_as": "按 {value} 显示和评价",
+    "shown_as": "按 {value} 显示和评价", "held_against": "按 {value} 判定",
     "required": "所需年均", "observed": "实际年均", "named": "{name}：{what}", "pace_step": "增速比",
     "catch_up": "后续年均需增", "projected": "按实际增速到{year}年",
     "no_more_than": "不得高于 {value}",
