@@ -34,6 +34,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "values",
         "val", "wert", "valeur", "valor", "valore", "waarde", "värde", "verdi", "værdi", "arvo", "wartość", "wartosc",
         "значение", "値", "数据", "data_value",
+        # Beside another column of values it is not clear which one counts.
+        "revised_value", "value_revised", "修订值", "修订数",
     ),
     "unit": (
         "单位", "计量单位", "单位名称", "数据单位", "金额单位", "货币单位", "量纲", "unit_measure", "units", "uom",
@@ -209,7 +211,7 @@ def _one(heading: str, grammar: YearGrammar) -> ValueHeading | None:
         elif not re.match(r"(?i)yr\d{4}\Z", inside):
             break
         text = match["base"]
-    if flagged := re.match(r"(?P<year>[0-9]{4}年?)\s?(?P<flag>[^\W\d_]{1,12})\Z", text):
+    if flagged := re.match(r"(?P<year>[0-9]{4}年?)\s?(?P<flag>[^\W\d_]{1,12})\.?\Z", text):
         word = flagged["flag"].lower()
         state = status_of(word) if len(word) < 3 else STATUSES.get(word)
         text, status = (flagged["year"], state) if state else (text, status)

@@ -16,7 +16,7 @@ from plan_cli.datafile.merging import merged
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.plausibility import breaks_in_series, fractions_for_percent, off_by_powers_of_ten
-from plan_cli.datafile.records import LeftOut, Record, RecordReader, remark_columns, scenario_columns
+from plan_cli.datafile.records import LeftOut, Record, RecordReader, remark_columns, scenario_columns, with_names
 from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.selection import headlines
 from plan_cli.datafile.table import Row, Table, is_ragged
@@ -108,7 +108,7 @@ def _observations(
         where=_where(source, roles, layout.headings, findings),
     )
     records: list[Record] = []
-    for row in layout.rows:
+    for row in with_names(layout.rows, roles, names):
         for record in reader.records(row):
             if record.forecast and not source.include_forecasts:
                 left_out.add("forecasts", record.cell)

@@ -6,19 +6,30 @@ import re
 from collections.abc import Iterable
 
 from plan_cli.codes import Severity
+from plan_cli.datafile.cells_of_columns import hold_figures
 from plan_cli.datafile.column_roles import ValueColumn
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import value_heading
 from plan_cli.datafile.layout import Layout
+from plan_cli.datafile.number_grammar import POINT
 from plan_cli.datafile.periods import YearGrammar, is_fiscal_year
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.observations import Measure, Period
 from plan_cli.patterns import late
+from plan_cli.text import plain
 
-#: A year with a footnote, which is no year to be read: the note may say that it is an estimate.
-_YEAR_AND_MARK = late(r"(?:19|20)\d\d年?\s*(?:[*†‡#]+|\(?(?:\d{1,2}|[a-z])\))\Z")
+#: So many rows are looked at to see whether a column holds figures.
+LOOKED_AT = 100
+
+#: A year with a footnote or a word that is not known: it may say that the figures are estimates.
+_YEAR_AND_MARK = late(r"(?:19|20)\d\d年?\s*(?:[*†‡#]+|\(?(?:\d{1,2}|[a-z])\)|[^\W\d_]{1,12}\.?)\Z")
 #: Beside years that are marked as actual (2022A), an E and a B are what is expected and what was budgeted.
 EXPECTED = frozenset({"E", "B"})
+
+
+def _holds_figures(layout: Layout, position: int) -> bool:
+    cells = (row[position].text for row in layout.rows[:LOOKED_AT] if len(row) > position)
+    return hold_figures(map(plain, cells), POINT)
 
 
 def columns_of_periods(
@@ -37,7 +48,7 @@ def columns_of_periods(
             clear = False
         upper = layout.groups[position] if position < len(layout.groups) else heading.text
         stated = value_heading(upper, heading.text, grammar)
-        if stated is None and _YEAR_AND_MARK.match(heading.text):
+        if stated is None and _YEAR_AND_MARK.match(heading.text) and _holds_figures(layout, position):
             unread = {"got": heading.text}
             findings.extend([Diagnostic("PLN303", unread, place=heading.place, severity_here=Severity.WARNING)])
         if stated is None or stated.period is None or stated.measure is None:
