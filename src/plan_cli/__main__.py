@@ -41,7 +41,7 @@ def _take_over() -> None:
     from plan_cli.exits import ExitCode
 
     # Nearly all that a run makes are modules and models that live as long as it does: to look through them for cycles
-    # at every 700 of them takes a twelfth of a usual check.
+    # at every 700 of them takes a fourteenth of a usual check.
     gc.set_threshold(100_000, 10, 10)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
