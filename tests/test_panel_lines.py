@@ -187,6 +187,10 @@ def test_thresholds_stand_in_columns() -> None:
     # Only where less is better would a figure in another scale look like success.
     assert [smallest is None for smallest in columns["smallest"]] == [True, False, True, False]
     assert [largest is None for largest in columns["largest"]] == [False, False, True, False]
+    index = scaled_thresholds_of(KINDS["index"], 2022, MILESTONE)
+    rates = replace(criteria, thresholds=(index,))
+    assert threshold_columns(rates)["rates_within"] == [index.rates_within] != [None]
+    assert threshold_columns(replace(rates, with_units=frozenset({"x"})))["rates_within"] == [None]
     known = replace(criteria, with_units=frozenset({"x"}))
     assert threshold_columns(known)["largest"] == threshold_columns(known)["smallest"] == [None] * 4
 
