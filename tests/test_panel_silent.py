@@ -151,6 +151,18 @@ def test_two_columns_that_name_two_indicators_are_refused(
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize(
+    "rows", ["county,indicator,year,value\ra,output,2023,5900\r", "a\rb,indicator,year,value\na,output,2023,1\n"]
+)
+def test_lines_that_end_in_cr_alone_are_refused(run: Run, tmp_path: Path, check: Any, engine: str, rows: str) -> None:
+    """An engine would take the whole file for one line: the way out is said, and it is no fault of ours."""
+    file = tmp_path / "mac.csv"
+    file.write_bytes(rows.encode())
+    document = check(file, engine, "--by", "county")
+    assert "ordinary line ends" in document["error"]["message"]
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_a_unit_says_nothing_of_the_scale_of_a_plan_that_states_none(run: Run, tmp_path: Path, engine: str) -> None:
     """5900 millions of CNY are no 5900 of a plan that does not say in what it counts: an error, as in the check."""
     plan = written(tmp_path, PLAN.replace(", unit: 亿元", ""), "bare.plan.yaml")

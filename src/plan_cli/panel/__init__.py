@@ -10,6 +10,7 @@ here.
 
 from __future__ import annotations
 
+import csv
 import errno
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -126,6 +127,10 @@ def check_panel(plan: Plan, panel: str, request: PanelRequest, rules: Rules) -> 
     except TooManyRowsError:
         facts = {"file": panel, "problem": "too_many_to_read", "example": None}
         return Diagnostic("PLN353", facts, place=Place(panel))
+    except csv.Error as error:
+        # A carriage return alone, mostly.
+        problem = "line_ends" if "new-line" in str(error) else str(error)
+        return Diagnostic("PLN353", {"file": panel, "problem": problem, "example": None}, place=Place(panel))
     except runner.read_errors as error:
         return _unreadable(runner, panel, error)
     except RuntimeError as error:

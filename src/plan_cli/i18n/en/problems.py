@@ -75,6 +75,7 @@ PROBLEMS = {
     "too_many_to_read": "too many rows are more than plain digits; give years, figures and units plainly",
     "where_typed": "`where` names a column of Parquet that is neither text nor whole numbers; choose the rows before",
     "folder_column": "a column in the name of a folder (year=2023) is not read; put it into the file",
+    "line_ends": "lines end in CR alone, as in files of old Macs; save it with ordinary line ends",
     "last_actual": "a panel compares no year with a column of last reported years; leave the rows after them out",
     "unit_in_heading": "a panel reads no unit from the heading of its values; put it into a column `unit`",
     "not_a_panel": "a panel is read from CSV or Parquet",

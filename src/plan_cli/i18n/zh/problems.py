@@ -75,6 +75,7 @@ PROBLEMS = {
     "too_many_to_read": "太多的行不是普通数字，请写成普通的年份、数值和单位",
     "where_typed": "`where` 所指的 Parquet 列既非文本也非整数；请事先筛选行",
     "folder_column": "不读取文件夹名称中的列（如 year=2023）；请写入文件",
+    "line_ends": "行末只有回车符（旧Mac格式）；请另存为通常的换行格式",
     "last_actual": "面板数据不按“最后实际年份”列区分预测；请先去掉预测的年份",
     "unit_in_heading": "面板数据不从数值列的标题读取单位；请单列一列“单位”",
     "not_a_panel": "面板数据只读取 CSV 或 Parquet",
