@@ -91,6 +91,7 @@ ALONE: list[tuple[str, str | bytes, str, list[tuple[str, int, int]]]] = [
     ("nothing", "", "a.csv", [("PLN316", 1, 1)]),
     ("only comments", "# x\n", "a.csv", [("PLN316", 1, 1)]),
     ("fractions", "indicator,year,value,unit\nreform-pilots,2023,0.65,%\n", "a.csv", [("PLN317", 2, 20)]),
+    ("a name above", HEAD + "fdi,2021,20\n,2022,16\n", "a.csv", [("PLN371", 3, 1)]),
     ("another kind", "fdi per capita\n" + HEAD + "fdi,2021,20\n", "a.csv", [("PLN369", 1, 1)]),
     ("NUL", HEAD + "fdi,2021,20\nfdi,20\x0022,16\n", "a.csv", [("PLN319", 3, 7), ("PLN303", 3, 5)]),
     ("doubtful bytes", "indicator,year,value\nfdi,2021,20é\n".encode("latin-1"), "a.csv", [("PLN321", 0, 0)]),

@@ -148,6 +148,7 @@ ACTUALS_FILES: list[tuple[str, str | bytes]] = [
     ("PLN343", "indicator,year,value,sex\nx,2023,15,\nx,2023,¦12,F\n"),
     ("PLN344", "indicator,year,value,sex\nx,2023,¦15,M\nx,2023,12,F\n"),
     ("PLN345", "indicator,year,value,sex\nx,2022,¦15,F\nx,2023,12,F\n"),
+    ("PLN371", "indicator,year,value\nx,2022,14\n¦,2023,15\n"),
     ("PLN369", "¦X per capita,,\nindicator,2022,2023\nx,14,15\n"),
     ("PLN346", TABLE + "x,2023,¦15,,,F,,,\n"),
     ("PLN347", "单位：万元,,,\nindicator,year,value,unit\nx,2023,15,¦亿元\n"),

@@ -167,6 +167,7 @@ CODES: dict[str, Code] = {
     "PLN364": Code("part-of-fiscal-year", _E),
     "PLN369": Code("another-kind", _W),
     "PLN370": Code("nothing-selected", _W),
+    "PLN371": Code("name-above", _I),
     "PLN365": Code("limit-reached", _E, unable=True),
     # panels
     "PLN350": Code("library-missing", _E, unable=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from plan_cli.datafile.collector import resting_collector
@@ -108,7 +109,9 @@ def _observations(
         where=_where(source, roles, layout.headings, findings),
     )
     records: list[Record] = []
-    for row in with_names(layout.rows, roles, names):
+    rows = tuple(with_names(layout.rows, roles, names))
+    _note_names_above(rows, layout, roles, names, findings)
+    for row in rows:
         for record in reader.records(row):
             if record.forecast and not source.include_forecasts:
                 left_out.add("forecasts", record.cell)
@@ -138,6 +141,19 @@ def _plausible(
     for check in (fractions_for_percent, partial(off_by_powers_of_ten, whole=extent == "whole"), breaks_in_series):
         findings.extend([*check(rows, plan)])
     return rows
+
+
+def _note_names_above(
+    rows: Sequence[Row], layout: Layout, roles: ColumnRoles, names: IndicatorNames, findings: Findings
+) -> None:
+    """A note on rows without a name that are read under the name above them."""
+    at = roles.positions.get("indicator")
+    if at is None:
+        return
+    pairs = zip(rows, layout.rows, strict=True)
+    named = [row[at] for row, written in pairs if row is not written and names.meaning(row[at].text).indicators]
+    if named:
+        findings.add("PLN371", named[0], count=len(named), name=named[0].text.strip())
 
 
 def _note_other_kinds(layout: Layout, roles: ColumnRoles, plan: Plan, findings: Findings) -> None:

@@ -105,6 +105,7 @@ ACTUALS: dict[str, tuple[str, str]] = {
         "indicator,year,sex,value\nx,2023,male,8\nx,2023,female,7",
         "indicator,year,value\nx,2023,15",
     ),
+    "PLN371": ("indicator,year,value\nx,2022,14\n,2023,15", "indicator,year,value\nx,2022,14\nx,2023,15"),
     "PLN369": ("Exports per capita,,\nindicator,2022,2023\nx,14,15", "Exports,,\nindicator,2022,2023\nx,14,15"),
     "PLN345": ("indicator,year,sex,value\nx,2023,female,15", _HEAD + "x,2023,15"),
     "PLN346": ("indicator,year,value,status\nx,2023,15,F", "indicator,year,value,status\nx,2023,15,A"),

@@ -117,6 +117,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("choose rows, for example {where}",),
     ),
     "PLN345": ("every row has {column} = {value}", ("make sure that the plan's figures are of the same part",)),
+    "PLN371": (
+        "{count:row|rows} without a name read under the name above, first '{name}'",
+        ("write the name in each row",),
+    ),
     "PLN370": ("no row has {where}", ("correct `where`; an empty text selects blank cells",)),
     "PLN369": (
         "the table says '{got}' ({text}), and the plan does not",

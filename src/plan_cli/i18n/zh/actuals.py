@@ -79,6 +79,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN342": ("{count} 个跨年区间（如 {got}）未评价", ("请在规划中写明 `windows: first`、`middle` 或 `last`",)),
     "PLN343": ("{columns}：采用合计行，{count} 行分项未使用", ()),
     "PLN344": ("{years} 年没有合计行：各行由 {columns} 区分（{values}）", ("请选定一组，例如 {where}",)),
+    "PLN371": ("{count}行没有名称，按其上方的名称读取（首先是“{name}”）", ("每行写明名称",)),
     "PLN370": ("没有一行符合 {where}", ("请改正 `where`；空文本选取空白单元格",)),
     "PLN369": (
         "表中写明“{got}”（{text}），规划没有提到",
