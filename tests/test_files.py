@@ -115,7 +115,9 @@ def test_an_error_in_between_leaves_the_file_as_it_was(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("name", "left"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
 def test_a_stopped_run_leaves_nothing_behind(tmp_path: Path, name: str, left: int) -> None:
     """A signal while a file is being written: its exit code, no traceback, no half-written file."""
+    # Under nohup the tests themselves have SIGHUP ignored, and hand that on.
     code = (
+        f"import signal; signal.signal(signal.{name}, signal.default_int_handler if {name == 'SIGINT'} else signal.SIG_DFL)\n"
         "import sys, time; from plan_cli import __main__ as program, cli, files\n"
         "def slow(words):\n"
         f"    with files.replacing({str(tmp_path / 'x.json')!r}):\n"
