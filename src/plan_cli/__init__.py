@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from plan_cli.model.indicator import Indicator
     from plan_cli.model.observations import Actual, Actuals, Period
     from plan_cli.model.plan import Plan
-    from plan_cli.panel import PanelRequest
+    from plan_cli.panel.request import PanelRequest
     from plan_cli.planfile.loading import Loaded
     from plan_cli.profiles import Status
     from plan_cli.profiles.built_in import Profile
@@ -105,7 +105,7 @@ _MODULES = {
     "Loaded": "planfile.loading",
     "MilestonesReport": "report.milestones",
     "PanelReport": "report.panel",
-    "PanelRequest": "panel",
+    "PanelRequest": "panel.request",
     "Period": "model.observations",
     "Place": "diagnostics",
     "Plan": "model.plan",

@@ -41,9 +41,9 @@ def check_panel(
     Errors: those of ``check``, and ``ValueError`` for a profile that looks at earlier years or at standard errors; a
     diagnostic is returned if the panel cannot be read at all.
     """
-    from plan_cli.panel import PanelRequest, Rules
     from plan_cli.panel import check_panel as run
     from plan_cli.panel.newest import read_in_two_ways
+    from plan_cli.panel.request import PanelRequest, Rules
     from plan_cli.profiles import needs_series, profile_of
 
     require_year(plan, year)

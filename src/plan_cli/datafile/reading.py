@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from plan_cli.datafile.collector import resting_collector
@@ -15,9 +14,10 @@ from plan_cli.datafile.layout import Layout, layout_of, tables_in
 from plan_cli.datafile.level_or_rate import known_levels
 from plan_cli.datafile.merging import merged
 from plan_cli.datafile.names import IndicatorNames
+from plan_cli.datafile.names_above import with_names_above
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.plausibility import breaks_in_series, fractions_for_percent, off_by_powers_of_ten
-from plan_cli.datafile.records import LeftOut, Record, RecordReader, remark_columns, scenario_columns, with_names
+from plan_cli.datafile.records import LeftOut, Record, RecordReader, remark_columns, scenario_columns
 from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.selection import headlines
 from plan_cli.datafile.table import Row, Table, is_ragged
@@ -109,9 +109,7 @@ def _observations(
         where=_where(source, roles, layout.headings, findings),
     )
     records: list[Record] = []
-    rows = tuple(with_names(layout.rows, roles, names))
-    _note_names_above(rows, layout, roles, names, findings)
-    for row in rows:
+    for row in with_names_above(layout.rows, roles, names, findings):
         for record in reader.records(row):
             if record.forecast and not source.include_forecasts:
                 left_out.add("forecasts", record.cell)
@@ -141,19 +139,6 @@ def _plausible(
     for check in (fractions_for_percent, partial(off_by_powers_of_ten, whole=extent == "whole"), breaks_in_series):
         findings.extend([*check(rows, plan)])
     return rows
-
-
-def _note_names_above(
-    rows: Sequence[Row], layout: Layout, roles: ColumnRoles, names: IndicatorNames, findings: Findings
-) -> None:
-    """A note on rows without a name that are read under the name above them."""
-    at = roles.positions.get("indicator")
-    if at is None:
-        return
-    pairs = zip(rows, layout.rows, strict=True)
-    named = [row[at] for row, written in pairs if row is not written and names.meaning(row[at].text).indicators]
-    if named:
-        findings.add("PLN371", named[0], count=len(named), name=named[0].text.strip())
 
 
 def _note_other_kinds(layout: Layout, roles: ColumnRoles, plan: Plan, findings: Findings) -> None:

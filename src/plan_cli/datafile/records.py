@@ -5,7 +5,7 @@ left out here and counted.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -239,32 +239,6 @@ class RecordReader:
         if months is not None and column is None and not is_window(period) and round(period.days / 30.5) != months:
             return cells["year"], period
         return None, period
-
-
-def with_names(rows: Iterable[Row], roles: ColumnRoles, names: IndicatorNames) -> Iterator[Row]:
-    """The rows, where a name stands over several of them each with its name: below it the cells are blank.
-
-    Only a row that says otherwise what it is of (a sex, a year) goes on with the name above it, and none that a further
-    column names.
-    """
-    at, last = roles.positions.get("indicator"), None
-    telling = [position for role, position in roles.positions.items() if role in ("year", "period", "entity")]
-    telling += roles.dimensions
-    for row in rows:
-        if at is None or is_ragged(row, len(roles.headings)):
-            yield row
-        elif row[at].text.strip():
-            last = row[at]
-            yield row
-        elif (
-            last is not None
-            and not row[at].defect
-            and any(row[i].text.strip() for i in telling)
-            and not any(names.meaning(row[i].text).indicators for i in roles.names)
-        ):
-            yield (*row[:at], row[at]._replace(text=last.text), *row[at + 1 :])
-        else:
-            yield row
 
 
 def scenario_columns(roles: ColumnRoles, rows: tuple[Row, ...]) -> tuple[int, ...]:

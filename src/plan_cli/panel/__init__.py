@@ -1,11 +1,11 @@
 """The panel: entity × indicator × year in long form, from thousands of rows to hundreds of millions.
 
-``thresholds.py`` turns the plan into doubles to compare with (asking ``assess``), ``criteria.py`` holds them,
-``query.py`` is what an engine does with rows. ``engine.py`` is what the panel asks of an engine, ``engines/`` has
-them; Polars reads by ``plain_rows.py``, ``irregular.py`` and ``pair_arrays.py``, the others by ``gather.py``.
-``files.py`` finds files and columns, ``own_tables.py`` reads what is each entity's own, ``aggregate.py`` counts,
-``entity_sums.py`` holds them together against the whole, ``results.py`` is every verdict. No formula and no rule is
-here.
+``request.py`` says how it is judged. ``thresholds.py`` turns the plan into doubles to compare with (asking ``assess``),
+``criteria.py`` holds them, ``query.py`` is what an engine does with rows. ``engine.py`` is what the panel asks of an
+engine, ``engines/`` has them; Polars reads by ``plain_rows.py``, ``irregular.py`` and ``pair_arrays.py``, the others by
+``gather.py``. ``files.py`` finds files and columns, ``own_tables.py`` reads what is each entity's own, ``aggregate.py``
+counts, ``entity_sums.py`` holds them together against the whole, ``results.py`` is every verdict. No formula and no
+rule is here.
 """
 
 from __future__ import annotations
@@ -13,24 +13,21 @@ from __future__ import annotations
 import csv
 import errno
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal
 
 from plan_cli.datafile.collector import resting_collector
 from plan_cli.datafile.names import names_of
 from plan_cli.diagnostics import Diagnostic, Place
-from plan_cli.model.indicator import Indicator
-from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.panel.across import Known, one_entity_a_file
 from plan_cli.panel.aggregate import JudgedPanel, aggregate_of
 from plan_cli.panel.cell_reader import CellReader, TooManyRowsError
 from plan_cli.panel.criteria import PanelCriteria, threshold_columns
 from plan_cli.panel.engine import Cluster, Engine, Frame, Gathered, Scan, TooLargeError, UnreachableError
-from plan_cli.panel.engines import DEFAULT, all_engines
+from plan_cli.panel.engines import all_engines
 from plan_cli.panel.entity_sums import entity_sums
 from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
 from plan_cli.panel.further_names import contradicting_names, without_further_names
@@ -40,6 +37,7 @@ from plan_cli.panel.own_tables import OwnTable, read_table, with_baselines
 from plan_cli.panel.own_targets import OwnRules, codes_with_own_targets, with_own_targets
 from plan_cli.panel.query import by_code, with_verdicts
 from plan_cli.panel.remarks import with_remarks
+from plan_cli.panel.request import PanelRequest, Rules
 from plan_cli.panel.results import results
 from plan_cli.panel.selection import selected
 from plan_cli.panel.thresholds import Thresholds, scaled_thresholds_of, shared, thresholds_of
@@ -47,63 +45,6 @@ from plan_cli.panel.where import chosen_rows, not_chosen
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.panel_records import PanelInput
 from plan_cli.report.profile_labels import labels_of
-
-if TYPE_CHECKING:
-    from plan_cli.profiles.built_in import Profile
-
-#: What may follow ``--baselines`` and ``--targets``, besides a file.
-BASELINES = ("plan", "own")
-TARGETS = ("growth", "plan")
-
-
-def _no_progress(rows: int) -> None:
-    """Nobody wants to know."""
-
-
-@dataclass(frozen=True)
-class PanelRequest:
-    """How a panel is judged: the options of ``plan check YEAR PANEL --by …``.
-
-    ``year`` is judged, ``latest`` the newest of each entity's indicator; ``by`` are the columns that entities are
-    grouped by, ``where`` chooses rows (heading → values). ``baselines``: ``plan``, ``own`` or a file of each entity's;
-    ``targets``: the plan's ``growth``, the ``plan``'s target itself, or a file. ``engine`` reads, a remote one at the
-    URL ``remote``; ``encoding`` is that of CSV files where it is known. ``top`` entities furthest behind are shown for
-    each indicator, and counts for each ``by`` value where those are ``few``, or ``all``. Every verdict is written to
-    ``output``. ``on_progress`` is called now and then with the number of rows read so far.
-    """
-
-    year: int | Literal["latest"]
-    by: tuple[str, ...]
-    baselines: str = "plan"
-    targets: str = "growth"
-    engine: str = DEFAULT
-    encoding: str | None = None
-    top: int = 5
-    groups: str = "few"
-    output: str | None = None
-    remote: str | None = None
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    on_progress: Callable[[int], None] = _no_progress
-
-    @property
-    def own_baselines(self) -> bool:
-        """Whether growth is measured from each entity's own baseline."""
-        return self.baselines != "plan"
-
-    @property
-    def tables(self) -> dict[str, str]:
-        """The files of baselines and targets, by what they give."""
-        given = {"baselines": self.baselines, "targets": self.targets}
-        return {role: file for role, file in given.items() if file not in (*BASELINES, *TARGETS)}
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What every verdict follows: the profile, another path where one was named, and which indicators."""
-
-    profile: Profile
-    path: Path | None
-    indicators: tuple[Indicator, ...]
 
 
 @resting_collector()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from plan_cli.assess.implied import Interval
 from plan_cli.datafile.totals import TOTALS
@@ -21,10 +21,8 @@ from plan_cli.panel.aggregate import JudgedPanel
 from plan_cli.panel.cell_reader import CellReader
 from plan_cli.panel.engine import EXAMPLES, FILE, Frame, Scan
 from plan_cli.panel.own_tables import OwnTable
+from plan_cli.panel.request import PanelRequest
 from plan_cli.text import BLANKS
-
-if TYPE_CHECKING:
-    from plan_cli.panel import PanelRequest
 
 #: So many rows of the whole are read.
 MOST = 10_000
@@ -44,7 +42,7 @@ class _Sum(NamedTuple):
 def entity_sums(
     panel: JudgedPanel,
     plan: Plan,
-    request: "PanelRequest",
+    request: PanelRequest,
     scan: Scan,
     reader: CellReader,
     tables: Mapping[str, OwnTable],

@@ -13,12 +13,12 @@ from operator import or_
 from typing import Any
 
 from plan_cli.datafile.column_roles import ACTIONS
-from plan_cli.datafile.level_or_rate import LARGEST, LEAP
 from plan_cli.datafile.totals import TOTALS
 from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_words
 from plan_cli.panel.cell_reader import LEFT_OUT, LIMIT, PART, CellReader
 from plan_cli.panel.criteria import PanelCriteria, most
 from plan_cli.panel.engine import Frame
+from plan_cli.panel.other_scale import is_far
 from plan_cli.panel.thresholds import NO_BASELINE, ULPS
 from plan_cli.text import BLANKS
 
@@ -271,7 +271,7 @@ def with_verdicts(now: Frame, thresholds: Frame, criteria: PanelCriteria) -> Fra
     no_baseline = scaled & (nw.col("base").is_null() | (nw.col("base") <= 0))
     outcome = nw.when(no_baseline).then(nw.lit(criteria.outcomes.index(NO_BASELINE))).otherwise(outcome)
     outcome = nw.when(nw.col("value").is_null()).then(nw.col("outcome_missing")).otherwise(outcome)
-    far = _far(nw, scaled) & ~no_baseline & ~nw.col("spoilt")
+    far = is_far(nw, scaled) & ~no_baseline & ~nw.col("spoilt")
     outcome = nw.when(nw.col("spoilt") | far).then(nw.col("outcome_spoilt")).otherwise(outcome)
     near = near & ~no_baseline & ~nw.col("spoilt") & ~far
     milestone = nw.when(scaled).then(nw.col("base") * nw.col("milestone")).otherwise(nw.col("milestone"))
@@ -280,25 +280,3 @@ def with_verdicts(now: Frame, thresholds: Frame, criteria: PanelCriteria) -> Fra
         .with_columns(gap=(nw.col("value") - nw.col("milestone")) * nw.col("sign"))
         .select(*criteria.keys, *verdict_columns(criteria))
     )
-
-
-def _far(nw: Any, scaled: Any) -> Any:
-    """Whether a figure, or the baseline of an entity's own level, is in another scale than the plan's figures."""
-
-    def beyond(size: Any, smallest: Any, largest: Any) -> Any:
-        outside = (size > largest) | ((size < smallest) & (size != 0))
-        return nw.when(outside).then(nw.lit(True)).otherwise(nw.lit(False))
-
-    base = nw.col("base").abs()
-    factors = [nw.when(scaled).then(base * nw.col(name)).otherwise(nw.col(name)) for name in ("smallest", "largest")]
-    level = ~scaled & beyond(base, nw.col("smallest"), nw.col("largest"))
-    return beyond(nw.col("value").abs(), *factors) | (level & ~nw.col("value").is_null()) | _may_be_rate(nw)
-
-
-def _may_be_rate(nw: Any) -> Any:
-    """Whether a figure and its base may be rates of growth, by the rule of ``datafile/level_or_rate.py``."""
-    value, base, usual = nw.col("value"), nw.col("base"), nw.col("rates_within")
-    small = (value.abs() <= usual) & (base.abs() <= usual)
-    leaps = (value <= 0) | (base <= 0) | (value > float(LEAP) * base) | (base > float(LEAP) * value)
-    rates = small | (leaps & (value.abs() <= float(LARGEST)) & (base.abs() <= float(LARGEST)) & ~usual.is_null())
-    return nw.when(rates).then(nw.lit(True)).otherwise(nw.lit(False))
