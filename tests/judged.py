@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess import Assessment, assess
-from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.baseline import Baseline
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, Period, year_of
 from plan_cli.model.paths import LinearPath

@@ -10,8 +10,9 @@ import pytest
 
 from plan_cli.__main__ import main
 from plan_cli.assess.forecast import DRAWS, FEWEST_CHANGES, TREND_POINTS, outlook
+from plan_cli.model.baseline import Baseline
 from plan_cli.model.growing import Compound, Straight
-from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from plan_cli.assess.target_lines import met_line
-from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.baseline import Baseline
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.label import Label
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.targets import Level, Target, Trend

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from plan_cli.model.baseline import Baseline
 from plan_cli.model.growing import Compound, Growing, Straight
-from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.label import Label
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.stated_profile import MEASURES, Ask, Since

@@ -11,7 +11,8 @@ import pytest
 from judged import FIGURES, KINDS, of
 from plan_cli.assess import assess, verdict_on
 from plan_cli.assess.outcome import Outcome
-from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.baseline import Baseline
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import figure_of
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath

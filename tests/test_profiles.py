@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from plan_cli.assess import Assessment, assess
 from plan_cli.i18n import languages, messages_in
-from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.baseline import Baseline
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Path

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from plan_cli.assess import assess
-from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.baseline import Baseline
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.label import Label
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.targets import Level, Trend

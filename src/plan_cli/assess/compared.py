@@ -9,7 +9,8 @@ from decimal import Decimal
 from plan_cli.assess.baselines import with_reported_baseline
 from plan_cli.assess.evidence import evidence
 from plan_cli.assess.vintages import additive, within
-from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.baseline import Baseline
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import decimals_of, exact_arithmetic, rounded, share_of
 from plan_cli.model.observations import Actual, Period
 from plan_cli.model.scale import MeanGrowth

@@ -12,10 +12,11 @@ from math import floor
 from typing import Literal, NamedTuple
 
 from plan_cli.diagnostics import Place, Route
+from plan_cli.model.baseline import Baseline, Origin
 from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.kind import Operator
 from plan_cli.model.label import Label
-from plan_cli.model.numbers import decimals_of, exact_arithmetic, share_of, years_between
+from plan_cli.model.numbers import decimals_of, share_of, years_between
 from plan_cli.model.paths import CompoundPath, Path, StepsPath
 from plan_cli.model.targets import Target
 from plan_cli.model.tolerance import NO_TOLERANCE, Tolerance
@@ -24,37 +25,7 @@ from plan_cli.model.trajectory import WHOLE, NoTrajectory, Trajectory
 Attribute = Literal["binding", "anticipatory"]
 Direction = Literal["increase", "decrease"]
 Nature = Literal["flow", "stock"]
-Origin = Literal["plan", "actuals", "implied"]
 Reported = Literal["additions", "cumulative"]
-Missing = Literal["dash", "blank", "merged", "unstated"]
-
-
-class Baseline(NamedTuple):
-    """Where an indicator starts. ``missing`` keeps the reason why the plan prints no value.
-
-    ``dated`` is the month or day at whose end it stands, as written, where that is not the end of its year; ``left``
-    is the share of the year that then is still to come.
-    """
-
-    year: int
-    value: Decimal | None = None
-    origin: Origin | None = None
-    missing: Missing | None = None
-    dated: str | None = None
-    left: Fraction = Fraction(0)
-
-    @property
-    def moment(self) -> int | Decimal:
-        """When it stands on the scale of years, where the figure of a year stands at the year's end."""
-        if not self.left:
-            return self.year
-        with exact_arithmetic():
-            return self.year - share_of(Decimal(1), self.left)
-
-    @property
-    def label(self) -> str:
-        """Its year, or its date, as a person writes it."""
-        return self.dated or str(self.year)
 
 
 class Claim(NamedTuple):

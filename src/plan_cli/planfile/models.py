@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
-from plan_cli.model.indicator import Attribute, Direction, Missing, Nature, Reported
+from plan_cli.model.baseline import Missing
+from plan_cli.model.indicator import Attribute, Direction, Nature, Reported
 from plan_cli.model.kind import Operator
 from plan_cli.model.sources import Windows
 from plan_cli.planfile.path_models import PathValue

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from plan_cli.diagnostics import Diagnostic, Place
+from plan_cli.model.baseline import Baseline
 from plan_cli.model.growing import PrintedGrowth
-from plan_cli.model.indicator import Baseline, Claim, Indicator, Revision
+from plan_cli.model.indicator import Claim, Indicator, Revision
 from plan_cli.model.label import Label
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import Path, shape_named

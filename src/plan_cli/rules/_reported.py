@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from plan_cli.assess.row import chosen_row
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.indicator import Baseline, Indicator
+from plan_cli.model.baseline import Baseline
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Entities
