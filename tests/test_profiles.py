@@ -279,6 +279,14 @@ def test_official_cn_needs_a_tolerance() -> None:
     assert (judged.status, judged.reason) == ("not_assessable", "tolerance_needed")
 
 
+@pytest.mark.parametrize(("actual", "status", "word"), [("199", "not_assessable", None), ("200", "achieved", "met")])
+def test_a_rule_s_word_for_a_target_met_is_for_the_target_itself(actual, status, word) -> None:
+    """Not for what a tolerance lets pass, also where the rule draws no lines: no rate leads from below nothing."""
+    rated = OwnProfile(replace(OWN.stated, reached="met"))
+    judged = _judged(rated, _indicator(Decimal(-100), Decimal(200), path=LinearPath()), Decimal(actual))
+    assert (judged.status, judged.category) == (status, word)
+
+
 @each_profile
 @pytest.mark.parametrize("base", [None, Decimal(100)], ids=["no level", "a level"])
 @pytest.mark.parametrize("target", [Change(value=Decimal(-15)), Growth(rate=Decimal(-3))], ids=["change", "growth"])
