@@ -111,17 +111,28 @@ def test_an_error_in_between_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     assert (file.read_text(), os.listdir(tmp_path)) == ("before", ["x.parquet"])
 
 
+#: What a signal comes upon: a file is being written; a library makes an error of it that does not say what it was.
+WRITING = """    with files.replacing({file!r}):
+        print('writing', flush=True); time.sleep(60)
+"""
+LOSING = """    try:
+        print('writing', flush=True); time.sleep(60)
+    except BaseException:
+        pass
+    raise ValueError('lost')
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+@pytest.mark.parametrize("work", [WRITING, LOSING], ids=["writing", "losing"])
 @pytest.mark.parametrize(("name", "left"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
-def test_a_stopped_run_leaves_nothing_behind(tmp_path: Path, name: str, left: int) -> None:
-    """A signal while a file is being written: its exit code, no traceback, no half-written file."""
+def test_a_stopped_run_leaves_nothing_behind(tmp_path: Path, name: str, left: int, work: str) -> None:
+    """A signal in the middle of a run: its exit code, no traceback, no half-written file."""
     # Under nohup the tests themselves have SIGHUP ignored, and hand that on.
     code = (
         f"import signal; signal.signal(signal.{name}, signal.default_int_handler if {name == 'SIGINT'} else signal.SIG_DFL)\n"
         "import sys, time; from plan_cli import __main__ as program, cli, files\n"
-        "def slow(words):\n"
-        f"    with files.replacing({str(tmp_path / 'x.json')!r}):\n"
-        "        print('writing', flush=True); time.sleep(60)\n"
+        f"def slow(words):\n{work.format(file=str(tmp_path / 'x.json'))}"
         "cli.dispatch = slow\nsys.argv = ['plan']\nsys.exit(program.main())"
     )
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -38,7 +38,7 @@ def _take_over() -> None:
     import gc
     import signal
 
-    from plan_cli.exits import ExitCode
+    from plan_cli.exits import ExitCode, Stop
 
     # Nearly all that a run makes are modules and models that live as long as it does: to look through them for cycles
     # at every 700 of them takes a fourteenth of a usual check.
@@ -47,11 +47,19 @@ def _take_over() -> None:
         if getattr(sys, name) is None:
             # Closed by the caller: there is nobody to write to.
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-    for name, code in {"SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}.items():
+
+    def stop(code: ExitCode) -> None:
+        Stop.code = code
+        if code is ExitCode.INTERRUPTED:
+            raise KeyboardInterrupt
+        sys.exit(code)
+
+    codes = {"SIGINT": ExitCode.INTERRUPTED, "SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}
+    for name, code in codes.items():
         number = getattr(signal, name, None)
         # nohup has SIGHUP ignored, Windows has none.
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, lambda *_, code=code: sys.exit(code))
+            signal.signal(number, lambda *_, code=code: stop(code))
 
 
 def _watched() -> bool:

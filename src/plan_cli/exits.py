@@ -5,7 +5,7 @@ language's words (``exit_because_…``).
 """
 
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -31,6 +31,12 @@ class ExitCode(IntEnum):
     """Stopped by SIGTERM."""
 
 
+class Stop:
+    """By which signal this process was stopped, as the exit code that it means; nothing while none has come."""
+
+    code: ClassVar[ExitCode | None] = None
+
+
 def code_of_stop(error: BaseException | None) -> int | None:
     """How a run ends that was stopped from outside, by Ctrl-C or a signal; None for any other error."""
     # What they interrupt may make another error of it: the making of a class (Python 3.11), a lock.
@@ -40,7 +46,8 @@ def code_of_stop(error: BaseException | None) -> int | None:
         if isinstance(error, SystemExit):
             return int(error.code or 0)
         error = error.__cause__ or error.__context__
-    return None
+    # Pydantic's core makes an error of it that does not say what it was.
+    return Stop.code
 
 
 class FailOn(StrEnum):
