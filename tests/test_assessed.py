@@ -68,7 +68,7 @@ def test_the_lines_of_a_band_are_its_bounds_and_the_start_s_distance() -> None:
 )  # fmt: skip
 def test_a_bound_leaves_room(bound: Any, value: str, low: str | None, high: str | None) -> None:
     """Of half a unit of the last printed digit where a figure is only about right."""
-    found = as_interval(KINDS["level"], row(2025, value, bound=bound))
+    found = as_interval(row(2025, value, bound=bound))
     assert (found.low, found.high) == (None if low is None else D(low), None if high is None else D(high))
     assert found.beyond is (bound == ">")
 

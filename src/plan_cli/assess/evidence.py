@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from plan_cli.assess.row import Evidence, as_interval, chosen_row, own_rows
+from plan_cli.assess.row import Evidence, as_interval, chosen_row, never_falls, own_rows
 from plan_cli.model.growing import Compound
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.kind import How
@@ -64,24 +64,27 @@ def _value(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
         )
     if indicator.is_index:
         return Evidence(rows=(row,), reason="no_base_level")
-    return as_interval(indicator, row)
+    return as_interval(row, grows=indicator.nature == "flow" and never_falls(indicator, rows))
 
 
 def _running_total(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     row = chosen_row(rows, year, "cumulative")
     if row is None or row.value is None:
         return Evidence()
-    return as_interval(indicator, row)._replace(how="running_total")
+    return as_interval(row, grows=never_falls(indicator, rows))._replace(how="running_total")
 
 
 def _sum(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     """The additions of every year since the base year, from the last running total on."""
+    # What is not known of a sum is at least 0 only where none of it was ever negative.
+    grows = never_falls(indicator, rows)
+    flows = grows and indicator.nature == "flow"
     base = indicator.baseline.year
     start, parts = base, []
     for earlier in range(year - 1, base, -1):
         row = chosen_row(rows, earlier, "cumulative")
         if row is not None and row.value is not None and not row.part_year:
-            start, parts = earlier, [as_interval(indicator, row)]
+            start, parts = earlier, [as_interval(row)]
             break
     missing = []
     for each in range(start + 1, year + 1):
@@ -89,20 +92,18 @@ def _sum(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
         if row is None or row.value is None:
             missing.append(each)
         else:
-            parts.append(as_interval(indicator, row))
+            parts.append(as_interval(row, grows=flows))
     if year in missing or not parts:
         return Evidence()
     open_above = bool(missing) or any(part.high is None for part in parts)
-    # An addition that is not known is at least 0 only where none was ever negative.
-    falls = any(row.value < 0 for part in parts for row in part.rows if row.value is not None)
-    open_below = falls and (bool(missing) or any(part.low is None or part.part_year for part in parts))
+    open_below = not grows and (bool(missing) or any(part.low is None or part.part_year for part in parts))
     lows = [part.low if part.low is not None else Decimal(0) for part in parts]
     return Evidence(
         sum((part.value for part in parts if part.value is not None), Decimal(0)),
         None if open_below else sum(lows, Decimal(0)),
         None if open_above else sum((part.high for part in parts if part.high is not None), Decimal(0)),
         ">="
-        if missing and not falls and not any(part.bound for part in parts)
+        if missing and grows and not any(part.bound for part in parts)
         else next((p.bound for p in parts if p.bound), ""),
         how="sum",
         part_year=any(part.part_year for part in parts),
@@ -156,7 +157,7 @@ def _change(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     scale = indicator.target.scale(_start(indicator), Decimal(year - indicator.baseline.year))
     if row is None or row.value is None or scale is None:
         return Evidence()
-    read = as_interval(indicator, row)
+    read = as_interval(row)
     level = [None if part is None else scale.level(part) for part in (read.value, read.low, read.high)]
     return read._replace(
         value=level[0], low=level[1], high=level[2], how="change", rate_decimals=decimals_of(row.value)
@@ -169,7 +170,7 @@ def _mean(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     if row is None or row.value is None:
         return Evidence()
     years, start = Decimal(year - indicator.baseline.year), _start(indicator)
-    read = as_interval(indicator, row)
+    read = as_interval(row)
     level = [
         None if part is None else Compound.carry(start, part / 100, years) for part in (read.value, read.low, read.high)
     ]

@@ -86,8 +86,15 @@ def chosen_row(rows: Iterable[Actual], year: int, measure: Measure = "", *, stoc
     return max(fitting, key=rank, default=None)
 
 
-def as_interval(indicator: Indicator, row: Actual) -> Evidence:
-    """One row as an interval."""
+def never_falls(indicator: Indicator, rows: Iterable[Actual]) -> bool:
+    """Whether the rest of a sum is at least 0: none of its figures, nor the plan's own, was ever negative."""
+    figures = (part for row in rows for part in (row, *row.parts) if part.measure in ("", "cumulative"))
+    known = (indicator.baseline.value, *(figure.value for figure in figures))
+    return all(value is None or value >= 0 for value in known)
+
+
+def as_interval(row: Actual, *, grows: bool = False) -> Evidence:
+    """One row as an interval; a part of the year is a floor where what it counts only ``grows`` within a year."""
     assert row.value is not None
     value = row.value
     half = Decimal(1).scaleb(int(value.as_tuple().exponent)) / 2
@@ -102,5 +109,5 @@ def as_interval(indicator: Indicator, row: Actual) -> Evidence:
         "~": (value - half, value + half),
     }[row.bound]
     if row.part_year:
-        low, high = (low, None) if indicator.nature == "flow" or row.measure == "cumulative" else (None, None)
+        low, high = (low, None) if grows else (None, None)
     return Evidence(value, low, high, row.bound, part_year=row.part_year, rows=(row,), beyond=row.bound in (">", "<"))
