@@ -52,26 +52,14 @@ def _by_criteria(start: Assessment, required: Requirement, profile: Profile, spo
 
 def _judged(start: Assessment, criteria: Criteria, required: Requirement, profile: Profile, spoilt: bool) -> Assessment:
     """The verdict where there are thresholds."""
-    indicator, found, thresholds = start.indicator, start.evidence, start.thresholds
+    indicator, found = start.indicator, start.evidence
     met, overshot = required.met, required.overshot
     if found.value is None:
         return unknown(start, spoilt)
-    last = start.year >= indicator.last_year and start.period is None
     if start.year > indicator.last_year and indicator.target.lapses:
-        only = criteria._replace(thresholds=(), floor=("", Status.OFF_TRACK))
-        reached = _decided(found, only, met, overshot, indicator.sign)[0] is Status.ACHIEVED
-        status = Status.ACHIEVED if reached else Status.NOT_DUE
-        return start._replace(
-            status=status, milestone=None, gap=None, achievement=None, thresholds=dict.fromkeys(thresholds)
-        )
-    if last and profile.due and met is not None:
-        first = criteria.thresholds[0]._replace(value=met.value, decimals=met.decimals, exclusive=met.exclusive)
-        criteria = criteria._replace(thresholds=(first, *criteria.thresholds[1:]))
-        thresholds = {**thresholds, first.category: met.value}
-    elif profile.due and met is not None and met.exclusive and indicator.held_from(indicator.baseline.value):
-        # A target to hold is asked in every year, as its operator says: less than 382 is not 382.
-        first = criteria.thresholds[0]._replace(exclusive=True)
-        criteria = criteria._replace(thresholds=(first, *criteria.thresholds[1:]))
+        return _after_the_end(start, criteria, required)
+    last = start.year >= indicator.last_year and start.period is None
+    start, criteria = _with_the_target(start, criteria, met, profile, last)
     status, category = _decided(found, criteria, met, overshot, indicator.sign, last=last)
     if last and overshot is not None and all(found.earns(overshot, indicator.sign)):
         start = _past(start, overshot, required.far)
@@ -90,10 +78,38 @@ def _judged(start: Assessment, criteria: Criteria, required: Requirement, profil
         reason=reason or start.reason,
         criteria=criteria,
         met=met,
-        thresholds=thresholds,
         value=value,
         score=score,
     )
+
+
+def _after_the_end(start: Assessment, criteria: Criteria, required: Requirement) -> Assessment:
+    """The verdict on a target that lapses, after its last year: met, or nothing is asked any more."""
+    only = criteria._replace(thresholds=(), floor=("", Status.OFF_TRACK))
+    met = _decided(start.evidence, only, required.met, required.overshot, start.indicator.sign)[0] is Status.ACHIEVED
+    return start._replace(
+        status=Status.ACHIEVED if met else Status.NOT_DUE,
+        milestone=None,
+        gap=None,
+        achievement=None,
+        thresholds=dict.fromkeys(start.thresholds),
+    )
+
+
+def _with_the_target(
+    start: Assessment, criteria: Criteria, met: Threshold | None, profile: Profile, last: bool
+) -> tuple[Assessment, Criteria]:
+    """The first threshold is the target itself once that is due; what a target to hold excludes is excluded before."""
+    if not profile.due or met is None:
+        return start, criteria
+    first = criteria.thresholds[0]
+    if last:
+        first = first._replace(value=met.value, decimals=met.decimals, exclusive=met.exclusive)
+        start = start._replace(thresholds={**start.thresholds, first.category: met.value})
+    elif met.exclusive and start.indicator.held_from(start.indicator.baseline.value):
+        # A target to hold is asked in every year, as its operator says: less than 382 is not 382.
+        first = first._replace(exclusive=True)
+    return start, criteria._replace(thresholds=(first, *criteria.thresholds[1:]))
 
 
 def _past(start: Assessment, overshot: Threshold, far: Decimal | None) -> Assessment:
