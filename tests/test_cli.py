@@ -800,6 +800,8 @@ def test_a_table_is_no_plan(run: Run, tmp_path: Path, name: str, content: bytes)
         ("map plan.yaml", "map FILE --plan plan.yaml"),
         ("map actuals.csv plan.yaml", "map actuals.csv --plan plan.yaml"),
         ("schema check", "schema --of check"),
+        ("--lang en check 2025", "check 2025 --lang en"),
+        ("-q --color=never check 2025", "check 2025 -q --color=never"),
         ("2025", "check 2025"),
         ("actuals.csv", "check YEAR actuals.csv"),
         ("plan.yaml", "validate plan.yaml"),

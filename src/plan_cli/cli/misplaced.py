@@ -33,8 +33,10 @@ def suggested_command(words: Sequence[str], messages: Messages) -> str:
     """The command line with each word in its place; empty where all are, or where one is not known."""
     from plan_cli.cli.app import command_names, command_of, given_in
 
-    name, known = words[0], command_names()
-    if name not in known:
+    name = words[0]
+    if name.startswith("-"):
+        return _for_the_command(words)
+    if name not in command_names():
         return _for_the_first(words, messages)
     command = command_of(name)
     params, extra = given_in(words)
@@ -55,6 +57,16 @@ def suggested_command(words: Sequence[str], messages: Messages) -> str:
     if not given or "" in options or len({*options[::2]}) < len(options[::2]) or positional == given:
         return ""
     return " ".join(["plan", name, *map(shell_word, [*positional, *options, *_options_in(words, command)])])
+
+
+def _for_the_command(words: Sequence[str]) -> str:
+    """The command line with its command before options that it takes."""
+    from plan_cli.cli.app import command_names, command_of
+
+    at = next((place for place, word in enumerate(words) if word in command_names()), 0)
+    taken = {name for param in command_of(words[at]).params for name in param.opts} if at else set()
+    ordered = [*words[at:], *words[:at]]
+    return " ".join(["plan", *map(shell_word, ordered)]) if words[0].partition("=")[0] in taken else ""
 
 
 def _options_in(words: Sequence[str], command: Any) -> list[str]:
