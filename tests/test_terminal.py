@@ -195,3 +195,12 @@ def test_where_a_table_goes_on_below_the_verdict_stands_in_its_first_part(run: R
     lines = run("check", "2023", "data/actuals/changsha.csv", "--width", "60", "--lang", lang).out.splitlines()
     heading = next(line for line in lines if line.startswith({"zh": "序号", "en": "No"}[lang]))
     assert heading.endswith({"zh": "评价", "en": "Status"}[lang])
+
+
+def test_a_plan_without_a_path_names_none(run: Run, tmp_path: Path) -> None:
+    """A band has no path, so the line below the title has no place for its name."""
+    plan = tmp_path / "t.plan.yaml"
+    plan.write_text(indicator_plan("id: x, name: X, target: {kind: band, low: 10, high: 20}"), encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value\nx,2023,15\n", encoding="utf-8")
+    ran = run("check", "2023", str(tmp_path / "a.csv"), "--plan", str(plan), "--lang", "en")
+    assert ran.out.splitlines()[1] == "profile milestone · 1 of 1 indicator evaluated"

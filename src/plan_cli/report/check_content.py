@@ -69,7 +69,9 @@ def check_content(report: CheckReport, messages: Messages) -> list[Block]:
 def _head(report: CheckReport, messages: Messages) -> list[Block]:
     word = messages.text
     path = word(report.path.shape) if report.path else _shapes(report.results, messages)
-    head = word("subtitle_check", **{**report.summary, "profile": profile_word(report.profile, messages), "path": path})
+    along = word("along_path", path=path) if path else ""
+    profile = profile_word(report.profile, messages)
+    head = word("subtitle_check", **{**report.summary, "profile": profile, "along": along})
     return [Paragraph(title_of(report, messages), "title"), Paragraph(head, "quiet")]
 
 
