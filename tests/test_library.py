@@ -1,12 +1,15 @@
 """The public functions, as a script would use them."""
 
 import ast
+import copy
 import csv
 import json
+import pickle
 import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,7 @@ import plan_cli
 from conftest import ROOT, indicator_plan
 from plan_cli import PlanError, Status, api, check, forecast, load_plan, milestones, read_actuals, validate
 from plan_cli.model.plan import Plan
+from plan_cli.profiles.built_in import PROFILES
 from plan_cli.render.json import document
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -174,6 +178,28 @@ def test_what_is_no_argument_is_refused() -> None:
         with pytest.raises(ValueError):
             plan_cli.template(plan, **options)  # type: ignore[arg-type]
     assert plan_cli.template(plan, year=2025).startswith(b"indicator,year,value")
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_what_a_script_holds_can_be_copied_and_pickled(name: str) -> None:
+    """Plans, figures and reports under every profile, as multiprocessing and caches do it; what is shown is the same."""
+    plan = load_plan("data/targets.yaml", strict=True)
+    actuals = read_actuals("data/actuals/changsha.csv", plan)
+    report = check(plan, actuals, 2023, profile=name)
+    growth = replace(report, results=_in_rates(name))
+    held = (plan, actuals, report, growth, report.results[0], forecast(plan, actuals), milestones(plan), PROFILES[name])
+    for each in held:
+        for other in (pickle.loads(pickle.dumps(each)), copy.copy(each), copy.deepcopy(each)):
+            assert repr(other) == repr(each)
+            assert not hasattr(each, "to_dicts") or other.to_dicts() == each.to_dicts()
+
+
+def _in_rates(profile: str) -> Any:
+    """The verdict on a target that is judged in rates, which has lines of its own scale."""
+    text = "id: g, name: G, unit: t, target: {kind: growth, rate: 5}"
+    loaded = load_plan(indicator_plan(text).encode(), strict=True)
+    rows = [{"indicator": "g", "year": year, "value": 6, "measure": "growth"} for year in range(2021, 2024)]
+    return check(loaded, read_actuals(rows, loaded), 2023, profile=profile).results
 
 
 def test_two_states_are_compared() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.requirement import Requirement
@@ -13,6 +14,8 @@ from plan_cli.model.numbers import rounded, years_between
 from plan_cli.model.scale import Scale
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Criteria, Threshold
+
+Published = Callable[[Decimal], tuple[Decimal | None, Decimal | None]]
 
 
 def on_scale(start: Assessment, required: Requirement, trajectory: Trajectory) -> tuple[Assessment, Requirement]:
@@ -76,8 +79,13 @@ def _threshold(threshold: Threshold | None, scale: Scale) -> Threshold | None:
 def _criteria(criteria: Criteria, scale: Scale) -> Criteria:
     thresholds = tuple(found for each in criteria.thresholds if (found := _threshold(each, scale)))
     milestone = None if criteria.milestone is None else scale.of(criteria.milestone)
-    published: Callable[[Decimal], tuple[Decimal | None, Decimal | None]] | None = None
+    published: Published | None = None
     if (of_level := criteria.published) is not None:
-        published = lambda value: of_level(scale.level(value))  # noqa: E731
+        published = partial(_published, of_level, scale)
     goal = _threshold(criteria.goal, scale)
     return criteria._replace(thresholds=thresholds, goal=goal, milestone=milestone, origin_sign=0, published=published)
+
+
+def _published(of_level: Published, scale: Scale, rate: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """What an office publishes of the level that a rate leads to."""
+    return of_level(scale.level(rate))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, assert_never
 
@@ -21,6 +22,8 @@ ALMOST_ZERO = Decimal("0.001")
 #: How fast the demands fall near a natural limit.
 STEEPNESS = Decimal("4.44")
 BEST = Decimal(5)
+#: The ease of a value that is far from any natural limit.
+NO_LIMIT = Decimal(1)
 
 
 class Statcan(RuleSet):
@@ -75,9 +78,7 @@ class Statcan(RuleSet):
         span = Decimal(indicator.span)
         required = abs(Compound.rate(start, goal, span))
         thresholds = self._thresholds(situation, start, {word: share * required for word, share in self.shares.items()})
-        published = _published(
-            situation, start, reached, lambda value: (value / required, _ratio_score(value / required))
-        )
+        published = _Published.of(situation, start, reached, required=required)
         return Criteria(
             thresholds, self.worst, "target_achieved", reached, origin_sign=_sign(start), published=published
         )
@@ -91,11 +92,7 @@ class Statcan(RuleSet):
             return Criteria((), ("not_available", Status.NOT_ASSESSABLE), "target_achieved", reached)
         span = Decimal(situation.indicator.span)
         required = abs(Compound.rate(start, goal, span))
-
-        def publish(value: Decimal) -> ValueAndScore:
-            return (value / required, _ratio_score(value / required)) if required else (None, -BEST)
-
-        published = _published(situation, start, reached, publish)
+        published = _Published.of(situation, start, reached, required=required)
         thresholds = tuple(Threshold(word, self.categories[word], goal) for word in self.shares)
         return Criteria(
             thresholds, self.worst, "target_achieved", reached, origin_sign=_sign(start), published=published
@@ -104,7 +101,7 @@ class Statcan(RuleSet):
     def _without_target(self, situation: Situation, start: Decimal, limit: Decimal | None) -> Criteria:
         ease = _ease(start, limit)
         thresholds = self._thresholds(situation, start, {word: growth * ease for word, growth in self.growth.items()})
-        published = _published(situation, start, None, lambda value: (value, _growth_score(value, ease)))
+        published = _Published.of(situation, start, None, ease=ease)
         return Criteria(thresholds, self.worst, origin_sign=_sign(start), published=published)
 
     def _thresholds(self, situation: Situation, start: Decimal, rates: Mapping[str, Decimal]) -> tuple[Threshold, ...]:
@@ -121,20 +118,41 @@ def _sign(value: Decimal) -> int:
     return -1 if value < 0 else 1
 
 
-def _published(
-    situation: Situation, start: Decimal, reached: Threshold | None, publish: Callable[[Decimal], ValueAndScore]
-) -> Callable[[Decimal], ValueAndScore]:
-    """Value and score of an actual, from its yearly rate in the good direction; reached is the best score."""
-    years = years_between(situation.indicator.baseline.moment, situation.year)
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """Value and score of an actual, from its yearly rate in the good direction; reached is the best score.
 
-    def published(actual: Decimal) -> ValueAndScore:
-        met = reached is not None and reached.earned_by(actual, situation.sign)
-        if actual and _sign(actual) != _sign(start):
+    The rate is held against the one ``required``; where that is None there is no target, and ``ease`` counts.
+    """
+
+    start: Decimal
+    sign: int
+    years: Decimal
+    reached: Threshold | None
+    required: Decimal | None
+    ease: Decimal
+
+    @classmethod
+    def of(
+        cls, situation: Situation, start: Decimal, reached: Threshold | None,
+        required: Decimal | None = None, ease: Decimal = NO_LIMIT,
+    ) -> _Published:  # fmt: skip
+        years = years_between(situation.indicator.baseline.moment, situation.year)
+        return cls(start, situation.sign, years, reached, required, ease)
+
+    def __call__(self, actual: Decimal) -> ValueAndScore:
+        met = self.reached is not None and self.reached.earned_by(actual, self.sign)
+        if actual and _sign(actual) != _sign(self.start):
             return None, BEST if met else None
-        value, score = publish(_sign(start) * situation.sign * Compound.rate(start, actual, years))
+        value, score = self._of_rate(_sign(self.start) * self.sign * Compound.rate(self.start, actual, self.years))
         return value, BEST if met else score
 
-    return published
+    def _of_rate(self, rate: Decimal) -> ValueAndScore:
+        if self.required is None:
+            return rate, _growth_score(rate, self.ease)
+        if not self.required:
+            return None, -BEST
+        return rate / self.required, _ratio_score(rate / self.required)
 
 
 def _within(score: Decimal) -> Decimal:
@@ -164,8 +182,8 @@ def _growth_score(value: Decimal, ease: Decimal) -> Decimal:
 def _ease(start: Decimal, limit: Decimal | None) -> Decimal:
     """C: how much of the usual growth can be asked of a value near its natural limit."""
     if limit is None:
-        return Decimal(1)
+        return NO_LIMIT
     start, limit = abs(start), abs(limit)
     if start >= 2 * limit:
-        return Decimal(1)
+        return NO_LIMIT
     return 1 - (min(start, 2 * limit - start) / limit) ** STEEPNESS
