@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from plan_cli import files
-from plan_cli.files import InputFileError, WriteError
+from plan_cli.files import InputFileError, WriteError, WrittenFileError
 
 
 @pytest.fixture(autouse=True)
 def _nothing_read() -> None:
-    files.forget_inputs()
+    files.forget_files()
 
 
 def test_a_file_keeps_its_permissions_and_a_new_one_has_the_usual(tmp_path: Path) -> None:
@@ -70,9 +70,50 @@ def test_what_was_read_is_not_written(tmp_path: Path) -> None:
         with pytest.raises(InputFileError):
             files.write(str(name), b"after")
     assert read.read_text() == "before"
-    files.forget_inputs()
+    files.forget_files()
     files.write(str(read), b"after")
     assert read.read_text() == "after"
+
+
+def test_a_disk_that_does_not_tell_cases_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another spelling of what was read or written is the same file, also where it has an inode of its own."""
+    spellings = {"DATA.csv": "data.csv", "OUT.json": "out.json"}
+    real, own = os.stat, False
+
+    def stat_of(name: "str | os.PathLike[str]", *rest: object, **more: object) -> os.stat_result:
+        folder, file = os.path.split(os.fspath(name))
+        found = real(os.path.join(folder, spellings.get(file, file)))
+        return os.stat_result((found[0], found[1] + 10**6, *found[2:])) if own and file in spellings else found
+
+    (tmp_path / "data.csv").write_text("before")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "stat", stat_of)
+    for own in (False, True):  # noqa: B007
+        files.forget_files()
+        files.note_input("data.csv")
+        files.write("out.json", b"1")
+        with pytest.raises(InputFileError):
+            files.write("DATA.csv", b"after")
+        with pytest.raises(WrittenFileError):
+            files.write("OUT.json", b"2")
+        files.forget_files()
+        files.note_input("DATA.csv")
+        with pytest.raises(InputFileError):
+            files.write("data.csv", b"after")
+    assert sorted(os.listdir()) == ["data.csv", "out.json"]
+    assert Path("data.csv").read_text() == "before"
+
+
+def test_names_that_differ_by_their_case_are_two_files(tmp_path: Path) -> None:
+    """Where the disk tells them apart."""
+    if (tmp_path.parent / tmp_path.name.upper()).exists():
+        pytest.skip("this disk does not")
+    read, other = tmp_path / "a.csv", tmp_path / "A.csv"
+    read.write_text("before")
+    other.write_text("mine")
+    files.note_input(str(read))
+    files.write(str(other), b"after")
+    assert (read.read_text(), other.read_text()) == ("before", "after")
 
 
 def test_what_is_read_while_it_is_written_is_not_replaced(tmp_path: Path) -> None:
@@ -123,22 +164,47 @@ LOSING = """    try:
 """
 
 
+#: The program, with such work in the place of a command.
+RUN = """import sys, time; from plan_cli import __main__ as program, cli, files
+def slow(words):
+{work}cli.dispatch = slow; sys.argv = ['plan']; sys.exit(program.main())
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
 @pytest.mark.parametrize("work", [WRITING, LOSING], ids=["writing", "losing"])
 @pytest.mark.parametrize(("name", "left"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
 def test_a_stopped_run_leaves_nothing_behind(tmp_path: Path, name: str, left: int, work: str) -> None:
     """A signal in the middle of a run: its exit code, no traceback, no half-written file."""
     # Under nohup the tests themselves have SIGHUP ignored, and hand that on.
-    code = (
-        f"import signal; signal.signal(signal.{name}, signal.default_int_handler if {name == 'SIGINT'} else signal.SIG_DFL)\n"
-        "import sys, time; from plan_cli import __main__ as program, cli, files\n"
-        f"def slow(words):\n{work.format(file=str(tmp_path / 'x.json'))}"
-        "cli.dispatch = slow\nsys.argv = ['plan']\nsys.exit(program.main())"
-    )
+    code = f"import signal; signal.signal(signal.{name}, signal.default_int_handler if {name == 'SIGINT'} else signal.SIG_DFL)\n"
+    process = _writing(code + RUN.format(work=work.format(file=str(tmp_path / "x.json"))))
+    process.send_signal(getattr(signal, name))
+    _, err = process.communicate(timeout=20)
+    assert (process.returncode, err, os.listdir(tmp_path)) == (left, "", [])
+
+
+def _writing(code: str) -> "subprocess.Popen[str]":
+    """A run that says when it writes, and does."""
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "writing\n"
     time.sleep(0.1)
-    process.send_signal(getattr(signal, name))
+    return process
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+@pytest.mark.parametrize(
+    ("cleaning", "second"),
+    [(0.3, 0.0), (0.3, 0.002), (0.3, 0.02), pytest.param(60, 1.5, marks=pytest.mark.slow)],
+    ids=["at once", "2 ms", "20 ms", "too slow"],
+)
+def test_a_second_interrupt_does_not_disturb_the_end(tmp_path: Path, cleaning: float, second: float) -> None:
+    """130, no traceback, no half-written file; a run that does not end by itself is ended by it."""
+    work = WRITING.format(file=str(tmp_path / "x.json")).replace("print", "try: print")
+    process = _writing(RUN.format(work=f"{work}        finally: time.sleep({cleaning})\n"))
+    process.send_signal(signal.SIGINT)
+    time.sleep(second)
+    process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
-    assert (process.returncode, err, os.listdir(tmp_path)) == (left, "", [])
+    assert (process.returncode, err, os.listdir(tmp_path)) == (130, "", [])

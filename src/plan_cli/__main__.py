@@ -11,32 +11,33 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+#: So many seconds after a signal a run has to end by itself; until then further signals change nothing.
+PATIENCE = 1.0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments and return its exit code; without any, be the process and end it."""
-    if arguments is not None:
-        return _run(arguments)
-    return _leave(_run(sys.argv[1:], process=True))
-
-
-def _run(arguments: Sequence[str], *, process: bool = False) -> int:
     try:
-        if process:
+        if arguments is None:
             _take_over()
         from plan_cli.cli import run
+
+        code = int(run(sys.argv[1:] if arguments is None else arguments))
+        return _leave(code) if arguments is None else code
     except (KeyboardInterrupt, RuntimeError) as error:
         from plan_cli.exits import code_of_stop
 
-        code = code_of_stop(error)
-        if code is None:
+        stopped = code_of_stop(error)
+        if stopped is None:
             raise
-        return code
-    return int(run(arguments))
+        return _leave(stopped) if arguments is None else stopped
 
 
 def _take_over() -> None:
     """Set up the process: streams to write to, and an orderly end by signals, which removes half-written files."""
     import gc
     import signal
+    from time import monotonic
 
     from plan_cli.exits import ExitCode, Stop
 
@@ -49,7 +50,12 @@ def _take_over() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
 
     def stop(code: ExitCode) -> None:
-        Stop.code = code
+        if Stop.code is not None:
+            # Whoever presses Ctrl-C twice must not interrupt the cleaning up; but nothing may keep a run for ever.
+            if monotonic() - Stop.since > PATIENCE:
+                _end(Stop.code)
+            return
+        Stop.code, Stop.since = code, monotonic()
         if code is ExitCode.INTERRUPTED:
             raise KeyboardInterrupt
         sys.exit(code)
@@ -78,8 +84,17 @@ def _leave(code: int) -> int:
         except (OSError, ValueError):
             # Closed or gone: the interpreter knows what to say of that.
             return code
-        os._exit(code)
+        _end(code)
     return code
+
+
+def _end(code: int) -> None:
+    """End the process, with no file half written."""
+    # Where nothing was written the module is not loaded.
+    files = sys.modules.get("plan_cli.files")
+    if files is not None:
+        files.remove_temporaries()
+    os._exit(code)
 
 
 if __name__ == "__main__":

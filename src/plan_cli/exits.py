@@ -32,9 +32,10 @@ class ExitCode(IntEnum):
 
 
 class Stop:
-    """By which signal this process was stopped, as the exit code that it means; nothing while none has come."""
+    """By which signal this process was stopped, as the exit code that it means, and when; nothing while none came."""
 
     code: ClassVar[ExitCode | None] = None
+    since: ClassVar[float] = 0.0
 
 
 def code_of_stop(error: BaseException | None) -> int | None:

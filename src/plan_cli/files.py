@@ -12,8 +12,12 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-#: The files read in this run, as (device, inode): another name of the same file is the same file.
-_inputs: set[tuple[int, int]] = set()
+#: The files read, and those written, in this run, as (device, inode): another name of the same file is the same file.
+#: With each its path, for disks that give every spelling of a name an inode of its own.
+_inputs: dict[tuple[int, int], str] = {}
+_outputs: dict[tuple[int, int], str] = {}
+#: The temporary files of this process.
+_temporaries: set[str] = set()
 
 
 class WriteError(Exception):
@@ -32,16 +36,32 @@ class InputFileError(WriteError):
     """The file to write is one that was read in this run."""
 
 
+class WrittenFileError(WriteError):
+    """The file to write holds another result of this run."""
+
+
 def note_input(file: str) -> None:
-    """Remember that a file was read: until ``forget_inputs`` it is not written."""
+    """Remember that a file was read: until ``forget_files`` it is not written."""
+    _note(file, _inputs)
+
+
+def _note(file: str, seen: dict[tuple[int, int], str]) -> None:
     with suppress(OSError):
         status = os.stat(file)
-        _inputs.add((status.st_dev, status.st_ino))
+        seen[status.st_dev, status.st_ino] = os.path.realpath(file)
 
 
-def forget_inputs() -> None:
-    """Begin a run: nothing has been read."""
+def forget_files() -> None:
+    """Begin a run: no file has been read or written."""
     _inputs.clear()
+    _outputs.clear()
+
+
+def remove_temporaries() -> None:
+    """Remove what a run that was stopped has left half written."""
+    while _temporaries:
+        with suppress(OSError):
+            os.unlink(_temporaries.pop())
 
 
 def write(file: str, content: bytes, *, parents: bool = False, force: bool = True) -> None:
@@ -108,10 +128,12 @@ def replacing(file: str, *, parents: bool = False) -> Iterator[str]:
     finally:
         with suppress(OSError):
             os.unlink(temporary)
+        _temporaries.discard(temporary)
+    _note(target, _outputs)
 
 
 def _status(file: str) -> os.stat_result | None:
-    """The status of what a name leads to, or None where that is not there yet. Refuses a file that was read."""
+    """The status of what a name leads to, or None where that is not there yet. Refuses a file of this run."""
     try:
         # Not of its real path: that of a pipe (/dev/stdout) is no name of it.
         status = os.stat(file)
@@ -119,9 +141,23 @@ def _status(file: str) -> os.stat_result | None:
         return None
     except OSError as error:
         raise WriteError(file, error.strerror or str(error)) from error
-    if (status.st_dev, status.st_ino) in _inputs:
+    if _is_among(file, status, _inputs):
         raise InputFileError(file, "it was read in this run")
+    if _is_among(file, status, _outputs):
+        raise WrittenFileError(file, "it was written in this run")
     return status
+
+
+def _is_among(file: str, status: os.stat_result, seen: dict[tuple[int, int], str]) -> bool:
+    """Whether a file is one of those seen, by whatever name."""
+    if (status.st_dev, status.st_ino) in seen:
+        return True
+    target = os.path.realpath(file)
+    alike = [path for path in seen.values() if path.casefold() == target.casefold()]
+    # Of two spellings of one name only one is listed.
+    return bool(alike) and not {os.path.basename(path) for path in (target, *alike)} <= {
+        *os.listdir(os.path.dirname(target))
+    }
 
 
 def _temporary(file: str, target: str, parents: bool) -> str:
@@ -129,6 +165,8 @@ def _temporary(file: str, target: str, parents: bool) -> str:
     folder, name = os.path.split(target)
     suffix = os.path.splitext(name)[1][:20]
     temporary = os.path.join(folder, f".plan-{os.getpid()}-{os.urandom(4).hex()}{suffix}")
+    # Known before it is there: whatever stops the run, it is removed.
+    _temporaries.add(temporary)
     try:
         if parents:
             os.makedirs(folder, exist_ok=True)

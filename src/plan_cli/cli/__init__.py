@@ -26,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     words = list(arguments)
     if words[:1] == ["help"]:
         words = [*words[1:2], "--help"]
-    files.forget_inputs()
+    files.forget_files()
     try:
         code = dispatch(words)
         flush_stdout()

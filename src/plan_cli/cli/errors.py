@@ -136,6 +136,8 @@ def _message_of(error: Exception, messages: Messages) -> tuple[str, tuple[Diagno
         return error.message, error.diagnostics
     if isinstance(error, files.InputFileError):
         return messages.text("usage_input", file=error.file), ()
+    if isinstance(error, files.WrittenFileError):
+        return messages.text("usage_emit_twice", file=error.file), ()
     if isinstance(error, files.ExistingFileError):
         return messages.text("exists", file=error.file), ()
     if isinstance(error, typer.TyperException):

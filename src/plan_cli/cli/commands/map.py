@@ -68,7 +68,7 @@ def map(
     if content is None:
         raise CannotRunError(messages.text("map_by_hand", file=plan.file))
     # The plan was read to be written.
-    files.forget_inputs()
+    files.forget_files()
     files.write(plan.file, content)
     print_note(messages.text("map_written", file=plan.file), common.quiet)
     return 1 if found.errors else 0
