@@ -1,12 +1,16 @@
 """Help and mistakes in the reader's language: every text that typer prints has its words in every language."""
 
+import re
+
 import pytest
 import typer
 from wcwidth import wcswidth
 
 from conftest import Run
+from plan_cli.cli import candidates
 from plan_cli.cli.app import ABOUT, app_for, command_names
 from plan_cli.cli.help import paragraphs_of
+from plan_cli.codes import CODES, PLAN_CODES
 from plan_cli.i18n import MACHINE, languages, messages_in
 
 OTHERS = [language for language in languages() if language != MACHINE]
@@ -93,3 +97,16 @@ def test_a_mistake_is_told_in_chinese(run: Run, words: list[str], said: str | No
     assert (said or "需要一个值") in ran.err
     assert "用法：plan" in ran.err or "请参阅 plan" in ran.err
     assert "--help" in ran.err
+
+
+def test_help_and_completion_know_the_codes_of_plans(run: Run) -> None:
+    """The ranges in the help hold each code that completion offers, and no other; what no plan has is refused."""
+    shown = run("validate", "--help").out.partition("--select")[2].partition("--ignore")[0]
+    named = re.findall(r"PLN(\d{3})(?:–(\d{3}))?", shown.partition("codes:")[2])
+    spans = [range(int(first), int(last or first) + 1) for first, last in named]
+    assert [code for code in CODES if any(int(code[3:]) in span for span in spans)] == [*PLAN_CODES]
+    assert candidates.rules() == [*PLAN_CODES, *(CODES[code].rule for code in PLAN_CODES)]
+    for idle in ("PLN401", "off-track", "PLN9"):
+        ran = run("validate", "data/targets.yaml", "--select", idle)
+        assert (ran.code, "never found in a plan" in ran.err) == (2, True)
+    assert run("validate", "data/targets.yaml", "--ignore", "PLN3").code == 0

@@ -15,7 +15,7 @@ from test_report_looks import png
 pytestmark = pytest.mark.slow
 
 #: What may stand anywhere: how the run speaks, and permissions that change nothing where none is needed.
-ANYWHERE = {"--lang", "--quiet", "--debug", "--color", "--width", "--force", "--allow-outside", "--allow-empty"}
+ANYWHERE = {"--lang", "--quiet", "--debug", "--color", "--width", "--allow-outside", "--allow-empty"}
 #: What acts on data that these files have not, or takes a server; tests of their own show what it does.
 ELSEWHERE = {"--encoding", "--column", "--data-year", "--include-forecasts", "--against", "--max-errors", "--remote", "--watch", "--font",
 "--engine"}  # fmt: skip
@@ -30,6 +30,7 @@ VALUES = {
     "--form": "summary", "--period": "2025-Q2", "--title": "Title", "--footer": "Foot", "--theme": "theme.yaml",
     "--logo": "logo.png", "--port": "0", "--select": "PLN205", "--ignore": "PLN205", "--wide": "", "--excel": "",
     "--from": "table.csv", "--base-year": "2021", "--target-year": "2031", "--write": "", "--of": "check",
+    "--force": "",
 }  # fmt: skip
 #: Options of which every value is tried, as one of them is the usual one.
 SEVERAL = {
@@ -46,13 +47,13 @@ RUNS = (
     "show co2 --format json", "explain co2 2025", "explain PLN201", "forecast", "forecast --format json", "report",
     "report --form midterm", "report --format table", "report panel.csv --by county --year 2025", "chart co2", "chart",
     "diff plan.yaml plans/other.plan.yaml", "diff 2024.json 2025.json", "template", "template -o t.xlsx", "init new",
-    "init new --from table.csv", "map actuals.csv", "schema",
+    "init new --from table.csv", "map actuals.csv", "schema", "completion bash",
 )  # fmt: skip
 #: Where an option rightly changes nothing: how the run begins, and the option.
 SAME = (
     ("check 2025 --plan many", "--grouping"), ("check 2025 --compare", "--grouping"), ("diff", "--grouping"), ("diff", "--fail-on"),
     ("validate", "--fail-on"), ("check 2025 panel.csv", "--groups"),
-    ("init new --from", "--base-year"), ("validate --format json", "--verbose"),
+    ("template -o", "--force"), ("init new", "--force"), ("init new --from", "--base-year"), ("validate --format json", "--verbose"),
 )  # fmt: skip
 
 

@@ -204,3 +204,6 @@ CODES: dict[str, Code] = {
     # the run itself
     "PLN901": Code("cannot-run", _E, unable=True),
 }
+
+#: What ``plan validate`` can find: the others are of figures, verdicts and runs.
+PLAN_CODES = tuple(code for code in CODES if code < "PLN300" or code == "PLN318")

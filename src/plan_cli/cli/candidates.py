@@ -60,10 +60,23 @@ def shapes() -> list[str]:
 
 
 def rules() -> list[str]:
-    """Every code, and its rule's name."""
-    from plan_cli.codes import CODES
+    """Every code that a plan can have, and its rule's name."""
+    from plan_cli.codes import CODES, PLAN_CODES
 
-    return [*CODES, *(code.rule for code in CODES.values())]
+    return [*PLAN_CODES, *(CODES[code].rule for code in PLAN_CODES)]
+
+
+def code_ranges() -> list[str]:
+    """Every code that a plan can have; those that follow one another by the first and the last."""
+    from plan_cli.codes import PLAN_CODES
+
+    found: list[list[str]] = []
+    for code in sorted(PLAN_CODES):
+        if found and int(code[3:]) == int(found[-1][-1][3:]) + 1:
+            found[-1][1:] = [code]
+        else:
+            found.append([code])
+    return ["–".join((run[0], *(last.removeprefix("PLN") for last in run[1:]))) for run in found]
 
 
 def _names(entries: object, key: str) -> Iterator[str]:

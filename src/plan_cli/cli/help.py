@@ -18,7 +18,12 @@ from plan_cli.i18n import Messages
 from plan_cli.text import wrapped
 
 #: Options whose help ends in their choices.
-_LISTED = {"profile": candidates.offices, "path": candidates.shapes, "engine": candidates.engines}
+_LISTED = {
+    "profile": candidates.offices,
+    "path": candidates.shapes,
+    "engine": candidates.engines,
+    "select": candidates.code_ranges,
+}
 #: The widest that help is set, and the widest that the names of options may be before their text begins below them.
 WIDEST, NAMES = 80, 30
 #: What typer adds behind a parameter's help, and the words for it.

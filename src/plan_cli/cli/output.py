@@ -68,16 +68,23 @@ def _full_disk_reported() -> Iterator[None]:
         raise files.WriteError("stdout", error.strerror or str(error)) from error
 
 
-def write_result(content: str | bytes, common: Result, *, machine: bool = True, force: bool = True) -> None:
+def refuse_idle_force(force: bool, option: str, file: str | None, messages: Messages) -> None:
+    """Stop at ``--force`` where the option is not given whose file it replaces."""
+    if force and file is None:
+        raise CannotRunError(messages.text("usage_force", option=option))
+
+
+def write_result(content: str | bytes, common: Result, *, machine: bool = True, force: bool | None = None) -> None:
     """Write a finished result to the file that ``-o`` names, and say so, else to stdout.
 
-    Without ``force`` to a new file only.
+    With ``force`` False to a new file only; None where a result may always be renewed.
     """
+    refuse_idle_force(bool(force), "-o FILE", common.file, messages_for(common.lang))
     if common.file is None:
         write_stdout(content, machine=machine)
         return
     raw = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
-    _write_file(common.file, raw, force=force)
+    _write_file(common.file, raw, force=force is not False)
     print_note(messages_for(common.lang).text("wrote", file=visible(common.file)), common.quiet)
 
 

@@ -83,7 +83,7 @@ def resolve_profile(name: str, plan: Plan, messages: Messages) -> Profile:
 def profile_file(name: str) -> str | None:
     """The file that a profile stands in (FILE, FILE#NAME), None where it is a name."""
     file = name.partition("#")[0]
-    return file if file.endswith((".yaml", ".yml")) else None
+    return file if file.lower().endswith((".yaml", ".yml")) else None
 
 
 def _profile_titled(title: str) -> str:

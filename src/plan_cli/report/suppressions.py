@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from plan_cli.codes import CODES, Severity
+from plan_cli.codes import CODES, PLAN_CODES, Severity
 from plan_cli.diagnostics import Diagnostic, Place, in_order
 from plan_cli.patterns import late
 from plan_cli.planfile.events import physical_lines
@@ -38,10 +38,10 @@ class _Ignore:
 
 
 def codes_named(names: Sequence[str]) -> tuple[frozenset[str], str | None]:
-    """The codes that codes, their beginnings (PLN2) or rule names mean; and the first name that means none."""
+    """The codes of a plan that codes, their beginnings (PLN2) or rule names mean; and the first name of none."""
     codes: set[str] = set()
     for name in (part.strip() for each in names for part in each.split(",") if part.strip()):
-        found = {code for code, entry in CODES.items() if entry.rule == name or code.startswith(name.upper())}
+        found = {code for code in PLAN_CODES if CODES[code].rule == name or code.startswith(name.upper())}
         if not found:
             return frozenset(), name
         codes |= found

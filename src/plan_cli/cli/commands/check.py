@@ -19,7 +19,14 @@ from plan_cli.cli.baseline import (
 )
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.figures import figures_for, resolve_actuals
-from plan_cli.cli.output import chosen_format, further_files, print_note, write_emits, write_report
+from plan_cli.cli.output import (
+    chosen_format,
+    further_files,
+    print_note,
+    refuse_idle_force,
+    write_emits,
+    write_report,
+)
 from plan_cli.cli.panel import check_panel, panel_source, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     TABLE_FORMATS,
@@ -170,8 +177,7 @@ def _refuse_contradictions(
     options: Options, common: Common, further: Sequence[tuple[str, str]], messages: Messages
 ) -> None:
     """Stop at an option that the others leave nothing to do for."""
-    if options.force and options.write_known is None:
-        raise CannotRunError(messages.text("usage_force"))
+    refuse_idle_force(options.force, "--write-baseline FILE", options.write_known, messages)
     if len(options.profiles) > 1 and not options.compare:
         raise CannotRunError(messages.text("usage_needs_compare"))
     if options.trace and not _writes(("json",), common, further):

@@ -86,7 +86,7 @@ def init(
     place = name or options.output or "."
     if place.lower().endswith((".xlsx", ".csv", ".tsv")):
         raise CannotRunError(messages.text("import_from", file=place))
-    file = Path(place) if place.endswith((".yaml", ".yml")) else Path(place) / PLAN
+    file = Path(place) if place.lower().endswith((".yaml", ".yml")) else Path(place) / PLAN
     schema = file.with_name(SCHEMA)
     if sheet and source and not source.lower().endswith(".xlsx"):
         raise CannotRunError(messages.text("import_sheet", file=source))

@@ -18,7 +18,7 @@ from plan_cli.cli.baseline import (
 )
 from plan_cli.cli.discovery import plan_file, plan_files, refuse_table
 from plan_cli.cli.errors import CannotRunError, messages_for
-from plan_cli.cli.output import chosen_format, further_files, write_emits, write_report
+from plan_cli.cli.output import chosen_format, further_files, refuse_idle_force, write_emits, write_report
 from plan_cli.cli.params import Common, EmitOption, ForceOption, MaxErrorsOption
 from plan_cli.exits import ExitCode, FailOn
 
@@ -39,13 +39,16 @@ class Options:
             "--select",
             metavar="CODE|RULE",
             autocompletion=candidates.rules,
-            help="Only these diagnostics: PLN206, no-source, PLN2 …; plan explain lists them; repeatable.",
+            help="Only these diagnostics: a code, its beginning (PLN2) or a rule of plan explain; repeatable; codes:",
         ),
     ] = None
     ignore: Annotated[
         list[str] | None,
         typer.Option(
-            "--ignore", metavar="CODE|RULE", autocompletion=candidates.rules, help="Not these diagnostics; repeatable."
+            "--ignore",
+            metavar="CODE|RULE",
+            autocompletion=candidates.rules,
+            help="Not these diagnostics, by the same words; repeatable.",
         ),
     ] = None
     baseline: BaselineOption = None
@@ -85,8 +88,7 @@ def validate(
 
     messages = messages_for(common.lang)
     selected, ignored = _codes(options.select, messages), _codes(options.ignore, messages)
-    if options.force and options.write_known is None:
-        raise CannotRunError(messages.text("usage_force"))
+    refuse_idle_force(options.force, "--write-baseline FILE", options.write_known, messages)
     if plans and common.plan is not None:
         raise CannotRunError(messages.text("usage_plan_twice"))
     further = further_files(options.emit or (), (common.file, options.write_known), FORMATS, messages)
@@ -115,7 +117,9 @@ def _codes(names: list[str] | None, messages: Messages) -> frozenset[str]:
 
     codes, wrong = codes_named(names or ())
     if wrong is not None:
-        near = nearest(wrong, [*CODES, *(entry.rule for entry in CODES.values())])
+        if any(code.startswith(wrong.upper()) or entry.rule == wrong for code, entry in CODES.items()):
+            raise CannotRunError(messages.text("usage_rule_of_check", got=wrong))
+        near = nearest(wrong, candidates.rules())
         raise CannotRunError(
             messages.text("usage_rule", got=wrong, near=messages.text("near", name=near) if near else "")
         )

@@ -1,7 +1,7 @@
 """Sentences of the command line."""
 
 WORDS = {
-    "usage_force": "--force is for --write-baseline FILE",
+    "usage_force": "--force replaces the file of {option}: add that, or leave --force out",
     "usage_one_plan": "{option} is for one plan; of several each reads its own actuals:",
     "exit_because_not_checked": "a plan could not be checked",
     "wrote": "wrote {file}",
@@ -145,6 +145,7 @@ WORDS = {
     "usage_since": "{file} is no result of plan check --format json",
     "exit_because_clean": "nothing failed the threshold",
     "usage_emit": "--emit takes FORMAT=PATH, not {got}; formats: {known}",
+    "usage_rule_of_check": "{got} is of figures, verdicts or runs and never found in a plan: leave it out",
     "usage_rule": "unknown code or rule {got}{near}",
     "usage_baseline": "{file} is not a baseline written by --write-baseline",
     "baseline_written": "{file}: {count:finding|findings} written",

@@ -1,7 +1,7 @@
 """命令行用语。"""
 
 WORDS = {
-    "usage_force": "--force 只与 --write-baseline FILE 同用",
+    "usage_force": "--force 用于替换 {option} 所指的文件：请加上该选项，或去掉 --force",
     "usage_one_plan": "{option} 只用于一个规划；多个规划各用自己的 actuals:",
     "exit_because_not_checked": "有规划无法评价",
     "wrote": "已写入 {file}",
@@ -144,6 +144,7 @@ WORDS = {
     "usage_since": "{file} 不是 plan check --format json 的结果",
     "exit_because_clean": "未发现达到 --fail-on 级别的问题",
     "usage_emit": "--emit 的写法是 FORMAT=PATH，而不是 {got}；格式：{known}",
+    "usage_rule_of_check": "{got} 属于数据、判定或运行，不会出现在规划中：请去掉",
     "usage_rule": "没有名为 {got} 的代码或规则{near}",
     "usage_baseline": "{file} 不是 --write-baseline 写出的基线",
     "baseline_written": "{file}：写入{count}个问题",

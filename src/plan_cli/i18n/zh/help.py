@@ -52,7 +52,7 @@ HELP = {
     "Is the plan sound, does the document agree with itself?": "规划文件是否可用，文本是否前后一致？",
     "Every error and warning with its file, line and column, all at once; notes are counted. Exit 1 where a plan cannot be used. A comment `# plan: ignore[PLN206] reason` in the file hides a warning or a note of its line.": "一次列出所有错误和警告及其文件、行、列；提示只计数。规划不可用时退出码为 1。文件中的注释 `# plan: ignore[PLN206] 理由` 可隐去该行的警告或提示。",
     "Plan files; else the usual one.": "规划文件；默认为通常的那个。",
-    "Only these diagnostics: PLN206, no-source, PLN2 …; plan explain lists them; repeatable.": "只看这些问题：PLN206、no-source、PLN2……；plan explain 列出全部；可重复。", "Not these diagnostics; repeatable.": "不看这些问题；可重复。",
+    "Only these diagnostics: a code, its beginning (PLN2) or a rule of plan explain; repeatable; codes:": "只看这些问题，写代码、代码开头（PLN2）或规则名（plan explain 列出全部）；可重复；代码：", "Not these diagnostics, by the same words; repeatable.": "不看这些问题，写法同上；可重复。",
     "Leave out the diagnostics that this file lists.": "略去此文件所列的问题。",
     "List today's diagnostics in this file.": "将现有问题列入此文件。",
     "Show nothing after this many errors.": "列出这么多错误后停止。",
