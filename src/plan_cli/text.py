@@ -36,6 +36,11 @@ _URL = r"(?i)https?://[^\s<>\"'（）《》，。；、]+"
 _NOT_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
+def first_upper(text: str) -> str:
+    """The text as it begins a line."""
+    return text[:1].upper() + text[1:]
+
+
 def visible(text: str) -> str:
     """The text with ESC as \\x1b, a tab as \\t, a right-to-left override as \\u202e."""
     return _UNSEEN.sub(lambda match: repr(match[0])[1:-1] if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}", text)

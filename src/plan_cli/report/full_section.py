@@ -26,6 +26,7 @@ from plan_cli.report.verdict_cells import (
     status_word,
     verdict_text,
 )
+from plan_cli.text import first_upper
 
 
 def section_blocks(history: IndicatorHistory, found: Sequence[Diagnostic], messages: Messages) -> tuple[Block, ...]:
@@ -74,7 +75,7 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
         "source": indicator.source or "",
         "notes": indicator.notes.in_language(messages.language) if indicator.notes else "",
     }
-    return fact_table({_first_upper(word(key)): fact for key, fact in facts.items()})
+    return fact_table({first_upper(word(key)): fact for key, fact in facts.items()})
 
 
 def fact_table(facts: dict[str, Cell | str]) -> Table:
@@ -82,10 +83,6 @@ def fact_table(facts: dict[str, Cell | str]) -> Table:
     rows = [row(label=label, text=fact) for label, fact in facts.items()]
     shown = (each for each in rows if text_of(each["text"]).strip() and text_of(each["text"]) != NONE)
     return Table((Column("label", ""), Column("text", "", wraps=True)), tuple(shown), headed=False)
-
-
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _years(years: Iterable[Assessment], messages: Messages) -> Table:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from plan_cli.i18n import Messages
 from plan_cli.report.cells import BLANK, Cell
+from plan_cli.text import first_upper
 
 
 class Column(NamedTuple):
@@ -131,5 +132,5 @@ def columns_in(messages: Messages) -> Callable[..., Column]:
 
 def listing(label: str, items: Sequence[str], messages: Messages, kind: str = "plain") -> Paragraph:
     """A list on one line, with its label and the number of its items."""
-    counted = messages.text("count_of", word=label, count=len(items))
+    counted = messages.text("count_of", word=first_upper(label), count=len(items))
     return Paragraph(label=counted, items=tuple(items), separator=messages.text("comma"), kind=kind)
