@@ -28,6 +28,8 @@ class ByEntity(NamedTuple):
 
 def by_entity(table: Table, names: IndicatorNames, by: Sequence[str]) -> ByEntity:
     """The table in parts: by the columns ``by``, and by one of entities where a heading names it."""
+    # Every row is kept with its cells, so they are made once.
+    table = table._replace(rows=tuple(table.rows))
     layout = layout_of(table.rows, lambda text: bool(names.meaning(text).indicators), 0, table.beside)
     headings = tuple(plain(cell.text) for cell in layout.headings)
     for name in by:

@@ -36,6 +36,7 @@ from plan_cli.datafile.periods import (
     read_part,
     year_grammar,
 )
+from plan_cli.datafile.text_rows import texts_of
 from plan_cli.datafile.value_columns import columns_of_periods
 from plan_cli.datafile.words import MEASURES, status_of
 from plan_cli.model.sources import FiscalYear, Source
@@ -67,7 +68,7 @@ class _Columns:
     ) -> None:
         self.layout, self.names, self.source, self.findings = layout, names, source, findings
         self.texts = tuple(cell.text for cell in layout.headings)
-        self.looked_at = layout.rows[:LOOKED_AT]
+        self.looked_at = texts_of(layout.rows[:LOOKED_AT])
         self.fiscal = fiscal
         self.usable = True
         self.positions: dict[str, int] = {}
@@ -110,7 +111,7 @@ class _Columns:
 
     def _cells(self, position: int) -> Iterator[str]:
         """The filled cells of a column among the first rows."""
-        cells = (plain(row[position].text) for row in self.looked_at if len(row) > position)
+        cells = (plain(texts[position]) for texts in self.looked_at if len(texts) > position)
         return (text for text in cells if text)
 
     def _assign(self) -> None:

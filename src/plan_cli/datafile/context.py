@@ -18,6 +18,7 @@ from plan_cli.datafile.dimensions import DIMENSIONS, SCENARIOS, SUBGROUPS, headi
 from plan_cli.datafile.headings import COLUMNS, role_of, value_heading
 from plan_cli.datafile.periods import read_year
 from plan_cli.datafile.table import Pair, Row, TableCell
+from plan_cli.datafile.text_rows import texts_of
 from plan_cli.datafile.totals import is_total
 from plan_cli.model.units import is_share, looks_like_unit, names_a_scale, unit_parts
 from plan_cli.patterns import late
@@ -122,7 +123,7 @@ def says_something(heading: str) -> bool:
 
 def with_columns(
     head: Row, rows: Sequence[Row], pairs: Iterable[Pair], known: Callable[[str], bool]
-) -> tuple[Row, tuple[Row, ...]]:
+) -> tuple[Row, Sequence[Row]]:
     """A table with a column more for each pair that it has no column for."""
     there = {plain(cell.text).lower() for cell in head}
     # Of two lines that say the same of a table the nearer one counts.
@@ -130,7 +131,7 @@ def with_columns(
     more = [pair for heading, pair in stated.items() if heading not in there and _holds_for(pair, head, known)]
     more = [Pair(pair.heading._replace(text="indicator"), pair.cell) if _is_title(pair) else pair for pair in more]
     if not more:
-        return head, tuple(rows)
+        return head, rows
     cells = tuple(pair.cell for pair in more)
     return (*head, *(pair.heading for pair in more)), tuple(_added(row, len(head), cells) for row in rows)
 
@@ -168,17 +169,17 @@ def _added(row: Row, width: int, cells: Row) -> Row:
     return row if len(row) < width else (*row[:width], *cells, *row[width:])
 
 
-def with_sections(head: Row, rows: Sequence[Row], known: Callable[[str], bool]) -> tuple[Row, tuple[Row, ...]]:
+def with_sections(head: Row, rows: Sequence[Row], known: Callable[[str], bool]) -> tuple[Row, Sequence[Row]]:
     """A table whose rows say in columns what the sections above them say: a part of the people, a unit.
 
     A row whose text is ``known`` as the name of an indicator is none: its figures are missing.
     """
     # Cheaply, for long tables: a row whose first two cells differ has more than one text.
-    found = {i: _section(row, known) for i, row in enumerate(rows) if len(row) < 2 or not _is_full(row)}
+    found = {i: _section(rows[i], known) for i, row in enumerate(texts_of(rows)) if len(row) < 2 or not _is_full(row)}
     parts = any(section and is_part(section.text) and not is_total(section.text) for section, _ in found.values())
     units = any(unit for _, unit in found.values())
     if not parts and not units:
-        return head, tuple(rows)
+        return head, rows
     width, at = len(head), next((i for i, cell in enumerate(head) if role_of(cell.text) == "unit"), None)
     place = head[0]._replace(text="")
     section, unit = place, place
@@ -204,8 +205,8 @@ def is_part(text: str) -> bool:
     return plain(text).lower() in SUBGROUPS or is_total(text) or bool(_PLACE.match(plain(text)))
 
 
-def _is_full(row: Row) -> bool:
-    return bool(row[0].text and row[1].text and row[0].text != row[1].text)
+def _is_full(texts: Sequence[str]) -> bool:
+    return bool(texts[0] and texts[1] and texts[0] != texts[1])
 
 
 def _section(row: Row, known: Callable[[str], bool]) -> tuple[TableCell | None, TableCell | None]:

@@ -7,12 +7,13 @@ rows
 footnotes   注：… · Source: …
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from plan_cli.datafile.context import pairs_in, unit_line, unit_outside, with_columns, with_sections
 from plan_cli.datafile.headings import INDICATOR_HEADINGS, ValueHeading, is_subheading, role_of, value_heading
 from plan_cli.datafile.table import Pair, Row, TableCell
+from plan_cli.datafile.text_rows import picked, texts_of
 from plan_cli.model.units import is_known_unit
 from plan_cli.patterns import late
 from plan_cli.text import plain
@@ -35,7 +36,7 @@ class Layout(NamedTuple):
     """
 
     headings: Row = ()
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
     groups: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     unit: TableCell | None = None
@@ -75,23 +76,23 @@ def layout_of(
     if not rows:
         return Layout()
     first = _heading_row(rows, known, stated)
-    head, below = rows[first], list(rows[first + 1 :])
+    head, below = rows[first], rows[first + 1 :]
     if stated and below and _likely_heading_row(rows, known) == first + 1:
-        head = _with_labels_below(head, below.pop(0), stated)
+        head, below = _with_labels_below(head, below[0], stated), below[1:]
     titles = list(rows[:first])
     groups: tuple[str, ...] = ()
     if titles and _is_row_of_groups(titles[-1], head):
         groups = _groups(titles.pop(), head)
     if not groups and below and _is_part_of_headings(head, below[0]):
         groups, head = _groups(head, below[0]), _lower(head, below[0])
-        below.pop(0)
+        below = below[1:]
     units: tuple[str, ...] = ()
     if below and _is_row_of_units(head, below[0]):
-        units = tuple(plain(cell.text) for cell in below.pop(0))
+        units, below = tuple(plain(cell.text) for cell in below[0]), below[1:]
     figures, footnotes = _without_footnotes(below)
     pairs = [*beside, *pairs_in(titles)]
     outside = [*footnotes, *(cell for row in titles for cell in row)]
-    head, body = _without_labels(head, tuple(figures))
+    head, body = _without_labels(head, figures)
     width = len(head)
     head, body = with_columns(*with_sections(head, body, known), pairs, known)
     groups = groups and (*groups, *[""] * (len(head) - width))
@@ -101,7 +102,7 @@ def layout_of(
 
 def with_headings(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows of a file of one series that has no headings (2022 | 7.1 below its titles) with those that it lacks."""
-    series = [i for i, row in enumerate(rows) if len(row) == 2 and _is_figure_of_year(row)]
+    series = [i for i, row in enumerate(texts_of(rows)) if len(row) == 2 and _is_figure_of_year(*row)]
     first = series[0] if len(series) > 1 else 0
     if not first or len(series) < len(rows) - first or any(role_of(cell.text) == "year" for cell in rows[first - 1]):
         return rows
@@ -109,8 +110,8 @@ def with_headings(rows: Sequence[Row]) -> Sequence[Row]:
     return [*rows[:first], (year._replace(text="year"), value._replace(text="value")), *rows[first:]]
 
 
-def _is_figure_of_year(row: Row) -> bool:
-    return value_heading(row[0].text, "") is not None and bool(_FIGURE.match(row[1].text.strip()))
+def _is_figure_of_year(year: str, figure: str) -> bool:
+    return value_heading(year, "") is not None and bool(_FIGURE.match(figure.strip()))
 
 
 def _heading_row(rows: Sequence[Row], known: Callable[[str], bool], stated: Collection[str] = ()) -> int:
@@ -183,7 +184,7 @@ def _is_group(above: str, below: str) -> bool:
 
 def tables_in(
     rows: Sequence[Row], known: Callable[[str], bool], skip: int = 0, stated: Collection[str] = ()
-) -> list[tuple[Row, ...]]:
+) -> list[Sequence[Row]]:
     """The tables that stand one under the other, each with the titles and headings above it; the first one's titles
     hold for all. Headings that only say once more what stands above them (on a new page) are left out."""
     rows = rows[skip:]
@@ -195,25 +196,26 @@ def tables_in(
     at = next((i for role in ("indicator", "year") for i, cell in enumerate(head) if role_of(cell.text) == role), 0)
     # Cheaply, for long tables: a heading row names again what its first one names.
     names = {head[at].text, *INDICATOR_HEADINGS} if head else INDICATOR_HEADINGS
-    again_at = [i for i, row in enumerate(rows) if len(row) > at and row[at].text in names and i > first]
+    texts = texts_of(rows)
+    again_at = [i for i, row in enumerate(texts) if len(row) > at and row[at] in names and i > first]
     for i in again_at:
         row = rows[i]
         if not _is_heading_again(row, head):
             continue
-        head_texts, texts = ([plain(cell.text) for cell in each if cell.text.strip()] for each in (head, row))
-        if texts == head_texts and not any(pairs_in([rows[i - 1]])):
+        head_texts, own_texts = ([plain(cell.text) for cell in each if cell.text.strip()] for each in (head, row))
+        if own_texts == head_texts and not any(pairs_in([rows[i - 1]])):
             again.add(i)
             continue
         head = row
         start = i
-        while start - 1 > first and start - 1 not in starts and len(_texts(rows[start - 1])) == 1:
+        while start - 1 > first and start - 1 not in starts and len(_filled(texts[start - 1])) == 1:
             start -= 1
         starts.append(start)
     ends = [*starts, len(rows)]
     begins = [0, *starts]
     found = []
     for begin, end in zip(begins, ends, strict=True):
-        own = tuple(row for i, row in enumerate(rows[begin:end], begin) if i not in again)
+        own = picked(rows[begin:end], (i not in again for i in range(begin, end))) if again else rows[begin:end]
         found.append(own if begin == 0 else (*titles, *own))
     return found
 
@@ -262,30 +264,30 @@ def _is_row_of_units(head: Row, below: Row) -> bool:
     return all(role_of(head[i].text) not in ("indicator", "unit", "entity") for i, _ in words)
 
 
-def _without_footnotes(rows: list[Row]) -> tuple[list[Row], list[TableCell]]:
+def _without_footnotes(rows: Sequence[Row]) -> tuple[Sequence[Row], list[TableCell]]:
     """The rows without those that hold one text only, which reads as a note or stands at the end."""
-    last = next((i for i in range(len(rows) - 1, -1, -1) if len(_texts(rows[i])) > 1), -1)
-    kept, notes = [], []
-    for i, row in enumerate(rows):
-        if i <= last and not _FOOTNOTE.match(row[0].text.strip()):
-            kept.append(row)
+    texts = texts_of(rows)
+    last = next((i for i in range(len(rows) - 1, -1, -1) if len(_filled(texts[i])) > 1), -1)
+    marked = {text for text in {row[0] for row in texts} if _FOOTNOTE.match(text.strip())}
+    notes: dict[int, TableCell] = {}
+    for i, row in enumerate(texts):
+        if i <= last and row[0] not in marked:
             continue
-        filled = [cell for cell in row if cell.text.strip()]
+        filled = [cell for cell in rows[i] if cell.text.strip()]
         is_note = bool(filled and _FOOTNOTE.match(plain(filled[0].text)))
         without_figures = not any(_FIGURE.match(cell.text.strip()) for cell in filled)
-        if (is_note and without_figures) or (0 <= last < i and len(_texts(row)) == 1):
-            notes.append(filled[0])
-        else:
-            kept.append(row)
-    return kept, notes
+        if (is_note and without_figures) or (0 <= last < i and len(_filled(row)) == 1):
+            notes[i] = filled[0]
+    kept = picked(rows, (i not in notes for i in range(len(rows)))) if notes else rows
+    return kept, list(notes.values())
 
 
-def _texts(row: Row) -> set[str]:
+def _filled(texts: Iterable[str]) -> set[str]:
     """The texts of a row; cells merged over several say the same."""
-    return {cell.text for cell in row if cell.text.strip()}
+    return {text for text in texts if text.strip()}
 
 
-def _without_labels(headings: Row, rows: tuple[Row, ...]) -> tuple[Row, tuple[Row, ...]]:
+def _without_labels(headings: Row, rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:
     """SDMX-CSV with labels (``A: Normal value`` under ``OBS_STATUS: Observation status``) as codes alone."""
     labelled = {
         i for i, cell in enumerate(headings) if ":" in cell.text and not role_of(cell.text.replace(":", "", 1))

@@ -23,6 +23,7 @@ from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.periods import read_period, year_grammar
 from plan_cli.datafile.reading import NAMED, actuals_of
 from plan_cli.datafile.table import Table
+from plan_cli.datafile.text_rows import column_of
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.observations import Actuals
 from plan_cli.model.plan import Plan
@@ -99,8 +100,7 @@ class _Look:
 
     def cells(self, position: int) -> list[str]:
         """The filled cells of a column."""
-        rows = self.layout.rows[:LOOKED_AT]
-        return [text for row in rows if len(row) > position and (text := plain(row[position].text))]
+        return [text for text in map(plain, column_of(self.layout.rows[:LOOKED_AT], position)) if text]
 
     def has(self, role: str) -> bool:
         """Whether a column of that role is known."""

@@ -11,16 +11,18 @@ from plan_cli.datafile.duplicates import without_duplicates
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.kinds import planned_kinds, unplanned_kind
 from plan_cli.datafile.layout import Layout, layout_of, tables_in
+from plan_cli.datafile.left_out import FOREIGN, LeftOut
 from plan_cli.datafile.level_or_rate import known_levels
 from plan_cli.datafile.merging import merged
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.names_above import with_names_above
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.plausibility import breaks_in_series, fractions_for_percent, off_by_powers_of_ten
-from plan_cli.datafile.records import LeftOut, Record, RecordReader, remark_columns, scenario_columns
+from plan_cli.datafile.records import Record, RecordReader, alike_rows, remark_columns, scenario_columns
 from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.selection import headlines
 from plan_cli.datafile.table import Row, Table, is_ragged
+from plan_cli.datafile.text_rows import TextRows, column_of, texts_of
 from plan_cli.datafile.yardstick import Extent, in_scale
 from plan_cli.diagnostics import Diagnostic, Place, in_order
 from plan_cli.model.observations import Actual, Actuals, InputFile
@@ -66,8 +68,8 @@ def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source, exten
     roles = column_roles(layout, names, source, fiscal, findings)
     rows: list[Actual] = []
     if roles is None:
-        for row in layout.rows:
-            if is_ragged(row, len(layout.headings)):
+        for i, texts in enumerate(texts_of(layout.rows)):
+            if len(texts) != len(layout.headings) and is_ragged(row := layout.rows[i], len(layout.headings)):
                 more = layout.stated if len(row) > layout.written else 0
                 findings.add("PLN308", row[0], cells=len(row) - more, columns=layout.written)
     else:
@@ -97,6 +99,10 @@ def _observations(
     left_out: LeftOut,
 ) -> tuple[list[Actual], ObservationReader]:
     """The observations as they stand, and their reader, which knows whose unit is not stated."""
+    scenarios, remarks = scenario_columns(roles, layout.rows), remark_columns(roles)
+    where = _where(source, roles, layout.headings, findings)
+    by_texts = isinstance(layout.rows, TextRows)
+    alike = alike_rows(roles, (*scenarios, *remarks, *where), left_out) if by_texts else None
     reader = RecordReader(
         plan,
         names,
@@ -104,18 +110,19 @@ def _observations(
         source,
         findings,
         left_out,
-        scenarios=scenario_columns(roles, layout.rows),
-        remarks=remark_columns(roles),
-        where=_where(source, roles, layout.headings, findings),
+        scenarios=scenarios,
+        remarks=remarks,
+        where=where,
+        alike=alike,
     )
     records: list[Record] = []
-    for row in with_names_above(layout.rows, roles, names, findings):
+    for row in with_names_above(layout.rows, roles, names, findings, alike):
         for record in reader.records(row):
             if record.forecast and not source.include_forecasts:
                 left_out.add("forecasts", record.cell)
             else:
                 records.append(record)
-    records = headlines(records, roles, {*reader.scenarios, *reader.where}, plan, findings, left_out)
+    records = headlines(records, roles, {*scenarios, *where}, plan, findings, left_out)
     figures = ObservationReader(
         plan,
         findings,
@@ -152,9 +159,8 @@ def _note_other_kinds(layout: Layout, roles: ColumnRoles, plan: Plan, findings: 
         heading = layout.headings[column.position]
         cells.append(heading._replace(text=roles.headings[column.position]))
     for position in roles.dimensions:
-        texts = (row[position].text for row in layout.rows if len(row) > position)
-        if (first := next(texts, "")) and all(text == first for text in texts):
-            cells.append(layout.headings[position]._replace(text=first))
+        if len(texts := set(column_of(layout.rows, position))) == 1 and (text := texts.pop()):
+            cells.append(layout.headings[position]._replace(text=text))
     named: set[str] = set()
     for cell in cells:
         word = unplanned_kind(cell.text, planned)
@@ -199,11 +205,11 @@ def _note_what_was_left_out(
 ) -> None:
     """One note for each kind of rows that are no figures of the plan; an error where nothing answers it."""
     if left_out.foreign:
-        first = left_out.first["other_indicators"]
+        first = left_out.first[FOREIGN]
         others = [name for name, _ in left_out.foreign.most_common(NAMED)]
         answered = rows or findings.unusable or findings.errors
-        if answered or any(left_out.rows[reason] for reason in left_out.rows if reason != "other_indicators"):
-            findings.add("PLN338", first, count=left_out.rows["other_indicators"], names=others)
+        if answered or any(left_out.rows[reason] for reason in left_out.rows if reason != FOREIGN):
+            findings.add("PLN338", first, count=left_out.rows[FOREIGN], names=others)
         else:
             near = next(filter(None, (names.nearest(name) for name in others)), "")
             findings.add("PLN349", first, names=others, nearest=near, known=[each.id for each in plan.indicators])

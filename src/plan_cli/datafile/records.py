@@ -4,8 +4,7 @@ Rows about other indicators, deleted rows, rows that a source's ``where`` does n
 left out here and counted.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,9 +12,11 @@ from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn
 from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, heading_key, is_scenario_column, not_reported, remarked
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import REMARK_ROLES, part_of_year
+from plan_cli.datafile.left_out import FOREIGN, AlikeRows, LeftOut
 from plan_cli.datafile.names import IndicatorNames, Meaning
 from plan_cli.datafile.periods import in_fiscal_year, is_fiscal_year, is_window, read_part, read_period, read_year
 from plan_cli.datafile.table import Row, TableCell, is_ragged
+from plan_cli.datafile.text_rows import column_of
 from plan_cli.datafile.totals import is_total
 from plan_cli.datafile.units import Cells, text_of
 from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_of
@@ -50,20 +51,6 @@ class Record(NamedTuple):
         return plain(text_of(self.cells, "measure")).lower() or self.column.measure
 
 
-@dataclass(eq=False)
-class LeftOut:
-    """Rows that are not used, by reason, with the names of other indicators and how often each stands."""
-
-    rows: Counter[str] = field(default_factory=Counter)
-    foreign: Counter[str] = field(default_factory=Counter)
-    first: dict[str, TableCell] = field(default_factory=dict)
-
-    def add(self, reason: str, cell: TableCell) -> None:
-        """Count a row, or a value cell of it."""
-        self.rows[reason] += 1
-        self.first.setdefault(reason, cell)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class RecordReader:
     """Finds the records in the rows of one table."""
@@ -78,6 +65,7 @@ class RecordReader:
     scenarios: tuple[int, ...] = ()
     where: Mapping[int, frozenset[str]] = field(default_factory=dict)
     remarks: tuple[int, ...] = ()
+    alike: AlikeRows | None = None
 
     def records(self, row: Row) -> Iterator[Record]:
         """The records of one row; what makes it unusable is a finding."""
@@ -87,6 +75,8 @@ class RecordReader:
         cells = {role: row[position] for role, position in self.roles.positions.items()}
         if reason := self._reason_left_out(row, cells):
             self.left_out.add(reason, row[0])
+            if self.alike:
+                self.alike.remember(row, reason)
             return
         meaning = self._meaning(row, cells)
         for column in self.roles.values:
@@ -160,16 +150,18 @@ class RecordReader:
         elif not plain(cell.text) and any(other.only for other in others):
             return next(other for other in others if other.only)
         elif cell.defect != "formula":
-            self._count_foreign(cell)
+            self._count_foreign(cell, row)
         return Meaning()
 
-    def _count_foreign(self, cell: TableCell) -> None:
+    def _count_foreign(self, cell: TableCell, row: Row) -> None:
         name = plain(cell.text)
         if name not in self.left_out.foreign and (near := self.names.near(name)):
             self.findings.add("PLN301", cell, name=cell.text.strip(), nearest=near)
             return
         self.left_out.foreign[name] += 1
-        self.left_out.add("other_indicators", cell)
+        self.left_out.add(FOREIGN, cell)
+        if self.alike:
+            self.alike.remember(row, FOREIGN, name)
 
     def _spoil(self, cells: Cells, indicator: Indicator) -> None:
         period = read_period(text_of(cells, "year"), None, self.roles.grammar) if "year" in cells else None
@@ -241,12 +233,19 @@ class RecordReader:
         return None, period
 
 
-def scenario_columns(roles: ColumnRoles, rows: tuple[Row, ...]) -> tuple[int, ...]:
+def alike_rows(roles: ColumnRoles, selecting: Iterable[int], left_out: LeftOut) -> AlikeRows:
+    """What tells rows that are left out alike; ``selecting`` are further columns in which a text may leave one out."""
+    at = roles.positions
+    deciding = {*selecting, *(at[role] for role in ("indicator", "action") if role in at)}
+    return AlikeRows(left_out, sorted(deciding), len(roles.headings), at.get("indicator"))
+
+
+def scenario_columns(roles: ColumnRoles, rows: Sequence[Row]) -> tuple[int, ...]:
     """The columns that say whether a row was reported, or is a target or forecast."""
     return tuple(
         position
         for position in roles.dimensions
-        if is_scenario_column(roles.headings[position], (row[position].text for row in rows if len(row) > position))
+        if is_scenario_column(roles.headings[position], set(column_of(rows, position)))
     )
 
 

@@ -14,8 +14,9 @@ from decimal import Decimal
 
 from plan_cli.datafile.context import unit_of_remark
 from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.left_out import LeftOut
 from plan_cli.datafile.number_grammar import POINT, Figure, NotANumber, NumberFormat, bound_named, parse_number
-from plan_cli.datafile.records import LeftOut, Record, entity_of
+from plan_cli.datafile.records import Record, entity_of
 from plan_cli.datafile.sureness import standard_error
 from plan_cli.datafile.table import TableCell
 from plan_cli.datafile.units import (

@@ -24,7 +24,8 @@ from plan_cli.datafile.dimensions import (
     is_headline,
 )
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.records import LeftOut, Record, entity_of
+from plan_cli.datafile.left_out import LeftOut
+from plan_cli.datafile.records import Record, entity_of
 from plan_cli.datafile.totals import is_total
 from plan_cli.datafile.units import text_of
 from plan_cli.diagnostics import Diagnostic

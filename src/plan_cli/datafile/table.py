@@ -3,6 +3,7 @@
 A reader only says where each text stands; ``layout.py`` and ``columns.py`` say what it means.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ class Table(NamedTuple):
     file: str
     format: str
     encoding: str | None = None
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     delimiter: str = ""
     hidden_rows: int = 0

@@ -13,6 +13,7 @@ from plan_cli.datafile.headings import value_heading
 from plan_cli.datafile.layout import Layout
 from plan_cli.datafile.number_grammar import POINT
 from plan_cli.datafile.periods import YearGrammar, is_fiscal_year
+from plan_cli.datafile.text_rows import column_of
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.observations import Measure, Period
 from plan_cli.patterns import late
@@ -28,8 +29,7 @@ EXPECTED = frozenset({"E", "B"})
 
 
 def _holds_figures(layout: Layout, position: int) -> bool:
-    cells = (row[position].text for row in layout.rows[:LOOKED_AT] if len(row) > position)
-    return hold_figures(map(plain, cells), POINT)
+    return hold_figures(map(plain, column_of(layout.rows[:LOOKED_AT], position)), POINT)
 
 
 def columns_of_periods(

@@ -6,16 +6,20 @@ columns nor the line on which a quoted field begins, so the few rules of RFC 418
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from plan_cli.datafile.context import stated_beside
 from plan_cli.datafile.readers import Limits, Reader
 from plan_cli.datafile.table import ReadOptions, Row, Table, TableCell, refused
+from plan_cli.datafile.text_rows import TextRows, Texts
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.encodings import decoded
 from plan_cli.patterns import late
+from plan_cli.text import SEEN
 
 DELIMITERS = ",;\t|"
 _LINE_BREAK = late(r"\r\n|\r|\n")
@@ -23,6 +27,11 @@ _SEP = late(r"sep=([,;\t|])\s*\Z", re.IGNORECASE)
 _EUROSTAT = late(r"([A-Za-z_0-9]+(?:,[A-Za-z_0-9]+)*)\\[A-Za-z_]+\s*\Z")
 #: How many lines are looked at for the delimiter.
 _LOOKED_AT = 25
+#: A line whose quoted fields end where they are closed.
+_FIELD = r'(?:"[^"]*(?:""[^"]*)*"|(?!")[^{0}]*)'
+_IN_ORDER = {mark: late(rf"{_FIELD}(?:{{0}}{_FIELD})*\Z".format(re.escape(mark))) for mark in DELIMITERS}
+#: A longer line is none that Python's own reader takes.
+LONGEST = 100_000
 _FIELD_END = {delimiter: late(f"[{delimiter}\r\n]") for delimiter in DELIMITERS}
 
 
@@ -38,14 +47,13 @@ def read(raw: bytes, file: str, options: ReadOptions, limits: Limits) -> Table:
         line, column = len(before), len(before[-1]) + 1
         diagnostics.append(Diagnostic("PLN319", {}, place=Place(file, line, column, line, column + 1)))
         text = text.replace("\0", "\ufffd")
-    head = next((line for line in _LINE_BREAK.split(text) if line.strip() and not line.startswith("#")), "")
+    head = next((line for line in _lines(text) if line.strip() and not line.startswith("#")), "")
     stated = _SEP.match(head)
     tabs = file.lower().removesuffix(".gz").endswith((".tsv", ".tab")) and "\t" in head
     delimiter = stated[1] if stated else "\t" if tabs else _delimiter(text)
-    records = _records(text, file, delimiter, diagnostics, limits)
-    rows = [tuple(record) for record in records if any(cell.text.strip() for cell in record)]
+    rows = _rows(text, file, delimiter, diagnostics, limits)
     if stated:
-        del rows[0]
+        rows = rows[1:]
     format = "tsv" if delimiter == "\t" else "csv"
     beside = tuple(stated_beside(_comments(text, file)))
     return Table(file, format, encoding, _parted(rows), tuple(diagnostics), delimiter, beside=beside)
@@ -78,10 +86,10 @@ def _lines(text: str) -> Iterator[str]:
         at = _past(text, end)
 
 
-def _parted(rows: list[Row]) -> tuple[Row, ...]:
+def _parted(rows: TextRows) -> Sequence[Row]:
     """The rows; the first column of Eurostat's TSV (``freq,unit,geo\\TIME_PERIOD``) as the several that it holds."""
     if not rows or not (found := _EUROSTAT.match(rows[0][0].text)):
-        return tuple(rows)
+        return rows
     width = len(found[1].split(","))
 
     def parted(row: Row, text: str) -> Row:
@@ -101,55 +109,88 @@ def _outside_quotes(line: str) -> str:
     return "".join(part for i, part in enumerate(line.split('"')) if i % 2 == 0)
 
 
-def _records(
-    text: str, file: str, delimiter: str, diagnostics: list[Diagnostic], limits: Limits
-) -> Iterator[list[TableCell]]:
-    """Every record that is no comment and not blank, with the place where each of its fields begins."""
-    blank = re.compile(rf"[ {delimiter}]*(?:\r\n|\r|\n|\Z)")
-    position, line, start = 0, 1, 0
-    while position < len(text):
-        if empty := blank.match(text, position):
-            position = start = empty.end()
-            line += 1
+def _rows(text: str, file: str, delimiter: str, diagnostics: list[Diagnostic], limits: Limits) -> TextRows:
+    """Every row that is no comment and not blank.
+
+    Python's own reader takes the texts of lines whose quotes are in order, which it reads as ``_record`` does.
+    """
+    texts: list[Texts] = []
+    starts, lines = array("Q"), array("Q")
+    waiting: list[str] = []
+    quoted = csv.reader(iter(waiting.pop, ""), delimiter=delimiter)
+    known: dict[str, str] = {}
+    start, number = 0, 0
+    for end, after in _line_ends(text):
+        if end < start:
             continue
-        if text[position] == "#":
-            position = start = _past(text, _line_end(text, position))
-            line += 1
+        line, begin, start = text[start:end], start, after
+        number += 1
+        if not line.replace(delimiter, "").strip() or line[0] == "#":
             continue
-        record: list[TableCell] = []
-        end = _line_end(text, position)
-        if text.find('"', position, end) < 0:
-            yield _unquoted(text[position:end], file, line, delimiter, limits)
-            position = start = _past(text, end)
-            line += 1
+        first = number
+        if '"' not in line:
+            values = line.split(delimiter)
+        elif len(line) < LONGEST and _IN_ORDER[delimiter].match(line):
+            waiting.append(line)
+            values = next(quoted)
+        else:
+            record, start, number = _record(text, begin, file, number, delimiter, diagnostics, limits)
+            values = [cell.text for cell in record]
+        limits.check("columns", len(values))
+        if '"' in line and not any(map(str.strip, values)):
             continue
-        while True:
-            first, column = line, position - start + 1
-            value, defect = "", ""
-            if text[position : position + 1] == '"':
-                value, end, closed = _quoted(text, position)
-                if not closed:
-                    defect = "quote"
-                    diagnostics.append(Diagnostic("PLN310", {}, place=Place(file, first, column, first, column + 1)))
-                inside = text[position:end]
-                line += inside.count("\n") + inside.count("\r") - inside.count("\r\n")
-                start = max(start, text.rfind("\n", position, end) + 1, text.rfind("\r", position, end) + 1)
-                position, end = end, _field_end(text, end, delimiter)
-                if text[position:end].strip():
-                    defect = "quote"
-                    at = position - start + 1
-                    diagnostics.append(Diagnostic("PLN332", {}, place=Place(file, line, at, line, at + end - position)))
-            else:
-                end = _field_end(text, position, delimiter)
-            value, position = value + text[position:end], end
-            record.append(TableCell(value, Place(file, first, column, line, position - start + 1), defect=defect))
-            if text[position : position + 1] != delimiter:
-                break
-            limits.check("columns", len(record) + 1)
-            position += 1
-        position = start = _past(text, position)
-        line += 1
-        yield record
+        # The same few texts stand in most rows.
+        texts.append(tuple(map(known.setdefault, values, values)))
+        starts.append(begin)
+        lines.append(first)
+        if len(known) > SEEN:
+            known.clear()
+
+    def cells(start: int, line: int) -> Row:
+        return tuple(_record(text, start, file, line, delimiter, [], limits)[0])
+
+    return TextRows(texts, starts, lines, cells)
+
+
+def _line_ends(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line ends, and where the next one begins."""
+    yield from (found.span() for found in _LINE_BREAK.finditer(text))
+    yield len(text), len(text)
+
+
+def _record(
+    text: str, start: int, file: str, line: int, delimiter: str, diagnostics: list[Diagnostic], limits: Limits
+) -> tuple[list[TableCell], int, int]:
+    """The record that begins at ``start``, with the place of each of its fields; where the next one begins, and the
+    line on which it ends."""
+    position, end = start, _line_end(text, start)
+    if text.find('"', start, end) < 0:
+        return _unquoted(text[start:end], file, line, delimiter, limits), _past(text, end), line
+    record: list[TableCell] = []
+    while True:
+        first, column = line, position - start + 1
+        value, defect = "", ""
+        if text[position : position + 1] == '"':
+            value, end, closed = _quoted(text, position)
+            if not closed:
+                defect = "quote"
+                diagnostics.append(Diagnostic("PLN310", {}, place=Place(file, first, column, first, column + 1)))
+            inside = text[position:end]
+            line += inside.count("\n") + inside.count("\r") - inside.count("\r\n")
+            start = max(start, text.rfind("\n", position, end) + 1, text.rfind("\r", position, end) + 1)
+            position, end = end, _field_end(text, end, delimiter)
+            if text[position:end].strip():
+                defect = "quote"
+                at = position - start + 1
+                diagnostics.append(Diagnostic("PLN332", {}, place=Place(file, line, at, line, at + end - position)))
+        else:
+            end = _field_end(text, position, delimiter)
+        value, position = value + text[position:end], end
+        record.append(TableCell(value, Place(file, first, column, line, position - start + 1), defect=defect))
+        if text[position : position + 1] != delimiter:
+            return record, _past(text, position), line
+        limits.check("columns", len(record) + 1)
+        position += 1
 
 
 def _unquoted(text: str, file: str, line: int, delimiter: str, limits: Limits) -> list[TableCell]:

@@ -1,0 +1,100 @@
+"""The rows of a text file are kept as texts, and mean what they mean when every cell of them is read."""
+
+from unittest.mock import patch
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from conftest import ROOT
+from plan_cli import api
+from plan_cli.datafile.readers import csv, read
+from plan_cli.datafile.reading import actuals_of
+from plan_cli.datafile.table import ReadOptions
+from plan_cli.datafile.text_rows import TextRows
+from plan_cli.model.sources import Source
+from test_actuals_fuzz import TEXTS
+
+PLAN = api.load_plan(ROOT / "data" / "targets.yaml", strict=True)
+#: What may stand in the cells of a row, by column: much of it decides whether the row is left out.
+CELLS = {
+    "indicator": [
+        "fdi",
+        "trade-total",
+        "利用外资",
+        "",
+        "Rainfall",
+        "Rain, other",
+        "fd",
+        "Note: x",
+        "Women",
+        "合计",
+        "\x1c",
+    ],
+    "year": ["2021", "2022", "2023", "2023", "2023Q1", "", "2023年", "year"],
+    "value": ["20.07", "131", "131p", "x", "", "1,234.5", "20.07 亿元"],
+    "scenario": ["", "actual", "forecast", "target"],
+    "note": ["", "预计", "goal", 'so "called"', "revised"],
+    "sex": ["", "Total", "Female"],
+    "action": ["", "D"],
+}
+ROWS = st.lists(st.tuples(*map(st.sampled_from, CELLS.values())), max_size=40)
+SHAPES = st.lists(st.integers(1, len(CELLS) + 1), max_size=40)
+SOURCES = st.sampled_from([{}, {"where": {"sex": ["Total", ""]}}, {"include_forecasts": True}, {"indicator": "fdi"}])
+
+
+@given(TEXTS)
+@example('a,"b ""c""",\n"d"x,e\n"f\ng",h\r\n"i')
+@example('"a";"b" \n"";""\n#c;"d\n e"f;g"h\n')
+def test_the_texts_of_a_row_are_those_of_its_cells(text: str) -> None:
+    """Whether Python's own reader took them or ours, in any file, however broken."""
+    rows = read(text.encode("utf-8", "replace"), "a.csv", ReadOptions()).rows
+    if isinstance(rows, TextRows):
+        assert rows.texts == [tuple(cell.text for cell in row) for row in rows]
+
+
+#: Rows of one name that are not left out alike, each with what the source says.
+NOT_ALIKE = {
+    "one is selected": ("indicator,year,value,sex\nRain,2023,1,F\nRain,2023,2,T\nRain,2023,3,F\nRain,2023,4,T", {"where": {"sex": ["T"]}}),
+    "one is deleted": ("indicator,year,value,action\nRain,2023,1,D\nRain,2023,2,\nRain,2023,3,D\nfdi,2023,4,A", {}),
+    "a name above": ("indicator,year,value\nRain,2021,1\nfdi,2021,2\nRain,2021,3\n,2022,4\nfdi,2022,5\n,2023,6", {}),
+    "no name above": ("indicator,year,value\n,2021,1\nfdi,2022,5\n,2023,6", {}),
+    "another column names it": ("指标代码,指标,年份,数值\n,Rain,2023,1\n,利用外资,2023,20\nX,Rain,2023,3\nX,利用外资,2023,4", {}),
+    "a remark": ("indicator,year,value,note\nRain,2023,1,\nRain,2023,2,预计\nRain,2023,3,\nfdi,2023,4,预计", {}),
+}  # fmt: skip
+
+
+def assert_means_what_its_cells_mean(text: str, stated: dict[str, object]) -> None:
+    """Read by texts and by cells, a file gives the same figures, findings, counts and notes."""
+    table, source = read(text.encode(), "a.csv", ReadOptions()), Source("a.csv", **stated)  # type: ignore[arg-type]
+    by_cells = table._replace(rows=tuple(table.rows))
+    assert actuals_of(table, PLAN, "", source) == actuals_of(by_cells, PLAN, "", source)
+
+
+@pytest.mark.parametrize(("text", "stated"), NOT_ALIKE.values(), ids=NOT_ALIKE)
+def test_rows_of_one_name_are_told_apart_by_every_cell_that_decides(text: str, stated: dict[str, object]) -> None:
+    """What a selection, an action, a remark, a second name or the name above says counts for each row."""
+    assert_means_what_its_cells_mean(text, stated)
+
+
+@given(ROWS, SHAPES, SOURCES, st.sampled_from([3, 4, 5, 7]))
+def test_rows_by_their_texts_mean_what_their_cells_mean(
+    rows: list[tuple[str, ...]], shapes: list[int], stated: dict[str, object], width: int
+) -> None:
+    """Whether rows alike are left out unread or none is."""
+    lengths = [*shapes, *[width] * len(rows)]
+    cut = (row[: min(max(length, width - 1), width + 1)] for row, length in zip(rows, lengths, strict=False))
+    doubled = ([text.replace('"', '""') for text in row] for row in [list(CELLS)[:width], *cut])
+    lines = [",".join(f'"{text}"' if set(text) & set(',"') else text for text in row) for row in doubled]
+    assert_means_what_its_cells_mean("\n".join(lines), stated)
+
+
+def test_a_row_of_another_indicator_is_read_once() -> None:
+    """Rows of indicators that the plan does not have are counted by their texts, however many there are."""
+    rows = "".join(f"Rainfall {i % 7},{1990 + i % 34},{i}.5\n" for i in range(50_000))
+    with patch.object(csv, "_unquoted", wraps=csv._unquoted) as made:
+        table = read(f"indicator,year,value\n{rows}fdi,2023,20.07\n".encode(), "a.csv", ReadOptions())
+        found = actuals_of(table, PLAN, "")
+    assert [str(row.value) for row in found.rows] == ["20.07"]
+    assert found.inputs[0].rows_left_out == {"other_indicators": 50_000}
+    assert made.call_count < 100
