@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from os import PathLike
 from typing import TYPE_CHECKING
 
 from plan_cli.api.arguments import require_plan, require_year
-from plan_cli.datafile.table import ReadOptions
+from plan_cli.datafile.table import ReadOptions, TableCell
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.inputs import read_bytes
 from plan_cli.model.plan import Plan
+from plan_cli.model.units import scaled
 
 if TYPE_CHECKING:
     from plan_cli.planfile.importers.draft import Draft
@@ -67,12 +69,15 @@ def draft_from_table(
     table = read(raw, str(file), ReadOptions(sheet=sheet))
     if not table.rows:
         return None, table.diagnostics or (Diagnostic("PLN316", {}, place=Place(str(file))),)
-    grid = [
-        [cell.text + ("%" if cell.percent and cell.text[-1:].isdigit() else "") for cell in row] for row in table.rows
-    ]
+    grid = [[_as_shown(cell) for cell in row] for row in table.rows]
     numbers = [row[0].place.line or index for index, row in enumerate(table.rows, 1)]
     name = os.path.splitext(os.path.basename(str(file)))[0]
     return sound(draft_of_table(grid, numbers, name, base_year, target_year)), table.diagnostics
+
+
+def _as_shown(cell: TableCell) -> str:
+    """The text of a cell as a workbook shows it: 0.142 as 14.2%."""
+    return f"{scaled(Decimal(cell.text), 2):f}%" if cell.percent else cell.text
 
 
 def draft_from_open_sdg(folder: str | PathLike[str], plan_folder: str | PathLike[str]) -> Draft | None:

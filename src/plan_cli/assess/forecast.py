@@ -17,7 +17,14 @@ from plan_cli.assess.evidence import evidence
 from plan_cli.assess.target_lines import TWO_SIDED, beyond, met_line
 from plan_cli.model.growing import Compound, Growing, Straight
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.numbers import PRINTED_DECIMALS, decimals_of, exact_arithmetic, rounded, years_between
+from plan_cli.model.numbers import (
+    PRINTED_DECIMALS,
+    decimals_of,
+    exact_arithmetic,
+    rounded,
+    shown_decimals,
+    years_between,
+)
 from plan_cli.model.observations import Actual
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import NoTrajectory, Trajectory
@@ -82,6 +89,12 @@ class Outlook:
     achieved: bool = False
     reason: str | None = None
     points: Mapping[Year, Decimal] = field(default_factory=dict)
+
+    @property
+    def digits(self) -> int:
+        """To how many decimals its figures are shown."""
+        digits = self.indicator.decimals
+        return digits if self.actual is None else shown_decimals(self.actual, digits)
 
 
 def outlook(indicator: Indicator, rows: Sequence[Actual], year: int | None = None, path: Path | None = None) -> Outlook:

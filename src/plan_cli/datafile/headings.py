@@ -200,6 +200,13 @@ def is_subheading(text: str) -> bool:
     return word in SUBHEADINGS or word in STATUSES
 
 
+#: 2023 Actual, 2023e; Actual 2023.
+_YEAR_AND_WORD = (
+    late(r"(?P<year>[0-9]{4}年?)\s?(?P<word>[^\W\d_]{1,12})\.?\Z"),
+    late(r"(?P<word>[^\W\d_]{2,12})\.?\s?(?P<year>[0-9]{4}年?)\Z"),
+)
+
+
 def _one(heading: str, grammar: YearGrammar) -> ValueHeading | None:
     text, status, unit = plain(heading), "", ""
     while match := _BRACKETS.match(text):
@@ -211,10 +218,11 @@ def _one(heading: str, grammar: YearGrammar) -> ValueHeading | None:
         elif not re.match(r"(?i)yr\d{4}\Z", inside):
             break
         text = match["base"]
-    if flagged := re.match(r"(?P<year>[0-9]{4}年?)\s?(?P<flag>[^\W\d_]{1,12})\.?\Z", text):
-        word = flagged["flag"].lower()
-        state = status_of(word) if len(word) < 3 else STATUSES.get(word)
-        text, status = (flagged["year"], state) if state else (text, status)
+    for shape in _YEAR_AND_WORD:
+        if flagged := shape.match(text):
+            word = flagged["word"].lower()
+            state = status_of(word) if len(word) < 3 else STATUSES.get(word)
+            text, status = (flagged["year"], state) if state else (text, status)
     if (found := re.match(r"([0-9]{4}年?)[,，]?\s+(\D.*)\Z", text)) and looks_like_unit(found[2]):
         text, unit = found[1], unit or plain(found[2])
     measure: Measure | None = ""

@@ -36,6 +36,12 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def shown_decimals(value: Decimal, decimals: int) -> int:
+    """To how many decimals a figure is shown: the plan's, or its own where it was printed with more."""
+    own = decimals_of(value)
+    return max(decimals, own) if own <= PRINTED_DECIMALS else decimals
+
+
 @cache
 def unit_of(decimals: int) -> Decimal:
     """The last printed digit as a quantity: 0.01 for two decimals."""

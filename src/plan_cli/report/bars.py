@@ -21,7 +21,7 @@ FULL, HATCHED, DASHED, STROKE = "█", "▓", "┄", "│"
 
 def bars(chart: ChartData, messages: Messages) -> Table:
     """A line for each year: milestone, actual, bar; the milestone alone where nothing was reported."""
-    column, digits = columns_in(messages), chart.indicator.decimals
+    column = columns_in(messages)
     columns = [column("year", right=True), *([column("milestone", right=True)] if chart.milestones else [])]
     if chart.points:
         columns += [column("actual", right=True), column("status")]
@@ -31,7 +31,7 @@ def bars(chart: ChartData, messages: Messages) -> Table:
         milestone, point = milestones.get(year), points.get(year)
         if milestone is None and point is None:
             continue
-        verdict = point.verdict if point else None
+        verdict, digits = point.verdict if point else None, chart.digits_in(year)
         status = status_word_in(year, verdict, chart.indicator, messages) if verdict else ""
         rows.append(
             row(

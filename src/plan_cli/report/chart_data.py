@@ -19,6 +19,7 @@ from plan_cli.assess import Assessment
 from plan_cli.assess.evidence import evidence
 from plan_cli.assess.row import Evidence
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.numbers import shown_decimals
 from plan_cli.model.observations import Actual, Period
 from plan_cli.model.targets import Band, Done
 from plan_cli.model.trajectory import Trajectory
@@ -87,6 +88,11 @@ class ChartData:
     def indicator(self) -> Indicator:
         """Whose path it is."""
         return self.judged.indicator
+
+    def digits_in(self, year: int) -> int:
+        """To how many decimals the figures of a year are shown, so that they give its verdict."""
+        point = next((each for each in self.points if each.year == year), None)
+        return self.indicator.decimals if point is None else shown_decimals(point.value, self.indicator.decimals)
 
     @property
     def year(self) -> int:

@@ -18,7 +18,7 @@ from plan_cli.profiles import Status
 from plan_cli.report.cells import percentage, text_of
 from plan_cli.report.indicators import comparison_sign, rate_cell, unit_behind
 from plan_cli.report.number_format import figure
-from plan_cli.report.plan_cells import reported_text, target_text
+from plan_cli.report.plan_cells import dated_target_text, reported_text
 from plan_cli.report.verdict_cells import actual_cell, applied, verdict_text
 from plan_cli.report.worked import formula_of, number_in_formula, worked
 
@@ -47,7 +47,7 @@ def steps_of(result: Assessment, path: Path | None, messages: Messages) -> Itera
         missing = f" · {word(base.missing)}" if base.missing else ""
         yield Step(word("none") + missing, word("step_baseline"))
     year = indicator.target_year
-    yield Step(f"{target_text(indicator, messages)}{messages.bracketed(str(year))}{source}", word("step_target"))
+    yield Step(f"{dated_target_text(indicator, year, messages)}{source}", word("step_target"))
     if trajectory is not None and result.milestone is not None:
         yield from _milestone(result, trajectory, result.milestone, path, messages)
     elif trajectory is None and result.reason:

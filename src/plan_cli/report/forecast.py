@@ -118,7 +118,7 @@ def _target(indicator: Indicator, digits: int) -> Cell:
 
 def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> Row:
     """One way of going on; what all of them share stands in the first row."""
-    indicator, digits = each.indicator, each.indicator.decimals
+    indicator, digits = each.indicator, each.digits
     shared = row(
         no=str(indicator.no or ""),
         id=indicator.id,

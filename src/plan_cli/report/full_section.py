@@ -15,7 +15,7 @@ from plan_cli.report.history import IndicatorHistory
 from plan_cli.report.indicators import comparison_sign, direction_text, rate_cell, unit_label
 from plan_cli.report.number_format import NONE, figure
 from plan_cli.report.periods import period_text
-from plan_cli.report.plan_cells import growth_text, target_text
+from plan_cli.report.plan_cells import dated_target_text, growth_text
 from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
 from plan_cli.report.verdict_cells import (
     actual_cell,
@@ -64,7 +64,7 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
         "owner": indicator.owner or "",
         "unit": unit_label(indicator, messages),
         "baseline": start,
-        "target": target_text(indicator, messages) + messages.bracketed(str(indicator.target_year)),
+        "target": dated_target_text(indicator, indicator.target_year, messages),
         "path": word(shape) if result.trajectory and shape else "",
         "growth": growth_text(indicator.printed_growth),
         "required": rate_cell(rates.required, growing, indicator, messages),

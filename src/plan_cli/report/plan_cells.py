@@ -80,6 +80,12 @@ def target_text(indicator: Indicator, messages: Messages) -> str:
             assert_never(missing)
 
 
+def dated_target_text(indicator: Indicator, year: int, messages: Messages) -> str:
+    """A target with the year that it is for; of something to be done it says that itself."""
+    text = target_text(indicator, messages)
+    return text if indicator.target.judged == "deadline" else text + messages.bracketed(str(year))
+
+
 def _in_language(text: str | dict[str, str], language: str) -> str:
     return Label(text if isinstance(text, dict) else {"": text}).in_language(language)
 

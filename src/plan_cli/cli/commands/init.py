@@ -131,11 +131,14 @@ def _imported(
     if not draft.indicators:
         raise CannotRunError(messages.text("import_none_calculated", folder=source))
     checks = sum(len(ids) or 1 for _, ids in draft.to_check)
-    done = messages.text("import_done", file=file, indicators=len(draft.indicators), checks=checks)
+    facts = {"file": file, "indicators": len(draft.indicators), "checks": checks}
+    done = messages.text("import_done" if checks else "import_clear", **facts)
     done = "\n".join((done, *_remarks(draft, messages)))
     if Path(source).is_dir():
         inside = Path(source).resolve().is_relative_to(os.path.realpath(allowed_folder(str(file))))
         done += "\n" + messages.text("import_site_next", file=file, option="" if inside else " --allow-outside")
+    else:
+        done += "\n" + messages.text("import_next", file=file)
     return text, done
 
 

@@ -35,24 +35,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "notes": ("备注", "说明", "注", "note", "notes", "remark", "remarks", "comment", "comments", "definition"),
     "alias": ("英文名称", "英文名", "english", "english name", "name (en)"),
 }  # fmt: skip
-_BASELINE = (
-    "基期",
-    "基期值",
-    "基准值",
-    "基数",
-    "现状",
-    "现状值",
-    "实际",
-    "完成",
-    "baseline",
-    "base",
-    "actual",
-    "current",
-    "ist",
-    "basiswert",
-    "référence",
-    "línea de base",
-)
+#: Headings of a baseline, and of figures, of which the newest is one where no column is headed as baseline.
+_BASELINE = ("基期", "基期值", "基准值", "基数", "baseline", "base", "basiswert", "référence", "línea de base")
+_FIGURES = ("现状", "现状值", "实际", "完成", "actual", "current", "ist")
 _TARGET = (
     "目标", "目标值", "规划", "规划目标", "规划值", "预期目标", "预期值", "target", "goal", "planned", "ziel",
     "zielwert", "cible", "meta",
@@ -67,7 +52,8 @@ TITLE_ROWS = 15
 class Columns:
     """The last row of headings, the roles by column, the columns of values by year, and those that are not used.
 
-    ``month`` is that of the baselines, where their heading has one that does not end the year.
+    ``between`` are plain years between a baseline and a target that are headed as such. ``month`` is that
+    of the baselines, where their heading has one that does not end the year.
     """
 
     row: int
@@ -75,6 +61,7 @@ class Columns:
     baselines: dict[int | None, int] = field(default_factory=dict)
     targets: dict[int | None, int] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
     month: int | None = None
 
 
@@ -148,7 +135,10 @@ def _read(headings: list[str], row: int) -> Columns | None:
         return None
     baselines, targets, unread = _baselines_and_targets(values, headings)
     heading = next((headings[column] for column in baselines.values()), "")
-    return Columns(row, roles, baselines, targets, (*unused, *unread), _month(heading))
+    kinds = {kind for kind, _, _ in values}
+    plain_years = {column for kind, _, column in values if kind is None} if kinds >= {"baseline", "target"} else set()
+    between = tuple(headings[column] for column in targets.values() if column in plain_years)
+    return Columns(row, roles, baselines, targets, (*unused, *unread), between, _month(heading))
 
 
 def _role(heading: str) -> str:
@@ -164,11 +154,15 @@ def _value_column(heading: str) -> tuple[Kind | None, int | None] | None:
     kind: Kind | None = None
     if any(word in text for word in _TARGET):
         kind = "target"
-    elif any(re.search(rf"(?<![a-z]){word}(?![a-z])" if word.isascii() else word, text) for word in _BASELINE):
+    elif _has(text, (*_BASELINE, *_FIGURES)):
         kind = "baseline"
     if "年均" in text or "growth" in text:
         return None
     return (kind, int(year[0]) if year else None) if year or kind else None
+
+
+def _has(text: str, words: Sequence[str]) -> bool:
+    return any(re.search(rf"(?<![a-z]){word}(?![a-z])" if word.isascii() else word, text) for word in words)
 
 
 def _month(heading: str) -> int | None:
@@ -187,7 +181,9 @@ def _baselines_and_targets(
 
     Where columns do not say which they are, the last year is the target; the one before a gap, or the first, the base.
     """
-    baselines: dict[int | None, int] = {year: column for kind, year, column in values if kind == "baseline"}
+    reported = [(year, column) for kind, year, column in values if kind == "baseline"]
+    stated = [each for each in reported if _has(headings[each[1]].lower(), _BASELINE)]
+    baselines: dict[int | None, int] = dict(stated or reported)
     targets: dict[int | None, int] = {year: column for kind, year, column in values if kind == "target"}
     open_ones = sorted((year, column) for kind, year, column in values if kind is None and year)
     if open_ones and not targets:
@@ -206,6 +202,6 @@ def _baselines_and_targets(
         targets |= {year: column for year, column in open_ones if year > base}
         open_ones = [each for each in open_ones if each[0] <= base]
     newest = max(baselines, key=lambda year: year or 0, default=None)
-    unread = [headings[column] for year, column in baselines.items() if year != newest]
+    unread = [headings[column] for _, column in reported if column != baselines[newest]]
     unread += [headings[column] for _, column in open_ones]
     return ({newest: baselines[newest]} if baselines else {}), targets, unread

@@ -68,6 +68,8 @@ def draft_of_table(
     titles = [cell.strip() for row in grid[: columns.row] for cell in dict.fromkeys(row) if plain(cell)]
     below = [row for row in grid[columns.row + 1 :] if _is_footnote(row)]
     notes = [Note("import_unused_column", {"heading": heading}) for heading in columns.unused]
+    if columns.between:
+        notes.append(Note("import_between", {"headings": list(columns.between)}, check=True))
     if commas:
         notes.append(Note("import_decimal_comma", {"text": commas}, check=True))
     first, last = _years(columns, titles, base_year, target_year)

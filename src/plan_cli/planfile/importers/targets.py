@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plan_cli.patterns import late
 from plan_cli.planfile.importers.draft import Note, Value
 from plan_cli.planfile.importers.printed import Printed
+from plan_cli.text import plain
 
 _FALLS = late(r"降低|下降|减少|压减|削减|reduc|decreas|decline|lower", re.I)
 _GROWS = late(r"增长|增速|growth", re.I)
@@ -74,6 +75,9 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
         if base is not None and row.baseline is not None:
             notes.append(Note("import_rate_before", {"text": row.baseline.text}))
     _growth(growth, keys, (base, final), notes)
+    for each in (row.baseline, final):
+        if each is not None and row.unit and not _same_unit(each, row.unit):
+            notes.append(Note("import_other_unit", {"text": each.text, "unit": row.unit}, check=True))
     unit = row.unit or next((each.unit for each in (final, row.baseline, growth) if each and each.unit), "")
     if unit and not row.unit:
         keys["unit"] = unit
@@ -84,6 +88,12 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
         # No rate leads to or from zero, and a percentage moves by points.
         keys["path"] = "linear"
     return keys, notes
+
+
+def _same_unit(printed: Printed, unit: str) -> bool:
+    """Whether a cell says no other unit than its row does; a change may be in percent of anything."""
+    own = plain(printed.unit).lower()
+    return own in plain(unit).lower() or (own == "%" and (printed.change or printed.whole_period))
 
 
 def _is_rate(row: RowValues, target: Value) -> bool:
@@ -117,7 +127,13 @@ def _milestones(row: RowValues, yearly: Mapping[int, Printed], falls: bool, note
 def _final(row: RowValues) -> Printed | None:
     """The target that was printed for the last year of those that have a number."""
     years = [year for year, value in row.targets.items() if value.value is not None or value.done]
-    return row.targets[max(years)] if years else None
+    if not years:
+        return None
+    final = row.targets[max(years)]
+    if final.value is not None and final.unit == "%" and row.unit not in ("", "%") and final.text[:1] in "+-−":
+        # -30% of so many kilograms.
+        return replace(final, change=True, falls=final.value < 0)
+    return final
 
 
 def _baseline(row: RowValues, keys: dict[str, Value], notes: list[Note]) -> Decimal | None:

@@ -158,7 +158,7 @@ def _source(chart: ChartData, messages: Messages) -> str:
 
 def _words(chart: ChartData, messages: Messages) -> Words:
     """The names of the lines, each with its figure."""
-    word, digits, judged = messages.text, chart.indicator.decimals, chart.judged
+    word, digits = messages.text, chart.indicator.decimals
     came = next((point for point in chart.points if point.year == chart.year), None)
     milestone = dict(chart.milestones).get(chart.year)
     shown = milestone is not None and came is not None and chart.year < chart.target_year
@@ -167,7 +167,7 @@ def _words(chart: ChartData, messages: Messages) -> Words:
     return Words(
         target=word("label_target", value=goal) if goal else "",
         outlook=word("label_outlook", value=figure(chart.outlook[-1][1], digits)) if chart.outlook else "",
-        milestone=word("label_path", value=figure(milestone, judged.digits)) if shown else "",
+        milestone=word("label_path", value=figure(milestone, chart.digits_in(chart.year))) if shown else "",
         actual=word("label_actual", value=_value(came, chart, messages)) if came else "",
         answers=answers,
     )
@@ -182,7 +182,7 @@ def _answers(chart: ChartData, messages: Messages) -> tuple[str, ...]:
 def _value(point: Reported, chart: ChartData, messages: Messages) -> str:
     """A reported figure as the picture names it."""
     answers = _answers(chart, messages)
-    return answers[int(point.value)] if answers and point.exact else text_of(point.cell(chart.judged.digits))
+    return answers[int(point.value)] if answers and point.exact else text_of(point.cell(chart.digits_in(point.year)))
 
 
 def _plot(chart: ChartData, messages: Messages, size: Size) -> str:
@@ -213,9 +213,9 @@ def _tip(layout: Layout, text: str) -> str:
 
 def _dots(layout: Layout, chart: ChartData, messages: Messages) -> Iterator[str]:
     """The milestones on the path."""
-    values, digits, unit = dict(chart.milestones), chart.indicator.decimals, _unit(chart, messages)
+    values, unit = dict(chart.milestones), _unit(chart, messages)
     for x, y, year in layout.milestones:
-        tip = _tip(layout, f"{year} {messages.text('milestone')} {figure(values[year], digits)} {unit}")
+        tip = _tip(layout, f"{year} {messages.text('milestone')} {figure(values[year], chart.digits_in(year))} {unit}")
         yield f'<circle class="milestone" cx="{x}" cy="{y}" r="2.5">{tip}</circle>'
 
 
@@ -275,7 +275,7 @@ def _verdict(point: Reported, chart: ChartData, messages: Messages) -> str:
 def _described(point: Reported, chart: ChartData, messages: Messages) -> str:
     """A reported figure in words: year, value, and what is to be known of it."""
     word = messages.text
-    value = text_of(at_most(point.value, chart.indicator.decimals, before=point.bound))
+    value = text_of(at_most(point.value, chart.digits_in(point.year), before=point.bound))
     value = _value(point, chart, messages) if _answers(chart, messages) else value
     value = word("part_of", value=value, period=period_text(point.part, messages)) if point.part else value
     state = messages.bracketed(word(f"obs_{point.obs_status}")) if point.obs_status != "A" else ""

@@ -56,7 +56,7 @@ def fill(book: Book, report: FullReport) -> dict[str, str]:
         # Reported rates do not stand beside an index.
         for point in chart.points if history.result.scale is None else ():
             if point.year in years and point.exact:
-                digits = chart.indicator.decimals
+                digits = chart.digits_in(point.year)
                 book.number(sheet, row, reported + years.index(point.year), point.value, digits)
                 courses[chart.indicator.id] = _span(book, row, reported, len(years))
     if drawn:
