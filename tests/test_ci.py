@@ -122,10 +122,17 @@ def test_paths_are_those_from_the_root_of_the_repository(
     assert seen[0][0] == "deep/harbour/plan.yaml"
 
 
-@pytest.mark.parametrize(("options", "color"), [([], "orange"), (["--fail-on", "never"], "brightgreen")])
-def test_a_badge_says_how_many_are_on_track(run: Run, options: list[str], color: str) -> None:
-    """Green where the check passes."""
+@pytest.mark.parametrize(
+    ("options", "message", "color"),
+    [
+        ([], "6 of 9", "orange"), (["--fail-on", "never"], "6 of 9", "orange"),
+        (["--indicator", "containers", "--indicator", "rail-share"], "1 of 2", "yellow"),
+        (["--indicator", "containers"], "1 of 1", "brightgreen"), (["--indicator", "noise"], "0 of 0", "lightgrey"),
+    ],
+)  # fmt: skip
+def test_a_badge_says_how_many_are_on_track(run: Run, options: list[str], message: str, color: str) -> None:
+    """Green where all are; where nothing is to fail the run its color still says what is behind."""
     ran = run("check", "2025", "--plan", "example:harbour", "--format", "badge", *options)
     assert json.loads(ran.out) == {
-        "schemaVersion": 1, "label": "plan", "message": "6 of 9 on track", "color": color,
+        "schemaVersion": 1, "label": "plan", "message": f"{message} on track", "color": color,
     }  # fmt: skip

@@ -162,7 +162,9 @@ def unit_parts(unit: str) -> tuple[str, int]:
     whole, mark, share = re.match(r"(.*?)(\bper\b|/|每|$)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
     if mark and text not in _SAME:
         base, scale = unit_parts(whole) if whole.strip() else ("", 0)
-        return f"{base} {mark} {share.strip()}".replace(" / ", " per ").strip(), scale
+        # 100 000 and 100,000 are 100000.
+        share = re.sub(r"(?<=\d)[ ,](?=\d{3}(?!\d))", "", share.strip())
+        return f"{base} {mark} {share}".replace(" / ", " per ").strip(), scale
     text = _FILLERS.sub(" ", text).strip()
     if text in _WORDS or text in _PREFIXES:
         return "", _WORDS.get(text) or _PREFIXES[text]

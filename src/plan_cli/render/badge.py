@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from plan_cli.exits import ExitCode
+from plan_cli.exits import Exit, Reason
 from plan_cli.profiles import Status
 from plan_cli.render import Page
 from plan_cli.render.json import document
@@ -19,8 +19,8 @@ class Counted(Protocol):
         """Counts by status, and how many were evaluated."""
 
     @property
-    def exit_code(self) -> ExitCode:
-        """What the process returns."""
+    def exit(self) -> Exit:
+        """How the run ends, and why."""
 
 
 REPORT = Counted
@@ -29,10 +29,18 @@ MACHINE = True
 
 
 def write(report: Counted, page: Page) -> str:
-    """The number of indicators that are on track or better, of those evaluated; green where the check passes."""
+    """The number of indicators that are on track or better, of those evaluated, in the color of the worst."""
     counts = report.summary
     good = counts[Status.ACHIEVED] + counts[Status.ON_TRACK]
-    colors = {ExitCode.OK: "brightgreen", ExitCode.FOUND: "orange"}
     message = f"{good} of {counts['evaluated']} on track"
-    color = colors.get(report.exit_code, "lightgrey")
-    return document({"schemaVersion": 1, "label": "plan", "message": message, "color": color})
+    return document({"schemaVersion": 1, "label": "plan", "message": message, "color": _color(report, good)})
+
+
+def _color(report: Counted, good: int) -> str:
+    """Orange where the check fails or a binding indicator is behind, also where nothing fails the run."""
+    counts, exit = report.summary, report.exit
+    if not counts["evaluated"]:
+        return "lightgrey"
+    if exit.code or exit.reason is Reason.NEVER or counts["errors"]:
+        return "orange"
+    return "brightgreen" if good == counts["evaluated"] else "yellow"

@@ -13,7 +13,7 @@ from plan_cli.cli.output import print_note, write_stdout
 from plan_cli.cli.params import ForceOption, General
 from plan_cli.examples import EXAMPLE, EXAMPLES, read_example
 from plan_cli.i18n import Messages
-from plan_cli.text import nearest
+from plan_cli.text import nearest, shell_word
 
 FORMATS: tuple[str, ...] = ()
 #: Names no example: all are listed.
@@ -64,7 +64,8 @@ def example(
     for file in EXAMPLES[name].files:
         written.append(os.path.join(folder, file))
         files.write(written[-1], read_example(f"{EXAMPLE}:{name}/{file}") or b"", parents=True, force=force)
-    print_note(messages.text("example_written", files=written, folder=folder, check=EXAMPLES[name].check), common.quiet)
+    where = "" if os.path.samefile(folder, ".") else f"cd {shell_word(folder)} && "
+    print_note(messages.text("example_written", files=written, where=where, check=EXAMPLES[name].check), common.quiet)
     return 0
 
 

@@ -69,7 +69,7 @@ WORDS = {
     "no_figures": "what was reported? name a file of actuals, or write actuals: FILE in the plan",
     "usage_example": "no example is called '{got}'{near} (plan example list)",
     "usage_example_list": "plan example list writes nothing; leave {got} out",
-    "example_written": "wrote {files}; next: cd {folder:shell} && plan check {check}",
+    "example_written": "wrote {files}; next: {where}plan check {check}",
     "panel_nothing": "Nothing could be evaluated: {counts}.",
     "panel_remote": "--remote needs --engine spark; {engine} reads files on this machine",
     "usage_input": "{file} is an input; write the result to another file",

@@ -68,7 +68,7 @@ WORDS = {
     "no_figures": "未指明实际数据：请给出数据文件，或在规划中写明 actuals: FILE",
     "usage_example": "没有名为“{got}”的示例{near}（plan example list）",
     "usage_example_list": "plan example list 不写文件；请去掉 {got}",
-    "example_written": "已写入 {files}；下一步：cd {folder:shell} && plan check {check}",
+    "example_written": "已写入 {files}；下一步：{where}plan check {check}",
     "panel_nothing": "无法评价：{counts}。",
     "panel_remote": "--remote 只用于 --engine spark；引擎 {engine} 在本机读取",
     "usage_input": "{file} 是读取的文件；结果须写入另一文件",
