@@ -59,6 +59,10 @@ def test_what_is_wrong_with_a_call_is_said() -> None:
         with pytest.raises(TypeError, match="read_actuals"):
             judged(plan, "data/actuals/changsha.csv", *year)  # type: ignore[operator]
     loaded: Any = load_plan("data/targets.yaml")
+    with pytest.raises(KeyError, match="did you mean 'fdi'"):
+        plan.with_target("fdii", 3)
+    with pytest.raises(TypeError, match="not int"):
+        load_plan(3)  # type: ignore[call-overload]
     for needs_plan in (milestones, lambda plan: read_actuals("data/actuals/changsha.csv", plan)):
         with pytest.raises(TypeError, match=r"strict=True.*not Loaded"):
             needs_plan(loaded)
@@ -213,6 +217,8 @@ def test_two_states_are_compared() -> None:
     for earlier in (before, json.loads(document(before.to_record()))):
         assert [each.record["id"] for each in plan_cli.diff(earlier, after).changes] == ["containers"]
         assert plan_cli.diff(earlier, before).changes == ()
+        assert len(repr(plan_cli.diff(earlier, after))) < 200
+    assert len(repr(plan_cli.diff(plan, other))) < 200
     for nonsense in ((plan, before), (before, None), ({}, {})):
         with pytest.raises(TypeError):
             plan_cli.diff(*nonsense)

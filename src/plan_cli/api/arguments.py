@@ -10,7 +10,6 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actuals, Period
 from plan_cli.model.paths import SHAPES, Path, shape_named
 from plan_cli.model.plan import Plan
-from plan_cli.text import nearest
 
 if TYPE_CHECKING:
     from plan_cli.profiles.built_in import Profile
@@ -56,9 +55,5 @@ def indicators_named(plan: Plan, ids: Sequence[str]) -> tuple[Indicator, ...]:
     """The indicators with these ids in the plan's order, all without any. Errors: ``KeyError`` for an unknown id."""
     require_plan(plan)
     ids = [ids] if isinstance(ids, str) else ids
-    known = {indicator.id for indicator in plan.indicators}
-    for id in ids:
-        if id not in known:
-            near = nearest(id, known)
-            raise KeyError(f"no indicator is called {id!r}" + (f"; did you mean {near!r}?" if near else ""))
-    return tuple(indicator for indicator in plan.indicators if not ids or indicator.id in ids)
+    wanted = {plan.named(id).id for id in ids}
+    return tuple(indicator for indicator in plan.indicators if not wanted or indicator.id in wanted)

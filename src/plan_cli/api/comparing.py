@@ -34,6 +34,8 @@ def diff(old: Any, new: Any) -> PlanDiffReport | CheckDiffReport:
 
     if isinstance(old, Plan) and isinstance(new, Plan):
         return PlanDiffReport(old, new)
+    if isinstance(old, Plan) or isinstance(new, Plan):
+        raise TypeError(f"two plans or two checks are compared, not {type(old).__name__} and {type(new).__name__}")
     return CheckDiffReport("old", "new", _document(old), _document(new))
 
 

@@ -74,6 +74,8 @@ def validate(file: str | PathLike[str] | bytes) -> Loaded:
 def _loaded(file: str | PathLike[str] | bytes, rules: Callable[[Plan], list[Diagnostic]]) -> Loaded:
     if isinstance(file, bytes):
         return load("plan", rules, file)
+    if not isinstance(file, str | PathLike):
+        raise TypeError(f"a plan is a file or its bytes, not {type(file).__name__}")
     must_open(str(file))
     return load(str(file), rules)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.label import Label
 from plan_cli.model.sources import FiscalYear, Source, Windows
+from plan_cli.text import nearest
 
 if TYPE_CHECKING:
     from plan_cli.model.relations import Relation, RelationT
@@ -49,9 +50,7 @@ class Plan:
         Errors: ``KeyError`` for an id that is not there; ``ValueError`` for what is no number, for a target without a
         single value, and for a value on the wrong side of the baseline.
         """
-        indicator = self.indicator(id)
-        if indicator is None:
-            raise KeyError(id)
+        indicator = self.named(id)
         try:
             number = Decimal(str(value))
         except ArithmeticError:
@@ -70,6 +69,14 @@ class Plan:
     def indicator(self, id: str) -> Indicator | None:
         """The indicator with that id."""
         return next((indicator for indicator in self.indicators if indicator.id == id), None)
+
+    def named(self, id: str) -> Indicator:
+        """The indicator with that id. Errors: ``KeyError`` where none has it."""
+        found = self.indicator(id)
+        if found is None:
+            near = nearest(id, (each.id for each in self.indicators))
+            raise KeyError(f"no indicator is called {id!r}" + (f"; did you mean {near!r}?" if near else ""))
+        return found
 
     def mentions(self, text: str) -> bool:
         """Whether a text is a word of the plan's title, or of an indicator's name, scope or another name of it."""

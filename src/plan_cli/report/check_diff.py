@@ -51,7 +51,7 @@ class Change:
         return len(ranks) == 2 and ranks[1] > ranks[0]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CheckDiffReport(Ended, Framed):
     """Which verdicts changed from one ``plan.check/1`` to another, in the order of the new one."""
 
@@ -198,8 +198,14 @@ def _behind(before: Record, after: Record) -> str:
 
 
 def _cause(cause: str, change: Change, messages: Messages) -> str:
-    old, new = ((each or {}).get("actual") for each in (change.old, change.new))
-    return messages.text(f"cause_{cause}", old="" if old is None else str(old), new="" if new is None else str(new))
+    return messages.text(f"cause_{cause}", old=_figure(change.old), new=_figure(change.new))
+
+
+def _figure(record: Record | None) -> str:
+    """The reported figure, with its bound; empty where there is none."""
+    if record is None or record.get("actual") is None:
+        return ""
+    return f"{record.get('bound') or ''}{record['actual']}"
 
 
 def _status(record: Record | None, messages: Messages) -> Cell:

@@ -52,7 +52,7 @@ class Difference:
     before: Indicator | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class PlanDiffReport(Ended, Framed):
     """What changed from one plan to another, in the order of the new plan; what was dropped stands last."""
 
