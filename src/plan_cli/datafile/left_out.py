@@ -6,12 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import Protocol
 
 from plan_cli.datafile.table import Row, TableCell
+from plan_cli.datafile.text_rows import TextRow
 from plan_cli.text import SEEN
 
 #: The reason of rows that are of indicators which the plan does not have.
 FOREIGN = "other_indicators"
+
+
+class HasCell(Protocol):
+    """A record, whose value cell is made when it is asked for."""
+
+    @property
+    def cell(self) -> TableCell:
+        """The value cell."""
 
 
 @dataclass(eq=False)
@@ -27,30 +37,35 @@ class LeftOut:
         self.rows[reason] += 1
         self.first.setdefault(reason, cell)
 
+    def add_all(self, reason: str, records: Sequence[HasCell]) -> None:
+        """Count the value cells of records."""
+        if records:
+            self.rows[reason] += len(records)
+            self.first.setdefault(reason, records[0].cell)
+
 
 class AlikeRows:
     """Rows of one table that say the same in the cells which decide whether a row is left out.
 
     The first of them is read cell by cell; the others are counted by their texts. ``deciding`` are the positions of
-    those cells, ``named`` is that of the name, which may stand in a row above where it is blank; ``width`` is how many
-    cells a row must have.
+    those cells.
     """
 
-    def __init__(self, left_out: LeftOut, deciding: Sequence[int], width: int, named: int | None) -> None:
-        self._left_out, self._width, self._named = left_out, width, named
-        self._deciding: Callable[[Sequence[str]], object] | None = itemgetter(*deciding) if deciding else None
+    def __init__(self, left_out: LeftOut, deciding: Sequence[int]) -> None:
+        self._left_out = left_out
+        self._deciding: Callable[[Sequence[str]], object] = itemgetter(*deciding) if deciding else tuple
         self._known: dict[object, tuple[str, str]] = {}
 
-    def remember(self, row: Row, reason: str, name: str = "") -> None:
+    def remember(self, row: Row | TextRow, reason: str, name: str = "") -> None:
         """Note that a row was left out, and of which other indicator it is."""
-        named = self._named is None or row[self._named].text.strip()
-        if self._deciding and named and len(self._known) <= SEEN:
-            self._known[self._deciding([cell.text for cell in row])] = reason, name
+        if isinstance(row, TextRow) and len(self._known) <= SEEN:
+            self._known[self._deciding(row.texts)] = reason, name
 
     def leave_out(self, texts: Sequence[str]) -> bool:
-        """Whether a row with these texts is left out as one before it was; then it is counted."""
-        if self._deciding is None or len(texts) != self._width:
-            return False
+        """Whether a row of these texts is left out as one before it was; then it is counted.
+
+        It has as many cells as there are headings, and its own name where its table has names.
+        """
         if (known := self._known.get(self._deciding(texts))) is None:
             return False
         reason, name = known

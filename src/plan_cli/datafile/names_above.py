@@ -9,31 +9,30 @@ from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.left_out import AlikeRows
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.table import Row, TableCell, is_ragged
-from plan_cli.datafile.text_rows import TextRows
+from plan_cli.datafile.text_rows import TextRow, TextRows
 
 
 def with_names_above(
-    rows: Sequence[Row], roles: ColumnRoles, names: IndicatorNames, findings: Findings, alike: AlikeRows | None
-) -> Iterator[Row]:
+    rows: Sequence[Row], roles: ColumnRoles, names: IndicatorNames, findings: Findings, alike: AlikeRows
+) -> Iterator[Row | TextRow]:
     """The rows, each with its name, without those that are left out as one before them was.
 
-    How many took one of the plan's names from above is a note after the last.
-
-    Only a row that says otherwise what it is of (a sex, a year) goes on with the name above it, and none that a further
-    column names.
+    How many took one of the plan's names from above is a note after the last. Only a row that says otherwise what it is
+    of (a sex, a year) goes on with the name above it, and none that a further column names.
     """
-    at, last = roles.positions.get("indicator"), ""
+    at, last, width = roles.positions.get("indicator"), "", len(roles.headings)
     telling = [position for role, position in roles.positions.items() if role in ("year", "period", "entity")]
     telling += roles.dimensions
     first: TableCell | None = None
     count = 0
-    texts = rows.texts if isinstance(rows, TextRows) else ()
     for i in range(len(rows)):
-        if texts and alike and alike.leave_out(texts[i]):
-            last = texts[i][at] if at is not None else last
+        if isinstance(rows, TextRows) and len(own := rows.texts[i]) == width and (at is None or own[at].strip()):
+            last = last if at is None else own[at]
+            if not alike.leave_out(own):
+                yield TextRow(rows, i)
             continue
         row = rows[i]
-        if at is None or is_ragged(row, len(roles.headings)):
+        if at is None or is_ragged(row, width):
             yield row
         elif row[at].text.strip():
             last = row[at].text

@@ -22,7 +22,7 @@ from plan_cli.datafile.records import Record, RecordReader, alike_rows, remark_c
 from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.selection import headlines
 from plan_cli.datafile.table import Row, Table, is_ragged
-from plan_cli.datafile.text_rows import TextRows, column_of, texts_of
+from plan_cli.datafile.text_rows import column_of, texts_of
 from plan_cli.datafile.yardstick import Extent, in_scale
 from plan_cli.diagnostics import Diagnostic, Place, in_order
 from plan_cli.model.observations import Actual, Actuals, InputFile
@@ -101,8 +101,7 @@ def _observations(
     """The observations as they stand, and their reader, which knows whose unit is not stated."""
     scenarios, remarks = scenario_columns(roles, layout.rows), remark_columns(roles)
     where = _where(source, roles, layout.headings, findings)
-    by_texts = isinstance(layout.rows, TextRows)
-    alike = alike_rows(roles, (*scenarios, *remarks, *where), left_out) if by_texts else None
+    alike = alike_rows(roles, (*scenarios, *remarks, *where), left_out)
     reader = RecordReader(
         plan,
         names,

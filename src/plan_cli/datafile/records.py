@@ -16,7 +16,7 @@ from plan_cli.datafile.left_out import FOREIGN, AlikeRows, LeftOut
 from plan_cli.datafile.names import IndicatorNames, Meaning
 from plan_cli.datafile.periods import in_fiscal_year, is_fiscal_year, is_window, read_part, read_period, read_year
 from plan_cli.datafile.table import Row, TableCell, is_ragged
-from plan_cli.datafile.text_rows import column_of
+from plan_cli.datafile.text_rows import TextRow, cells_in, column_of, text_at
 from plan_cli.datafile.totals import is_total
 from plan_cli.datafile.units import Cells, text_of
 from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_of
@@ -31,24 +31,49 @@ YEARLY_CODES = frozenset({"M13", "Q05", "S03"})
 
 
 class Record(NamedTuple):
-    """One value cell: of which indicator and period it is, and the other cells of its row by role.
+    """One value cell: of which indicator and period it is, and its ``row``, with the positions of its other roles.
 
-    ``unit`` is the unit in the indicator's name; ``parts`` the texts of the columns that may tell rows apart.
+    ``unit`` is the unit in the indicator's name; ``parts`` the texts of the columns that may tell rows apart. There may
+    be a million of them, so their cells are made when they are asked for.
     """
 
     indicator: Indicator
     period: Period
-    cell: TableCell
-    cells: Cells
+    row: Row | TextRow
+    positions: Mapping[str, int]
     column: ValueColumn
     unit: str = ""
     parts: tuple[str, ...] = ()
     forecast: bool = False
 
     @property
+    def cell(self) -> TableCell:
+        """The value cell."""
+        return cells_in(self.row)[self.column.position]
+
+    @property
+    def cells(self) -> Cells:
+        """The cells of its row by role."""
+        row = cells_in(self.row)
+        cells = {role: row[position] for role, position in self.positions.items()}
+        return cells if self.column.entity is None else {**cells, "entity": self.column.entity}
+
+    def text(self, role: str) -> str:
+        """What stands in its row's cell of that role; empty where there is none."""
+        if role == "entity" and self.column.entity is not None:
+            return self.column.entity.text.strip()
+        return text_at(self.row, self.positions[role]).strip() if role in self.positions else ""
+
+    @property
     def measure(self) -> str:
         """The word of the measure column, else the heading's measure."""
-        return plain(text_of(self.cells, "measure")).lower() or self.column.measure
+        return plain(self.text("measure")).lower() or self.column.measure
+
+    @property
+    def entity(self) -> str:
+        """Whose figure it is: empty where it is everybody's."""
+        text = self.text("entity")
+        return "" if is_total(text) else text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,8 +92,9 @@ class RecordReader:
     remarks: tuple[int, ...] = ()
     alike: AlikeRows | None = None
 
-    def records(self, row: Row) -> Iterator[Record]:
+    def records(self, waiting: Row | TextRow) -> Iterator[Record]:
         """The records of one row; what makes it unusable is a finding."""
+        row = cells_in(waiting)
         if is_ragged(row, len(self.roles.headings)):
             self._skip(row)
             return
@@ -76,9 +102,9 @@ class RecordReader:
         if reason := self._reason_left_out(row, cells):
             self.left_out.add(reason, row[0])
             if self.alike:
-                self.alike.remember(row, reason)
+                self.alike.remember(waiting, reason)
             return
-        meaning = self._meaning(row, cells)
+        meaning = self._meaning(waiting, cells)
         for column in self.roles.values:
             indicator = column.indicator or meaning.only
             if indicator is None:
@@ -93,10 +119,9 @@ class RecordReader:
                 continue
             stated = status_of(plain(text_of(cells, "status")).lower()) if "status" in cells else None
             status = stated or column.status
-            own = cells if column.entity is None else {**cells, "entity": column.entity}
             parts = tuple(plain(row[position].text) for position in self.roles.dimensions)
             forecast = status == "F" or ("last_actual" in cells and _is_after_actuals(cells, period))
-            yield Record(indicator, period, cell, own, column, meaning.unit, parts, forecast)
+            yield Record(indicator, period, waiting, self.roles.positions, column, meaning.unit, parts, forecast)
 
     def _skip(self, row: Row) -> None:
         """Leave a ragged row out; its figure does not count as missing where its indicator and year are clear."""
@@ -126,7 +151,7 @@ class RecordReader:
                 return reason
         return ""
 
-    def _meaning(self, row: Row, cells: Cells) -> Meaning:
+    def _meaning(self, row: Row | TextRow, cells: Cells) -> Meaning:
         """Which indicator a row is about; a near miss is an error, any other name is counted."""
         if self.source.indicator:
             indicator = self.plan.indicator(self.source.indicator)
@@ -135,7 +160,7 @@ class RecordReader:
             return Meaning()
         cell = cells["indicator"]
         found = self.names.meaning(cell.text)
-        others = [self.names.meaning(row[position].text) for position in self.roles.names]
+        others = [self.names.meaning(text_at(row, position)) for position in self.roles.names]
         if found.only:
             for other in others:
                 if other.only and other.only.id != found.only.id:
@@ -153,7 +178,7 @@ class RecordReader:
             self._count_foreign(cell, row)
         return Meaning()
 
-    def _count_foreign(self, cell: TableCell, row: Row) -> None:
+    def _count_foreign(self, cell: TableCell, row: Row | TextRow) -> None:
         name = plain(cell.text)
         if name not in self.left_out.foreign and (near := self.names.near(name)):
             self.findings.add("PLN301", cell, name=cell.text.strip(), nearest=near)
@@ -237,7 +262,7 @@ def alike_rows(roles: ColumnRoles, selecting: Iterable[int], left_out: LeftOut) 
     """What tells rows that are left out alike; ``selecting`` are further columns in which a text may leave one out."""
     at = roles.positions
     deciding = {*selecting, *(at[role] for role in ("indicator", "action") if role in at)}
-    return AlikeRows(left_out, sorted(deciding), len(roles.headings), at.get("indicator"))
+    return AlikeRows(left_out, sorted(deciding))
 
 
 def scenario_columns(roles: ColumnRoles, rows: Sequence[Row]) -> tuple[int, ...]:
@@ -266,9 +291,3 @@ def _is_after_actuals(cells: Cells, period: Period) -> bool:
 def _is_whole_year(text: str) -> bool:
     """Whether a cell of the period column says that its row is of the whole year."""
     return is_total(text) or FREQUENCIES.get(plain(text).lower()) == 12 or plain(text) in YEARLY_CODES
-
-
-def entity_of(cells: Cells) -> str:
-    """Whose figure a row is: empty where it is everybody's."""
-    text = text_of(cells, "entity")
-    return "" if is_total(text) else text

@@ -16,9 +16,10 @@ from plan_cli.datafile.context import unit_of_remark
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.left_out import LeftOut
 from plan_cli.datafile.number_grammar import POINT, Figure, NotANumber, NumberFormat, bound_named, parse_number
-from plan_cli.datafile.records import Record, entity_of
+from plan_cli.datafile.records import Record
 from plan_cli.datafile.sureness import standard_error
 from plan_cli.datafile.table import TableCell
+from plan_cli.datafile.text_rows import cells_in
 from plan_cli.datafile.units import (
     Cells,
     StatedUnits,
@@ -60,18 +61,19 @@ class ObservationReader:
 
     def observation(self, record: Record) -> Iterator[Actual]:
         """The observation of one record, if it can be used."""
+        record = record._replace(row=cells_in(record.row))
         findings, indicator, cell, cells = self.findings, record.indicator, record.cell, record.cells
         year = record.period.end.year
         if year > indicator.target_year and year > self.plan.target_year:
             findings.add("PLN313", cells.get("year", cell), indicator.id, year=year, last=self.plan.target_year)
             return
         errors = findings.errors
-        measure = self._measure(record)
-        status = self._status(record)
+        measure = self._measure(record, cells)
+        status = self._status(record, cells)
         if self._defect(cells, cell, indicator):
             findings.unusable.add((indicator.id, year))
             return
-        stated = self._stated_unit(record, measure)
+        stated = self._stated_unit(record, cells, measure)
         if self._is_forecast(record, stated or ""):
             return
         figure = Figure(None) if status == "M" else self._figure(cell, indicator, stated or "")
@@ -80,7 +82,7 @@ class ObservationReader:
         if not measure:
             value = multiplied(findings, indicator, cell, value, self.scale or indicator.scale)
         published = self._published(cells, indicator)
-        error = self._error(record, figure.value, value)
+        error = self._error(record, cells, figure.value, value)
         if findings.errors > errors:
             findings.unusable.add((indicator.id, year))
             return
@@ -98,7 +100,7 @@ class ObservationReader:
             bound=bound,
             status="M" if value is None else figure.flag if status in ("", "A") and figure.flag else status or "A",
             measure=measure,
-            entity=entity_of(cells),
+            entity=record.entity,
             published=published,
             source=text_of(cells, "source"),
             note=text_of(cells, "note"),
@@ -106,11 +108,11 @@ class ObservationReader:
             error=error,
         )
 
-    def _error(self, record: Record, printed: Decimal | None, value: Decimal | None) -> Decimal | None:
+    def _error(self, record: Record, cells: Cells, printed: Decimal | None, value: Decimal | None) -> Decimal | None:
         """The standard error of a figure in the indicator's unit; of several figures in a row it is none's own."""
         if record.column.period is not None or record.column.indicator is not None:
             return None
-        error = standard_error(self.findings, record.cells, record.indicator, self.format, self.confidence)
+        error = standard_error(self.findings, cells, record.indicator, self.format, self.confidence)
         if error is None or value is None or printed == value:
             return error
         with exact_arithmetic():
@@ -126,9 +128,9 @@ class ObservationReader:
         self.left_out.add("forecasts", record.cell)
         return True
 
-    def _stated_unit(self, record: Record, measure: Measure) -> str | None:
+    def _stated_unit(self, record: Record, cells: Cells, measure: Measure) -> str | None:
         """The unit that is stated of a figure, empty where none is; None, with a finding, where two disagree."""
-        cells, heading = record.cells, record.column.unit
+        heading = record.column.unit
         # Growth is in %, whatever the unit of the levels is that stand beside it.
         growth = measure in ("growth", "mean_growth")
         column = "" if growth and record.column.measure else text_of(cells, "unit")
@@ -145,8 +147,8 @@ class ObservationReader:
             return None
         return stated
 
-    def _measure(self, record: Record) -> Measure:
-        cell = record.cells.get("measure")
+    def _measure(self, record: Record, cells: Cells) -> Measure:
+        cell = cells.get("measure")
         word = plain(cell.text).lower() if cell else ""
         if cell is None or not word:
             return record.column.measure
@@ -154,8 +156,8 @@ class ObservationReader:
             self._not_a_choice(cell, record.indicator, MEASURES)
         return MEASURES.get(word, "")
 
-    def _status(self, record: Record) -> str:
-        cell = record.cells.get("status")
+    def _status(self, record: Record, cells: Cells) -> str:
+        cell = cells.get("status")
         word = plain(cell.text).lower() if cell else ""
         if cell is None or not word:
             return record.column.status

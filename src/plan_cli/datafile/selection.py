@@ -25,9 +25,8 @@ from plan_cli.datafile.dimensions import (
 )
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.left_out import LeftOut
-from plan_cli.datafile.records import Record, entity_of
+from plan_cli.datafile.records import Record
 from plan_cli.datafile.totals import is_total
-from plan_cli.datafile.units import text_of
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
 from plan_cli.model.units import shift
@@ -67,7 +66,7 @@ def headlines(
     if roles.positions.get("entity") not in settled:
         _report_one_entity(records, roles, plan, findings)
     dimensions = _dimensions(by_indicator.values(), roles, open_ones)
-    several_units = len({text_of(record.cells, "unit") for record in records}) > 1
+    several_units = len({record.text("unit") for record in records}) > 1
     if not (dimensions.divided or dimensions.undivided or several_units):
         return list(records)
     kept: list[Record] = []
@@ -83,7 +82,7 @@ def headlines(
 def _groups(records: Iterable[Record]) -> dict[object, list[Record]]:
     groups: dict[object, list[Record]] = defaultdict(list)
     for record in records:
-        groups[record.indicator.id, record.period, record.measure, entity_of(record.cells)].append(record)
+        groups[record.indicator.id, record.period, record.measure, record.entity].append(record)
     return groups
 
 
@@ -128,25 +127,21 @@ def _of_indicator(
             findings.unusable.update((record.indicator.id, record.period.end.year) for record in group)
             continue
         kept += whole
-        for record in group:
-            if record not in whole:
-                left_out.add("parts", record.cell)
+        left_out.add_all("parts", [record for record in group if record not in whole])
     if without:
         _report_without_headline(without, dimensions, roles, findings)
-        for record in without:
-            left_out.add("without_headline", record.cell)
+        left_out.add_all("without_headline", without)
     return kept
 
 
 def _in_fitting_unit(group: list[Record], left_out: LeftOut) -> list[Record]:
     """Of rows in several units those whose unit can be converted to the plan's, where there are any."""
-    if len(group) < 2 or len({text_of(record.cells, "unit") for record in group}) < 2:
+    if len(group) < 2 or len({record.text("unit") for record in group}) < 2:
         return group
     wanted = group[0].indicator.unit
-    fitting = [record for record in group if shift(text_of(record.cells, "unit"), wanted) is not None]
-    for record in group if fitting else ():
-        if record not in fitting:
-            left_out.add("other_units", record.cell)
+    fitting = [record for record in group if shift(record.text("unit"), wanted) is not None]
+    if fitting:
+        left_out.add_all("other_units", [record for record in group if record not in fitting])
     return fitting or group
 
 
@@ -190,7 +185,7 @@ def _report_constant(
 
 def _report_one_entity(records: Sequence[Record], roles: ColumnRoles, plan: Plan, findings: Findings) -> None:
     """A note where every row is of one entity that the plan does not name."""
-    entities = {entity_of(record.cells) for record in records}
+    entities = {record.entity for record in records}
     if len(entities) == 1 and (text := entities.pop()) and not is_headline(text) and not plan.mentions(text):
         facts = {"column": roles.headings[roles.positions["entity"]], "value": text}
         place = records[0].cells["entity"].place

@@ -9,12 +9,24 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
-from typing import overload
+from typing import NamedTuple, overload
 
 from plan_cli.datafile.table import Row
 
 #: The texts of a row's cells.
 Texts = tuple[str, ...]
+
+
+class TextRow(NamedTuple):
+    """A row that is not made yet: where it stands among its ``rows``."""
+
+    rows: TextRows
+    at: int
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of its cells."""
+        return self.rows.texts[self.at]
 
 
 class TextRows(Sequence[Row]):
@@ -46,6 +58,16 @@ class TextRows(Sequence[Row]):
         which = list(chosen)
         starts, lines = (array(each.typecode, compress(each, which)) for each in (self._starts, self._lines))
         return TextRows(list(compress(self.texts, which)), starts, lines, self._cells)
+
+
+def cells_in(row: Row | TextRow) -> Row:
+    """The cells of a row."""
+    return row.rows[row.at] if isinstance(row, TextRow) else row
+
+
+def text_at(row: Row | TextRow, position: int) -> str:
+    """The text of a cell, which is not made for it."""
+    return row.texts[position] if isinstance(row, TextRow) else row[position].text
 
 
 def texts_of(rows: Sequence[Row]) -> Sequence[Texts]:
