@@ -1,11 +1,10 @@
-"""Context: what lines around a table say of its figures: titles, sections, notes, what JSON holds beside its rows.
+"""Context: what lines around a table say of its figures: titles, notes, what JSON holds beside its rows.
 
 title      Exports of goods (KSh million) · 单位：万元 · Sex: Females · Unit of measure | Thousand US dollars
-section    Women · 二、财政（万元）, a row of one text that speaks of the rows below it
 note       Figures are in thousands. · 金额以万元计
 
 A unit counts as one of the table. What a column would say (sex, scenario, multiplier, currency) becomes a column with
-the same text in every row, and a section one with its text in the rows below, so that one code judges all of them.
+the same text in every row, so that one code judges all of them. Lines between the rows are ``sections``.
 """
 
 from __future__ import annotations
@@ -14,12 +13,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from plan_cli.datafile.dimensions import DIMENSIONS, SCENARIOS, SUBGROUPS, heading_key
+from plan_cli.datafile.dimensions import DIMENSIONS, SCENARIOS, heading_key
 from plan_cli.datafile.headings import COLUMNS, role_of, value_heading
 from plan_cli.datafile.periods import read_year
 from plan_cli.datafile.table import Pair, Row, TableCell
-from plan_cli.datafile.text_rows import texts_of
-from plan_cli.datafile.totals import is_total
 from plan_cli.model.units import is_share, looks_like_unit, names_a_scale, unit_parts
 from plan_cli.patterns import late
 from plan_cli.text import SEEN, plain
@@ -28,18 +25,12 @@ from plan_cli.text import SEEN, plain
 STATED = frozenset({"multiplier", "currency", "status"})
 #: Roles that a line states only for a table which has no such column: what its figures are of.
 NAMED = ("indicator", "year")
-#: The heading of the column that the sections of a table become.
-SECTION = "section"
 #: Units that are words of titles, too, and say nothing of a scale.
 _NO_UNITS = frozenset({"year", "years", "number", "numbers", "people", "persons"})
 _BRACKETED = late(r"[(\[（【〔]([^()\[\]（）【】〔〕]+)[)\]）】〕]")
 _IN_UNIT = late(r"(?i)\b(in (?:thousands?|millions?|billions?|crores?|lakhs?)(?: of [\w$€£ ]+)?)[)\s.]*\Z")
 _FIGURES_IN = late(
     r"(?i)\b(?:figures|values|data|amounts|numbers|all)\b.{0,20}?\bin ([^.;,]+)|以(.{1,8}?)(?:计|为单位)"
-)
-_PLACE = late(r"[\u4e00-\u9fff]{1,7}(?:[省市县区州盟旗]|自治区)\Z")
-_NUMBERED = late(
-    r"(?i)\A\s*[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])[)）、.．]\s*|\A(?:其中|of which)\s*[:：]?\s*"
 )
 
 
@@ -133,7 +124,7 @@ def with_columns(
     if not more:
         return head, rows
     cells = tuple(pair.cell for pair in more)
-    return (*head, *(pair.heading for pair in more)), tuple(_added(row, len(head), cells) for row in rows)
+    return (*head, *(pair.heading for pair in more)), tuple(added(row, len(head), cells) for row in rows)
 
 
 def _named_by(heading: str) -> str:
@@ -164,57 +155,6 @@ def _is_unit(pair: Pair) -> bool:
     return role_of(pair.heading.text) == "unit"
 
 
-def _added(row: Row, width: int, cells: Row) -> Row:
+def added(row: Row, width: int, cells: Row) -> Row:
     """A row with more cells behind its last one; one that is too short stays so."""
     return row if len(row) < width else (*row[:width], *cells, *row[width:])
-
-
-def with_sections(head: Row, rows: Sequence[Row], known: Callable[[str], bool]) -> tuple[Row, Sequence[Row]]:
-    """A table whose rows say in columns what the sections above them say: a part of the people, a unit.
-
-    A row whose text is ``known`` as the name of an indicator is none: its figures are missing.
-    """
-    # Cheaply, for long tables: a row whose first two cells differ has more than one text.
-    found = {i: _section(rows[i], known) for i, row in enumerate(texts_of(rows)) if len(row) < 2 or not _is_full(row)}
-    parts = any(section and is_part(section.text) and not is_total(section.text) for section, _ in found.values())
-    units = any(unit for _, unit in found.values())
-    if not parts and not units:
-        return head, rows
-    width, at = len(head), next((i for i, cell in enumerate(head) if role_of(cell.text) == "unit"), None)
-    place = head[0]._replace(text="")
-    section, unit = place, place
-    kept: list[Row] = []
-    for i, row in enumerate(rows):
-        stated, own_unit = found.get(i, (None, None))
-        if stated is not None:
-            section = stated if is_part(stated.text) else place
-            # Another section that states no unit does not go on with that of the one before.
-            unit = own_unit or (unit if is_part(stated.text) else place)
-            if not (is_part(stated.text) or own_unit):
-                kept.append(_added(row, width, (place,) * (parts + (at is None and units))))
-            continue
-        if at is not None and len(row) > at and not row[at].text.strip():
-            row = (*row[:at], unit, *row[at + 1 :])
-        kept.append(_added(row, width, (section,) * parts + (unit,) * (at is None and units)))
-    more = [place._replace(text=SECTION)] * parts + [place._replace(text="unit")] * (at is None and units)
-    return (*head, *more), tuple(kept)
-
-
-def is_part(text: str) -> bool:
-    """Whether a text names a part of the people or a place in China, or all of them."""
-    return plain(text).lower() in SUBGROUPS or is_total(text) or bool(_PLACE.match(plain(text)))
-
-
-def _is_full(texts: Sequence[str]) -> bool:
-    return bool(texts[0] and texts[1] and texts[0] != texts[1])
-
-
-def _section(row: Row, known: Callable[[str], bool]) -> tuple[TableCell | None, TableCell | None]:
-    """The name of a section without its number, and its unit; None for a row that is no section."""
-    filled = [cell for cell in row if cell.text.strip()]
-    texts = {cell.text for cell in filled}
-    if len(texts) != 1 or known(filled[0].text) or not re.search(r"[^\W\d_]", filled[0].text):
-        return None, None
-    name = _NUMBERED.sub("", plain(filled[0].text)).strip().rstrip(":：")
-    unit = unit_in(filled[0].text)
-    return filled[0]._replace(text=name), filled[0]._replace(text=unit) if unit else None

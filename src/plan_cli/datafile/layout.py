@@ -10,8 +10,9 @@ footnotes   注：… · Source: …
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from plan_cli.datafile.context import pairs_in, unit_line, unit_outside, with_columns, with_sections
+from plan_cli.datafile.context import pairs_in, unit_line, unit_outside, with_columns
 from plan_cli.datafile.headings import INDICATOR_HEADINGS, ValueHeading, is_subheading, role_of, value_heading
+from plan_cli.datafile.sections import with_sections
 from plan_cli.datafile.table import Pair, Row, TableCell
 from plan_cli.datafile.text_rows import picked, texts_of
 from plan_cli.model.units import is_known_unit

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from plan_cli.codes import Severity
 from plan_cli.datafile.column_roles import ColumnRoles
-from plan_cli.datafile.context import SECTION
 from plan_cli.datafile.dimensions import (
     DIMENSIONS,
     OF_AREAS,
@@ -26,6 +25,7 @@ from plan_cli.datafile.dimensions import (
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.left_out import LeftOut
 from plan_cli.datafile.records import Record
+from plan_cli.datafile.sections import SECTION
 from plan_cli.datafile.totals import is_total
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
