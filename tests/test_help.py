@@ -110,3 +110,41 @@ def test_help_and_completion_know_the_codes_of_plans(run: Run) -> None:
         ran = run("validate", "data/targets.yaml", "--select", idle)
         assert (ran.code, "never found in a plan" in ran.err) == (2, True)
     assert run("validate", "data/targets.yaml", "--ignore", "PLN3").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check", "2023", "——format", "json"], "write --format"),
+        (["check", "2023", "–o", "x.json"], "write -o"),
+        (["check", "2023", "－－lang=zh"], "write --lang"),
+        (["check", "2023", "x.csv", "--missing", "—"], "x.csv: no such file"),
+        (["check", "2023", "—nothing.csv"], "—nothing.csv: no such file"),
+    ],
+    ids=" ".join,
+)
+def test_a_dash_that_is_no_hyphen(run: Run, words: list[str], said: str) -> None:
+    """Editors and input methods make one of two hyphens; a file or a mark may begin so."""
+    ran = run(*words, "--plan", "example", LANG="en_US.UTF-8")
+    assert (ran.code, said in ran.err) == (2, True), ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check", "2023", "data/actuals/changsha.csv", "-o", "x.xlsx"], "written by plan report"),
+        (["report", "-o", "x.png"], "written by plan chart"),
+        (["report", "-o", "x.pdf"], "print the .html or .docx"),
+        (["template", "-o", "x.doc"], "formats: csv, xlsx\n"),
+    ],
+    ids=" ".join,
+)
+def test_a_format_of_another_command_is_named(run: Run, words: list[str], said: str) -> None:
+    """Whoever wants a workbook of a check wants the report."""
+    ran = run(*words, "--plan", "example", LANG="en_US.UTF-8")
+    assert (ran.code, said in ran.err) == (2, True), ran.err
+
+
+def test_a_wrong_language_is_told_in_the_locales(run: Run) -> None:
+    """A mistake in --lang does not make everything English."""
+    assert "用法：" in run("check", "2023", "--lang", "中文", LANG="zh_CN.UTF-8").err

@@ -7,6 +7,7 @@ module of the command that was asked for is loaded; all of them for the help, a 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ import typer
 
 from plan_cli import __version__
 from plan_cli.cli import commands
+from plan_cli.cli.errors import CannotRunError
 from plan_cli.cli.output import print_note, write_stdout
 from plan_cli.cli.params import command
 from plan_cli.cli.settings import project_settings
@@ -40,6 +42,7 @@ class StrictCommand(typer.core.TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words of the command, as typer does."""
         if not ctx.resilient_parsing:
+            self._refuse_dashes(ctx, args)
             given = self._given(ctx, args)
             for param in given:
                 single = isinstance(param, typer.core.TyperOption) and not (param.multiple or param.is_flag)
@@ -61,6 +64,15 @@ class StrictCommand(typer.core.TyperCommand):
             if not ctx.resilient_parsing and "" in (value if isinstance(value, (list, tuple)) else (value,)):
                 raise _refused(param, "it is empty.", ctx)
         return rest
+
+    def _refuse_dashes(self, ctx: Any, args: list[str]) -> None:
+        """Stop at an option behind a dash that an editor or an input method made of its hyphens."""
+        known = {name for param in self.get_params(ctx) for name in param.opts if name.startswith("-")}
+        for word in args:
+            if found := re.match(r"[\u2010-\u2015\u2212\uff0d][\u2010-\u2015\u2212\uff0d-]*(\w[\w-]*)", word):
+                option = next((name for name in (f"--{found[1]}", f"-{found[1]}") if name in known), None)
+                if option is not None:
+                    raise CannotRunError(ctx.obj.text("usage_dash", got=word, option=option))
 
     def _given(self, ctx: Any, args: list[str]) -> list[Any]:
         """The parameters that the words name, one for each time."""

@@ -48,11 +48,17 @@ def messages_for(lang: str | None) -> Messages:
     """The words of the language: --lang, $PLAN_LANG, the project's, then the locale's; else English."""
     from plan_cli.cli.settings import setting
 
-    wanted = lang or os.environ.get("PLAN_LANG") or setting("lang")
+    stated = lang if _language(lang) else None
+    wanted = stated or os.environ.get("PLAN_LANG") or setting("lang")
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         wanted = wanted or os.environ.get(name)
-    language = (wanted or MACHINE).replace("-", "_").split("_")[0].split(".")[0].lower()
-    return messages_in(language if language in languages() else MACHINE)
+    return messages_in(_language(wanted) or MACHINE)
+
+
+def _language(wanted: str | None) -> str:
+    """The language that a name or a locale (zh_CN.UTF-8) means; empty where there are no words in it."""
+    language = (wanted or "").replace("-", "_").split("_")[0].split(".")[0].lower()
+    return language if language in languages() else ""
 
 
 def language_in(words: Sequence[str]) -> str | None:

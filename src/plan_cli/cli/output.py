@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Names standard output.
 STDOUT = "-"
+#: The commands that write files to look at.
+_DOCUMENTS = ("report", "chart")
 
 
 def print_note(text: str, quiet: bool = False) -> None:
@@ -177,7 +179,7 @@ def chosen_format(
     if common.format is not None or common.file is None:
         named = common.format or default
         if named not in formats:
-            raise CannotRunError(messages.text("usage_format", got=named, known=list(formats)))
+            raise _no_format(named, formats, messages)
         return named
     if os.path.isdir(common.file):
         raise CannotRunError(f"{common.file}: {messages.problems['directory']}")
@@ -188,8 +190,20 @@ def chosen_format(
 
     format = format_of(common.file)
     if format is None or format not in formats:
-        raise CannotRunError(messages.text("usage_format", got=format or suffix, known=list(formats)))
+        raise _no_format(format or suffix, formats, messages)
     return format
+
+
+def _no_format(got: str, known: Sequence[str], messages: Messages) -> CannotRunError:
+    """The error for a format that the command has not, with those that have it."""
+    from importlib import import_module
+
+    from plan_cli.cli import commands
+
+    have = [name for name in _DOCUMENTS if got.lstrip(".") in import_module(f"{commands.__name__}.{name}").FORMATS]
+    hint = messages.text("usage_format_elsewhere", commands=[f"plan {name}" for name in have]) if have else ""
+    hint = messages.text("usage_format_pdf") if got == ".pdf" else hint
+    return CannotRunError(messages.text("usage_format", got=got, known=list(known)) + hint)
 
 
 def rendered(

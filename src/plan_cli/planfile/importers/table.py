@@ -160,7 +160,7 @@ def _indicator(texts: list[str], number: int, columns: Columns, state: _State) -
     if cell("group"):
         _enter(state, _NUMBERING.sub("", cell("group")))
     notes: list[Note] = []
-    name, unit = _unit_of(written, "" if cell("unit").lower() in DASHES else cell("unit"))
+    name, unit = _unit_of(written, "" if cell("unit").lower() in DASHES else plain(cell("unit")))
     values = RowValues(
         name=name,
         unit=unit,
