@@ -154,7 +154,13 @@ def test_what_overshoots_is_not_there_yet() -> None:
 
 @pytest.mark.parametrize(
     ("target", "reason"),
-    [(Band(low=Decimal(1)), "no_path"), (Trend(), "trend"), (Statement(text="best"), "statement"), (Done(), "no_path")],
+    [
+        (Band(low=Decimal(1)), "no_path"),
+        (Trend(), "trend"),
+        (Statement(text="best"), "statement"),
+        (Done(), "no_path"),
+        (Growth(rate=Decimal(0), than="other"), "than_unknown"),
+    ],
 )
 def test_what_no_path_leads_to_has_no_outlook(target: Target, reason: str) -> None:
     """The reason is that of the target."""

@@ -182,6 +182,32 @@ CASES: list[tuple[str, str, list[str], str, dict[str, Any]]] = [
      ["x,2023,16,,,,2023-12"], "2023", {"status": "on_track", "actual": 16}),
     ("and a floor before", "reported: cumulative, baseline: 10, target: 20, path: linear", ["x,2023,14,,,,2023-11"], "2023",
      {"status": "undecidable"}),
+    # A line that must be passed.
+    ("values of single years must be passed in each of them", "target: {kind: milestones, values: {2021: 50, 2025: 60}, operator: more_than}",
+     ["x,2021,50"], "2021", {"status": "off_track", "line": 50}),
+    ("so must their ceilings", "direction: decrease, target: {kind: milestones, values: {2021: 50, 2025: 40}, operator: less_than}",
+     ["x,2021,50"], "2021", {"status": "off_track", "line": 50}),
+    ("more than 10 % a year is more in every year", "baseline: 100, target: {kind: growth, rate: 10, operator: more_than}",
+     ["x,2022,121"], "2022", {"status": "lagging", "line": 121}),
+    # To grow by no less than nothing is to hold the start.
+    ("a fall where none is allowed is a fall", "baseline: 100, target: {kind: growth, rate: 0}", ["x,2022,99"], "2022",
+     {"status": "reversing", "milestone": 100}),
+    ("also one of rates", "unit: t, target: {kind: growth, rate: 0}", [f"x,2022,-1{G}", f"x,2021,0{G}"], "2022", {"status": "reversing"}),
+    ("more than no more", "direction: decrease, baseline: 100, target: {kind: growth, rate: 0, operator: at_most}", ["x,2022,101"],
+     "2022 --profile linear", {"status": "reversing"}),
+    ("where some growth is allowed, more is no fall", "direction: decrease, baseline: 100, target: {kind: growth, rate: 2, operator: at_most}",
+     ["x,2022,107"], "2022", {"status": "off_track"}),
+    # Points.
+    ("half a point is half a point", "unit: '%', baseline: 60.0, target: {kind: change, value: 1/2, unit: pp}", ["x,2025,60.5"],
+     "2025", {"status": "achieved", "milestone": 60.5}),
+    ("a change in points may be reported in points", "unit: '%', target: {kind: change, value: 4, unit: pp}",
+     ["x,2025,3.9,pp,,,,cumulative"], "2025", {"status": "lagging", "actual": 3.9, "unit": "pp"}),
+    ("in their Chinese word beside the figure", "unit: '%', target: {kind: change, value: 4, unit: pp}",
+     ["x,2025,4.0个百分点,,,,,cumulative"], "2025", {"status": "achieved", "actual": 4}),
+    ("and year by year", "unit: '%', target: {kind: change, value: 4, unit: pp, additive: true}", ["x,2021,1.0,pp,,,,growth"],
+     "2021", {"status": "on_track", "actual": 1}),
+    ("a level is not in points", "unit: '%', baseline: 60, target: {kind: change, value: 4, unit: pp}", ["x,2025,64,pp"], "2025",
+     {"status": "missing"}),
 ]  # fmt: skip
 
 

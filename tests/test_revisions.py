@@ -75,6 +75,18 @@ def test_what_was_applied_is_shown(run: Run, tmp_path: Path) -> None:
     assert "2022-06-30 (review) to 110 (2020)" in shown
 
 
+def test_a_later_last_year_lengthens_the_plan(run: Run, tmp_path: Path) -> None:
+    """Its years can be judged, their rows are no mistake, milestones and outlook go on to it."""
+    written(tmp_path, "{date: 2022-06-30, year: 2030}")
+    (tmp_path / "a.csv").write_text("indicator,year,value\nx,2027,170\n", encoding="utf-8")
+    files, plan = (str(tmp_path / "a.csv"), "--format", "json"), ("--plan", str(tmp_path / "p.yaml"))
+    result = json.loads(run("check", "2027", *files, *plan).out)["results"][0]
+    assert (result["status"], result["milestone"]) == ("on_track", 170)
+    values = json.loads(run("milestones", "--format", "json", *plan).out)["results"][0]["milestones"]
+    assert [values[5], values[-1]] == [{"year": 2025, "value": 150}, {"year": 2030, "value": 200}]
+    assert json.loads(run("forecast", *files, *plan).out)["results"][0]["target"]["year"] == 2030
+
+
 RANGE = "{kind: level, value: {low: 70, high: 75}, operator: within}"
 
 

@@ -232,7 +232,7 @@ def forecast(
     results, diagnostics = [], list(actuals.diagnostics)
     for indicator in indicators_named(plan, indicators):
         rows = in_sums(indicator, by_indicator.get(indicator.id, []))
-        based, diagnostic = with_reported_baseline(indicator.in_force(year or indicator.target_year), rows)
+        based, diagnostic = with_reported_baseline(indicator.in_force(year or indicator.final_year), rows)
         diagnostics += [diagnostic] if diagnostic else []
         results.append(outlook(based, rows, year, shape))
     return ForecastReport(plan, tuple(results), actuals.inputs, in_order(diagnostics), shape)

@@ -101,7 +101,7 @@ def outlook(indicator: Indicator, rows: Sequence[Actual], year: int | None = Non
     """Carry an indicator on from its last exact full-year figure, or the last one up to ``year``."""
     with exact_arithmetic():
         trajectory = indicator.trajectory(indicator.baseline.value, path)
-        if isinstance(trajectory, NoTrajectory) and not indicator.target.has_path:
+        if isinstance(trajectory, NoTrajectory) and (not indicator.target.has_path or indicator.goal is None):
             return Outlook(indicator, reason=trajectory.reason)
         points = _points(indicator, rows, year)
         if not points or max(points) <= indicator.baseline.moment:

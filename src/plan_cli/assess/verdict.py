@@ -100,9 +100,13 @@ def _with_the_target(
     start: Assessment, criteria: Criteria, met: Threshold | None, profile: Profile, last: bool
 ) -> tuple[Assessment, Criteria]:
     """The first threshold is the target itself once that is due; what a target to hold excludes is excluded before."""
-    if not profile.due or met is None:
+    if not profile.due or not criteria.thresholds:
         return start, criteria
     first = criteria.thresholds[0]
+    if start.indicator.target.asks_yearly and start.indicator.operator in ("more_than", "less_than"):
+        first = first._replace(exclusive=True)
+    if met is None:
+        return start, criteria._replace(thresholds=(first, *criteria.thresholds[1:]))
     if last:
         first = first._replace(value=met.value, decimals=met.decimals, exclusive=met.exclusive)
         start = start._replace(thresholds={**start.thresholds, first.category: met.value})

@@ -64,7 +64,7 @@ class ObservationReader:
         record = record._replace(row=cells_in(record.row))
         findings, indicator, cell, cells = self.findings, record.indicator, record.cell, record.cells
         year = record.period.end.year
-        if year > indicator.target_year and year > self.plan.target_year:
+        if year > indicator.final_year and year > self.plan.target_year:
             findings.add("PLN313", cells.get("year", cell), indicator.id, year=year, last=self.plan.target_year)
             return
         errors = findings.errors

@@ -15,7 +15,7 @@ from plan_cli.datafile.number_grammar import Figure
 from plan_cli.datafile.table import TableCell
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.units import contradicts, is_scale_of, scale_word, scaled, shift, takes_scale, unit_parts
+from plan_cli.model.units import POINTS, contradicts, is_scale_of, scale_word, scaled, shift, takes_scale, unit_parts
 from plan_cli.text import plain
 
 #: The cells of a row by the role of their column.
@@ -94,8 +94,10 @@ def in_unit(
 ) -> Decimal | None:
     """The figure of ``cell``, whose unit is ``stated``, in the indicator's unit; None where it has none."""
     wanted = wanted_unit(indicator, measure)
-    if stated and wanted == indicator.unit and shift(stated, wanted) is None:
-        wanted = next((name for name in indicator.unit_names if shift(stated, name) is not None), wanted)
+    near = stated or figure.unit
+    if near and shift(near, wanted) is None:
+        others = (*(indicator.unit_names if wanted == indicator.unit else ()), *_points(indicator, measure))
+        wanted = next((name for name in others if shift(near, name) is not None), wanted)
     unit, value = stated or wanted, figure.value
     if indicator.is_index and indicator.unit == "%" and not (measure or indicator.target.in_units):
         if unit == "%" and value is not None:
@@ -137,6 +139,12 @@ def wanted_unit(indicator: Indicator, measure: str) -> str:
     """The unit in which a figure is wanted: the indicator's, % for growth and for a change since the base year."""
     share_so_far = measure == "cumulative" and indicator.target.is_relative and not indicator.target.in_units
     return "%" if measure in ("growth", "mean_growth") or share_so_far else indicator.unit
+
+
+def _points(indicator: Indicator, measure: str) -> tuple[str, ...]:
+    """Points, where a figure is a change in points: of all years so far, or of one of those that are added up."""
+    added = measure == "growth" and indicator.target.adds_rates
+    return (POINTS,) if indicator.target.in_points and (added or measure == "cumulative") else ()
 
 
 def multiplied(

@@ -206,6 +206,11 @@ class Indicator:
         """The last year in which something is asked."""
         return self.target.last_year(self.target_year)
 
+    @property
+    def final_year(self) -> int:
+        """The last year of any target that it ever had."""
+        return max([self.target_year, *(each.target_year for each in self.revisions if each.target_year)])
+
     def trajectory(self, baseline: Decimal | None, path: Path | None = None) -> Trajectory | NoTrajectory:
         """The way from a baseline to the target, along its own path or another; or why there is none.
 

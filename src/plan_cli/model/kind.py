@@ -55,6 +55,8 @@ class TargetKind(ABC):
     has_side: ClassVar[bool] = False
     #: Whether a ceiling on it is kept only when its period is over.
     kept_at_end: ClassVar[bool] = False
+    #: Whether the value of each year is a target of its own, asked as its operator says.
+    asks_yearly: ClassVar[bool] = False
     #: Whether its figures are amounts, which a table may state in thousands; a place and an answer are none.
     takes_scale: ClassVar[bool] = True
     #: Whether entities of a panel may have targets of their own.

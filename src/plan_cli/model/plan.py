@@ -95,9 +95,9 @@ class Plan:
     @property
     def years(self) -> range:
         """Every year of the plan, its base year first."""
-        first = min((indicator.baseline.year for indicator in self.indicators), default=self.base_year)
-        last = max((indicator.target_year for indicator in self.indicators), default=self.target_year)
-        return range(min(first, self.base_year), max(last, self.target_year) + 1)
+        first = min([self.base_year, *(indicator.baseline.year for indicator in self.indicators)])
+        last = max([self.target_year, *(indicator.final_year for indicator in self.indicators)])
+        return range(first, last + 1)
 
     def related(self, kind: type[RelationT]) -> Iterator[RelationT]:
         """Its relations of one kind."""

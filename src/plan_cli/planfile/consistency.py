@@ -15,8 +15,9 @@ from typing import Any
 from plan_cli.diagnostics import Diagnostic, Route
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import days_in
-from plan_cli.model.paths import Mistake
 from plan_cli.model.plan import Plan
+from plan_cli.model.targets import Change, Target
+from plan_cli.model.units import is_share, shift
 from plan_cli.planfile.models import CLAIMED, FORMATS, REVISED, BaselineModel, PlanModel
 from plan_cli.planfile.relation_model import NEEDED, RelationModel
 from plan_cli.text import nearest
@@ -92,16 +93,15 @@ def _numbers(plan: Plan) -> Iterator[Diagnostic]:
     """Values that contradict each other, or of which one is missing."""
     for indicator in plan.indicators:
         target, route = indicator.target, (*indicator.route, "target")
-        places: list[tuple[Route, Iterator[Mistake]]] = [
-            (("target",), target.mistakes()),
-            (("path",), indicator.path.mistakes()),
-        ]
-        for position, revision in enumerate(indicator.revisions):
-            if revision.target is not None:
-                places.append((("revisions", position, "target"), revision.target.mistakes()))
-        for inside, found in places:
+        places = [(inside, each.mistakes()) for inside, each in _targets(indicator)]
+        for inside, found in [*places, (("path",), indicator.path.mistakes())]:
             for code, facts, keys in found:
                 yield Diagnostic(code, facts, (*indicator.route, *inside, *keys), indicator=indicator.id)
+        for inside, stated in _targets(indicator):
+            if isinstance(stated, Change) and not _measures(stated, indicator):
+                points = ["pp"] if is_share(indicator.unit) else []
+                facts = {"got": stated.unit, "nearest": None, "choices": ["%", *points, *indicator.unit_names]}
+                yield Diagnostic("PLN106", facts, (*indicator.route, *inside, "unit"), indicator=indicator.id)
         than = target.compared_with
         if than is not None and (than == indicator.id or plan.indicator(than) is None):
             known = [each.id for each in plan.indicators if each is not indicator]
@@ -110,6 +110,23 @@ def _numbers(plan: Plan) -> Iterator[Diagnostic]:
         if (indicator.operator in ("at_most", "less_than")) == (indicator.sign > 0) and _ordered(indicator.operator):
             facts = {"operator": indicator.operator, "direction": indicator.direction}
             yield Diagnostic("PLN117", facts, (*route, "operator"), indicator=indicator.id)
+
+
+def _targets(indicator: Indicator) -> Iterator[tuple[Route, Target]]:
+    """Its target and those of its revisions, with their routes."""
+    yield ("target",), indicator.target
+    for position, revision in enumerate(indicator.revisions):
+        if revision.target is not None:
+            yield ("revisions", position, "target"), revision.target
+
+
+def _measures(change: Change, indicator: Indicator) -> bool:
+    """Whether a change is in %, in the indicator's own unit, or in points of a figure in %."""
+    if not change.in_units or not indicator.unit:
+        return True
+    if change.in_points:
+        return is_share(indicator.unit)
+    return any(shift(change.unit or "", own) == 0 for own in indicator.unit_names)
 
 
 def _ordered(operator: str) -> bool:
@@ -135,6 +152,11 @@ def _baselines(plan: Plan, model: PlanModel, places: Sequence[int]) -> Iterator[
         route: Route = ("indicators", position)
         written: list[tuple[Route, object]] = [((*route, "baseline"), indicator.baseline)]
         written += [((*route, "revisions", i, "baseline"), each.baseline) for i, each in enumerate(indicator.revisions)]
+        own_base = resolved.target.base_year(plan.base_year)
+        if resolved.target.is_relative and own_base not in (plan.base_year, resolved.baseline.year):
+            # Of two first years one would have no effect.
+            keys = _one_of(["from", "baseline.year"])
+            yield Diagnostic("PLN115", keys, (*route, "baseline"), indicator=indicator.id)
         for place, baseline in written:
             if isinstance(baseline, BaselineModel):
                 for found in _mistakes_of(baseline, resolved):

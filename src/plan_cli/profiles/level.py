@@ -39,8 +39,7 @@ class Milestone(RuleSet):
         enough = situation.less_tolerance(milestone)
         lines = [("on_track", Status.ON_TRACK, enough)]
         floor = self.worst
-        if situation.limit is not None:
-            # A sum starts at nothing, and a limit on growth at what it allows: neither can fall behind its start.
+        if situation.allows_more_than_start:
             floor = ("off_track", Status.OFF_TRACK)
         elif situation.known:
             start, growing = trajectory.start, trajectory.growing

@@ -67,9 +67,9 @@ class RuleSet:
         return self.categories
 
     def floor(self, situation: Situation) -> tuple[str, Status]:
-        """What lies below the last line: nothing is worse than the start where a limit is to be kept to."""
+        """What lies below the last line: nothing is worse than the start where a limit allows more than that."""
         off_track = (word for word, status in self.categories.items() if status is Status.OFF_TRACK)
-        word = next(off_track, None) if situation.limit is not None else None
+        word = next(off_track, None) if situation.allows_more_than_start else None
         return self.worst if word is None else (word, Status.OFF_TRACK)
 
 

@@ -162,6 +162,16 @@ class Situation:
         return self.milestone if limits else None
 
     @property
+    def allows_more_than_start(self) -> bool:
+        """Whether what is past the limit is still no fall behind the start: of a sum, which starts at nothing, never.
+
+        Where growth is to be no less than nothing the start itself is the limit, and past it is worse than the start.
+        """
+        if self.limit is None or isinstance(self.trajectory, NoTrajectory):
+            return self.limit is not None
+        return self.indicator.target.cumulative or self.limit != self.trajectory.start
+
+    @property
     def held(self) -> Decimal | None:
         """The target, where the baseline is at it already or past it: then it is one to hold."""
         if self.limit is not None:

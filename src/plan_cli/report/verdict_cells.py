@@ -130,13 +130,17 @@ def with_category(status: str, category: str | None, messages: Messages) -> str:
 
 
 def line_cell(result: Assessment) -> Cell:
-    """The line that was judged, in the place of the milestone; the milestone where nothing was judged."""
+    """The line that was judged, in the place of the milestone; the milestone where nothing was judged.
+
+    The sign stands before a line that must be passed, not only reached.
+    """
     if result.indicator.target.judged == "deadline":
         return Cell(None)
     on_no_path = result.trajectory is None and result.criteria is not None
     if result.line is None or (result.milestone is None and not on_no_path):
         return number(result.milestone, result.digits)
-    return number(result.line, result.digits_of(result.line))
+    passed = result.overshot is None and result.on_track is not None and result.on_track.exclusive
+    return number(result.line, result.digits_of(result.line))._replace(before=line_sign(result) if passed else "")
 
 
 def gap_cell(result: Assessment, messages: Messages) -> Cell:

@@ -39,7 +39,8 @@ def yearly_values(indicator: Indicator, path: Path | None = None, profile: Profi
         trajectory = indicator.trajectory(indicator.baseline.value, path)
         if isinstance(trajectory, NoTrajectory):
             return YearlyValues(indicator, None, reason=trajectory.reason)
-        years = range(trajectory.base_year, trajectory.target_year + 1)
+        last = max(trajectory.target_year, indicator.in_force(indicator.final_year).target_year)
+        years = range(trajectory.base_year, last + 1)
         values = {year: (_in_force(indicator, trajectory, year, path)).at(year) for year in years}
         known = not trajectory.shape.stepped and (
             trajectory.growing.rate_unit != "fraction_per_year" or trajectory.start > 0

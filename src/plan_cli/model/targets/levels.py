@@ -113,6 +113,7 @@ class Milestones(TargetKind):
     evidence: ClassVar[tuple[How, ...]] = ("value",)
     divisible: ClassVar[bool] = True
     kept_at_end: ClassVar[bool] = True
+    asks_yearly: ClassVar[bool] = True
 
     kind: Literal["milestones"] = "milestones"
     values: dict[int, Decimal]

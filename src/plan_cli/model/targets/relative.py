@@ -32,6 +32,7 @@ class Growth(Ranged):
     evidence: ClassVar[tuple[How, ...]] = ("value", "chain", "mean")
     divisible: ClassVar[bool] = True
     tolerance_in_points: ClassVar[bool] = True
+    asks_yearly: ClassVar[bool] = True
     number: ClassVar[str] = "rate"
 
     kind: Literal["growth"] = "growth"
@@ -141,9 +142,10 @@ class Change(Ranged):
     def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
         """The level, or the index, that the change leads to."""
         start = self.start(baseline)
-        if isinstance(self.value, Fraction):
-            return start + start * self.value.numerator / self.value.denominator
-        return start + (self.value if self.in_units else start * self.value / 100)
+        if not isinstance(self.value, Fraction):
+            return start + (self.value if self.in_units else start * self.value / 100)
+        whole = Decimal(1) if self.in_units else start
+        return start + whole * self.value.numerator / self.value.denominator
 
     def figures(self) -> tuple[Decimal, ...]:
         """The change, where it is in the indicator's unit."""
@@ -174,7 +176,7 @@ class Change(Ranged):
     def relative_value(self) -> Decimal:
         """The change, in % or in units."""
         if isinstance(self.value, Fraction):
-            return Decimal(100) * self.value.numerator / self.value.denominator
+            return Decimal(1 if self.in_units else 100) * self.value.numerator / self.value.denominator
         return self.value
 
     def mistakes(self) -> Iterator[Mistake]:
