@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from plan_cli import api
-from plan_cli.datafile.readers import csv, read
+from plan_cli.datafile.readers import _records, read
 from plan_cli.datafile.reading import actuals_of
 from plan_cli.datafile.table import ReadOptions
 from plan_cli.datafile.text_rows import TextRows
@@ -43,12 +43,16 @@ SHAPES = st.lists(st.integers(1, len(CELLS) + 1), max_size=40)
 SOURCES = st.sampled_from([{}, {"where": {"sex": ["Total", ""]}}, {"include_forecasts": True}, {"indicator": "fdi"}])
 
 
-@given(TEXTS)
-@example('a,"b ""c""",\n"d"x,e\n"f\ng",h\r\n"i')
-@example('"a";"b" \n"";""\n#c;"d\n e"f;g"h\n')
-def test_the_texts_of_a_row_are_those_of_its_cells(text: str) -> None:
-    """Whether Python's own reader took them or ours, in any file, however broken."""
-    rows = read(text.encode("utf-8", "replace"), "a.csv", ReadOptions()).rows
+@given(TEXTS, st.sampled_from([1, 5, 40]))
+@example('a,"b ""c""",\n"d"x,e\n"f\ng",h\r\n"i', 5)
+@example('"a";"b" \n"";""\n#c;"d\n e"f;g"h\n', 1)
+@example("a,b\r\nc,d\re,f\n,g\n h,i", 1)
+def test_the_texts_of_a_row_are_those_of_its_cells(text: str, together: int) -> None:
+    """Whether lines were taken together, one by one, by Python's own reader or by ours, in any file, however broken."""
+    raw = text.encode("utf-8", "replace")
+    with patch.object(_records, "TOGETHER", together):
+        rows = read(raw, "a.csv", ReadOptions()).rows
+    assert tuple(rows) == tuple(read(raw, "a.csv", ReadOptions()).rows)
     if isinstance(rows, TextRows):
         assert rows.texts == [tuple(cell.text for cell in row) for row in rows]
 
@@ -92,7 +96,7 @@ def test_rows_by_their_texts_mean_what_their_cells_mean(
 def test_a_row_of_another_indicator_is_read_once() -> None:
     """Rows of indicators that the plan does not have are counted by their texts, however many there are."""
     rows = "".join(f"Rainfall {i % 7},{1990 + i % 34},{i}.5\n" for i in range(50_000))
-    with patch.object(csv, "_unquoted", wraps=csv._unquoted) as made:
+    with patch.object(_records, "_unquoted", wraps=_records._unquoted) as made:
         table = read(f"indicator,year,value\n{rows}fdi,2023,20.07\n".encode(), "a.csv", ReadOptions())
         found = actuals_of(table, PLAN, "")
     assert [str(row.value) for row in found.rows] == ["20.07"]
