@@ -35,6 +35,18 @@ def test_a_check_fits_the_terminal(run: Run, command: list[str], width: str, lan
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", ["60", "80"])
+@pytest.mark.parametrize("command", [["validate", "-v"], ["example", "list"]], ids=" ".join)
+@pytest.mark.sampled(2)
+def test_what_is_no_table_fits_too(run: Run, command: list[str], width: str, lang: str) -> None:
+    """Findings and their excerpts, with the mark below the right character; the list of examples."""
+    out = run(*command, "--lang", lang, COLUMNS=width).out
+    assert max(map(wcswidth, out.splitlines())) <= int(width)
+    letters = set("".join(run(*command, "--lang", lang).out.split())) if command[0] == "example" else set()
+    assert letters <= set(out)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", ["40", "60", "80", "120", "200"])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.mark.sampled(7)

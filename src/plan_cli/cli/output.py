@@ -236,14 +236,15 @@ def rendered(
 
 def _width(common: TableResult, to_file: bool) -> int | None:
     """How wide the output may be; None where nothing limits it."""
-    if common.width:
-        return common.width
+    return common.width or (None if to_file else terminal_width())
+
+
+def terminal_width() -> int | None:
+    """How wide what is printed may be; None where nothing limits it."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns) > 0 and not to_file:
+    if columns.isascii() and columns.isdigit() and int(columns) > 0:
         return int(columns)
-    if to_file or not sys.stdout.isatty():
-        return None
-    return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    return os.get_terminal_size(sys.stdout.fileno()).columns or None if sys.stdout.isatty() else None
 
 
 def _color(common: TableResult, to_file: bool) -> bool:

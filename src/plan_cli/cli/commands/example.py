@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from plan_cli import files
 from plan_cli.cli.errors import CannotRunError, messages_for
-from plan_cli.cli.output import print_note, write_stdout
+from plan_cli.cli.output import print_note, terminal_width, write_stdout
 from plan_cli.cli.params import ForceOption, General
 from plan_cli.examples import EXAMPLE, EXAMPLES, read_example
 from plan_cli.i18n import Messages
-from plan_cli.text import nearest, shell_word
+from plan_cli.text import nearest, shell_word, wrapped
 
 FORMATS: tuple[str, ...] = ()
 #: Names no example: all are listed.
@@ -56,8 +57,7 @@ def example(
     if name == LIST:
         for option in (each for each in (folder, "--force" if force else None) if each is not None):
             raise CannotRunError(messages.text("usage_example_list", got=option))
-        listed = [f"{each:<{_WIDTH}}{_title(each, messages.language)}\n" for each in EXAMPLES]
-        write_stdout("".join(listed), machine=False)
+        write_stdout("".join(f"{line}\n" for line in _listed(messages.language)), machine=False)
         return 0
     name, folder = _example_and_folder(name, folder, messages)
     written = []
@@ -81,6 +81,14 @@ def _example_and_folder(name: str, folder: str | None, messages: Messages) -> tu
 
 
 _WIDTH = max(map(len, EXAMPLES)) + 2
+
+
+def _listed(language: str) -> Iterator[str]:
+    """Each example and its title; below each other where there is no room beside."""
+    width = terminal_width()
+    for name in EXAMPLES:
+        line = f"{name:<{_WIDTH}}{_title(name, language)}"
+        yield from [line] if width is None else wrapped(line, width, " " * min(_WIDTH, width // 2))
 
 
 def _title(name: str, language: str) -> str:
