@@ -9,7 +9,7 @@ from typing import Any
 import polars
 import pytest
 
-from conftest import Run
+from conftest import Run, indicator_plan
 from panels import LOCAL
 
 pytestmark = pytest.mark.slow
@@ -221,6 +221,19 @@ def test_an_entity_s_own_target_is_the_yardstick_of_its_figures(tmp_path: Path, 
     document = check(panel, engine, "--by", "county", "--baselines", "own", "--targets", str(targets))
     assert (bad(document), document["summary"]["evaluated"]) == ({"other_scale": 1}, 1)
     assert document["bad"]["other_scale"]["examples"][0]["county"] == "b"
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_what_the_plan_multiplies_is_multiplied(tmp_path: Path, run: Run, engine: str) -> None:
+    """The figure of the year and the entity's own baseline; 55900 kg where 56 t are asked was the target twice over."""
+    stated = "id: x, name: X, unit: t, path: linear, baseline: 50, target: 60, scale: 0.001"
+    plan, out = written(tmp_path, indicator_plan(stated), "p.plan.yaml"), tmp_path / "v.csv"
+    rows = "county,indicator,year,value\na,x,2020,50000\na,x,2023,55900\nb,x,2020,50000\nb,x,2023,56000\n"
+    for options in ((), ("--baselines", "own")):
+        files = (str(written(tmp_path, rows)), "--plan", str(plan), "-o", str(out))
+        run("check", "2023", *files, "--by", "county", "--engine", engine, *options)
+        statuses = polars.read_csv(out).select("county", "value", "status").rows()
+        assert sorted(statuses) == [("a", 55.9, "lagging"), ("b", 56.0, "on_track")], options
 
 
 @pytest.mark.parametrize("engine", LOCAL)

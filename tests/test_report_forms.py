@@ -264,3 +264,12 @@ def test_a_long_plan_has_a_column_for_its_last_ten_years(run: Run, tmp_path: Pat
     assert [title for title in cells(page)["X"] if title.isdigit()] == [str(year) for year in range(2014, 2024)]
     assert "Figures of the years before 2014 are in the full report." in page
     assert "are in the full report" not in run(*call, "--year", "2010").out
+
+
+def test_one_year_alone_has_its_picture(run: Run, tmp_path: Path) -> None:
+    """What a rule of rates does not judge spans no years; the picture of it ended in an internal error."""
+    (tmp_path / "p.plan.yaml").write_text(indicator_plan("id: x, name: X, target: {kind: done, year: 2022}"))
+    (tmp_path / "a.csv").write_text("indicator,year,value\nx,2023,1\n")
+    files = (str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "-o", str(tmp_path / "r.html"))
+    assert run("report", *files, "--year", "2023", "--form", "full", "--profile", "statcan").code == 3
+    assert "<svg" in (tmp_path / "r.html").read_text(encoding="utf-8")

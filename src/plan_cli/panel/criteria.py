@@ -65,6 +65,7 @@ def names_columns(criteria: PanelCriteria) -> dict[str, list[Any]]:
         "base_year": [each.baseline.year for each in named],
         "wanted": [each.unit for each in named],
         "choice": [int(each.target.judged == "deadline") for each in named],
+        "rescaled": [int(each.scale not in (None, 1)) for each in named],
         "vague": [int(each.is_index and each.unit == "%") for each in named],
     }
 

@@ -188,8 +188,9 @@ def _unqualified(pl: Any, fields: Any, named: dict[str, list[Any]]) -> Iterator[
         yield ((unit == "") | (unit == _of_name(pl, named["wanted"]))).fill_null(True)
     if any(named["choice"]):
         yield (_of_name(pl, named["choice"]) == 0) | pl.col(fields["value"]).cast(pl.String).is_in(["0", "1"])
-    if any(named["vague"]):
-        yield _of_name(pl, named["vague"]) == 0
+    for column in ("vague", "rescaled"):
+        if any(named[column]):
+            yield _of_name(pl, named[column]) == 0
 
 
 def _of_name(pl: Any, values: list[Any]) -> Any:

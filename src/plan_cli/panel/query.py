@@ -77,6 +77,8 @@ def used(
     plain = ~year.is_null() & (~number.is_null() | empty)
     # Done or not: only the check's reader knows the words.
     plain = plain & ((nw.col("choice") == 0) | number.is_null() | ((number >= 0) & (number <= 1)))
+    # The check's reader multiplies by the plan's own `scale:`.
+    plain = plain & (nw.col("rescaled") == 0)
     for name, words in QUALIFIERS.items():
         if name in columns:
             plain = plain & _word(nw, name).is_in(list(words))

@@ -38,8 +38,9 @@ class Scale:
     end: float
 
     def __call__(self, value: float) -> float:
-        """Where a number lies."""
-        return round(self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start), 1)
+        """Where a number lies; the only one there is lies in the middle."""
+        share = (value - self.low) / (self.high - self.low) if self.high != self.low else 0.5
+        return round(self.start + share * (self.end - self.start), 1)
 
 
 @dataclass(frozen=True, slots=True)
