@@ -64,13 +64,19 @@ def remove_temporaries() -> None:
             os.unlink(_temporaries.pop())
 
 
+def refuse_existing(file: str) -> None:
+    """Errors: ``ExistingFileError`` for a file that is there."""
+    if os.path.isfile(file):
+        raise ExistingFileError(file, "it exists")
+
+
 def write(file: str, content: bytes, *, parents: bool = False, force: bool = True) -> None:
     """Write a file: with ``parents`` into folders that are not there yet, without ``force`` a new one only.
 
     Errors: ``WriteError``.
     """
-    if not force and os.path.isfile(file):
-        raise ExistingFileError(file, "it exists")
+    if not force:
+        refuse_existing(file)
     with replacing(file, parents=parents) as temporary:
         try:
             with open(temporary, "wb") as opened:

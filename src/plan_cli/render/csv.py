@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from plan_cli.patterns import late
 from plan_cli.render import Page
 from plan_cli.report import Tabular
 from plan_cli.text import visible
@@ -16,8 +17,8 @@ SUFFIXES = (".csv",)
 MACHINE = True
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
-#: What may stand in a quoted cell; every other control character is shown escaped.
-_KEPT = "\t\n\r"
+#: A record is one line, so that no log that shows it takes a line of a name for its own; tabs may stay.
+_BREAKS, _KEPT = late(r"[\r\n\x85\u2028\u2029]+"), "\t"
 
 
 def write(report: Tabular, page: Page) -> str:
@@ -40,5 +41,8 @@ def _cell(value: Any) -> Any:
         return str(value).lower()
     if not isinstance(value, str):
         return value
-    shown = "".join(each if each in _KEPT else visible(each) for each in value) if visible(value) != value else value
+    if visible(value) == value:
+        shown = value
+    else:
+        shown = "".join(each if each in _KEPT else visible(each) for each in _BREAKS.sub(" ", value))
     return "'" + shown if shown.startswith(_RUNS) else shown

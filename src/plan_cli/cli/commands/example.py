@@ -60,10 +60,11 @@ def example(
         write_stdout("".join(f"{line}\n" for line in _listed(messages.language)), machine=False)
         return 0
     name, folder = _example_and_folder(name, folder, messages)
-    written = []
-    for file in EXAMPLES[name].files:
-        written.append(os.path.join(folder, file))
-        files.write(written[-1], read_example(f"{EXAMPLE}:{name}/{file}") or b"", parents=True, force=force)
+    written = [os.path.join(folder, file) for file in EXAMPLES[name].files]
+    for file in written if not force else ():
+        files.refuse_existing(file)
+    for file, path in zip(EXAMPLES[name].files, written, strict=True):
+        files.write(path, read_example(f"{EXAMPLE}:{name}/{file}") or b"", parents=True, force=force)
     where = "" if os.path.samefile(folder, ".") else f"cd {shell_word(folder)} && "
     print_note(messages.text("example_written", files=written, where=where, check=EXAMPLES[name].check), common.quiet)
     return 0
