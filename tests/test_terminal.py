@@ -216,3 +216,65 @@ def test_a_plan_without_a_path_names_none(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("indicator,year,value\nx,2023,15\n", encoding="utf-8")
     ran = run("check", "2023", str(tmp_path / "a.csv"), "--plan", str(plan), "--lang", "en")
     assert ran.out.splitlines()[1] == "profile milestone · 1 of 1 indicator evaluated"
+
+
+HARBOUR = "data/harbour/plan.yaml"
+CO2 = """\
+2022         62       —                                                    │
+2023       56.8    60.5  off track  ████████████████████████████████████│┊█┊
+2024       52.0    57.0  off track  █████████████████████████████████│█┊█  ┊
+2025       47.7    54.2  off track  ██████████████████████████████│██┊█    ┊
+2026         44       —             ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄│┄┄┄┄┊      ┊
+2027         40       —             ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄│┄┄┄┄┊┄       ┊"""
+DEPTH = """\
+2023    14.3  on track  ████████████████████████████████████│█ │
+2024    14.1  on track  ████████████████████████████████████│█ │
+2025    14.4  on track  ████████████████████████████████████│█ │"""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "options", "rows", "legend"),
+    [
+        ("co2", [], CO2, "zones short of the milestone: lagging, off track, reversing · dashed: at the observed rate"),
+        ("co2", ["--ascii"], CO2.translate(str.maketrans("█│┊┄—", "#|:--")), "zones short of the milestone"),
+        ("channel-depth", [], DEPTH, "strokes: the bounds"),
+    ],
+)
+def test_bars_show_zones_bounds_and_where_it_leads(
+    run: Run, indicator: str, options: list[str], rows: str, legend: str
+) -> None:
+    """Each year has its milestone, where the zones beyond it begin, and its figure or where the observed rate leads."""
+    out = run("show", indicator, "--plan", HARBOUR, "--lang", "en", "--width", "120", *options).out
+    assert rows in out.replace(" \n", "\n")
+    assert legend in " ".join(out.split())
+
+
+def test_a_bar_has_the_colour_of_its_verdict(run: Run) -> None:
+    """Red where it is off track, as the status beside it; none where there is no verdict."""
+    out = run("show", "co2", "--plan", HARBOUR, "--lang", "en", "--color", "always").out
+    coloured = {line[:4]: re.findall(r"\x1b\[31m[^\x1b]*", line) for line in out.splitlines()}
+    assert coloured["2025"][-1].startswith("\x1b[31m█")
+    assert coloured["2026"] == []
+
+
+def test_no_empty_table_is_drawn(run: Run) -> None:
+    """Of something to be done without any figure there is nothing to draw."""
+    assert "──" not in run("show", "east-quay", "--plan", HARBOUR, "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ("baseline: 100, target: {kind: growth, rate: 6}", "≥6%/a (growth)"),
+        ("baseline: 100, target: {kind: change, value: 15}", "+15 % (change)"),
+        ("baseline: 100, target: {kind: change, value: 15, unit: kt}", "+15 kt (change)"),
+        ("baseline: 100, target: 150", "≥150 kt (level)"),
+        ("target: {kind: total, value: 150}", "≥150 kt (total)"),
+        ("target: {kind: trend}", "trend (trend)"),
+    ],
+)
+def test_a_target_has_the_unit_of_what_it_asks(run: Run, tmp_path: Path, target: str, shown: str) -> None:
+    """A rate, a change in per cent or a direction is not one of the indicator's own unit."""
+    plan = tmp_path / "t.plan.yaml"
+    plan.write_text(indicator_plan(f"id: x, name: X, unit: kt, {target}"), encoding="utf-8")
+    assert f"Target     {shown}\n" in re.sub(" +\n", "\n", run("show", "x", "--plan", str(plan), "--lang", "en").out)

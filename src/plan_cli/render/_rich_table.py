@@ -21,7 +21,7 @@ GAP = 2
 #: The narrowest that a wrapping column may become.
 NARROWEST = 10
 #: What stands for the blocks of a graphic where the encoding has none.
-_ASCII = str.maketrans("▁▂▃▄▅▆▇█▓┄│·", "_.-~=+*#=-| ")
+_ASCII = str.maketrans("▁▂▃▄▅▆▇█▓┄│┊·", "_.-~=+*#=-|: ")
 STYLES = {
     "": "",
     "achieved": "bold green", "on_track": "green", "lagging": "yellow", "off_track": "red", "reversing": "bold red",

@@ -1,7 +1,8 @@
 """Bars: a chart in a terminal, one line a year. GBK has its blocks; the table writer knows ASCII for them.
 
-The bar is what was reported: full where it is final, hatched where it is provisional, a bound or part of a year.
-The upright stroke is the milestone; the dashed line of the target year is where the observed rate leads.
+The bar is what was reported, in the colour of its verdict: full where it is final, hatched where it is provisional, a
+bound or part of the year; dashed where the observed rate leads in years to come. The upright stroke is the milestone or
+a bound, dotted strokes are where the other zones of the year begin.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from plan_cli.i18n import Messages
-from plan_cli.report.cells import Cell, number, status_cell
+from plan_cli.report.cells import Cell, number, status_cell, text
 from plan_cli.report.chart_data import ChartData, Reported
 from plan_cli.report.table import Column, Table, columns_in, row
 from plan_cli.report.verdict_cells import status_word_in
 
 #: How long the longest bar is, and its characters.
 LENGTH = 40
-FULL, HATCHED, DASHED, STROKE = "█", "▓", "┄", "│"
+FULL, HATCHED, DASHED, STROKE, DOTTED = "█", "▓", "┄", "│", "┊"
 
 
 def bars(chart: ChartData, messages: Messages) -> Table:
@@ -39,25 +40,42 @@ def bars(chart: ChartData, messages: Messages) -> Table:
                 milestone=number(milestone, digits),
                 actual=point.cell(digits) if point else Cell(None),
                 status=status_cell(verdict, status) if verdict else "",
-                bar=_bar(chart, year, point, milestone),
+                bar=text(_bar(chart, year, point, milestone), str(verdict or "")),
             )
         )
     return Table((*columns, Column("bar", "", graphic=True)), tuple(rows))
 
 
+def bars_legend(chart: ChartData, messages: Messages) -> str:
+    """What the signs of its bars mean, those that are there."""
+    word = messages.text
+    zones = word("list_separator").join(map(messages.category, chart.categories[1:])) if chart.cuts else ""
+    parts = [
+        word("legend_bars") if chart.points else "",
+        word("legend_stroke") if chart.milestones else word("legend_bounds") if chart.categories else "",
+        word("legend_zones", zones=zones) if zones else "",
+        word("legend_outlook") if chart.outlook else "",
+        word("legend_marks") if chart.points else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
 def _bar(chart: ChartData, year: int, point: Reported | None, milestone: Decimal | None) -> str:
-    """The bar of one year with the milestone's stroke across it."""
+    """The bar of one year with the strokes of its milestone and zones across it."""
+    cells: list[str] = []
+    ahead = dict(chart.outlook).get(Decimal(year))
     if point:
         final = point.exact and not point.preliminary
         cells = list((FULL if final else HATCHED) * _place(chart, point.value))
-    elif chart.outlook and year == chart.target_year:
-        cells = list(DASHED * _place(chart, chart.outlook[-1][1]))
-    else:
-        cells = []
-    if milestone is not None:
-        at = _place(chart, milestone)
-        cells += " " * (at - len(cells))
-        cells[max(at - 1, 0) : at or 1] = STROKE
+    elif ahead is not None:
+        cells = list(DASHED * _place(chart, ahead))
+    borders = chart.borders_in(year)
+    strokes = [(value, DOTTED if chart.cuts else STROKE) for value in borders] + [(milestone, STROKE)]
+    for value, sign in strokes:
+        at = 0 if value is None else _place(chart, value)
+        if value is not None and at <= LENGTH:
+            cells += " " * (at - len(cells))
+            cells[at - 1] = sign
     return "".join(cells)
 
 

@@ -111,6 +111,19 @@ class ChartData:
         return tuple(tuple(run) for run in runs if len(run) > 1)
 
     @property
+    def categories(self) -> tuple[str, ...]:
+        """The categories of its zones, best first."""
+        if beyond := [Status.OFF_TRACK for bound in self.bounds if bound is not None]:
+            return (Status.ON_TRACK, *beyond)
+        return (*(category for category, _ in self.cuts), *([self.floor] if self.cuts else []))
+
+    def borders_in(self, year: int) -> tuple[Decimal, ...]:
+        """Where the zones of a year meet, best first; of stairs those after the step."""
+        if self.cuts:
+            return tuple(value for _, line in self.cuts if (value := dict(line).get(year)) is not None)
+        return tuple(bound for bound in self.bounds if bound is not None)
+
+    @property
     def since_base(self) -> ChartData:
         """The same without what was reported before the base year, where there is room for less."""
         return replace(self, points=tuple(point for point in self.points if point.year >= self.base_year))

@@ -80,6 +80,18 @@ def target_text(indicator: Indicator, messages: Messages) -> str:
             assert_never(missing)
 
 
+def target_with_unit(indicator: Indicator, messages: Messages) -> str:
+    """A target with its unit, where it asks for figures of the indicator and not for a rate, a change or a deed."""
+    text = target_text(indicator, messages)
+    match indicator.target:
+        case Level() | Total() | Milestones() | Band() | Rank():
+            return f"{text} {indicator.unit_in(messages.language)}".rstrip()
+        case Growth() | Change() | Statement() | Done() | Trend():
+            return text
+        case missing:
+            assert_never(missing)
+
+
 def dated_target_text(indicator: Indicator, year: int, messages: Messages) -> str:
     """A target with the year that it is for; of something to be done it says that itself."""
     text = target_text(indicator, messages)

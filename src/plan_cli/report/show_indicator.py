@@ -9,7 +9,7 @@ from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
-from plan_cli.report.bars import bars
+from plan_cli.report.bars import bars, bars_legend
 from plan_cli.report.cells import number
 from plan_cli.report.chart_data import ChartData
 from plan_cli.report.diagnostic import diagnostic_lines
@@ -21,7 +21,7 @@ from plan_cli.report.plan_cells import (
     growth_text,
     relation_text,
     reported_text,
-    target_text,
+    target_with_unit,
 )
 from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
 from plan_cli.report.yearly_values import yearly_values
@@ -54,7 +54,7 @@ def _facts(indicator: Indicator, messages: Messages) -> Table:
         "unit": unit,
         "attribute": " · ".join(filter(None, attributes)),
         "baseline": baseline_text(indicator, messages),
-        "target": f"{target_text(indicator, messages)} {'' if indicator.is_index else unit}{messages.bracketed(kind)}",
+        "target": target_with_unit(indicator, messages) + messages.bracketed(kind),
         "growth": None if indicator.growth is None else growth_text(indicator.growth),
         "path": word(shape) if shape else None,
         "source": indicator.source,
@@ -94,11 +94,8 @@ def reported_blocks(
     if rows:
         blocks.append(Paragraph(word("reported"), "heading"))
         blocks += [Paragraph("  " + reported_text(each, indicator, messages)) for each in rows]
-    if chart is not None:
-        legend = ["legend_bars", "legend_marks"] if chart.points else ["legend_stroke"]
-        if chart.outlook:
-            legend.insert(1, "legend_outlook")
+    if chart is not None and (chart.points or chart.milestones):
         if chart.points:
             blocks.append(Paragraph(finding(chart.judged, messages), label=headline(chart.judged, messages)))
-        blocks += [bars(chart, messages), Paragraph(" · ".join(map(word, legend)), "quiet")]
+        blocks += [bars(chart, messages), Paragraph(bars_legend(chart, messages), "quiet")]
     return [*blocks, *diagnostic_lines(found, messages)]

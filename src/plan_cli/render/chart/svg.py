@@ -10,7 +10,6 @@ from functools import cache
 
 from plan_cli.i18n import Messages
 from plan_cli.model.targets import Done
-from plan_cli.profiles import Status
 from plan_cli.render._markup import element, escaped, joined
 from plan_cli.render.chart.geometry import LARGE, SMALL, Layout, Marker, Size, Words, layout_of, width_of
 from plan_cli.report.cells import at_most, text_of
@@ -221,7 +220,7 @@ def _dots(layout: Layout, chart: ChartData, messages: Messages) -> Iterator[str]
 
 def _zones(layout: Layout, chart: ChartData, messages: Messages) -> Iterator[str]:
     """Each zone in its colour, by rank where it has none of its own, and its name."""
-    for rank, (category, points) in enumerate(zip(_categories(chart), layout.bands, strict=True)):
+    for rank, (category, points) in enumerate(zip(chart.categories, layout.bands, strict=True)):
         tip = _tip(layout, messages.category(category))
         yield f'<polygon class="band {_rank(category, rank)}" points="{points}">{tip}</polygon>'
 
@@ -282,13 +281,6 @@ def _described(point: Reported, chart: ChartData, messages: Messages) -> str:
     return word("mark_desc", year=point.year, value=value + state)
 
 
-def _categories(chart: ChartData) -> list[str]:
-    """The categories of its bands, best first."""
-    if beyond := [Status.OFF_TRACK for bound in chart.bounds if bound is not None]:
-        return [Status.ON_TRACK, *beyond]
-    return [*(category for category, _ in chart.cuts), *([chart.floor] if chart.cuts else [])]
-
-
 def _rank(category: str, rank: int) -> str:
     return category if category in _RANKS else _RANKS[min(rank, len(_RANKS) - 1)]
 
@@ -319,5 +311,5 @@ def _keys(chart: ChartData, messages: Messages) -> Iterator[tuple[str, str, str]
         yield "bound", "mark soft", word("legend_bound")
     if any(point.part_year for point in points):
         yield "part", "mark soft", word("legend_part")
-    for rank, category in enumerate(_categories(chart)):
+    for rank, category in enumerate(chart.categories):
         yield "band", _rank(category, rank), word("legend_cut", category=messages.category(category))
