@@ -33,6 +33,27 @@ def test_a_file_keeps_its_permissions_and_a_new_one_has_the_usual(tmp_path: Path
     assert sorted(os.listdir(tmp_path)) == ["new.json", "old.json"]
 
 
+def test_a_protected_file_stays(tmp_path: Path) -> None:
+    """A rename over it would need no permission of its own."""
+    file = tmp_path / "x.json"
+    file.write_text("mine")
+    file.chmod(0o444)
+    with pytest.raises(WriteError, match="Permission denied"):
+        files.write(str(file), b"1")
+    assert (file.read_text(), os.listdir(tmp_path)) == ("mine", ["x.json"])
+
+
+def test_what_stands_behind_standard_input_is_not_written(tmp_path: Path) -> None:
+    """``plan check 2023 - -o a.csv < a.csv``."""
+    figures = tmp_path / "a.csv"
+    figures.write_text("indicator,year,value\ncontainers,2025,1003\n")
+    before = figures.read_bytes()
+    command = [sys.executable, "-m", "plan_cli", "check", "2025", "-", "--plan", "example:harbour", "-o", str(figures)]
+    with figures.open("rb") as given:
+        ran = subprocess.run([*command, "--format", "csv"], stdin=given, capture_output=True, text=True, check=False)
+    assert (ran.returncode, "is an input" in ran.stderr, figures.read_bytes()) == (2, True, before)
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     """What it points to is written, in its own folder."""
     (tmp_path / "there").mkdir()

@@ -7,6 +7,7 @@ the user says so (``note_input``).
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from contextlib import contextmanager, suppress
 #: With each its path, for disks that give every spelling of a name an inode of its own.
 _inputs: dict[tuple[int, int], str] = {}
 _outputs: dict[tuple[int, int], str] = {}
+#: What nobody may write is protected, from an administrator too.
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 #: The temporary files of this process.
 _temporaries: set[str] = set()
 
@@ -40,15 +43,16 @@ class WrittenFileError(WriteError):
     """The file to write holds another result of this run."""
 
 
-def note_input(file: str) -> None:
-    """Remember that a file was read: until ``forget_files`` it is not written."""
+def note_input(file: str | int) -> None:
+    """Remember that a file, or what an open one leads to, was read: until ``forget_files`` it is not written."""
     _note(file, _inputs)
 
 
-def _note(file: str, seen: dict[tuple[int, int], str]) -> None:
+def _note(file: str | int, seen: dict[tuple[int, int], str]) -> None:
     with suppress(OSError):
         status = os.stat(file)
-        seen[status.st_dev, status.st_ino] = os.path.realpath(file)
+        if stat.S_ISREG(status.st_mode):
+            seen[status.st_dev, status.st_ino] = os.path.realpath(file) if isinstance(file, str) else ""
 
 
 def forget_files() -> None:
@@ -151,6 +155,9 @@ def _status(file: str) -> os.stat_result | None:
         raise InputFileError(file, "it was read in this run")
     if _is_among(file, status, _outputs):
         raise WrittenFileError(file, "it was written in this run")
+    if not status.st_mode & _WRITABLE or not os.access(file, os.W_OK):
+        # To rename another file over it would need no permission.
+        raise WriteError(file, os.strerror(errno.EACCES))
     return status
 
 

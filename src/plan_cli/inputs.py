@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.examples import is_example, read_example
@@ -19,6 +20,9 @@ def read_bytes(file: str, limit: int | None = None) -> bytes | Diagnostic:
         if file == STDIN:
             if sys.stdin is None:
                 return _unreadable(file, "closed")
+            with suppress(OSError, ValueError):
+                # A file may stand behind it: plan check 2023 - < a.csv
+                note_input(sys.stdin.fileno())
             return sys.stdin.buffer.read(limit if limit else -1)
         if is_example(file):
             content = read_example(file)
