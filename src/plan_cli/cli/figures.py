@@ -76,13 +76,18 @@ def resolve_actuals(named: str | Sequence[Source] | None, plan: Plan, reading: R
     for used in actuals.inputs if reading.verbose else ():
         print_note(_how_it_was_read(used, messages))
     for used in actuals.inputs:
-        idle = {
-            "--sheet": reading.sheet is not None and used.format != "xlsx",
-            "--encoding": reading.encoding is not None and used.format in ("xlsx", "parquet"),
-        }
-        for option in (option for option, without_use in idle.items() if without_use):
-            raise CannotRunError(messages.text("usage_no_use", option=option, file=used.file, format=used.format))
+        refuse_idle_of_format(used.file, used.format, reading.sheet, reading.encoding, messages)
     return actuals
+
+
+def refuse_idle_of_format(file: str, format: str, sheet: str | None, encoding: str | None, messages: Messages) -> None:
+    """Stop at an option that means nothing for the format of a file."""
+    idle = {
+        "--sheet": sheet is not None and format != "xlsx",
+        "--encoding": encoding is not None and format in ("xlsx", "parquet"),
+    }
+    for option in (option for option, without_use in idle.items() if without_use):
+        raise CannotRunError(messages.text("usage_no_use", option=option, file=file, format=format))
 
 
 def _how_it_was_read(used: InputFile, messages: Messages) -> str:

@@ -137,7 +137,10 @@ def _mistakes_in(settings: Settings, command_of: Callable[[str], Any], names: Se
             for name, chosen in value.items():
                 yield from _mistake(settings, name, chosen, options, key)
         else:
-            yield from _mistake(settings, key, value, shared, "", names)
+            tables = (
+                () if key in shared else [f"{name}.{each}" for name in names for each in options_of(command_of(name))]
+            )
+            yield from _mistake(settings, key, value, shared, "", [*names, *tables])
 
 
 def options_of(*commands: Any) -> dict[str, Any]:
@@ -157,7 +160,10 @@ def _mistake(
 
     place, known = settings.place_of(key, command), [*options, *tables]
     if key not in options:
-        yield Diagnostic("PLN101", {"key": key, "nearest": nearest(key, known), "known": known}, place=place)
+        in_table = next((each for each in tables if each.partition(".")[2] == key), "")
+        shown = [each for each in known if "." not in each]
+        facts = {"key": key, "nearest": in_table or nearest(key, shown), "known": shown}
+        yield Diagnostic("PLN101", facts, place=place)
         return
     param = options[key]
     if param.is_flag:

@@ -45,9 +45,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A source, the keys of it that the entry must state, remarks, and what reading it finds: errors and notes."""
+    """A source, the keys of it that the entry must state, remarks, and what reading it finds: errors and notes.
+
+    ``format`` is that of the file: csv, xlsx, …
+    """
 
     source: Source
+    format: str
     keys: Mapping[str, Any]
     remarks: tuple[Remark, ...]
     errors: tuple[Diagnostic, ...]
@@ -70,9 +74,8 @@ def proposal(table: Table, plan: Plan, source: Source) -> Proposal:
     read = actuals_of(table, plan, "", source)
     remarks += _outcome(read, plan)
     errors = tuple(each for each in read.diagnostics if CODES[each.code].severity is Severity.ERROR)
-    return Proposal(
-        source, keys, tuple(remarks), errors, tuple(each for each in read.diagnostics if each not in errors)
-    )
+    notes = tuple(each for each in read.diagnostics if each not in errors)
+    return Proposal(source, table.format, keys, tuple(remarks), errors, notes)
 
 
 @dataclass(frozen=True, slots=True)

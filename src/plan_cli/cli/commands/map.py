@@ -10,7 +10,7 @@ import typer
 from plan_cli import files
 from plan_cli.cli.discovery import refuse_plan
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
-from plan_cli.cli.figures import plan_sources
+from plan_cli.cli.figures import plan_sources, refuse_idle_of_format
 from plan_cli.cli.output import print_note, write_result
 from plan_cli.cli.params import PlanResult
 from plan_cli.cli.resolve import resolve_plan
@@ -56,6 +56,7 @@ def map(
     for diagnostic in found.errors:
         if CODES[diagnostic.code].unable:
             raise cannot_run(diagnostic, messages)
+    refuse_idle_of_format(file, found.format, sheet, encoding, messages)
     folder = os.path.dirname(os.path.abspath(plan.file))
     keys: dict[str, Any] = {"file": os.path.relpath(os.path.abspath(file), folder).replace(os.sep, "/")}
     keys |= {name: value for name, value in (("encoding", encoding), ("sheet", sheet)) if value} | dict(found.keys)
