@@ -51,12 +51,13 @@ class Record(NamedTuple):
         """The value cell."""
         return cells_in(self.row)[self.column.position]
 
-    @property
-    def cells(self) -> Cells:
-        """The cells of its row by role."""
+    def cells(self) -> tuple[TableCell, Cells]:
+        """The value cell, and the cells of its row by role."""
         row = cells_in(self.row)
         cells = {role: row[position] for role, position in self.positions.items()}
-        return cells if self.column.entity is None else {**cells, "entity": self.column.entity}
+        if self.column.entity is not None:
+            cells["entity"] = self.column.entity
+        return row[self.column.position], cells
 
     def text(self, role: str) -> str:
         """What stands in its row's cell of that role; empty where there is none."""

@@ -19,7 +19,6 @@ from plan_cli.datafile.number_grammar import POINT, Figure, NotANumber, NumberFo
 from plan_cli.datafile.records import Record
 from plan_cli.datafile.sureness import standard_error
 from plan_cli.datafile.table import TableCell
-from plan_cli.datafile.text_rows import cells_in
 from plan_cli.datafile.units import (
     Cells,
     StatedUnits,
@@ -61,8 +60,8 @@ class ObservationReader:
 
     def observation(self, record: Record) -> Iterator[Actual]:
         """The observation of one record, if it can be used."""
-        record = record._replace(row=cells_in(record.row))
-        findings, indicator, cell, cells = self.findings, record.indicator, record.cell, record.cells
+        findings, indicator = self.findings, record.indicator
+        cell, cells = record.cells()
         year = record.period.end.year
         if year > indicator.final_year and year > self.plan.target_year:
             findings.add("PLN313", cells.get("year", cell), indicator.id, year=year, last=self.plan.target_year)
@@ -74,7 +73,7 @@ class ObservationReader:
             findings.unusable.add((indicator.id, year))
             return
         stated = self._stated_unit(record, cells, measure)
-        if self._is_forecast(record, stated or ""):
+        if self._is_forecast(cell, stated or ""):
             return
         figure = Figure(None) if status == "M" else self._figure(cell, indicator, stated or "")
         bound = self._bound(cells, indicator, figure)
@@ -118,14 +117,14 @@ class ObservationReader:
         with exact_arithmetic():
             return error * value / printed if printed else None
 
-    def _is_forecast(self, record: Record, unit: str) -> bool:
+    def _is_forecast(self, cell: TableCell, unit: str) -> bool:
         """Whether a flag behind the figure marks it as a forecast, which is then left out."""
-        if self.include_forecasts or "f" not in record.cell.text[-3:].lower():
+        if self.include_forecasts or "f" not in cell.text[-3:].lower():
             return False
-        figure = parse_number(record.cell.text, self.format, unit)
+        figure = parse_number(cell.text, self.format, unit)
         if isinstance(figure, NotANumber) or figure.flag != "F":
             return False
-        self.left_out.add("forecasts", record.cell)
+        self.left_out.add("forecasts", cell)
         return True
 
     def _stated_unit(self, record: Record, cells: Cells, measure: Measure) -> str | None:

@@ -188,7 +188,7 @@ def _report_one_entity(records: Sequence[Record], roles: ColumnRoles, plan: Plan
     entities = {record.entity for record in records}
     if len(entities) == 1 and (text := entities.pop()) and not is_headline(text) and not plan.mentions(text):
         facts = {"column": roles.headings[roles.positions["entity"]], "value": text}
-        place = records[0].cells["entity"].place
+        place = records[0].cells()[1]["entity"].place
         findings.extend([Diagnostic("PLN345", facts, place=place, severity_here=Severity.INFO)])
 
 
