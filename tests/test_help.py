@@ -148,3 +148,17 @@ def test_a_format_of_another_command_is_named(run: Run, words: list[str], said: 
 def test_a_wrong_language_is_told_in_the_locales(run: Run) -> None:
     """A mistake in --lang does not make everything English."""
     assert "用法：" in run("check", "2023", "--lang", "中文", LANG="zh_CN.UTF-8").err
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("check 2025 --top 3", True), ("check 1999", True), ("explain containers", True), ("chek", True),
+        ("check 2025 --format xml", True), ("check 2025 none.csv", False), ("validate none.yaml", False),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_command_line_ends_in_where_help_is(run: Run, words: str, shown: bool) -> None:
+    """Whoever found it; one in a file does not."""
+    ran = run(*words.split(), PLAN_FILE="example:harbour", LANG="en_US.UTF-8")
+    last = ran.err.splitlines()[-1] if ran.err else ""
+    assert (ran.code, last.startswith("Try 'plan") and "--help'." in last) == (2, shown), ran.err

@@ -104,7 +104,7 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
         from plan_cli.cli.panel import holds_verdicts
 
         output = None if holds_verdicts(output) else output
-    usage = usage_after(error, messages)
+    usage = usage_after(error, words, messages)
     format = given.get("format") or _format_of(output)
     if format in _ERROR_FORMATS:
         content = _error_document(format, message, diagnostics, messages)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import typer
 
+from plan_cli.cli.errors import CannotRunError
 from plan_cli.i18n import Messages
 
 #: How typer and pydantic word a mistake, and the words for it; a group's name is the fact's.
@@ -59,9 +61,14 @@ def _facts(found: dict[str, Any], messages: Messages) -> dict[str, Any]:
     return facts
 
 
-def usage_after(error: Exception, messages: Messages) -> str:
+def usage_after(error: Exception, words: Sequence[str], messages: Messages) -> str:
     """After a mistake in the command line: how the command is used, and where its help is."""
+    from plan_cli.cli.app import command_names, command_of
+
     context = getattr(error, "ctx", None)
+    if isinstance(error, CannotRunError) and not error.diagnostics and words[:1] and words[0] in command_names():
+        # What is wrong with a file says nothing of the command line.
+        context = typer.Context(command_of(words[0]), info_name=f"plan {words[0]}")
     if context is None:
         help = messages.text("try_help", command="plan")
         return f"\n{help}" if isinstance(error, typer.TyperException) else ""

@@ -92,8 +92,8 @@ def init(
         raise CannotRunError(messages.text("import_sheet", file=source))
     if source is None and (sheet or any(years)):
         raise CannotRunError(messages.text("import_option"))
-    if file.exists() and not options.force:
-        raise CannotRunError(messages.text("exists", file=file))
+    if not options.force:
+        files.refuse_existing(str(file))
     done = messages.text("next_step", file=file)
     if source is None:
         text = _starter(file, messages.language)
