@@ -39,6 +39,9 @@ def suggested_command(words: Sequence[str], messages: Messages) -> str:
     if name not in command_names():
         return _for_the_first(words, messages)
     command = command_of(name)
+    without = _without_options_of_others(words, command)
+    if without != [*words]:
+        return suggested_command(without, messages) or " ".join(["plan", *map(shell_word, without)])
     params, extra = given_in(words)
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     given = [word for param in arguments for word in _listed(params.get(param.name))] + extra
@@ -67,6 +70,15 @@ def _for_the_command(words: Sequence[str]) -> str:
     taken = {name for param in command_of(words[at]).params for name in param.opts} if at else set()
     ordered = [*words[at:], *words[:at]]
     return " ".join(["plan", *map(shell_word, ordered)]) if words[0].partition("=")[0] in taken else ""
+
+
+def _without_options_of_others(words: Sequence[str], command: Any) -> list[str]:
+    """The words without options of other commands for what this one takes as an argument: --actuals, --year."""
+    taken = {name for param in command.params for name in param.opts}
+    names = {param.metavar for param in command.params if param.param_type_name == "argument"}
+    others = {option for arguments, option, _ in _PLACES.values() if option not in taken and names & {*arguments}}
+    split = (word.partition("=") if word.partition("=")[0] in others else ("", "", word) for word in words)
+    return [value for _, _, value in split if value]
 
 
 def _options_in(words: Sequence[str], command: Any) -> list[str]:
