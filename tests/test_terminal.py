@@ -278,3 +278,10 @@ def test_a_target_has_the_unit_of_what_it_asks(run: Run, tmp_path: Path, target:
     plan = tmp_path / "t.plan.yaml"
     plan.write_text(indicator_plan(f"id: x, name: X, unit: kt, {target}"), encoding="utf-8")
     assert f"Target     {shown}\n" in re.sub(" +\n", "\n", run("show", "x", "--plan", str(plan), "--lang", "en").out)
+
+
+@pytest.mark.parametrize("columns", ["²", "", "0", "-5", "x", "99999999999999999999"])
+def test_a_width_that_is_no_number_is_none(run: Run, columns: str) -> None:
+    """Shells export anything as $COLUMNS."""
+    for command in (["milestones"], ["example", "list"], ["check", "--help"]):
+        assert run(*command, COLUMNS=columns).code == 0
