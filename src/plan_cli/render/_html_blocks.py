@@ -13,7 +13,7 @@ from plan_cli.report.table import Block, Column, Paragraph, Row, Table
 from plan_cli.text import pieces
 
 #: A verdict of more characters, with an office's own word behind it, may be broken over lines.
-_LONG = 16
+LONG = 16
 _HEADINGS = {"heading": "h2", "subheading": "h4"}
 
 
@@ -86,7 +86,7 @@ def cell_html(cell: Cell) -> str:
     """A cell's text, coloured where its style says so."""
     if cell.style:
         text = text_of(cell)
-        long = " long" if len(text) > _LONG else ""
+        long = " long" if len(text) > LONG else ""
         return f'<span class="status {escaped(cell.style)}{long}">{escaped(text)}</span>'
     return linked(text_of(cell))
 

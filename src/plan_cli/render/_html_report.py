@@ -8,7 +8,7 @@ from itertools import groupby
 
 from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
-from plan_cli.render._html_blocks import blocks_html, cell_html, paragraph_html, table_html
+from plan_cli.render._html_blocks import LONG, blocks_html, cell_html, paragraph_html, table_html
 from plan_cli.render._markup import escaped, joined
 from plan_cli.render.chart.geometry import SMALL
 from plan_cli.render.chart.spark import spark
@@ -156,7 +156,9 @@ class PageParts:
         return f"<tr {data}{silent}>{cells}</tr>"
 
     def _cell(self, section: Section, column: Column) -> str:
-        cell, side = section.row[column.key], ' class="right"' if column.right else ""
+        cell = section.row[column.key]
+        long = " long" if len(text_of(cell)) > LONG else ""
+        side = f' class="right{long}"' if column.right else ""
         match column.key:
             case "indicator":
                 name = escaped(text_of(cell))
