@@ -74,7 +74,7 @@ def test_plain_years_before_a_target_may_have_been_reported(
 @pytest.mark.parametrize(
     ("cell", "target", "checked"),
     [("-30%", "{kind: change, value: -30}", False), ("+30%", "{kind: change, value: 30}", False), ("40%", "40", True),
-     ("90 kg", "90", False), ("9 t", "9", True)],
+     ("90 kg", "90", False), ("9 t", "9", True), ("+14", "{kind: change, value: 14, unit: kg}", True)],
 )  # fmt: skip
 def test_a_cell_with_another_unit_than_its_row(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str, target: str, checked: bool
@@ -85,6 +85,27 @@ def test_a_cell_with_another_unit_than_its_row(
     ran = run("init", "--from", "t.csv")
     assert f"target: {target}\n" in Path("plan.yaml").read_text(encoding="utf-8")
     assert ("1 remark" in ran.err or "2 remarks" in ran.err) == checked, ran.err
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "target", "remark"),
+    [
+        ("KPI,Unit,2022,Target (2027),Stretch target (2027)", "A,t,50,75,80", "75", "'Stretch target (2027)' is not used"),
+        ("KPI,Unit,Baseline 2022,Target 2025,Target 2027", "A,t,80,-10%,-30%", "{kind: change, value: -30}", "only the last"),
+        ("KPI,Unit,Target year,Baseline 2022,Target 2027", "A,t,2027,50,75", "75", "'Target year' is not used"),
+        ("KPI,Unit,Metal,Baseline 2022,Target 2027", "A,t,9,50,75", "75", ""),
+    ],
+)  # fmt: skip
+def test_no_target_is_dropped_in_silence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, headings: str, row: str, target: str, remark: str
+) -> None:
+    """Of two for one year the first is taken; a column of years or of something else is none."""
+    monkeypatch.chdir(tmp_path)
+    Path("t.csv").write_text(f"{headings}\n{row}\n", encoding="utf-8")
+    ran = run("init", "--from", "t.csv")
+    assert f"target: {target}\n" in Path("plan.yaml").read_text(encoding="utf-8")
+    assert remark in ran.err
+    assert ("remark" in ran.err) == bool(remark)
 
 
 def test_a_picture_shows_the_figures_that_its_verdicts_rest_on(run: Run, tracker: Path) -> None:

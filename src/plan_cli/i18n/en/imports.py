@@ -13,6 +13,7 @@ WORDS = {
     "import_unused_column": "the column '{heading}' is not used",
     "import_between": "the columns {headings} are read as targets on the way: are they, or were they reported?",
     "import_other_unit": "'{text}' is read as a figure in {unit}, which is not the unit that it has",
+    "import_only_last": "of the targets {texts} only the last is kept",
     "import_next": "next: plan validate {file:shell}",
     "import_unused_row": "row {row} is not used: {text}",
     "import_not_understood": "'{text}' was not understood and is left out",

@@ -13,6 +13,7 @@ WORDS = {
     "import_unused_column": "“{heading}”一列没有采用",
     "import_between": "{headings}各列读作中间年份的目标：是否如此，还是已上报的数？",
     "import_other_unit": "“{text}”按 {unit} 读入，与其自带的单位不同",
+    "import_only_last": "{texts}之中只保留了最后一个目标",
     "import_next": "下一步：plan validate {file:shell}",
     "import_unused_row": "第{row}行没有采用：{text}",
     "import_not_understood": "“{text}”无法理解，已略去",

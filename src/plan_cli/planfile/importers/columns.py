@@ -151,8 +151,10 @@ def _value_column(heading: str) -> tuple[Kind | None, int | None] | None:
     """Whether a column holds values: of a baseline or a target where its heading says so, and of which year."""
     text = heading.lower()
     year = re.search(r"(?<!\d)(19|20)\d{2}(?!\d)", text)
+    if year is None and re.search(r"\b(?:year|date|deadline|by when)\b|年份|日期|时限", text):
+        return None
     kind: Kind | None = None
-    if any(word in text for word in _TARGET):
+    if is_target(heading):
         kind = "target"
     elif _has(text, (*_BASELINE, *_FIGURES)):
         kind = "baseline"
@@ -161,8 +163,13 @@ def _value_column(heading: str) -> tuple[Kind | None, int | None] | None:
     return (kind, int(year[0]) if year else None) if year or kind else None
 
 
+def is_target(heading: str) -> bool:
+    """Whether a column is headed as a target."""
+    return _has(heading.lower(), _TARGET)
+
+
 def _has(text: str, words: Sequence[str]) -> bool:
-    return any(re.search(rf"(?<![a-z]){word}(?![a-z])" if word.isascii() else word, text) for word in words)
+    return any(re.search(rf"(?<![a-z]){word}s?(?![a-z])" if word.isascii() else word, text) for word in words)
 
 
 def _month(heading: str) -> int | None:
@@ -183,8 +190,10 @@ def _baselines_and_targets(
     """
     reported = [(year, column) for kind, year, column in values if kind == "baseline"]
     stated = [each for each in reported if _has(headings[each[1]].lower(), _BASELINE)]
-    baselines: dict[int | None, int] = dict(stated or reported)
-    targets: dict[int | None, int] = {year: column for kind, year, column in values if kind == "target"}
+    baselines: dict[int | None, int] = dict(reversed(stated or reported))
+    targets: dict[int | None, int] = {}
+    for year, column in ((year, column) for kind, year, column in values if kind == "target"):
+        targets.setdefault(year, column)
     open_ones = sorted((year, column) for kind, year, column in values if kind is None and year)
     if open_ones and not targets:
         year, column = open_ones.pop()
@@ -202,6 +211,7 @@ def _baselines_and_targets(
         targets |= {year: column for year, column in open_ones if year > base}
         open_ones = [each for each in open_ones if each[0] <= base]
     newest = max(baselines, key=lambda year: year or 0, default=None)
-    unread = [headings[column] for _, column in reported if column != baselines[newest]]
+    taken = {*targets.values(), *((baselines[newest],) if baselines else ())}
+    unread = [headings[column] for kind, _, column in values if kind is not None and column not in taken]
     unread += [headings[column] for _, column in open_ones]
     return ({newest: baselines[newest]} if baselines else {}), targets, unread

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plan_cli.patterns import late
-from plan_cli.planfile.importers.columns import Columns, Grid, columns_of
+from plan_cli.planfile.importers.columns import Columns, Grid, columns_of, is_target
 from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
 from plan_cli.planfile.importers.printed import DASHES, Printed, read_printed
 from plan_cli.planfile.importers.targets import RowValues, target_keys
@@ -67,7 +67,7 @@ def draft_of_table(
         raise NotATableError("import_no_headings")
     titles = [cell.strip() for row in grid[: columns.row] for cell in dict.fromkeys(row) if plain(cell)]
     below = [row for row in grid[columns.row + 1 :] if _is_footnote(row)]
-    notes = [Note("import_unused_column", {"heading": heading}) for heading in columns.unused]
+    notes = [Note("import_unused_column", {"heading": each}, check=is_target(each)) for each in columns.unused]
     if columns.between:
         notes.append(Note("import_between", {"headings": list(columns.between)}, check=True))
     if commas:

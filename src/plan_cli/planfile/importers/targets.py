@@ -54,6 +54,8 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
         keys["target"] = _without_value(row, growth, notes)
     elif final.whole_period or final.change or final.points:
         keys["target"] = _over_the_period(row, final, falls, base, notes)
+        if len(yearly) > 1:
+            notes.append(Note("import_only_last", {"texts": [each.text for each in yearly.values()]}, check=True))
     elif final.done:
         keys["target"] = {"kind": "done"}
         keys.pop("baseline", None)
@@ -130,10 +132,15 @@ def _final(row: RowValues) -> Printed | None:
     if not years:
         return None
     final = row.targets[max(years)]
-    if final.value is not None and final.unit == "%" and row.unit not in ("", "%") and final.text[:1] in "+-−":
-        # -30% of so many kilograms.
+    signed = final.text[:1] == "+" or (final.text[:1] in "-−" and _percent_of_another(row, final))
+    if final.value is not None and signed:
+        # -30% of so many kilograms, 14 points more.
         return replace(final, change=True, falls=final.value < 0)
     return final
+
+
+def _percent_of_another(row: RowValues, printed: Printed) -> bool:
+    return printed.unit == "%" and row.unit not in ("", "%")
 
 
 def _baseline(row: RowValues, keys: dict[str, Value], notes: list[Note]) -> Decimal | None:
@@ -209,7 +216,7 @@ def _is_rate_of_growth(row: RowValues, growth: Printed) -> bool:
 def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal | None, notes: list[Note]) -> Value:
     """A bracket, or words of change: a change over the period, or the sum of it."""
     assert final.value is not None
-    percent = (row.unit in ("%", "") or final.unit == "%") and not final.points
+    percent = (final.unit == "%" or (row.unit in ("%", "") and not final.unit)) and not final.points
     if (
         final.whole_period
         and not falls
@@ -226,8 +233,8 @@ def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal 
     if final.points:
         change["unit"] = "pp"
     elif not percent:
-        change["unit"] = row.unit
-    sure = falls or final.change or final.points
+        change["unit"] = row.unit or final.unit
+    sure = falls or final.points or (final.change and (final.text[:1] != "+" or _percent_of_another(row, final)))
     shown = " .. ".join(str(each) for each in value.values()) if isinstance(value, Mapping) else value
     notes.append(
         Note("import_change", {"text": final.text, "value": shown, "unit": str(change.get("unit", "%"))}, not sure)
