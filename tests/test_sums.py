@@ -253,6 +253,9 @@ RATIO = (
         (THREE, SUM, "a,2023,77.4 b,2023,52.5 w,2023,130", None),
         (THREE, SUM, "a,2023,95 w,2023,130", None),
         (THREE, SUM, "a,2023-Q1,40 a,2023-Q2,55 b,2023,52 w,2023,130", None),
+        # What a stock is in December is its figure of the year.
+        (THREE.replace("bn,", "bn, nature: stock,"), SUM, "a,2023-12,95 b,2023,52 w,2023,130", "PLN411"),
+        (THREE.replace("bn,", "bn, nature: stock,"), SUM, "a,2023-11,95 b,2023,52 w,2023,130", None),
         (THREE, "relations:\n  - {part: a, of: w, source: t}\n", "a,2023,182 w,2023,131", "PLN412"),
         (THREE, "relations:\n  - {part: a, of: w, source: t}\n", "a,2023,>182 w,2023,131", None),
         (THREE, SHARE.replace("YEAR", ""), "a,2023,20 w,2023,131", "PLN413"),

@@ -103,15 +103,14 @@ class _Relation(NamedTuple):
             entities = entities.filter(~whole)
             filled = filled.join(entities.select(*keys), on=keys, how="inner")
         (filled,) = panel.runner.materialize(filled)
-        total, count, decimals, negative = Decimal(0), 0, 0, False
+        total, room, count, negative = Decimal(0), Decimal(0), 0, False
         with exact_arithmetic():
             for figure, padded, n in panel.runner.fetch(
                 filled.group_by("figure", "digits").agg(n=nw.len()).select("figure", "digits", "n")
             ):
                 value = figure_of(figure, padded or 0)
                 total, count = total + value * n, count + n
-                decimals, negative = max(decimals, decimals_of(value)), negative or value < 0
-            room = unit_of(decimals) / 2 * count
+                room, negative = room + unit_of(decimals_of(value)) / 2 * n, negative or value < 0
             interval = Interval(total, total - room, total + room)
         without = panel.number(entities) - count
         rest = entities.join(filled.select(*keys).unique(), on=keys, how="anti").select(*panel.columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from plan_cli.assess.row import chosen_row
+from plan_cli.assess.row import chosen_row, own_rows
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.baseline import Baseline
 from plan_cli.model.indicator import Indicator
@@ -26,8 +26,9 @@ def reported_relations(plan: Plan, year: int, rows: Mapping[str, Sequence[Actual
     is held in that year only. Of entities it says that they were not looked at.
     """
     unseen = [_unseen(plan, relation) for relation in plan.related(Entities)]
-    chosen = {id: row for id, own in rows.items() if (row := _exact_figure(own, year))}
     relations = tuple(replace(each, year=year) for each in plan.relations if each.year in (None, year))
+    figures = ((each.id, _exact_figure(each, rows.get(each.id, ()), year)) for each in plan.indicators)
+    chosen = {id: row for id, row in figures if row is not None}
     if not chosen or not relations:
         return unseen
     named = {id for each in relations for id in each.ids}
@@ -44,8 +45,8 @@ def _unseen(plan: Plan, relation: Entities) -> Diagnostic:
     return found if whole is None else replace(found, place=whole.place, indicator=whole.id)
 
 
-def _exact_figure(rows: Sequence[Actual], year: int) -> Actual | None:
-    row = chosen_row(rows, year)
+def _exact_figure(indicator: Indicator, rows: Sequence[Actual], year: int) -> Actual | None:
+    row = chosen_row(own_rows(indicator, rows), year)
     usable = row is not None and row.value is not None and not row.bound and not row.part_year and row.status != "F"
     return row if usable else None
 

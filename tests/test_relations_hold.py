@@ -1,0 +1,237 @@
+"""Relations hold for random figures: a finding exactly where no rounding explains the difference, with the numbers.
+
+The second opinion is in fractions and shares no code with the program. Figures lie on the last number that rounding
+explains, and one last digit to either side of it.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run, indicator_plan
+from oracle import decimals_of, rounded
+from panels import LOCAL
+from test_oracle import written
+
+pytestmark = pytest.mark.slow
+
+#: Relations of one plan; each has indicators of its own.
+DRAWN = 60
+CODES = {"sum": "PLN411", "part": "PLN412", "share": "PLN413", "ratio": "PLN414"}
+
+
+def half(text: str) -> Fraction:
+    """The room that the rounding of a figure leaves to either side."""
+    return Fraction(1, 2 * 10 ** decimals_of(text))
+
+
+def figure(rng: random.Random, low: int = 20, high: int = 900) -> str:
+    """A figure with some decimals, at times a round one."""
+    return written(Fraction(rng.uniform(low, high)), rng.choice([0, 0, 1, 2]))
+
+
+def near(rng: random.Random, line: Fraction, decimals: int) -> str:
+    """A figure at a line, or one last digit to either side of it."""
+    return written(
+        max(rounded(line, decimals) + rng.choice([-1, 0, 0, 1]) * Fraction(1, 10**decimals), Fraction(0)), decimals
+    )
+
+
+@dataclass(frozen=True)
+class Related:
+    """A relation (``{}`` stands for its number) with the figures of its indicators, and whether they contradict it.
+
+    ``told`` are numbers that a finding has to name. ``units`` are those of single indicators, else all are in t.
+    """
+
+    stated: str
+    figures: dict[str, str]
+    broken: bool
+    told: tuple[Fraction, ...]
+    units: dict[str, str] = field(default_factory=dict)
+
+
+def a_sum(rng: random.Random) -> Related:
+    """Parts, at times weighted ones; the whole lies where their rounding and its own end."""
+    parts = {name: figure(rng) for name in "abcd"[: rng.choice([2, 3, 4])]}
+    weights = {name: rng.choice([1, 2, 28]) if rng.random() < 0.3 else 1 for name in parts}
+    made = sum((weights[name] * Fraction(text) for name, text in parts.items()), Fraction(0))
+    decimals = rng.choice([0, 1, 2])
+    room = sum((abs(weights[name]) * half(text) for name, text in parts.items()), Fraction(1, 2 * 10**decimals))
+    whole = near(rng, made + rng.choice([-1, 1]) * room, decimals)
+    listed = ", ".join(f"{name}{{}}: {weight}" for name, weight in weights.items())
+    plain = ", ".join(f"{name}{{}}" for name in parts)
+    stated = f"sum: {'{{' + listed + '}}' if set(weights.values()) != {1} else f'[{plain}]'}, equals: w{{}}"
+    broken = abs(made - Fraction(whole)) > room
+    return Related(stated, {**parts, "w": whole}, broken, (made, Fraction(whole), made - Fraction(whole)))
+
+
+def a_part(rng: random.Random) -> Related:
+    """A part that is as large as its whole, or a little larger."""
+    whole, decimals = figure(rng), rng.choice([0, 1, 2])
+    part = near(rng, Fraction(whole) + half(whole) + Fraction(1, 2 * 10**decimals), decimals)
+    broken = Fraction(part) - half(part) > Fraction(whole) + half(whole)
+    return Related("part: a{}, of: w{}", {"a": part, "w": whole}, broken, (Fraction(part), Fraction(whole)))
+
+
+def _percent(part: str, whole: str) -> tuple[Fraction, Fraction, Fraction]:
+    """A share in %, and between which two numbers rounding leaves it."""
+    a, w = Fraction(part), Fraction(whole)
+    return 100 * a / w, 100 * (a - half(part)) / (w + half(whole)), 100 * (a + half(part)) / (w - half(whole))
+
+
+def a_share(rng: random.Random) -> Related:
+    """A share that is asked, of figures that just make it or just do not."""
+    whole, decimals = figure(rng, 100), rng.choice([0, 1, 2])
+    value = written(Fraction(rng.uniform(5, 90)), rng.choice([0, 1]))
+    operator = rng.choice(["exactly", "at_least", "more_than", "at_most", "less_than"])
+    side = rng.choice([-1, 1])
+    edge = Fraction(value) / 100 * (Fraction(whole) + side * half(whole)) + side * Fraction(1, 2 * 10**decimals)
+    part = near(rng, edge, decimals)
+    made, low, high = _percent(part, whole)
+    asked = Fraction(value)
+    broken = {
+        "at_least": high < asked, "more_than": high <= asked, "at_most": low > asked, "less_than": low >= asked,
+        "exactly": not (low <= asked + half(value) and asked - half(value) <= high),
+    }[operator]  # fmt: skip
+    stated = f"share: a{{}}, of: w{{}}, value: {value}, operator: {operator}, unit: '%'"
+    return Related(stated, {"a": part, "w": whole}, broken, (made, asked, Fraction(part), Fraction(whole)))
+
+
+def a_ratio(rng: random.Random) -> Related:
+    """A published ratio beside its part and its whole."""
+    part, whole, decimals = figure(rng), figure(rng, 100), rng.choice([0, 1, 2])
+    made, low, high = _percent(part, whole)
+    room = Fraction(1, 2 * 10**decimals)
+    ratio = near(rng, rng.choice([low - room, high + room]), decimals)
+    broken = not (low <= Fraction(ratio) + room and Fraction(ratio) - room <= high)
+    figures = {"a": part, "w": whole, "r": ratio}
+    return Related("ratio: r{}, part: a{}, whole: w{}", figures, broken, (made, Fraction(ratio)), {"r": "'%'"})
+
+
+KINDS = {"sum": a_sum, "part": a_part, "share": a_share, "ratio": a_ratio}
+
+
+def drawn(kind: Callable[[random.Random], Related], seed: int) -> list[Related]:
+    rng = random.Random(f"{kind.__name__}:{seed}")
+    return [kind(rng) for _ in range(DRAWN)]
+
+
+def plan_of(related: list[Related], folder: Path) -> Path:
+    """The plan of these relations, each with its own indicators."""
+    stated = [
+        f"id: {name}{number}, name: {name.upper()}{number}, unit: {each.units.get(name, 't')}, "
+        f"baseline: {int(Fraction(text)) + 1}, target: {int(Fraction(text)) + 9}"
+        for number, each in enumerate(related)
+        for name, text in each.figures.items()
+    ]
+    relations = "".join(
+        f"  - {{{each.stated.format(*[number] * 9)}, source: s}}\n" for number, each in enumerate(related)
+    )
+    plan = folder / "p.plan.yaml"
+    plan.write_text(indicator_plan(*stated, rest=f"relations:\n{relations}"), encoding="utf-8")
+    return plan
+
+
+def findings(run: Run, plan: Path, rows: list[str], *options: str) -> list[dict[str, Any]]:
+    """What a check says of relations."""
+    actuals = plan.parent / "a.csv"
+    actuals.write_text("indicator,year,value,bound,status,period\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    document = json.loads(run("check", "2023", str(actuals), "--plan", str(plan), "--format", "json", *options).out)
+    return [each for each in document["diagnostics"] if each["code"] in CODES.values()]
+
+
+def number_of(finding: dict[str, Any]) -> int:
+    """Of which relation a finding is."""
+    return int(finding["indicator"][1:])
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_relation_is_broken_where_no_rounding_explains_it(run: Run, tmp_path: Path, kind: str, seed: int) -> None:
+    """There and nowhere else, as a warning whose facts have the figures and what they make."""
+    related = drawn(KINDS[kind], seed)
+    rows = [f"{name}{i},2023,{text},,," for i, each in enumerate(related) for name, text in each.figures.items()]
+    found = {number_of(each): each for each in findings(run, plan_of(related, tmp_path), rows)}
+    wrong = [(i, each) for i, each in enumerate(related) if each.broken != (i in found)]
+    assert not wrong, wrong
+    assert 5 < len(found) < DRAWN - 5
+    for i, each in found.items():
+        assert (each["code"], each["severity"]) == (CODES[kind], "warning")
+        facts = [value for value in each["facts"].values() if isinstance(value, int | float)]
+        for wanted in related[i].told:
+            assert any(value == pytest.approx(float(wanted), rel=1e-12, abs=1e-12) for value in facts), (each, wanted)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_figures_that_say_it_all_break_a_relation(run: Run, tmp_path: Path, kind: str) -> None:
+    """A bound, a forecast, half a year, a missing mark, another year in the place of one figure: nothing is claimed."""
+    rng, related = random.Random(kind), drawn(KINDS[kind], 9)
+    instead = ["2023,>{},,,", "2023,{},<=,,", "2023,{},,F,", "2023,{},,,2023-01/2023-06", "2023,..,,,", "2022,{},,,"]
+    rows = []
+    for i, each in enumerate(related):
+        doubtful, how = rng.choice(list(each.figures)), rng.choice(instead)
+        for name, text in each.figures.items():
+            rows.append(f"{name}{i}," + (how if name == doubtful else "2023,{},,,").format(text))
+    assert findings(run, plan_of(related, tmp_path), rows) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_parts_of_the_year_make_the_figure_that_relations_hold_for(run: Run, tmp_path: Path, kind: str) -> None:
+    """Four quarters of a flow say what one figure of the year with their decimals does."""
+    related = [each for each in drawn(KINDS[kind], 5) if not each.units]
+    plan, whole, parted = plan_of(related, tmp_path), [], []
+    for i, each in enumerate(related):
+        for name, text in each.figures.items():
+            whole.append(f"{name}{i},2023,{text},,,")
+            digits = decimals_of(text)
+            first = rounded(Fraction(text) / 5, digits)
+            amounts = [first, first, first, Fraction(text) - 3 * first]
+            parted += [f"{name}{i},2023,{written(each, digits)},,,2023-Q{q}" for q, each in enumerate(amounts, 1)]
+    told = [[number_of(each) for each in findings(run, plan, rows)] for rows in (whole, parted)]
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("seed", range(12))
+def test_entities_make_their_whole_where_rounding_explains_it(run: Run, tmp_path: Path, seed: int, engine: str) -> None:
+    """The figures of a panel against its row of the whole, on every engine; its own relations it says it does not judge."""
+    rng = random.Random(seed)
+    stated, relations, rows, broken = [], [], [], {}
+    for i in range(10):
+        parts = [figure(rng) for _ in range(4)]
+        made, decimals = sum(map(Fraction, parts), Fraction(0)), rng.choice([0, 1, 2])
+        room = sum(map(half, parts), Fraction(1, 2 * 10**decimals))
+        whole = near(rng, made + rng.choice([-1, 1]) * room, decimals)
+        stated.append(f"id: i{i}, name: I{i}, unit: t, baseline: 100, target: 2000")
+        relations.append(f"  - {{entities: i{i}, source: s}}\n")
+        rows += [f"c{number},i{i},2023,{text}" for number, text in enumerate(parts)] + [f"合计,i{i},2023,{whole}"]
+        broken[f"i{i}"] = abs(made - Fraction(whole)) > room
+    plan, panel = tmp_path / "p.plan.yaml", tmp_path / "panel.csv"
+    plan.write_text(indicator_plan(*stated, rest="relations:\n" + "".join(relations)), encoding="utf-8")
+    rng.shuffle(rows)
+    panel.write_text("county,indicator,year,value\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    command = (
+        "check",
+        "2023",
+        str(panel),
+        "--plan",
+        str(plan),
+        "--by",
+        "county",
+        "--engine",
+        engine,
+        "--format",
+        "json",
+    )
+    document = json.loads(run(*command).out)
+    told = {each["indicator"]: each["code"] for each in document["diagnostics"] if each["code"] in ("PLN417", "PLN418")}
+    assert told == {id: "PLN417" if wrong else "PLN418" for id, wrong in broken.items()}
