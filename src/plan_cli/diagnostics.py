@@ -69,12 +69,17 @@ def in_order(diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> tuple[Di
     return tuple(sorted(diagnostics, key=key))
 
 
+#: Notes on which rows of a file were taken: whatever is told of a figure, they belong to it.
+CHOICES = frozenset({"PLN343", "PLN345"})
+
+
 def about(diagnostics: Iterable[Diagnostic], indicator: str) -> tuple[Diagnostic, ...]:
-    """What was found of an indicator, and every error or warning that is of none: it may have cost a figure."""
+    """What was found of an indicator, and of none where it may have cost a figure, or says which rows were taken."""
     return tuple(
         each
         for each in diagnostics
-        if each.indicator == indicator or (each.indicator is None and each.severity is not Severity.INFO)
+        if each.indicator == indicator
+        or (each.indicator is None and (each.severity is not Severity.INFO or each.code in CHOICES))
     )
 
 

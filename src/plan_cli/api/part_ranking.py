@@ -107,6 +107,7 @@ def rank_part(
     report = PanelReport(
         plan, period.end.year, profile.name, "", tuple(by), chosen, read.inputs, _aggregate(read, judged, chosen),
         read.columns, own_baselines=own_baselines, labels=labels_of(profile),
+        eased=profile.eases,
     )  # fmt: skip
     # What is doubtful in the file as a whole is found with every entity.
     doubts = {f"{each.code} {each.facts} {each.place}": each for one in judged.values() for each in one.doubts}

@@ -67,6 +67,7 @@ def assess(
             evidence(indicator, rows, year),
             cumulative=running_sum(indicator, rows, year) if adds_up else None,
             rounded=profile.rounded,
+            eased=profile.eases,
             period=period,
             shared=shared and period is not None,
         )

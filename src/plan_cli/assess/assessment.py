@@ -58,6 +58,8 @@ class Assessment(NamedTuple):
     overshot: Threshold | None = None
     history: Mapping[int, Decimal] = NOTHING
     rounded: bool = True
+    #: Whether the indicator's tolerance moved the lines of the profile.
+    eased: bool = False
     period: Period | None = None
     #: Whether a part of the year is held against its share of what the year asks.
     shared: bool = False

@@ -48,6 +48,14 @@ def part_of_band(band: Band, share: Fraction) -> Band:
     return replace(band, low=low, high=high)
 
 
+def eased_band(band: Band, indicator: Indicator, share: Fraction) -> Band:
+    """The bounds, of a part of a year their share, with the tolerance that they are held with."""
+    ends, tolerance = part_of_band(band, share), indicator.tolerance.part(share)
+    low = None if ends.low is None else ends.low - tolerance.of(ends.low)
+    high = None if ends.high is None else ends.high + tolerance.of(ends.high)
+    return replace(ends, low=low, high=high)
+
+
 def _outside(band: Band, value: Decimal) -> Decimal:
     """How far a value lies outside a band."""
     below = band.low - value if band.low is not None else Decimal(0)

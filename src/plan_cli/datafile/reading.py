@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from plan_cli.datafile.collector import resting_collector
@@ -83,7 +84,15 @@ def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source, exten
         where = ", ".join(f"{heading} = {' | '.join(values)}" for heading, values in source.where.items())
         findings.add("PLN370", left_out.first["where"], source.indicator, where=where)
         without = {source.indicator: "no_row"} if source.indicator else {}
-    used = _input_file(table, sha256, layout, roles, rows, left_out)
+    if source.where:
+        blank = '""'
+        chosen = tuple(
+            f"{heading}={' | '.join(text or blank for text in texts)}" for heading, texts in source.where.items()
+        )
+        rows = [replace(row, chosen=chosen) for row in rows]
+    used = replace(
+        _input_file(table, sha256, layout, roles, rows, left_out), selection=dict(source.where), scale=source.scale
+    )
     found = in_order(tuple(findings.diagnostics))
     return Actuals(tuple(rows), (used,), found, frozenset(findings.unusable), without)
 

@@ -101,6 +101,8 @@ class Actual:
     for_period: bool = False
     #: Its standard error, where it is known.
     error: Decimal | None = None
+    #: Which rows of its file its author chose, as ``heading=text``; empty where all were meant.
+    chosen: tuple[str, ...] = ()
     #: The reported rows that it is the sum of, where nobody reported it as one figure.
     parts: tuple[Actual, ...] = ()
 
@@ -132,6 +134,9 @@ class InputFile:
     unit: str | None = None
     rows_used: int = 0
     rows_left_out: Mapping[str, int] = field(default_factory=dict)
+    #: Which rows were chosen, by heading, and by what every figure was multiplied, where the source says so.
+    selection: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scale: Decimal | None = None
 
 
 #: Why a source of an indicator gave no figure: keys of reasons.

@@ -173,7 +173,7 @@ def _read_and_judged(
         plan, criteria.year, rules.profile.name, request.engine, request.by, rules.indicators, inputs, counts,
         entity_columns, limited.divided_by, limited.parts,
         request.own_baselines, constant=limited.constant, labels=labels_of(rules.profile),
-        latest=criteria.latest, sums=sums, totals=totals,
+        latest=criteria.latest, sums=sums, totals=totals, eased=rules.profile.eases,
     )  # fmt: skip
 
 

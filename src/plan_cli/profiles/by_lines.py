@@ -82,6 +82,13 @@ class LineProfile:
         """Whether it looks at standard errors."""
         return any(rules.reads_errors for rules in self.stated.every_rules)
 
+    @cached_property
+    def eases(self) -> bool:
+        """Whether an indicator's own tolerance moves a line."""
+        lines = [line for rules in self.stated.every_rules for line in rules.lines]
+        moved = [each for line in lines for each in (line.tolerance, line.margin)]
+        return any(each is not None and each.stated is None for each in moved)
+
     @property
     def worst(self) -> tuple[str, Status]:
         """What lies below the last line."""
@@ -251,6 +258,6 @@ def _before(situation: Situation) -> Iterator[tuple[int, Decimal, Situation]]:
 
 
 def _floor(worst: tuple[str, Status], drafts: list[Draft], situation: Situation) -> tuple[str, Status]:
-    """What lies below the last line: nothing is worse than the start where a limit is to be kept to."""
+    """What lies below the last line: nothing is worse than the start where a limit allows more than that."""
     word = next((each.category for each in drafts if each.status is Status.OFF_TRACK), None)
-    return worst if situation.limit is None or word is None else (word, Status.OFF_TRACK)
+    return (word, Status.OFF_TRACK) if situation.allows_more_than_start and word is not None else worst

@@ -22,6 +22,7 @@ class Milestone(RuleSet):
     }
     shares: ClassVar[Mapping[str, Decimal]] = {"lagging": Decimal("0.6")}
     rounded: ClassVar[bool] = True
+    eases: ClassVar[bool] = True
     own_words: ClassVar[bool] = False
     due: ClassVar[bool] = True
 
@@ -66,6 +67,7 @@ class Linear(RuleSet):
         status: status for status in (Status.ON_TRACK, Status.OFF_TRACK, Status.REVERSING)
     }
     rounded: ClassVar[bool] = True
+    eases: ClassVar[bool] = True
     due: ClassVar[bool] = True
     shape: ClassVar[Path | None] = LinearPath()
 

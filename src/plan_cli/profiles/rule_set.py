@@ -27,7 +27,8 @@ class RuleSet:
     the way it reads every plan, where it does not follow the plan's · ``later_baseline``: a base year without a value
     gives way to the first later one with it · ``unavailable``: its word for what it cannot judge · ``shares``: its
     thresholds, by category · ``history``: how many earlier years it looks at ·
-    ``reads_errors``: whether it looks at standard errors · ``scoring``: how its
+    ``reads_errors``: whether it looks at standard errors · ``eases``: whether an indicator's tolerance moves its
+    lines · ``scoring``: how its
     categories are averaged.
     """
 
@@ -43,6 +44,7 @@ class RuleSet:
     unavailable: ClassVar[str | None] = None
     history: ClassVar[int] = 0
     reads_errors: ClassVar[bool] = False
+    eases: ClassVar[bool] = False
     scoring: ClassVar[Scoring | None] = None
 
     def criteria(self, situation: Situation) -> Criteria | NoTrajectory:

@@ -60,10 +60,15 @@ def check_content(report: CheckReport, messages: Messages) -> list[Block]:
     blocks += not_shown(report.results, messages)
     blocks.append(counts(report.results, messages))
     blocks += average_blocks(report.plan, report.averages, messages)
-    if report.diagnostics:
-        found = [*diagnostic_lines(report.listed, messages), *report.left_out(messages)]
-        blocks += [Paragraph(word("findings"), "heading"), *found, Paragraph()]
-    return [*blocks, *_foot(report, messages)]
+    return [*blocks, *findings(report, messages), *_foot(report, messages)]
+
+
+def findings(report: CheckReport, messages: Messages) -> list[Block]:
+    """What is wrong with the figures, and what else must be known of them."""
+    if not report.diagnostics:
+        return []
+    found = [*diagnostic_lines(report.listed, messages), *report.left_out(messages)]
+    return [Paragraph(messages.text("findings"), "heading"), *found, Paragraph()]
 
 
 def _head(report: CheckReport, messages: Messages) -> list[Block]:

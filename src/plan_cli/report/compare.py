@@ -14,7 +14,7 @@ from plan_cli.profiles import Status
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, status_cell, text_of
 from plan_cli.report.check import CheckReport, OfCheck
-from plan_cli.report.check_content import title_of
+from plan_cli.report.check_content import findings, title_of
 from plan_cli.report.frames import Framed
 from plan_cli.report.full_table import MARKS, NONE
 from plan_cli.report.indicators import display_name
@@ -65,6 +65,7 @@ class CompareReport(OfCheck, Framed):
         verdicts = {each.indicator.id: _by_status(list(self._verdicts(each.indicator))) for each in shown}
         changed = [id for id, by_status in verdicts.items() if len(by_status) > 1]
         noted = changed if len(shown) > 1 else list(verdicts)
+        found = findings(self.check, messages)
         by_path = [name[each.indicator.id] for each in self.check.results if self._path_changes(each.indicator)]
         return [
             Paragraph(title_of(self.check, messages), "title"),
@@ -73,6 +74,7 @@ class CompareReport(OfCheck, Framed):
             Paragraph(),
             Paragraph(word("changed_count", changed=len(changed), compared=len(shown)), "heading"),
             Paragraph(word("path_changes", names=word("comma").join(by_path) or word("none"))),
+            *([Paragraph(), *found] if found else []),
         ]
 
     def _matrix(self, shown: Sequence[Assessment], messages: Messages) -> Iterator[Block]:

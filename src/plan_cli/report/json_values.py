@@ -93,7 +93,7 @@ def plan_head(plan: Plan) -> PlanHead:
 
 def input_file(used: InputFile) -> Input:
     """Which data it was."""
-    return {
+    record: Input = {
         "file": used.file,
         "sha256": used.sha256,
         "format": used.format,
@@ -105,6 +105,11 @@ def input_file(used: InputFile) -> Input:
         "rows_used": used.rows_used,
         "rows_left_out": dict(used.rows_left_out),
     }
+    if used.selection:
+        record["selection"] = {heading: list(texts) for heading, texts in used.selection.items()}
+    if used.scale is not None:
+        record["scale"] = json_number(used.scale)
+    return record
 
 
 def head(indicator: Indicator, path: Path | None = None) -> IndicatorHead:
@@ -153,6 +158,10 @@ def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:
         first = stated.printed if indicator.original is None else indicator.original
         record["original"] = json_number(first)
         record["revisions"] = [_revision(each) for each in indicator.revisions]
+    if indicator.tolerance.value:
+        in_points = stated.tolerance_in_points or indicator.unit == "%"
+        measured = "%" if indicator.tolerance.percent else "pp" if in_points else indicator.unit
+        record["tolerance"] = {"value": json_number(indicator.tolerance.value), "unit": measured}
     if stated.ends is not None:
         record["low"], record["high"] = map(json_number, stated.ends)
     match stated:

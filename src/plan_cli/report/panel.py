@@ -26,6 +26,7 @@ from plan_cli.report.table import Block
 
 if TYPE_CHECKING:
     from plan_cli.report.records.panel import (
+        AppliedTarget,
         EntityBehind,
         Example,
         Group,
@@ -67,6 +68,8 @@ class PanelReport(Ended, Framed):
     labels: Mapping[str, Label] = field(default_factory=dict)
     #: Whether each entity's indicator is judged in its own newest year; ``year`` is then the last of the plan's.
     latest: bool = False
+    #: Whether the profile takes the tolerances of indicators.
+    eased: bool = False
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -184,6 +187,7 @@ class PanelReport(Ended, Framed):
             "from_parts": self.aggregate.from_parts,
             "by": list(self.by),
             "summary": cast("PanelSummary", self.summary),
+            "applied": self._applied(),
             "groups": self._groups(),
             "worst": [self._entity_behind(entity) for entity in self.aggregate.furthest_behind],
             "bad": {
@@ -193,6 +197,23 @@ class PanelReport(Ended, Framed):
             "diagnostics": [json_values.diagnostic(found) for found in self.diagnostics],
             "exit_code": int(self.exit_code),
         }
+
+    @property
+    def applied(self) -> list[Indicator]:
+        """The indicators that are held against a revised target, or with a tolerance, as they are in force."""
+        years = [(each, each.in_force(self.year)) for each in self.plan.indicators if each.id in self._chosen]
+        return [
+            now
+            for first, now in years
+            if (first.tolerance.value and self.eased) or any(each.date.year <= self.year for each in first.revisions)
+        ]
+
+    @property
+    def _chosen(self) -> frozenset[str]:
+        return frozenset(each.id for each in self.indicators)
+
+    def _applied(self) -> list[AppliedTarget]:
+        return [{"indicator": each.id, "target": json_values.target(each)} for each in self.applied]
 
     def _input(self, used: PanelInput) -> PanelInputRecord:
         where = {heading: list(texts) for heading, texts in used.where.items()}

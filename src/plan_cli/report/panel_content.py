@@ -17,7 +17,7 @@ from plan_cli.report.indicators import display_name, points
 from plan_cli.report.panel_records import UnusableRow
 from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
-from plan_cli.report.verdict_cells import milestone_column, with_category
+from plan_cli.report.verdict_cells import milestone_column, revised, stated_tolerance, with_category
 
 if TYPE_CHECKING:
     from plan_cli.report.panel import PanelReport
@@ -50,6 +50,13 @@ def panel_notes(report: PanelReport, messages: Messages) -> list[Block]:
         blocks.append(
             Paragraph(word("panel_where", where=[f"{name}={text}" for name in where for text in where[name]]), "info")
         )
+    for indicator in report.applied:
+        dated = (each for each in indicator.revisions if each.date.year <= report.year)
+        notes = [revised(each, indicator, messages) for each in dated]
+        if indicator.tolerance.value and report.eased:
+            notes.append(word("note_tolerance_of", tolerance=stated_tolerance(indicator, messages)))
+        facts = {"name": display_name(indicator, messages), "reason": word("comma").join(notes)}
+        blocks.append(Paragraph(word("note_open", **facts), "quiet"))
     if count := report.aggregate.from_parts:
         blocks.append(Paragraph(word("panel_from_parts", count=count), "info"))
     if report.aggregate.unusable:

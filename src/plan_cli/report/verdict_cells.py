@@ -7,11 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from plan_cli.assess import Assessment
-from plan_cli.assess.band import part_of_band
+from plan_cli.assess.band import eased_band, part_of_band
 from plan_cli.assess.rates import pace_to_line
+from plan_cli.assess.target_lines import met_line
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator, Revision
 from plan_cli.model.targets import Band
+from plan_cli.model.tolerance import Tolerance
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, at_most, number, percentage, status_cell, text_of
 from plan_cli.report.indicators import comparison_sign, display_name, marked, points, rate_cell, row_style, unit_label
@@ -189,6 +191,8 @@ def applied(result: Assessment, messages: Messages) -> Iterator[str]:
         yield word(
             "note_part", value=text_of(actual_cell(result, messages)), period=period_text(found.row.period, messages)
         )
+    if found.row and (chosen := next((each.chosen for each in (found.row, *found.row.parts) if each.chosen), ())):
+        yield word("panel_where", where=list(chosen))
     if found.older:
         values = [
             text_of(at_most(each.value, 12, before=each.bound)) + messages.bracketed(str(each.published or each.status))
@@ -208,7 +212,7 @@ def applied(result: Assessment, messages: Messages) -> Iterator[str]:
         yield word("cumulative", year=indicator.baseline.year + 1, value=value)
     for each in indicator.revisions:
         if each.date.year <= result.year:
-            yield _revised(each, indicator, messages)
+            yield revised(each, indicator, messages)
     if isinstance(indicator.target, Band) and indicator.target.beside is not None:
         part = replace(indicator, target=part_of_band(indicator.target, result.share))
         bounds = target_text(part, messages)
@@ -231,7 +235,7 @@ def notes_of(result: Assessment, messages: Messages) -> Iterator[str]:
         yield messages.reason(result.reason) or ""
 
 
-def _revised(revision: Revision, indicator: Indicator, messages: Messages) -> str:
+def revised(revision: Revision, indicator: Indicator, messages: Messages) -> str:
     """What a revision changed, and which number is judged now."""
     used = indicator.target.printed
     first = indicator.original if indicator.original is not None else used
@@ -250,19 +254,41 @@ def _revised(revision: Revision, indicator: Indicator, messages: Messages) -> st
 
 
 def tolerance_note(result: Assessment, messages: Messages) -> str:
-    """The tolerance that was applied, and the line that it gives; nothing where there is none."""
-    stated, line = result.indicator.tolerance, result.line
-    if not stated.value or line is None or result.milestone is None or result.profile != "milestone":
+    """The tolerance that was applied, and what it lets pass; nothing where there is none."""
+    indicator, line, milestone, word = result.indicator, result.line, result.milestone, messages.text
+    allowed = indicator.tolerance.part(result.share)
+    if not allowed.value:
         return ""
-    indicator = result.indicator
+    facts = {"tolerance": stated_tolerance(indicator, messages, allowed, result.digits)}
+    if isinstance(indicator.target, Band):
+        bounds = target_text(replace(indicator, target=eased_band(indicator.target, indicator, result.share)), messages)
+        return word("note_tolerance_band", **facts, bounds=bounds) if result.status.evaluated else ""
+    facts["sign"] = line_sign(result)
+    if not result.eased or line is None or milestone is None:
+        # A rule that draws no lines with it, or none at all, still takes a target as met that is met within it.
+        met, goal = met_line(indicator, result.year, result.rounded, result.period), indicator.goal
+        if result.status is not Status.ACHIEVED or met is None or goal is None:
+            return ""
+        if result.scale is not None or all(result.evidence.earns(met._replace(value=goal), indicator.sign)):
+            return ""
+        least = met.line(result.digits)
+        return word("note_tolerance_met", **facts, line=figure(least, result.digits), target=printed(goal))
+    if result.profile != "milestone" and result.gap is not None and indicator.sign * (line - milestone) > 0:
+        return word("note_tolerance_of", **facts)
+    facts["line"], facts["milestone"] = figure(line, result.digits_of(line)), figure(milestone, result.digits)
+    return word("note_tolerance", **facts)
+
+
+def stated_tolerance(
+    indicator: Indicator, messages: Messages, allowed: Tolerance | None = None, digits: int = 0
+) -> str:
+    """A tolerance with its unit; ``allowed`` is the share of it that counts in a part of the year."""
+    stated = indicator.tolerance
     # Of a growth target a tolerance is points of the yearly mean, whatever the unit of its levels.
     in_points = messages.text("points") if indicator.target.tolerance_in_points else points(indicator, messages)
     unit = "%" if stated.percent else in_points or f" {indicator.unit}".rstrip()
-    allowed = stated.part(result.share).value
-    shown = printed(stated.value) if allowed == stated.value else figure(allowed, result.digits_of(line))
-    facts = {"tolerance": shown + unit, "sign": line_sign(result)}
-    milestone = figure(result.milestone, result.digits)
-    return messages.text("note_tolerance", **facts, line=figure(line, result.digits_of(line)), milestone=milestone)
+    same = allowed is None or allowed.value == stated.value
+    return (printed(stated.value) if same or allowed is None else figure(allowed.value, digits)) + unit
 
 
 def line_sign(result: Assessment) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from plan_cli.report.records.check import Summary
-from plan_cli.report.records.shared import DiagnosticRecord, Number, PlanHead, Status, Tool, doc
+from plan_cli.report.records.shared import DiagnosticRecord, Number, PlanHead, Status, TargetRecord, Tool, doc
 
 
 class PanelInputRecord(TypedDict):
@@ -37,6 +37,13 @@ class Group(TypedDict):
     indicator: Annotated[str, doc("The indicator's id.")]
     counts: Annotated[dict[str, int], doc("How many verdicts, by status.")]
     categories: NotRequired[Annotated[dict[str, int], doc("How many verdicts, by the profile's own words.")]]
+
+
+class AppliedTarget(TypedDict):
+    """A target that is in force since a revision, or held with a tolerance."""
+
+    indicator: Annotated[str, doc("The indicator's id.")]
+    target: Annotated[TargetRecord, doc("Its target, with its revisions and its tolerance.")]
 
 
 class EntityBehind(TypedDict):
@@ -85,6 +92,7 @@ class PanelDocument(TypedDict):
     from_parts: Annotated[int, doc("How many figures are sums of parts of their year, or of a stock those of its end.")]
     by: Annotated[list[str], doc("The columns of --by.")]
     summary: Annotated[PanelSummary, doc("Counts over all verdicts.")]
+    applied: Annotated[list[AppliedTarget], doc("The targets that a revision or a tolerance changes for all entities.")]
     groups: Annotated[list[Group], doc("Counts by indicator, then by indicator and --by value.")]
     worst: Annotated[list[EntityBehind], doc("The entities that are furthest behind.")]
     bad: Annotated[dict[str, Unusable], doc("Rows that could not be used, by kind.")]

@@ -54,6 +54,8 @@ class Input(TypedDict):
     unit: Annotated[str | None, doc("The unit that a line outside the table states for all figures.")]
     rows_used: Annotated[int, doc("The number of rows whose figures are used.")]
     rows_left_out: Annotated[dict[str, int], doc("How many rows, or figures, are not used, by reason.")]
+    selection: NotRequired[Annotated[dict[str, list[str]], doc("Which rows were chosen: texts by heading.")]]
+    scale: NotRequired[Annotated[Number, doc("What the source says to multiply every figure by.")]]
 
 
 class Place(TypedDict):
@@ -112,6 +114,13 @@ class RevisionRecord(TypedDict):
     source: Annotated[str | None, doc("Where it was decided.")]
 
 
+class ToleranceRecord(TypedDict):
+    """How far short still counts as met, where the rules take that."""
+
+    value: Annotated[Number, doc("The tolerance, as the plan states it.")]
+    unit: Annotated[str, doc("% of the line, pp, or the indicator's unit.")]
+
+
 class TargetRecord(TypedDict):
     """What an indicator should reach, on the scale that it is judged on."""
 
@@ -120,6 +129,7 @@ class TargetRecord(TypedDict):
     operator: Annotated[str | None, doc("at_least, at_most, more_than, less_than, about, exactly or within.")]
     original: NotRequired[Annotated[Number | None, doc("The value before any revision.")]]
     revisions: NotRequired[Annotated[list[RevisionRecord], doc("The revisions of the target, the earliest first.")]]
+    tolerance: NotRequired[Annotated[ToleranceRecord, doc("How far short still counts as met; absent where none is.")]]
     rate: NotRequired[Annotated[Number, doc("Of a growth target: per cent a year.")]]
     than: NotRequired[Annotated[str, doc("The indicator whose growth, or figure of the year, it is compared with.")]]
     change: NotRequired[Annotated[Number, doc("Of a change target: in % of the baseline, or in its unit.")]]
