@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 #: What may stand anywhere: how the run speaks, and permissions that change nothing where none is needed.
 ANYWHERE = {"--lang", "--quiet", "--debug", "--color", "--width", "--allow-outside", "--allow-empty"}
 #: What acts on data that these files have not, or takes a server; tests of their own show what it does.
-ELSEWHERE = {"--encoding", "--column", "--data-year", "--include-forecasts", "--against", "--max-errors", "--remote", "--watch", "--font",
+ELSEWHERE = {"--encoding", "--column", "--data-year", "--include-forecasts", "--alias", "--thousands", "--calendar-years", "--confidence", "--against", "--max-errors", "--remote", "--watch", "--font",
 "--engine"}  # fmt: skip
 VALUES = {
     "--output": "new.json", "--columns": "id,name", "--sort": "name:desc",

@@ -119,14 +119,18 @@ def _stated(reading: Reading, plan: Plan, messages: Messages) -> dict[str, Any]:
         "sheet": reading.sheet,
         "indicator": None if reading.about is None else resolve_indicator(plan, reading.about, messages),
         "columns": columns,
+        "indicators": _aliases(reading, plan, messages),
         "where": chosen_by(reading, messages),
         "year": reading.data_year,
-        "scale": None if reading.scale is None else _scale(reading.scale, messages),
+        "scale": _number("--scale", reading.scale, messages),
         "unit": reading.unit,
         "decimal": reading.decimal,
+        "thousands": reading.thousands,
         "missing": tuple(reading.missing or ()),
         "skip": reading.skip,
         "include_forecasts": reading.include_forecasts,
+        "calendar_years": reading.calendar_years,
+        "confidence": _number("--confidence", reading.confidence, messages, below=100),
     }
     return {name: value for name, value in stated.items() if value not in (None, {}, (), False)}
 
@@ -146,14 +150,24 @@ def _pair(option: str, text: str, messages: Messages) -> tuple[str, str]:
     return name, value
 
 
-def _scale(text: str, messages: Messages) -> Decimal:
+def _aliases(reading: Reading, plan: Plan, messages: Messages) -> dict[str, str]:
+    """What ``--alias`` says that the file calls indicators: name → id."""
+    pairs = (_pair("--alias", each, messages) for each in reading.alias or ())
+    return {name: resolve_indicator(plan, id, messages) for name, id in pairs}
+
+
+def _number(option: str, text: str | None, messages: Messages, below: int | None = None) -> Decimal | None:
+    """The number of an option: above 0, and below another where that is said."""
+    if text is None:
+        return None
     try:
-        scale = Decimal(text)
+        number = Decimal(text)
     except ArithmeticError:
-        scale = Decimal(0)
-    if not scale.is_finite() or scale <= 0 or len(text) > 40:
-        raise CannotRunError(messages.text("usage_scale", got=text))
-    return scale
+        number = Decimal(0)
+    if not number.is_finite() or number <= 0 or len(text) > 40 or (below is not None and number >= below):
+        word = "usage_number" if below is None else "usage_number_below"
+        raise CannotRunError(messages.text(word, option=option, below=below, got=text))
+    return number
 
 
 def figures_for(named: Sequence[str] | None, plan: Plan, reading: Reading, messages: Messages) -> tuple[Source, ...]:

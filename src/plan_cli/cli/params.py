@@ -126,13 +126,17 @@ class Reading:
     stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="The file name that standard input stands for.")] = None  # fmt: skip # noqa: E501
     about: Annotated[str | None, typer.Option("--as", metavar="ID", help="The indicator that the whole file is about.")] = None  # fmt: skip # noqa: E501
     column: Annotated[list[str] | None, typer.Option("--column", metavar="ROLE=HEADING", help="What a column is (year=Jahr); repeatable.")] = None  # fmt: skip # noqa: E501
+    alias: Annotated[list[str] | None, typer.Option("--alias", metavar="NAME=ID", help="What the file calls an indicator; repeatable.")] = None  # fmt: skip # noqa: E501
     where: Annotated[list[str] | None, typer.Option("--where", metavar="HEADING=VALUE", help="Only these rows ('Sex=T'; 'Sex=' for blank cells); repeatable.")] = None  # fmt: skip # noqa: E501
     data_year: Annotated[int | None, typer.Option("--data-year", metavar="YEAR", help="The year of every figure, in a file without years.")] = None  # fmt: skip # noqa: E501
     scale: Annotated[str | None, typer.Option("--scale", metavar="NUMBER", help="Multiply every figure by this.")] = None  # fmt: skip # noqa: E501
     unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="The unit of every figure.")] = None  # fmt: skip # noqa: E501
     decimal: Annotated[str | None, typer.Option("--decimal", metavar=".|,", help="The decimal mark.")] = None
+    thousands: Annotated[str | None, typer.Option("--thousands", metavar="MARK", help="The mark between thousands.")] = None  # fmt: skip # noqa: E501
     missing: Annotated[list[str] | None, typer.Option("--missing", metavar="MARK", help="A further mark for no figure; repeatable.")] = None  # fmt: skip # noqa: E501
     skip: Annotated[int | None, typer.Option("--skip", min=0, metavar="ROWS", help="Rows above the headings.")] = None  # fmt: skip # noqa: E501
+    calendar_years: Annotated[bool, typer.Option("--calendar-years", help="Its years are the calendar's, whatever the plan's are.")] = False  # fmt: skip # noqa: E501
+    confidence: Annotated[str | None, typer.Option("--confidence", metavar="PERCENT", help="The level of margins of error and of intervals.")] = None  # fmt: skip # noqa: E501
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say how each file was read.")] = False
     include_forecasts: Annotated[bool, typer.Option("--include-forecasts", help="Forecasts count as figures.")] = False  # fmt: skip # noqa: E501
     allow_outside: Annotated[bool, typer.Option("--allow-outside", help="The plan may name files outside its folder or repository.")] = False  # fmt: skip # noqa: E501
