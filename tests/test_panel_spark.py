@@ -31,6 +31,8 @@ from plan_cli.model.plan import Plan
 from plan_cli.panel.engines.spark import Spark
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.records import schema_of
+from test_oracle import IN_PANELS, drawn_plan
+from test_rules_hold import EACH, cases_of, plan_and_file
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("spark")]
 for needed in ("pyspark", "grpc", "pyarrow"):
@@ -183,6 +185,26 @@ def test_a_cluster_multiplies_baselines_as_other_engines_do(
         folder.mkdir()
         panel = written(folder / "panel.csv", rows)
         assert len(agree(judged(plan, panel, 2023, folder, cluster, baselines=baselines))) > 100
+
+
+@pytest.mark.parametrize("year", sorted({year for _, year in EACH}))
+def test_a_cluster_keeps_the_rules_of_judging(tmp_path: Path, cluster: str, year: int) -> None:
+    """Figures on and beside every line, as ``test_rules_hold.py`` draws them: what may come out, and the same everywhere."""
+    cases = [case for rule, its_year in EACH if its_year == year for case in cases_of(rule)]
+    plan, panel = plan_and_file(tmp_path, cases, "a")
+    statuses = {row[1]: row[7] for row in agree(judged(plan, panel, year, tmp_path, cluster))}
+    for i, case in enumerate(cases):
+        assert statuses[f"i{i}"] in (case.in_panel or case.allowed), (case, statuses[f"i{i}"])
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_cluster_agrees_with_the_oracle(tmp_path: Path, cluster: str, seed: int) -> None:
+    """The verdicts of a second opinion in fractions, which shares no code with the program."""
+    drawn, year, (panel, _, file) = drawn_plan(seed, IN_PANELS, tmp_path)
+    plan = api.load_plan(file, strict=True)
+    statuses = {row[1]: row[7] for row in agree(judged(plan, panel, year, tmp_path, cluster))}
+    wrong = {id: statuses.get(id) for id, each in drawn.items() if statuses.get(id) not in each.expected.statuses}
+    assert not wrong, wrong
 
 
 ODD = """indicator,year,county,value

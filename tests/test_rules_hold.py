@@ -132,7 +132,7 @@ EACH = [
 ]  # fmt: skip
 
 
-def _cases(rule: Callable[[random.Random], Iterator[Case]]) -> list[Case]:
+def cases_of(rule: Callable[[random.Random], Iterator[Case]]) -> list[Case]:
     rng = random.Random(rule.__name__)
     found: list[Case] = []
     while len(found) < DRAWN:
@@ -140,7 +140,7 @@ def _cases(rule: Callable[[random.Random], Iterator[Case]]) -> list[Case]:
     return found
 
 
-def _written(folder: Path, cases: list[Case], county: str = "") -> tuple[Any, Path]:
+def plan_and_file(folder: Path, cases: list[Case], county: str = "") -> tuple[Any, Path]:
     stated = [f"id: i{i}, name: N{i}, unit: t, {case.stated}" for i, case in enumerate(cases)]
     (folder / "p.plan.yaml").write_text(indicator_plan(*stated), encoding="utf-8")
     lines = [",".join((["county"] if county else []) + list(HEAD))]
@@ -155,8 +155,8 @@ def _written(folder: Path, cases: list[Case], county: str = "") -> tuple[Any, Pa
 @pytest.mark.parametrize(("rule", "year"), EACH, ids=[rule.__name__ for rule, _ in EACH])
 def test_the_check_keeps_the_rule(rule: Callable[[random.Random], Iterator[Case]], year: int, tmp_path: Path) -> None:
     """Over random numbers, one last digit on either side of each line; ``latest`` says the same of the newest year."""
-    cases = _cases(rule)
-    plan, file = _written(tmp_path, cases)
+    cases = cases_of(rule)
+    plan, file = plan_and_file(tmp_path, cases)
     actuals = api.read_actuals(file, plan)
     for judged in (year, "latest"):
         found = {each.indicator.id: each for each in api.check(plan, actuals, judged).results}
@@ -171,8 +171,8 @@ def test_a_panel_keeps_the_rule(
     rule: Callable[[random.Random], Iterator[Case]], year: int, engine: str, tmp_path: Path
 ) -> None:
     """The same statuses for an entity that stands beside others."""
-    cases = _cases(rule)
-    plan, file = _written(tmp_path, cases, "a")
+    cases = cases_of(rule)
+    plan, file = plan_and_file(tmp_path, cases, "a")
     out = tmp_path / "v.parquet"
     api.check_panel(plan, file, year, ["county"], engine=engine, output=str(out))
     found = dict(polars.read_parquet(out).select("indicator", "status").rows())
