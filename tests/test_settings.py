@@ -128,7 +128,8 @@ def test_a_pyproject_without_them_is_left_alone(run: Run, folder: Path, text: st
 def test_an_option_at_the_top_is_shown_in_its_table(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A threshold is of one command; what is proposed works as it is written."""
     monkeypatch.chdir(tmp_path)
-    for key, code, said in (("fail-on", 2, "did you mean 'check.fail-on'?"), ("check.fail-on", 1, "--fail-on any")):
+    wanted = "did you mean 'check.fail-on'?"
+    for key, code, said in (("fail-on", 2, wanted), ("fial-on", 2, wanted), ("check.fail-on", 1, "--fail-on any")):
         Path("plan.toml").write_text(f'{key} = "any"\n', encoding="utf-8")
         ran = run("check", "2025", "--plan", "example:harbour")
         assert (ran.code, said in ran.out + ran.err) == (code, True)

@@ -160,9 +160,10 @@ def _mistake(
 
     place, known = settings.place_of(key, command), [*options, *tables]
     if key not in options:
-        in_table = next((each for each in tables if each.partition(".")[2] == key), "")
+        in_tables = {each.partition(".")[2]: each for each in reversed(tables) if "." in each}
         shown = [each for each in known if "." not in each]
-        facts = {"key": key, "nearest": in_table or nearest(key, shown), "known": shown}
+        near = in_tables.get(key) or nearest(key, shown) or in_tables.get(nearest(key, in_tables), "")
+        facts = {"key": key, "nearest": near, "known": shown}
         yield Diagnostic("PLN101", facts, place=place)
         return
     param = options[key]
