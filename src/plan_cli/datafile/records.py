@@ -24,8 +24,10 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Period, year_of
 from plan_cli.model.plan import Plan
 from plan_cli.model.sources import Source
+from plan_cli.patterns import late
 from plan_cli.text import plain
 
+_DAY = late(r"(\d{4})-(\d{2})-\d{2}\Z")
 #: The thirteenth month of a year is its mean (BLS), the fifth quarter and the third half too.
 YEARLY_CODES = frozenset({"M13", "Q05", "S03"})
 
@@ -211,12 +213,17 @@ class RecordReader:
             return year_of(self.source.year) if self.source.year else None
         if cell.defect in ("formula", "quote", "twice"):
             return None
+        if not cell.text.strip() and text_of(cells, "period"):
+            # The period says which year it lies in.
+            cell = cells["period"]
         if cell.text not in self.periods:
             self.periods[cell.text] = read_period(cell.text, None, self.roles.grammar)
         period = self.periods[cell.text]
         if period is None:
             code = "PLN341" if is_fiscal_year(cell.text, self.roles.grammar) else "PLN303"
-            self.findings.add(code, cell, indicator.id, got=cell.text.strip())
+            day = _DAY.match(cell.text.strip())
+            of_day = {"year": day[1], "month": day[2]} if day else {}
+            self.findings.add(code, cell, indicator.id, got=cell.text.strip(), **of_day)
             return None
         year, period = period.end.year, in_fiscal_year(period, cell.text, self.roles.grammar)
         if period is None:

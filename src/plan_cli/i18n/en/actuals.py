@@ -9,7 +9,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN302": ("'{got}' is not a number: {problem}", ("for example 1234.5",)),
-    "PLN303": ("'{got}' is not a year", ("for example 2023",)),
+    "PLN303": (
+        "'{got}' is not a year",
+        ("a day: write {year} for the year, {year}-{month} for the month", "for example 2023"),
+    ),
     "PLN304": (
         "duplicate figure for {year}; the first is on line {first_line}",
         ("keep one, or date both in `published`",),

@@ -9,7 +9,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN302": ("“{got}”不是数：{problem}", ("写成 1234.5 这样",)),
-    "PLN303": ("“{got}”不是年份", ("写成 2023 这样",)),
+    "PLN303": ("“{got}”不是年份", ("这是日期：全年写 {year}，当月写 {year}-{month}", "写成 2023 这样")),
     "PLN304": ("{year}年的数据重复，首次出现在第{first_line}行", ("保留一个，或用 `published` 注明发布日期",)),
     "PLN306": ("{got} 读作 {value} {wanted}", ("另有{more}处同样处理",)),
     "PLN307": (
