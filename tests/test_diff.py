@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from conftest import Run
+from plan_cli import diff
 from plan_cli.report.records import schema_of
 
 HEAD = "format: 1\nid: p\ntitle: P\nbase_year: 2020\ntarget_year: 2025\nindicators:\n"
@@ -180,6 +181,33 @@ def test_a_bound_is_part_of_the_figure(run: Run, plans, tmp_path: Path, monkeypa
         Path(f"{name}.csv").write_text(f"indicator,year,value\nx,2023,{figure}\n", encoding="utf-8")
         run("check", "2023", f"{name}.csv", "--plan", old, "-o", f"{name}.json")
     assert "another figure (120 → >130)" in run("diff", "a.json", "b.json").out
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"schema": "plan.panel/1"}, {"schema": "plan.check/1"}, {"schema": "plan.check/1", "results": [None]},
+        {"results": [None]}, {"results": [{"id": "x"}]}, {"results": [{"id": "x", "name": "X", "actual": 1, "status": "fine"}]},
+        {"inputs": [3]}, {"plan": None}, {"results": {}},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_result_that_somebody_changed_is_no_result(
+    run: Run, plans, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, document: dict[str, object]
+) -> None:
+    """Nor is another document of the program; it is named, and nothing is compared."""
+    old, _ = plans(OLD, OLD)
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text("indicator,year,value\nx,2023,130\n", encoding="utf-8")
+    check = ["check", "2023", "a.csv", "--plan", old]
+    run(*check, "-o", "good.json")
+    whole = {} if "schema" in document else json.loads(Path("good.json").read_text(encoding="utf-8"))
+    Path("bad.json").write_text(json.dumps(whole | document), encoding="utf-8")
+    for words in (["diff", "bad.json", "good.json"], [*check, "--since", "bad.json"]):
+        ran = run(*words)
+        assert (ran.code, "bad.json is no result of plan check" in ran.err) == (2, True), ran.err
+    with pytest.raises(TypeError):
+        diff(whole | document, whole or document)
 
 
 def test_since_puts_the_earlier_verdict_beside_the_new_one(run: Run, plans, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from plan_cli.model.plan import Plan
 
@@ -43,10 +43,11 @@ def _document(check: Any) -> Mapping[str, Any]:
     """A check as its published document, whose numbers are those of JSON."""
     from plan_cli.render.json import document
     from plan_cli.report.check import CheckReport
+    from plan_cli.report.check_diff import is_result
 
     if isinstance(check, CheckReport):
         found: Mapping[str, Any] = json.loads(document(check.to_record()))
         return found
-    if isinstance(check, Mapping) and check.get("schema") == "plan.check/1":
-        return check
+    if is_result(check):
+        return cast("Mapping[str, Any]", check)
     raise TypeError(f"two plans or two checks are compared, not {type(check).__name__}")

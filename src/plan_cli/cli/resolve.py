@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from plan_cli.cli.discovery import plan_file, refuse_table
 from plan_cli.cli.errors import CannotRunError, WrongWordError, choice
@@ -137,10 +137,14 @@ def resolve_year_or_latest(text: str, plan: Plan, messages: Messages) -> int | L
 
 
 def resolve_result(file: str, messages: Messages) -> dict[str, Any] | None:
-    """The document of a file, if it is a result of plan check."""
+    """The document of a file, if it is a result of plan check; None for no JSON document of this program.
+
+    Errors: ``CannotRunError`` for another document of it, and for one that lacks what a result has.
+    """
     import json
 
     from plan_cli.inputs import read_bytes
+    from plan_cli.report.check_diff import is_result
 
     raw = read_bytes(file)
     if not isinstance(raw, bytes):
@@ -151,8 +155,10 @@ def resolve_result(file: str, messages: Messages) -> dict[str, Any] | None:
         document = json.loads(raw)
     except ValueError:
         return None
-    if isinstance(document, dict) and document.get("schema") == "plan.check/1":
-        return document
+    if is_result(document):
+        return cast("dict[str, Any]", document)
+    if isinstance(document, dict) and str(document.get("schema")).startswith("plan."):
+        raise CannotRunError(messages.text("usage_since", file=file))
     return None
 
 

@@ -27,6 +27,29 @@ if TYPE_CHECKING:
 Record = Mapping[str, Any]
 
 
+def is_result(document: object) -> bool:
+    """Whether a parsed document is a ``plan.check/1`` with all that is compared here; somebody may have changed it."""
+    if not isinstance(document, Mapping) or document.get("schema") != "plan.check/1":
+        return False
+    plan, inputs, results = (document.get(key) for key in ("plan", "inputs", "results"))
+    hashed = [plan, *inputs] if isinstance(inputs, list) else [None]
+    return (
+        {"year", "profile", "tool"} <= document.keys()
+        and all(isinstance(each, Mapping) and "sha256" in each for each in hashed)
+        and isinstance(results, list)
+        and all(map(_is_verdict, results))
+    )
+
+
+def _is_verdict(record: object) -> bool:
+    return (
+        isinstance(record, Mapping)
+        and {"id", "name", "actual"} <= record.keys()
+        and isinstance(record["id"], str)
+        and record.get("status") in list(Status)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """An indicator whose verdict is another one; either side is None where the indicator is not in that result."""
