@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from plan_cli import api
-from plan_cli.datafile.readers import _records, read
+from plan_cli.datafile.readers import Limits, _records, read
 from plan_cli.datafile.reading import actuals_of
 from plan_cli.datafile.table import ReadOptions
 from plan_cli.datafile.text_rows import TextRows
@@ -55,6 +55,32 @@ def test_the_texts_of_a_row_are_those_of_its_cells(text: str, together: int) -> 
     assert tuple(rows) == tuple(read(raw, "a.csv", ReadOptions()).rows)
     if isinstance(rows, TextRows):
         assert rows.texts == [tuple(cell.text for cell in row) for row in rows]
+
+
+#: Files, and of each the lines on which its rows begin, with their texts.
+FILES = {
+    "as on Windows": ("a,b\r\nc,d\r\n\r\ne,f\r\n", [(1, "a", "b"), (2, "c", "d"), (4, "e", "f")]),
+    "lines as on Windows, none blank": ("a,b\r\nc,d\r\ne,f", [(1, "a", "b"), (2, "c", "d"), (3, "e", "f")]),
+    "blank rows": (' ,b\n,\n  ,\t\n"",""\n" "\nc,d\n', [(1, " ", "b"), (6, "c", "d")]),
+    "rows of blanks alone": ("a,b\n , \nc,d\n", [(1, "a", "b"), (3, "c", "d")]),
+    "comments": ("#a,b\nc,d\n#e\n #,f\n", [(2, "c", "d"), (4, " #", "f")]),
+    "a cell of two lines": ('a,"b\r\nb"\nc,d', [(1, "a", "b\r\nb"), (3, "c", "d")]),
+    "a long cell": (f'a,"{"x" * 150_000}"\nc,d', [(1, "a", "x" * 150_000), (2, "c", "d")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FILES.values(), ids=FILES)
+def test_rows_stand_on_their_lines(text: str, expected: list[tuple[object, ...]]) -> None:
+    """Every row that is not blank and no comment, with the line on which it begins, whatever ends the lines."""
+    rows = read(text.encode(), "a.csv", ReadOptions()).rows
+    assert [(row[0].place.line, *(cell.text for cell in row)) for row in rows] == expected
+
+
+@pytest.mark.parametrize("row", ["a,b,c,d", '"a",b,c,d', '"a" ,b,c,d', ",b,c,d"])
+def test_a_file_with_too_many_columns_is_refused(row: str) -> None:
+    """In whichever way its lines are taken."""
+    table = read(f"a,b,c\n{row}\n".encode(), "a.csv", ReadOptions(), Limits(columns=3))
+    assert ([each.code for each in table.diagnostics], len(table.rows)) == (["PLN365"], 0)
 
 
 #: Rows of one name that are not left out alike, each with what the source says.
