@@ -162,3 +162,10 @@ def test_a_mistake_in_the_command_line_ends_in_where_help_is(run: Run, words: st
     ran = run(*words.split(), PLAN_FILE="example:harbour", LANG="en_US.UTF-8")
     last = ran.err.splitlines()[-1] if ran.err else ""
     assert (ran.code, last.startswith("Try 'plan") and "--help'." in last) == (2, shown), ran.err
+
+
+@pytest.mark.parametrize("option", ["--profile", "--plan", "--fail-on"])
+def test_an_empty_value_is_not_answered_with_a_command_without_one(run: Run, option: str) -> None:
+    """What is printed to be written must not be wrong itself."""
+    ran = run("check", "2023", "data/actuals/changsha.csv", option, "", LANG="en_US.UTF-8")
+    assert (ran.code, "write:" in ran.err) == (2, False), ran.err

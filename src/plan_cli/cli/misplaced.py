@@ -78,7 +78,7 @@ def _without_options_of_others(words: Sequence[str], command: Any) -> list[str]:
     names = {param.metavar for param in command.params if param.param_type_name == "argument"}
     others = {option for arguments, option, _ in _PLACES.values() if option not in taken and names & {*arguments}}
     split = (word.partition("=") if word.partition("=")[0] in others else ("", "", word) for word in words)
-    return [value for _, _, value in split if value]
+    return [value for option, _, value in split if value or not option]
 
 
 def _options_in(words: Sequence[str], command: Any) -> list[str]:
