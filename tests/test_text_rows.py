@@ -128,3 +128,14 @@ def test_a_row_of_another_indicator_is_read_once() -> None:
     assert [str(row.value) for row in found.rows] == ["20.07"]
     assert found.inputs[0].rows_left_out == {"other_indicators": 50_000}
     assert made.call_count < 100
+
+
+def test_every_part_that_is_left_out_is_counted() -> None:
+    """The rows of a part of the whole, of which no cell is made, in the note and among the rows left out."""
+    rows = "".join(f"fdi,{region},2023,{i}\n" for i, region in enumerate(["Total", "North", "South", "East"], 20))
+    table = read(f"indicator,region,year,value\n{rows}".encode(), "a.csv", ReadOptions())
+    found = actuals_of(table, PLAN, "")
+    assert [str(row.value) for row in found.rows] == ["20"]
+    assert found.inputs[0].rows_left_out == {"parts": 3}
+    (note,) = (each for each in found.diagnostics if each.code == "PLN343")
+    assert (note.facts["count"], note.place and note.place.line) == (3, 3)
