@@ -220,16 +220,16 @@ def test_a_plan_without_a_path_names_none(run: Run, tmp_path: Path) -> None:
 
 HARBOUR = "data/harbour/plan.yaml"
 CO2 = """\
-2022         62       —                                                    │
-2023       56.8    60.5  off track  ████████████████████████████████████│┊█┊
-2024       52.0    57.0  off track  █████████████████████████████████│█┊█  ┊
-2025       47.7    54.2  off track  ██████████████████████████████│██┊█    ┊
-2026         44       —             ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄│┄┄┄┄┊      ┊
-2027         40       —             ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄│┄┄┄┄┊┄       ┊"""
+2022         62       —                                              │
+2023       56.8    60.5  off track  ██████████████████████████████│┊█┊
+2024       52.0    57.0  off track  ████████████████████████████│█┊  ┊
+2025       47.7    54.2  off track  █████████████████████████│██┊█   ┊
+2026         44       —             ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄│┄┄┄┊     ┊
+2027         40       —             ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄│┄┄┄┊┄      ┊"""
 DEPTH = """\
-2023    14.3  on track  ████████████████████████████████████│█ │
-2024    14.1  on track  ████████████████████████████████████│█ │
-2025    14.4  on track  ████████████████████████████████████│█ │"""
+2023    14.3  on track  ███████████████████████████████│ │
+2024    14.1  on track  ███████████████████████████████│ │
+2025    14.4  on track  ███████████████████████████████│█│"""
 
 
 @pytest.mark.parametrize(
@@ -247,6 +247,14 @@ def test_bars_show_zones_bounds_and_where_it_leads(
     out = run("show", indicator, "--plan", HARBOUR, "--lang", "en", "--width", "120", *options).out
     assert rows in out.replace(" \n", "\n")
     assert legend in " ".join(out.split())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_bar_is_never_broken_over_lines(run: Run, lang: str) -> None:
+    """On 40 columns too the milestone of the target year stands in the line of its year."""
+    out = run("show", "co2", "--plan", HARBOUR, "--lang", lang, "--width", "40").out
+    bars = [line for line in out.splitlines() if re.search("[┊│]", line)]
+    assert [line[:4] for line in bars] == [str(year) for year in range(2022, 2028)]
 
 
 def test_a_bar_has_the_colour_of_its_verdict(run: Run) -> None:

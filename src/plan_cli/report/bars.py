@@ -15,8 +15,8 @@ from plan_cli.report.chart_data import ChartData, Reported
 from plan_cli.report.table import Column, Table, columns_in, row
 from plan_cli.report.verdict_cells import status_word_in
 
-#: How long the longest bar is, and its characters.
-LENGTH = 40
+#: How long the longest bar is, so that it stands beside its year on 40 columns; and its characters.
+LENGTH = 34
 FULL, HATCHED, DASHED, STROKE, DOTTED = "█", "▓", "┄", "│", "┊"
 
 

@@ -13,9 +13,8 @@ def spark(chart: ChartData, label: str) -> str:
     """The picture; ``label`` says in words what it shows."""
     chart = chart.since_base
     values, years = [float(value) for value in chart.values], chart.years
-    low, high = min(values), max(values)
     x = Scale(years[0], years[-1], ROOM, WIDTH - ROOM)
-    y = Scale(low, high if high > low else low + 1, HEIGHT - ROOM, ROOM)
+    y = Scale(min(values), max(values), HEIGHT - ROOM, ROOM)
     path = " ".join(f"{x(year)},{y(float(value))}" for year, value in chart.milestones)
     shapes = [f'<polyline class="path" points="{path}"/>'] if path else []
     for line in (each for each in (chart.goal, *chart.bounds) if each is not None):
