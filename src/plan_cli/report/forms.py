@@ -33,6 +33,7 @@ from plan_cli.report.indicators import (
 from plan_cli.report.plan_cells import target_cell, target_text
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
 from plan_cli.report.verdict_cells import actual_cell, completion, notes_of
+from plan_cli.text import first_upper
 
 #: The classes of the NDRC's mid-term evaluations, best first, and how each is coloured.
 CLASSES = {
@@ -229,7 +230,7 @@ def _counts(results: Iterable[Assessment], messages: Messages) -> list[str]:
         every = [each for classes in groups.values() for each in classes]
         lines.append(messages.text("midterm_counts_all", total=len(every), parts=_class_counts(every, messages)))
     for attribute, classes in groups.items():
-        facts = {"attribute": messages.text(attribute), "total": len(classes)}
+        facts = {"attribute": first_upper(messages.text(attribute)), "total": len(classes)}
         lines.append(messages.text("midterm_counts", **facts, parts=_class_counts(classes, messages)))
     return lines
 
