@@ -240,3 +240,22 @@ def test_a_tolerance_is_said_beside_the_milestone(run: Run, tmp_path: Path) -> N
     plan = indicator_plan("id: ann, name: Ann, unit: t, baseline: 10, target: 20, path: linear, tolerance: 1")
     english = first_lines(run, tmp_path, {"Ann": 12}, "--lang", "en", plan=plan)
     assert "Ann: 12 of 16 t in 2023 (15 t within the tolerance), needs 4 a year to 2025." in english[2]
+
+
+@pytest.mark.parametrize(
+    ("target", "rows", "shown"),
+    [("12", "x,2022,10.8\nx,2023,11.14", "11.90"), ("16", "x,2022,13\nx,2023,13.5", "15.8")],
+    ids=["as the figure", "told from the target"],
+)
+def test_an_outlook_does_not_seem_to_meet_what_it_misses(
+    run: Run, tmp_path: Path, target: str, rows: str, shown: str
+) -> None:
+    """It is shown as exactly as the figure, and never rounded up to the target: 15.8 is not 16. In every form."""
+    (tmp_path / "p.plan.yaml").write_text(
+        indicator_plan(f"id: x, name: X, unit: t, baseline: 10, target: {target}, path: linear, direction: increase")
+    )
+    (tmp_path / "a.csv").write_text(f"indicator,year,value\n{rows}\n")
+    files = (str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--year", "2023", "--lang", "en")
+    for form in ("summary", "midterm", "full"):
+        assert f" {shown} |" in run("report", *files, "--form", form).out, run("report", *files, "--form", form).out
+    assert shown in run("chart", "x", *("--actuals", *files), "--format", "svg").out

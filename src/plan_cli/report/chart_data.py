@@ -26,7 +26,8 @@ from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell
 from plan_cli.report.indicators import marked
-from plan_cli.report.outlook import outlook_value
+from plan_cli.report.number_format import figure
+from plan_cli.report.outlook import outlook_digits, outlook_value
 
 #: How many years before the base year are drawn.
 HISTORY = 4
@@ -93,6 +94,12 @@ class ChartData:
         """To how many decimals the figures of a year are shown, so that they give its verdict."""
         point = next((each for each in self.points if each.year == year), None)
         return self.indicator.decimals if point is None else shown_decimals(point.value, self.indicator.decimals)
+
+    @property
+    def outlook_text(self) -> str:
+        """Where the observed rate leads, as it is shown."""
+        value = self.outlook[-1][1]
+        return figure(value, outlook_digits(self.judged, value))
 
     @property
     def year(self) -> int:

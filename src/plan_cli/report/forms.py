@@ -159,7 +159,7 @@ def _rows(history: IndicatorHistory, messages: Messages) -> list[Row]:
             completion=percentage(completion(result)),
             year=Cell(result.year if found else None),
             progress_class=Cell(found, label=messages.category(found), style=CLASSES[found]) if found else Cell(None),
-            expected=number(history.outlook, indicator.decimals),
+            expected=history.outlook_cell,
             remarks=messages.text("comma").join(
                 [
                     *([target_text(indicator, messages)] if statement else []),

@@ -9,7 +9,7 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.i18n import Messages
 from plan_cli.model.observations import Actual
 from plan_cli.profiles import Status
-from plan_cli.report.cells import BLANK, Cell, as_printed, at_most, number, status_cell, text_of
+from plan_cli.report.cells import BLANK, Cell, as_printed, at_most, status_cell, text_of
 from plan_cli.report.diagnostic import without_place
 from plan_cli.report.history import IndicatorHistory
 from plan_cli.report.indicators import comparison_sign, direction_text, rate_cell, unit_label
@@ -70,7 +70,7 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
         "required": rate_cell(rates.required, growing, indicator, messages),
         "observed": rate_cell(rates.observed, growing, indicator, messages),
         "catch_up": needed_cell(result, messages),
-        "outlook": number(history.outlook, digits),
+        "outlook": history.outlook_cell,
         "step_cuts": word("comma").join(thresholds),
         "source": indicator.source or "",
         "notes": indicator.notes.in_language(messages.language) if indicator.notes else "",

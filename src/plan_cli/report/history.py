@@ -9,8 +9,9 @@ from functools import cached_property
 from plan_cli.assess import Assessment
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
+from plan_cli.report.cells import Cell, number
 from plan_cli.report.chart_data import ChartData, chart_data
-from plan_cli.report.outlook import outlook_value
+from plan_cli.report.outlook import outlook_digits, outlook_value
 
 
 @dataclass(frozen=True)
@@ -35,3 +36,8 @@ class IndicatorHistory:
     def outlook(self) -> Decimal | None:
         """The value in the target year at the observed rate, where the figures allow one to be shown."""
         return outlook_value(self.result, self.years)
+
+    @property
+    def outlook_cell(self) -> Cell:
+        """The same as it is shown."""
+        return Cell(None) if self.outlook is None else number(self.outlook, outlook_digits(self.result, self.outlook))

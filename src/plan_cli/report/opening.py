@@ -14,7 +14,7 @@ from decimal import Decimal
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
-from plan_cli.report.cells import number, status_cell
+from plan_cli.report.cells import status_cell
 from plan_cli.report.check_content import has_figures
 from plan_cli.report.headline import finding, headline
 from plan_cli.report.history import IndicatorHistory
@@ -198,7 +198,7 @@ def _table(histories: Sequence[IndicatorHistory], messages: Messages) -> Table:
                 gap=gap_cell(each, messages),
                 needed=needed_cell(each, messages),
                 target=target_text(indicator, messages),
-                outlook=number(history.outlook, indicator.decimals),
+                outlook=history.outlook_cell,
             )
         )
     return Table(columns, tuple(rows))

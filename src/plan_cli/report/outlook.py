@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from plan_cli.assess import Assessment
+from plan_cli.assess.assessment import telling_digits
 from plan_cli.profiles import Status
 
 #: From how many changes on an observed rate is carried on.
@@ -31,6 +32,12 @@ def outlook_value(judged: Assessment, years: Sequence[Assessment]) -> Decimal | 
     if len(since_base) < FEWEST_CHANGES:
         return None
     return projected if _possible(projected, [*figures, *_stated(judged)], indicator.unit) else None
+
+
+def outlook_digits(judged: Assessment, projected: Decimal) -> int:
+    """To how many decimals it is shown: those of the judged figure, and more where it would seem to meet the target."""
+    goal = judged.indicator.goal
+    return judged.digits if goal is None else telling_digits(goal, projected, judged.digits)
 
 
 def _stated(judged: Assessment) -> list[Decimal]:

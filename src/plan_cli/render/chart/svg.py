@@ -157,7 +157,7 @@ def _source(chart: ChartData, messages: Messages) -> str:
 
 def _words(chart: ChartData, messages: Messages) -> Words:
     """The names of the lines, each with its figure."""
-    word, digits = messages.text, chart.indicator.decimals
+    word, digits = messages.text, chart.judged.digits
     came = next((point for point in chart.points if point.year == chart.year), None)
     milestone = dict(chart.milestones).get(chart.year)
     shown = milestone is not None and came is not None and chart.year < chart.target_year
@@ -165,7 +165,7 @@ def _words(chart: ChartData, messages: Messages) -> Words:
     goal = "" if chart.goal is None else answers[1] if answers else text_of(at_most(chart.goal, digits))
     return Words(
         target=word("label_target", value=goal) if goal else "",
-        outlook=word("label_outlook", value=figure(chart.outlook[-1][1], digits)) if chart.outlook else "",
+        outlook=word("label_outlook", value=chart.outlook_text) if chart.outlook else "",
         milestone=word("label_path", value=figure(milestone, chart.digits_in(chart.year))) if shown else "",
         actual=word("label_actual", value=_value(came, chart, messages)) if came else "",
         answers=answers,
@@ -240,8 +240,7 @@ def _axes(layout: Layout, chart: ChartData) -> Iterator[str]:
 
 def _outlook(layout: Layout, chart: ChartData, messages: Messages) -> Iterator[str]:
     if layout.outlook:
-        value = figure(chart.outlook[-1][1], chart.indicator.decimals)
-        shown = value + unit_behind(chart.indicator, messages)
+        shown = chart.outlook_text + unit_behind(chart.indicator, messages)
         tip = _tip(layout, messages.text("note_open", name=messages.text("outlook"), reason=shown))
         yield f'<polyline class="outlook" points="{layout.outlook}">{tip}</polyline>'
 
