@@ -224,6 +224,41 @@ def test_an_entity_s_own_target_is_the_yardstick_of_its_figures(tmp_path: Path, 
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize(
+    ("stated", "status"),
+    [
+        # 250 of 200 + 50 was held against 200 × (1 + 50); 170 of 160 passed with a tolerance of 2 × 200.
+        ("target: {kind: change, value: 50, unit: t}", "not_assessable"),
+        # Points are not known to be those of a level, so the row is asked about before.
+        ("unit: '%', target: {kind: change, value: 4, unit: pp}", "missing"),
+        ("target: {kind: change, value: 20}, tolerance: 2", "not_assessable"),
+        ("target: {kind: change, value: 20}, path: {shape: piecewise, values: {2022: 85}}", "not_assessable"),
+        ("target: {kind: change, value: 20}, path: {shape: linear, cap: 110}", "not_assessable"),
+        # What is a share of any baseline is judged.
+        ("target: {kind: change, value: 25}", "on_track"),
+        ("target: {kind: change, value: 27}, tolerance: 2%", "on_track"),
+        ("target: {kind: change, value: 27}", "lagging"),
+        ("target: {kind: growth, rate: 5}, tolerance: 0.5", "on_track"),
+    ],
+)
+@pytest.mark.parametrize("options", [(), ("--baselines", "own")])
+def test_what_is_no_share_of_a_baseline_is_not_multiplied(
+    tmp_path: Path, run: Run, engine: str, stated: str, status: str, options: tuple[str, ...]
+) -> None:
+    """Units, points, absolute tolerances and dated values are not those of an entity's own baseline."""
+    unit = "" if "unit: '%'" in stated else "unit: t, "
+    indicator = indicator_plan(
+        f"id: x, name: X, {unit}path: linear, {stated}".replace("path: linear, ", "", "path: {" in stated)
+    )
+    plan, out = written(tmp_path, indicator, "p.plan.yaml"), tmp_path / "v.csv"
+    stated_unit = "%" if not unit else "t"
+    rows = f"county,indicator,year,value,unit\na,x,2020,200,{stated_unit}\na,x,2023,230,{stated_unit}\n"
+    files = (str(written(tmp_path, rows)), "--plan", str(plan), "-o", str(out))
+    run("check", "2023", *files, "--by", "county", "--engine", engine, *options)
+    assert polars.read_csv(out)["status"].to_list() == [status]
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_what_the_plan_multiplies_is_multiplied(tmp_path: Path, run: Run, engine: str) -> None:
     """The figure of the year and the entity's own baseline; 55900 kg where 56 t are asked was the target twice over."""
     stated = "id: x, name: X, unit: t, path: linear, baseline: 50, target: 60, scale: 0.001"

@@ -219,6 +219,11 @@ def _with_baseline_of_one(indicator: Indicator, path: Path | None) -> Indicator 
     absolute = indicator.tolerance.value and not indicator.tolerance.percent
     one = indicator.baseline._replace(value=Decimal(1))
     if indicator.target.is_relative:
+        way = indicator.target.shape(shape)
+        # So many units, points or dated values are no share of a baseline; points of a yearly rate are.
+        fixed = indicator.target.in_units or (absolute and not indicator.target.tolerance_in_points)
+        if fixed or way is None or not way.scalable:
+            return None
         return replace(indicator, baseline=one, decimals=FACTOR_DECIMALS)
     if base is None or base <= 0 or not shape.scalable or absolute:
         return None
