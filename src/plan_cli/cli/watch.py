@@ -17,6 +17,7 @@ from time import sleep
 from plan_cli.cli.errors import CannotRunError
 from plan_cli.cli.output import print_note
 from plan_cli.datafile.sources import files_of
+from plan_cli.files import forget_files
 from plan_cli.i18n import Messages
 
 ADDRESS = "127.0.0.1"
@@ -78,6 +79,8 @@ def _look(watched: Watched, build: Build, sources: Sequence[str], messages: Mess
     if state == watched.seen:
         return sources
     watched.seen = state
+    # Each building is a run of its own, which may write what the one before has written.
+    forget_files()
     try:
         watched.page, sources = build()
     except CannotRunError as error:
