@@ -231,16 +231,27 @@ def _counts(results: Iterable[Assessment], messages: Messages) -> list[str]:
         lines.append(messages.text("midterm_counts_all", total=len(every), parts=_class_counts(every, messages)))
     for attribute, classes in groups.items():
         facts = {"attribute": first_upper(messages.text(attribute)), "total": len(classes)}
-        lines.append(messages.text("midterm_counts", **facts, parts=_class_counts(classes, messages)))
+        if len(set(classes)) == 1:
+            alike = "midterm_counts_single" if len(classes) == 1 else "midterm_counts_alike"
+            lines.append(messages.text(alike, **facts, category=_class_word(classes[0], messages)))
+        else:
+            lines.append(messages.text("midterm_counts", **facts, parts=_class_counts(classes, messages)))
     return lines
 
 
 def _class_counts(classes: Sequence[str | None], messages: Messages) -> str:
     """The number of each class, best first, and of what could not be judged."""
     word, counted = messages.text, Counter(classes)
-    names = [(messages.category(name), counted[name]) for name in CLASSES] + [(word("not_judged_class"), counted[None])]
-    parts = [word("class_count", category=name, count=count) for name, count in names if count]
+    parts = [
+        word("class_count", category=_class_word(name, messages), count=counted[name])
+        for name in (*CLASSES, None)
+        if counted[name]
+    ]
     return word("list_separator").join(parts)
+
+
+def _class_word(name: str | None, messages: Messages) -> str:
+    return messages.text("not_judged_class") if name is None else messages.category(name)
 
 
 #: What ``plan report --form`` names, besides the full report.

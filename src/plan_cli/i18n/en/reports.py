@@ -35,6 +35,7 @@ WORDS = {
     "title_midterm_latest": "{title}: mid-term evaluation of the newest figures", "midterm_counts_all": "Of {total:indicator|indicators}: {parts}.",
     "planned_rate": "Planned/yr", "actual_rate": "Actual/yr", "completion": "Of target", "earlier_years": "Figures of the years before {year} are in the full report.", "judged_in": "Judged in", "progress_class": "Progress",
     "expected": "Expected", "remarks": "Remarks", "not_judged_class": "not judged",
+    "midterm_counts_single": "{attribute}: {total:indicator|indicators}, {category}.", "midterm_counts_alike": "{attribute}: {total:indicator|indicators}, all {category}.",
     "class_count": "{count} {category}", "midterm_counts": "{attribute}: {total:indicator|indicators}, of which {parts}.",
     "change_since": "change since {year}: {value}",
     "midterm_method": "Of target: the actual as a share of the end target; where less is better, the share of the way from the baseline. In years of a growth or a change: that year's. Progress: achieved early, faster than expected (the milestone is passed by more than the tolerance), basically as expected (within the tolerance), behind. Expected: the value in the target year at the observed rate.",

@@ -35,6 +35,7 @@ WORDS = {
     "title_midterm_latest": "{title}：中期评估（最新数据）", "midterm_counts_all": "{total}项指标中{parts}。",
     "planned_rate": "规划年均", "actual_rate": "实际年均", "completion": "完成率", "earlier_years": "{year}年以前各年数据见完整报告。", "judged_in": "评价年份", "progress_class": "进度判断",
     "expected": "预计到期", "remarks": "说明", "not_judged_class": "未能评价",
+    "midterm_counts_single": "{attribute}指标{total}项，{category}。", "midterm_counts_alike": "{attribute}指标{total}项，均{category}。",
     "class_count": "{category}{count}项", "midterm_counts": "{attribute}指标{total}项，其中{parts}。",
     "change_since": "{year}年以来累计{value}",
     "midterm_method": "完成率：实际值占规划期末目标的比例；逆向指标为由基期至目标已完成的比例。增速和变动指标的年度列为当年数。进度判断：提前实现；快于预期（超过年度目标且超出允许偏差）；基本符合预期（在允许偏差之内）；滞后。预计到期：按实际年均推算的目标年数值。",
