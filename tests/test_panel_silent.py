@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -512,3 +513,22 @@ def test_latest_is_refused_where_it_would_mix_years(
     plan, panel = written(tmp_path, text, "p.plan.yaml"), written(tmp_path, NEWEST)
     ran = run("check", "latest", str(panel), "--plan", str(plan), "--by", "county", *options, "--lang", "en")
     assert (ran.code, word in ran.err, "latest" in ran.err) == (2, True, True), ran.err
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_more_digits_than_a_double_keeps_do_not_decide(tmp_path: Path, run: Run, engine: str) -> None:
+    """At a line of 0.6 a figure of 16 digits is undecidable, with the reason; elsewhere, or with zeros, it is judged."""
+    figures = {
+        "0.5999999999999999999999": "undecidable", "0.59999999999999998": "undecidable", "0.6": "on_track",
+        "0.6000000000000000000000": "on_track", "0.599999999999999": "lagging", "0.71234567890123456789": "on_track",
+    }  # fmt: skip
+    plan, panel, results = tmp_path / "p.plan.yaml", tmp_path / "panel.csv", tmp_path / "results.csv"
+    plan.write_text(
+        indicator_plan("id: x, name: X, path: linear, baseline: 0, target: 1, decimals: 1"), encoding="utf-8"
+    )
+    rows = "".join(f"c{i},x,2023,{figure}\n" for i, figure in enumerate(figures))
+    panel.write_text(f"county,indicator,year,value\n{rows}", encoding="utf-8")
+    run("check", "2023", str(panel), "--plan", str(plan), "--by", "county", "--engine", engine, "-o", str(results))
+    found = list(csv.DictReader(results.read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["status"] for row in found] == list(figures.values())
+    assert {row["reason"] for row in found if row["status"] == "undecidable"} == {"many_digits"}

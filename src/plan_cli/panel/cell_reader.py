@@ -22,7 +22,7 @@ from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.table import TableCell
 from plan_cli.diagnostics import Place
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.numbers import decimals_of
+from plan_cli.model.numbers import SIGNIFICANT, decimals_of
 from plan_cli.model.plan import Plan
 from plan_cli.model.sources import Source
 from plan_cli.text import plain
@@ -41,6 +41,8 @@ LEFT_OUT = ("forecasts", "targets", "scenarios", "deleted", UNFINISHED)
 PART = "part:"
 #: So many different rows are read one by one; a panel with more of them is to be made plain first.
 LIMIT = 300_000
+#: In place of the decimals of a figure that has more digits than a double keeps.
+LONG = -1
 
 
 class TooManyRowsError(Exception):
@@ -139,7 +141,8 @@ class CellReader:
         kind = None if actual.period.full_year else f"{PART}{start.isoformat()}/{end.isoformat()}"
         if actual.value is None:
             return ReadRow(kind, actual.year)
-        return ReadRow(kind, actual.year, float(actual.value), decimals_of(actual.value))
+        kept = len(actual.value.normalize().as_tuple().digits) <= SIGNIFICANT
+        return ReadRow(kind, actual.year, float(actual.value), decimals_of(actual.value) if kept else LONG)
 
     def _kind(self, findings: Findings) -> str:
         codes = [found.code for found in findings.diagnostics]

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from plan_cli.assess.outcome import Outcome
 from plan_cli.model.numbers import figure_of
 from plan_cli.model.paths import Path
+from plan_cli.panel.cell_reader import LONG
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Engine, Frame
 from plan_cli.panel.query import verdict_columns
 from plan_cli.panel.thresholds import exact_verdict
+from plan_cli.profiles import Status
 
 if TYPE_CHECKING:
     from plan_cli.profiles.built_in import Profile
@@ -53,6 +55,9 @@ def with_exact_verdicts(
 def _outcome(criteria: PanelCriteria, cell: dict[str, Any], profile: Profile, path: Path | None) -> Outcome:
     thresholds = criteria.thresholds[cell["thresholds"]]
     base = cell["base"]
+    if LONG in (cell["digits"], cell["own_digits"] if thresholds.scaled else 0):
+        # What its last digits are is not known any more, and here they decide.
+        return Outcome(Status.UNDECIDABLE, reason="many_digits")
     own = None if base is None else figure_of(base, cell["own_digits"] or 0)
     if thresholds.indicator.baseline.value is not None and base == float(thresholds.indicator.baseline.value):
         own = thresholds.indicator.baseline.value

@@ -13,10 +13,12 @@ from functools import partial
 from typing import Any
 
 from plan_cli.datafile.periods import YEAR
+from plan_cli.model.numbers import SIGNIFICANT
+from plan_cli.panel.cell_reader import LONG
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import Scan
 from plan_cli.panel.presence import Presence, entity
-from plan_cli.panel.query import QUALIFIERS
+from plan_cli.panel.query import MANY_DIGITS, QUALIFIERS
 from plan_cli.panel.small_files import parts
 from plan_cli.text import BLANKS
 
@@ -129,14 +131,16 @@ def number(pl: Any, schema: Any, heading: str, plain: Any) -> Any:
 
 
 def _digits(pl: Any, schema: Any, heading: str) -> Any:
-    """The decimals of a figure that ends in a zero after the point, which a double does not keep; else 0."""
+    """The decimals of a figure that ends in a zero after the point, which a double does not keep; LONG; else 0."""
     if schema[heading].is_numeric():
         return pl.lit(0, pl.Int8)
     text = pl.col(heading).cast(pl.String)
+    long = pl.when(text.str.len_bytes() > SIGNIFICANT).then(text).str.contains(MANY_DIGITS).fill_null(False)
     # Few figures end so: the others are not searched.
     padded = pl.when(text.str.ends_with("0")).then(text)
     point = padded.str.find(".", literal=True)
-    return (padded.str.len_bytes() - 1 - point).fill_null(0).cast(pl.Int8, strict=False)
+    kept = (padded.str.len_bytes() - 1 - point).fill_null(0).cast(pl.Int8, strict=False)
+    return pl.when(long).then(pl.lit(LONG, pl.Int8)).otherwise(kept)
 
 
 def number_in(pl: Any, text: Any, plain: Any) -> Any:

@@ -15,7 +15,8 @@ from typing import Any
 from plan_cli.datafile.column_roles import ACTIONS
 from plan_cli.datafile.totals import TOTALS
 from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_words
-from plan_cli.panel.cell_reader import LEFT_OUT, LIMIT, PART, CellReader
+from plan_cli.model.numbers import SIGNIFICANT
+from plan_cli.panel.cell_reader import LEFT_OUT, LIMIT, LONG, PART, CellReader
 from plan_cli.panel.criteria import PanelCriteria, most
 from plan_cli.panel.engine import Frame
 from plan_cli.panel.other_scale import is_far
@@ -38,6 +39,8 @@ _VERDICT = (
 )  # fmt: skip
 #: Where an entity's own way starts, what it asks, and how much larger its target is than the plan's.
 OWN_ENDS = ("own_start", "own_milestone", "own_size")
+#: More significant digits than a double keeps (SIGNIFICANT), zeros at the end not counted.
+MANY_DIGITS = rf"[1-9](?:[.]?[0-9]){{{SIGNIFICANT - 1},}}[.]?[1-9]"
 #: The kind of a row with nothing in it, which is none and never shown.
 BLANK = "blank"
 #: The kinds of a row of no indicator of the plan: of one that nearly is, and of one that the plan does not have.
@@ -159,11 +162,13 @@ def _in_use(nw: Any, criteria: PanelCriteria, year: Any) -> Any:
 
 
 def _digits(nw: Any, text: Any) -> Any:
-    """The decimals of a figure that ends in a zero after the point, which a double does not keep."""
+    """The decimals of a figure that ends in a zero, which a double does not keep; LONG for more than it keeps."""
     # Few figures end so, and cutting off blanks costs more than looking for them.
     padded = text.str.contains(f"[.][0-9]*0[{BLANKS}]*$")
     decimals = text.str.strip_chars(BLANKS).str.replace_all("^.*[.]", "").str.len_chars()
-    return nw.when(padded).then(decimals).otherwise(nw.lit(0)).cast(nw.Int32)
+    long = nw.when(text.str.len_chars() > SIGNIFICANT).then(text).str.contains(MANY_DIGITS).fill_null(False)
+    kept = nw.when(padded).then(decimals).otherwise(nw.lit(0)).cast(nw.Int32)
+    return nw.when(long).then(nw.lit(LONG).cast(nw.Int32)).otherwise(kept)
 
 
 def _word(nw: Any, column: str) -> Any:

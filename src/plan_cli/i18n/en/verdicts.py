@@ -93,6 +93,7 @@ REASONS = {
     "no_source": "no source of the plan is about it",
     "bad_data": "the reported figures cannot be used",
     "bound": "the bound leaves it open",
+    "many_digits": "more than 15 digits, of which the last would decide: round the figure, or check it without --by",
     "part_year": "a figure for part of the year leaves it open",
     "years_missing": "years without a figure leave it open",
     "about_without_tolerance": "'about' without a tolerance leaves it open",

@@ -87,6 +87,7 @@ REASONS = {
     "no_source": "规划的数据来源中没有它",
     "bad_data": "上报的数据无法使用",
     "bound": "界限值，暂不能判定",
+    "many_digits": "数值超过15位有效数字，判定取决于末位，暂不能判定（请将数值取整到较少位数，或不用 --by 单独评价）",
     "part_year": "年内累计数据，暂不能判定",
     "years_missing": "有年份缺数据，暂不能判定",
     "about_without_tolerance": "“左右”未给出容差，暂不能判定",
