@@ -127,7 +127,9 @@ def test_stopped_at_any_moment_the_old_file_is_whole(tmp_path: Path, sent: signa
         assert process.returncode in (0, 1, 130, 143, -sent)
         assert process.returncode != 1 or err
         assert os.listdir(tmp_path) == ["out.json"]
-        assert json.loads(target.read_text()) == {"old": True} or process.returncode == 0
+        # The signal may come when the new file is in its place, before the process has ended.
+        found = json.loads(target.read_text())
+        assert found == {"old": True} or found["schema"] == "plan.check/1"
 
 
 #: Interrupts the run at its n-th import.
