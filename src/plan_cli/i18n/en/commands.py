@@ -74,7 +74,7 @@ WORDS = {
     "panel_nothing": "Nothing could be evaluated: {counts}.",
     "panel_remote": "--remote needs --engine spark; {engine} reads files on this machine",
     "usage_input": "{file} is an input; write the result to another file",
-    "panel_option": "{option} cannot be used with --by: a panel is assessed for whole years, on its rows as they are",
+    "panel_option": "{option} cannot be used with --by: a panel is assessed for whole years, on its rows as they are; change the file, or check one entity alone with --where",
     "panel_part": "a panel is counted for whole years, not for {period}; a ranking of a part of a year: plan report --by … --period {period}",
     "panel_profile": "profile {profile} also needs earlier years or standard errors and cannot be used with --by",
     "detected": "{file}: read as {encoding}",

@@ -73,7 +73,7 @@ WORDS = {
     "panel_nothing": "无法评价：{counts}。",
     "panel_remote": "--remote 只用于 --engine spark；引擎 {engine} 在本机读取",
     "usage_input": "{file} 是读取的文件；结果须写入另一文件",
-    "panel_option": "{option} 不能与 --by 同用：面板数据按全年、按其行原样评价",
+    "panel_option": "{option} 不能与 --by 同用：面板数据按全年、按其行原样评价；请改写文件，或用 --where 单独评价一个对象",
     "panel_part": "面板数据按整年统计，不按{period}；年内时段的位次表：plan report --by … --period {period}",
     "panel_profile": "评价方法 {profile} 还要看以前各年或标准误，不能与 --by 同用",
     "detected": "{file}：按 {encoding} 读取",
