@@ -1,13 +1,7 @@
 """Messages about actuals (30x to 34x) and panels (35x)."""
 
 MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "PLN301": (
-        "no indicator is called '{name}'",
-        (
-            "did you mean '{nearest}'?",
-            "`plan show` lists the names",
-        ),
-    ),
+    "PLN301": ("no indicator is called '{name}'", ("did you mean '{nearest}'?", "`plan show` lists the names")),
     "PLN302": ("'{got}' is not a number: {problem}", ("for example 1234.5",)),
     "PLN303": (
         "'{got}' is not a year",
@@ -60,22 +54,13 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN321": ("{file}: unknown encoding", ("set --encoding, for example --encoding gb18030 or latin-1",)),
     "PLN322": ("{file}: reading {format} needs {library}", ("pip install 'target-path[{extra}]'",)),
     "PLN323": ("{file} has several sheets: {sheets}", ("choose one with --sheet",)),
-    "PLN324": (
-        "{file} is named like {named} but contains {content}",
-        ("correct the suffix, or save it as {named}",),
-    ),
+    "PLN324": ("{file} is named like {named} but contains {content}", ("correct the suffix, or save it as {named}",)),
     "PLN325": ("{file}: archive rejected: {problem}", ("save the table alone, as a new file",)),
     "PLN365": ("{file}: more than {limit} {problem}", ("save the table alone, as CSV or Parquet",)),
     "PLN326": ("{file} cannot be read as {format}: {problem}", ("save it again, or as CSV",)),
     "PLN327": ("{file} has no sheet '{got}'", ("did you mean '{nearest}'?", "sheets: {sheets}")),
-    "PLN328": (
-        "invalid JSON: {problem}",
-        ('expected a list of objects: [{{"indicator": …, "year": …, "value": …}}]',),
-    ),
-    "PLN329": (
-        "one figure in several merged cells; the first is {first}",
-        ("give each cell its own figure",),
-    ),
+    "PLN328": ("invalid JSON: {problem}", ('expected a list of objects: [{{"indicator": …, "year": …, "value": …}}]',)),
+    "PLN329": ("one figure in several merged cells; the first is {first}", ("give each cell its own figure",)),
     "PLN330": ("{got} is a spreadsheet error, not a number", ("correct the formula, or leave the cell empty",)),
     "PLN331": ("the formula has no stored value", ("open the file in a spreadsheet program, calculate and save it",)),
     "PLN332": ("text after a closing quote", ('double a quote inside a field: ""',)),
@@ -139,10 +124,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN349": (
         "no row is about an indicator of the plan; the file has {names}",
-        (
-            "did you mean '{nearest}'?",
-            "the plan has {known}",
-        ),
+        ("did you mean '{nearest}'?", "the plan has {known}"),
     ),
     "PLN362": ("'{name}' is {first} in one column and {second} in another", ("correct one of them",)),
     "PLN363": ("break in series in {year}", ("figures before and after it may not be comparable",)),
@@ -170,10 +152,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{remote}: no Spark Connect server answers",
         ("the address has the form sc://host:15002; is the server running?",),
     ),
-    "PLN360": (
-        "{count:entity|entities} reported nothing for {year}: {names}",
-        ("and {more} more",),
-    ),
+    "PLN360": ("{count:entity|entities} reported nothing for {year}: {names}", ("and {more} more",)),
     "PLN361": ("{count:name|names} for all entities together, not counted: {names}", ("and {more} more",)),
     "PLN368": (
         "each of {count} entities is assessed by the plan's own baseline and target",

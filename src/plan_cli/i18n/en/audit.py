@@ -10,13 +10,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN202": ("a compound path needs two positive values, not {baseline} and {target}", ("write `path: linear`",)),
     "PLN203": ("'about' needs a tolerance", ('add `tolerance:`, for example "5%"',)),
-    "PLN204": (
-        "path '{shape}' needs '{key}'",
-        (
-            "write `path: {example}`",
-            "add it, or choose another path",
-        ),
-    ),
+    "PLN204": ("path '{shape}' needs '{key}'", ("write `path: {example}`", "add it, or choose another path")),
     "PLN205": (
         "the printed growth of {printed} {growth_unit} a year does not match {baseline} → {target} {unit} over {years:year|years}, which implies {implied:rate} {growth_unit} (difference {difference:rate} pp)",
         (
@@ -41,10 +35,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN208": (
         "{claim_source} gives {value} {unit} with another {what}: {theirs} instead of {ours} ({source})",
-        (
-            "the stricter is {stricter}; verdicts follow the table",
-            "not compared with the table's figure",
-        ),
+        ("the stricter is {stricter}; verdicts follow the table", "not compared with the table's figure"),
     ),
     "PLN209": (
         "{source}: {part} is {operator} {share} % of {whole} in {year}; {part_value} of {whole_value} {unit} is {made:rate} % (difference {difference:rate} pp)",
@@ -98,10 +89,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN219": (
         "growth of {growth} percentage points a year does not compound, but the path does",
-        (
-            "write `path: linear`: in {year} it gives {linear}, compound gives {compound}",
-            "write `path: linear`",
-        ),
+        ("write `path: linear`: in {year} it gives {linear}, compound gives {compound}", "write `path: linear`"),
     ),
     "PLN220": (
         "a percentage follows a compound path",
@@ -123,14 +111,8 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "the target {target} is only {difference} {unit} from the baseline {baseline}: no more than rounding",
         ("rates and pace mean nothing here; write more digits if they are known",),
     ),
-    "PLN225": (
-        "group '{group}' has no indicator",
-        ("remove it, or add `group: {group}` to an indicator",),
-    ),
-    "PLN226": (
-        "this {what} has no source",
-        ("add `source:` so that it can be looked up",),
-    ),
+    "PLN225": ("group '{group}' has no indicator", ("remove it, or add `group: {group}` to an indicator",)),
+    "PLN226": ("this {what} has no source", ("add `source:` so that it can be looked up",)),
     "PLN227": (
         "looks like the same indicator as {other} (line {first_line}): {name}, {other_name}",
         ("if it is one quantity, make it a claim of {other}",),
@@ -139,10 +121,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "the value for {late}, {after} {unit}, falls behind the {before} for {early}",
         ("were two values or years swapped?",),
     ),
-    "PLN230": (
-        "{year} is not between {base_year} and {target_year} and is never used",
-        ("correct the year",),
-    ),
+    "PLN230": ("{year} is not between {base_year} and {target_year} and is never used", ("correct the year",)),
     "PLN231": (
         "path '{shape}' leads to {ends} {unit} in {year}, not to the target {target} (difference {difference})",
         ("milestones follow the path, and the last one is the target; change the path's figures, or the target",),

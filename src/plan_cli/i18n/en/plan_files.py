@@ -29,10 +29,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN019": ("'{text}' cannot start a value in YAML", ('quote it: "{text}"',)),
     "PLN020": ("more than {limit} mistakes; the first are listed", ("correct these first",)),
     "PLN021": ("more than {limit} values", ("a plan of 2000 indicators has about 40000",)),
-    "PLN090": (
-        "unused ignore comment for {code}",
-        ("remove the comment",),
-    ),
+    "PLN090": ("unused ignore comment for {code}", ("remove the comment",)),
     "PLN101": (
         "unknown key '{key}'",
         (
@@ -81,10 +78,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN114": ("plan format {got} is not supported", ("supported: {known}",)),
     "PLN115": ("expected {wanted} of: {keys}", ()),
     "PLN116": ("'{got}' is not a valid id", ("use letters, digits, hyphens, dots and underscores",)),
-    "PLN117": (
-        "operator '{operator}' contradicts direction '{direction}'",
-        ("correct `operator:` or `direction:`",),
-    ),
+    "PLN117": ("operator '{operator}' contradicts direction '{direction}'", ("correct `operator:` or `direction:`",)),
     "PLN118": (
         "a baseline with a date says nothing of a target of kind '{kind}'",
         ("leave out `date:`; a sum starts with the year `from:`, a growth above another's with whole years",),

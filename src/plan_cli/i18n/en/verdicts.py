@@ -13,18 +13,9 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{name}: reversing in {year}: {actual} {unit}, baseline {baseline}",
         ("see `plan explain {id:shell} {year} {options}`",),
     ),
-    "PLN404": (
-        "{name}: no figure reported for {year}",
-        ("add a row for {year}",),
-    ),
-    "PLN405": (
-        "{name}: undecidable in {year}: {reason}",
-        ("an exact figure for the full year would decide it",),
-    ),
-    "PLN406": (
-        "{name}: not assessable in {year}: {reason}",
-        ("see `plan explain {id:shell} {year} {options}`",),
-    ),
+    "PLN404": ("{name}: no figure reported for {year}", ("add a row for {year}",)),
+    "PLN405": ("{name}: undecidable in {year}: {reason}", ("an exact figure for the full year would decide it",)),
+    "PLN406": ("{name}: not assessable in {year}: {reason}", ("see `plan explain {id:shell} {year} {options}`",)),
     "PLN410": (
         "{name}: {values} add up to {sum}, which is judged; but each looks like a running total or a level, near the milestone {milestone}",
         (

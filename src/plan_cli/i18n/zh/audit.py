@@ -35,10 +35,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN208": (
         "{claim_source}同为{value}{unit}，但{what}不同：为“{theirs}”，{source}为“{ours}”",
-        (
-            "以{stricter}为严；评价以表为准",
-            "不与表中数值对照",
-        ),
+        ("以{stricter}为严；评价以表为准", "不与表中数值对照"),
     ),
     "PLN209": (
         "{source}：{year}年{part}占{whole}的比重为{share}%（{operator}）；{part_value}÷{whole_value}{unit}为{made:rate}%（差{difference:rate}个百分点）",
@@ -58,10 +55,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN212": (
         "{year}年{part}÷{whole}为{made}{ratio_unit}（{part_value}÷{whole_value}{unit}），{ratio}为{printed}（差{difference}）",
-        (
-            "若为{printed}，则分子应为{needed_part}或分母应为{needed_whole}（{source}）",
-            "更正三者之一",
-        ),
+        ("若为{printed}，则分子应为{needed_part}或分母应为{needed_whole}（{source}）", "更正三者之一"),
     ),
     "PLN213": (
         "{year}年{whole}各部分之和为{made}{unit}（{parts}），而非{printed}（差{difference}）",
@@ -92,10 +86,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN219": (
         "每年增长{growth}个百分点不是复合增长，路径却是复合的",
-        (
-            "写 `path: linear`；{year}年线性要求{linear}，复合要求{compound}",
-            "写 `path: linear`",
-        ),
+        ("写 `path: linear`；{year}年线性要求{linear}，复合要求{compound}", "写 `path: linear`"),
     ),
     "PLN220": (
         "百分比指标采用复合路径",
@@ -109,34 +100,19 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{items}项的{values}%分别为{counts}项，不是整数",
         ("至少如此则需{whole_counts}项；请说明所指的项数（{source}）",),
     ),
-    "PLN223": (
-        "基期值{baseline}已达目标值{target}{unit}",
-        ("按保持目标评价；若另有所指，请更正其一",),
-    ),
+    "PLN223": ("基期值{baseline}已达目标值{target}{unit}", ("按保持目标评价；若另有所指，请更正其一",)),
     "PLN224": (
         "目标值{target}与基期值{baseline}只差{difference}{unit}：不超过其舍入",
         ("增速与增速比在此无意义；如有更多位数请写出",),
     ),
-    "PLN225": (
-        "没有指标属于分组“{group}”",
-        ("删去该分组，或在指标中写 `group: {group}`",),
-    ),
-    "PLN226": (
-        "此{what}没有来源",
-        ("补上 `source:` 以便查对",),
-    ),
+    "PLN225": ("没有指标属于分组“{group}”", ("删去该分组，或在指标中写 `group: {group}`",)),
+    "PLN226": ("此{what}没有来源", ("补上 `source:` 以便查对",)),
     "PLN227": (
         "与 {other}（第{first_line}行）相同：{name}，{other_name}",
         ("若为同一指标，请写成 {other} 的一条正文表述",),
     ),
-    "PLN229": (
-        "{late}年要求{after}{unit}，而{early}年已要求{before}",
-        ("是否有两个数或年份互换？",),
-    ),
-    "PLN230": (
-        "{year}不在{base_year}至{target_year}年之间：不会被用到",
-        ("更正年份",),
-    ),
+    "PLN229": ("{late}年要求{after}{unit}，而{early}年已要求{before}", ("是否有两个数或年份互换？",)),
+    "PLN230": ("{year}不在{base_year}至{target_year}年之间：不会被用到", ("更正年份",)),
     "PLN231": (
         "路径 '{shape}' 在{year}年为{ends}{unit}，不等于目标值{target}（差{difference}）",
         ("各年目标按路径推算，末年即为目标值；请核对路径的数值或目标值",),

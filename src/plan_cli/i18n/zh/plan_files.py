@@ -26,10 +26,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN019": ("YAML 的值不能以“{text}”开头", ('加上引号："{text}"',)),
     "PLN020": ("错误超过 {limit} 处，只列出前面的", ("先改正这些",)),
     "PLN021": ("值的数量超过 {limit}", ("含 2000 项指标的规划约有 40000 个值",)),
-    "PLN090": (
-        "此处对 {code} 的忽略没有作用",
-        ("删去该注释",),
-    ),
+    "PLN090": ("此处对 {code} 的忽略没有作用", ("删去该注释",)),
     "PLN101": (
         "未知的键“{key}”",
         (
@@ -72,10 +69,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN114": ("本版本不认识格式 {got}", ("已知：{known}",)),
     "PLN115": ("此处{wanted}：{keys}", ()),
     "PLN116": ("“{got}”不能作id", ("用字母、数字、连字符、点和下划线",)),
-    "PLN117": (
-        "限定词“{operator}”与方向“{direction}”相反",
-        ("更正 `operator:` 或 `direction:`",),
-    ),
+    "PLN117": ("限定词“{operator}”与方向“{direction}”相反", ("更正 `operator:` 或 `direction:`",)),
     "PLN118": (
         "“{kind}”类目标的基期值不能写日期",
         ("去掉 `date:`；累计目标由 `from:` 起算，与其他指标比较增速只用整年",),

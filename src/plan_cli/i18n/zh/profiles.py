@@ -130,11 +130,7 @@ PROFILES: dict[str, dict[str, Any]] = {
         "rule": "时间过去多少，进度就应完成多少：b + (t - b) × n ÷ N，两者均按显示位数。",
         "source": "规划部门惯例",
         "version": "1",
-        "lines": {
-            "on_track": "达到时序进度（扣除容差）",
-            "off_track": "不差于基期值",
-            "reversing": "差于基期值",
-        },
+        "lines": {"on_track": "达到时序进度（扣除容差）", "off_track": "不差于基期值", "reversing": "差于基期值"},
     },
     "destatis": {
         "title": "德国可持续发展战略",

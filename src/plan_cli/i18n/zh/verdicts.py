@@ -13,18 +13,9 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{name}：{year}年低于基期：实际{actual}{unit}，基期值{baseline}",
         ("见 plan explain {id:shell} {year} {options}",),
     ),
-    "PLN404": (
-        "{name}：暂无{year}年数据",
-        ("补上{year}年一行",),
-    ),
-    "PLN405": (
-        "{name}：{year}年暂不能判定：{reason}",
-        ("全年的确切数可判定",),
-    ),
-    "PLN406": (
-        "{name}：{year}年无法评价：{reason}",
-        ("见 plan explain {id:shell} {year} {options}",),
-    ),
+    "PLN404": ("{name}：暂无{year}年数据", ("补上{year}年一行",)),
+    "PLN405": ("{name}：{year}年暂不能判定：{reason}", ("全年的确切数可判定",)),
+    "PLN406": ("{name}：{year}年无法评价：{reason}", ("见 plan explain {id:shell} {year} {options}",)),
     "PLN410": (
         "{name}：{values}相加为{sum}，按此评价；但各数像是累计数或时点数，接近年度目标{milestone}",
         (
@@ -48,10 +39,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "按{year}年上报数，{part}÷{whole}为{made}{ratio_unit}（{part_value}÷{whole_value}{unit}），而上报的{ratio}为{printed}（差{difference}）",
         ("请核实三者何者为准（{source}）", "请核实三者何者为准"),
     ),
-    "PLN416": (
-        "{name}：{year}年上报{printed}，据此评价；但{parts}相加为{made}（差{difference}）",
-        ("请核实何者为准",),
-    ),
+    "PLN416": ("{name}：{year}年上报{printed}，据此评价；但{parts}相加为{made}（差{difference}）", ("请核实何者为准",)),
     "PLN415": (
         "{name}：按{year}年绝对量推算为{by_level}{unit}，据此评价为“{verdict}”；而按公布的增速为{by_rates}{unit}，应为“{other_verdict}”",
         (
