@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from plan_cli.i18n import Messages
-from plan_cli.report.cells import Cell, number, status_cell, text
+from plan_cli.report.cells import Cell, number, status_cell
 from plan_cli.report.chart_data import ChartData, Reported
 from plan_cli.report.table import Column, Table, columns_in, row
 from plan_cli.report.verdict_cells import status_word_in
@@ -40,7 +40,7 @@ def bars(chart: ChartData, messages: Messages) -> Table:
                 milestone=number(milestone, digits),
                 actual=point.cell(digits) if point else Cell(None),
                 status=status_cell(verdict, status) if verdict else "",
-                bar=text(_bar(chart, year, point, milestone), str(verdict or "")),
+                bar=Cell(_bar(chart, year, point, milestone), style=str(verdict or "")),
             )
         )
     return Table((*columns, Column("bar", "", graphic=True)), tuple(rows))

@@ -88,8 +88,3 @@ def rate(value: Decimal | None, growing: Growing | None, decimals: int, after: s
 def status_cell(status: Status, label: str) -> Cell:
     """A status under its word, coloured as such."""
     return Cell(str(status), label=label, style=str(status))
-
-
-def text(value: str, style: str = "") -> Cell:
-    """Words."""
-    return Cell(value, style=style)

@@ -136,17 +136,9 @@ class CheckReport(Ended, Framed):
 
     @property
     def laggards(self) -> list[Assessment]:
-        """Whoever is behind: binding before anticipatory, the worst status first, then the slowest."""
-
-        def rank(result: Assessment) -> tuple[bool, int, Decimal]:
-            pace = result.rates.pace
-            return (
-                result.indicator.attribute != "binding",
-                -list(Status).index(result.status),
-                Decimal("Infinity") if pace is None else pace,
-            )
-
-        return sorted((result for result in self.results if result.status.behind), key=rank)
+        """Whoever is behind: binding before anticipatory, then the most urgent first."""
+        behind = (result for result in self.results if result.status.behind)
+        return sorted(behind, key=lambda result: (result.indicator.attribute != "binding", urgency(result)))
 
     def _result(self, result: Assessment) -> VerdictRecord:
         record = json_values.verdict(result, self.path)
@@ -209,6 +201,12 @@ class CheckReport(Ended, Framed):
     def content(self, messages: Messages) -> list[Block]:
         """The table, what it leaves out, the counts, and what was used."""
         return check_content(self, messages)
+
+
+def urgency(result: Assessment) -> tuple[int, Decimal]:
+    """The rank of a verdict among those behind: the worst status first, then the slowest; without a pace last."""
+    pace = Decimal("Infinity") if result.rates.pace is None else result.rates.pace
+    return -list(Status).index(result.status), pace
 
 
 class _WithCheck(Protocol):

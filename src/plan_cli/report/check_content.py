@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.model.observations import WITHOUT
 from plan_cli.profiles import Status
 from plan_cli.report.averages import average_blocks
-from plan_cli.report.cells import Cell, status_cell, text_of
+from plan_cli.report.cells import text_of
 from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.exit_line import exit_line
 from plan_cli.report.indicators import (
@@ -30,6 +30,7 @@ from plan_cli.report.verdict_cells import (
     further_columns,
     gap_cell,
     notes_of,
+    recorded_status,
     status_word,
     verdict_columns,
     verdict_row,
@@ -109,7 +110,7 @@ def _table(report: CheckReport, results: list[Assessment], messages: Messages) -
     def with_sparkline(result: Assessment, messages: Messages) -> list[Row]:
         verdict = verdict_row(result, messages)
         if report.previous is not None:
-            verdict = verdict.with_cells(was=_previous(report.previous.get(result.indicator.id), messages))
+            verdict = verdict.with_cells(was=recorded_status(report.previous.get(result.indicator.id), messages))
         if report.period is not None or not result.trajectory:
             return [verdict]
         drawn = sparkline(result, report.rows.get(result.indicator.id, ()))
@@ -122,13 +123,6 @@ def _table(report: CheckReport, results: list[Assessment], messages: Messages) -
         columns += (Column("spark", word("spark"), optional=True, graphic=True, legend=word("legend_spark")),)
     rows = grouped_rows(report.plan, results, with_sparkline, messages)
     return Table(columns, rows, main=True, more=further_columns(messages)).filled
-
-
-def _previous(record: Mapping[str, Any] | None, messages: Messages) -> Cell:
-    """The verdict of an earlier result."""
-    if record is None:
-        return Cell(None)
-    return status_cell(Status(record["status"]), messages.text(record["status"]))
 
 
 def _footnotes(shown: list[Assessment], results: Iterable[Assessment], messages: Messages) -> list[Block]:

@@ -15,11 +15,11 @@ from plan_cli.exits import ChangeThreshold, Exit, exit_of_changes
 from plan_cli.i18n import Messages
 from plan_cli.profiles import EVALUATED, Status
 from plan_cli.report import Ended
-from plan_cli.report.cells import Cell, status_cell
 from plan_cli.report.frames import Framed
 from plan_cli.report.json_values import TOOL
 from plan_cli.report.rows import Rows
 from plan_cli.report.table import Block, Paragraph, Table, columns_in, row
+from plan_cli.report.verdict_cells import recorded_status
 
 if TYPE_CHECKING:
     from plan_cli.report.records.diff import ChangeRecord, ChangesDocument
@@ -161,9 +161,11 @@ class CheckDiffReport(Ended, Framed):
         rows = tuple(
             row(
                 indicator=names.get(each.record["id"], each.record["name"]),
-                was=_status(each.old, messages),
-                now=_status(each.new, messages),
-                cause=word("comma").join(_cause(cause, each, messages) for cause in each.causes),
+                was=recorded_status(each.old, messages),
+                now=recorded_status(each.new, messages),
+                cause=word("comma").join(
+                    word(f"cause_{cause}", old=_figure(each.old), new=_figure(each.new)) for cause in each.causes
+                ),
             )
             for each in self.changes
         )
@@ -220,16 +222,8 @@ def _behind(before: Record, after: Record) -> str:
     return "options" if figures[0] == figures[1] else "other_figures"
 
 
-def _cause(cause: str, change: Change, messages: Messages) -> str:
-    return messages.text(f"cause_{cause}", old=_figure(change.old), new=_figure(change.new))
-
-
 def _figure(record: Record | None) -> str:
     """The reported figure, with its bound; empty where there is none."""
     if record is None or record.get("actual") is None:
         return ""
     return f"{record.get('bound') or ''}{record['actual']}"
-
-
-def _status(record: Record | None, messages: Messages) -> Cell:
-    return Cell(None) if record is None else status_cell(Status(record["status"]), messages.text(record["status"]))

@@ -21,7 +21,7 @@ from plan_cli.report.indicators import display_name
 from plan_cli.report.number_format import json_number
 from plan_cli.report.rows import Rows, rows_of
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
-from plan_cli.report.verdict_cells import actual_cell, enough_for, line_sign
+from plan_cli.report.verdict_cells import actual_cell, line_sign
 
 if TYPE_CHECKING:
     from plan_cli.report.records.check import CheckDocument, Compared
@@ -84,7 +84,8 @@ class CompareReport(OfCheck, Framed):
         rows = []
         for each in shown:
             id = each.indicator.id
-            marks = {key: _mark(results[id].status) for key, results in rules if id in results}
+            found = {key: results[id].status for key, results in rules if id in results}
+            marks = {key: status_cell(status, MARKS.get(status, NONE)) for key, status in found.items()}
             rows.append(row(marks, indicator=display_name(each.indicator, messages), id=id))
         yield Table(columns, tuple(rows), main=True, more=(columns_in(messages)("id"),))
         yield Paragraph(items=tuple(f"{number} {name}" for number, name in enumerate(self._rules(), 1)), separator="  ")
@@ -132,10 +133,6 @@ class CompareReport(OfCheck, Framed):
         return len(_by_status(verdicts)) > 1
 
 
-def _mark(status: Status) -> Cell:
-    return Cell(str(status), label=MARKS.get(status, NONE), style=str(status))
-
-
 def _path_of(report: CheckReport, judged: Assessment) -> str | None:
     if not (judged.trajectory or judged.criteria):
         return None
@@ -149,7 +146,7 @@ def _compared(report: CheckReport, judged: Assessment) -> Compared:
     return {
         "profile": report.profile,
         "path": _path_of(report, judged),
-        "needed": json_number(enough_for(judged)),
+        "needed": json_number(judged.line),
         "status": record["status"],
         "category": record["category"],
         "reason": record["reason"],
@@ -157,7 +154,7 @@ def _compared(report: CheckReport, judged: Assessment) -> Compared:
 
 
 def _row(report: CheckReport, judged: Assessment, messages: Messages) -> Row:
-    path, needed = _path_of(report, judged), enough_for(judged)
+    path, needed = _path_of(report, judged), judged.line
     own = messages.with_categories(report.labels)
     return row(
         profile=report.profile,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plan_cli.assess import Assessment
-from plan_cli.assess.assessment import Rates
 from plan_cli.assess.rates import pace_to_line, rate_to_line
 from plan_cli.assess.target_lines import TWO_SIDED
 from plan_cli.i18n import Messages
@@ -142,10 +141,6 @@ def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
         yield Step(word(key, status=messages.category(floor)))
 
 
-def _named(rates: Rates) -> tuple[tuple[str, Decimal | None], ...]:
-    return ("required", rates.required), ("observed", rates.observed), ("catch_up", rates.catch_up)
-
-
 def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> Iterator[Step]:
     word, rates, growing = messages.text, result.rates, trajectory.growing
     digits, value = result.indicator.decimals, result.evidence.value
@@ -162,7 +157,8 @@ def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> It
         return text_of(percentage(each, 2) if compounds else rate_cell(each, growing, result.indicator, messages))
 
     if result.scale is not None:
-        yield from (step(key, "", rate_text(each)) for key, each in _named(rates) if each is not None)
+        shown = {"required": rates.required, "observed": rates.observed, "catch_up": rates.catch_up}
+        yield from (step(key, "", rate_text(each)) for key, each in shown.items() if each is not None)
         return
     if rates.required is not None and result.milestone is not None and result.status is not Status.NOT_DUE:
         passed = number_in_formula(years_between(trajectory.since, result.when))

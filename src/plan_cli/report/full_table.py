@@ -53,10 +53,6 @@ def full_columns(check: CheckReport, messages: Messages) -> tuple[Column, ...]:
     return (*first, *rest)
 
 
-def _with_sparkline(history: IndicatorHistory, messages: Messages) -> Row:
-    return full_row(history, messages).with_cells(spark=sparkline(history.result, history.rows))
-
-
 def full_row(history: IndicatorHistory, messages: Messages) -> Row:
     """One indicator's line, without its picture, which a page draws itself."""
     result, indicator = history.result, history.indicator
@@ -78,7 +74,8 @@ def full_table(report: _Judged, messages: Messages) -> Table:
     for group, members in by_group(check.plan, report.histories):
         if group:
             rows.append(Row(section=check.plan.groups[group].in_language(messages.language)))
-        rows += [_with_sparkline(each, messages) for each in members if has_figures(each.result)]
+        shown = (each for each in members if has_figures(each.result))
+        rows += [full_row(each, messages).with_cells(spark=sparkline(each.result, each.rows)) for each in shown]
         rows += without_figures(members, messages)
     return Table(full_columns(check, messages), tuple(rows))
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.profiles import Status
 from plan_cli.report.cells import status_cell
+from plan_cli.report.check import urgency
 from plan_cli.report.check_content import has_figures
 from plan_cli.report.headline import finding, headline
 from plan_cli.report.history import IndicatorHistory
@@ -88,15 +88,15 @@ class Opening:
         """The three that need a decision: what is furthest behind, then binding ones without a verdict."""
         by_id = {each.indicator.id: each for each in self.histories}
         behind = [by_id[each.indicator.id] for each in self.behind]
-        bound = [each for each in self.histories if each.indicator.attribute == "binding"]
-        return [*behind, *sorted((each for each in bound if each.result.status in _OPEN), key=_silent)][:MOST]
+        binding = (each for each in self.histories if each.indicator.attribute == "binding")
+        undecided = [each for each in binding if each.result.status in _OPEN]
+        return [*behind, *sorted(undecided, key=lambda each: not has_figures(each.result))][:MOST]
 
     @property
     def furthest(self) -> Assessment | None:
         """What is furthest behind: the worst verdict, then the slowest, binding or not."""
-        order = list(Status)
         # The first of equals, so that the order of ``behind`` decides between them.
-        return min(self.behind, key=lambda each: (-order.index(each.status), _pace(each)), default=None)
+        return min(self.behind, key=urgency, default=None)
 
     def sentence(self, messages: Messages) -> str:
         """How many are on track, and what is furthest behind with what it takes."""
@@ -150,15 +150,6 @@ class Opening:
             text = note.text if alone else word("with_reference", text=note.text, reference=note.reference)
             blocks.append(Paragraph(text))
         return blocks
-
-
-def _pace(result: Assessment) -> Decimal:
-    """The share of the required rate; what has none comes last."""
-    return Decimal("Infinity") if result.rates.pace is None else result.rates.pace
-
-
-def _silent(history: IndicatorHistory) -> bool:
-    return not has_figures(history.result)
 
 
 def _why(result: Assessment) -> str:

@@ -24,26 +24,18 @@ def outlook_value(judged: Assessment, years: Sequence[Assessment]) -> Decimal | 
     over = judged.status is Status.ACHIEVED or judged.year >= indicator.target_year
     if projected is None or over or judged.scale is not None or judged.shared or not judged.evidence.exact:
         return None
-    known = [each.evidence.value for each in years if each.year <= judged.year and each.evidence.exact]
-    figures = [value for value in known if value is not None]
-    since_base = [
-        each for each in years if indicator.baseline.moment < each.year <= judged.year and each.evidence.exact
-    ]
-    if len(since_base) < FEWEST_CHANGES:
+    known = [each for each in years if each.year <= judged.year and each.evidence.exact]
+    if sum(each.year > indicator.baseline.moment for each in known) < FEWEST_CHANGES:
         return None
-    return projected if _possible(projected, [*figures, *_stated(judged)], indicator.unit) else None
+    figures = (*(each.evidence.value for each in known), indicator.baseline.value, indicator.goal)
+    stated = [value for value in figures if value is not None]
+    return projected if _possible(projected, stated, indicator.unit) else None
 
 
 def outlook_digits(judged: Assessment, projected: Decimal) -> int:
     """To how many decimals it is shown: those of the judged figure, and more where it would seem to meet the target."""
     goal = judged.indicator.goal
     return judged.digits if goal is None else telling_digits(goal, projected, judged.digits)
-
-
-def _stated(judged: Assessment) -> list[Decimal]:
-    """The values of the plan itself."""
-    given = (judged.indicator.baseline.value, judged.indicator.goal)
-    return [value for value in given if value is not None]
 
 
 def _possible(value: Decimal, known: Sequence[Decimal], unit: str) -> bool:

@@ -26,7 +26,6 @@ from plan_cli.report.table import Block
 
 if TYPE_CHECKING:
     from plan_cli.report.records.panel import (
-        AppliedTarget,
         EntityBehind,
         Example,
         Group,
@@ -187,7 +186,7 @@ class PanelReport(Ended, Framed):
             "from_parts": self.aggregate.from_parts,
             "by": list(self.by),
             "summary": cast("PanelSummary", self.summary),
-            "applied": self._applied(),
+            "applied": [{"indicator": each.id, "target": json_values.target(each)} for each in self.applied],
             "groups": self._groups(),
             "worst": [self._entity_behind(entity) for entity in self.aggregate.furthest_behind],
             "bad": {
@@ -201,19 +200,13 @@ class PanelReport(Ended, Framed):
     @property
     def applied(self) -> list[Indicator]:
         """The indicators that are held against a revised target, or with a tolerance, as they are in force."""
-        years = [(each, each.in_force(self.year)) for each in self.plan.indicators if each.id in self._chosen]
+        chosen = {each.id for each in self.indicators}
+        years = [(each, each.in_force(self.year)) for each in self.plan.indicators if each.id in chosen]
         return [
             now
             for first, now in years
             if (first.tolerance.value and self.eased) or any(each.date.year <= self.year for each in first.revisions)
         ]
-
-    @property
-    def _chosen(self) -> frozenset[str]:
-        return frozenset(each.id for each in self.indicators)
-
-    def _applied(self) -> list[AppliedTarget]:
-        return [{"indicator": each.id, "target": json_values.target(each)} for each in self.applied]
 
     def _input(self, used: PanelInput) -> PanelInputRecord:
         where = {heading: list(texts) for heading, texts in used.where.items()}

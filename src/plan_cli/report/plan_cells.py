@@ -70,8 +70,8 @@ def target_text(indicator: Indicator, messages: Messages) -> str:
             return f"≤{printed(value)} ({share} × {of})"
         case Rank(value=value):
             return f"≤{printed(value)}"
-        case Statement(text=text):
-            return _in_language(text, messages.language)
+        case Statement(text=stated):
+            return Label(stated if isinstance(stated, dict) else {"": stated}).in_language(messages.language)
         case Done():
             return word("done_by", year=indicator.target_year)
         case Trend():
@@ -96,10 +96,6 @@ def dated_target_text(indicator: Indicator, year: int, messages: Messages) -> st
     """A target with the year that it is for; of something to be done it says that itself."""
     text = target_text(indicator, messages)
     return text if indicator.target.judged == "deadline" else text + messages.bracketed(str(year))
-
-
-def _in_language(text: str | dict[str, str], language: str) -> str:
-    return Label(text if isinstance(text, dict) else {"": text}).in_language(language)
 
 
 def baseline_text(indicator: Indicator, messages: Messages) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -221,13 +221,11 @@ def _flat(rank: int | None, each: PlanResult) -> dict[str, Any]:
         "id": plan.id if plan else None,
         "title": str(plan.title) if plan else None,
         "share_on_track": json_number(each.share),
-        **dict(_counted(each)),
+        **{
+            f"{attribute}_{status}": count
+            for attribute, counts in _by_attribute(each).items()
+            for status, count in counts.items()
+        },
         "exit_code": int(each.exit.code),
         "error": each.error or None,
     }
-
-
-def _counted(each: PlanResult) -> Iterator[tuple[str, int]]:
-    for attribute, counts in _by_attribute(each).items():
-        for status, count in counts.items():
-            yield f"{attribute}_{status}", count

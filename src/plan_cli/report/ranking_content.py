@@ -47,7 +47,7 @@ def ranking_content(report: RankingReport, messages: Messages) -> list[Block]:
         blocks.append(Paragraph(word("in_unit", name=name, unit=unit) if unit else name, "heading"))
         blocks.append(ranking_table(report, indicator, messages))
         if silent := report.silent(indicator):
-            blocks.append(listing(word("list_missing"), [_name(each) for each in silent], messages))
+            blocks.append(listing(word("list_missing"), [" ".join(filter(None, each)) for each in silent], messages))
     names = file_names(each.file for each in panel.inputs)
     doubts = diagnostic_lines(map(names.within, report.doubts), messages)
     inputs = tuple(replace(each, file=names.of(each.file)) for each in panel.inputs)
@@ -142,7 +142,3 @@ def _entity_columns(report: RankingReport) -> list[Column]:
 
 def _entity_cells(report: RankingReport, entity: Entity) -> dict[str, Cell | str | int | Decimal]:
     return {f"by {name}": text for name, text in zip(report.panel.entity_columns, entity, strict=True)}
-
-
-def _name(entity: Entity) -> str:
-    return " ".join(part for part in entity if part)

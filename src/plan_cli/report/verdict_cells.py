@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from plan_cli.assess import Assessment
 from plan_cli.assess.band import eased_band, part_of_band
@@ -116,6 +117,13 @@ def status_word_in(year: int, status: Status, indicator: Indicator, messages: Me
     if over and status in (Status.LAGGING, Status.OFF_TRACK):
         return messages.text(f"{status}_at_end")
     return messages.text(status)
+
+
+def recorded_status(record: Mapping[str, Any] | None, messages: Messages) -> Cell:
+    """The status of a verdict in an earlier document; a dash where there is none."""
+    if record is None:
+        return Cell(None)
+    return status_cell(Status(record["status"]), messages.text(record["status"]))
 
 
 def verdict_text(result: Assessment, messages: Messages) -> str:
@@ -298,15 +306,10 @@ def line_sign(result: Assessment) -> str:
     return comparison_sign(result.indicator, passed=result.on_track is not None and result.on_track.exclusive)
 
 
-def enough_for(result: Assessment) -> Decimal | None:
-    """The value that would have been on track, by whatever word the profile has for it."""
-    return result.line
-
-
 def _enough(result: Assessment, messages: Messages) -> str:
     """Which value would have been enough, where an interval leaves it open."""
-    line = enough_for(result)
-    if line is None:
+    if result.line is None:
         return ""
     facts = {"status": messages.text("on_track"), "sign": line_sign(result)}
-    return messages.bracketed(messages.text("enough", **facts, value=figure(line, result.digits_of(line))))
+    value = figure(result.line, result.digits_of(result.line))
+    return messages.bracketed(messages.text("enough", **facts, value=value))
