@@ -44,6 +44,11 @@ def cannot_run(diagnostic: Diagnostic, messages: Messages) -> CannotRunError:
     return kind(line + messages.message(diagnostic) + messages.bracketed(hint), (diagnostic,))
 
 
+def unusable(word: str, file: str, found: tuple[Diagnostic, ...], messages: Messages) -> CannotRunError:
+    """The error of a file with errors in it; ``word`` is the key of the sentence that counts them."""
+    return CannotRunError(messages.text(word, errors=sum(each.severity.rank == 0 for each in found), file=file), found)
+
+
 def messages_for(lang: str | None) -> Messages:
     """The words of the language: --lang, $PLAN_LANG, the project's, then the locale's; else English."""
     from plan_cli.cli.settings import setting
@@ -93,7 +98,7 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
     from plan_cli.cli.app import given_in
     from plan_cli.cli.mistakes import usage_after
     from plan_cli.cli.output import print_note, write_stdout
-    from plan_cli.text import visible
+    from plan_cli.render import format_of
 
     given, _ = given_in(words)
     messages = messages_for(language_in(words))
@@ -105,7 +110,7 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
 
         output = None if holds_verdicts(output) else output
     usage = usage_after(error, words, messages)
-    format = given.get("format") or _format_of(output)
+    format = given.get("format") or (output and format_of(output))
     if format in _ERROR_FORMATS:
         content = _error_document(format, message, diagnostics, messages)
         if output is None:
@@ -120,12 +125,6 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
                 print_note(visible(concise(diagnostic, messages)))
     print_note(f"plan: {message}{usage}")
     return ExitCode.UNABLE
-
-
-def _format_of(output: str | None) -> str | None:
-    from plan_cli.render import format_of
-
-    return None if output is None else format_of(output)
 
 
 def _error_document(format: str, message: str, diagnostics: tuple[Diagnostic, ...], messages: Messages) -> str:

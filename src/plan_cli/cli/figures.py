@@ -112,6 +112,7 @@ def _stated(reading: Reading, plan: Plan, messages: Messages) -> dict[str, Any]:
     columns = dict(_pair("--column", each, messages) for each in reading.column or ())
     for role in columns:
         choice(role, "--column", roles, messages)
+    aliases = [_pair("--alias", each, messages) for each in reading.alias or ()]
     if reading.decimal is not None:
         choice(reading.decimal, "--decimal", (".", ","), messages)
     stated = {
@@ -119,7 +120,7 @@ def _stated(reading: Reading, plan: Plan, messages: Messages) -> dict[str, Any]:
         "sheet": reading.sheet,
         "indicator": None if reading.about is None else resolve_indicator(plan, reading.about, messages),
         "columns": columns,
-        "indicators": _aliases(reading, plan, messages),
+        "indicators": {name: resolve_indicator(plan, id, messages) for name, id in aliases},
         "where": chosen_by(reading, messages),
         "year": reading.data_year,
         "scale": _number("--scale", reading.scale, messages),
@@ -148,12 +149,6 @@ def _pair(option: str, text: str, messages: Messages) -> tuple[str, str]:
     if not mark or not name:
         raise CannotRunError(messages.text("usage_pair", option=option, got=text))
     return name, value
-
-
-def _aliases(reading: Reading, plan: Plan, messages: Messages) -> dict[str, str]:
-    """What ``--alias`` says that the file calls indicators: name → id."""
-    pairs = (_pair("--alias", each, messages) for each in reading.alias or ())
-    return {name: resolve_indicator(plan, id, messages) for name, id in pairs}
 
 
 def _number(option: str, text: str | None, messages: Messages, below: int | None = None) -> Decimal | None:

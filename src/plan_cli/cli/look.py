@@ -57,9 +57,5 @@ def _column(name: str, option: str, offered: dict[str, str], messages: Messages)
     """The key of a column by a name of it. Without any table there is nothing to choose from."""
     if name in offered or not offered:
         return offered.get(name, name)
-    from plan_cli.text import nearest
-
-    near = nearest(name, offered)
-    hint = messages.text("near", name=near) if near else ""
-    known = list(dict.fromkeys(offered.values()))
-    raise CannotRunError(messages.text("usage_column", got=name, option=option, near=hint, known=", ".join(known)))
+    facts = {"near": messages.near(name, offered), "known": ", ".join(dict.fromkeys(offered.values()))}
+    raise CannotRunError(messages.text("usage_column", got=name, option=option, **facts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plan_cli.cli.errors import CannotRunError
+from plan_cli.cli.errors import CannotRunError, unusable
 from plan_cli.i18n import Messages
 from plan_cli.model.theme import READABLE, Theme, contrast_to_white, is_png
 
@@ -27,8 +27,7 @@ def _theme(file: str, messages: Messages) -> Theme:
     source = source_of(file)
     theme, found = (Theme(), (source,)) if isinstance(source, Diagnostic) else read_theme(source)
     if any_errors(found):
-        errors = sum(each.severity.rank == 0 for each in found)
-        raise CannotRunError(messages.text("unsound_theme", errors=errors, file=file), found)
+        raise unusable("unsound_theme", file, found, messages)
     if theme.accent and (contrast := contrast_to_white(theme.accent)) < READABLE:
         facts = {"color": theme.accent, "contrast": f"{contrast:.1f}", "least": READABLE}
         raise CannotRunError(messages.text("usage_accent", **facts))

@@ -223,7 +223,8 @@ def rendered(
     encoding = "utf-8" if to_file else sys.stdout.encoding or "utf-8"
     messages = messages.with_categories(getattr(report, "labels", {}))
     ascii = look is not None and look.ascii
-    page = Page(messages, _width(common, to_file), _color(common, to_file), encoding, quiet=common.quiet, ascii=ascii)
+    width = common.width or (None if to_file else terminal_width())
+    page = Page(messages, width, _color(common, to_file), encoding, quiet=common.quiet, ascii=ascii)
     page = page if theme is None else page._replace(theme=theme)
     if look is not None and options_set(look):
         from plan_cli.cli.look import follows, in_layout
@@ -232,11 +233,6 @@ def rendered(
     module = renderer(format)
     text = module.write(report, page)
     return text if module.MACHINE or isinstance(text, bytes) else harmless(text)
-
-
-def _width(common: TableResult, to_file: bool) -> int | None:
-    """How wide the output may be; None where nothing limits it."""
-    return common.width or (None if to_file else terminal_width())
 
 
 def terminal_width() -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from plan_cli.cli.discovery import plan_file, refuse_table
-from plan_cli.cli.errors import CannotRunError, WrongWordError, choice
+from plan_cli.cli.errors import CannotRunError, WrongWordError, choice, unusable
 from plan_cli.cli.params import PlanResult
 from plan_cli.i18n import Messages, languages, messages_in
 
@@ -42,26 +42,18 @@ def _usable(
     refuse_table(file, messages)
     loaded = load(file, rules)
     if loaded.plan is None:
-        raise CannotRunError(
-            messages.text("unsound", errors=_errors(loaded.diagnostics), file=file), loaded.diagnostics
-        )
+        raise unusable("unsound", file, loaded.diagnostics, messages)
     return loaded.plan, loaded.diagnostics
-
-
-def _errors(diagnostics: tuple[Diagnostic, ...]) -> int:
-    return sum(diagnostic.severity.rank == 0 for diagnostic in diagnostics)
 
 
 def resolve_indicator(plan: Plan, name: str, messages: Messages) -> str:
     """The id of the indicator that an id, number, name or alias names."""
     from plan_cli.datafile.names import names_of
-    from plan_cli.text import nearest
 
     names = names_of(plan)
     if name not in names:
-        near = None if name.isdecimal() else nearest(name, names)
-        facts = {"got": name, "near": messages.text("near", name=near) if near else ""}
-        raise WrongWordError(messages.text("usage_indicator", **facts))
+        near = "" if name.isdecimal() else messages.near(name, names)
+        raise WrongWordError(messages.text("usage_indicator", got=name, near=near))
     return names[name].id
 
 
@@ -101,7 +93,7 @@ def _profile_in(file: str, wanted: str, messages: Messages) -> Profile:
 
     profiles, diagnostics = read_profiles(file)
     if not profiles:
-        raise CannotRunError(messages.text("unsound_profile", errors=_errors(diagnostics), file=file), diagnostics)
+        raise unusable("unsound_profile", file, diagnostics, messages)
     names = [profile.name for profile in profiles]
     if not wanted and len(names) == 1:
         return profiles[0]

@@ -17,7 +17,7 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.label import Label
 from plan_cli.model.numbers import readable
 from plan_cli.registry import modules_in, packages_in
-from plan_cli.text import shell_word
+from plan_cli.text import nearest, shell_word
 
 #: The language of machine formats, and of whatever another language lacks.
 MACHINE = "en"
@@ -61,6 +61,11 @@ class Messages(NamedTuple):
     def bracketed(self, text: str) -> str:
         """A text in the language's brackets, to stand behind another; nothing where it is empty."""
         return self.text("in_brackets", what=text) if text else ""
+
+    def near(self, word: str, known: Iterable[str]) -> str:
+        """The name that was probably meant by a word, as a question behind a sentence; nothing where none is near."""
+        name = nearest(word, known)
+        return self.text("near", name=name) if name else ""
 
     def with_categories(self, labels: Mapping[str, Label]) -> "Messages":
         """The same words, with the labels that an office gives its own categories."""

@@ -12,6 +12,11 @@ class Label:
 
     texts: Mapping[str, str]
 
+    @classmethod
+    def of(cls, written: str | Mapping[str, str]) -> Label:
+        """The label of one text, or of a text for each language."""
+        return cls({"": written} if isinstance(written, str) else dict(written))
+
     def __str__(self) -> str:
         """The text in the file's first language."""
         return next(iter(self.texts.values()), "")

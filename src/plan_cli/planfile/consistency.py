@@ -19,7 +19,7 @@ from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Change, Target
 from plan_cli.model.units import is_share, shift
 from plan_cli.planfile.models import CLAIMED, FORMATS, REVISED, BaselineModel, PlanModel
-from plan_cli.planfile.relation_model import NEEDED, RelationModel
+from plan_cli.planfile.relation_model import NEEDED
 from plan_cli.text import nearest
 
 
@@ -107,7 +107,8 @@ def _numbers(plan: Plan) -> Iterator[Diagnostic]:
             known = [each.id for each in plan.indicators if each is not indicator]
             facts = {"name": than, "nearest": nearest(than, known)}
             yield Diagnostic("PLN110", facts, (*route, "than"), indicator=indicator.id)
-        if (indicator.operator in ("at_most", "less_than")) == (indicator.sign > 0) and _ordered(indicator.operator):
+        worse = ("at_most", "less_than") if indicator.sign > 0 else ("at_least", "more_than")
+        if indicator.operator in worse:
             facts = {"operator": indicator.operator, "direction": indicator.direction}
             yield Diagnostic("PLN117", facts, (*route, "operator"), indicator=indicator.id)
 
@@ -127,11 +128,6 @@ def _measures(change: Change, indicator: Indicator) -> bool:
     if change.in_points:
         return is_share(indicator.unit)
     return any(shift(change.unit or "", own) == 0 for own in indicator.unit_names)
-
-
-def _ordered(operator: str) -> bool:
-    """Whether an operator says which side is the good one."""
-    return operator not in ("about", "exactly", "within")
 
 
 def _one_of(keys: Sequence[str]) -> dict[str, Any]:
@@ -191,12 +187,8 @@ def _relations(plan: Plan, model: PlanModel) -> Iterator[Diagnostic]:
         for id in relation.ids:
             if id and id not in known:
                 facts = {"name": id, "nearest": nearest(id, known)}
-                yield Diagnostic("PLN110", facts, (*relation.route, _key_of(written, id)))
-
-
-def _key_of(relation: RelationModel, id: str) -> str:
-    """The key of a relation under which an id stands."""
-    return next((key for key, value in relation if value == id), "sum")
+                key = next((key for key, value in written if value == id), "sum")
+                yield Diagnostic("PLN110", facts, (*relation.route, key))
 
 
 def _sources(plan: Plan, model: PlanModel) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ what it means in ``resolve.py``. The JSON Schema that editors use (``plan schema
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Discriminator, Field, Tag
+from pydantic import ConfigDict, Field, Tag
 
 from plan_cli.model.baseline import Missing
 from plan_cli.model.indicator import Attribute, Direction, Nature, Reported
@@ -18,6 +18,7 @@ from plan_cli.planfile.relation_model import RelationModel
 from plan_cli.planfile.source_models import ActualsValue, FiscalYearModel
 from plan_cli.planfile.target_models import TargetValue
 from plan_cli.planfile.values import (
+    ByForm,
     Day,
     Decimals,
     Labels,
@@ -32,7 +33,6 @@ from plan_cli.planfile.values import (
     Year,
     exactly_one,
     given,
-    written_as,
 )
 
 #: The versions of the plan file that are known.
@@ -65,14 +65,12 @@ class PrintedGrowthModel(PlanPart):
     unit: Literal["%", "pp"] = Field("%", description="% a year, or percentage points a year (pp).")
 
 
-Growth = Annotated[
-    Annotated[Decimal, Tag("a number")] | Annotated[PrintedGrowthModel, Tag("a mapping")], Discriminator(written_as)
-]
+Growth = Annotated[Annotated[Decimal, Tag("a number")] | Annotated[PrintedGrowthModel, Tag("a mapping")], ByForm]
 BaselineValue = Annotated[
     Annotated[Decimal, Tag("a number")]
     | Annotated[Literal["implied"], Tag("a text")]
     | Annotated[BaselineModel, Tag("a mapping")],
-    Discriminator(written_as),
+    ByForm,
 ]
 
 

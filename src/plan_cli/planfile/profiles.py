@@ -63,7 +63,7 @@ def _stated(models: Sequence[ProfileModel]) -> tuple[StatedProfile, ...]:
     return tuple(
         StatedProfile(
             name=model.name,
-            title=_label(model.title),
+            title=Label.of(model.title),
             source=model.source,
             version=model.version,
             rounded=model.rounded,
@@ -74,7 +74,7 @@ def _stated(models: Sequence[ProfileModel]) -> tuple[StatedProfile, ...]:
             early=_word(model.early),
             too_few=_word(model.too_few),
             scoring=_scoring(model),
-            labels={each.category: _label(each.label) for each in _named(model) if each.label},
+            labels={each.category: Label.of(each.label) for each in _named(model) if each.label},
         )
         for model in models
     )
@@ -83,21 +83,14 @@ def _stated(models: Sequence[ProfileModel]) -> tuple[StatedProfile, ...]:
 def _named(model: ProfileModel) -> Iterator[WordModel]:
     """Everything of a profile that has a category and a label."""
     yield from (word for word in (model.early, model.reached, model.too_few) if word is not None)
-    for rules in _every_rules(model):
-        yield from rules.words
+    yield from model.words
+    if model.without_target is not None:
+        yield from model.without_target.words
 
 
 def _scoring(model: ProfileModel) -> Scoring | None:
     scores = {each.category: each.score for each in _named(model) if each.score is not None}
     return None if model.average is None else Scoring(scores, model.average.rounding)
-
-
-def _every_rules(model: ProfileModel) -> tuple[RulesModel, ...]:
-    return (model,) if model.without_target is None else (model, model.without_target)
-
-
-def _label(written: str | dict[str, str]) -> Label:
-    return Label(dict(written) if isinstance(written, dict) else {"": written})
 
 
 def _word(model: WordModel | None) -> str | None:

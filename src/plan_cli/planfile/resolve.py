@@ -41,11 +41,11 @@ def plan_of(
     )
     plan = Plan(
         id=model.id,
-        title=_label(model.title),
+        title=Label.of(model.title),
         base_year=model.base_year,
         target_year=model.target_year,
         indicators=indicators,
-        groups={key: _label(name) for key, name in model.groups.items()},
+        groups={key: Label.of(name) for key, name in model.groups.items()},
         relations=tuple(_relation(written, i) for i, written in zip(related, model.relations, strict=True)),
         source=model.source,
         actuals=model.actuals if isinstance(model.actuals, str) else None,
@@ -61,10 +61,6 @@ def plan_of(
 def _sources(written: Any) -> tuple[Source, ...]:
     listed = written if isinstance(written, list) else [] if written is None else [written]
     return tuple(Source(file=each) if isinstance(each, str) else each.resolve() for each in listed)
-
-
-def _label(written: Any) -> Label:
-    return Label(dict(written) if isinstance(written, dict) else {"": written})
 
 
 def _first(written: str | dict[str, str] | None) -> str | None:
@@ -120,13 +116,13 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int, place: P
     return Indicator(
         id=written.id,
         no=written.no,
-        name=_label(written.name),
+        name=Label.of(written.name),
         aliases=tuple(written.aliases),
         group=written.group,
         scope=_first(written.scope),
-        scopes=_label(written.scope) if isinstance(written.scope, dict) else None,
+        scopes=Label.of(written.scope) if isinstance(written.scope, dict) else None,
         unit=unit,
-        units=_label(written.unit) if isinstance(written.unit, dict) else None,
+        units=Label.of(written.unit) if isinstance(written.unit, dict) else None,
         attribute=written.attribute,
         direction=direction,
         direction_written=written.direction is not None,
@@ -142,7 +138,7 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int, place: P
         tolerance=tolerance,
         source=written.source,
         claims=tuple(_claim(claim, (position, i)) for i, claim in enumerate(written.claims)),
-        notes=None if written.notes is None else _label(written.notes),
+        notes=None if written.notes is None else Label.of(written.notes),
         route=("indicators", position),
         place=place,
         owner=written.owner,
@@ -200,7 +196,7 @@ def _relation(written: RelationModel, position: int) -> Relation:
     }
     common["route"] = ("relations", position)
     outside = written.whole if written.ratio is not None else written.of
-    whole = outside if isinstance(outside, str) else _label(outside or "")
+    whole = outside if isinstance(outside, str) else Label.of(outside or "")
     if written.share is not None:
         return Share(part=written.share, whole=whole, **common)
     if written.ratio is not None:

@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import BeforeValidator, Field, Tag, WithJsonSchema
 
 from plan_cli.model.sources import FiscalYear, NamedBy, Role, Source
-from plan_cli.planfile.values import MONTH_DAY, PlanPart, Positive, WholeFromZero, Year, written_as
+from plan_cli.planfile.values import MONTH_DAY, ByForm, PlanPart, Positive, WholeFromZero, Year
 
 
 def _as_text(value: object) -> object:
@@ -71,14 +71,12 @@ class SourceModel(PlanPart):
         return Source(**dict(self) | {"where": where, "missing": tuple(self.missing)})
 
 
-_SourceOrPath = Annotated[
-    Annotated[str, Tag("a text")] | Annotated[SourceModel, Tag("a mapping")], Discriminator(written_as)
-]
+_SourceOrPath = Annotated[Annotated[str, Tag("a text")] | Annotated[SourceModel, Tag("a mapping")], ByForm]
 ActualsValue = Annotated[
     Annotated[str, Tag("a text")]
     | Annotated[list[_SourceOrPath], Field(min_length=1), Tag("a list")]
     | Annotated[SourceModel, Tag("a mapping")],
-    Discriminator(written_as),
+    ByForm,
 ]
 
 

@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 from plan_cli.model.kind import NumberOperator, Operator
 from plan_cli.model.targets import Target
 from plan_cli.planfile.values import (
+    ByForm,
     Count,
     FractionText,
     Labels,
@@ -23,7 +24,6 @@ from plan_cli.planfile.values import (
     YearKey,
     given,
     tagged_by,
-    written_as,
 )
 
 _KIND = "Which kind of target this is."
@@ -34,6 +34,9 @@ class RangeModel(PlanPart):
 
     low: Decimal = Field(description="The lower end.")
     high: Decimal = Field(description="The upper end.")
+
+
+NumberOrRange = Annotated[Annotated[Decimal, Tag("a number")] | Annotated[RangeModel, Tag("a mapping")], ByForm]
 
 
 class _TargetModel(PlanPart):
@@ -75,9 +78,7 @@ class LevelModel(_RangedModel):
     """Reach a value in the target year."""
 
     kind: Literal["level"] = Field(description=_KIND)
-    value: Annotated[
-        Annotated[Decimal, Tag("a number")] | Annotated[RangeModel, Tag("a mapping")], Discriminator(written_as)
-    ] = Field(description="The value to reach, or a range with `low` and `high`.")
+    value: NumberOrRange = Field(description="The value to reach, or a range with `low` and `high`.")
 
 
 def _rate_or_than(schema: dict[str, Any]) -> None:
@@ -93,8 +94,7 @@ class GrowthTargetModel(_RangedModel, _SinceYear):
 
     kind: Literal["growth"] = Field(description=_KIND)
     rate: Annotated[
-        Annotated[Decimal, Field(gt=-100), Tag("a number")] | Annotated[RangeModel, Tag("a mapping")],
-        Discriminator(written_as),
+        Annotated[Decimal, Field(gt=-100), Tag("a number")] | Annotated[RangeModel, Tag("a mapping")], ByForm
     ] = Field(
         description="Average growth in % a year, or a range with `low` and `high`; with `than`, so many points above "
         "it, and then 0 if left out."
@@ -115,9 +115,7 @@ class TotalModel(_RangedModel):
     """Add up to so much over the period: an equal share each year, or `weights` by year."""
 
     kind: Literal["total"] = Field(description=_KIND)
-    value: Annotated[
-        Annotated[Decimal, Tag("a number")] | Annotated[RangeModel, Tag("a mapping")], Discriminator(written_as)
-    ] = Field(description="The sum to reach, or a range with `low` and `high`.")
+    value: NumberOrRange = Field(description="The sum to reach, or a range with `low` and `high`.")
     from_year: Year | None = Field(
         None,
         alias="from",
@@ -138,7 +136,7 @@ class ChangeModel(_RangedModel, _SinceYear):
         Annotated[Decimal, Tag("a number")]
         | Annotated[FractionText, Tag("a text")]
         | Annotated[RangeModel, Tag("a mapping")],
-        Discriminator(written_as),
+        ByForm,
     ] = Field(
         description="The change: in % of the baseline, or in `unit`; -2/3 is that fraction of the baseline. Or a range "
         "with `low` and `high`."
@@ -158,12 +156,9 @@ class MilestonesModel(_WithOperator):
     """Values given year by year; after the last one the value is held, or nothing is asked."""
 
     kind: Literal["milestones"] = Field(description=_KIND)
-    values: dict[
-        YearKey,
-        Annotated[
-            Annotated[Decimal, Tag("a number")] | Annotated[RangeModel, Tag("a mapping")], Discriminator(written_as)
-        ],
-    ] = Field(min_length=1, description="Values by year, or ranges with `low` and `high`.")
+    values: dict[YearKey, NumberOrRange] = Field(
+        min_length=1, description="Values by year, or ranges with `low` and `high`."
+    )
     after: Literal["hold", "none"] = Field("hold", description="After the last dated value: hold it, or ask none.")
 
     def values_of_fields(self) -> dict[str, Any]:
@@ -192,9 +187,9 @@ class RankModel(_TargetModel):
     """Stand at least so high."""
 
     kind: Literal["rank"] = Field(description=_KIND)
-    value: Annotated[
-        Annotated[Decimal, Tag("a number")] | Annotated[FractionText, Tag("a text")], Discriminator(written_as)
-    ] = Field(description="The place to reach; 1/3 is the last place in the best third of `of`.")
+    value: Annotated[Annotated[Decimal, Tag("a number")] | Annotated[FractionText, Tag("a text")], ByForm] = Field(
+        description="The place to reach; 1/3 is the last place in the best third of `of`."
+    )
     of: Count | None = Field(None, description="How many are ranked.")
     among: str | None = Field(None, description="Among whom the place is counted.")
 

@@ -150,15 +150,12 @@ def rich_table(table: Table, gap: int, width: int, encoding: str) -> RichTable:
         rich.add_column(justify=side, width=widths[i], overflow="fold", no_wrap=i not in folding)
     rule = "─" if _can_encode(encoding, "─") else "-"
     if table.headed:
-        rich.add_row(*(Text(_title(column), style="bold", overflow="fold") for column in table.columns))
+        titles = ("\n".join(map(visible, column.title.split("\n"))) for column in table.columns)
+        rich.add_row(*(Text(title, style="bold", overflow="fold") for title in titles))
         rich.add_row(*(Text(rule * w, style="bright_black") for w in widths))
     for row in table.rows:
         rich.add_row(*(_section(row, table) if row.section else _cells(row, table, encoding)))
     return rich
-
-
-def _title(column: Column) -> str:
-    return "\n".join(map(visible, column.title.split("\n")))
 
 
 def _section(row: Row, table: Table) -> list[Text]:

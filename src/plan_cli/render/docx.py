@@ -39,7 +39,9 @@ def write(report: Paged, page: Page) -> bytes:
     if foot := footer_of(blocks):
         add_footer(document, foot)
     body, pictures = Body(document, text_width(wide=bool(wide))), _pictures(charts, page)
-    turned = _upright_again(blocks, wide[-1]) if wide else None
+    # The first section of an indicator behind the last table that needs the paper on its side.
+    sections = (each for each in blocks[wide[-1] :] if isinstance(each, Paragraph) and each.about) if wide else ()
+    turned = next(iter(sections), None)
     for block in blocks:
         if block is turned:
             body.turn_upright()
@@ -52,11 +54,6 @@ def write(report: Paged, page: Page) -> bytes:
         elif block.about in pictures:
             body.paragraph(Paragraph(page.messages.text("no_picture"), "quiet"))
     return saved(document)
-
-
-def _upright_again(blocks: list[Block], last_wide: int) -> Block | None:
-    """The first section of an indicator behind the last table that needs the paper on its side; None without one."""
-    return next((each for each in blocks[last_wide:] if isinstance(each, Paragraph) and each.about), None)
 
 
 def _charts(report: FullReport) -> tuple[dict[str, ChartData], bool]:

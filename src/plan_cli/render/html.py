@@ -63,7 +63,7 @@ def _summary(report: SummaryReport, messages: Messages) -> tuple[str, str]:
 def _full(report: FullReport, page: Page, templates: Environment) -> str:
     from plan_cli.render._html_report import PageParts, widths
 
-    messages = page.messages
+    messages, files = page.messages, [used.file for used in report.check.inputs]
     parts = PageParts(report, messages, report.sections(messages))
     written: Mapping[str, str] = {
         "opening": parts.opening(),
@@ -77,7 +77,7 @@ def _full(report: FullReport, page: Page, templates: Environment) -> str:
     return templates.get_template("report.jinja").render(
         language=messages.text("language_tag"),
         title=report.title(messages),
-        subtitle=_subtitle(report),
+        subtitle=" · ".join(filter(None, (report.plan.source, *map(report.files.of, files)))),
         style=_inside(_text("report.css") + widths(report) + "\n" + theme_css(page.theme)),
         logo=_logo(page.theme),
         script=_inside(_text("report.js")),
@@ -132,8 +132,3 @@ def _inside(text: str) -> dict[str, Any]:
     """A style or script of ours with the hash by which the page's policy knows it."""
     digest = b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
     return {"text": _ready(text), "hash": _ready(f"sha256-{digest}")}
-
-
-def _subtitle(report: FullReport) -> str:
-    source = [report.plan.source] if report.plan.source else []
-    return " · ".join([*source, *(report.files.of(used.file) for used in report.check.inputs)])

@@ -32,10 +32,10 @@ def write(report: Annotated, page: Page) -> str:
         by_subject: dict[str, list[Annotation]] = {subject: [] for subject in ("", *subjects)}
         for each in (*by_file[paths[file]], *elsewhere):
             by_subject[each.indicator if each.indicator in subjects else ""].append(each)
-        suite = Xml.SubElement(root, "testsuite", name=_text(paths[file]))
+        suite = Xml.SubElement(root, "testsuite", name=encodable(paths[file]))
         for subject, found in by_subject.items():
             case = Xml.SubElement(
-                suite, "testcase", classname=_text(paths[file]), name=_text(subject or paths[file]), time="0"
+                suite, "testcase", classname=encodable(paths[file]), name=encodable(subject or paths[file]), time="0"
             )
             _fill(case, found, failing, subjects.get(subject))
         _count(suite, suite)
@@ -51,7 +51,7 @@ def _fill(case: Xml.Element, found: Sequence[Annotation], failing: frozenset[str
         failure = Xml.SubElement(case, "failure", message=failures[0], type="error")
         failure.text = "\n".join(failures)
     elif skipped is not None:
-        Xml.SubElement(case, "skipped", message=_text(skipped))
+        Xml.SubElement(case, "skipped", message=encodable(skipped))
     if others:
         Xml.SubElement(case, "system-out").text = "\n".join(others)
 
@@ -65,8 +65,4 @@ def _count(element: Xml.Element, within: Xml.Element) -> None:
 
 def _line(each: Annotation) -> str:
     where = f"{each.file}:{each.place.line}:{each.place.column}"
-    return _text(f"{where}: {each.severity}[{each.code}] {each.text}")
-
-
-def _text(text: str) -> str:
-    return encodable(text)
+    return encodable(f"{where}: {each.severity}[{each.code}] {each.text}")

@@ -48,7 +48,8 @@ def write(report: Readable, page: Page) -> str:
         else:
             if block.label and isinstance(before, Paragraph) and not before.label:
                 console.print()
-            _print(console, block, page.width or min(width, readable))
+            printed = _print_items if block.items else _print_text
+            printed(console, block, page.width or min(width, readable))
         before = block
     lines = [line.rstrip() if not page.color else line for line in text.getvalue().split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
@@ -78,13 +79,6 @@ def _with_optional(blocks: Iterable[Block], width: int) -> Iterator[Block]:
         table = block if natural_width(block) <= width else block.essential
         yield table
         yield from (Paragraph(column.legend, "quiet") for column in table.columns if column.legend)
-
-
-def _print(console: Console, paragraph: Paragraph, width: int) -> None:
-    if paragraph.items:
-        _print_items(console, paragraph, width)
-    else:
-        _print_text(console, paragraph, width)
 
 
 def _print_text(console: Console, paragraph: Paragraph, width: int) -> None:

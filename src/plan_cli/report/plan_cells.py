@@ -71,7 +71,7 @@ def target_text(indicator: Indicator, messages: Messages) -> str:
         case Rank(value=value):
             return f"≤{printed(value)}"
         case Statement(text=stated):
-            return Label(stated if isinstance(stated, dict) else {"": stated}).in_language(messages.language)
+            return Label.of(stated).in_language(messages.language)
         case Done():
             return word("done_by", year=indicator.target_year)
         case Trend():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan_cli.cli.discovery import refuse_table
-from plan_cli.cli.errors import CannotRunError, messages_for
+from plan_cli.cli.errors import CannotRunError, messages_for, unusable
 from plan_cli.cli.output import write_report
 from plan_cli.cli.params import TABLE_FORMATS, TableResult
 from plan_cli.cli.resolve import resolve_result
@@ -58,6 +58,5 @@ def _plan(file: str, messages: Messages) -> Plan:
     refuse_table(file, messages)
     loaded = api.validate(file)
     if loaded.plan is None:
-        errors = sum(found.severity.rank == 0 for found in loaded.diagnostics)
-        raise CannotRunError(messages.text("unsound", errors=errors, file=file), loaded.diagnostics)
+        raise unusable("unsound", file, loaded.diagnostics, messages)
     return loaded.plan

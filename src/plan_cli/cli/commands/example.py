@@ -14,7 +14,7 @@ from plan_cli.cli.output import print_note, terminal_width, write_stdout
 from plan_cli.cli.params import ForceOption, General
 from plan_cli.examples import EXAMPLE, EXAMPLES, read_example
 from plan_cli.i18n import Messages
-from plan_cli.text import nearest, shell_word, wrapped
+from plan_cli.text import shell_word, wrapped
 
 FORMATS: tuple[str, ...] = ()
 #: Names no example: all are listed.
@@ -74,10 +74,9 @@ def _example_and_folder(name: str, folder: str | None, messages: Messages) -> tu
     """The example and the folder; a word alone that is like no example's name is a folder for the first one."""
     if name in EXAMPLES:
         return name, name if folder is None else folder
-    near = nearest(name, _names())
+    near = messages.near(name, _names())
     if near or folder is not None:
-        facts = {"got": name, "near": messages.text("near", name=near) if near else ""}
-        raise CannotRunError(messages.text("usage_example", **facts))
+        raise CannotRunError(messages.text("usage_example", got=name, near=near))
     return next(iter(EXAMPLES)), name
 
 

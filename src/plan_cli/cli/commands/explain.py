@@ -108,7 +108,6 @@ def _codes(what: str | None, common: Common, messages: Messages) -> Report:
     from plan_cli import rules
     from plan_cli.codes import CODES
     from plan_cli.report.codes import CodesReport
-    from plan_cli.text import nearest
 
     code = what.upper() if what else None
     by_rule = {entry.rule: known for known, entry in CODES.items()}
@@ -116,9 +115,7 @@ def _codes(what: str | None, common: Common, messages: Messages) -> Report:
     if code is not None and code not in CODES:
         if _is_indicator(what or "", common, messages):
             raise CannotRunError(messages.text("usage_explain_year", id=what))
-        near = nearest(code, CODES)
-        facts = {"got": what, "near": messages.text("near", name=near) if near else ""}
-        raise WrongWordError(messages.text("usage_code", **facts))
+        raise WrongWordError(messages.text("usage_code", got=what, near=messages.near(code, CODES)))
     return CodesReport((code,) if code else tuple(CODES), rules.pages())
 
 

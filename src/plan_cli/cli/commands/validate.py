@@ -113,16 +113,13 @@ def validate(
 def _codes(names: list[str] | None, messages: Messages) -> frozenset[str]:
     from plan_cli.codes import CODES
     from plan_cli.report.suppressions import codes_named
-    from plan_cli.text import nearest
 
     codes, wrong = codes_named(names or ())
     if wrong is not None:
         if any(code.startswith(wrong.upper()) or entry.rule == wrong for code, entry in CODES.items()):
             raise CannotRunError(messages.text("usage_rule_of_check", got=wrong))
-        near = nearest(wrong, candidates.rules())
-        raise CannotRunError(
-            messages.text("usage_rule", got=wrong, near=messages.text("near", name=near) if near else "")
-        )
+        near = messages.near(wrong, candidates.rules())
+        raise CannotRunError(messages.text("usage_rule", got=wrong, near=near))
     return codes
 
 
