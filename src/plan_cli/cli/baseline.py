@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -16,6 +16,7 @@ from plan_cli.i18n import Messages
 if TYPE_CHECKING:
     from plan_cli.diagnostics import Diagnostic
 
+Checked = TypeVar("Checked")
 BaselineOption = Annotated[
     str | None, typer.Option("--baseline", metavar="FILE", help="Leave out the diagnostics that this file lists.")
 ]
@@ -32,7 +33,7 @@ def write_baseline(
 
     diagnostics = tuple(found)
     _refuse_foreign(file, read, force)
-    files.write(file, baseline_of(diagnostics, folder_of(file)).encode("utf-8"))
+    files.write(file, baseline_of(diagnostics, _folder_of(file)).encode("utf-8"))
     print_note(messages.text("baseline_written", file=file, count=len(diagnostics)), quiet)
 
 
@@ -48,12 +49,28 @@ def _refuse_foreign(file: str, read: Iterable[str], force: bool) -> None:
             known = files_of(opened.read())
     except (OSError, UnicodeDecodeError):
         known = None
-    if known is None or not known <= {stable_name(each, folder_of(file)) for each in read}:
+    if known is None or not known <= {stable_name(each, _folder_of(file)) for each in read}:
         raise files.ExistingFileError(file, "it exists")
 
 
-def read_baseline(file: str, messages: Messages) -> frozenset[str]:
-    """The findings that a baseline knows. Errors: ``CannotRunError`` for a file that is none."""
+def without_known(
+    report: Checked,
+    file: str,
+    remove: Callable[[Checked, frozenset[str], str], tuple[Checked, int]],
+    messages: Messages,
+    quiet: bool,
+) -> Checked:
+    """The report less what a baseline knows, as ``remove`` says it; how many of those findings are gone is noted.
+
+    Errors: ``CannotRunError`` for a file that is no baseline.
+    """
+    report, stale = remove(report, _fingerprints(file, messages), _folder_of(file))
+    if stale:
+        print_note(messages.text("baseline_stale", file=file, count=stale), quiet)
+    return report
+
+
+def _fingerprints(file: str, messages: Messages) -> frozenset[str]:
     from plan_cli.inputs import read_bytes
     from plan_cli.report.suppressions import fingerprints
 
@@ -66,12 +83,6 @@ def read_baseline(file: str, messages: Messages) -> frozenset[str]:
     return known
 
 
-def note_stale(file: str, stale: int, messages: Messages, quiet: bool) -> None:
-    """Say how many of the known findings are gone."""
-    if stale:
-        print_note(messages.text("baseline_stale", file=file, count=stale), quiet)
-
-
-def folder_of(file: str) -> str:
+def _folder_of(file: str) -> str:
     """The folder that a baseline stands in: files without a repository are named from there."""
     return os.path.dirname(os.path.abspath(file))

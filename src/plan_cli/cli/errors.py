@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import typer
@@ -47,6 +48,12 @@ def cannot_run(diagnostic: Diagnostic, messages: Messages) -> CannotRunError:
 def unusable(word: str, file: str, found: tuple[Diagnostic, ...], messages: Messages) -> CannotRunError:
     """The error of a file with errors in it; ``word`` is the key of the sentence that counts them."""
     return CannotRunError(messages.text(word, errors=sum(each.severity.rank == 0 for each in found), file=file), found)
+
+
+def needs(extra: str, modules: tuple[str, ...], what: str, messages: Messages) -> None:
+    """Stop where one of the modules of an extra cannot be imported, with the command that installs it."""
+    if any(find_spec(module) is None for module in modules):
+        raise CannotRunError(messages.text("usage_extra", what=what, command=f"pip install 'target-path[{extra}]'"))
 
 
 def messages_for(lang: str | None) -> Messages:

@@ -12,7 +12,8 @@ from plan_cli import files
 from plan_cli.cli.discovery import plan_files, plans_in
 from plan_cli.cli.errors import CannotRunError
 from plan_cli.cli.figures import figures_for, resolve_actuals
-from plan_cli.cli.params import TABLE_FORMATS, Common, Reading
+from plan_cli.cli.output import chosen_format, write_emits, write_report
+from plan_cli.cli.params import TABLE_FORMATS, Common, Look, Reading
 from plan_cli.cli.resolve import (
     refuse_idle_path,
     resolve_date,
@@ -22,7 +23,7 @@ from plan_cli.cli.resolve import (
     resolve_year_or_latest,
 )
 from plan_cli.exits import FailOn
-from plan_cli.i18n import Messages
+from plan_cli.i18n import MACHINE, Messages, messages_in
 
 if TYPE_CHECKING:
     from plan_cli.report.check import CheckReport
@@ -60,7 +61,26 @@ def refuse_for_many(options: Mapping[str, object], messages: Messages) -> None:
             raise CannotRunError(messages.text("usage_one_plan", option=option))
 
 
-def check_plans(
+def check_many(
+    plans: Sequence[str],
+    request: Request,
+    reading: Reading,
+    further: Sequence[tuple[str, str]],
+    common: Common,
+    look: Look,
+    messages: Messages,
+) -> int:
+    """Check every plan of a folder or glob and write them, a row each; ``further`` are formats and files beside."""
+    from plan_cli.render import renderer
+
+    # Machine formats speak English, also of what could not run.
+    machine = renderer(chosen_format(common, messages, FORMATS)).MACHINE
+    many = _check_plans(plans, request, reading, common, messages_in(MACHINE) if machine else messages)
+    write_emits(many, further, common, messages, look)
+    return write_report(many, common, messages, FORMATS, look=look)
+
+
+def _check_plans(
     plans: Sequence[str], request: Request, reading: Reading, common: Common, messages: Messages
 ) -> PlansReport:
     """The check of each plan; one that cannot run is a result too, and the others go on."""

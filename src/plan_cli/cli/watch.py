@@ -9,16 +9,23 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from time import sleep
+from typing import TYPE_CHECKING
 
 from plan_cli.cli.errors import CannotRunError
-from plan_cli.cli.output import print_note
+from plan_cli.cli.output import print_note, rendered, write_result
+from plan_cli.cli.params import Common
 from plan_cli.datafile.sources import files_of
 from plan_cli.files import forget_files
 from plan_cli.i18n import Messages
+from plan_cli.inputs import STDIN
+
+if TYPE_CHECKING:
+    from plan_cli.model.theme import Theme
+    from plan_cli.report import Report
 
 ADDRESS = "127.0.0.1"
 #: How often files are looked at and the browser asks, in seconds.
@@ -56,6 +63,27 @@ class Watched:
 
 #: A page, and the files, globs and folders that it was made from.
 Build = Callable[[], tuple[bytes, Sequence[str]]]
+
+
+def watch_report(
+    built: Callable[[], tuple[Report, Sequence[str]]], looks: Callable[[], Theme], format: str, common: Common,
+    port: int, messages: Messages,
+) -> int:  # fmt: skip
+    """Serve a report's page, and write it where a file was named, whenever one of its files changes."""
+    if format != "html":
+        raise CannotRunError(messages.text("usage_watch_format", format=format))
+
+    def page() -> tuple[bytes, Sequence[str]]:
+        report, files = built()
+        if STDIN in files:
+            raise CannotRunError(messages.text("usage_watch_stdin"))
+        text = rendered(report, format, replace(common, output="report.html"), messages, theme=looks())
+        content = text.encode("utf-8") if isinstance(text, str) else text
+        if common.file:
+            write_result(content, common)
+        return content, files
+
+    return watch(page, port, messages)
 
 
 def watch(build: Build, port: int, messages: Messages) -> int:

@@ -11,8 +11,9 @@ from plan_cli.profiles import Status
 from plan_cli.render._html_blocks import LONG, blocks_html, cell_html, paragraph_html, table_html
 from plan_cli.render._markup import escaped, joined
 from plan_cli.render.chart.geometry import SMALL
+from plan_cli.render.chart.legend import legend, swatch
 from plan_cli.render.chart.spark import spark
-from plan_cli.render.chart.svg import legend, picture, swatch
+from plan_cli.render.chart.svg import picture
 from plan_cli.report.cells import text_of
 from plan_cli.report.chart_data import ChartData
 from plan_cli.report.full import FullReport, Section

@@ -24,8 +24,7 @@ from plan_cli.profiles import Status
 from plan_cli.report import Ended, json_values
 from plan_cli.report.averages import Average, average_records, averages
 from plan_cli.report.check_content import check_content
-from plan_cli.report.diagnostic import up_to_errors
-from plan_cli.report.exit_line import exit_line
+from plan_cli.report.diagnostic import exit_line, up_to_errors
 from plan_cli.report.frames import Framed
 from plan_cli.report.rows import Rows, flat, rows_of
 from plan_cli.report.scorecard import scorecard

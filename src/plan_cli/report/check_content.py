@@ -12,8 +12,7 @@ from plan_cli.model.observations import WITHOUT
 from plan_cli.profiles import Status
 from plan_cli.report.averages import average_blocks
 from plan_cli.report.cells import text_of
-from plan_cli.report.diagnostic import diagnostic_lines
-from plan_cli.report.exit_line import exit_line
+from plan_cli.report.diagnostic import diagnostic_lines, exit_line
 from plan_cli.report.indicators import (
     BINDING_MARK,
     display_name,
@@ -29,12 +28,12 @@ from plan_cli.report.verdict_cells import (
     actual_cell,
     further_columns,
     gap_cell,
-    notes_of,
     recorded_status,
     status_word,
     verdict_columns,
     verdict_row,
 )
+from plan_cli.report.verdict_notes import notes_of
 
 if TYPE_CHECKING:
     from plan_cli.report.check import CheckReport

@@ -18,7 +18,8 @@ from plan_cli.report.cells import percentage, text_of
 from plan_cli.report.indicators import comparison_sign, rate_cell, unit_behind
 from plan_cli.report.number_format import figure
 from plan_cli.report.plan_cells import dated_target_text, reported_text
-from plan_cli.report.verdict_cells import actual_cell, applied, verdict_text
+from plan_cli.report.verdict_cells import actual_cell, verdict_text
+from plan_cli.report.verdict_notes import applied
 from plan_cli.report.worked import formula_of, number_in_formula, worked
 
 

@@ -1,4 +1,4 @@
-"""A diagnostic on one line: ``FILE:LINE:COL: severity[CODE] message (hint)``."""
+"""Findings on one line each, ``FILE:LINE:COL: severity[CODE] message (hint)``; and how the run ended."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from plan_cli.codes import Severity
 from plan_cli.diagnostics import NOWHERE, Diagnostic
+from plan_cli.exits import Exit, FailOn
 from plan_cli.i18n import Messages
 from plan_cli.report.table import Paragraph
 
@@ -41,3 +42,10 @@ def up_to_errors(found: Iterable[Diagnostic], most: int | None) -> tuple[Diagnos
         shown.append(diagnostic)
         errors += diagnostic.severity is Severity.ERROR
     return tuple(shown)
+
+
+def exit_line(exit: Exit, messages: Messages, threshold: FailOn) -> str:
+    """The last line of a report: the exit code, why it is that one, and the ``--fail-on`` threshold that held."""
+    because = messages.text(f"exit_because_{exit.reason}")
+    why = because + messages.bracketed(messages.text("fail_on", what=str(threshold)))
+    return messages.text("foot_exit", code=int(exit.code), why=why)

@@ -32,7 +32,8 @@ from plan_cli.report.indicators import (
 )
 from plan_cli.report.plan_cells import target_cell, target_text
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
-from plan_cli.report.verdict_cells import actual_cell, completion, notes_of
+from plan_cli.report.verdict_cells import actual_cell, completion
+from plan_cli.report.verdict_notes import notes_of
 from plan_cli.text import first_upper
 
 #: The classes of the NDRC's mid-term evaluations, best first, and how each is coloured.

@@ -17,15 +17,8 @@ from plan_cli.report.number_format import NONE, figure
 from plan_cli.report.periods import period_text
 from plan_cli.report.plan_cells import dated_target_text, growth_text
 from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
-from plan_cli.report.verdict_cells import (
-    actual_cell,
-    gap_cell,
-    line_cell,
-    needed_cell,
-    notes_of,
-    status_word,
-    verdict_text,
-)
+from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, status_word, verdict_text
+from plan_cli.report.verdict_notes import notes_of
 from plan_cli.text import first_upper
 
 

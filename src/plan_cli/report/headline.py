@@ -11,7 +11,8 @@ from plan_cli.report.cells import text_of
 from plan_cli.report.indicators import display_name, unit_behind
 from plan_cli.report.number_format import NONE, figure
 from plan_cli.report.plan_cells import target_text
-from plan_cli.report.verdict_cells import actual_cell, line_cell, needed_cell, notes_of, verdict_text
+from plan_cli.report.verdict_cells import actual_cell, line_cell, needed_cell, verdict_text
+from plan_cli.report.verdict_notes import notes_of
 
 
 def headline(result: Assessment, messages: Messages, name: str = "") -> str:

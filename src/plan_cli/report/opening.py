@@ -22,7 +22,8 @@ from plan_cli.report.indicators import display_name, unit_label
 from plan_cli.report.plan_cells import target_text
 from plan_cli.report.scorecard import counts
 from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
-from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, notes_of, status_word
+from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, status_word
+from plan_cli.report.verdict_notes import notes_of
 
 #: How many indicators the opening names: more than that is a table.
 MOST = 3

@@ -11,13 +11,13 @@ from plan_cli.model.numbers import decimals_of, figure_of, rounded
 from plan_cli.model.relations import Entities
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, number, status_cell
-from plan_cli.report.diagnostic import without_place
-from plan_cli.report.exit_line import exit_line
+from plan_cli.report.diagnostic import exit_line, without_place
 from plan_cli.report.indicators import display_name, points
 from plan_cli.report.panel_records import UnusableRow
 from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
-from plan_cli.report.verdict_cells import milestone_column, revised, stated_tolerance, with_category
+from plan_cli.report.verdict_cells import milestone_column, with_category
+from plan_cli.report.verdict_notes import revised, stated_tolerance
 
 if TYPE_CHECKING:
     from plan_cli.report.panel import PanelReport

@@ -17,8 +17,7 @@ from plan_cli.profiles import Status
 from plan_cli.report import Ended, json_values
 from plan_cli.report.cells import Cell, percentage
 from plan_cli.report.check import CheckReport
-from plan_cli.report.diagnostic import diagnostic_lines
-from plan_cli.report.exit_line import exit_line
+from plan_cli.report.diagnostic import diagnostic_lines, exit_line
 from plan_cli.report.frames import Framed
 from plan_cli.report.number_format import json_number
 from plan_cli.report.profile_labels import profile_word

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan_cli.cli import candidates
-from plan_cli.cli.errors import CannotRunError, messages_for
-from plan_cli.cli.extras import needs
+from plan_cli.cli.errors import CannotRunError, messages_for, needs
 from plan_cli.cli.figures import known_actuals, last_year, resolve_actuals
 from plan_cli.cli.output import chosen_format, note_diagnostics, write_result
 from plan_cli.cli.params import ActualsOption, PlanResult, Reading, YearOption

@@ -9,18 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 import typer
 
 from plan_cli.cli import candidates
-from plan_cli.cli.baseline import (
-    BaselineOption,
-    WriteBaselineOption,
-    folder_of,
-    note_stale,
-    read_baseline,
-    write_baseline,
-)
+from plan_cli.cli.baseline import BaselineOption, WriteBaselineOption, without_known, write_baseline
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.figures import figures_for, resolve_actuals
 from plan_cli.cli.output import (
-    chosen_format,
     further_files,
     print_note,
     refuse_idle_force,
@@ -46,7 +38,7 @@ from plan_cli.cli.params import (
     options_set,
 )
 from plan_cli.cli.plans import FORMATS as PLANS_FORMATS
-from plan_cli.cli.plans import Request, check_plans, refuse_for_many, several_plans
+from plan_cli.cli.plans import Request, check_many, refuse_for_many, several_plans
 from plan_cli.cli.resolve import (
     refuse_idle_path,
     resolve_date,
@@ -58,7 +50,7 @@ from plan_cli.cli.resolve import (
     resolve_year_or_latest,
 )
 from plan_cli.exits import FailOn
-from plan_cli.i18n import MACHINE, Messages, messages_in
+from plan_cli.i18n import Messages
 from plan_cli.text import visible
 
 if TYPE_CHECKING:
@@ -159,10 +151,13 @@ def check(
     _refuse_contradictions(options, common, further, messages)
     if several:
         refuse_panel_options(panel, messages)
-        single: dict[str, object] = {"ACTUALS": actuals, "--indicator": options.indicator, "--compare": options.compare}
-        single |= {"--since": options.since, "--baseline": options.baseline, "--write-baseline": options.write_known}
-        refuse_for_many(single | {option: option != "--allow-outside" for option in options_set(reading)}, messages)
-        return _check_many(several, options.of_plans(year), reading, further, common, look, messages)
+        single: dict[str, object] = {
+            "ACTUALS": actuals, "--indicator": options.indicator, "--compare": options.compare,
+            "--since": options.since, "--baseline": options.baseline, "--write-baseline": options.write_known,
+            **{option: option != "--allow-outside" for option in options_set(reading)},
+        }  # fmt: skip
+        refuse_for_many(single, messages)
+        return check_many(several, options.of_plans(year), reading, further, common, look, messages)
     run = _Check(options, reading, common, look, further, messages, resolve_plan(common, messages), year)
     # A word in the place of the year is told before what is missing after it.
     run.judged_year()
@@ -221,11 +216,11 @@ class _Check(NamedTuple):
         """Each entity of a panel."""
         options, year = self.options, self.judged_year()[0]
         judging, _ = self.judging()
-        idle: dict[str, object] = {"--emit": options.emit, "--compare": options.compare, "--trace": options.trace}
-        idle |= {"--as-of": options.as_of}
-        idle |= {"--against": options.against == "original"}
-        idle |= {"--since": options.since, "--max-errors": options.max_errors}
-        idle |= {"--baseline": options.baseline, "--write-baseline": options.write_known}
+        idle: dict[str, object] = {
+            "--emit": options.emit, "--compare": options.compare, "--trace": options.trace, "--as-of": options.as_of,
+            "--against": options.against == "original", "--since": options.since, "--max-errors": options.max_errors,
+            "--baseline": options.baseline, "--write-baseline": options.write_known,
+        }  # fmt: skip
         refuse_idle_options(idle, self.messages)
         if resolve_period(self.year, self.plan):
             raise CannotRunError(self.messages.text("panel_part", period=self.year))
@@ -259,39 +254,15 @@ class _Check(NamedTuple):
         if options.since is not None:
             earlier = resolve_earlier(options.since, messages)
             report = replace(report, previous={each["id"]: each for each in earlier["results"]})
-        new = report if options.baseline is None else _without_accepted(report, options.baseline, messages, quiet)
-        if options.write_known is not None:
-            read = [self.plan.file, *(used.file for used in report.inputs)]
-            write_baseline(options.write_known, report.annotated, read, messages, force=options.force, quiet=quiet)
-        return new
+        if options.write_known is not None or options.baseline is not None:
+            from plan_cli.report.suppressions import unaccepted
 
-
-def _check_many(
-    plans: Sequence[str],
-    request: Request,
-    reading: Reading,
-    further: Sequence[tuple[str, str]],
-    common: Common,
-    look: Look,
-    messages: Messages,
-) -> int:
-    """Every plan of a folder or glob, a row each."""
-    from plan_cli.render import renderer
-
-    # Machine formats speak English, also of what could not run.
-    machine = renderer(chosen_format(common, messages, PLANS_FORMATS)).MACHINE
-    many = check_plans(plans, request, reading, common, messages_in(MACHINE) if machine else messages)
-    write_emits(many, further, common, messages, look)
-    return write_report(many, common, messages, PLANS_FORMATS, look=look)
-
-
-def _without_accepted(report: CheckReport, baseline: str, messages: Messages, quiet: bool) -> CheckReport:
-    """The report, what a baseline accepts not counted."""
-    from plan_cli.report.suppressions import unaccepted
-
-    report, stale = unaccepted(report, read_baseline(baseline, messages), folder_of(baseline))
-    note_stale(baseline, stale, messages, quiet)
-    return report
+            found, read = report.annotated, [self.plan.file, *(used.file for used in report.inputs)]
+            if options.baseline is not None:
+                report = without_known(report, options.baseline, unaccepted, messages, quiet)
+            if options.write_known is not None:
+                write_baseline(options.write_known, found, read, messages, force=options.force, quiet=quiet)
+        return report
 
 
 def _writes(formats: Sequence[str], common: Common, further: Sequence[tuple[str, str]]) -> bool:

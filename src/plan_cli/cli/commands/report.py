@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
 from plan_cli.cli import candidates
-from plan_cli.cli.errors import CannotRunError, messages_for
-from plan_cli.cli.extras import needs
+from plan_cli.cli.errors import CannotRunError, messages_for, needs
 from plan_cli.cli.figures import figures_for, last_year, resolve_actuals
 from plan_cli.cli.looks import resolve_theme
-from plan_cli.cli.output import chosen_format, rendered, write_report, write_result
+from plan_cli.cli.output import chosen_format, write_report
 from plan_cli.cli.panel import panel_source, rank_panel, rank_part, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     ActualsArgument,
@@ -60,11 +59,7 @@ FORMATS = ("markdown", "html", "xlsx", "docx", "table")
 #: What a workbook can print at the foot of a page.
 LONGEST_FOOTER = 200
 #: What each format needs: the extra and its modules.
-EXTRAS = {
-    "html": ("report", ("jinja2",)),
-    "xlsx": ("xlsx", ("xlsxwriter",)),
-    "docx": ("docx", ("docx", "resvg_py")),
-}
+EXTRAS = {"html": ("report", ("jinja2",)), "xlsx": ("xlsx", ("xlsxwriter",)), "docx": ("docx", ("docx", "resvg_py"))}
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,7 +141,9 @@ def report(
         return resolve_theme(options.theme, options.logo, format, messages)
 
     if options.watch:
-        return _watched(built, looks, format, common, options.port or 0, messages)
+        from plan_cli.cli.watch import watch_report
+
+        return watch_report(built, looks, format, common, options.port or 0, messages)
     looking = looks()
     return write_report(built()[0], common, messages, FORMATS, "markdown", theme=looking)
 
@@ -183,11 +180,7 @@ class _Built(NamedTuple):
         from plan_cli.report.cover import Cover
 
         options, messages = self.options, self.messages
-        idle: dict[str, object] = {
-            "--form": options.form != "full",
-            "--as-of": options.as_of,
-            "--since": options.since,
-        }
+        idle: dict[str, object] = {"--form": options.form != "full", "--as-of": options.as_of, "--since": options.since}
         refuse_idle_options(idle, messages, "ranking_option")
         source, threshold = panel_source(sources, self.reading, messages), options.threshold
         if options.period:
@@ -210,7 +203,9 @@ class _Built(NamedTuple):
         for option, given in {"--period": options.period, "--since": options.since}.items():
             if options.form == "midterm" and given is not None:
                 raise CannotRunError(messages.text("usage_midterm", option=option))
-        cover = Cover(options.title or "", options.footer or "", day, *_earlier(options.since, messages))
+        since = options.since or ""
+        earlier = resolve_earlier(since, messages) if since else None
+        cover = Cover(options.title or "", options.footer or "", day, os.path.basename(since), earlier)
         full = _full(plan, reported, options.year, options.period, day, judging, self.common.quiet, messages)
         full = replace(full, check=replace(full.check, **options.threshold), cover=cover)
         return FORMS[options.form](full) if options.form in FORMS else full
@@ -249,34 +244,6 @@ def _full(
     return api.full_report(plan, reported, judged_year, period=part, as_of=day, **judging)
 
 
-def _watched(
-    built: Callable[[], tuple[Report, list[str]]],
-    looks: Callable[[], Theme],
-    format: str,
-    common: Common,
-    port: int,
-    messages: Messages,
-) -> int:
-    """Serve the page, and write it where a file was named, whenever one of its files changes."""
-    from plan_cli.cli.watch import watch
-    from plan_cli.inputs import STDIN
-
-    if format != "html":
-        raise CannotRunError(messages.text("usage_watch_format", format=format))
-
-    def page() -> tuple[bytes, list[str]]:
-        report, files = built()
-        if STDIN in files:
-            raise CannotRunError(messages.text("usage_watch_stdin"))
-        text = rendered(report, format, replace(common, output="report.html"), messages, theme=looks())
-        content = text.encode("utf-8") if isinstance(text, str) else text
-        if common.file:
-            write_result(content, common)
-        return content, files
-
-    return watch(page, port, messages)
-
-
 def _part(period: str, year: str | None, plan: Plan, messages: Messages) -> Period:
     """The part of a year that is judged; it says the year itself."""
     part = resolve_period(period, plan)
@@ -294,10 +261,3 @@ def _ranked_year(year: str | None, plan: Plan, messages: Messages) -> int:
     if year in (None, "latest"):
         raise CannotRunError(messages.text("ranking_year"))
     return resolve_year(str(year), plan, messages)
-
-
-def _earlier(file: str | None, messages: Messages) -> tuple[str, Mapping[str, Any] | None]:
-    """The name of the earlier result, and what it says."""
-    if file is None:
-        return "", None
-    return os.path.basename(file), resolve_earlier(file, messages)

@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan_cli.cli import candidates
-from plan_cli.cli.baseline import (
-    BaselineOption,
-    WriteBaselineOption,
-    folder_of,
-    note_stale,
-    read_baseline,
-    write_baseline,
-)
+from plan_cli.cli.baseline import BaselineOption, WriteBaselineOption, without_known, write_baseline
 from plan_cli.cli.discovery import plan_file, plan_files, refuse_table
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.output import chosen_format, further_files, refuse_idle_force, write_emits, write_report
@@ -24,7 +17,6 @@ from plan_cli.exits import ExitCode, FailOn
 
 if TYPE_CHECKING:
     from plan_cli.i18n import Messages
-    from plan_cli.report.validate import ValidateReport
 
 FORMATS = ("full", "concise", "json", "csv", "markdown", "github", "gitlab", "junit", "sarif", "table")
 
@@ -82,7 +74,7 @@ def validate(
       plan validate data/targets.yaml --ignore no-baseline --emit sarif=out/plan.sarif
     """
     from plan_cli.planfile.loading import load
-    from plan_cli.report.suppressions import chosen
+    from plan_cli.report.suppressions import chosen, unknown
     from plan_cli.report.validate import ValidateReport
     from plan_cli.rules import audit
 
@@ -99,7 +91,7 @@ def validate(
     report = chosen(ValidateReport(tuple(load(file, audit) for file in named)), selected, ignored)
     found = report.diagnostics
     if options.baseline is not None:
-        report = _new(report, options.baseline, messages, common.quiet)
+        report = without_known(report, options.baseline, unknown, messages, common.quiet)
     if options.write_known is not None:
         write_baseline(options.write_known, found, named, messages, force=options.force, quiet=common.quiet)
     notes = options.verbose or bool(options.select)
@@ -121,12 +113,3 @@ def _codes(names: list[str] | None, messages: Messages) -> frozenset[str]:
         near = messages.near(wrong, candidates.rules())
         raise CannotRunError(messages.text("usage_rule", got=wrong, near=near))
     return codes
-
-
-def _new(report: ValidateReport, file: str, messages: Messages, quiet: bool) -> ValidateReport:
-    """What a baseline does not know yet."""
-    from plan_cli.report.suppressions import unknown
-
-    report, stale = unknown(report, read_baseline(file, messages), folder_of(file))
-    note_stale(file, stale, messages, quiet)
-    return report

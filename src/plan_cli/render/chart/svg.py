@@ -5,13 +5,14 @@ Every text passes ``escaped``; everything else is a number. Standing alone a pic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from plan_cli.i18n import Messages
 from plan_cli.model.targets import Done
 from plan_cli.render._markup import element, escaped, joined
 from plan_cli.render.chart.geometry import LARGE, SMALL, Layout, Marker, Size, Words, layout_of, width_of
+from plan_cli.render.chart.legend import band_class, legend, legend_block
 from plan_cli.report.cells import at_most, text_of
 from plan_cli.report.chart_data import ChartData, Reported
 from plan_cli.report.headline import finding, headline
@@ -21,18 +22,14 @@ from plan_cli.report.periods import period_text
 from plan_cli.report.plan_cells import target_text
 from plan_cli.report.verdict_cells import status_word_in
 
-#: The colours of bands, best first.
-_RANKS = ("on_track", "lagging", "off_track", "reversing")
 #: The space for headlines and for the source, in pixels; the columns of a sheet and the gap between its pictures.
-_ABOVE, _BELOW, _LINE = 50, 22, 16
+_ABOVE, _BELOW = 50, 22
 COLUMNS, GAP = 3, 20
-#: The order of a legend.
-_KINDS = ("path", "final", "soft", "bound", "part", "band")
 
 
 def svg(chart: ChartData, messages: Messages) -> str:
     """A picture as a file of its own."""
-    keys, deep = _set(legend([chart], messages), LARGE.width)
+    keys, deep = legend_block(legend([chart], messages), LARGE.width)
     height = _ABOVE + LARGE.height + deep + _BELOW + 4
     content = [
         *_headlines(chart, messages, LARGE.width, large=True),
@@ -53,7 +50,7 @@ def overview(charts: Sequence[ChartData], title: str, messages: Messages) -> str
         plot = _plot(chart, messages, SMALL)
         content.append(f'<g transform="translate({x} {y})">{lines}<g transform="translate(0 {_ABOVE})">{plot}</g></g>')
     foot = 44 + -(-len(charts) // COLUMNS) * down
-    keys, deep = _set(legend(charts, messages), COLUMNS * across)
+    keys, deep = legend_block(legend(charts, messages), COLUMNS * across)
     content.append(f'<g transform="translate(0 {foot})">{keys}</g>')
     return _file(COLUMNS * across, foot + 20 + deep, title, content)
 
@@ -75,29 +72,6 @@ def described(chart: ChartData, messages: Messages) -> str:
         return f"{name}. {messages.text('picture_desc_target', marks=marks, goal=goal, **years)}"
     start, end = figure(chart.path[0][1], digits), figure(chart.path[-1][1], digits)
     return f"{name}. {messages.text('picture_desc', marks=marks, start=start, end=end, **years)}"
-
-
-def legend(charts: Iterable[ChartData], messages: Messages) -> list[tuple[str, str, str]]:
-    """Kind, class and words of what is to be seen in these pictures and not written beside it."""
-    keys = dict.fromkeys(key for chart in charts for key in _keys(chart, messages))
-    return sorted(keys, key=lambda key: _KINDS.index(key[0]))
-
-
-def swatch(kind: str, css: str) -> str:
-    """A small piece of what a legend explains, for a page."""
-    return f'<svg class="key" viewBox="0 -13 18 18" aria-hidden="true">{_swatch(kind, css)}</svg>'
-
-
-def _set(keys: Sequence[tuple[str, str, str]], width: int) -> tuple[str, int]:
-    """A legend in as many columns as have room, and how high it is."""
-    room = max((width_of(text) for _, _, text in keys), default=0) * 1.05 + 36
-    columns = max(1, int((width - 12) // room))
-    markup = joined(
-        f'<g transform="translate({12 + round(room) * (i % columns)} {12 + _LINE * (i // columns)})">'
-        f'{_swatch(kind, css)}<text class="key" x="22" y="0">{escaped(text)}</text></g>'
-        for i, (kind, css, text) in enumerate(keys)
-    )
-    return markup, _LINE * -(-len(keys) // columns)
 
 
 @cache
@@ -222,7 +196,7 @@ def _zones(layout: Layout, chart: ChartData, messages: Messages) -> Iterator[str
     """Each zone in its colour, by rank where it has none of its own, and its name."""
     for rank, (category, points) in enumerate(zip(chart.categories, layout.bands, strict=True)):
         tip = _tip(layout, messages.category(category))
-        yield f'<polygon class="band {_rank(category, rank)}" points="{points}">{tip}</polygon>'
+        yield f'<polygon class="band {band_class(category, rank)}" points="{points}">{tip}</polygon>'
 
 
 def _axes(layout: Layout, chart: ChartData) -> Iterator[str]:
@@ -278,37 +252,3 @@ def _described(point: Reported, chart: ChartData, messages: Messages) -> str:
     value = word("part_of", value=value, period=period_text(point.part, messages)) if point.part else value
     state = messages.bracketed(word(f"obs_{point.obs_status}")) if point.obs_status != "A" else ""
     return word("mark_desc", year=point.year, value=value + state)
-
-
-def _rank(category: str, rank: int) -> str:
-    return category if category in _RANKS else _RANKS[min(rank, len(_RANKS) - 1)]
-
-
-def _swatch(kind: str, css: str) -> str:
-    """A small piece of what a legend explains."""
-    if kind == "band":
-        return f'<rect class="band {css}" x="0" y="-10" width="16" height="12"/>'
-    if kind == "path":
-        line = '<line class="path" x1="0" x2="16" y1="-4" y2="-4"/>'
-        return line + '<circle class="milestone" cx="8" cy="-4" r="2.5"/>'
-    shape = {
-        "bound": '<path class="open" d="M8 2V-11m-4 5l4 -5l4 5"/>',
-        "part": '<path class="dot" d="M8 -9l5 5l-5 5l-5 -5z"/>',
-    }.get(kind, '<circle class="dot" cx="8" cy="-4" r="4"/>')
-    return f'<g class="{css}">{shape}</g>'
-
-
-def _keys(chart: ChartData, messages: Messages) -> Iterator[tuple[str, str, str]]:
-    word, points = messages.text, chart.points
-    if chart.path:
-        yield "path", "", word("legend_path")
-    if any(point.exact and not point.preliminary for point in points):
-        yield "final", "mark", word("legend_final")
-    if any(point.preliminary for point in points):
-        yield "soft", "mark soft", word("legend_provisional")
-    if any(point.bound for point in points):
-        yield "bound", "mark soft", word("legend_bound")
-    if any(point.part_year for point in points):
-        yield "part", "mark soft", word("legend_part")
-    for rank, category in enumerate(chart.categories):
-        yield "band", _rank(category, rank), word("legend_cut", category=messages.category(category))
