@@ -29,13 +29,7 @@ from plan_cli.datafile.headings import (
 from plan_cli.datafile.layout import Layout
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat, bound_named
-from plan_cli.datafile.periods import (
-    PartOfYear,
-    YearGrammar,
-    counts_fiscal_years,
-    read_part,
-    year_grammar,
-)
+from plan_cli.datafile.periods import PartOfYear, YearGrammar, counts_fiscal_years, read_part, year_grammar
 from plan_cli.datafile.text_rows import texts_of
 from plan_cli.datafile.value_columns import columns_of_periods
 from plan_cli.datafile.words import MEASURES, status_of
@@ -136,7 +130,8 @@ class _Columns:
             elif role == "period":
                 filled = sorted(filled, key=lambda position: FINEST.index(part_of_year(self.texts[position])))
             elif self._contradict(role, filled):
-                self._report_twice(filled[1], self.texts[filled[0]])
+                again = {"heading": self.texts[filled[1]], "first": self.texts[filled[0]]}
+                self.findings.add("PLN309", self.layout.headings[filled[1]], problem="twice", **again)
                 self.usable = self.usable and role not in NEEDED
             self.positions[role] = filled[0]
 
@@ -226,9 +221,7 @@ class _Columns:
         """A column whose cells are names of the plan though its heading does not say so."""
         if "indicator" in self.positions or self.source.indicator:
             return
-        named = [
-            position for position in self._free if any(self.names.meaning(text).only for text in self._cells(position))
-        ]
+        named = [at for at in self._free if any(self.names.meaning(text).only for text in self._cells(at))]
         if named:
             likely = [position for position in named if heading_key(self.texts[position]) in FALLBACK] or named
             self.positions["indicator"] = self._by_meaning(likely)[0]
@@ -289,14 +282,8 @@ class _Columns:
                 continue
             known = near_role(heading)
             if known and self._could_be(role_of(known), heading, position):
-                facts = {
-                    "problem": "nearly",
-                    "heading": heading,
-                    "first": known,
-                    "nearest": known,
-                    "role": role_of(known),
-                }
-                self.findings.add("PLN309", self.layout.headings[position], **facts)
+                facts = {"heading": heading, "first": known, "nearest": known, "role": role_of(known)}
+                self.findings.add("PLN309", self.layout.headings[position], problem="nearly", **facts)
                 self.usable = False
             elif not plain(heading) and any(self._cells(position)) and not self._is_index(position):
                 self.findings.add("PLN309", self.layout.headings[position], problem="empty", heading="")
@@ -308,11 +295,5 @@ class _Columns:
 
     def _is_index(self, position: int) -> bool:
         """Whether a column only numbers the rows, from 0 or 1 on."""
-        cells = list(self._cells(position))
-        return len(cells) == len(self.looked_at) and any(
-            cells == [str(number) for number in range(first, first + len(cells))] for first in (0, 1)
-        )
-
-    def _report_twice(self, position: int, first: str) -> None:
-        facts = {"problem": "twice", "heading": self.texts[position], "first": first}
-        self.findings.add("PLN309", self.layout.headings[position], **facts)
+        cells, count = list(self._cells(position)), len(self.looked_at)
+        return cells in ([*map(str, range(count))], [*map(str, range(1, count + 1))])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from plan_cli.datafile.context import pairs_in, unit_line, unit_outside, with_columns
-from plan_cli.datafile.headings import INDICATOR_HEADINGS, ValueHeading, is_subheading, role_of, value_heading
+from plan_cli.datafile.headings import INDICATOR_HEADINGS, is_subheading, role_of, value_heading
 from plan_cli.datafile.sections import with_sections
 from plan_cli.datafile.table import Pair, Row, TableCell
 from plan_cli.datafile.text_rows import picked, texts_of
@@ -103,16 +103,13 @@ def layout_of(
 
 def with_headings(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows of a file of one series that has no headings (2022 | 7.1 below its titles) with those that it lacks."""
-    series = [i for i, row in enumerate(texts_of(rows)) if len(row) == 2 and _is_figure_of_year(*row)]
+    pairs = ((i, row) for i, row in enumerate(texts_of(rows)) if len(row) == 2)
+    series = [i for i, (year, text) in pairs if value_heading(year, "") is not None and _FIGURE.match(text.strip())]
     first = series[0] if len(series) > 1 else 0
     if not first or len(series) < len(rows) - first or any(role_of(cell.text) == "year" for cell in rows[first - 1]):
         return rows
     year, value = rows[first]
     return [*rows[:first], (year._replace(text="year"), value._replace(text="value")), *rows[first:]]
-
-
-def _is_figure_of_year(year: str, figure: str) -> bool:
-    return value_heading(year, "") is not None and bool(_FIGURE.match(figure.strip()))
 
 
 def _heading_row(rows: Sequence[Row], known: Callable[[str], bool], stated: Collection[str] = ()) -> int:
@@ -146,15 +143,12 @@ def _likely_heading_row(rows: Sequence[Row], known: Callable[[str], bool]) -> in
             return i
     for i, row in enumerate(top):
         roles = {role_of(cell.text) for cell in row}
+        periods = {each.period for cell in row if (each := value_heading(cell.text, "")) and each.period}
         # Figures may look like years, and a row of figures names one year, perhaps twice.
-        years = len({each.period for cell in row if (each := value_heading(cell.text, "")) and _is_our_time(each)})
+        years = sum(1800 <= period.end.year <= 2200 for period in periods)
         if {"year", "value"} <= roles or years > 1 or ("year" in roles and any(known(cell.text) for cell in row)):
             return i
     return 0
-
-
-def _is_our_time(heading: ValueHeading) -> bool:
-    return heading.period is not None and 1800 <= heading.period.end.year <= 2200
 
 
 def _names_indicator(row: Row, known: Callable[[str], bool]) -> bool:

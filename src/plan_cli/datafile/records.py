@@ -133,9 +133,8 @@ class RecordReader:
         at = self.roles.positions
         if "indicator" in at and max(at["indicator"], at.get("year", 0)) < len(row):
             indicator = self.names.meaning(row[at["indicator"]].text).only
-            period = read_period(row[at["year"]].text, None, self.roles.grammar) if "year" in at else None
-            if indicator is not None and period is not None:
-                self.findings.unusable.add((indicator.id, period.end.year))
+            if indicator is not None and "year" in at:
+                self._spoil(row[at["year"]].text, indicator)
 
     def _reason_left_out(self, row: Row, cells: Cells) -> str:
         """Why a row is no row of reported figures at all; empty where it is one."""
@@ -169,7 +168,7 @@ class RecordReader:
                 if other.only and other.only.id != found.only.id:
                     facts = {"name": cell.text.strip(), "first": found.only.id, "second": other.only.id}
                     self.findings.add("PLN362", cell, found.only.id, **facts)
-                    self._spoil(cells, found.only)
+                    self._spoil(text_of(cells, "year"), found.only)
                     return Meaning()
             return found
         if len(found.indicators) > 1:
@@ -191,9 +190,9 @@ class RecordReader:
         if self.alike:
             self.alike.remember(row, FOREIGN, name)
 
-    def _spoil(self, cells: Cells, indicator: Indicator) -> None:
-        period = read_period(text_of(cells, "year"), None, self.roles.grammar) if "year" in cells else None
-        if period is not None:
+    def _spoil(self, year: str, indicator: Indicator) -> None:
+        """What cannot be used of an indicator is not missing in the year that its row names, if it names one."""
+        if period := read_period(year, None, self.roles.grammar):
             self.findings.unusable.add((indicator.id, period.end.year))
 
     def _judged_as(self, period: Period, cell: TableCell) -> Period | None:
@@ -269,8 +268,7 @@ class RecordReader:
 def alike_rows(roles: ColumnRoles, selecting: Iterable[int], left_out: LeftOut) -> AlikeRows:
     """What tells rows that are left out alike; ``selecting`` are further columns in which a text may leave one out."""
     at = roles.positions
-    deciding = {*selecting, *(at[role] for role in ("indicator", "action") if role in at)}
-    return AlikeRows(left_out, sorted(deciding))
+    return AlikeRows(left_out, sorted({*selecting, *(at[role] for role in ("indicator", "action") if role in at)}))
 
 
 def scenario_columns(roles: ColumnRoles, rows: Sequence[Row]) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from plan_cli.patterns import late
 from plan_cli.planfile.importers.draft import Note, Value
 from plan_cli.planfile.importers.printed import Printed
+from plan_cli.planfile.importers.printed_growth import printed_growth
 from plan_cli.text import plain
 
 _FALLS = late(r"降低|下降|减少|压减|削减|reduc|decreas|decline|lower", re.I)
@@ -41,9 +42,7 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
     keys: dict[str, Value] = {}
     notes: list[Note] = []
     base = _baseline(row, keys, notes)
-    falls = any(word in row.direction.lower() for word in _LESS) or bool(
-        row.direction == "" and _FALLS.search(row.name)
-    )
+    falls = _says_less(row) or bool(row.direction == "" and _FALLS.search(row.name))
     final = _final(row)
     falls |= final is not None and final.falls
     growth = row.growth
@@ -76,7 +75,7 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
         del keys["baseline"]
         if base is not None and row.baseline is not None:
             notes.append(Note("import_rate_before", {"text": row.baseline.text}))
-    _growth(growth, keys, (base, final), notes)
+    printed_growth(growth, keys, (base, final), notes)
     for each in (row.baseline, final):
         if each is not None and row.unit and not _same_unit(each, row.unit):
             notes.append(Note("import_other_unit", {"text": each.text, "unit": row.unit}, check=True))
@@ -92,6 +91,11 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
     return keys, notes
 
 
+def _says_less(row: RowValues) -> bool:
+    """Whether the column of directions says that less is better."""
+    return any(word in row.direction.lower() for word in _LESS)
+
+
 def _same_unit(printed: Printed, unit: str) -> bool:
     """Whether a cell says no other unit than its row does; a change may be in percent of anything."""
     own = plain(printed.unit).lower()
@@ -100,12 +104,8 @@ def _same_unit(printed: Printed, unit: str) -> bool:
 
 def _is_rate(row: RowValues, target: Value) -> bool:
     """Whether an indicator is itself a rate of growth (增加值增速, %)."""
-    return (
-        isinstance(target, Mapping)
-        and target.get("kind") == "growth"
-        and row.unit == "%"
-        and bool(_GROWS.search(row.name))
-    )
+    of_growth = isinstance(target, Mapping) and target.get("kind") == "growth"
+    return of_growth and row.unit == "%" and bool(_GROWS.search(row.name))
 
 
 def _milestones(row: RowValues, yearly: Mapping[int, Printed], falls: bool, notes: list[Note]) -> Value:
@@ -183,12 +183,9 @@ def _without_value(row: RowValues, growth: Printed, notes: list[Note]) -> Value:
 
 
 def _yearly_growth(printed: Printed, falls: bool, notes: list[Note]) -> Value:
-    """So much a year; how near "about" is stands in no table."""
+    """A growth of so much a year; no table says how near "about" is."""
     rate = _number(printed, falls, notes)
-    if printed.operator == "about":
-        notes.append(Note("import_about_rate", {"text": printed.text}, check=True))
-    if printed.marks:
-        notes.append(Note("import_marks", {"text": printed.text}, check=True))
+    _doubts(printed, notes, about="import_about_rate")
     return _with_operator({"kind": "growth", "rate": rate}, printed, falls)
 
 
@@ -217,12 +214,8 @@ def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal 
     """A bracket, or words of change: a change over the period, or the sum of it."""
     assert final.value is not None
     percent = (final.unit == "%" or (row.unit in ("%", "") and not final.unit)) and not final.points
-    if (
-        final.whole_period
-        and not falls
-        and not final.change
-        and (_ADDS.search(row.name) or (not percent and base is None))
-    ):
+    adds_up = _ADDS.search(row.name) or (not percent and base is None)
+    if final.whole_period and not falls and not final.change and adds_up:
         # 累计达到 may also be the level that is reached in the end.
         notes.append(Note("import_total", {"text": final.text}, check="达" in final.text))
         if final.high is not None:
@@ -257,10 +250,10 @@ def _level(row: RowValues, final: Printed, falls: bool, notes: list[Note]) -> Va
     return value if level.keys() == {"kind", "value"} and not isinstance(value, Mapping) else level
 
 
-def _doubts(printed: Printed, notes: list[Note]) -> None:
+def _doubts(printed: Printed, notes: list[Note], about: str = "import_about") -> None:
     """What a number leaves open."""
     if printed.operator == "about":
-        notes.append(Note("import_about", {"text": printed.text}, check=True))
+        notes.append(Note(about, {"text": printed.text}, check=True))
     if printed.marks:
         notes.append(Note("import_marks", {"text": printed.text}, check=True))
 
@@ -280,43 +273,11 @@ def _below(target: Value, base: Decimal | None, final: Printed | None, row: RowV
         return False
     if final.operator in _CEILINGS:
         return True
-    if base is not None and final.value < base and not any(word in row.direction.lower() for word in _LESS):
+    if base is not None and final.value < base and not _says_less(row):
         if not _FALLS.search(row.name):
             notes.append(Note("import_direction", {"target": final.value, "baseline": base}, check=True))
         return True
     return False
-
-
-def _growth(
-    growth: Printed, keys: dict[str, Value], ends: tuple[Decimal | None, Printed | None], notes: list[Note]
-) -> None:
-    """A printed growth beside a value is a fact to audit; what grows over the whole period only repeats both ends."""
-    base, final = ends
-    if final is None or growth.blank is not None:
-        return
-    if _is_the_whole_change(growth, base, final):
-        notes.append(Note("import_same_change", {"text": growth.text}))
-        return
-    if growth.whole_period:
-        notes.append(Note("import_other_change", {"text": growth.text}, check=True))
-        return
-    if growth.value is None:
-        notes.append(Note("import_not_understood", {"text": growth.text}, check=True))
-    elif growth.points:
-        keys["growth"] = {"value": growth.value, "unit": "pp"}
-    else:
-        keys["growth"] = growth.value
-    if growth.value is not None and growth.operator:
-        notes.append(Note("import_not_exact", {"text": growth.text}))
-
-
-def _is_the_whole_change(growth: Printed, base: Decimal | None, final: Printed) -> bool:
-    """Whether what is printed as growth is the difference of target and baseline, or their quotient in %."""
-    if growth.value is None or base is None or final.value is None or not (growth.whole_period or growth.points):
-        return False
-    changes = [final.value - base, *([(final.value / base - 1) * 100] if base and not growth.points else [])]
-    half = Decimal(5).scaleb(-1 - max(0, -int(growth.value.as_tuple().exponent)))
-    return any(abs(abs(growth.value) - abs(change)) <= half for change in changes)
 
 
 def _ends(target: Value, base: Decimal | None) -> tuple[Decimal, ...]:
