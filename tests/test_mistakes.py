@@ -116,6 +116,9 @@ PLAN_FILES: list[tuple[str, str | bytes]] = [
     ("PLN318", one(baseline="{value: 3, date: ¦September 2020}")),
     ("PLN104", one(target="{kind: milestones, values: {¦2023-09: 5}}")),
     ("PLN118", one(baseline="{value: 3, date: ¦2020-09}", target="{kind: total, value: 9}")),
+    ("PLN119", one(average="¦3", target="{kind: total, value: 9}")),
+    ("PLN119", one(average="¦3", target="{kind: rank, value: 9}")),
+    ("PLN113", one(average="¦1")),
     ("PLN201", one(target="¦5")),
     ("PLN204", one(path="¦steps")),
 ]  # fmt: skip

@@ -75,6 +75,7 @@ CODES: dict[str, Code] = {
     "PLN116": Code("bad-slug", _E),
     "PLN117": Code("operator-against-direction", _E),
     "PLN118": Code("baseline-date-idle", _E),
+    "PLN119": Code("average-idle", _E),
     "PLN121": Code("profile-name-taken", _E),
     "PLN122": Code("profile-out-of-order", _E),
     "PLN123": Code("profile-key-idle", _E),
@@ -201,6 +202,7 @@ CODES: dict[str, Code] = {
     "PLN418": Code("entities-agree", _I),
     "PLN419": Code("entities-incomplete", _I),
     "PLN420": Code("entities-unseen", _I),
+    "PLN421": Code("unlike-windows", _W),
     # the run itself
     "PLN901": Code("cannot-run", _E, unable=True),
 }

@@ -48,11 +48,12 @@ def milestones(
 
 
 class _Judging(NamedTuple):
-    """What every indicator of a check is judged by; ``rows`` are those of each, in sums where they add up."""
+    """What every indicator of a check is judged by; ``rows`` are those that count, ``reported`` those read."""
 
     plan: Plan
     actuals: Actuals
     rows: Mapping[str, Sequence[Actual]]
+    reported: Mapping[str, Sequence[Actual]]
     profile: Profile
     path: Path | None
     period: Period | None
@@ -61,6 +62,7 @@ class _Judging(NamedTuple):
     def verdict(self, indicator: Indicator, year: int) -> tuple[Assessment, Iterator[Diagnostic]]:
         """The verdict of a year, and what else was reported of its figures where it says otherwise."""
         from plan_cli.assess import assess
+        from plan_cli.assess.means import unlike_windows
         from plan_cli.assess.running_totals import doubtful_sum
         from plan_cli.assess.two_readings import other_reading
         from plan_cli.assess.two_sums import other_sum
@@ -72,7 +74,8 @@ class _Judging(NamedTuple):
         if result.reason == "not_reported" and (why := self.actuals.without.get(indicator.id)):
             result = result._replace(reason=why)
         reading = other_reading(result, rows, self.profile, self.path)
-        doubts = (clash, doubtful_sum(result), other_sum(result, rows), reading)
+        windows = unlike_windows(result, self.reported.get(indicator.id, ()))
+        doubts = (clash, doubtful_sum(result), other_sum(result, rows), reading, windows)
         return result, (each for each in doubts if each)
 
     def _based(self, indicator: Indicator, year: int) -> tuple[Indicator, Diagnostic | None]:
@@ -112,6 +115,7 @@ def check(
     Errors: ``ValueError`` for a year outside the plan's, ``KeyError`` for a path, a profile or an id that is not there,
     ``TypeError`` for what is of another kind than stated here.
     """
+    from plan_cli.assess.means import in_means
     from plan_cli.assess.parts import in_sums
     from plan_cli.assess.vintages import known_on, one_entity
     from plan_cli.profiles import profile_of
@@ -127,9 +131,10 @@ def check(
     actuals = one_entity(actuals if as_of is None else known_on(actuals, as_of))
     by_indicator = actuals.by_indicator
     in_sum = {each.id: in_sums(each, by_indicator.get(each.id, []), period) for each in plan.indicators}
-    judging = _Judging(plan, actuals, in_sum, criteria, path_of(path, criteria), period, against)
+    figures = {each.id: in_means(each, in_sum[each.id]) for each in plan.indicators}
+    judging = _Judging(plan, actuals, figures, by_indicator, criteria, path_of(path, criteria), period, against)
     chosen = indicators_named(plan, indicators)
-    years = _years(year, chosen, in_sum, plan)
+    years = _years(year, chosen, figures, plan)
     verdicts = [judging.verdict(each, years[each.id]) for each in chosen]
     diagnostics = [*actuals.diagnostics, *(each for _, doubts in verdicts for each in doubts)]
     if period is None:
@@ -223,7 +228,7 @@ def forecast(
     """
     from plan_cli.assess.baselines import with_reported_baseline
     from plan_cli.assess.forecast import outlook
-    from plan_cli.assess.parts import in_sums
+    from plan_cli.assess.means import as_counted
     from plan_cli.report.forecast import ForecastReport
 
     require_read(plan, actuals)
@@ -231,7 +236,7 @@ def forecast(
     by_indicator = actuals.by_indicator
     results, diagnostics = [], list(actuals.diagnostics)
     for indicator in indicators_named(plan, indicators):
-        rows = in_sums(indicator, by_indicator.get(indicator.id, []))
+        rows = as_counted(indicator, by_indicator.get(indicator.id, ()))
         based, diagnostic = with_reported_baseline(indicator.in_force(year or indicator.final_year), rows)
         diagnostics += [diagnostic] if diagnostic else []
         results.append(outlook(based, rows, year, shape))

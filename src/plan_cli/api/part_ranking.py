@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plan_cli.api.arguments import indicators_named, path_of, require_year
 from plan_cli.api.judging import check
 from plan_cli.assess.baselines import base_reported
+from plan_cli.assess.means import as_counted
 from plan_cli.assess.outcome import Outcome
-from plan_cli.assess.parts import in_sums
 from plan_cli.codes import CODES, Severity
 from plan_cli.datafile.by_entity import Entity, by_entity
 from plan_cli.datafile.merging import merged
@@ -173,7 +173,7 @@ def _on_own_baselines(request: _Request, actuals: Actuals, year: int) -> tuple[P
     """The plan on an entity's own baselines, and the outcome of the indicators that these leave without a verdict."""
     by_indicator, own, without = actuals.by_indicator, list[Indicator](), dict[str, Outcome]()
     for each in request.plan.indicators:
-        reported = base_reported(each, in_sums(each, by_indicator.get(each.id, ())))
+        reported = base_reported(each, as_counted(each, by_indicator.get(each.id, ())))
         current = replace(each.in_force(year), revisions=())
         found = on_own_baseline(current, None if reported is None else reported.value, request.path)
         own.append(current if isinstance(found, Outcome) else found)

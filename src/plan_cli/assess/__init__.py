@@ -58,13 +58,16 @@ def assess(
             same = base_reported(indicator, rows) if indicator.takes_same_months else None
             if same is not None and same.value is not None:
                 indicator, shared = indicator.on(same.value, "actuals"), False
+        found = evidence(indicator, rows, year)
+        if period is not None and indicator.average is not None:
+            found = Evidence(reason="average_incomplete")
         adds_up = indicator.nature == "flow" and indicator.target.sums_additions
         start = Assessment(
             indicator,
             year,
             profile.name,
             Status.NOT_DUE,
-            evidence(indicator, rows, year),
+            found,
             cumulative=running_sum(indicator, rows, year) if adds_up else None,
             rounded=profile.rounded,
             eased=profile.eases,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from plan_cli.assess.row import chosen_row, own_rows
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.numbers import decimals_of, rounded
 from plan_cli.model.observations import Actual
 
 
@@ -29,7 +30,9 @@ def with_reported_baseline(indicator: Indicator, rows: Iterable[Actual]) -> tupl
         return indicator, None
     if indicator.baseline.value is None:
         return indicator.on(reported.value, "actuals"), None
-    if reported.value == indicator.baseline.value:
+    printed = indicator.baseline.value
+    # A mean is computed: it is held against the printed one at the printed digits.
+    if printed == (rounded(reported.value, decimals_of(printed)) if reported.mean_of else reported.value):
         return indicator, None
     facts = {
         "name": indicator.name, "plan": indicator.baseline.value, "reported": reported.value,

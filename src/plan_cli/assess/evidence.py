@@ -55,6 +55,8 @@ def _older(newest: Actual, rows: Iterable[Actual]) -> Iterator[Actual]:
 def _value(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     row = chosen_row(rows, year, stock=indicator.nature == "stock")
     if row is None or row.value is None:
+        if row and row.mean_of:
+            return Evidence(rows=row.mean_of, reason="average_incomplete")
         others = any(other.year == year and other.value is not None for other in rows)
         return Evidence(
             rows=(row,) if row else (),
@@ -64,7 +66,8 @@ def _value(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
         )
     if indicator.is_index:
         return Evidence(rows=(row,), reason="no_base_level")
-    return as_interval(row, grows=indicator.nature == "flow" and never_falls(indicator, rows))
+    read = as_interval(row, grows=indicator.nature == "flow" and never_falls(indicator, rows))
+    return read._replace(how="average") if row.mean_of else read
 
 
 def _running_total(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
@@ -178,6 +181,7 @@ def _mean(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
     return read._replace(value=level[0], low=level[1], high=level[2], how="mean", rate_decimals=digits)
 
 
+#: A mean is a value whose row says so.
 READERS: dict[How, Callable[[Indicator, list[Actual], int], Evidence]] = {
     "value": _value,
     "sum": _sum,
@@ -186,4 +190,5 @@ READERS: dict[How, Callable[[Indicator, list[Actual], int], Evidence]] = {
     "added": _chain,
     "change": _change,
     "mean": _mean,
+    "average": _value,
 }

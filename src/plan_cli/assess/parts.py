@@ -35,7 +35,13 @@ def in_sums(indicator: Indicator, rows: Iterable[Actual], period: Period | None 
         if row.value is not None and not row.measure and not row.period.full_year and row.status != "F":
             parts[row.year, row.entity].append(row)
     whole = {
-        (row.year, row.entity) for row in known if row.period.full_year and not row.measure and row.value is not None
+        (row.year, row.entity)
+        for row in known
+        if row.period.full_year
+        and not row.measure
+        and row.value is not None
+        # A reported mean over years is not the year's own figure.
+        and (row.years == 1 or indicator.average is None)
     }
     for key, found in parts.items():
         if key not in whole:
@@ -83,7 +89,7 @@ def _chain(by_start: dict[date, list[Actual]], start: date) -> list[Actual]:
 
 def _sum(parts: Sequence[Actual]) -> Actual | None:
     """The sum of parts, as a row; None where their bounds point to both sides."""
-    bound = _bound([part.bound for part in parts])
+    bound = bound_of([part.bound for part in parts])
     if bound is None:
         return None
     last = parts[-1]
@@ -94,13 +100,23 @@ def _sum(parts: Sequence[Actual]) -> Actual | None:
         value=value,
         bound=bound,
         period=Period(parts[0].period.start, last.period.end),
-        status=min((part.status for part in parts), key=lambda status: _WEAKEST.find(status) % 99),
-        published=max((part.published for part in parts if part.published), default=None),
+        status=status_of(parts),
+        published=published_of(parts),
         parts=tuple(parts),
     )
 
 
-def _bound(bounds: Sequence[Bound]) -> Bound | None:
+def status_of(parts: Iterable[Actual]) -> str:
+    """How final a sum is: as its least final part."""
+    return min((part.status for part in parts), key=lambda status: _WEAKEST.find(status) % 99)
+
+
+def published_of(parts: Iterable[Actual]) -> date | None:
+    """When a sum was known: with the last of its parts."""
+    return max((part.published for part in parts if part.published), default=None)
+
+
+def bound_of(bounds: Sequence[Bound]) -> Bound | None:
     """The bound of a sum: as its parts', where they all point to one side and none is only about right."""
     kinds = {bound for bound in bounds if bound}
     if "~" in kinds:

@@ -10,7 +10,7 @@ from plan_cli.profiles import Status
 def unknown(start: Assessment, spoilt: bool) -> Assessment:
     """No figure: none was reported, or what was reported cannot be turned into the value that is asked."""
     reason = start.evidence.reason
-    if reason in ("no_base_level", "no_baseline", "growth_chain_incomplete", "points_or_percent"):
+    if reason in ("no_base_level", "no_baseline", "growth_chain_incomplete", "points_or_percent", "average_incomplete"):
         return start._replace(status=Status.NOT_ASSESSABLE, reason=reason)
     return start._replace(status=Status.MISSING, reason="bad_data" if spoilt else reason or "not_reported")
 

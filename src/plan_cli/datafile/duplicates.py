@@ -15,7 +15,8 @@ def without_duplicates(rows: Iterable[Actual], findings: Findings) -> list[Actua
     """Each figure once. Of one that is given twice and differently neither can be used."""
     groups: dict[tuple[Any, ...], list[Actual]] = defaultdict(list)
     for row in rows:
-        groups[row.indicator, row.year, row.period, row.measure, row.entity, row.published].append(row)
+        key = (row.indicator, row.year, row.period, row.years, row.measure, row.entity, row.published)
+        groups[key].append(row)
     kept = []
     for first, *others in groups.values():
         for row in others:

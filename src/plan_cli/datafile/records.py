@@ -47,6 +47,8 @@ class Record(NamedTuple):
     unit: str = ""
     parts: tuple[str, ...] = ()
     forecast: bool = False
+    #: How many years its window has, where its period is the one that the window counts for.
+    years: int = 1
 
     @property
     def cell(self) -> TableCell:
@@ -118,13 +120,15 @@ class RecordReader:
                 heading = cell._replace(text=self.roles.headings[column.position])
                 self._refuse_part(heading, indicator, column.period.end.year)
                 continue
-            if period is None or not (period := self._judged_as(period, cell)):
+            if period is None or (judged := self._judged_as(period, cell)) is None:
                 continue
+            years = 1 if judged == period else period.end.year - period.start.year + 1
             stated = status_of(plain(text_of(cells, "status")).lower()) if "status" in cells else None
             status = stated or column.status
             parts = tuple(plain(row[position].text) for position in self.roles.dimensions)
-            forecast = status == "F" or ("last_actual" in cells and _is_after_actuals(cells, period))
-            yield Record(indicator, period, waiting, self.roles.positions, column, meaning.unit, parts, forecast)
+            forecast = status == "F" or ("last_actual" in cells and _is_after_actuals(cells, judged))
+            at = self.roles.positions
+            yield Record(indicator, judged, waiting, at, column, meaning.unit, parts, forecast, years)
 
     def _skip(self, row: Row) -> None:
         """Leave a ragged row out; its figure does not count as missing where its indicator and year are clear."""

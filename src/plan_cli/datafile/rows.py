@@ -105,6 +105,7 @@ class ObservationReader:
             note=text_of(cells, "note"),
             place=cell.place,
             error=error,
+            years=record.years,
         )
 
     def _error(self, record: Record, cells: Cells, printed: Decimal | None, value: Decimal | None) -> Decimal | None:

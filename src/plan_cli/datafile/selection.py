@@ -82,7 +82,7 @@ def headlines(
 def _groups(records: Iterable[Record]) -> dict[object, list[Record]]:
     groups: dict[object, list[Record]] = defaultdict(list)
     for record in records:
-        groups[record.indicator.id, record.period, record.measure, record.entity].append(record)
+        groups[record.indicator.id, record.period, record.years, record.measure, record.entity].append(record)
     return groups
 
 

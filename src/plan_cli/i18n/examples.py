@@ -58,6 +58,10 @@ PLAN_FILES: dict[str, tuple[str, str]] = {
         "{id: x, name: X, baseline: {date: 2023-09, value: 5}, target: {kind: total, value: 20}}",
         "{id: x, name: X, baseline: {date: 2023-09, value: 5}, target: 20}",
     ),
+    "PLN119": (
+        "{id: x, name: X, average: 3, target: {kind: total, value: 20}}",
+        "{id: x, name: X, target: {kind: total, value: 20}}",
+    ),
     "PLN123": (
         _RULES + "{category: fine, status: on_track, level: 90, since: previous}" + _BELOW,
         _RULES + "{category: fine, status: on_track, change: 1, since: previous}" + _BELOW,

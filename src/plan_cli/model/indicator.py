@@ -18,6 +18,7 @@ from plan_cli.model.kind import Operator
 from plan_cli.model.label import Label
 from plan_cli.model.numbers import decimals_of, share_of, years_between
 from plan_cli.model.paths import CompoundPath, Path, StepsPath
+from plan_cli.model.sources import Window
 from plan_cli.model.targets import Target
 from plan_cli.model.tolerance import NO_TOLERANCE, Tolerance
 from plan_cli.model.trajectory import WHOLE, NoTrajectory, Trajectory
@@ -104,10 +105,19 @@ class Indicator:
     reported: Reported | None = None
     #: Every reported figure is multiplied by it before it is compared with the plan.
     scale: Decimal | None = None
+    #: Its figures are means over so many years.
+    average: Window | None = None
     #: The number that was printed of the first target, where another one is in force.
     original: Decimal | None = None
     #: Whether its figures are rates, since no level is known: see ``model/scale.py``.
     in_rates: bool = False
+
+    @property
+    def over_years(self) -> str | None:
+        """The reason why a panel, which looks at one year, cannot judge it; None where it can."""
+        if self.average is not None:
+            return "panel_average"
+        return "panel_total" if self.target.cumulative else None
 
     def unit_in(self, language: str) -> str:
         """The unit in a language."""

@@ -22,7 +22,7 @@ NumberOperator = Literal["at_least", "at_most", "more_than", "less_than", "about
 #: A range may be met by whatever lies within it.
 Operator = NumberOperator | Literal["within"]
 #: How a figure is read off the reported rows: see ``assess/evidence.py``.
-How = Literal["value", "sum", "running_total", "chain", "added", "mean", "change"]
+How = Literal["value", "sum", "running_total", "chain", "added", "mean", "change", "average"]
 #: What decides: milestones on a path, two bounds every year, a last date, only a direction, or nothing.
 Judged = Literal["path", "bounds", "deadline", "direction", "never"]
 #: Where it starts: at the baseline, which it needs; there if it is known; there or else at an index of 100; or at a

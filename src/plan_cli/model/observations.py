@@ -105,6 +105,9 @@ class Actual:
     chosen: tuple[str, ...] = ()
     #: The reported rows that it is the sum of, where nobody reported it as one figure.
     parts: tuple[Actual, ...] = ()
+    #: How many years it is one figure of, and the yearly figures that it is the mean of.
+    years: int = 1
+    mean_of: tuple[Actual, ...] = ()
 
     @property
     def part_year(self) -> bool:

@@ -14,6 +14,20 @@ from typing import Literal, NamedTuple
 #: Which end of a fiscal year, or of a window of several years, gives it its name.
 NamedBy = Literal["start", "end"]
 Windows = Literal["first", "last", "middle"]
+
+
+class Window(NamedTuple):
+    """So many years that have one figure, and which of them it counts for."""
+
+    years: int
+    counts_for: Windows = "last"
+
+    def of(self, year: int) -> range:
+        """The years whose figure counts for this one."""
+        before = {"first": 0, "middle": (self.years - 1) // 2, "last": self.years - 1}[self.counts_for]
+        return range(year - before, year - before + self.years)
+
+
 #: What a column of a data file can be.
 Role = Literal[
     "indicator", "year", "value", "unit", "bound", "status", "period", "measure", "entity", "published", "source",

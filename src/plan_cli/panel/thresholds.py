@@ -44,7 +44,6 @@ NAMES: Mapping[str, Any] = {
 MISSING = Outcome(Status.MISSING, None, "not_reported")
 SPOILT = Outcome(Status.MISSING, None, "bad_data")
 NO_BASELINE = Outcome(Status.NOT_ASSESSABLE, None, "no_base_level")
-NO_TOTAL = Outcome(Status.NOT_ASSESSABLE, None, "panel_total")
 DATED = Outcome(Status.NOT_ASSESSABLE, None, "dated_baseline")
 NO_GROWTH = Outcome(Status.NOT_ASSESSABLE, None, "panel_no_growth")
 
@@ -78,7 +77,7 @@ class Thresholds:
 
 def thresholds_of(indicator: Indicator, year: int, profile: Profile, path: Path | None = None) -> Thresholds:
     """The thresholds with the plan's own baseline; of a growth target, in parts of whatever baseline there is."""
-    if indicator.is_index or indicator.target.cumulative or indicator.target.compared_with:
+    if indicator.is_index or _over_years(indicator) or indicator.target.compared_with:
         found = scaled_thresholds_of(indicator, year, profile, path)
     else:
         found = _between(indicator, year, profile, path)
@@ -103,6 +102,8 @@ def shared(of: Callable[[Indicator], Thresholds]) -> Callable[[Indicator], Thres
 
 def outcome_only(indicator: Indicator, year: int, profile: Profile, path: Path | None, value: Decimal) -> Thresholds:
     """What ``thresholds_of`` says of one value, at half the cost: an outcome without thresholds and ``sizes``."""
+    if refused := _over_years(indicator):
+        return _always(indicator, refused)
     verdict = verdict_on(indicator, year, profile, path)(value)
     base = indicator.baseline.value
     return Thresholds(
@@ -134,8 +135,8 @@ def on_own_baseline(indicator: Indicator, base: Decimal | None, path: Path | Non
     """The indicator as an entity's own baseline makes it; the outcome of a figure where that cannot be."""
     if indicator.baseline.left:
         return DATED
-    if indicator.target.cumulative:
-        return NO_TOTAL
+    if refused := _over_years(indicator):
+        return refused
     if not (indicator.target.varies_by_entity or indicator.target.is_relative):
         return indicator
     if _with_baseline_of_one(indicator, path) is None:
@@ -156,6 +157,11 @@ def between(indicator: Indicator, base: Any, target: float | None, *, given: boo
     return None if own is None else replace(indicator, baseline=baseline, target=own)
 
 
+def _over_years(indicator: Indicator) -> Outcome | None:
+    """The outcome of what rests on figures of several years."""
+    return Outcome(Status.NOT_ASSESSABLE, None, indicator.over_years) if indicator.over_years else None
+
+
 def _computable(figure: Any) -> bool:
     """Whether arithmetic is safe with it."""
     return figure is None or figure == 0 or SMALL <= abs(figure) < LARGE
@@ -168,8 +174,8 @@ def scaled_thresholds_of(indicator: Indicator, year: int, profile: Profile, path
         return _always(indicator, Outcome(Status.NOT_DUE))
     if indicator.baseline.left:
         return _always(indicator, DATED)
-    if indicator.target.cumulative:
-        return _always(indicator, NO_TOTAL)
+    if refused := _over_years(indicator):
+        return _always(indicator, refused)
     if indicator.target.compared_with is not None:
         return _always(indicator, Outcome(Status.NOT_ASSESSABLE, None, "than_unknown"))
     if not (indicator.target.varies_by_entity or indicator.target.is_relative):

@@ -102,6 +102,8 @@ def _numbers(plan: Plan) -> Iterator[Diagnostic]:
                 points = ["pp"] if is_share(indicator.unit) else []
                 facts = {"got": stated.unit, "nearest": None, "choices": ["%", *points, *indicator.unit_names]}
                 yield Diagnostic("PLN106", facts, (*indicator.route, *inside, "unit"), indicator=indicator.id)
+        if indicator.average is not None and not _averaged(target):
+            yield Diagnostic("PLN119", {"kind": target.kind}, (*indicator.route, "average"), indicator=indicator.id)
         than = target.compared_with
         if than is not None and (than == indicator.id or plan.indicator(than) is None):
             known = [each.id for each in plan.indicators if each is not indicator]
@@ -128,6 +130,11 @@ def _measures(change: Change, indicator: Indicator) -> bool:
     if change.in_points:
         return is_share(indicator.unit)
     return any(shift(change.unit or "", own) == 0 for own in indicator.unit_names)
+
+
+def _averaged(target: Target) -> bool:
+    """Whether yearly figures of it have a mean: a sum is one of the years already, a place or an answer has none."""
+    return target.takes_scale and not target.cumulative and target.judged != "never"
 
 
 def _one_of(keys: Sequence[str]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from plan_cli.planfile.source_models import ActualsValue, FiscalYearModel
 from plan_cli.planfile.target_models import TargetValue
 from plan_cli.planfile.values import (
     ByForm,
+    Count,
     Day,
     Decimals,
     Labels,
@@ -146,6 +147,11 @@ class IndicatorModel(PlanPart):
     )
     scale: Positive | None = Field(
         None, description="Every reported figure is multiplied by it before it is compared with the plan."
+    )
+    average: Annotated[Count, Field(ge=2)] | None = Field(
+        None,
+        description="Baseline and target are means over so many years: yearly figures are averaged before "
+        "they are judged.",
     )
     weight: Positive | None = Field(None, description="How much it counts in the score-card; default 1.")
     revisions: list[RevisionModel] = Field(

@@ -18,7 +18,7 @@ from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Entities, Items, Part, Ratio, Relation, Share, Sum
-from plan_cli.model.sources import FiscalYear, Source
+from plan_cli.model.sources import FiscalYear, Source, Window
 from plan_cli.model.targets import Level, Target
 from plan_cli.model.tolerance import Tolerance
 from plan_cli.planfile.consistency import day_of, end_of, inconsistencies
@@ -144,6 +144,7 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int, place: P
         owner=written.owner,
         reported=written.reported,
         scale=written.scale,
+        average=None if written.average is None else Window(written.average, plan.windows or "last"),
         weight=written.weight,
         revisions=tuple(_revisions(plan, written, target)),
     )

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from plan_cli.assess import Assessment
 from plan_cli.assess.evidence import evidence
+from plan_cli.assess.means import as_counted
 from plan_cli.assess.row import Evidence
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import shown_decimals
@@ -249,8 +250,9 @@ def _stepped(trajectory: Trajectory, line: tuple[tuple[int, Decimal], ...]) -> t
 def _reported(indicator: Indicator, years: Sequence[Assessment], rows: Sequence[Actual]) -> Iterable[Reported]:
     """What was reported of each year; before the base year only of a plain level."""
     if not indicator.target.has_own_start:
+        counted = as_counted(indicator, rows)
         for year in range(indicator.baseline.year - HISTORY, indicator.baseline.year):
-            yield from _reported_in(year, evidence(indicator, rows, year), None)
+            yield from _reported_in(year, evidence(indicator, counted, year), None)
     for each in years:
         if each.year > indicator.baseline.year or not indicator.target.has_own_start:
             yield from _reported_in(each.year, each.evidence, each.status if each.status.evaluated else None)

@@ -102,13 +102,13 @@ def _actual(result: Assessment, messages: Messages) -> Iterator[Step]:
     word = messages.text
     found, label = result.evidence, word("step_actual", year=result.year)
     if found.value is None:
-        # Rows that are spoilt, or say two things, were reported all the same.
-        spoilt = messages.reason("bad_data") if result.reason == "bad_data" else None
-        yield Step(spoilt or word("is_missing", year=result.year), label)
+        # Rows that are spoilt, say two things, or make no mean were reported all the same.
+        unusable = messages.reason(result.reason) if result.reason in ("bad_data", "average_incomplete") else None
+        yield Step(unusable or word("is_missing", year=result.year), label)
     else:
         how = "parts" if found.how == "value" and found.summed else found.how
         yield Step(f"{text_of(actual_cell(result, messages))} · {word(f'how_{how}')}", label)
-    for row in found.summed or found.rows:
+    for row in found.summed or (found.row.mean_of if found.row else ()) or found.rows:
         yield Step("  " + reported_text(row, result.indicator, messages))
 
 

@@ -247,6 +247,8 @@ def verdict(judged: Assessment, path: Path | None = None) -> VerdictRecord:
         "severity": judged.severity,
         "source": {"file": place.file, "line": place.line, "column": place.column} if place else None,
     }
+    if row is not None and row.mean_of:
+        record["mean_of"] = [str(each.period) for each in row.mean_of]
     if judged.criteria is not None and judged.criteria.published is not None:
         record["value"], record["score"] = json_number(judged.value), json_number(judged.score)
     return record

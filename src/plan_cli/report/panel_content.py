@@ -57,6 +57,10 @@ def panel_notes(report: PanelReport, messages: Messages) -> list[Block]:
             notes.append(word("note_tolerance_of", tolerance=stated_tolerance(indicator, messages)))
         facts = {"name": display_name(indicator, messages), "reason": word("comma").join(notes)}
         blocks.append(Paragraph(word("note_open", **facts), "quiet"))
+    for indicator in report.indicators:
+        if reason := indicator.over_years:
+            name = display_name(indicator, messages)
+            blocks.append(Paragraph(word("note_open", name=name, reason=messages.reason(reason)), "quiet"))
     if count := report.aggregate.from_parts:
         blocks.append(Paragraph(word("panel_from_parts", count=count), "info"))
     if report.aggregate.unusable:

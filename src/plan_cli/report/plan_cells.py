@@ -164,7 +164,8 @@ def reported_text(row: Actual, indicator: Indicator, messages: Messages) -> str:
     unit = "%" if row.measure in ("growth", "mean_growth") else unit_label(indicator, messages)
     value = NONE if row.value is None else f"{row.bound}{printed(row.value)} {unit}"
     status = messages.text(f"obs_{row.status}") if row.status else ""
-    period = f"{period_text(row.period, messages)}{messages.text('colon')}{value}"
+    window = messages.bracketed(messages.text("over_years", count=row.years)) if row.years > 1 else ""
+    period = f"{period_text(row.period, messages)}{window}{messages.text('colon')}{value}"
     parts = [period, status, row.source, row.note, str(row.published or "")]
     place = f"{row.place.file}:{row.place.line}:{row.place.column}"
     return " · ".join([part for part in parts if part] + [place])

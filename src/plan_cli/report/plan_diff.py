@@ -198,6 +198,7 @@ def _differences(old: Indicator, new: Indicator) -> Iterator[Difference]:
     yield from differs("nature", old.nature, new.nature)
     yield from differs("reported", old.reported, new.reported)
     yield from differs("scale", old.scale, new.scale)
+    yield from differs("average", old.average and old.average.years, new.average and new.average.years)
     yield from differs("decimals", old.decimals, new.decimals)
 
 

@@ -57,6 +57,7 @@ def _facts(indicator: Indicator, messages: Messages) -> Table:
         "target": target_with_unit(indicator, messages) + messages.bracketed(kind),
         "growth": None if indicator.growth is None else growth_text(indicator.growth),
         "path": word(shape) if shape else None,
+        "averaged": indicator.average and word("over_years", count=indicator.average.years),
         "source": indicator.source,
         "notes": None if indicator.notes is None else indicator.notes.in_language(messages.language),
     }

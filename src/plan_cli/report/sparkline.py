@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from plan_cli.assess import Assessment
 from plan_cli.assess.evidence import evidence
+from plan_cli.assess.means import as_counted
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.report.chart_data import display_precision, first_year
@@ -30,7 +31,8 @@ def sparkline(result: Assessment, rows: Sequence[Actual]) -> str:
     with display_precision():
         path = [trajectory.at(year) if year >= first_year(indicator, trajectory) else None for year in years]
     # Where only rates are known the path is an index, which no reported rate stands on.
-    reported = [_reported(indicator, rows, year, comparable=result.scale is None) for year in years]
+    counted = as_counted(indicator, rows)
+    reported = [_reported(indicator, counted, year, comparable=result.scale is None) for year in years]
     known = [value for value in (*path, *reported) if isinstance(value, Decimal)]
     low, high = min(known), max(known)
     return " ".join("".join(_block(value, low, high) for value in values) for values in (path, reported))
@@ -38,7 +40,7 @@ def sparkline(result: Assessment, rows: Sequence[Actual]) -> str:
 
 def _reported(indicator: Indicator, rows: Sequence[Actual], year: int, *, comparable: bool) -> Decimal | str | None:
     before = year <= indicator.baseline.year and indicator.target.has_own_start
-    if before or not any(row.year == year and row.value is not None for row in rows):
+    if before or not any(row.year == year and (row.value is not None or row.mean_of) for row in rows):
         return None
     found = evidence(indicator, rows, year)
     return found.value if found.exact and comparable else OPEN

@@ -40,6 +40,9 @@ def applied(result: Assessment, messages: Messages) -> Iterator[str]:
         start, last = found.summed[0], found.summed[-1]
         since = str(indicator.baseline.year + 1) if start.measure == "cumulative" else start.period.label
         yield word("note_sum", first=since, last=last.period.label)
+    if found.row and found.row.mean_of:
+        start, last = found.row.mean_of[0], found.row.mean_of[-1]
+        yield word("note_mean", first=start.period.label, last=last.period.label)
     if found.how == "added":
         yield word("how_added")
     if found.missing_years:

@@ -83,6 +83,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "a baseline with a date says nothing of a target of kind '{kind}'",
         ("leave out `date:`; a sum starts with the year `from:`, a growth above another's with whole years",),
     ),
+    "PLN119": (
+        "`average:` says nothing of a target of kind '{kind}'",
+        ("leave it out: only levels, changes and bounds of them have a mean over years",),
+    ),
     "PLN121": ("profile '{name}' already exists", ("choose another name; taken: {known}",)),
     "PLN122": (
         "'{category}' ({status}) comes after a worse category, or appears twice",

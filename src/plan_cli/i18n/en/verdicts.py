@@ -43,6 +43,13 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{name}: {printed} was reported for {year} and is judged, but {parts} add up to {made} (difference {difference})",
         ("ask which figure is right",),
     ),
+    "PLN421": (
+        "{name}: the figure of {year} is one of {judged:year|years}, but {count:other figure is|other figures are} of {other:year|years}",
+        (
+            "if target and baseline are means over {several} years, write `average: {several}`",
+            "the mean is one over {averaged} years: figures of {other} are not used",
+        ),
+    ),
     "PLN415": (
         "{name}: the level of {year} makes {by_level} {unit}, which is judged ({verdict}), but the reported rates make {by_rates} {unit}: {other_verdict}",
         (
@@ -77,6 +84,7 @@ REASONS = {
     "statement": "a statement without a number: listed, not assessed",
     "no_base_level": "a level was reported, but none for the base year",
     "growth_chain_incomplete": "not every year since the base year has one exact growth rate",
+    "average_incomplete": "a year of the average has no full figure",
     "points_or_percent": "a change in points: are its yearly figures points or per cent? (points: `additive: true` in the target)",
     "only_growth_reported": "only other measures were reported, not the value",
     "not_reported": "no figure was reported for the year",
@@ -101,6 +109,7 @@ REASONS = {
     "target_year_over": "the target year has been reached: use `plan check`",
     "than_unknown": "what it is compared with is not known",
     "panel_total": "totals are not summed over the rows of a panel",
+    "panel_average": "a panel does not average years (without `average:` of the indicator, reported means can be judged)",
     "dated_baseline": "the baseline stands within a year, and the entities' own ones are of whole years",
     "panel_no_growth": "the plan's path cannot be scaled to an entity's own baseline",
 }

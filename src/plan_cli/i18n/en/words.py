@@ -29,7 +29,7 @@ WORDS = {
     "measure_cumulative": "running total", "measure_growth": "year on year", "measure_mean_growth": "a year on average",
     "base_year": "Base year", "target_year": "Target year", "bound": "Bound", "achievement": "Achievement", "progress": "Progress",
     "file": "File", "line": "Line", "column": "Column",
-    "direction": "Direction", "nature": "Nature",
+    "direction": "Direction", "nature": "Nature", "averaged": "Average", "over_years": "over {count} years",
     "required_rate": "Required/yr", "observed_rate": "Observed/yr",
     "measure": "Measure",
 }  # fmt: skip

@@ -40,6 +40,13 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("请核实三者何者为准（{source}）", "请核实三者何者为准"),
     ),
     "PLN416": ("{name}：{year}年上报{printed}，据此评价；但{parts}相加为{made}（差{difference}）", ("请核实何者为准",)),
+    "PLN421": (
+        "{name}：{year}年的数是{judged}年的，而另有{count}个数是{other}年的",
+        (
+            "若目标和基期值是{several}年平均，请写 `average: {several}`",
+            "目标是{averaged}年平均：{other}年的数不用",
+        ),
+    ),
     "PLN415": (
         "{name}：按{year}年绝对量推算为{by_level}{unit}，据此评价为“{verdict}”；而按公布的增速为{by_rates}{unit}，应为“{other_verdict}”",
         (
@@ -68,6 +75,7 @@ REASONS = {
     "statement": "定性目标，不作定量评价",
     "no_base_level": "上报的是绝对量，但缺基期数",
     "growth_chain_incomplete": "基期以来并非每年都有确切的增速",
+    "average_incomplete": "平均所含各年中有的没有全年数",
     "points_or_percent": "目标按百分点计，年度数是百分点还是增速不明；按百分点相加时请在目标中写 `additive: true`",
     "only_growth_reported": "只上报了其他口径，未上报该值",
     "not_reported": "当年没有上报数据",
@@ -92,6 +100,7 @@ REASONS = {
     "target_year_over": "目标年已到，请用 plan check 评价",
     "than_unknown": "所比较指标的数值未知",
     "panel_total": "面板数据不逐行累加累计指标",
+    "panel_average": "面板数据不计算多年平均（去掉该指标的 `average:`，可评价上报的平均数）",
     "dated_baseline": "基期值在年中，各地区自身的基期值为整年数",
     "panel_no_growth": "规划的路径无法按自身基期值换算",
 }

@@ -29,7 +29,7 @@ WORDS = {
     "measure_cumulative": "累计", "measure_growth": "同比", "measure_mean_growth": "年均",
     "base_year": "基期", "target_year": "目标年", "bound": "界限", "achievement": "完成年度目标比例", "progress": "完成五年目标比例",
     "file": "文件", "line": "行", "column": "列",
-    "direction": "方向", "nature": "性质",
+    "direction": "方向", "nature": "性质", "averaged": "平均", "over_years": "{count}年平均",
     "required_rate": "所需年均增速", "observed_rate": "实际年均增速",
     "measure": "口径",
 }  # fmt: skip

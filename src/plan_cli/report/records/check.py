@@ -79,6 +79,7 @@ class VerdictRecord(IndicatorHead):
     index: Annotated[bool, doc("Whether the figures are an index, base year = 100.")]
     period: Annotated[str | None, doc("The time that the actual is of (ISO 8601).")]
     sum_of: Annotated[list[str], doc("Of a sum: the periods that were added.")]
+    mean_of: NotRequired[Annotated[list[str], doc("Of a mean over years: the years that were averaged.")]]
     older: Annotated[list[OlderFigure], doc("Earlier figures of the same time, the newest first.")]
     line: Annotated[Number | None, doc("The value that was judged: rounded, or by the profile's own rule.")]
     cuts: Annotated[dict[str, Number | None], doc("The value from which on each category holds, best first.")]

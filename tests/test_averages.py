@@ -1,0 +1,163 @@
+"""Means over years: what `average:` makes of yearly figures, and what is said where it is not written."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from conftest import Run, plan_of
+from plan_cli import api
+from plan_cli.report.chart_data import chart_data
+from plan_cli.report.check import CheckReport
+from plan_cli.report.sparkline import sparkline
+
+PLAN = """format: 1
+id: roads
+title: Roads
+base_year: 2006
+target_year: 2020
+windows: WINDOWS
+indicators:
+  - {id: x, name: Killed, unit: people, average: 3, direction: decrease, baseline: 15.4, target: {kind: change, value: -50}}
+"""
+#: 13 in three years of 2010 to 2012; 2014 is missing.
+YEARS = "x,2010,4 x,2011,7 x,2012,2 x,2013,9 x,2015,4"
+
+
+def checked(folder: Path, rows: str, year: int, plan: str = PLAN, windows: str = "last") -> CheckReport:
+    loaded = plan_of(plan.replace("WINDOWS", windows), folder)
+    lines = [row + "," * (5 - row.count(",")) for row in ("indicator,year,value,bound,period,measure", *rows.split())]
+    (folder / "a.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return api.check(loaded, api.read_actuals(folder / "a.csv", loaded), year)
+
+
+@pytest.mark.parametrize(
+    ("windows", "rows", "year", "value", "status"),
+    [
+        ("last", YEARS, 2012, "4.3", "achieved"),
+        ("middle", YEARS, 2012, "6.0", "achieved"),
+        ("first", YEARS, 2011, "6.0", "achieved"),
+        # One year of three is missing, at either end and within; or the year itself.
+        ("last", YEARS, 2011, None, "not_assessable"),
+        ("first", YEARS, 2012, None, "not_assessable"),
+        ("last", YEARS, 2015, None, "not_assessable"),
+        ("last", YEARS, 2014, None, "missing"),
+        # Part of a year, growth and an estimate "about" are no full figures.
+        ("last", "x,2010,4 x,2011,7 x,2012,2,,2012-01/2012-06", 2012, None, "missing"),
+        ("last", "x,2010,4 x,2011,7,~ x,2012,2", 2012, None, "not_assessable"),
+        ("last", "x,2010,4 x,2011,7 x,2012,-5,,,growth", 2012, None, "missing"),
+        # Bounds that point one way are kept; quarters make their year.
+        ("last", "x,2010,4,<= x,2011,7 x,2012,2", 2012, "4.3", "achieved"),
+        ("last", "x,2010,40,>= x,2011,7 x,2012,2", 2012, "16.3", "reversing"),
+        ("last", "x,2010,4 x,2011,7 x,2012,1,,2012-01/2012-06 x,2012,1,,2012-07/2012-12", 2012, "4.3", "achieved"),
+        # A reported mean goes before a computed one, also beside the figure of its last year; others are no mean.
+        ("last", YEARS + " x,2010-2012,5", 2012, "5", "achieved"),
+        ("last", "x,2010-2012,5", 2012, "5", "achieved"),
+        ("last", "x,2008-2012,5", 2012, None, "missing"),
+        # So is a reported change since the base year.
+        ("last", "x,2012,-40,,,cumulative", 2012, "-40.0", "on_track"),
+    ],
+)  # fmt: skip
+def test_a_mean_has_every_year(
+    windows: str, rows: str, year: int, value: str | None, status: str, tmp_path: Path
+) -> None:
+    """The years that the plan names, all of them and no others, to one decimal more than they have."""
+    (result,) = checked(tmp_path, rows, year, windows=windows).results
+    assert (result.evidence.value, str(result.status)) == (None if value is None else Decimal(value), status)
+    if status == "not_assessable":
+        assert result.reason == "average_incomplete"
+
+
+def test_a_mean_does_not_reach_what_it_misses_by_less_than_a_unit(tmp_path: Path) -> None:
+    """25 in three years are 8.3, more than the 8 that are asked; 24 are 8."""
+    plan = PLAN.replace("{kind: change, value: -50}", "8")
+    for last, status in ((9, "lagging"), (8, "achieved")):
+        (result,) = checked(tmp_path, f"x,2018,8 x,2019,8 x,2020,{last}", 2020, plan).results
+        assert str(result.status) == status
+
+
+def test_the_baseline_is_a_mean_too(tmp_path: Path) -> None:
+    """Where the plan prints none; a printed one is held against it at its own digits."""
+    level, base = PLAN.replace("{kind: change, value: -50}", "8"), "x,2004,14 x,2005,17 x,2006,15 "
+    (result,) = checked(tmp_path, base + YEARS, 2012, level.replace("baseline: 15.4, ", "")).results
+    assert result.indicator.baseline.value == Decimal("15.3")
+    for printed, differs in (("15.3", False), ("15", False), ("15.4", True)):
+        report = checked(tmp_path, base + YEARS, 2012, level.replace("15.4", printed))
+        assert ("PLN314" in [each.code for each in report.diagnostics]) == differs
+
+
+def test_a_mean_says_that_it_is_one(run: Run, tmp_path: Path) -> None:
+    """In the table, the derivation and JSON, with its years; the newest complete one is the newest figure."""
+    report = checked(tmp_path, YEARS, 2012)
+    assert report.to_record()["results"][0]["mean_of"] == ["2010", "2011", "2012"]
+    assert "mean_of" not in checked(tmp_path, "x,2010-2012,5", 2012).to_record()["results"][0]
+    checked(tmp_path, YEARS, 2012)
+    files = ("--plan", str(next(tmp_path.glob("*.yaml"))), "--lang", "en")
+    assert "mean of 2010–2012" in run("check", "2012", str(tmp_path / "a.csv"), *files).out
+    derived = run("explain", "x", "2012", "--actuals", str(tmp_path / "a.csv"), *files).out
+    assert "the mean of the yearly figures" in derived
+    assert derived.count("a.csv:") == 3
+    incomplete = run("explain", "x", "2015", "--actuals", str(tmp_path / "a.csv"), *files).out
+    assert "a year of the average has no full figure" in incomplete
+    latest = run("check", "latest", str(tmp_path / "a.csv"), *files, "--format", "json").out
+    assert json.loads(latest)["results"][0]["year"] == 2013
+    assert "over 3 years" in run("show", "x", *files).out
+    ahead = json.loads(run("forecast", str(tmp_path / "a.csv"), *files, "--format", "json").out)["results"][0]
+    assert (ahead["last_year"], ahead["actual"]) == (2013, 6)
+
+
+def test_a_part_of_a_year_has_no_mean(run: Run, tmp_path: Path) -> None:
+    """Half a year is not judged, whatever was reported of it."""
+    checked(tmp_path, YEARS + " x,2013,5,,2013-01/2013-06", 2013)
+    files = ("--plan", str(next(tmp_path.glob("*.yaml"))), "--format", "json")
+    half = json.loads(run("check", "2013-S1", str(tmp_path / "a.csv"), *files).out)["results"][0]
+    assert (half["status"], half["actual"]) == ("not_assessable", None)
+
+
+@pytest.mark.parametrize(
+    ("average", "rows", "year", "hint"),
+    [
+        ("", "x,2010-2012,5 x,2013,9", 2013, "`average: 3`"),
+        ("", "x,2010-2012,5 x,2013,9", 2012, "`average: 3`"),
+        ("", "x,2010-2012,5 x,2011-2013,9", 2013, None),
+        ("", "x,2010,5 x,2011,9", 2011, None),
+        ("average: 3, ", "x,2008-2012,5 x,2010-2012,9", 2012, "figures of 5 are not used"),
+        ("average: 3, ", YEARS + " x,2011-2013,9", 2012, None),
+    ],
+)
+def test_figures_of_unlike_numbers_of_years_are_told(
+    average: str, rows: str, year: int, hint: str | None, run: Run, tmp_path: Path
+) -> None:
+    """A single year beside windows, or windows that are not those of the target, with the way out."""
+    report = checked(tmp_path, rows, year, PLAN.replace("average: 3, ", average))
+    assert [each.code for each in report.diagnostics if each.code == "PLN421"] == (["PLN421"] if hint else [])
+    files = ("--plan", str(next(tmp_path.glob("*.yaml"))), "--lang", "en")
+    told = " ".join(run("check", str(year), str(tmp_path / "a.csv"), *files).out.split())
+    assert (hint or "") in told
+
+
+def test_a_panel_refuses_means(run: Run, tmp_path: Path) -> None:
+    """Each verdict looks at one year, and says what can be done."""
+    plan = plan_of(PLAN.replace("WINDOWS", "last"), tmp_path)
+    (tmp_path / "p.csv").write_text("county,indicator,year,value\na,x,2012,4\nb,x,2012,5\n", encoding="utf-8")
+    for baselines in ("plan", "own"):
+        found = api.check_panel(plan, tmp_path / "p.csv", 2012, ["county"], baselines=baselines)
+        assert found.to_record()["summary"]["not_assessable"] == 2, baselines
+    told = run("check", "2012", str(tmp_path / "p.csv"), "--by", "county", "--plan", str(next(tmp_path.glob("*.yaml"))))
+    assert "average" in told.out
+
+
+def test_pictures_show_means(tmp_path: Path) -> None:
+    """Before the base year too; a year whose mean lacks a figure is open, not empty."""
+    early = "x,2003,20 x,2004,14 x,2005,17 x,2006,15 "
+    report = checked(tmp_path, early + YEARS, 2013)
+    drawn = sparkline(report.results[0], report.rows["x"]).split()[1]
+    assert [drawn[year - 2006] for year in (2010, 2011, 2014, 2015)] == ["?", "?", "·", "?"]
+    (history,) = api.full_report(report.plan, api.read_actuals(tmp_path / "a.csv", report.plan), 2013).histories
+    chart = chart_data(history.result, history.years, history.rows)
+    assert chart is not None
+    points = {point.year: point.value for point in chart.points}
+    assert {year: points[year] for year in sorted(points)[:3]} == {
+        2005: Decimal("17.0"), 2006: Decimal("15.3"), 2012: Decimal("4.3"),
+    }  # fmt: skip
