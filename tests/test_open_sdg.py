@@ -295,3 +295,37 @@ def test_a_site_without_a_progress_calculation_makes_no_plan(run: Run, tmp_path:
         meta.write_text("---\nindicator_name: x\n---\n")
     ran = run("init", "--from", str(tmp_path), "-o", str(tmp_path / "out"), "--lang", "en")
     assert (ran.code, "auto_progress_calculation" in ran.err, (tmp_path / "out").exists()) == (2, True, False)
+
+
+#: Made after files of other offices' sites: Germany 11.3.a, Los Angeles 10.7.4 and 8.4.1, the United Kingdom's 3.7.1.
+OTHERS = {
+    "11-3-a": "Year,Units,COMMENT_OBS_0,sex,Value\n2015,%,,,16.0\n2025,%,p,,11.1\n2025,%,,male,10.4\n",
+    "10-7-4": "Year,Region,Units,Value\n2015,,Percent foreign born,37.4\n2015,Asia,By region (%),29.6\n"
+    "2019,,Percent foreign born,36.4\n",
+    "8-4-1": "Year,Recyclables,Bulky items,Value\n2015,Recyclables,,207756\n2015,,Bulky items,27640\n",
+    "3-7-1": "Year,Unit measure,Unit multiplier,Value\n2015,Number,Thousands,790\n2021,Number,Thousands,456.9\n",
+}
+
+
+def test_the_headline_is_found_as_sites_write_it(run: Run, tmp_path: Path) -> None:
+    """A numbered remark divides nothing, another unit may go with each part, and one part is never the whole.
+
+    A target in the options is in what the file shows: 480 of a column of thousands.
+    """
+    for id, text in OTHERS.items():
+        for name, content in {
+            f"meta/{id}.md": "---\nauto_progress_calculation: true\nprogress_calculation_options: [{target: 480}]\n---\n",
+            f"data/indicator_{id}.csv": text,
+        }.items():
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(content, encoding="utf-8")
+    told = run("init", "--from", str(tmp_path), "-o", str(tmp_path), "--lang", "en").err
+    assert "8-4-1: column 'Bulky items' has no blank cells" in told
+    ran = run("check", "latest", "--plan", str(tmp_path / "plan.yaml"), "--profile", "statcan", "--format", "json")
+    found = {each["id"]: (each["year"], each["actual"], each["unit"]) for each in json.loads(ran.out)["results"]}
+    assert found.pop("8-4-1")[1] is None
+    assert found == {
+        "3-7-1": (2021, 456.9, "Thousands"),
+        "10-7-4": (2019, 36.4, "Percent foreign born"),
+        "11-3-a": (2025, 11.1, "%"),
+    }

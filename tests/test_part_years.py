@@ -280,7 +280,7 @@ def test_several_entities_are_not_one_series() -> None:
 
 
 def test_sdmx_multipliers_are_powers_of_ten_to_the_unit() -> None:
-    """UNIT_MULT 8 of 元 is 亿元; without a unit it is of the plan's unit; labels beside codes are read past."""
+    """UNIT_MULT 8 of 元 is 亿元; without a unit it is of the plan's, before its scale; labels are read past."""
     plan = _plan()
     table = (
         "DATAFLOW,FREQ: Frequency,INDICATOR: Indicator,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,"
@@ -294,13 +294,28 @@ def test_sdmx_multipliers_are_powers_of_ten_to_the_unit() -> None:
     assert [(str(row.period), format(row.value or 0, "f"), row.status, row.entity) for row in told.rows] == [
         ("2021", "2780.3", "P", "CS"),
         ("2022-01/2022-03", "600", "A", "CS"),
+        ("2024", "3000", "A", "CS"),
     ]
-    assert [(f.code, f.place.line) for f in told.diagnostics if f.place] == [
-        ("PLN345", 2),
-        ("PLN311", 4),
-        ("PLN348", 5),
-        ("PLN306", 5),
-    ]
+    assert [(f.code, f.place.line) for f in told.diagnostics if f.place] == [("PLN345", 2), ("PLN311", 4)]
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "multiplier", "found"),
+    [
+        ("3000", "亿元", "8", "3000"),
+        ("3000", "亿元", "0", "3000"),
+        ("300000", "million CNY", "Millions", "3000"),
+        ("300000", "亿元", "6", "PLN347"),
+    ],
+)
+def test_a_scale_that_unit_and_multiplier_both_say_counts_once(
+    figure: str, unit: str, multiplier: str, found: str
+) -> None:
+    """ONS writes Millions beside £ million; two that differ are an error."""
+    table = f"indicator,year,value,unit,UNIT_MULT\ntrade,2023,{figure},{unit},{multiplier}\n"
+    told = actuals_of(read(table.encode(), "a.csv", ReadOptions()), _plan(), "")
+    codes = [each.code for each in told.diagnostics if each.severity != "info"]
+    assert [*(format(row.value or 0, "f") for row in told.rows), *codes][0].removesuffix(".00") == found
 
 
 @pytest.mark.parametrize(("value", "code"), [("28.13", "PLN348"), ("28134.9", "PLN333"), ("28134900000", "PLN348")])

@@ -15,7 +15,17 @@ from plan_cli.datafile.number_grammar import Figure
 from plan_cli.datafile.table import TableCell
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
-from plan_cli.model.units import POINTS, contradicts, is_scale_of, scale_word, scaled, shift, takes_scale, unit_parts
+from plan_cli.model.units import (
+    POINTS,
+    contradicts,
+    is_scale_of,
+    scale_in_words,
+    scale_word,
+    scaled,
+    shift,
+    takes_scale,
+    unit_parts,
+)
 from plan_cli.text import plain
 
 #: The cells of a row by the role of their column.
@@ -126,9 +136,16 @@ def in_unit(
     multiplier = _multiplier(findings, cells, indicator)
     if multiplier is None:
         return None
+    if multiplier and (worded := scale_in_words(unit)):
+        if stated and worded != multiplier:
+            second = f"× 10^{multiplier}"
+            findings.add("PLN347", cells["multiplier"], indicator.id, first=stated, second=second)
+            return None
+        # "Million USD" beside UNIT_MULT 6 says one scale twice; without a unit the multiplier is of the plan's base.
+        power -= worded
     power += multiplier
     if power and value is not None:
-        scale = f"× 10^{multiplier} {unit}".strip() if multiplier else unit
+        scale = f"× 10^{multiplier} {stated}".strip() if multiplier else unit
         value = scaled(value, power)
         place = cells.get("unit", cell)
         report_conversion(findings, place, indicator, f"{cell.text.strip()} {scale}", scale, value, wanted)

@@ -124,6 +124,11 @@ def scale_word(text: str) -> int | None:
     return _WORDS.get(word, _PREFIXES.get(word))
 
 
+def scale_in_words(unit: str) -> int:
+    """The power of ten that stands beside a unit's name: million USD → 6; 0 for kt and GWh, units of their own."""
+    return 0 if plain(unit) in _SCALED and "_" not in unit else unit_parts(unit)[1]
+
+
 def is_known_unit(text: str) -> bool:
     """Whether a text is a unit, or one with a scale, whatever it is a unit of."""
     base, scale = unit_parts(text)

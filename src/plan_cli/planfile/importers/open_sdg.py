@@ -109,6 +109,8 @@ def _add_indicator(config: Config, site: Site, file: Path | None, plan_folder: P
                 # The site knows its own unit: a target near zero must not make its figures look wrong.
                 "scale": 1,
             }
+            if selection.unit_with_scale:
+                source["unit"] = selection.unit_with_scale
             if selection.quarters:
                 # A site that also has fiscal years means the calendar's quarters.
                 source["calendar_years"] = True

@@ -14,12 +14,15 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plan_cli.model.units import scale_in_words, scale_word
 from plan_cli.patterns import late
 from plan_cli.planfile.importers.draft import Note, Value
 from plan_cli.planfile.importers.open_sdg_site import Columns
 
 #: Cells that stand for nothing, as the site's own reader takes them.
 _BLANK = frozenset({"", "NA", "N/A", "NaN", "nan", "null", "NULL"})
+#: The column that says in which scale the figures are written: Thousands.
+MULTIPLIER = "Unit multiplier"
 #: The group of translations that the site looks headings and cells up in: ``data.Females`` is read as Females.
 _TRANSLATED = "data."
 _QUARTER = late(r"\s*\d{4}\s*[-–]?\s*Q([1-4])\s*\Z", re.IGNORECASE)
@@ -44,6 +47,8 @@ class Selection:
     where: Mapping[str, Value] = field(default_factory=dict)
     value_column: str = "Value"
     unit: str = ""
+    #: Its unit with the scale of the column for it: a target in the options is 480 thousand, not 480,000.
+    unit_with_scale: str = ""
     has_fiscal_years: bool = False
     has_windows: bool = False
     #: The quarters that its figures are of, where each year has one of them.
@@ -79,18 +84,20 @@ def select(
             looked_for = {**where, heading: cell}
             return Selection(file if heading in table.headings else None, looked_for, problem=problem)
         where[heading] = cell
-    for heading in [each for each in table.headings if each not in where]:
-        cells = {row[heading] for row in rows}
-        if not columns.is_disaggregation(heading):
-            if heading in (columns.series, columns.unit) and len(cells) > 1:
-                return Selection(problem=Note("import_several", {"column": heading}, check=True))
-        elif blanks := sorted(cells & _BLANK):
+    of_options = rows
+    for heading in [each for each in table.headings if each not in where and columns.is_disaggregation(each)]:
+        # Among all rows that the options select: what is left after one blank column may be one subgroup of another.
+        cells = {row[heading] for row in of_options}
+        if blanks := sorted(cells & _BLANK):
             where[heading] = blanks[0] if len(blanks) == 1 else [*blanks]
             rows = [row for row in rows if row[heading] in _BLANK]
         elif len(cells) == 1:
-            where[heading] = cells.pop()
-        else:
+            where[heading] = next(iter(cells))
+        if not rows or (len(cells) > 1 and not blanks):
             return Selection(problem=Note("import_no_headline", {"column": heading}, check=True))
+    for heading in (columns.series, columns.unit, MULTIPLIER):
+        if heading not in where and len({row.get(heading) for row in rows}) > 1:
+            return Selection(problem=Note("import_several", {"column": heading}, check=True))
     return _selected(table, file, rows, where, columns)
 
 
@@ -112,5 +119,9 @@ def _selected(table: Table, file: Path, rows: Sequence[Row], where: Mapping[str,
     lengths = {(int(end) - int(start[-len(end) :])) % 10 ** len(end) for start, end in ranges}
     units = {row[columns.unit] for row in figures} if columns.unit in table.headings else set()
     unit = units.pop() if len(units) == 1 else ""
+    multiplier = next((row[MULTIPLIER] for row in figures), "") if MULTIPLIER in table.headings else ""
+    in_words = ""
+    if scale_word(multiplier) and not scale_in_words(unit):
+        in_words = unit = f"{multiplier} {unit}".strip()
     quarters = frozenset(found[1] for row in figures if (found := _QUARTER.match(row["Year"])))
-    return Selection(file, where, value, unit, 1 in lengths, bool(lengths - {1}), quarters)
+    return Selection(file, where, value, unit, in_words, 1 in lengths, bool(lengths - {1}), quarters)

@@ -27,17 +27,21 @@ class Columns:
     """Columns with a role: what is no disaggregation, remarks on single figures, the series and the unit."""
 
     not_disaggregations: frozenset[str] = frozenset(
-        {"Year", "Value", "Units", "Series", "GeoCode", "Observation status", "Unit multiplier", "Unit measure"}
-    )
+        {
+            "Year", "Value", "Units", "Series", "GeoCode", "Observation status", "Unit multiplier", "Unit measure",
+            "UNIT_MEASURE", "SERIES", "COMMENT_TS", "DATA_LAST_UPDATE",
+        }
+    )  # fmt: skip
     attributes: frozenset[str] = frozenset({"COMMENT_OBS"})
     series: str = "Series"
     unit: str = "Units"
     progress: str = "Progress"
 
     def is_disaggregation(self, heading: str) -> bool:
-        """Whether a column divides the whole."""
+        """Whether a column divides the whole. Of several remarks on a figure each has a column: COMMENT_OBS_0, …_1."""
         roles = {"Year", "Value", self.series, self.unit, self.progress}
-        return heading not in roles | self.not_disaggregations | self.attributes
+        attribute = heading in self.attributes or re.sub(r"_\d+\Z", "", heading) in self.attributes
+        return not attribute and heading not in roles | self.not_disaggregations
 
 
 @dataclass(frozen=True, slots=True)
