@@ -35,14 +35,7 @@ from plan_cli.panel.engine import EXAMPLES
 from plan_cli.panel.files import lacks
 from plan_cli.panel.thresholds import on_own_baseline
 from plan_cli.report.panel import PanelReport
-from plan_cli.report.panel_records import (
-    Aggregate,
-    Names,
-    PanelInput,
-    StatusCount,
-    UnusableRow,
-    UnusableRows,
-)
+from plan_cli.report.panel_records import Aggregate, Names, PanelInput, StatusCount, UnusableRow, UnusableRows
 from plan_cli.report.profile_labels import labels_of
 from plan_cli.report.ranking import EntityVerdict, RankingReport
 

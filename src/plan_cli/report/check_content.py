@@ -13,13 +13,7 @@ from plan_cli.profiles import Status
 from plan_cli.report.averages import average_blocks
 from plan_cli.report.cells import text_of
 from plan_cli.report.diagnostic import diagnostic_lines, exit_line
-from plan_cli.report.indicators import (
-    BINDING_MARK,
-    display_name,
-    grouped_rows,
-    points,
-    unit_behind,
-)
+from plan_cli.report.indicators import BINDING_MARK, display_name, grouped_rows, points, unit_behind
 from plan_cli.report.periods import period_text
 from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.scorecard import counts

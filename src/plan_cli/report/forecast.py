@@ -16,11 +16,11 @@ from plan_cli.model.observations import InputFile
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.report import Ended, json_values
-from plan_cli.report.cells import Cell, at_most, number, text_of
+from plan_cli.report.cells import Cell, at_most, number, percentage, text_of
 from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.frames import Framed
 from plan_cli.report.indicators import points, rate_cell, unit_label
-from plan_cli.report.number_format import figure, json_number, percent
+from plan_cli.report.number_format import figure, json_number
 from plan_cli.report.rows import Rows, flat, rows_of
 from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, listing, row
 
@@ -155,7 +155,7 @@ def _needs(each: Outlook, messages: Messages) -> str:
         best = text_of(_rate(each.best.rate, each, messages))
         parts.append(word("best_rate", rate=best, since=each.best.since, until=each.best.until))
     if each.futures is not None:
-        facts = {"share": percent(Decimal(repr(each.futures.share))), "draws": each.futures.draws}
+        facts = {"share": text_of(percentage(Decimal(repr(each.futures.share)))), "draws": each.futures.draws}
         parts.append(word("futures", **facts, changes=each.futures.changes, seed=each.futures.seed))
     return word("comma").join(parts)
 

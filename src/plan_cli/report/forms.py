@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import ClassVar
 
 from plan_cli.assess import Assessment
@@ -17,21 +16,13 @@ from plan_cli.i18n import Messages
 from plan_cli.model.numbers import decimals_of, rounded, years_between
 from plan_cli.model.targets import Change
 from plan_cli.profiles import Status
-from plan_cli.report.cells import Cell, at_most, number, percentage, text_of
+from plan_cli.report.cells import Cell, percentage, text_of
 from plan_cli.report.check import CheckReport, OfCheck
 from plan_cli.report.full import FullReport
 from plan_cli.report.history import IndicatorHistory
-from plan_cli.report.indicators import (
-    BINDING_MARK,
-    display_name,
-    grouped_rows,
-    marked,
-    rate_cell,
-    row_style,
-    unit_label,
-)
+from plan_cli.report.indicators import BINDING_MARK, baseline_cell, grouped_rows, indicator_row, marked, rate_cell
 from plan_cli.report.plan_cells import target_cell, target_text
-from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
+from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in
 from plan_cli.report.verdict_cells import actual_cell, completion
 from plan_cli.report.verdict_notes import notes_of
 from plan_cli.text import first_upper
@@ -144,16 +135,9 @@ def _rows(history: IndicatorHistory, messages: Messages) -> list[Row]:
     found = progress_class(result)
     actuals = {str(each.year): _year_cell(each, messages) for each in history.years if each.evidence.value is not None}
     return [
-        row(
-            actuals,
-            style=row_style(indicator),
-            no=str(indicator.no or ""),
-            indicator=display_name(indicator, messages),
-            unit=unit_label(indicator, messages),
-            attribute=messages.text(indicator.attribute),
-            baseline=number(Decimal(100), 0)
-            if indicator.is_index
-            else at_most(indicator.baseline.value, indicator.decimals),
+        indicator_row(indicator, messages).with_cells(
+            **actuals,
+            baseline=baseline_cell(indicator),
             target=messages.text("kind_statement") if statement else target_cell(indicator, messages),
             planned_rate=rate_cell(planned, growing, indicator, messages),
             actual_rate=rate_cell(result.rates.observed, growing, indicator, messages),

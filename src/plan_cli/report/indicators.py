@@ -10,8 +10,8 @@ from plan_cli.i18n import Messages
 from plan_cli.model.growing import Growing
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.plan import Plan
-from plan_cli.report.cells import Cell, at_most, rate
-from plan_cli.report.table import Row
+from plan_cli.report.cells import Cell, at_most, number, rate
+from plan_cli.report.table import Row, row
 
 #: What binding indicators are marked with.
 BINDING_MARK = "★"
@@ -67,9 +67,21 @@ def rate_cell(value: Decimal | None, growing: Growing | None, indicator: Indicat
     return rate(value, growing, indicator.decimals, after=points(indicator, messages))
 
 
-def row_style(indicator: Indicator) -> str:
-    """Binding indicators stand out."""
-    return "strong" if indicator.attribute == "binding" else ""
+def indicator_row(indicator: Indicator, messages: Messages) -> Row:
+    """The cells that say which indicator a row is about; that of a binding one stands out."""
+    return row(
+        style="strong" if indicator.attribute == "binding" else "",
+        no=str(indicator.no or ""),
+        id=indicator.id,
+        attribute=messages.text(indicator.attribute),
+        indicator=display_name(indicator, messages),
+        unit=unit_label(indicator, messages),
+    )
+
+
+def baseline_cell(indicator: Indicator) -> Cell:
+    """The baseline as it is printed, at the indicator's decimals where it has more; 100 of an index."""
+    return number(Decimal(100), 0) if indicator.is_index else at_most(indicator.baseline.value, indicator.decimals)
 
 
 def comparison_sign(indicator: Indicator, *, passed: bool = False) -> str:

@@ -21,9 +21,8 @@ from plan_cli.report.indicators import (
     comparison_sign,
     display_name,
     grouped_rows,
+    indicator_row,
     rate_cell,
-    row_style,
-    unit_label,
 )
 from plan_cli.report.number_format import json_number
 from plan_cli.report.plan_cells import growth_text
@@ -135,14 +134,8 @@ class MilestonesReport(Framed):
 
     def _rows(self, yearly: YearlyValues, messages: Messages) -> list[Row]:
         indicator, trajectory = yearly.indicator, yearly.trajectory
-        first = row(
-            {str(year): _milestone(yearly, year) for year in yearly.values},
-            style=row_style(indicator),
-            no=str(indicator.no or ""),
-            id=indicator.id,
-            attribute=messages.text(indicator.attribute),
-            indicator=display_name(indicator, messages),
-            unit=unit_label(indicator, messages),
+        first = indicator_row(indicator, messages).with_cells(
+            **{str(year): _milestone(yearly, year) for year in yearly.values},
             path=messages.text(indicator.shape_name(self.path) or "none"),
             growth=growth_text(indicator.printed_growth),
             rate=rate_cell(yearly.rate, trajectory.growing if trajectory else None, indicator, messages),

@@ -30,16 +30,11 @@ def fixed(value: Decimal, decimals: int, *, signed: bool = False, grouped: bool 
     return format(exact, ("+" if signed else "") + ("," if grouped else "") + "f")
 
 
-def figure(value: Decimal | None, decimals: int, *, signed: bool = False) -> str:
+def figure(value: Decimal | None, decimals: int) -> str:
     """A figure at so many decimals, or a dash."""
-    return NONE if value is None else fixed(value, decimals, signed=signed)
+    return NONE if value is None else fixed(value, decimals)
 
 
 def printed(value: Decimal) -> str:
     """A figure as its source prints it."""
     return format(value, "f")
-
-
-def percent(value: Decimal | None, decimals: int = 1) -> str:
-    """A fraction as a percentage."""
-    return NONE if value is None else fixed(value * 100, decimals) + "%"

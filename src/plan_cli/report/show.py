@@ -15,12 +15,12 @@ from plan_cli.model.relations import Relation
 from plan_cli.report import json_values
 from plan_cli.report.cells import Cell, as_printed, number
 from plan_cli.report.chart_data import ChartData
-from plan_cli.report.indicators import BINDING_MARK, direction_text, display_name, grouped_rows, row_style
+from plan_cli.report.indicators import BINDING_MARK, direction_text, grouped_rows, indicator_row
 from plan_cli.report.number_format import json_number
 from plan_cli.report.plan_cells import growth_text, target_text
 from plan_cli.report.rows import Rows, flat, rows_of
 from plan_cli.report.show_indicator import indicator_blocks, reported_blocks
-from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
+from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in
 from plan_cli.report.yearly_values import YearlyValues, yearly_values
 
 if TYPE_CHECKING:
@@ -102,16 +102,11 @@ def _rows(yearly: YearlyValues, messages: Messages) -> list[Row]:
     indicator, base = yearly.indicator, yearly.indicator.baseline
     statement = indicator.target.judged == "never"
     return [
-        row(
-            style=row_style(indicator),
-            no=str(indicator.no or ""),
-            indicator=display_name(indicator, messages),
-            id=indicator.id,
+        indicator_row(indicator, messages).with_cells(
             unit=indicator.unit_in(messages.language),
             baseline=as_printed(base.value) if base.origin == "plan" else number(base.value, 2),
             target=Cell(messages.text("kind_statement") if statement else target_text(indicator, messages)),
             growth=growth_text(indicator.printed_growth),
-            attribute=messages.text(indicator.attribute),
             target_year=str(indicator.target_year),
             direction=direction_text(indicator, messages),
             nature=messages.text(indicator.nature),

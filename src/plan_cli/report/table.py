@@ -130,7 +130,7 @@ def columns_in(messages: Messages) -> Callable[..., Column]:
     return column
 
 
-def listing(label: str, items: Sequence[str], messages: Messages, kind: str = "plain") -> Paragraph:
+def listing(label: str, items: Sequence[str], messages: Messages) -> Paragraph:
     """A list on one line, with its label and the number of its items."""
     counted = messages.text("count_of", word=first_upper(label), count=len(items))
-    return Paragraph(label=counted, items=tuple(items), separator=messages.text("comma"), kind=kind)
+    return Paragraph(label=counted, items=tuple(items), separator=messages.text("comma"))

@@ -11,10 +11,10 @@ from plan_cli.assess.rates import pace_to_line
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.profiles import Status
-from plan_cli.report.cells import Cell, at_most, number, percentage, status_cell
-from plan_cli.report.indicators import comparison_sign, display_name, marked, points, rate_cell, row_style, unit_label
+from plan_cli.report.cells import Cell, number, percentage, status_cell
+from plan_cli.report.indicators import baseline_cell, comparison_sign, indicator_row, marked, points, rate_cell
 from plan_cli.report.plan_cells import target_text
-from plan_cli.report.table import Column, Row, columns_in, row
+from plan_cli.report.table import Column, Row, columns_in
 
 #: To how many decimals a published score is shown.
 SCORE_DECIMALS = 2
@@ -66,10 +66,7 @@ def verdict_row(result: Assessment, messages: Messages) -> Row:
     """One indicator's line in the table."""
     indicator, digits = result.indicator, result.indicator.decimals
     growing = result.trajectory.growing if result.trajectory else None
-    return row(
-        style=row_style(indicator),
-        id=indicator.id,
-        attribute=messages.text(indicator.attribute),
+    return indicator_row(indicator, messages).with_cells(
         target=target_text(indicator, messages),
         target_year=str(indicator.target_year),
         achievement=percentage(result.achievement),
@@ -78,10 +75,7 @@ def verdict_row(result: Assessment, messages: Messages) -> Row:
         required_rate=rate_cell(result.rates.required, growing, indicator, messages),
         observed_rate=rate_cell(result.rates.observed, growing, indicator, messages),
         projected=number(result.rates.projected, digits),
-        no=str(indicator.no or ""),
-        indicator=display_name(indicator, messages),
-        unit=unit_label(indicator, messages),
-        baseline=number(Decimal(100), 0) if indicator.is_index else at_most(indicator.baseline.value, digits),
+        baseline=baseline_cell(indicator),
         year=str(result.year),
         milestone=line_cell(result),
         actual=actual_cell(result, messages),

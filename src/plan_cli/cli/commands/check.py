@@ -12,13 +12,7 @@ from plan_cli.cli import candidates
 from plan_cli.cli.baseline import BaselineOption, WriteBaselineOption, without_known, write_baseline
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.figures import figures_for, resolve_actuals
-from plan_cli.cli.output import (
-    further_files,
-    print_note,
-    refuse_idle_force,
-    write_emits,
-    write_report,
-)
+from plan_cli.cli.output import further_files, print_note, refuse_idle_force, write_emits, write_report
 from plan_cli.cli.panel import check_panel, panel_source, refuse_idle_options, refuse_panel_options
 from plan_cli.cli.params import (
     TABLE_FORMATS,

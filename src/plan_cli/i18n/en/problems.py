@@ -98,7 +98,6 @@ PROBLEMS = {
     "json_colon": "expected a colon",
     "json_key": "expected a key in quotes",
     "json_after": "unexpected text after the end",
-    "no_unit": "no unit is given",
     "not_whole": "it is not a whole number",
     "claim_operator": "operator",
     "claim_scope": "scope",

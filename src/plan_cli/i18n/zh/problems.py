@@ -98,7 +98,6 @@ PROBLEMS = {
     "json_colon": "应为冒号",
     "json_key": "应为加引号的键",
     "json_after": "结尾之后还有内容",
-    "no_unit": "没有说明单位",
     "not_whole": "不是整数",
     "claim_operator": "限定词",
     "claim_scope": "范围",
