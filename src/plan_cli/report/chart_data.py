@@ -10,9 +10,8 @@ in a terminal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import Decimal
 from itertools import pairwise
 
 from plan_cli.assess import Assessment
@@ -29,11 +28,10 @@ from plan_cli.report.cells import Cell
 from plan_cli.report.indicators import marked
 from plan_cli.report.number_format import figure
 from plan_cli.report.outlook import outlook_digits, outlook_value
+from plan_cli.report.sparkline import display_precision, first_year
 
 #: How many years before the base year are drawn.
 HISTORY = 4
-#: How many digits a curve is computed with: more than any screen has dots; milestones keep all of theirs.
-DIGITS = 12
 #: How finely a curve is sampled: points a year.
 STEPS = 2
 
@@ -193,16 +191,6 @@ def _without_path(judged: Assessment, years: Sequence[Assessment], rows: Sequenc
         goal=indicator.goal,
         bounds=(target.low, target.high) if isinstance(target, Band) else (None, None),
     )
-
-
-def display_precision() -> AbstractContextManager[Context]:
-    """Arithmetic for what is only looked at."""
-    return localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_UP))
-
-
-def first_year(indicator: Indicator, trajectory: Trajectory) -> int:
-    """The first year in which the path is somewhere: the base year, or the next where nothing is known of that."""
-    return trajectory.base_year if indicator.start_known else trajectory.base_year + 1
 
 
 def _path(trajectory: Trajectory, first: int) -> tuple[Point, ...]:

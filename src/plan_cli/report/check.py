@@ -29,8 +29,6 @@ from plan_cli.report.frames import Framed
 from plan_cli.report.rows import Rows, flat, rows_of
 from plan_cli.report.scorecard import scorecard
 from plan_cli.report.table import Block, Paragraph
-from plan_cli.report.trace import trace
-from plan_cli.report.verdict_diagnostics import as_diagnostic
 
 if TYPE_CHECKING:
     from plan_cli.model.stated_profile import Scoring
@@ -96,14 +94,17 @@ class CheckReport(Ended, Framed):
         return self.fail_on.settled(self.plan.has_binding)
 
     @property
+    def _counting(self) -> list[Assessment]:
+        return [result for result in self.results if result.indicator.id not in self.accepted]
+
+    @property
     def exit(self) -> Exit:
         """How the run ends, and why."""
-        counting = [result for result in self.results if result.indicator.id not in self.accepted]
         return exit_of_verdicts(
             self.threshold,
             bad_data=any_errors(self.diagnostics),
-            behind=sum(result.status.behind for result in counting),
-            binding_behind=sum(result.severity is Severity.ERROR for result in counting),
+            behind=sum(result.status.behind for result in self._counting),
+            binding_behind=sum(result.severity is Severity.ERROR for result in self._counting),
             evaluated=self.summary["evaluated"],
             allow_empty=self.allow_empty,
         )
@@ -111,8 +112,9 @@ class CheckReport(Ended, Framed):
     @property
     def annotated(self) -> tuple[Diagnostic, ...]:
         """What was found in the data, and every verdict that calls for action as a diagnostic."""
-        counting = (result for result in self.results if result.indicator.id not in self.accepted)
-        return (*self.diagnostics, *filter(None, map(as_diagnostic, counting)))
+        from plan_cli.report.verdict_diagnostics import as_diagnostic
+
+        return (*self.diagnostics, *filter(None, map(as_diagnostic, self._counting)))
 
     @property
     def failing(self) -> frozenset[Severity]:
@@ -142,6 +144,8 @@ class CheckReport(Ended, Framed):
     def _result(self, result: Assessment) -> VerdictRecord:
         record = json_values.verdict(result, self.path)
         if self.trace:
+            from plan_cli.report.trace import trace
+
             record["trace"] = trace(result)
         if self.previous is not None:
             record["previous"] = json_values.previous(self.previous.get(result.indicator.id))

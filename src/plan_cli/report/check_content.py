@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
@@ -74,14 +74,14 @@ def _head(report: CheckReport, messages: Messages) -> list[Block]:
     return [Paragraph(title_of(report, messages), "title"), Paragraph(head, "quiet")]
 
 
-def title_of(report: CheckReport, messages: Messages) -> str:
+def title_of(report: CheckReport, messages: Messages, kind: Literal["check", "report"] = "check") -> str:
     """The plan's title and what was judged: a year, a part of one, or the newest years."""
     word, named = messages.text, report.plan.title.in_language(messages.language)
     if report.period is not None:
-        return word("title_check_part", title=named, period=period_text(report.period, messages))
+        return word(f"title_{kind}_part", title=named, period=period_text(report.period, messages))
     if report.latest:
-        return word("title_check_latest", title=named)
-    return word("title_check", title=named, year=report.year)
+        return word(f"title_{kind}_latest", title=named)
+    return word(f"title_{kind}", title=named, year=report.year)
 
 
 def _shapes(results: Iterable[Assessment], messages: Messages) -> str:

@@ -78,7 +78,7 @@ class MidtermReport(_OfFullReport):
     form: ClassVar[str] = "midterm"
 
     def title(self, messages: Messages) -> str:
-        """Which plan and year it is, or what whoever asked for it calls it."""
+        """The title that was asked for, else the plan and the year."""
         check, own = self.full.check, self.full.cover.title
         if own:
             return own

@@ -18,7 +18,7 @@ from plan_cli.profiles import Status
 from plan_cli.report import json_values
 from plan_cli.report.averages import average_blocks
 from plan_cli.report.check import CheckReport, OfCheck
-from plan_cli.report.check_content import has_figures, not_shown
+from plan_cli.report.check_content import has_figures, not_shown, title_of
 from plan_cli.report.cover import Cover
 from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.file_names import FileNames, file_names
@@ -26,7 +26,6 @@ from plan_cli.report.full_table import MARKS, full_row, full_table
 from plan_cli.report.history import IndicatorHistory
 from plan_cli.report.indicators import BINDING_MARK, by_group, display_name
 from plan_cli.report.opening import Opening, reasons_table
-from plan_cli.report.periods import period_text
 from plan_cli.report.profile_labels import profile_title
 from plan_cli.report.table import Block, Paragraph, Row, Table
 
@@ -84,15 +83,8 @@ class FullReport(OfCheck):
         return map(self.files.within, found)
 
     def title(self, messages: Messages) -> str:
-        """Which plan and year it is, or what whoever asked for it calls it."""
-        if self.cover.title:
-            return self.cover.title
-        title = self.plan.title.in_language(messages.language)
-        if period := self.check.period:
-            return messages.text("title_report_part", title=title, period=period_text(period, messages))
-        if self.check.latest:
-            return messages.text("title_report_latest", title=title)
-        return messages.text("title_report", title=title, year=self.check.year)
+        """The title that was asked for, else the plan and the year."""
+        return self.cover.title or title_of(self.check, messages, "report")
 
     @property
     def opening(self) -> Opening:

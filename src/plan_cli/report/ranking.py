@@ -130,7 +130,7 @@ class RankingReport(Ended):
         return sorted(each.entity for each in self.verdicts if each.indicator == indicator.id and each.value is None)
 
     def title(self, messages: Messages) -> str:
-        """Which plan and year it is, or what whoever asked for it calls it."""
+        """The title that was asked for, else the plan and the year."""
         facts = {"title": self.panel.plan.title.in_language(messages.language), "by": ", ".join(self.panel.by)}
         if self.cover.title:
             return self.cover.title

@@ -8,18 +8,21 @@ like a figure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from contextlib import AbstractContextManager
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 from plan_cli.assess import Assessment
 from plan_cli.assess.evidence import evidence
 from plan_cli.assess.means import as_counted
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
-from plan_cli.report.chart_data import display_precision, first_year
+from plan_cli.model.trajectory import Trajectory
 
 #: The lowest first.
 BLOCKS = "▁▂▃▄▅▆▇█"
 NOTHING, OPEN = "·", "?"
+#: How many digits a curve is computed with: more than any screen has dots; milestones keep all of theirs.
+DIGITS = 12
 
 
 def sparkline(result: Assessment, rows: Sequence[Actual]) -> str:
@@ -51,3 +54,13 @@ def _block(value: Decimal | str | None, low: Decimal, high: Decimal) -> str:
         return value or NOTHING
     share = (value - low) / (high - low) if high > low else Decimal(1) / 2
     return BLOCKS[min(int(share * len(BLOCKS)), len(BLOCKS) - 1)]
+
+
+def display_precision() -> AbstractContextManager[Context]:
+    """Arithmetic for what is only looked at."""
+    return localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_UP))
+
+
+def first_year(indicator: Indicator, trajectory: Trajectory) -> int:
+    """The first year in which the path has a known value: the base year, or the next without a known start."""
+    return trajectory.base_year if indicator.start_known else trajectory.base_year + 1
