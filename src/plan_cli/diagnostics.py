@@ -28,7 +28,7 @@ class Place(NamedTuple):
     cell: str = ""
 
 
-#: Of what was made, not read.
+#: The place of what was computed, not read.
 NOWHERE = Place("")
 
 

@@ -56,7 +56,7 @@ def _note(file: str | int, seen: dict[tuple[int, int], str]) -> None:
 
 
 def forget_files() -> None:
-    """Begin a run: no file has been read or written."""
+    """Begin a new run: forget which files were read and written."""
     _inputs.clear()
     _outputs.clear()
 
@@ -99,7 +99,7 @@ def append(file: str, content: bytes) -> None:
 
 
 def identity(file: str) -> tuple[int, int] | str:
-    """What is the same for every name of a file, there or not yet."""
+    """A value that is the same for every name of a file, whether it exists or not."""
     try:
         status = os.stat(file)
     except (OSError, ValueError):

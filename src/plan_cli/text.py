@@ -14,13 +14,13 @@ from plan_cli.patterns import late
 _WIDE = str.maketrans(
     "０１２３４５６７８９．，＋－−％＞＜＝～（）", "0123456789.,+--%><=~()"
 )  # fmt: skip
-#: What may stand around the text of a cell: Unicode's white space.
+#: Unicode's white space, which may surround the text of a cell.
 BLANKS = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
-#: Names more alike than this (difflib's ratio) are near.
+#: Names with a higher ratio of similarity (difflib's) are near.
 SIMILAR = 0.599
-#: How many different cells are remembered: the same few stand in most rows of a long table.
+#: The number of different cells that are cached: most rows of a long table repeat a few.
 SEEN = 2**16
-#: How many names are compared letter by letter.
+#: The number of names that are compared letter by letter.
 COMPARED = 5
 _UNSEEN = late(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
@@ -121,7 +121,7 @@ def _names_by_pair(names: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _pairs(text: str) -> set[str]:
-    """The pairs of neighbouring characters, its beginning and end among them."""
+    """The pairs of neighbouring characters, including start and end."""
     text = f"\0{text.lower()}\0"
     return {text[i : i + 2] for i in range(len(text) - 1)}
 

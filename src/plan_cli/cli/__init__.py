@@ -1,7 +1,7 @@
-"""The command line: typer reads it, one module for each command does it, one exit code comes back.
+"""The command line: typer parses it, one module runs each command, and one exit code comes back.
 
-Here stands what happens around a command. To add a command: one module in ``commands/`` with a function of that name,
-its docstring (with ``Examples:``) and ``FORMATS``; one transcript in docs/commands.md.
+Here stands what happens around a command. To add one: a module in ``commands/`` with a function of that name, its
+docstring (with ``Examples:``) and ``FORMATS``; one transcript in docs/commands.md.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return _reader_gone()
     except SystemExit as left:
-        # What typer makes of a closed pipe.
+        # typer turns a closed pipe into an exit.
         if isinstance(left.__context__, BrokenPipeError):
             return _reader_gone()
         return int(left.code or 0)
@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _reader_gone() -> int:
-    """The interpreter must not try to flush once more."""
+    """End quietly after a closed pipe: the interpreter must not flush stdout again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return ExitCode.PIPE_CLOSED
 

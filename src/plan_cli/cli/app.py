@@ -37,10 +37,10 @@ def command_names() -> list[str]:
 
 
 class StrictCommand(typer.core.TyperCommand):
-    """A command that refuses what it would pass over: an option given twice that takes one value, an empty value."""
+    """A command that rejects what typer would silently accept: a single-valued option given twice, an empty value."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the words of the command, as typer does."""
+        """Parse the arguments as typer does, after the stricter checks."""
         if not ctx.resilient_parsing:
             self._refuse_dashes(ctx, args)
             given = self._given(ctx, args)
@@ -49,7 +49,7 @@ class StrictCommand(typer.core.TyperCommand):
                 if single and given.count(param) > 1:
                     raise _refused(param, "it is given more than once.", ctx)
             if not any(param.is_eager for param in given):
-                # typer makes a validator for each of its parameters, also for those that keep their default.
+                # typer builds a validator for every parameter, even for one that keeps its default.
                 self.params = [each for each in self.params if each in given or not _left_out(each, ctx)]
         try:
             rest = super().parse_args(ctx, args)
@@ -66,7 +66,7 @@ class StrictCommand(typer.core.TyperCommand):
         return rest
 
     def _refuse_dashes(self, ctx: Any, args: list[str]) -> None:
-        """Stop at an option behind a dash that an editor or an input method made of its hyphens."""
+        """Stop at an option whose hyphens an editor or an input method turned into a dash."""
         known = {name for param in self.get_params(ctx) for name in param.opts if name.startswith("-")}
         for word in args:
             if found := re.match(r"[\u2010-\u2015\u2212\uff0d][\u2010-\u2015\u2212\uff0d-]*(\w[\w-]*)", word):
@@ -75,11 +75,11 @@ class StrictCommand(typer.core.TyperCommand):
                     raise CannotRunError(ctx.obj.text("usage_dash", got=word, option=option))
 
     def _given(self, ctx: Any, args: list[str]) -> list[Any]:
-        """The parameters that the words name, one for each time."""
+        """The parameters that the words give, a repeated one as often as it is given."""
         try:
             return list(self.make_parser(ctx).parse_args(args=list(args))[2])
         except typer.TyperException as error:
-            # Its usage is that of the command.
+            # So that its usage is that of the command.
             vars(error).setdefault("ctx", None)
             vars(error)["ctx"] = vars(error)["ctx"] or ctx
             raise
@@ -102,7 +102,7 @@ class StrictCommand(typer.core.TyperCommand):
 
 
 class LocalGroup(typer.core.TyperGroup):
-    """The program, which describes itself in the language of the run."""
+    """The program itself, with help in the language of the run."""
 
     get_help = StrictCommand.get_help
 
@@ -112,7 +112,7 @@ def _refused(param: Any, why: str, ctx: Any) -> typer.BadParameter:
 
 
 def _left_out(param: Any, ctx: Any) -> bool:
-    """Whether a parameter that is not given has its default, with nothing from the settings in its place."""
+    """Whether an omitted parameter keeps its own default, with none from the settings."""
     return not param.required and param.name not in (ctx.default_map or {})
 
 
@@ -172,7 +172,7 @@ def _root(
 
 
 def given_in(words: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
-    """What typer can make of a command line that has a mistake in it: the parameters, and the words left over."""
+    """As much as typer can parse of a command line with a mistake in it: the parameters, and the words left over."""
     group = typer.main.get_command(app_for(words))
     found = group.commands.get(words[0]) if isinstance(group, typer.core.TyperGroup) and words else None
     if found is None:

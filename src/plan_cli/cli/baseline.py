@@ -1,4 +1,4 @@
-"""Baselines: findings that are known or accepted, listed in a file; shared by ``validate`` and ``check``."""
+"""Baselines: files of known or accepted findings, for ``validate`` and ``check``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WriteBaselineOption = Annotated[
 def write_baseline(
     file: str, found: Iterable[Diagnostic], read: Iterable[str], messages: Messages, *, force: bool, quiet: bool
 ) -> None:
-    """List what was found; the file may be there if it is a baseline of the same files (``read``)."""
+    """List what was found; an existing file is replaced if it is a baseline of the same files (``read``)."""
     from plan_cli.report.suppressions import baseline_of
 
     diagnostics = tuple(found)
@@ -38,7 +38,7 @@ def write_baseline(
 
 
 def _refuse_foreign(file: str, read: Iterable[str], force: bool) -> None:
-    """Stop before a file is replaced that is no baseline, or one of other files."""
+    """Stop before replacing a file that is no baseline, or a baseline of other files."""
     if force or not os.path.isfile(file):
         return
     from plan_cli.report.annotations import stable_name
@@ -60,7 +60,7 @@ def without_known(
     messages: Messages,
     quiet: bool,
 ) -> Checked:
-    """The report less what a baseline knows, as ``remove`` says it; how many of those findings are gone is noted.
+    """The report without what a baseline knows, which ``remove`` takes out; known findings that are gone are counted.
 
     Errors: ``CannotRunError`` for a file that is no baseline.
     """
@@ -84,5 +84,5 @@ def _fingerprints(file: str, messages: Messages) -> frozenset[str]:
 
 
 def _folder_of(file: str) -> str:
-    """The folder that a baseline stands in: files without a repository are named from there."""
+    """The folder of a baseline: files outside a repository are named relative to it."""
     return os.path.dirname(os.path.abspath(file))

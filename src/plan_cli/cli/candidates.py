@@ -1,7 +1,7 @@
 """What the shell offers for a parameter when Tab is pressed: the ``autocompletion=`` functions of ``params.py``.
 
 typer calls them with what was typed before. Each returns every candidate, and none where the plan cannot be read:
-whoever presses Tab wants no error message. To add one: a function here, named in the parameter's declaration.
+Tab must never print an error message. To add one: a function here, named in the parameter's declaration.
 """
 
 from __future__ import annotations

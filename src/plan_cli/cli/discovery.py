@@ -1,6 +1,6 @@
-"""Discovery: which plan file is meant, by one set of names for every command, for ``init`` and for the hooks.
+"""Discovery: finds the plan file, by one set of names for every command, for ``init`` and for the hooks.
 
-A plan is called ``targets.yaml``, ``plan.yaml`` or ``NAME.plan.yaml``; ``data/targets.yaml`` is one of a folder, too.
+A plan is called ``targets.yaml``, ``plan.yaml`` or ``NAME.plan.yaml``; a folder may also have ``data/targets.yaml``.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def plan_files(named: str, messages: Messages) -> list[str]:
 
 
 def refuse_table(file: str, messages: Messages) -> None:
-    """Stop at a table in the place of a plan: say what can be done with it."""
+    """Stop at a table given as the plan, with what can be done with it instead."""
     try:
         with open(file, "rb") as opened:
             workbook = opened.read(4) == b"PK\x03\x04"
@@ -65,13 +65,13 @@ def refuse_table(file: str, messages: Messages) -> None:
 
 
 def refuse_plan(file: str, messages: Messages) -> None:
-    """Stop at a plan in the place of figures."""
+    """Stop at a plan given as figures."""
     if file.lower().endswith((".yaml", ".yml")):
         raise WrongWordError(messages.text("usage_not_figures", file=file))
 
 
 def allowed_folder(plan: str) -> str:
-    """The folder that a plan may read in: its repository, else its own folder."""
+    """The folder that a plan may read from: its repository, else its own folder."""
     folder = os.path.dirname(os.path.abspath(plan))
     return repository_of(folder) or folder
 

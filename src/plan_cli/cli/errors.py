@@ -19,9 +19,9 @@ from plan_cli.text import visible
 if TYPE_CHECKING:
     from plan_cli.diagnostics import Diagnostic
 
-#: The formats that carry an error too: a program that reads one must not take nothing for a clean result.
+#: The formats that can carry an error: a program that reads one must not take silence for a clean result.
 _ERROR_FORMATS = ("json", "sarif", "junit", "gitlab", "github")
-#: How a result in one of them begins.
+#: The beginning of a result in one of these formats.
 _RESULT = rb'\{\s*"schema": "plan\.|\{\s*"\$schema": "[^"]*sarif|<\?xml[^>]*>\s*<testsuites name="plan"'
 
 
@@ -34,11 +34,11 @@ class CannotRunError(Exception):
 
 
 class WrongWordError(CannotRunError):
-    """A word of the command line is not what its place asks for; it may belong in another."""
+    """A word of the command line does not fit its place; it may belong elsewhere on the line."""
 
 
 def cannot_run(diagnostic: Diagnostic, messages: Messages) -> CannotRunError:
-    """The error that a diagnostic means for the whole command."""
+    """The error of a command that a diagnostic keeps from running."""
     hint, place = messages.hint(diagnostic), diagnostic.place
     line = f"{visible(place.file)}:{place.line}: " if place is not None and place.line > 1 else ""
     kind = WrongWordError if diagnostic.code == "PLN018" else CannotRunError
@@ -74,7 +74,7 @@ def _language(wanted: str | None) -> str:
 
 
 def language_in(words: Sequence[str]) -> str | None:
-    """The language that a command line names, whatever else is wrong with it."""
+    """The language that a command line names, even if it has a mistake elsewhere."""
     for position, word in enumerate(words):
         name, given, value = word.partition("=")
         if name == "--lang":
@@ -83,7 +83,7 @@ def language_in(words: Sequence[str]) -> str | None:
 
 
 def without_language(words: Sequence[str]) -> list[str]:
-    """The words but those that name a language."""
+    """The words without those that name a language."""
     before = ("", *words[:-1])
     return [
         word for word, last in zip(words, before, strict=True) if not word.startswith("--lang") and last != "--lang"
@@ -100,7 +100,7 @@ def choice(value: str, option: str, known: Sequence[str], messages: Messages) ->
 def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
     """Report why a command line could not run: in a format for programs where one was asked for, else on stderr.
 
-    With ``-o`` the document takes the place of an older one there, so that nobody takes that for this run's.
+    With ``-o`` the document replaces an older one there, which could be taken for the result of this run.
     """
     from plan_cli.cli.app import given_in
     from plan_cli.cli.mistakes import usage_after
@@ -135,7 +135,7 @@ def report_error(error: Exception, words: Sequence[str]) -> ExitCode:
 
 
 def _error_document(format: str, message: str, diagnostics: tuple[Diagnostic, ...], messages: Messages) -> str:
-    """The error as a format for programs has it."""
+    """The error as a document in a format for programs."""
     from plan_cli.render import Page, renderer
     from plan_cli.report.validate import ErrorReport
 
@@ -178,7 +178,7 @@ def _write_error_file(output: str, content: bytes) -> None:
                     return
         files.write(output, content)
     except (OSError, files.WriteError):
-        # This may be the very error that is being reported.
+        # The failure to write may be the very error that is being reported.
         return
 
 

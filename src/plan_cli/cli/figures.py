@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def plan_sources(plan: Plan, messages: Messages, allow_outside: bool = False) -> tuple[Source, ...]:
-    """The sources that the plan names, their files as seen from here.
+    """The sources that the plan names, with file paths relative to the current folder.
 
     Errors: ``CannotRunError`` for a file outside the plan's folder or repository, unless that is allowed.
     """
@@ -42,7 +42,7 @@ def plan_sources(plan: Plan, messages: Messages, allow_outside: bool = False) ->
 
 
 def known_actuals(plan: Plan, messages: Messages, allow_outside: bool = False) -> tuple[Source, ...]:
-    """The sources that the plan names, if they are there."""
+    """The sources that the plan names, if any of their files exists."""
     from plan_cli.datafile.sources import files_of
 
     sources = plan_sources(plan, messages, allow_outside)
@@ -81,7 +81,7 @@ def resolve_actuals(named: str | Sequence[Source] | None, plan: Plan, reading: R
 
 
 def refuse_idle_of_format(file: str, format: str, sheet: str | None, encoding: str | None, messages: Messages) -> None:
-    """Stop at an option that means nothing for the format of a file."""
+    """Stop at an option that has no effect for the format of a file."""
     idle = {
         "--sheet": sheet is not None and format != "xlsx",
         "--encoding": encoding is not None and format in ("xlsx", "parquet"),
@@ -91,7 +91,7 @@ def refuse_idle_of_format(file: str, format: str, sheet: str | None, encoding: s
 
 
 def _how_it_was_read(used: InputFile, messages: Messages) -> str:
-    """Where the headings of a file stand, what its columns became, and which rows were used."""
+    """How a file was read: the row of headings, the roles of its columns, and the rows that were used."""
     left_out = [f"{reason.replace('_', ' ')} {count}" for reason, count in used.rows_left_out.items()]
     facts = {
         "file": visible(used.file),
@@ -152,7 +152,7 @@ def _pair(option: str, text: str, messages: Messages) -> tuple[str, str]:
 
 
 def _number(option: str, text: str | None, messages: Messages, below: int | None = None) -> Decimal | None:
-    """The number of an option: above 0, and below another where that is said."""
+    """The number of an option: above 0, and below ``below`` if given."""
     if text is None:
         return None
     try:
@@ -178,7 +178,7 @@ def figures_for(named: Sequence[str] | None, plan: Plan, reading: Reading, messa
 
 
 def _refuse_options_of_one_file(reading: Reading, messages: Messages) -> None:
-    """Stop at an option that says what one file means where several are named."""
+    """Stop at an option that describes a single file where several are named."""
     of_one = {"--as": reading.about, "--sheet": reading.sheet, "--skip": reading.skip, "--data-year": reading.data_year}
     for option, value in of_one.items():
         if value is not None:

@@ -1,4 +1,4 @@
-"""Help: what ``--help`` prints, in the reader's language and as wide as its characters are.
+"""Help: what ``--help`` prints, in the reader's language, wrapped by the width of its characters.
 
 typer knows the parameters; their texts stand where they are declared, in English. Another language has a table of
 them (``HELP`` in ``i18n``), whose keys are the English texts.
@@ -24,7 +24,7 @@ _LISTED = {
     "engine": candidates.engines,
     "select": candidates.code_ranges,
 }
-#: The widest that help is set, and the widest that the names of options may be before their text begins below them.
+#: The greatest width of help; and of the names of options, beyond which their text begins on the next line.
 WIDEST, NAMES = 80, 30
 #: What typer adds behind a parameter's help, and the words for it.
 _EXTRAS = {"default: ": "help_default", "required": "help_required"}
@@ -43,7 +43,7 @@ def help_text(command: Any, ctx: typer.Context, messages: Messages) -> str:
 
 def usage_of(command: Any, ctx: typer.Context, messages: Messages) -> str:
     """How a command is called, on one line."""
-    # typer marks what is needed with braces in some versions.
+    # Some versions of typer put required arguments in braces.
     pieces = (messages.help_of(each.strip("{}")) for each in command.collect_usage_pieces(ctx))
     return " ".join([ctx.command_path, *pieces])
 
@@ -82,7 +82,7 @@ def sections_of(command: Any, ctx: typer.Context, messages: Messages) -> dict[st
 
 
 def _name_in(shown: str) -> str:
-    """What a parameter is called, with its choices; what Python calls their type says nothing to a reader."""
+    """The name of a parameter with its choices, without the name of a Python type."""
     name, _, kind = shown.partition(" <")
     return f"{name} {kind.removesuffix('>')}" if "|" in kind else name
 
@@ -96,7 +96,7 @@ def _text_of(param: Any, shown: str, messages: Messages) -> str:
     choices = _LISTED[param.name]() if param.name in _LISTED else ()
     listed = messages.text("list_separator").join(choices)
     text = messages.help_of(own)
-    # A wide colon has its own blank.
+    # A full-width colon needs no blank behind it.
     return " ".join(
         part for part in (text + listed if text.endswith("：") else f"{text} {listed}".strip(), added) if part
     )

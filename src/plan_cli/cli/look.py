@@ -1,4 +1,4 @@
-"""Look: the columns, the order and the signs that a command line asks for, given to a report."""
+"""Look: applies the columns, the order and the signs that a command line asks for to a report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from plan_cli.report import Report
     from plan_cli.report.layout import Arrangeable
 
-#: What each format can follow.
+#: The options that each format supports.
 _USED = {
     "table": ("--columns", "--sort", "--grouping", "--ascii"),
     "markdown": ("--columns", "--sort", "--grouping", "--ascii"),
@@ -22,19 +22,19 @@ _USED = {
 
 
 def follows(format: str, look: Look) -> bool:
-    """Whether a format can follow all of it."""
+    """Whether a format supports all the options that were given."""
     return set(options_set(look)) <= {*_USED.get(format, ())}
 
 
 def refuse_choice(look: Look, format: str, messages: Messages) -> None:
-    """Stop at columns and an order of one indicator, which has no table of its own; in CSV it is one row of columns."""
+    """Stop at --columns and --sort for a single indicator, which has no table; in CSV only at --sort."""
     idle = {"--sort", *(() if format == "csv" else ("--columns",))}
     for option in (each for each in options_set(look) if each in idle):
         raise CannotRunError(messages.text("usage_no_table", option=option))
 
 
 def in_layout(report: Report, look: Look, format: str, messages: Messages) -> Report:
-    """The report in the layout that was asked for. Errors: ``CannotRunError`` for what the format cannot follow."""
+    """The report in the layout that was asked for. Errors: ``CannotRunError`` for what the format does not support."""
     from plan_cli.report.layout import Arranged, Layout, columns_offered
 
     for option in options_set(look):
@@ -54,7 +54,7 @@ def in_layout(report: Report, look: Look, format: str, messages: Messages) -> Re
 
 
 def _column(name: str, option: str, offered: dict[str, str], messages: Messages) -> str:
-    """The key of a column by a name of it. Without any table there is nothing to choose from."""
+    """The key of a column by one of its names; without a table any name is taken as it is."""
     if name in offered or not offered:
         return offered.get(name, name)
     facts = {"near": messages.near(name, offered), "known": ", ".join(dict.fromkeys(offered.values()))}

@@ -1,4 +1,4 @@
-"""``--theme`` and ``--logo`` of ``plan report``: the looks of an office, refused where they could not be read."""
+"""``--theme`` and ``--logo`` of ``plan report``: an office's colour, fonts and logo, refused where unreadable."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MOST = 500_000
 
 
 def resolve_theme(file: str | None, logo: str | None, format: str, messages: Messages) -> Theme:
-    """The theme of a file with the logo of another. Errors: ``CannotRunError``, also for a format without looks."""
+    """The theme of a file with the logo of another. Errors: ``CannotRunError``, also for a format without themes."""
     for option, given in {"--theme": file, "--logo": logo}.items():
         if given is not None and format not in ("html", "xlsx", "docx"):
             raise CannotRunError(messages.text("usage_looks", option=option, format=format))

@@ -1,4 +1,4 @@
-"""Misplaced: the command line that was meant, where a word stands in the place of another.
+"""Misplaced: suggests the intended command line where a word stands in the wrong place.
 
 A word is known by what it is: a year, a plan, a file of figures, an indicator, … A command takes a kind as an
 argument or with an option. To add a kind: a line in ``_PLACES``, and how it is known in ``_kind_of``.
@@ -30,7 +30,7 @@ _PLACES = {
 
 
 def suggested_command(words: Sequence[str], messages: Messages) -> str:
-    """The command line with each word in its place; empty where all are, or where one is not known."""
+    """The command line with each word in its place; empty where nothing moves, or where a word is unknown."""
     from plan_cli.cli.app import command_names, command_of, given_in
 
     name = words[0]
@@ -63,7 +63,7 @@ def suggested_command(words: Sequence[str], messages: Messages) -> str:
 
 
 def _for_the_command(words: Sequence[str]) -> str:
-    """The command line with its command before options that it takes."""
+    """The command line with its command moved before the options."""
     from plan_cli.cli.app import command_names, command_of
 
     at = next((place for place, word in enumerate(words) if word in command_names()), 0)
@@ -73,7 +73,7 @@ def _for_the_command(words: Sequence[str]) -> str:
 
 
 def _without_options_of_others(words: Sequence[str], command: Any) -> list[str]:
-    """The words without options of other commands for what this one takes as an argument: --actuals, --year."""
+    """The words without options that this command takes as an argument instead: --actuals, --year."""
     taken = {name for param in command.params for name in param.opts}
     names = {param.metavar for param in command.params if param.param_type_name == "argument"}
     others = {option for arguments, option, _ in _PLACES.values() if option not in taken and names & {*arguments}}
@@ -102,7 +102,7 @@ def _for_the_first(words: Sequence[str], messages: Messages) -> str:
 
 
 def _kind_of(word: str, params: dict[str, Any], messages: Messages) -> str:
-    """What a word is; empty where that is not known."""
+    """The kind of a word; empty where it is unknown."""
     from plan_cli.cli.resolve import resolve_period
     from plan_cli.render import format_of
     from plan_cli.report.records import documents

@@ -1,4 +1,4 @@
-"""Mistakes in a command line that typer found, told in the reader's language."""
+"""Mistakes that typer finds in a command line, in the reader's language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from plan_cli.cli.errors import CannotRunError
 from plan_cli.i18n import Messages
 
-#: How typer and pydantic word a mistake, and the words for it; a group's name is the fact's.
+#: The sentences of typer and pydantic by pattern, with the key of ours; a named group is the fact of that name.
 _WORDED = {
     r"No such option: (?P<got>\S+)(?: \(Possible options: (?P<options>.*)\))?": "mistake_no_option",
     r"No such command '(?P<got>.*?)'\.(?: Did you mean (?P<name>.*)\?)?": "mistake_no_command",
@@ -31,9 +31,9 @@ _WORDED = {
 
 def mistake(error: typer.TyperException, messages: Messages) -> str:
     """What is wrong with the command line."""
-    # pydantic's own words before a message of typer.
+    # pydantic puts words of its own before a message of typer.
     text = _worded(error.format_message().replace("Value error, ", ""), messages)
-    # Where a default stands that is wrong.
+    # The place of a wrong default in the settings.
     return text + messages.bracketed(" ".join(getattr(error, "__notes__", ())))
 
 
@@ -67,7 +67,7 @@ def usage_after(error: Exception, words: Sequence[str], messages: Messages) -> s
 
     context = getattr(error, "ctx", None)
     if isinstance(error, CannotRunError) and not error.diagnostics and words[:1] and words[0] in command_names():
-        # What is wrong with a file says nothing of the command line.
+        # A mistake inside a file needs no usage of the command line.
         context = typer.Context(command_of(words[0]), info_name=f"plan {words[0]}")
     if context is None:
         help = messages.text("try_help", command="plan")

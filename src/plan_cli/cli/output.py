@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Names standard output.
 STDOUT = "-"
-#: The commands that write files to look at.
+#: The commands that write documents and pictures.
 _DOCUMENTS = ("report", "chart")
 
 
@@ -35,7 +35,7 @@ def print_note(text: str, quiet: bool = False) -> None:
 
 
 def note_diagnostics(diagnostics: Iterable[Diagnostic], messages: Messages) -> None:
-    """What was found, on stderr: for results that have no place for it."""
+    """Print diagnostics on stderr, for formats that cannot hold them."""
     from plan_cli.report.diagnostic import concise
 
     for diagnostic in diagnostics:
@@ -53,14 +53,14 @@ def write_stdout(content: str | bytes, *, machine: bool) -> None:
 
 
 def flush_stdout() -> None:
-    """Let out what was written to stdout so far."""
+    """Flush stdout; a full disk is reported."""
     with _full_disk_reported():
         sys.stdout.flush()
 
 
 @contextmanager
 def _full_disk_reported() -> Iterator[None]:
-    """A full disk is no internal error; what is left in the buffer must not be tried again at the end."""
+    """Report a full disk as a failed write; what is left in the buffer must not be flushed again at the end."""
     try:
         yield
     except BrokenPipeError:
@@ -71,7 +71,7 @@ def _full_disk_reported() -> Iterator[None]:
 
 
 def refuse_idle_force(force: bool, option: str, file: str | None, messages: Messages) -> None:
-    """Stop at ``--force`` where the option is not given whose file it replaces."""
+    """Stop at ``--force`` without the option whose file it would replace."""
     if force and file is None:
         raise CannotRunError(messages.text("usage_force", option=option))
 
@@ -118,14 +118,14 @@ def write_report(
 
 
 def _note_exit(exit: Exit, shown: str | bytes | None, quiet: bool, messages: Messages) -> None:
-    """Say why the run did not end with 0, unless what is shown says so."""
+    """Say why the exit code is not 0, unless the output already does."""
     line = messages.text("foot_exit", code=int(exit.code), why=messages.text(f"exit_because_{exit.reason}"))
     if not (isinstance(shown, str) and "".join(line.split()) in "".join(shown.split())):
         print_note(line, quiet)
 
 
 def _write_file(file: str, content: bytes, *, parents: bool = False, force: bool = True) -> None:
-    """Write a result to a file; the summary of a job on GitHub is added to, as its other commands write it too."""
+    """Write a result to a file; the step summary of a GitHub job is appended to, as other steps write it too."""
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and files.identity(file) == files.identity(summary):
         files.append(file, content)
@@ -195,7 +195,7 @@ def chosen_format(
 
 
 def _no_format(got: str, known: Sequence[str], messages: Messages) -> CannotRunError:
-    """The error for a format that the command has not, with those that have it."""
+    """The error for a format that a command lacks, with the commands that have it."""
     from importlib import import_module
 
     from plan_cli.cli import commands
@@ -216,7 +216,7 @@ def rendered(
     *,
     strict: bool = True,
 ) -> str | bytes:
-    """The report in a format, its main table laid out as it was asked for; ``strict``: or the run stops."""
+    """The report in a format, its main table in the layout asked for; ``strict``: stop where the format cannot."""
     from plan_cli.render import Page, renderer
 
     to_file = common.file is not None
@@ -236,7 +236,7 @@ def rendered(
 
 
 def terminal_width() -> int | None:
-    """How wide what is printed may be; None where nothing limits it."""
+    """The width available for output; None where nothing limits it."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
         return int(columns)

@@ -30,7 +30,7 @@ class Page(NamedTuple):
     theme: Theme = PLAIN
 
     def shows(self, block: Block) -> bool:
-        """Whether a block is wanted."""
+        """Whether a block is shown: a quiet page leaves out closing lines."""
         return not (self.quiet and isinstance(block, Paragraph) and block.closing)
 
 

@@ -12,7 +12,7 @@ from plan_cli.report.cells import Cell, text_of
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table
 from plan_cli.text import pieces
 
-#: A verdict of more characters, with an office's own word behind it, may be broken over lines.
+#: A verdict longer than this, with an office's own word behind it, may wrap.
 LONG = 16
 _HEADINGS = {"heading": "h2", "subheading": "h4"}
 
@@ -56,21 +56,21 @@ def table_html(table: Table, label: str, class_: str = "") -> str:
         head = f"<thead><tr>{titles}</tr></thead>"
     named = _naming(table, columns)
     body = "".join(_row(row, columns, named) for row in table.rows)
-    # What may be wider than the page can be reached with the keyboard, to be moved.
+    # A table wider than the page can be focused and scrolled with the keyboard.
     moved = f' tabindex="0" role="group" aria-label="{escaped(label)}"' if table.headed else ""
     styled = _class(class_ or (table.heat and "heat"))
     return f'<div class="wide"{moved}><table{styled}>{head}<tbody>{body}</tbody></table></div>'
 
 
 def _naming(table: Table, columns: list[Column]) -> Column:
-    """The column that says what each row is about: it has a text in every one."""
+    """The column that names the rows: the first one with a text in every row."""
     rows = [row for row in table.rows if not row.section]
     wide = (column for column in columns if column.wraps and all(text_of(row[column.key]) for row in rows))
     return next(wide, columns[0]) if table.headed else columns[0]
 
 
 def _row(row: Row, columns: list[Column], named: Column) -> str:
-    """A row; the cell that says what it is about is its heading."""
+    """A row; the cell that names it is its heading."""
     if row.section:
         return f'<tr class="section"><th scope="colgroup" colspan="{len(columns)}">{escaped(row.section)}</th></tr>'
     cells = "".join(

@@ -23,7 +23,7 @@ from plan_cli.report.opening import Counted
 from plan_cli.report.table import Block, Column, Paragraph, Table
 from plan_cli.report.verdict_cells import status_word
 
-#: Columns that nobody sorts by.
+#: Columns that cannot be sorted by.
 _UNSORTED = ("spark", "strip")
 
 
@@ -34,7 +34,7 @@ class PageParts:
     report: FullReport
     messages: Messages
     sections: list[Section]
-    #: Whether the page holds what its opening names.
+    #: Whether the page has the sections that its opening links to.
     linked: bool = True
 
     def opening(self) -> str:
@@ -60,7 +60,7 @@ class PageParts:
         return joined(parts)
 
     def _changed(self, changes: Sequence[Block]) -> Iterator[str]:
-        """How many verdicts are other ones than in the report before."""
+        """The number of verdicts that changed since the report before."""
         lines = [block.text for block in changes if isinstance(block, Paragraph)]
         if lines:
             text = self.messages.text("note_open", name=lines[0], reason=lines[-1])
@@ -187,7 +187,7 @@ class PageParts:
         return paragraph_html(self.report.legend(self.messages))
 
     def keys(self) -> str:
-        """What the pictures show and do not write beside it."""
+        """The legend of the pictures."""
         charts: list[ChartData] = [chart for each in self.sections if (chart := each.history.chart)]
         keys = legend(charts, self.messages) if charts else []
         return "".join(f"<span>{swatch(kind, css)} {escaped(text)}</span>" for kind, css, text in keys)

@@ -20,7 +20,7 @@ from plan_cli.text import visible
 GAP = 2
 #: The narrowest that a wrapping column may become.
 NARROWEST = 10
-#: What stands for the blocks of a graphic where the encoding has none.
+#: ASCII for the blocks of a graphic, for encodings that lack them.
 _ASCII = str.maketrans("▁▂▃▄▅▆▇█▓┄│┊·", "_.-~=+*#=-|: ")
 STYLES = {
     "": "",
@@ -39,7 +39,7 @@ def natural_width(table: Table) -> int:
 
 @lru_cache(maxsize=8)
 def _widths(table: Table) -> tuple[int, ...]:
-    """How wide each column is with nothing wrapped; asked several times of the table that is being fitted."""
+    """The width of each column with nothing wrapped; cached, as fitting a table asks for it several times."""
     widths = [max(map(cell_len, column.title.split("\n"))) for column in table.columns]
     for row in table.rows:
         if row.section:
@@ -75,7 +75,7 @@ def parts_of(table: Table, width: int) -> Iterator[tuple[Table, int]]:
 
 
 def _split(table: Table, widths: Mapping[str, int], width: int, gap: int) -> Iterator[Table]:
-    """The table with as many of its columns as there is room for, then the others, each part with its first words."""
+    """The table in parts: as many columns as fit, then the others, each part beginning with the naming column."""
     key = table.columns[table.section_column]
     first = min(widths[key.key], NARROWEST) if key.wraps else widths[key.key]
     left = sorted(table.columns, key=lambda column: column is not key and not column.first)
@@ -127,7 +127,7 @@ def _merged(table: Table, leaving: Column) -> Table:
 
 
 def _column_widths(table: Table, gap: int, width: int) -> tuple[list[int], set[int]]:
-    """How wide each column is set, and which of them are broken over lines: a figure only where nothing else helps."""
+    """The width of each column, and which columns wrap: a figure only where nothing else helps."""
     widths = list(_widths(table))
     folding = {i for i, column in enumerate(table.columns) if column.wraps}
     others = sum(w for i, w in enumerate(widths) if i not in folding) + gap * (len(widths) - 1)

@@ -18,7 +18,7 @@ REPORT = Paged
 SUFFIXES = (".docx",)
 MACHINE = True
 
-#: How many pictures a document has.
+#: The greatest number of pictures in a document.
 MOST_PICTURES = 60
 
 
@@ -75,7 +75,7 @@ def _with_note(blocks: list[Block], text: str) -> list[Block]:
 
 
 def _pictures(charts: dict[str, ChartData], page: Page) -> dict[str, bytes | None]:
-    """Each chart as PNG, None where no font here has its characters; that one is there is found out once."""
+    """Each chart as PNG, None where no font has its characters; fonts are probed once."""
     from concurrent.futures import ThreadPoolExecutor
 
     from plan_cli.render.chart.png import has_chinese, png
@@ -84,6 +84,6 @@ def _pictures(charts: dict[str, ChartData], page: Page) -> dict[str, bytes | Non
     texts = [svg(chart, page.messages) for chart in charts.values()]
     chinese = next((text for text in texts if has_chinese(text)), None)
     probed = chinese is not None and png(chinese) is not None
-    # Half of the time of a document is spent here, outside of Python.
+    # Half of the time for a document is spent here, outside of Python.
     with ThreadPoolExecutor() as threads:
         return dict(zip(charts, threads.map(partial(png, probed=probed), texts), strict=True))

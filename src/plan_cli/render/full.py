@@ -14,7 +14,7 @@ from plan_cli.text import visible, wrapped
 REPORT = Listed
 SUFFIXES: tuple[str, ...] = ()
 MACHINE = False
-#: Of a longer line only the part around the place is shown.
+#: A longer line is clipped around the place.
 LONGEST_LINE = 240
 
 
@@ -37,7 +37,7 @@ def _fitted(text: str, page: Page) -> Iterable[str]:
 
 
 def _excerpt(diagnostic: Diagnostic, texts: dict[str, list[str]], width: int | None) -> list[str]:
-    """The line that it is about, as much of it as there is room for, and the mark below."""
+    """The line of a diagnostic, clipped to the width, and the caret below."""
     from rich.cells import cell_len
 
     place = diagnostic.place or NOWHERE
@@ -59,7 +59,7 @@ def _excerpt(diagnostic: Diagnostic, texts: dict[str, list[str]], width: int | N
 
 
 def _clipped(line: str, place: Place, longest: int) -> tuple[str, int, int]:
-    """The line, the column of the place in it and the end of its mark; of a long line the part around the place."""
+    """The line, the column of the place in it and the end of the mark; a long line is clipped around the place."""
     last = min(place.end_column - 1, len(line)) if place.end_line == place.line else len(line)
     if len(line) <= longest:
         return line, place.column, last

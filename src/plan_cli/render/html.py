@@ -53,7 +53,7 @@ def write(report: Paged, page: Page) -> str:
 
 
 def _summary(report: SummaryReport, messages: Messages) -> tuple[str, str]:
-    """The opening as the full report draws it, with the method; and the rules of style that it needs."""
+    """The opening as in the full report, with the method; and the CSS rules that it needs."""
     from plan_cli.render._html_report import PageParts, widths
 
     opening = PageParts(report.full, messages, report.full.sections(messages), linked=False).opening()
@@ -122,13 +122,13 @@ def _text(name: str) -> str:
 
 
 def _ready(markup: str) -> Any:
-    """Markup of ours, whose texts are escaped."""
+    """Markup made here, with its texts already escaped."""
     from markupsafe import Markup
 
     return Markup(markup)  # nosec B704
 
 
 def _inside(text: str) -> dict[str, Any]:
-    """A style or script of ours with the hash by which the page's policy knows it."""
+    """A style or script of the page, with the hash that its content policy allows."""
     digest = b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
     return {"text": _ready(text), "hash": _ready(f"sha256-{digest}")}

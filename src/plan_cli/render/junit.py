@@ -28,7 +28,7 @@ def write(report: Annotated, page: Page) -> str:
         by_file.get(each.file, elsewhere).append(each)
     failing = frozenset(map(str, report.failing))
     for file, subjects in report.subjects.items():
-        # Where the actuals are a file of their own, what is found there belongs to the plan's suite.
+        # Findings in a separate file of actuals belong to the suite of the plan.
         by_subject: dict[str, list[Annotation]] = {subject: [] for subject in ("", *subjects)}
         for each in (*by_file[paths[file]], *elsewhere):
             by_subject[each.indicator if each.indicator in subjects else ""].append(each)
@@ -57,7 +57,7 @@ def _fill(case: Xml.Element, found: Sequence[Annotation], failing: frozenset[str
 
 
 def _count(element: Xml.Element, within: Xml.Element) -> None:
-    """How many cases, failures and skipped cases there are, as attributes."""
+    """Set the numbers of cases, failures and skipped cases as attributes."""
     for key, tag in (("tests", "testcase"), ("failures", "failure"), ("skipped", "skipped")):
         element.set(key, str(sum(1 for _ in within.iter(tag))))
     element.set("errors", "0")

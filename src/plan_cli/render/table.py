@@ -24,7 +24,7 @@ REPORT = Readable
 SUFFIXES = (".txt",)
 MACHINE = False
 
-#: How wide lines are set where the width is free, at least.
+#: The least width of lines where the width is free.
 LINE = 80
 
 
@@ -82,7 +82,7 @@ def _with_optional(blocks: Iterable[Block], width: int) -> Iterator[Block]:
 
 
 def _print_text(console: Console, paragraph: Paragraph, width: int) -> None:
-    """Text broken between words; an indented line goes on further in."""
+    """Print text broken between words; an indented line is continued with a deeper indent."""
     label = f"{visible(paragraph.label)}  " if paragraph.label else ""
     indent = len(paragraph.text) - len(paragraph.text.lstrip(" "))
     hanging = " " * (indent + 2) if indent else ""
@@ -95,7 +95,7 @@ def _print_text(console: Console, paragraph: Paragraph, width: int) -> None:
 
 
 def _print_items(console: Console, paragraph: Paragraph, width: int) -> None:
-    """Items one after the other, broken between items, and within one only where it is wider than the page."""
+    """Print items in one paragraph, broken between items, and inside one only where it is wider than the page."""
     lines = [Text(visible(paragraph.label) + "  ", style="bold")]
     for position, item in enumerate(paragraph.items):
         last = position == len(paragraph.items) - 1

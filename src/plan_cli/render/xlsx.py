@@ -20,7 +20,7 @@ REPORT = Paged
 SUFFIXES = (".xlsx",)
 MACHINE = True
 
-#: No clock: the day that stands in the file's properties.
+#: The creation date in the file's properties: no clock is read.
 _CREATED = datetime(2000, 1, 1)
 
 

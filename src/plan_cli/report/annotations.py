@@ -1,7 +1,7 @@
-"""A diagnostic as other programs take it: a path they can open, words without markup, and a name that stays.
+"""A diagnostic for other programs: a path they can open, text without markup, and a stable fingerprint.
 
-The name (``fingerprint``) is made of what a diagnostic is about, not of where it stands, so that a line inserted above
-moves nothing; the same diagnostic twice in a file is counted.
+The ``fingerprint`` is made of what a diagnostic is about, not of its line, so that a line inserted above changes
+nothing; repeated diagnostics of a file are numbered.
 """
 
 from __future__ import annotations
@@ -53,14 +53,14 @@ def _numbered(diagnostics: Iterable[Diagnostic], folder: str | None) -> Iterator
 
 
 def _essence(found: Diagnostic, file: str) -> str:
-    """What a diagnostic says, without the lines that it names and the way from here to its files."""
+    """What identifies a diagnostic: its facts without line numbers and without paths relative to here."""
     passing = ("first_line", "byte", "options")
     facts = {key: plain(value) for key, value in found.facts.items() if key not in passing}
     return dumps([file, found.code, found.indicator, facts], ensure_ascii=False, sort_keys=True, default=str)
 
 
 def relative(file: str) -> str:
-    """The path from the root of its repository, or from here, with slashes; elsewhere as it was given."""
+    """The path relative to the repository's root, or to here, with slashes; unchanged for a file outside."""
     if not file or is_example(file):
         return file
     near = os.path.relpath(file, repository_of(os.getcwd()) or os.getcwd())
@@ -68,7 +68,7 @@ def relative(file: str) -> str:
 
 
 def stable_name(file: str, folder: str) -> str:
-    """The path of a file wherever the program runs: from the root of the file's repository, else from a folder."""
+    """The path of a file, the same wherever the program runs: relative to its repository, else to a folder."""
     if not file or is_example(file):
         return file
     root = repository_of(os.path.dirname(os.path.abspath(file))) or folder

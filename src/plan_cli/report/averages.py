@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plan_cli.model.stated_profile import Scoring
     from plan_cli.report.records.check import AverageRow
 
-#: To how many decimals a mean is shown.
+#: The decimals that a mean is shown with.
 MEAN_DECIMALS = 2
 
 

@@ -15,7 +15,7 @@ from plan_cli.report.chart_data import ChartData, Reported
 from plan_cli.report.table import Column, Table, columns_in, row
 from plan_cli.report.verdict_cells import status_word_in
 
-#: How long the longest bar is, so that it stands beside its year on 40 columns; and its characters.
+#: The length of the longest bar, so that bar and year fit on 40 columns; and the characters of bars.
 LENGTH = 34
 FULL, HATCHED, DASHED, STROKE, DOTTED = "█", "▓", "┄", "│", "┊"
 
@@ -47,7 +47,7 @@ def bars(chart: ChartData, messages: Messages) -> Table:
 
 
 def bars_legend(chart: ChartData, messages: Messages) -> str:
-    """What the signs of its bars mean, those that are there."""
+    """What the signs in its bars mean; only signs that occur are listed."""
     word = messages.text
     zones = word("list_separator").join(map(messages.category, chart.categories[1:])) if chart.cuts else ""
     parts = [
@@ -80,7 +80,7 @@ def _bar(chart: ChartData, year: int, point: Reported | None, milestone: Decimal
 
 
 def _place(chart: ChartData, value: Decimal) -> int:
-    """How many characters a value takes; the shortest bar is one, so that it is seen."""
+    """The length of a value's bar in characters, at least one so that it is visible."""
     low = min(Decimal(0), min(chart.values))
     high = max(chart.values)
     return max(1, round(float((value - low) / (high - low)) * LENGTH)) if high > low else 1

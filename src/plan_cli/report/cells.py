@@ -33,7 +33,7 @@ class Cell(NamedTuple):
     grouped: bool = False
 
 
-#: What stands in a row that has nothing in a column.
+#: The cell of a column for which a row has nothing.
 BLANK = Cell("")
 
 

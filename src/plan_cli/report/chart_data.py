@@ -1,6 +1,6 @@
-"""ChartData: what is to be seen of one indicator, as numbers. Nothing of pixels, colours or words.
+"""ChartData: the numbers that a chart of one indicator shows, without pixels, colours or words.
 
-Of a target without a path the figures are seen, between its bounds or beside what is asked.
+For a target without a path it holds the figures, between its bounds or beside what is asked.
 
 A picture holds the path, the yearly milestones, the cut points of every year, what was reported as the interval
 that it is, and where the observed rate leads. ``render/chart/`` turns it into SVG and PNG, ``bars`` into blocks
@@ -30,7 +30,7 @@ from plan_cli.report.number_format import figure
 from plan_cli.report.outlook import outlook_digits, outlook_value
 from plan_cli.report.sparkline import display_precision, first_year
 
-#: How many years before the base year are drawn.
+#: The number of years that are drawn before the base year.
 HISTORY = 4
 #: How finely a curve is sampled: points a year.
 STEPS = 2
@@ -81,22 +81,22 @@ class ChartData:
     floor: str = ""
     outlook: tuple[Point, ...] = ()
     goal: Decimal | None = None
-    #: Between which it is to stay; None where that is open.
+    #: The bounds of a band; None on an open side.
     bounds: tuple[Decimal | None, Decimal | None] = (None, None)
 
     @property
     def indicator(self) -> Indicator:
-        """Whose path it is."""
+        """The indicator as it was judged."""
         return self.judged.indicator
 
     def digits_in(self, year: int) -> int:
-        """To how many decimals the figures of a year are shown, so that they give its verdict."""
+        """The decimals that a year's figures are shown with: enough to agree with its verdict."""
         point = next((each for each in self.points if each.year == year), None)
         return self.indicator.decimals if point is None else shown_decimals(point.value, self.indicator.decimals)
 
     @property
     def outlook_text(self) -> str:
-        """Where the observed rate leads, as it is shown."""
+        """The value that the observed rate leads to, formatted."""
         value = self.outlook[-1][1]
         return figure(value, outlook_digits(self.judged, value))
 
@@ -107,7 +107,7 @@ class ChartData:
 
     @property
     def runs(self) -> tuple[tuple[Reported, ...], ...]:
-        """Figures that may be joined by a line: each one number, of years that follow each other."""
+        """Runs of exact figures in consecutive years, which a line may join."""
         runs: list[list[Reported]] = []
         for point in sorted((each for each in self.points if each.exact), key=lambda each: each.year):
             if runs and point.year == runs[-1][-1].year + 1:
@@ -124,19 +124,19 @@ class ChartData:
         return (*(category for category, _ in self.cuts), *([self.floor] if self.cuts else []))
 
     def borders_in(self, year: int) -> tuple[Decimal, ...]:
-        """Where the zones of a year meet, best first; of stairs those after the step."""
+        """The values where the zones of a year meet, best first; on a step those after it."""
         if self.cuts:
             return tuple(value for _, line in self.cuts if (value := dict(line).get(year)) is not None)
         return tuple(bound for bound in self.bounds if bound is not None)
 
     @property
     def since_base(self) -> ChartData:
-        """The same without what was reported before the base year, where there is room for less."""
+        """The same chart without figures from before the base year, for small pictures."""
         return replace(self, points=tuple(point for point in self.points if point.year >= self.base_year))
 
     @property
     def values(self) -> tuple[Decimal, ...]:
-        """Every number that must find room in it."""
+        """Every number that must fit into the chart."""
         ends = [value for point in self.points for value in (point.value, point.low, point.high) if value is not None]
         lines = [value for _, value in (*self.path, *self.outlook)]
         return (*lines, *ends, *(value for value in (self.goal, *self.bounds) if value is not None))
@@ -194,7 +194,7 @@ def _without_path(judged: Assessment, years: Sequence[Assessment], rows: Sequenc
 
 
 def _path(trajectory: Trajectory, first: int) -> tuple[Point, ...]:
-    """The way itself: through every year where it steps, else sampled between the years."""
+    """The points of the path: a step each year where it is stepped, else sampled between the years."""
     years = range(first, trajectory.target_year + 1)
     points: list[Point] = []
     if trajectory.shape.stepped:
@@ -228,7 +228,7 @@ def _cuts(
 
 
 def _stepped(trajectory: Trajectory, line: tuple[tuple[int, Decimal], ...]) -> tuple[tuple[int, Decimal], ...]:
-    """The line as stairs where the path has them."""
+    """The line as stairs where the path is stepped."""
     if not trajectory.shape.stepped:
         return line
     stairs = [((year, held), (year, value)) for (_, held), (year, value) in pairwise(line)]

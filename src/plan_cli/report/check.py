@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class CheckReport(Ended, Framed):
-    """What was really reported for a year, against the plan."""
+    """What was reported for a year, judged against the plan."""
 
     plan: Plan
     year: int
@@ -48,19 +48,19 @@ class CheckReport(Ended, Framed):
     path: Path | None = None
     fail_on: FailOn = FailOn.AUTO
     allow_empty: bool = False
-    #: After so many errors in the data nothing more of them is listed for people.
+    #: The number of errors in the data after which people are shown no more findings.
     max_errors: int | None = None
     period: Period | None = None
     trace: bool = False
     against: Literal["in_force", "original"] = "in_force"
     rows: Mapping[str, Sequence[Actual]] = field(default_factory=dict, repr=False)
     latest: bool = False
-    #: The day by which what was judged had been published, where not everything counts.
+    #: Only figures published by this day count; None: all of them.
     as_of: date | None = None
     previous: Mapping[str, Mapping[str, Any]] | None = field(default=None, repr=False)
-    #: The indicators whose verdict is accepted: it is shown, and counts for nothing.
+    #: The indicators whose verdict a baseline accepts: shown, but not counted.
     accepted: frozenset[str] = frozenset()
-    #: What people read for the categories of the office's own profile.
+    #: Labels for the categories of an own profile.
     labels: Mapping[str, Label] = field(default_factory=dict)
     #: How the profile's categories are averaged over each group.
     scoring: Scoring | None = None
@@ -90,7 +90,7 @@ class CheckReport(Ended, Framed):
 
     @property
     def threshold(self) -> FailOn:
-        """What ``fail_on`` comes to for this plan."""
+        """The threshold that ``fail_on`` stands for in this plan."""
         return self.fail_on.settled(self.plan.has_binding)
 
     @property
@@ -118,13 +118,13 @@ class CheckReport(Ended, Framed):
 
     @property
     def failing(self) -> frozenset[Severity]:
-        """Which severities make the check fail."""
+        """The severities that make the check fail."""
         behind = {FailOn.BINDING: (Severity.ERROR,), FailOn.ANY: (Severity.ERROR, Severity.WARNING)}
         return frozenset(behind.get(self.threshold, ()))
 
     @property
     def subjects(self) -> Mapping[str, Mapping[str, str | None]]:
-        """The indicators that were judged; one that could not be evaluated with the reason."""
+        """The judged indicators by id, with the reason for one that could not be evaluated."""
         english = messages_in(MACHINE)
         return {
             self.plan.file: {
@@ -137,7 +137,7 @@ class CheckReport(Ended, Framed):
 
     @property
     def laggards(self) -> list[Assessment]:
-        """Whoever is behind: binding before anticipatory, then the most urgent first."""
+        """The verdicts of indicators that are behind: binding before anticipatory, then the most urgent first."""
         behind = (result for result in self.results if result.status.behind)
         return sorted(behind, key=lambda result: (result.indicator.attribute != "binding", urgency(result)))
 
@@ -215,11 +215,11 @@ def urgency(result: Assessment) -> tuple[int, Decimal]:
 class _WithCheck(Protocol):
     @property
     def check(self) -> CheckReport:
-        """The check that it is made of."""
+        """The underlying check."""
 
 
 class OfCheck(Ended):
-    """What a report has from the check that it is made of."""
+    """What a report takes over from the check that it is based on."""
 
     @property
     def diagnostics(self: _WithCheck) -> tuple[Diagnostic, ...]:

@@ -32,12 +32,12 @@ from plan_cli.report.verdict_notes import notes_of
 if TYPE_CHECKING:
     from plan_cli.report.check import CheckReport
 
-#: Under which heading a status is listed that the table has no row for.
+#: The heading under which indicators without a row in the table are listed, by status.
 _LISTED = {Status.MISSING: "list_missing", Status.NOT_DUE: "list_not_due", Status.NOT_ASSESSABLE: "list_statement"}
 
 
 def check_content(report: CheckReport, messages: Messages) -> list[Block]:
-    """Everything, one after the other."""
+    """The blocks of the whole check."""
     summary, word = report.summary, messages.text
     blocks = _head(report, messages)
     in_table = [result for result in report.results if has_figures(result)]
@@ -58,7 +58,7 @@ def check_content(report: CheckReport, messages: Messages) -> list[Block]:
 
 
 def findings(report: CheckReport, messages: Messages) -> list[Block]:
-    """What is wrong with the figures, and what else must be known of them."""
+    """The findings in the data."""
     if not report.diagnostics:
         return []
     found = [*diagnostic_lines(report.listed, messages), *report.left_out(messages)]
@@ -91,7 +91,7 @@ def _shapes(results: Iterable[Assessment], messages: Messages) -> str:
 
 
 def has_figures(result: Assessment) -> bool:
-    """Whether there is anything to show of it beyond that there is nothing."""
+    """Whether there is anything to show of an indicator but that nothing was reported."""
     known = result.evidence.value is not None or bool(result.evidence.rows)
     return known or result.status.evaluated or result.status is Status.UNDECIDABLE
 
@@ -119,7 +119,7 @@ def _table(report: CheckReport, results: list[Assessment], messages: Messages) -
 
 
 def _footnotes(shown: list[Assessment], results: Iterable[Assessment], messages: Messages) -> list[Block]:
-    """The legend of the marks that were used, and why what could not be judged could not."""
+    """The legend of the marks that were used, and the notes on verdicts, also on those left open."""
     word = messages.text
     legend = []
     if any(result.indicator.attribute == "binding" for result in results):
@@ -136,7 +136,7 @@ def _footnotes(shown: list[Assessment], results: Iterable[Assessment], messages:
 
 
 def _laggard(result: Assessment, messages: Messages) -> str:
-    """A laggard with its verdict and how far it is behind."""
+    """An indicator that is behind, with its verdict and the gap."""
     status = status_word(result, messages)
     gap = gap_cell(result, messages)
     unit = "" if points(result.indicator, messages) else unit_behind(result.indicator, messages)
@@ -160,13 +160,13 @@ def not_shown(results: Iterable[Assessment], messages: Messages) -> list[Block]:
 
 
 def _missing_name(result: Assessment, messages: Messages) -> str:
-    """The name of an indicator that the table does not show, with why its source gave nothing, where that is known."""
+    """The name of an indicator that the table does not show, with the reason why its source has nothing, if known."""
     name = display_name(result.indicator, messages, numbered=True)
     why = messages.reason(result.reason) if result.reason in WITHOUT else None
     return name + messages.bracketed(why) if why else name
 
 
-#: How many files the last lines name.
+#: The number of files that the last lines name.
 _FILES = 6
 
 

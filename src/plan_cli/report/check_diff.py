@@ -1,4 +1,4 @@
-"""Two results of ``plan check`` compared: which verdicts changed, and because of what.
+"""Two results of ``plan check`` compared: which verdicts changed, and why.
 
 Read from the published JSON, so that an earlier result needs neither its plan nor its figures.
 """
@@ -28,7 +28,7 @@ Record = Mapping[str, Any]
 
 
 def is_result(document: object) -> bool:
-    """Whether a parsed document is a ``plan.check/1`` with all that is compared here; somebody may have changed it."""
+    """Whether a parsed document is a ``plan.check/1`` with all that is compared here; it may have been edited."""
     if not isinstance(document, Mapping) or document.get("schema") != "plan.check/1":
         return False
     plan, inputs, results = (document.get(key) for key in ("plan", "inputs", "results"))
@@ -52,7 +52,7 @@ def _is_verdict(record: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An indicator whose verdict is another one; either side is None where the indicator is not in that result."""
+    """An indicator whose verdict changed; a side is None where that result does not have the indicator."""
 
     old: Record | None
     new: Record | None
@@ -65,7 +65,7 @@ class Change:
 
     @property
     def worse(self) -> bool:
-        """Whether the verdict got worse, among those that are good or bad."""
+        """Whether the verdict got worse; only evaluated verdicts are compared."""
         ranks = [
             EVALUATED.index(Status(each["status"]))
             for each in (self.old, self.new)
@@ -87,7 +87,7 @@ class CheckDiffReport(Ended, Framed):
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Every indicator whose status or category is another one."""
+        """Every indicator whose status or category changed."""
         before = {each["id"]: each for each in self.old["results"]}
         after = {each["id"]: each for each in self.new["results"]}
         ids = dict.fromkeys([*after, *before])
@@ -148,7 +148,7 @@ class CheckDiffReport(Ended, Framed):
         return Rows(columns, tuple(rows))
 
     def content(self, messages: Messages) -> list[Block]:
-        """A line for each change, and how many verdicts stayed."""
+        """A line for each change, and the number of unchanged verdicts."""
         title = messages.text("title_diff", old=self.old_file, new=self.new_file)
         return [Paragraph(title, "title"), *self.changes_content(messages)]
 
@@ -186,7 +186,7 @@ def _side(record: Record | None, document: Record) -> Any:
 
 
 def _causes(old: Record | None, new: Record | None, before: Record, after: Record) -> Iterator[str]:
-    """What differs between the two that a verdict comes from, the most telling first."""
+    """The causes of a change: what differs between the two results, the most telling first."""
     if old is None or new is None:
         yield "added" if old is None else "dropped"
         return
@@ -215,7 +215,7 @@ def _causes(old: Record | None, new: Record | None, before: Record, after: Recor
 
 
 def _behind(before: Record, after: Record) -> str:
-    """What lies behind another demand: the plan, figures that it follows, or else the options."""
+    """Why another value was asked: the plan changed, figures that it depends on, or else the options."""
     if before["plan"]["sha256"] != after["plan"]["sha256"]:
         return "plan"
     figures = [[each["sha256"] for each in result["inputs"]] for result in (before, after)]

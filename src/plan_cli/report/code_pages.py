@@ -1,4 +1,4 @@
-"""What is known about a code: a summary, hints, and a page with a bad and a good input. No fact is left open in it."""
+"""The explanation of a code: a summary, hints, and a page with a bad and a good input, without open placeholders."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plan_cli.i18n.examples import EXAMPLES
 if TYPE_CHECKING:
     from plan_cli.report.records.explain import CodeRecord
 
-#: A hint that would lack more facts than this says nothing by itself.
+#: A hint with more open facts than this says nothing by itself.
 _FACTS = 1
 
 

@@ -1,4 +1,4 @@
-"""Compared: the verdict of each profile on each indicator, and where the choice of rule or path changes it."""
+"""Compare: the verdict of each profile on each indicator, and where the choice of rule or path changes it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class CompareReport(OfCheck, Framed):
-    """One check, and the same by other rules and on another path."""
+    """One check, and the same check by other rules and on another path."""
 
     check: CheckReport
     others: tuple[CheckReport, ...]
@@ -56,7 +56,7 @@ class CompareReport(OfCheck, Framed):
         )
 
     def content(self, messages: Messages) -> list[Block]:
-        """Of several indicators a mark for each rule, of one what each rule needs; then where the choice matters."""
+        """A mark for each rule, or for a single indicator what each rule needs; then where the choice matters."""
         word = messages.text
         shown = [each for each in self.check.results if each.evidence.value is not None]
         if not shown:
@@ -93,7 +93,7 @@ class CompareReport(OfCheck, Framed):
         yield Paragraph(messages.text("legend_compare", marks=legend), "quiet")
 
     def _rules(self) -> Iterator[str]:
-        """Each rule by its name, the same one on another path with that path."""
+        """The name of each rule; a rule that is used on a second path, with that path."""
         seen = set()
         for report, _ in self._results:
             path = getattr(report.path, "shape", report.path)
@@ -113,7 +113,7 @@ class CompareReport(OfCheck, Framed):
         return Table(columns, (heading, *verdicts), main=True)
 
     def _verdicts(self, indicator: Indicator) -> Iterator[tuple[CheckReport, Assessment]]:
-        """Each rule and path once."""
+        """The verdicts on an indicator, each pair of rule and path once."""
         seen = set()
         for report, results in self._results:
             judged = results.get(indicator.id)
@@ -128,7 +128,7 @@ class CompareReport(OfCheck, Framed):
         return [(report, {each.indicator.id: each for each in report.results}) for report in reports]
 
     def _path_changes(self, indicator: Indicator) -> bool:
-        """Whether compound or linear gives another verdict by the milestone."""
+        """Whether the milestone profile judges differently on a compound and on a linear path."""
         verdicts = [(report, each) for report, each in self._verdicts(indicator) if report.profile == "milestone"]
         return len(_by_status(verdicts)) > 1
 
@@ -166,7 +166,7 @@ def _row(report: CheckReport, judged: Assessment, messages: Messages) -> Row:
 
 
 def _by_status(verdicts: Iterable[tuple[CheckReport, Assessment]]) -> dict[Status, list[str]]:
-    """Which rules came to which verdict; whoever could not judge has no say."""
+    """The rules by the verdict that they came to; rules that could not judge are left out."""
     by_status: dict[Status, list[str]] = {}
     for report, judged in verdicts:
         if judged.status.evaluated:

@@ -1,4 +1,4 @@
-"""What whoever asks for a report says of it: its title, its foot, the day it speaks from, the report before it."""
+"""What is chosen for a report beside its content: title, footer, the day it speaks from, the report before it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Cover:
     earlier: Mapping[str, Any] | None = None
 
     def changes(self, check: CheckReport, messages: Messages) -> list[Block]:
-        """Which verdicts are other ones than in the earlier report, and why; nothing where there is none."""
+        """Which verdicts changed since the earlier report, and why; nothing where there is none."""
         if self.earlier is None:
             return []
         found = CheckDiffReport(self.since, "", self.earlier, check.to_record())
@@ -34,6 +34,6 @@ class Cover:
         return [Paragraph(heading, "heading"), *found.changes_content(messages, names)]
 
     def notes(self, messages: Messages) -> list[Block]:
-        """What stands at the end: up to which day figures were known, and the foot."""
+        """The last lines: the day up to which figures were known, and the footer."""
         known = [Paragraph(messages.text("known_on", date=self.as_of.isoformat()), "quiet")] if self.as_of else []
         return [*known, *([Paragraph(self.footer, "footer")] if self.footer else [])]

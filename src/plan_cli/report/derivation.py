@@ -25,7 +25,7 @@ from plan_cli.report.worked import formula_of, number_in_formula, worked
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line of the derivation; one without a label goes on with the step before it."""
+    """A line of the derivation; one without a label continues the step before it."""
 
     text: str
     label: str = ""

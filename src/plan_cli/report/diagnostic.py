@@ -12,13 +12,13 @@ from plan_cli.report.table import Paragraph
 
 
 def without_place(found: Diagnostic, messages: Messages) -> str:
-    """What was found, where its place is plain: ``severity[CODE] message (hint)``."""
+    """A diagnostic where its place is known from the context: ``severity[CODE] message (hint)``."""
     hint = messages.hint(found)
     return f"{found.severity}[{found.code}] {messages.message(found)}{messages.bracketed(hint)}"
 
 
 def concise(found: Diagnostic, messages: Messages) -> str:
-    """The line of a diagnostic; in a workbook the place is the cell's address."""
+    """A diagnostic with its place, which in a workbook is the cell's address."""
     place = found.place or NOWHERE
     where = place.file
     if place.cell:
@@ -34,7 +34,7 @@ def diagnostic_lines(found: Iterable[Diagnostic], messages: Messages) -> list[Pa
 
 
 def up_to_errors(found: Iterable[Diagnostic], most: int | None) -> tuple[Diagnostic, ...]:
-    """The diagnostics up to the last error that is wanted; all of them where ``most`` is None."""
+    """The diagnostics up to the error number ``most``; all of them where that is None."""
     shown, errors = [], 0
     for diagnostic in found:
         if most is not None and errors >= most:

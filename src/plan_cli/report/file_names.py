@@ -1,4 +1,4 @@
-"""File names in a report that leaves the house: the end of each path that tells it apart, never where it lies."""
+"""File names in a report for others: as much of the end of each path as tells files apart, never the whole path."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plan_cli.diagnostics import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class FileNames:
-    """What each file is called: its name, with as many folders before it as tell it from the others."""
+    """The name of each file, with as many folders before it as tell it from the others."""
 
     names: Mapping[str, str]
 
@@ -34,7 +34,7 @@ class FileNames:
 
 
 def file_names(files: Iterable[str]) -> FileNames:
-    """Names for these files, each its own."""
+    """Distinct names for these files."""
     paths = {file: PurePath(file).parts for file in files if file}
     names = dict.fromkeys(paths, 1)
     while True:

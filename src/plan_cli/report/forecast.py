@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class ForecastReport(Ended, Framed):
-    """The indicators of a plan, carried on."""
+    """Projections of a plan's indicators."""
 
     plan: Plan
     results: tuple[Outlook, ...]
@@ -40,7 +40,7 @@ class ForecastReport(Ended, Framed):
 
     @property
     def exit(self) -> Exit:
-        """1 with bad data, 3 where nothing can be carried on, else 0: a forecast fails nobody."""
+        """1 with bad data, 3 where nothing can be projected, else 0: a forecast is no verdict."""
         carried_on = sum(bool(each.projections) for each in self.results)
         return exit_of_verdicts(FailOn.ANY, bad_data=any_errors(self.diagnostics), evaluated=carried_on)
 
@@ -58,7 +58,7 @@ class ForecastReport(Ended, Framed):
         }
 
     def to_rows(self) -> Rows:
-        """One row for each indicator and way of going on."""
+        """One row for each indicator and method."""
         rows: list[dict[str, Any]] = []
         for outlook in self.results:
             result = _result(outlook, self.path)
@@ -109,7 +109,7 @@ def _rate(value: Decimal | None, each: Outlook, messages: Messages) -> Cell:
 
 
 def _target(indicator: Indicator, digits: int) -> Cell:
-    """The level to reach; of a range that is to be kept both ends."""
+    """The level to reach; both ends of a range that is not to be left."""
     if indicator.operator != "within":
         return number(indicator.goal, digits)
     ends = sorted(end for end in (indicator.goal, indicator.far_goal) if end is not None)
@@ -117,7 +117,7 @@ def _target(indicator: Indicator, digits: int) -> Cell:
 
 
 def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> Row:
-    """One way of going on; what all of them share stands in the first row."""
+    """The row of one method; what all methods of an indicator share stands in the first row."""
     indicator, digits = each.indicator, each.digits
     shared = row(
         no=str(indicator.no or ""),
@@ -145,7 +145,7 @@ def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> 
 
 
 def _needs(each: Outlook, messages: Messages) -> str:
-    """What is needed from now, beside the best that was ever seen, and the share of drawn futures."""
+    """The rate needed from now, the best rate so far, and the share of drawn futures that reach the target."""
     word = messages.text
     if each.achieved:
         parts = [word("achieved")]

@@ -1,4 +1,4 @@
-"""The short forms of a report: the summary for whoever decides, and the table of a mid-term evaluation (中期评估).
+"""The short forms of a report: the summary for decision makers, and the table of a mid-term evaluation (中期评估).
 
 Both are made of a ``FullReport`` and hold blocks only, so that a page, a workbook, a memo and a terminal say the same.
 To add a form: a class here with ``title`` and ``content``, and its name in ``FORMS``.
@@ -37,15 +37,15 @@ CLASSES = {
 }
 
 
-#: Of a longer plan the last years have a column: more of them no sheet of paper holds.
+#: A longer plan shows its last years only: no sheet of paper holds more columns.
 MOST_YEARS = 10
-#: How a figure is made of yearly rates.
+#: The ways in which a figure is made of yearly rates.
 _CHAINED = ("chain", "added")
 
 
 @dataclass(frozen=True)
 class _OfFullReport(OfCheck):
-    """What a form has from the report that it is made of."""
+    """What every form takes from the full report."""
 
     full: FullReport
 
@@ -157,7 +157,7 @@ def _rows(history: IndicatorHistory, messages: Messages) -> list[Row]:
 
 
 def _year_cell(result: Assessment, messages: Messages) -> Cell:
-    """What was reported for the year: where yearly rates are chained, that year's and not the chain's."""
+    """The figure of a year; where yearly rates are chained, the year's own rate."""
     found = result.evidence
     if found.how not in _CHAINED or found.row is None or found.row.value is None:
         return actual_cell(result, messages)
@@ -165,7 +165,7 @@ def _year_cell(result: Assessment, messages: Messages) -> Cell:
 
 
 def _change_so_far(result: Assessment, messages: Messages) -> Iterator[str]:
-    """What yearly rates come to since the base year, where the target is such a change."""
+    """The change since the base year that yearly rates add up to, for a target of change."""
     if isinstance(result.indicator.target, Change) and result.evidence.how in _CHAINED:
         facts = {"year": result.indicator.baseline.label, "value": text_of(actual_cell(result, messages))}
         yield messages.text("change_since", **facts)

@@ -1,4 +1,4 @@
-"""Frames: what a report offers in a notebook: rows as dicts, data frames, a table in the page or the terminal.
+"""Frames: a report in a notebook, as dicts, as data frames, as a table in the page or the terminal.
 
 A report takes it by inheriting from ``Framed``; pandas and Polars are imported when they are asked for.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Displayed(Report, Readable, Tabular, Protocol):
-    """What a report has to have to inherit from ``Framed``."""
+    """What a report needs to inherit from ``Framed``."""
 
 
 class Framed:
@@ -47,7 +47,7 @@ class Framed:
         return f"<{type(self).__name__}: {title}; {len(self.diagnostics)} diagnostics, exit code {int(self.exit_code)}>"
 
     def __rich__(self: Displayed) -> RenderableType:
-        """The content for a terminal that rich writes to."""
+        """The content as rich prints it."""
         from rich.console import Group
         from rich.table import Table as RichTable
         from rich.text import Text

@@ -32,7 +32,7 @@ from plan_cli.report.table import Block, Paragraph, Row, Table
 
 @dataclass(frozen=True)
 class Section:
-    """One indicator as finished blocks, with what a page may filter by."""
+    """One indicator as finished blocks, with the values that a page filters by."""
 
     id: str
     title: str
@@ -51,7 +51,7 @@ class Section:
 
 @dataclass(frozen=True, repr=False)
 class FullReport(OfCheck):
-    """A check to be read; ``audit`` is what was found in the plan itself, ``cover`` what was asked for beside it."""
+    """A check for reading; ``audit`` are the findings in the plan itself, ``cover`` the title, footer and the like."""
 
     check: CheckReport
     histories: tuple[IndicatorHistory, ...]
@@ -63,7 +63,7 @@ class FullReport(OfCheck):
 
     @property
     def labels(self) -> Mapping[str, Label]:
-        """What people read for the categories of the office's own profile."""
+        """Labels for the categories of an own profile."""
         return self.check.labels
 
     @property
@@ -73,7 +73,7 @@ class FullReport(OfCheck):
 
     @cached_property
     def files(self) -> FileNames:
-        """What the files are called: a report says nothing of where they lie."""
+        """Names for the files: a report does not say where they are stored."""
         places = [each.place for each in (*self.diagnostics, *self.audit) if each.place]
         used = (self.plan.file, *(each.file for each in self.check.inputs), *(place.file for place in places))
         return file_names(used)
@@ -101,7 +101,7 @@ class FullReport(OfCheck):
         return average_blocks(self.check.plan, self.check.averages, messages)
 
     def content(self, messages: Messages) -> list[Block]:
-        """Everything, one after the other; what has no figures stands in the annex."""
+        """The blocks of the whole report; indicators without figures are listed in the annex."""
         sections = self.sections(messages)
         blocks: list[Block] = [Paragraph(self.title(messages), "title"), *self.start(messages)]
         blocks += [Paragraph(messages.text("all_verdicts"), "heading"), self.table(messages)]

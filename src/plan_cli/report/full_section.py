@@ -72,7 +72,7 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
 
 
 def fact_table(facts: dict[str, Cell | str]) -> Table:
-    """Labels and what is known of each; what is not known is left out."""
+    """A table of labels and values; a fact without a value is left out."""
     rows = [row(label=label, text=fact) for label, fact in facts.items()]
     shown = (each for each in rows if text_of(each["text"]).strip() and text_of(each["text"]) != NONE)
     return Table((Column("label", ""), Column("text", "", wraps=True)), tuple(shown), headed=False)
@@ -98,7 +98,7 @@ def _years(years: Iterable[Assessment], messages: Messages) -> Table:
 
 
 def _reported(reported: Iterable[Actual], messages: Messages) -> Table:
-    """Every row as its source prints it, in the columns in which any has something."""
+    """Every reported row as its source prints it; columns that are empty throughout are left out."""
     word, column = messages.text, columns_in(messages)
     columns = (
         column("period"),

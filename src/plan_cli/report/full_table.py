@@ -1,4 +1,4 @@
-"""The table of all indicators in a report: what was asked, what came, how much of the target, year by year.
+"""The table of all indicators in a report: milestone, actual, share of the target, verdicts year by year.
 
 Indicators without figures are one line for each group: their number, as their names stand in the annex.
 """
@@ -27,7 +27,7 @@ MARKS = {
     Status.UNDECIDABLE: "?",
 }  # fmt: skip
 NONE = "·"
-#: Of the columns of a check those that the report has its own place for.
+#: Columns of a check that the report shows elsewhere.
 _ELSEWHERE = ("baseline", "pace")
 
 
@@ -54,7 +54,7 @@ def full_columns(check: CheckReport, messages: Messages) -> tuple[Column, ...]:
 
 
 def full_row(history: IndicatorHistory, messages: Messages) -> Row:
-    """One indicator's line, without its picture, which a page draws itself."""
+    """One indicator's row, without its sparkline, which a page draws itself."""
     result, indicator = history.result, history.indicator
     return verdict_row(result, messages).with_cells(
         target=target_text(indicator, messages) if indicator.target.judged != "never" else "",
@@ -63,7 +63,7 @@ def full_row(history: IndicatorHistory, messages: Messages) -> Row:
 
 
 def strip(history: IndicatorHistory) -> Sequence[Assessment]:
-    """The verdicts of the years from the one after the base year to the judged one."""
+    """The verdicts from the year after the base year up to the judged year."""
     base, last = history.indicator.baseline.moment, history.result.year
     return [each for each in history.years if base < each.year <= last]
 
@@ -81,6 +81,6 @@ def full_table(report: _Judged, messages: Messages) -> Table:
 
 
 def without_figures(members: Iterable[IndicatorHistory], messages: Messages) -> list[Row]:
-    """One line for the indicators of a group that nothing was reported of; none where there are none."""
+    """One row that counts a group's indicators without figures; no row where there are none."""
     count = sum(not has_figures(each.result) for each in members)
     return [row(indicator=Cell(messages.text("without_figures", count=count), style="quiet"))] if count else []

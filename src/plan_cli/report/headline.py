@@ -16,7 +16,7 @@ from plan_cli.report.verdict_notes import notes_of
 
 
 def headline(result: Assessment, messages: Messages, name: str = "") -> str:
-    """The indicator, or that ``name`` of it, with its verdict; its name alone where nothing was reported of it."""
+    """The indicator, by ``name`` if given, with its verdict; its name alone where nothing was reported."""
     name = name or display_name(result.indicator, messages)
     if result.evidence.value is None and not result.status.evaluated:
         return name
@@ -42,7 +42,7 @@ def finding(result: Assessment, messages: Messages) -> str:
 
 
 def _figures(result: Assessment, messages: Messages) -> str:
-    """What came and what was asked; the figure alone where it has no line to be held against."""
+    """The actual and what was asked; the actual alone where there is no line to compare it with."""
     word, unit = messages.text, unit_behind(result.indicator, messages)
     line, within = _line(result, unit, messages)
     if result.evidence.value is None:
@@ -69,7 +69,7 @@ def _figures(result: Assessment, messages: Messages) -> str:
 
 
 def _line(result: Assessment, unit: str, messages: Messages) -> tuple[str, str]:
-    """What was asked: the milestone, and where a tolerance makes the line another one, that in brackets."""
+    """What was asked: the milestone, with the line in brackets where a tolerance moves it."""
     line, milestone = text_of(line_cell(result)), figure(result.milestone, result.digits)
     if result.profile != "milestone" or line in (NONE, milestone) or not result.indicator.tolerance.value:
         return line, ""

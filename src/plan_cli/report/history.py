@@ -39,5 +39,5 @@ class IndicatorHistory:
 
     @property
     def outlook_cell(self) -> Cell:
-        """The same as it is shown."""
+        """The outlook as a cell."""
         return Cell(None) if self.outlook is None else number(self.outlook, outlook_digits(self.result, self.outlook))

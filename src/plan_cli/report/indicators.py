@@ -15,7 +15,7 @@ from plan_cli.report.table import Row, row
 
 #: What binding indicators are marked with.
 BINDING_MARK = "★"
-#: What stands behind a figure that is not final, by its observation status; and behind one of part of a year.
+#: The mark behind a figure that is not final, by its observation status; and behind one for part of a year.
 STATUS_MARKS = {"P": "p", "E": "e", "F": "f", "R": "r"}
 PART_YEAR_MARK = "*"
 
@@ -29,21 +29,21 @@ Member = TypeVar("Member", bound=_OfIndicator)
 
 
 def display_name(indicator: Indicator, messages: Messages, *, numbered: bool = False) -> str:
-    """An indicator's name in a language, marked where it is binding, behind its number where that is wanted."""
+    """An indicator's name in a language, marked if it is binding; ``numbered`` puts its number before it."""
     number = f"{indicator.no} " if numbered and indicator.no is not None else ""
     mark = BINDING_MARK if indicator.attribute == "binding" else ""
     return number + indicator.name.in_language(messages.language) + mark
 
 
 def unit_label(indicator: Indicator, messages: Messages) -> str:
-    """The unit of what an indicator's figures are judged in: an index says which year is 100."""
+    """The unit that an indicator's figures are judged in; an index names the year that is 100."""
     if indicator.is_index:
         return messages.text("index", year=indicator.baseline.year)
     return messages.text("points").strip() if _in_points(indicator) else indicator.unit_in(messages.language)
 
 
 def unit_behind(indicator: Indicator, messages: Messages) -> str:
-    """The unit as it stands behind a number: none before %, in Chinese a blank only before letters."""
+    """The unit as it follows a number: no blank before %, in Chinese a blank only before letters."""
     unit = unit_label(indicator, messages)
     if unit[:1] in ("%", "％", ""):
         return unit
@@ -52,7 +52,7 @@ def unit_behind(indicator: Indicator, messages: Messages) -> str:
 
 
 def points(indicator: Indicator, messages: Messages) -> str:
-    """What stands behind a difference of two figures of an indicator: those of per cent are percentage points."""
+    """The unit behind a difference of two figures where they are per cent: percentage points."""
     of_shares = indicator.unit in ("%", "％") and not indicator.is_index
     return messages.text("points") if of_shares or _in_points(indicator) else ""
 
@@ -85,7 +85,7 @@ def baseline_cell(indicator: Indicator) -> Cell:
 
 
 def comparison_sign(indicator: Indicator, *, passed: bool = False) -> str:
-    """The sign before a value that is just good enough, or that must be ``passed``."""
+    """The sign before a value that must be reached, or ``passed``."""
     return ("≥>" if indicator.sign > 0 else "≤<")[passed]
 
 
@@ -98,7 +98,7 @@ def marked(
 
 
 def by_group(plan: Plan, members: Iterable[Member]) -> list[tuple[str, list[Member]]]:
-    """The members by group, in the plan's order; what is in no group comes first."""
+    """The members by group, in the plan's order; those without a group come first."""
     groups: dict[str, list[Member]] = {key: [] for key in ("", *plan.groups)}
     for member in members:
         groups[member.indicator.group or ""].append(member)

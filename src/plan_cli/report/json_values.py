@@ -46,7 +46,7 @@ TOOL: Tool = {"name": "plan", "version": __version__}
 
 
 def plain(value: Any) -> Any:
-    """A value of ours as JSON has it."""
+    """A value as JSON has it."""
     if isinstance(value, Decimal):
         return json_number(value)
     if isinstance(value, Label):
@@ -62,7 +62,7 @@ def diagnostic(found: Diagnostic) -> DiagnosticRecord:
     """A diagnostic; ``facts`` carry every number of its message in full."""
     english = messages_in(MACHINE)
     place = found.place or NOWHERE
-    # What is about a whole file stands at its first character.
+    # A diagnostic about a whole file is placed at its first character.
     first = 1 if place.file and not place.line and not place.cell else 0
     return {
         "code": found.code,
@@ -81,7 +81,7 @@ def diagnostic(found: Diagnostic) -> DiagnosticRecord:
 
 
 def plan_head(plan: Plan) -> PlanHead:
-    """Which plan it was."""
+    """The plan of a document."""
     return {
         "file": plan.file,
         "sha256": plan.sha256,
@@ -92,7 +92,7 @@ def plan_head(plan: Plan) -> PlanHead:
 
 
 def input_file(used: InputFile) -> Input:
-    """Which data it was."""
+    """A file of actuals, as a document names it."""
     record: Input = {
         "file": used.file,
         "sha256": used.sha256,
@@ -113,7 +113,7 @@ def input_file(used: InputFile) -> Input:
 
 
 def head(indicator: Indicator, path: Path | None = None) -> IndicatorHead:
-    """What every listing of an indicator begins with."""
+    """The keys that every record of an indicator starts with."""
     return {
         "id": indicator.id,
         "no": indicator.no,
@@ -187,7 +187,7 @@ def target(indicator: Indicator, scale: Scale | None = None) -> TargetRecord:
 
 
 def _revision(revision: Revision) -> RevisionRecord:
-    """What is new of a target since a day; null for what stays."""
+    """What a revision changes from its date on; null for what stays the same."""
     base = revision.baseline
     return {
         "date": revision.date.isoformat(),

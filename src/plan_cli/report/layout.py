@@ -32,7 +32,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What was asked for; an empty field leaves the report as it is. Columns are named by their keys."""
+    """The choices of a reader; an empty field leaves the report as it is. Columns are named by their keys."""
 
     columns: tuple[str, ...] = ()
     sort: str = ""
@@ -42,7 +42,7 @@ class Layout:
 
 
 class Arrangeable(Report, Readable, Tabular, Protocol):
-    """What a report has to have to be laid out."""
+    """What a report needs to be laid out."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,12 @@ class Arranged:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Those of the report."""
+        """The report's diagnostics."""
         return self.report.diagnostics
 
     @property
     def exit_code(self) -> ExitCode:
-        """That of the report."""
+        """The report's exit code."""
         return self.report.exit_code
 
     def to_rows(self) -> Rows:
@@ -78,7 +78,7 @@ class Arranged:
 
 
 def columns_offered(report: Arrangeable, messages: Messages) -> dict[str, str]:
-    """The keys of the columns that the main table may have, by every name they go by."""
+    """The keys of the columns that the main table can show, by key and by title."""
     offered: dict[str, str] = {}
     for table in report.content(messages):
         if isinstance(table, Table) and table.main:
@@ -99,7 +99,7 @@ def _arranged(block: Block, layout: Layout) -> Block:
         members = _members(table.rows)
         values = [first[layout.sort].value for first, *_ in members]
         ordered = _ordered(members, values, descending=layout.descending)
-        # The only section of a table holds in every order.
+        # The heading of a table's only section stays on top in every order.
         only = table.rows[:1] if [bool(row.section) for row in table.rows].count(True) == 1 else ()
         only = tuple(row for row in only if row.section)
         table = replace(table, rows=(*only, *(row for rows in ordered for row in rows)))
@@ -107,12 +107,12 @@ def _arranged(block: Block, layout: Layout) -> Block:
 
 
 def _alone(column: Column, chosen: tuple[str, ...]) -> Column:
-    """A column, which merges into another only where that one is shown."""
+    """The column; it merges into another one only where that is shown too."""
     return column if column.merges_into in chosen else column._replace(merges_into="")
 
 
 def _members(rows: Iterable[Row]) -> list[list[Row]]:
-    """The rows without the headings of sections, each with those that go on below it."""
+    """The rows without headings of sections, each with the rows that continue it."""
     members: list[list[Row]] = []
     for row in rows:
         if row.below and members:
@@ -123,7 +123,7 @@ def _members(rows: Iterable[Row]) -> list[list[Row]]:
 
 
 def _ordered(items: Iterable[Item], values: Iterable[object], *, descending: bool) -> Iterator[Item]:
-    """The items in the order of their values; what has none stands last in either."""
+    """The items in the order of their values; items without a value come last in both directions."""
     pairs = list(zip(map(_rank, values), items, strict=True))
     known = [(rank, item) for rank, item in pairs if rank is not None]
     yield from (item for _, item in sorted(known, key=lambda pair: pair[0], reverse=descending))
@@ -131,7 +131,7 @@ def _ordered(items: Iterable[Item], values: Iterable[object], *, descending: boo
 
 
 def _rank(value: object) -> tuple[int, Decimal, str] | None:
-    """Where a value stands: numbers first, then statuses from best to worst, then words."""
+    """The sort key of a value: numbers first, then statuses from best to worst, then words; None for no value."""
     if value is None or value == "":
         return None
     if isinstance(value, (Decimal, int)):

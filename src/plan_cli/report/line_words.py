@@ -10,7 +10,7 @@ from plan_cli.model.stated_profile import CHANGES, Allowance, Ask, Since, Stated
 
 
 def lines_in_words(stated: StatedProfile, messages: Messages) -> Mapping[str, str]:
-    """From where on each category of a profile holds."""
+    """What each category of a profile takes, in words."""
     word = messages.text
     lines = {}
     for category, key in ((stated.early, "line_early"), (stated.reached, "line_reached")):
@@ -43,7 +43,7 @@ def _streak(streak: Streak | None, line: str, messages: Messages) -> Iterator[tu
 
 
 def _line(line: StatedLine, messages: Messages) -> str:
-    """Everything that one line asks."""
+    """All that one line asks."""
     word = messages.text
     parts = [word("ask_and").join(_ask(ask, line.exclusive, messages) for ask in line.asks)]
     for allowance, key in ((line.tolerance, "line_tolerance"), (line.margin, "line_margin")):

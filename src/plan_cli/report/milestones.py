@@ -49,12 +49,12 @@ class MilestonesReport(Framed):
 
     @property
     def labels(self) -> Mapping[str, Label]:
-        """What people read for the categories of the office's own profile."""
+        """Labels for the categories of an own profile."""
         return labels_of(self.profile) if self.profile else {}
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """Every year that one of them has a value for."""
+        """Every year for which any indicator has a value."""
         return tuple(sorted({year for each in self.results for year in each.values}))
 
     def to_record(self) -> MilestonesDocument:

@@ -7,7 +7,7 @@ from typing import overload
 
 from plan_cli.model.numbers import decimals_of, rounded
 
-#: What stands where there is no value.
+#: Stands for a missing value.
 NONE = "—"
 
 
@@ -24,7 +24,7 @@ def json_number(value: Decimal | None) -> int | float | None:
 
 
 def fixed(value: Decimal, decimals: int, *, signed: bool = False, grouped: bool = False) -> str:
-    """A figure at so many decimals, half away from zero; one that has just those keeps every digit."""
+    """A figure at so many decimals, half away from zero; one that has exactly so many keeps every digit."""
     exact = value if decimals_of(value) == decimals else rounded(value, decimals)
     exact = exact or abs(exact)
     return format(exact, ("+" if signed else "") + ("," if grouped else "") + "f")

@@ -25,11 +25,11 @@ from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
 from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, status_word
 from plan_cli.report.verdict_notes import notes_of
 
-#: How many indicators the opening names: more than that is a table.
+#: The number of indicators that the opening names.
 MOST = 3
-#: Without a verdict because of what was reported, or because nothing was.
+#: Left without a verdict by what was reported, or because nothing was.
 _OPEN = (Status.UNDECIDABLE, Status.MISSING)
-#: Why there is no verdict, in the order in which that is counted.
+#: The reasons for no verdict, in the order in which they are counted.
 _REASONS = (*(str(status) for status in Status if not status.evaluated), "statement")
 
 
@@ -57,7 +57,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Opening:
-    """What stands on the first screen; ``behind`` is sorted: binding first, the worst, the slowest."""
+    """The first screen; ``behind`` is sorted: binding first, then the worst, then the slowest."""
 
     histories: Sequence[IndicatorHistory]
     behind: Sequence[Assessment]
@@ -86,7 +86,7 @@ class Opening:
 
     @property
     def decisions(self) -> list[IndicatorHistory]:
-        """The three that need a decision: what is furthest behind, then binding ones without a verdict."""
+        """The few indicators that need a decision: those furthest behind, then binding ones without a verdict."""
         by_id = {each.indicator.id: each for each in self.histories}
         behind = [by_id[each.indicator.id] for each in self.behind]
         binding = (each for each in self.histories if each.indicator.attribute == "binding")
@@ -95,12 +95,12 @@ class Opening:
 
     @property
     def furthest(self) -> Assessment | None:
-        """What is furthest behind: the worst verdict, then the slowest, binding or not."""
-        # The first of equals, so that the order of ``behind`` decides between them.
+        """The indicator furthest behind: the worst verdict, then the slowest, binding or not."""
+        # min takes the first of equals, so the order of ``behind`` decides between them.
         return min(self.behind, key=urgency, default=None)
 
     def sentence(self, messages: Messages) -> str:
-        """How many are on track, and what is furthest behind with what it takes."""
+        """How many are on track, which one is furthest behind, and the rate that it needs."""
         good = self.evaluated - len(self.behind)
         which = (
             "none_judged" if not self.evaluated
@@ -118,7 +118,7 @@ class Opening:
         return messages.text("opening", parts=messages.text("comma").join(parts))
 
     def notes(self, messages: Messages) -> Iterator[Note]:
-        """What the opening only counts: more that is behind, and what could not be judged."""
+        """Sentences on what the opening only counts: further indicators behind, and those that could not be judged."""
         if more := self._more(messages):
             yield Note(more, "verdicts", messages.text("see_table"))
         if not_judged := self._not_judged(messages):
@@ -142,7 +142,7 @@ class Opening:
         return messages.text("more_behind", count=count) if count > 0 else ""
 
     def blocks(self, messages: Messages, *, alone: bool = False) -> list[Block]:
-        """The same in words and tables; ``alone`` is without the table and the annex that it could refer to."""
+        """The opening as blocks; ``alone``: without references to the table and the annex."""
         word = messages.text
         blocks: list[Block] = [Paragraph(self.sentence(messages)), counts(self.results, messages)]
         if self.decisions:
@@ -158,7 +158,7 @@ def _why(result: Assessment) -> str:
 
 
 def _furthest(result: Assessment, messages: Messages, *, alone: bool) -> str:
-    """The one that is furthest behind, with its figure and what it takes."""
+    """The indicator furthest behind, with its figure and the rate that it needs."""
     name, found = display_name(result.indicator, messages), finding(result, messages)
     described = messages.text("note_open", name=name, reason=found) if found else headline(result, messages)
     return described if alone else messages.text("opening_furthest", figures=described)
@@ -197,7 +197,7 @@ def _table(histories: Sequence[IndicatorHistory], messages: Messages) -> Table:
 
 
 def reasons_table(results: Iterable[Assessment], messages: Messages) -> Table | None:
-    """Why figures that were reported led to no verdict; None where all did."""
+    """A table of reported figures that led to no verdict, with the reasons; None where all did."""
     column = columns_in(messages)
     rows = [
         row(

@@ -13,7 +13,7 @@ from plan_cli.assess import Assessment
 from plan_cli.assess.assessment import telling_digits
 from plan_cli.profiles import Status
 
-#: From how many changes on an observed rate is carried on.
+#: An observed rate is extrapolated from this number of changes on.
 FEWEST_CHANGES = 2
 _WHOLE = Decimal(100)
 
@@ -33,13 +33,13 @@ def outlook_value(judged: Assessment, years: Sequence[Assessment]) -> Decimal | 
 
 
 def outlook_digits(judged: Assessment, projected: Decimal) -> int:
-    """To how many decimals it is shown: those of the judged figure, and more where it would seem to meet the target."""
+    """The decimals it is shown with: the judged figure's, or more where rounding would make it meet the target."""
     goal = judged.indicator.goal
     return judged.digits if goal is None else telling_digits(goal, projected, judged.digits)
 
 
 def _possible(value: Decimal, known: Sequence[Decimal], unit: str) -> bool:
-    """Whether the quantity can have the value: none below 0 where none was, no share above the whole."""
+    """Whether the quantity can have the value: not below 0 where no figure was, no share above 100 %."""
     if value < 0 <= min(known, default=Decimal(0)):
         return False
     share = unit in ("%", "％") and max(known, default=Decimal(0)) <= _WHOLE

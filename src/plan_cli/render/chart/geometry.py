@@ -11,7 +11,7 @@ from plan_cli.report.chart_data import ChartData, Point, Reported
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large a picture is, about how many lines its grid has, and whether everything in it is explained."""
+    """The size of a picture, the approximate number of its grid lines, and whether it has all explanations."""
 
     width: int
     height: int
@@ -19,18 +19,18 @@ class Size:
     full: bool
 
 
-#: A picture of its own, and one of several beside each other.
+#: A single picture, and one of several side by side.
 LARGE, SMALL = Size(640, 250, 5, full=True), Size(380, 168, 2, full=False)
 TOP, BOTTOM, EDGE = 16, 24, 14
-#: How wide a character is: of Latin letters and of Chinese.
+#: The width of a Latin and of a Chinese character.
 NARROW, WIDE = 5.8, 11.2
-#: How far labels of the right margin and years of the axis are apart, at least.
+#: The least distance between labels in the right margin, and between years of the axis.
 LINE, YEAR = 13, 33
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From numbers to pixels, along one side."""
+    """A linear scale from numbers to pixels."""
 
     low: float
     high: float
@@ -38,7 +38,7 @@ class Scale:
     end: float
 
     def __call__(self, value: float) -> float:
-        """Where a number lies; the only one there is lies in the middle."""
+        """The pixel of a number; in an empty range the middle."""
         share = (value - self.low) / (self.high - self.low) if self.high != self.low else 0.5
         return round(self.start + share * (self.end - self.start), 1)
 
@@ -56,7 +56,7 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is written beside the lines; an empty text is not."""
+    """The labels of the lines; an empty one is left out."""
 
     target: str = ""
     outlook: str = ""
@@ -68,7 +68,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A text at a place of the picture; ``kind`` is the line that it names."""
+    """A label in the picture; ``kind`` is the line that it names."""
 
     x: float
     y: float
@@ -79,7 +79,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A chart in pixels: the shapes that are written down."""
+    """A chart in pixels."""
 
     size: Size
     x: Scale
@@ -139,12 +139,12 @@ def layout_of(chart: ChartData, words: Words, size: Size = LARGE) -> Layout:
 
 
 def width_of(text: str) -> float:
-    """How wide a text is, about."""
+    """The approximate width of a text."""
     return sum(WIDE if ord(character) > 0x2E7F else NARROW for character in text)
 
 
 def _labelled(chart: ChartData, x: Scale, size: Size) -> list[int]:
-    """The years that are written: the target year and the judged one first, others where they have room."""
+    """The years with a label: the target year and the judged one first, others where there is room."""
     chosen: list[int] = []
     for year in (chart.target_year, chart.year, chart.base_year, *(chart.years if size.full else ())):
         if all(abs(x(year) - x(each)) >= YEAR for each in chosen):
@@ -184,7 +184,7 @@ def _notes(chart: ChartData, words: Words, x: Scale, y: Scale) -> Iterable[Note]
 
 
 def _within(at: float, width: float, x: Scale) -> tuple[float, str]:
-    """Where a text of a point begins, so that it stays beside the axis."""
+    """The position and anchor of a point's label that keep it inside the plot."""
     if at + width / 2 > x.end:
         return x.end, "end"
     if at - width / 2 < x.start:
@@ -233,7 +233,7 @@ def _bands(chart: ChartData, x: Scale, y: Scale) -> Iterable[str]:
 
 
 def _between(chart: ChartData, x: Scale, y: Scale) -> Iterable[str]:
-    """What lies within the bounds, and beyond each of them."""
+    """The zones within the bounds and beyond each of them."""
     low, high = (None if bound is None else y(float(bound)) for bound in chart.bounds)
     zones = [(y.start if low is None else low, y.end if high is None else high)]
     zones += [] if low is None else [(y.start, low)]

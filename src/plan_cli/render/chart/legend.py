@@ -16,18 +16,18 @@ _KINDS, _LINE = ("path", "final", "soft", "bound", "part", "band"), 16
 
 
 def legend(charts: Iterable[ChartData], messages: Messages) -> list[tuple[str, str, str]]:
-    """Kind, class and words of what is to be seen in these pictures and not written beside it."""
+    """Kind, class and text of each sign that occurs in these pictures without a label."""
     keys = dict.fromkeys(key for chart in charts for key in _keys(chart, messages))
     return sorted(keys, key=lambda key: _KINDS.index(key[0]))
 
 
 def swatch(kind: str, css: str) -> str:
-    """A small piece of what a legend explains, for a page."""
+    """A sample of a sign, for a page."""
     return f'<svg class="key" viewBox="0 -13 18 18" aria-hidden="true">{_swatch(kind, css)}</svg>'
 
 
 def legend_block(keys: Sequence[tuple[str, str, str]], width: int) -> tuple[str, int]:
-    """A legend in as many columns as have room, and how high it is."""
+    """A legend in as many columns as fit, and its height."""
     room = max((width_of(text) for _, _, text in keys), default=0) * 1.05 + 36
     columns = max(1, int((width - 12) // room))
     markup = joined(
@@ -44,7 +44,7 @@ def band_class(category: str, rank: int) -> str:
 
 
 def _swatch(kind: str, css: str) -> str:
-    """A small piece of what a legend explains."""
+    """A sample of a sign."""
     if kind == "band":
         return f'<rect class="band {css}" x="0" y="-10" width="16" height="12"/>'
     if kind == "path":

@@ -90,7 +90,7 @@ def _file(width: int, height: int, title: str, content: Sequence[str]) -> str:
 
 
 def _headlines(chart: ChartData, messages: Messages, width: int, *, large: bool) -> Iterator[str]:
-    """The verdict, and the figures that it rests on, as far as they have room."""
+    """The verdict and its figures, cut to the width."""
     scale = 1.45 if large else 1.2
     found = finding(chart.judged, messages) if chart.points else _unit(chart, messages)
     text = _headline_fitted(chart, messages, (width - 12) / scale)
@@ -108,7 +108,7 @@ def _headline_fitted(chart: ChartData, messages: Messages, width: float) -> str:
 
 
 def _fitted(text: str, width: float) -> str:
-    """A text as long as it has room."""
+    """The text, cut to the width."""
     if width_of(text) <= width:
         return text
     while text and width_of(text) > width - 11:
@@ -147,7 +147,7 @@ def _words(chart: ChartData, messages: Messages) -> Words:
 
 
 def _answers(chart: ChartData, messages: Messages) -> tuple[str, ...]:
-    """What 0 and 1 mean, of something to be done."""
+    """The words for 0 and 1, for something to be done."""
     done = isinstance(chart.indicator.target, Done)
     return (messages.text("is_not_done"), messages.text("is_done")) if done else ()
 
@@ -180,7 +180,7 @@ def _plot(chart: ChartData, messages: Messages, size: Size) -> str:
 
 
 def _tip(layout: Layout, text: str) -> str:
-    """What is shown under the mouse, in a picture of full size."""
+    """A tooltip, in a picture of full size."""
     return f"<title>{escaped(text)}</title>" if layout.size.full else ""
 
 

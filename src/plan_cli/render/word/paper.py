@@ -26,7 +26,7 @@ _STYLES = {
     "Normal": (10.5, BODY, False), "Title": (18, HEADING, True),
     "Heading 1": (14, HEADING, True), "Heading 2": (11.5, HEADING, True),
 }  # fmt: skip
-#: No clock: the day that stands in the file's properties.
+#: The creation date in the file's properties: no clock is read.
 _CREATED = datetime(2000, 1, 1)
 
 
