@@ -229,6 +229,60 @@ def test_a_target_to_hold_is_reached_where_it_lies(line, value, category, run, t
         assert json.loads(ran.out)["results"][0]["category"] == category, start
 
 
+@pytest.mark.parametrize(
+    ("lines", "value", "category"),
+    [
+        ("", "22.8", "good"),
+        ("", "22.7", "bad"),
+        ("", "25.3", "bad"),
+        # Two words for off track: which one is meant is not said.
+        ("      - {category: poor, status: off_track, level: 10}\n", "22.7", None),
+    ],
+)
+def test_what_was_overshot_has_the_word_for_off_track(lines, value, category, run, tmp_path, monkeypatch) -> None:
+    """A cost of 24 to within 5 %: less is no success."""
+    monkeypatch.chdir(tmp_path)
+    target = "direction: decrease, tolerance: 5%, target: {kind: level, value: 24.0, operator: exactly, year: 2025}"
+    profile = ONE_LINE.replace("LINE", "level: 100, tolerance: own").replace("    below", lines + "    below")
+    text = PLAN.replace("baseline: 100, target: 200, decimals: 2", f"baseline: 30, {target}") + profile
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(f"indicator,year,value\none,2025,{value}\n", encoding="utf-8")
+    ran = run("check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", "office", "--format", "json")
+    assert json.loads(ran.out)["results"][0]["category"] == category
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "row", "source", "category", "line_at"),
+    [
+        # 200 less 1.959963985 standard errors of 3: met within its sampling error
+        ("tolerance: {errors: 1.959963985}", "se", "194.13,3", "", "good", "194.12"),
+        ("tolerance: {errors: 1.959963985}", "se", "194.12,3", "", "bad", "194.12"),
+        ("tolerance: {errors: 1.959963985}", "moe", "194.13,5.879891955", "confidence: 95", "good", "194.12"),
+        ("margin: {errors: 2}", "se", "206,3", "", "good", "206"),
+        ("margin: {errors: 2}", "se", "205.99,3", "", "bad", "206"),
+        ("tolerance: {errors: 1.96}", "se", "150,", "", None, None),
+        ("tolerance: {errors: 1.96}", "moe", "150,3", "", None, None),
+    ],
+)
+def test_a_line_may_be_moved_by_the_error_of_the_figure(
+    line, heading, row, source, category, line_at, run, tmp_path, monkeypatch
+) -> None:
+    """A target within the sampling error of the figure is met; without the error nothing can be said, and why."""
+    monkeypatch.chdir(tmp_path)
+    actuals = f"actuals: {{file: a.csv{source and ', ' + source}}}\n"
+    plan = PLAN + ONE_LINE.replace("LINE", f"target_share: 100, {line}") + actuals
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(f"indicator,year,value,{heading}\none,2025,{row}\n", encoding="utf-8")
+    common = ("check", "2025", "--plan", "plan.yaml", "--profile", "office")
+    result = json.loads(run(*common, "--format", "json").out)["results"][0]
+    assert (result["category"], result["status"] == "not_assessable") == (category, category is None)
+    assert category or "standard error of the figure" in result["reason"]
+    if line_at is not None:
+        assert round(result["line"], 2) == float(line_at)
+    words = run("explain", "--profile", "office", "--plan", "plan.yaml", "--lang", "en").out
+    assert "standard errors of the figure" in " ".join(words.split())
+
+
 SIGNIFICANT = """profiles:
   - name: office
     lines:

@@ -62,7 +62,7 @@ def _judged(start: Assessment, criteria: Criteria, required: Requirement, profil
     start, criteria = _with_the_target(start, criteria, met, profile, last)
     status, category = _decided(found, criteria, met, overshot, indicator.sign, last=last)
     if last and overshot is not None and all(found.earns(overshot, indicator.sign)):
-        start = _past(start, overshot, required.far)
+        start, category = _past(start, overshot, required.far), profile.word_when_overshot(indicator)
     value, score, reason = start.value, start.score, None
     if criteria.published is not None and found.exact and status is not Status.UNDECIDABLE:
         value, score = criteria.published(found.value)

@@ -60,9 +60,12 @@ class Streak(NamedTuple):
 
 
 class Allowance(NamedTuple):
-    """How far the line is moved: by a stated tolerance, or by the indicator's own (``stated`` None)."""
+    """How far the line is moved: by a stated tolerance, by so many standard ``errors`` of the judged figure, or by the
+    indicator's own tolerance where neither is stated.
+    """
 
     stated: Tolerance | None = None
+    errors: Decimal | None = None
 
 
 class StatedLine(NamedTuple):
@@ -120,7 +123,9 @@ class StatedRules(NamedTuple):
     @property
     def reads_errors(self) -> bool:
         """Whether it looks at standard errors."""
-        return any(ask.on == "change_errors" for line in self.lines for ask in line.every_ask)
+        moved = (each for line in self.lines for each in (line.tolerance, line.margin) if each is not None)
+        asks = (ask for line in self.lines for ask in line.every_ask)
+        return any(each.errors is not None for each in moved) or any(ask.on == "change_errors" for ask in asks)
 
 
 Rounding = Literal["half_up", "half_down", "half_even", "five_down", "up", "down"]

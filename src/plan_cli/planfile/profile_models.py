@@ -23,7 +23,20 @@ from plan_cli.planfile.values import (
 Status = Literal["on_track", "lagging", "off_track", "reversing"]
 #: The indicator's own tolerance, or a share of the line.
 _AllowanceText = Annotated[str, Field(pattern=f"^own$|{PERCENTAGE}")]
-Allowed = Annotated[Annotated[NotNegative, Tag("a number")] | Annotated[_AllowanceText, Tag("a text")], ByForm]
+
+
+class ErrorsModel(PlanPart):
+    """So many standard errors of the judged figure."""
+
+    errors: Positive = Field(description="How many, e.g. 1.959963985 for an interval of 95 %.")
+
+
+Allowed = Annotated[
+    Annotated[NotNegative, Tag("a number")]
+    | Annotated[_AllowanceText, Tag("a text")]
+    | Annotated[ErrorsModel, Tag("a mapping")],
+    ByForm,
+]
 Since = Annotated[Annotated[Count, Tag("a number")] | Annotated[Literal["baseline", "previous"], Tag("a text")], ByForm]
 
 _WORD = "The office's own word for it, e.g. good_progress."
@@ -96,10 +109,13 @@ class LineModel(AsksModel, CategoryModel):
     )
     tolerance: Allowed | None = Field(
         None,
-        description="How far short still counts: in the unit, in % of the line, or own: the indicator's tolerance.",
+        description="How far short still counts: in the unit, in % of the line, {errors: …} in standard errors of the "
+        "figure, or own: the indicator's tolerance.",
     )
     margin: Allowed | None = Field(
-        None, description="How much more is asked: in the unit, in % of the line, or own: the indicator's tolerance."
+        None,
+        description="How much more is asked: in the unit, in % of the line, {errors: …} in standard errors of the "
+        "figure, or own: the indicator's tolerance.",
     )
     without_errors: AsksModel | None = Field(
         None, description="What is asked instead where no standard errors are known."

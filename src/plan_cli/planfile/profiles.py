@@ -25,6 +25,7 @@ from plan_cli.model.tolerance import Tolerance
 from plan_cli.planfile.profile_models import (
     AsksModel,
     CategoryModel,
+    ErrorsModel,
     LineModel,
     ProfileModel,
     ProfilesModel,
@@ -128,7 +129,9 @@ def _streak(model: StreakModel | None) -> Streak | None:
     return None if model is None else Streak(model.figures, model.category, model.status)
 
 
-def _allowance(written: Decimal | str | None) -> Allowance | None:
+def _allowance(written: Decimal | str | ErrorsModel | None) -> Allowance | None:
+    if isinstance(written, ErrorsModel):
+        return Allowance(errors=written.errors)
     if written is None or written == "own":
         return None if written is None else Allowance()
     percent = isinstance(written, str)

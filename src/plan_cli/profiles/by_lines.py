@@ -87,7 +87,7 @@ class LineProfile:
         """Whether an indicator's own tolerance moves a line."""
         lines = [line for rules in self.stated.every_rules for line in rules.lines]
         moved = [each for line in lines for each in (line.tolerance, line.margin)]
-        return any(each is not None and each.stated is None for each in moved)
+        return Allowance() in moved
 
     @property
     def worst(self) -> tuple[str, Status]:
@@ -188,6 +188,10 @@ class LineProfile:
         early = year < indicator.target_year
         return self.stated.early if early and self.stated.early else self.stated.reached
 
+    def word_when_overshot(self, indicator: Indicator) -> str | None:
+        """Its word for a target that was overshot: no office says."""
+        return None
+
     def goal_of(self, met: Threshold, indicator: Indicator) -> Threshold | None:
         """Its line for a target that is met: where it has a word for that, the target itself without a tolerance."""
         goal = indicator.goal
@@ -199,6 +203,11 @@ class LineProfile:
 
 class OwnProfile(LineProfile):
     """A rule set that a user states, in a plan file or in a small YAML file."""
+
+    def word_when_overshot(self, indicator: Indicator) -> str | None:
+        """Its word for off track, which a target that was overshot is, where it has one and no more."""
+        words = [word for word, status in self.words_for(indicator).items() if status is Status.OFF_TRACK]
+        return words[0] if len(words) == 1 else None
 
 
 class OfficeProfile(LineProfile):
@@ -240,6 +249,11 @@ def _asks_of(line: StatedLine, situation: Situation) -> tuple[Ask, ...]:
 
 def _moved(value: Decimal, allowance: Allowance, side: int, situation: Situation) -> Decimal | NoTrajectory:
     """A line moved to the bad side (−1) or to the good one (+1)."""
+    if allowance.errors is not None:
+        error = situation.error
+        if error is None:
+            return NoTrajectory("no_error")
+        return value + side * situation.sign * allowance.errors * error
     if allowance.stated is not None:
         return value + side * situation.sign * allowance.stated.part(situation.share).of(value)
     if not situation.indicator.tolerance.value:

@@ -55,6 +55,10 @@ class RuleSet:
         """Its word for a target that is met, where it has one."""
         return None
 
+    def word_when_overshot(self, indicator: Indicator) -> str | None:
+        """Its word for a target to be met exactly, or within a range, that was overshot, where it has one."""
+        return None
+
     def goal_of(self, met: Threshold, indicator: Indicator) -> Threshold | None:
         """Its own line for a target that is met, where it asks more or less than its operator and tolerance."""
         return None

@@ -119,6 +119,11 @@ class Situation:
         """The share of the year's figure that is asked."""
         return self.trajectory.share if isinstance(self.trajectory, PartTrajectory) else WHOLE
 
+    @property
+    def error(self) -> Decimal | None:
+        """The standard error of the judged figure; that of a share of the year's is not known."""
+        return self.errors.get(int(self.year)) if self.share == WHOLE else None
+
     def error_of_change(self, since: int | Decimal) -> Decimal | None:
         """The standard error of the change since a year, from those of both figures; None where one is not known.
 

@@ -57,6 +57,8 @@ def _line(line: StatedLine, messages: Messages) -> str:
 
 
 def _allowance(allowance: Allowance, messages: Messages) -> str:
+    if allowance.errors is not None:
+        return messages.text("errors_of_figure", amount=_plain(allowance.errors))
     if allowance.stated is None:
         return messages.text("own_tolerance")
     return _plain(allowance.stated.value) + (" %" if allowance.stated.percent else "")

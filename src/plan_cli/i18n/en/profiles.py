@@ -249,6 +249,7 @@ WORDS = {
     "ask_same_at_least": "not worse than {since}",
     "ask_same_more_than": "better than {since}",
     "own_tolerance": "the indicator's tolerance",
+    "errors_of_figure": "{amount} standard errors of the figure",
     "line_tolerance": ", less {amount}",
     "line_margin": ", plus {amount}",
     "line_without_errors": " (without standard errors: {line})",

@@ -103,6 +103,7 @@ REASONS = {
     "no_earlier_value": "no figure of the earlier year that the change is measured from",
     "part_year_change": "a part of a year cannot be compared with a whole earlier year",
     "share_needs_positive": "a share of the milestone or target needs a positive number",
+    "no_error": "the standard error of the figure is needed (an interval tells it with `confidence:` of its source)",
     "no_errors": "the standard errors of both figures are needed (an interval tells them with `confidence:` of its source)",
     "profile_kind": "this profile has no rule for this kind of target",
     "no_figures": "no exact full-year figure after the base year",

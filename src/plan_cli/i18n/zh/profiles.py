@@ -245,6 +245,7 @@ WORDS = {
     "ask_same_at_least": "不差于{since}",
     "ask_same_more_than": "好于{since}",
     "own_tolerance": "指标的容差",
+    "errors_of_figure": "该数标准误的{amount}倍",
     "line_tolerance": "，扣除{amount}",
     "line_margin": "，另加{amount}",
     "line_without_errors": "（没有标准误时：{line}）",

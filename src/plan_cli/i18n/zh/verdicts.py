@@ -94,6 +94,7 @@ REASONS = {
     "no_earlier_value": "没有用作比较的以前年份的数值",
     "part_year_change": "年内数不能与以前的全年数比较",
     "share_needs_positive": "年度目标或目标值须为正数，才能按比例计算",
+    "no_error": "需要该数的标准误（置信区间须在来源中写明 `confidence:`）",
     "no_errors": "需要前后两期数值的标准误（置信区间须在来源中写明 `confidence:`）",
     "profile_kind": "此方法不适用于这类目标",
     "no_figures": "基期之后没有确切的全年数据",
