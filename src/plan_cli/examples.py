@@ -42,14 +42,17 @@ _GALLERY: Mapping[str, tuple[int | str, str | None]] = {
     "indonesia-rpjmn-2024": (2023, "expected"),
     "ireland-carbon-budget": (2023, None),
     "japan-health-21": (2019, "health-japan-21"),
+    "new-zealand-child-poverty": (2024, "within-sampling-error"),
     "new-zealand-government-targets": ("2025-Q2", "delivery"),
     "new-zealand-health-targets": (2025, None),
     "philippines-pdp-2016": (2016, None),
     "saudi-vision-2030": (2023, None),
     "scotland-npf": (2019, "scotland-npf"),
+    "scotland-road-safety": (2015, None),
     "tesco-emissions": (2022, "linear"),
     "uk-carbon-budgets": (2022, None),
     "united-states-healthy-people-2020": (2018, "healthy-people-2020"),
+    "victoria-dpc": (2024, "result"),
     "viet-nam-sedp": (2025, None),
 }
 
