@@ -8,8 +8,8 @@ import pytest
 
 from judged import FIGURES, HALF, KINDS, MILESTONE, D, judged, of, row
 from plan_cli.assess import lines, verdict_on
+from plan_cli.assess.doubts import doubtful_sum
 from plan_cli.assess.row import as_interval
-from plan_cli.assess.running_totals import doubtful_sum
 from plan_cli.model.observations import Period
 from plan_cli.model.targets import Level, Milestones, Total
 from plan_cli.model.tolerance import Tolerance

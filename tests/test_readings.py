@@ -10,8 +10,8 @@ import pytest
 from judged import HALF, KINDS, MILESTONE, D, judged, of, row
 from plan_cli.assess import assess, severity_of
 from plan_cli.assess.compared import compared
+from plan_cli.assess.doubts import other_reading
 from plan_cli.assess.evidence import evidence
-from plan_cli.assess.two_readings import other_reading
 from plan_cli.assess.vintages import one_entity
 from plan_cli.codes import Severity
 from plan_cli.diagnostics import Place

@@ -62,10 +62,8 @@ class _Judging(NamedTuple):
     def verdict(self, indicator: Indicator, year: int) -> tuple[Assessment, Iterator[Diagnostic]]:
         """The verdict of a year, and what else was reported of its figures where it says otherwise."""
         from plan_cli.assess import assess
+        from plan_cli.assess.doubts import doubtful_sum, other_reading, other_sum
         from plan_cli.assess.means import unlike_windows
-        from plan_cli.assess.running_totals import doubtful_sum
-        from plan_cli.assess.two_readings import other_reading
-        from plan_cli.assess.two_sums import other_sum
 
         rows = self.rows[indicator.id]
         based, clash = self._based(indicator.in_force(year) if self.against == "in_force" else indicator, year)

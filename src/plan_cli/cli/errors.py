@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -95,6 +95,13 @@ def choice(value: str, option: str, known: Sequence[str], messages: Messages) ->
     if value not in known:
         raise CannotRunError(messages.text("usage_choice", got=value, option=option, known=list(known)))
     return value
+
+
+def refuse_options(options: Mapping[str, object] | Iterable[str], word: str, messages: Messages, **facts: Any) -> None:
+    """Stop at the first of these options, of a mapping at the first that has a value, with the sentence ``word``."""
+    given = (name for name, value in options.items() if value) if isinstance(options, Mapping) else options
+    for option in given:
+        raise CannotRunError(messages.text(word, option=option, **facts))
 
 
 def report_error(error: Exception, words: Sequence[str]) -> ExitCode:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, get_args
 
 from plan_cli.cli.discovery import allowed_folder, refuse_plan
-from plan_cli.cli.errors import CannotRunError, cannot_run, choice
+from plan_cli.cli.errors import CannotRunError, cannot_run, choice, refuse_options
 from plan_cli.cli.output import print_note
 from plan_cli.cli.params import Reading
 from plan_cli.cli.resolve import resolve_indicator
@@ -86,8 +86,7 @@ def refuse_idle_of_format(file: str, format: str, sheet: str | None, encoding: s
         "--sheet": sheet is not None and format != "xlsx",
         "--encoding": encoding is not None and format in ("xlsx", "parquet"),
     }
-    for option in (option for option, without_use in idle.items() if without_use):
-        raise CannotRunError(messages.text("usage_no_use", option=option, file=file, format=format))
+    refuse_options(idle, "usage_no_use", messages, file=file, format=format)
 
 
 def _how_it_was_read(used: InputFile, messages: Messages) -> str:
@@ -173,16 +172,11 @@ def figures_for(named: Sequence[str] | None, plan: Plan, reading: Reading, messa
     if named and reading.allow_outside:
         raise CannotRunError(messages.text("usage_allow_outside"))
     if len(named or ()) > 1:
-        _refuse_options_of_one_file(reading, messages)
+        of_one = {"--as": reading.about, "--sheet": reading.sheet, "--skip": reading.skip}
+        of_one |= {"--data-year": reading.data_year}
+        stated = (option for option, value in of_one.items() if value is not None)
+        refuse_options(stated, "usage_one_file", messages)
     return sources
-
-
-def _refuse_options_of_one_file(reading: Reading, messages: Messages) -> None:
-    """Stop at an option that describes a single file where several are named."""
-    of_one = {"--as": reading.about, "--sheet": reading.sheet, "--skip": reading.skip, "--data-year": reading.data_year}
-    for option, value in of_one.items():
-        if value is not None:
-            raise CannotRunError(messages.text("usage_one_file", option=option))
 
 
 def last_year(plan: Plan, actuals: Actuals, ids: Sequence[str]) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from plan_cli.cli.errors import CannotRunError, choice
+from plan_cli.cli.errors import CannotRunError, choice, refuse_options
 from plan_cli.cli.params import Look, options_set
 from plan_cli.i18n import Messages
 
@@ -29,17 +29,15 @@ def follows(format: str, look: Look) -> bool:
 def refuse_choice(look: Look, format: str, messages: Messages) -> None:
     """Stop at --columns and --sort for a single indicator, which has no table; in CSV only at --sort."""
     idle = {"--sort", *(() if format == "csv" else ("--columns",))}
-    for option in (each for each in options_set(look) if each in idle):
-        raise CannotRunError(messages.text("usage_no_table", option=option))
+    refuse_options((each for each in options_set(look) if each in idle), "usage_no_table", messages)
 
 
 def in_layout(report: Report, look: Look, format: str, messages: Messages) -> Report:
     """The report in the layout that was asked for. Errors: ``CannotRunError`` for what the format does not support."""
     from plan_cli.report.layout import Arranged, Layout, columns_offered
 
-    for option in options_set(look):
-        if option not in _USED.get(format, ()):
-            raise CannotRunError(messages.text("usage_layout", option=option, format=format))
+    idle = (each for each in options_set(look) if each not in _USED.get(format, ()))
+    refuse_options(idle, "usage_layout", messages, format=format)
     if format == "json":
         return report
     given = cast("Arrangeable", report)

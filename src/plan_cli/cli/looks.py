@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plan_cli.cli.errors import CannotRunError, unusable
+from plan_cli.cli.errors import CannotRunError, refuse_options, unusable
 from plan_cli.i18n import Messages
 from plan_cli.model.theme import READABLE, Theme, contrast_to_white, is_png
 
@@ -12,9 +12,9 @@ MOST = 500_000
 
 def resolve_theme(file: str | None, logo: str | None, format: str, messages: Messages) -> Theme:
     """The theme of a file with the logo of another. Errors: ``CannotRunError``, also for a format without themes."""
-    for option, given in {"--theme": file, "--logo": logo}.items():
-        if given is not None and format not in ("html", "xlsx", "docx"):
-            raise CannotRunError(messages.text("usage_looks", option=option, format=format))
+    if format not in ("html", "xlsx", "docx"):
+        idle = {"--theme": file is not None, "--logo": logo is not None}
+        refuse_options(idle, "usage_looks", messages, format=format)
     theme = Theme() if file is None else _theme(file, messages)
     return theme if logo is None else theme._replace(logo=_logo(logo, messages))
 

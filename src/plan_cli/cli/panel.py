@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from plan_cli import files
-from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
+from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for, refuse_options
 from plan_cli.cli.figures import chosen_by
 from plan_cli.cli.output import print_note, write_report
 from plan_cli.cli.params import TABLE_FORMATS, Common, Look, PanelOptions, Reading, options_set
@@ -32,13 +32,6 @@ MOST_RANKED = 20_000
 RESULTS = (".parquet", ".csv")
 
 
-def refuse_idle_options(options: Mapping[str, Any], messages: Messages, word: str = "panel_option") -> None:
-    """Stop at an option that a panel would ignore; ``word`` is the sentence that says so."""
-    for option, given in options.items():
-        if given:
-            raise CannotRunError(messages.text(word, option=option))
-
-
 #: What a panel follows of all that can be said of its file.
 FOLLOWED = ("file", "where")
 #: The options of reading that a panel follows.
@@ -50,7 +43,7 @@ def panel_source(sources: Sequence[Source], reading: Reading, messages: Messages
 
     Errors: ``CannotRunError`` for several, and for what a source or an option says that a panel would ignore.
     """
-    refuse_idle_options({option: option not in READ_BY for option in options_set(reading)}, messages)
+    refuse_options((each for each in options_set(reading) if each not in READ_BY), "panel_option", messages)
     if len(sources) > 1:
         raise CannotRunError(messages.text("panel_one_file"))
     (source,) = sources
@@ -61,8 +54,7 @@ def panel_source(sources: Sequence[Source], reading: Reading, messages: Messages
 
 def refuse_panel_options(options: PanelOptions, messages: Messages) -> None:
     """Stop at an option of a panel where there is none."""
-    for option in options_set(options):
-        raise CannotRunError(messages.text("usage_needs_by", option=option))
+    refuse_options(options_set(options), "usage_needs_by", messages)
 
 
 def holds_verdicts(output: str | None) -> bool:
@@ -134,7 +126,7 @@ def rank_panel(
     from plan_cli.diagnostics import Diagnostic
     from plan_cli.panel.engines import all_engines
 
-    refuse_idle_options({"--top": options.top, "--groups": options.groups}, messages, "ranking_option")
+    refuse_options({"--top": options.top, "--groups": options.groups}, "ranking_option", messages)
     request = _request(options, panel, judging["profile"], messages)
     if all_engines()[request["engine"]].remote:
         # What a server writes is on the server.
@@ -169,7 +161,7 @@ def rank_part(
     idle = {option: value for option, value in given.items() if option[2:] not in FOLLOWED_IN_PARTS}
     if options.baselines not in (None, "plan", "own"):
         idle["--baselines FILE"] = options.baselines
-    refuse_idle_options(idle, messages, "ranking_part_option")
+    refuse_options(idle, "ranking_part_option", messages)
     own: dict[str, Any] = {"baselines": options.baselines or "plan", "where": panel.where, "encoding": panel.encoding}
     with _errors_of(panel.file, None, None):
         report = api.rank_panel(plan, panel.file, period, options.by or (), **own, **judging)

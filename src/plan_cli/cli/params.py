@@ -166,6 +166,21 @@ def options_set(group: Any) -> list[str]:
     return [str(hints[name].__metadata__[0].default) for name in changed]
 
 
+def profile_option(help: str, metavar: str = "NAME|FILE") -> Any:
+    """``--profile``, with what it does in a command."""
+    return typer.Option("--profile", metavar=metavar, autocompletion=candidates.profiles, help=help)
+
+
+def year_option(help: str) -> Any:
+    """``--year``, with what it does in a command."""
+    return typer.Option("--year", metavar="YEAR", autocompletion=candidates.years, help=help)
+
+
+def indicator_argument(help: str, metavar: str = "ID") -> Any:
+    """An indicator as an argument, with what it does in a command."""
+    return typer.Argument(metavar=metavar, autocompletion=candidates.indicators, help=help)
+
+
 IndicatorOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -182,16 +197,8 @@ PathOption = Annotated[
         help="Judge along a path of this shape:",
     ),
 ]
-ProfileOption = Annotated[
-    str,
-    typer.Option("--profile", metavar="NAME|FILE", autocompletion=candidates.profiles, help="The rules to judge by:"),
-]
-YearOption = Annotated[
-    str | None,
-    typer.Option(
-        "--year", metavar="YEAR", autocompletion=candidates.years, help="The year to judge; else the last one reported."
-    ),
-]
+ProfileOption = Annotated[str, profile_option("The rules to judge by:")]
+YearOption = Annotated[str | None, year_option("The year to judge; else the last one reported.")]
 ActualsArgument = Annotated[
     list[str] | None,
     typer.Argument(
@@ -201,13 +208,8 @@ ActualsArgument = Annotated[
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 ActualsOption = Annotated[
-    str | None,
-    typer.Option("--actuals", metavar="FILE", help="What was reported; else the file that the plan names."),
+    str | None, typer.Option("--actuals", metavar="FILE", help="What was reported; else the file that the plan names.")
 ]
-
-
-def _fail_on(value: str) -> FailOn:
-    return FailOn(one_of(lambda: FailOn)(value))
 
 
 FailOnOption = Annotated[
@@ -215,7 +217,7 @@ FailOnOption = Annotated[
     typer.Option(
         "--fail-on",
         metavar="|".join(FailOn),
-        parser=_fail_on,
+        parser=lambda value: FailOn(one_of(lambda: FailOn)(value)),
         autocompletion=lambda: list(FailOn),
         help="Which indicators behind make the exit code 1.",
     ),

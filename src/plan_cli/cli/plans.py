@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from glob import has_magic
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -52,13 +52,6 @@ def several_plans(named: str | None, messages: Messages) -> list[str]:
         return []
     pattern = has_magic(named) and not os.path.exists(named)
     return plan_files(named, messages) if pattern or os.path.isdir(named) else []
-
-
-def refuse_for_many(options: Mapping[str, object], messages: Messages) -> None:
-    """Stop at an option that means one plan."""
-    for option, given in options.items():
-        if given:
-            raise CannotRunError(messages.text("usage_one_plan", option=option))
 
 
 def check_many(

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for, needs
 from plan_cli.cli.figures import known_actuals, last_year, resolve_actuals
 from plan_cli.cli.output import chosen_format, note_diagnostics, write_result
-from plan_cli.cli.params import ActualsOption, PlanResult, Reading, YearOption
+from plan_cli.cli.params import ActualsOption, PlanResult, Reading, YearOption, indicator_argument
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import resolve_indicator, resolve_plan, resolve_year
 from plan_cli.exits import ExitCode
@@ -30,12 +29,7 @@ FONTS = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf")
 def chart(
     reading: Reading,
     common: PlanResult,
-    id: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="ID", autocompletion=candidates.indicators, help="One indicator; else all on one sheet."
-        ),
-    ] = None,
+    id: Annotated[str | None, indicator_argument("One indicator; else all on one sheet.")] = None,
     actuals: ActualsOption = None,
     year: YearOption = None,
     font: Annotated[str | None, typer.Option("--font", metavar="FILE", help="A font file for .png.")] = None,

@@ -10,10 +10,10 @@ import typer
 
 from plan_cli.cli import candidates
 from plan_cli.cli.baseline import BaselineOption, WriteBaselineOption, without_known, write_baseline
-from plan_cli.cli.errors import CannotRunError, messages_for
+from plan_cli.cli.errors import CannotRunError, messages_for, refuse_options
 from plan_cli.cli.figures import figures_for, resolve_actuals
 from plan_cli.cli.output import further_files, print_note, refuse_idle_force, write_emits, write_report
-from plan_cli.cli.panel import check_panel, panel_source, refuse_idle_options, refuse_panel_options
+from plan_cli.cli.panel import check_panel, panel_source, refuse_panel_options
 from plan_cli.cli.params import (
     TABLE_FORMATS,
     ActualsArgument,
@@ -30,9 +30,10 @@ from plan_cli.cli.params import (
     PathOption,
     Reading,
     options_set,
+    profile_option,
 )
 from plan_cli.cli.plans import FORMATS as PLANS_FORMATS
-from plan_cli.cli.plans import Request, check_many, refuse_for_many, several_plans
+from plan_cli.cli.plans import Request, check_many, several_plans
 from plan_cli.cli.resolve import (
     refuse_idle_path,
     resolve_date,
@@ -65,12 +66,7 @@ class Options:
 
     profile: Annotated[
         list[str] | None,
-        typer.Option(
-            "--profile",
-            metavar="NAME|FILE",
-            autocompletion=candidates.profiles,
-            help="The rules to judge by, with --compare several; else milestone. Built in:",
-        ),
+        profile_option("The rules to judge by, with --compare several; else milestone. Built in:"),
     ] = None
     path: PathOption = None
     indicator: IndicatorOption = None
@@ -150,7 +146,7 @@ def check(
             "--since": options.since, "--baseline": options.baseline, "--write-baseline": options.write_known,
             **{option: option != "--allow-outside" for option in options_set(reading)},
         }  # fmt: skip
-        refuse_for_many(single, messages)
+        refuse_options(single, "usage_one_plan", messages)
         return check_many(several, options.of_plans(year), reading, further, common, look, messages)
     run = _Check(options, reading, common, look, further, messages, resolve_plan(common, messages), year)
     # A word in the place of the year is told before what is missing after it.
@@ -215,7 +211,7 @@ class _Check(NamedTuple):
             "--against": options.against == "original", "--since": options.since, "--max-errors": options.max_errors,
             "--baseline": options.baseline, "--write-baseline": options.write_known,
         }  # fmt: skip
-        refuse_idle_options(idle, self.messages)
+        refuse_options(idle, "panel_option", self.messages)
         if resolve_period(self.year, self.plan):
             raise CannotRunError(self.messages.text("panel_part", period=self.year))
         source = panel_source(figures, self.reading, self.messages)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plan_cli.cli import candidates
-from plan_cli.cli.errors import CannotRunError, WrongWordError, messages_for
+from plan_cli.cli.errors import CannotRunError, WrongWordError, messages_for, refuse_options
 from plan_cli.cli.figures import known_actuals, resolve_actuals
 from plan_cli.cli.output import print_note, write_report
-from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, PathOption, Reading, options_set
+from plan_cli.cli.params import (
+    TABLE_FORMATS,
+    ActualsOption,
+    Common,
+    PathOption,
+    Reading,
+    indicator_argument,
+    options_set,
+    profile_option,
+)
 from plan_cli.cli.resolve import (
     refuse_idle_path,
     resolve_indicator,
@@ -32,12 +40,7 @@ def explain(
     reading: Reading,
     common: Common,
     what: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="CODE|ID",
-            autocompletion=candidates.indicators,
-            help="A diagnostic's code, exit-codes, or an indicator.",
-        ),
+        str | None, indicator_argument("A diagnostic's code, exit-codes, or an indicator.", "CODE|ID")
     ] = None,
     year: Annotated[
         str | None, typer.Argument(metavar="YEAR", autocompletion=candidates.years, help="The year of the verdict.")
@@ -46,12 +49,7 @@ def explain(
     path: PathOption = None,
     profile: Annotated[
         str | None,
-        typer.Option(
-            "--profile",
-            metavar="NAME",
-            autocompletion=candidates.profiles,
-            help="The rules to judge by; alone, a description of them, or of all:",
-        ),
+        profile_option("The rules to judge by; alone, a description of them, or of all:", "NAME"),
     ] = None,
 ) -> int:
     """What a diagnostic means, or how a verdict was reached.
@@ -71,21 +69,17 @@ def explain(
     messages = messages_for(common.lang)
     if what is not None and year is not None:
         return _verdict(what, year, actuals, path, profile or "milestone", reading, common, messages)
-    _refuse_idle({"--actuals": actuals, "--path": path}, reading, messages)
+    # Only a verdict uses these.
+    idle = {**dict.fromkeys(options_set(reading), True), "--actuals": actuals, "--path": path}
+    refuse_options(idle, "usage_needs_verdict", messages)
     if what is not None or profile is None or _built_in(profile):
-        _refuse_idle({"--plan": common.plan}, reading, messages)
+        refuse_options({"--plan": common.plan}, "usage_needs_verdict", messages)
     if what == "exit-codes":
         return write_report(ExitCodesReport(), common, messages, FORMATS)
     if what is None and profile is not None:
         return write_report(_profiles(profile, common, messages), common, messages, FORMATS)
-    _refuse_idle({"--profile": profile}, reading, messages)
+    refuse_options({"--profile": profile}, "usage_needs_verdict", messages)
     return write_report(_codes(what, common, messages), common, messages, FORMATS)
-
-
-def _refuse_idle(options: Mapping[str, str | None], reading: Reading, messages: Messages) -> None:
-    """Stop at an option that only a verdict uses."""
-    for option in (*options_set(reading), *(option for option, value in options.items() if value)):
-        raise CannotRunError(messages.text("usage_needs_verdict", option=option))
 
 
 def _built_in(name: str) -> tuple[Profile, ...]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from plan_cli.cli import candidates
 from plan_cli.cli.errors import messages_for
 from plan_cli.cli.figures import figures_for, resolve_actuals
 from plan_cli.cli.output import write_report
-from plan_cli.cli.params import TABLE_FORMATS, ActualsArgument, Common, IndicatorOption, Look, PathOption, Reading
+from plan_cli.cli.params import (
+    TABLE_FORMATS,
+    ActualsArgument,
+    Common,
+    IndicatorOption,
+    Look,
+    PathOption,
+    Reading,
+    year_option,
+)
 from plan_cli.cli.resolve import resolve_indicator, resolve_plan, resolve_year
 
 FORMATS = TABLE_FORMATS
@@ -21,12 +27,7 @@ def forecast(
     common: Common,
     look: Look,
     actuals: ActualsArgument = None,
-    year: Annotated[
-        str | None,
-        typer.Option(
-            "--year", metavar="YEAR", autocompletion=candidates.years, help="Use figures up to this year; else all."
-        ),
-    ] = None,
+    year: Annotated[str | None, year_option("Use figures up to this year; else all.")] = None,
     path: PathOption = None,
     indicator: IndicatorOption = None,
 ) -> int:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from plan_cli.cli import candidates
 from plan_cli.cli.errors import messages_for
 from plan_cli.cli.output import write_report
-from plan_cli.cli.params import TABLE_FORMATS, Common, IndicatorOption, Look, PathOption
+from plan_cli.cli.params import TABLE_FORMATS, Common, IndicatorOption, Look, PathOption, profile_option
 from plan_cli.cli.resolve import refuse_idle_path, resolve_indicator, resolve_plan, resolve_profile
 
 FORMATS = TABLE_FORMATS
@@ -20,15 +17,7 @@ def milestones(
     look: Look,
     path: PathOption = None,
     indicator: IndicatorOption = None,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            "--profile",
-            metavar="NAME|FILE",
-            autocompletion=candidates.profiles,
-            help="Add the thresholds of this profile:",
-        ),
-    ] = None,
+    profile: Annotated[str | None, profile_option("Add the thresholds of this profile:")] = None,
 ) -> int:
     """The yearly values that each indicator should reach.
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 import typer
 
 from plan_cli.cli import candidates
-from plan_cli.cli.errors import CannotRunError, messages_for, needs
+from plan_cli.cli.errors import CannotRunError, messages_for, needs, refuse_options
 from plan_cli.cli.figures import figures_for, last_year, resolve_actuals
 from plan_cli.cli.looks import resolve_theme
 from plan_cli.cli.output import chosen_format, write_report
-from plan_cli.cli.panel import panel_source, rank_panel, rank_part, refuse_idle_options, refuse_panel_options
+from plan_cli.cli.panel import panel_source, rank_panel, rank_part, refuse_panel_options
 from plan_cli.cli.params import (
     ActualsArgument,
     AllowEmptyOption,
@@ -181,7 +181,7 @@ class _Built(NamedTuple):
 
         options, messages = self.options, self.messages
         idle: dict[str, object] = {"--form": options.form != "full", "--as-of": options.as_of, "--since": options.since}
-        refuse_idle_options(idle, messages, "ranking_option")
+        refuse_options(idle, "ranking_option", messages)
         source, threshold = panel_source(sources, self.reading, messages), options.threshold
         if options.period:
             part = _part(options.period, options.year, plan, messages)
@@ -200,9 +200,9 @@ class _Built(NamedTuple):
         refuse_panel_options(self.panel, messages)
         day = None if options.as_of is None else resolve_date(options.as_of, messages)
         reported = resolve_actuals(sources, plan, self.reading, messages)
-        for option, given in {"--period": options.period, "--since": options.since}.items():
-            if options.form == "midterm" and given is not None:
-                raise CannotRunError(messages.text("usage_midterm", option=option))
+        if options.form == "midterm":
+            idle = {"--period": options.period is not None, "--since": options.since is not None}
+            refuse_options(idle, "usage_midterm", messages)
         since = options.since or ""
         earlier = resolve_earlier(since, messages) if since else None
         cover = Cover(options.title or "", options.footer or "", day, os.path.basename(since), earlier)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-import typer
-
-from plan_cli.cli import candidates
-from plan_cli.cli.errors import CannotRunError, messages_for
+from plan_cli.cli.errors import messages_for, refuse_options
 from plan_cli.cli.figures import known_actuals, last_year, resolve_actuals
 from plan_cli.cli.look import refuse_choice
 from plan_cli.cli.output import chosen_format, write_report
-from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, Look, Reading, options_set
+from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, Look, Reading, indicator_argument, options_set
 from plan_cli.cli.resolve import resolve_indicator, resolve_plan
 
 FORMATS = TABLE_FORMATS
@@ -21,12 +18,7 @@ def show(
     reading: Reading,
     common: Common,
     look: Look,
-    id: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="ID", autocompletion=candidates.indicators, help="One indicator: its id, number or name."
-        ),
-    ] = None,
+    id: Annotated[str | None, indicator_argument("One indicator: its id, number or name.")] = None,
     actuals: ActualsOption = None,
 ) -> int:
     """The plan as a table, or all about one indicator.
@@ -48,18 +40,17 @@ def show(
     messages = messages_for(common.lang)
     plan = resolve_plan(common, messages)
     only = None if id is None else plan.indicator(resolve_indicator(plan, id, messages))
-    if only is None and actuals is not None:
-        raise CannotRunError(messages.text("usage_needs_id", option="--actuals"))
-    for option in options_set(reading) if only is None else ():
-        raise CannotRunError(messages.text("usage_needs_id", option=option))
+    if only is None:
+        idle = {"--actuals": actuals is not None, **dict.fromkeys(options_set(reading), True)}
+        refuse_options(idle, "usage_needs_id", messages)
     # What was reported is drawn, for people; for programs that is what plan check is for.
     format = chosen_format(common, messages, FORMATS)
     if only is not None:
         refuse_choice(look, format, messages)
     for_people = format in ("table", "markdown")
-    given = [*options_set(reading), *(["--actuals"] if actuals is not None else [])]
-    for option in given if not for_people else ():
-        raise CannotRunError(messages.text("usage_layout", option=option, format=format))
+    if not for_people:
+        idle = {**dict.fromkeys(options_set(reading), True), "--actuals": actuals is not None}
+        refuse_options(idle, "usage_layout", messages, format=format)
     if only is None or not for_people:
         return write_report(ShowReport(plan, only), common, messages, FORMATS, look=look)
     reported = resolve_actuals(actuals or known_actuals(plan, messages, reading.allow_outside), plan, reading, messages)

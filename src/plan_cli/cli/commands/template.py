@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
 from plan_cli.cli.output import chosen_format, write_result
-from plan_cli.cli.params import ForceOption, PlanResult
+from plan_cli.cli.params import ForceOption, PlanResult, year_option
 from plan_cli.cli.resolve import resolve_plan, resolve_year
 
 FORMATS = ("csv", "xlsx")
@@ -17,10 +16,7 @@ FORMATS = ("csv", "xlsx")
 
 def template(
     common: PlanResult,
-    year: Annotated[
-        str | None,
-        typer.Option("--year", metavar="YEAR", autocompletion=candidates.years, help="Only this year; else all."),
-    ] = None,
+    year: Annotated[str | None, year_option("Only this year; else all.")] = None,
     wide: Annotated[bool, typer.Option("--wide", help="One column a year.")] = False,
     excel: Annotated[bool, typer.Option("--excel", help="CSV with a byte-order mark and CRLF.")] = False,
     force: ForceOption = False,
