@@ -1,4 +1,4 @@
-"""Consistency: errors between several places of a plan file, which no model of one place can find.
+"""Consistency: contradictions between several places of a plan file, which no model of a single place can find.
 
 What only makes a plan doubtful is a rule (``rules/``). To add a check: a function here that yields diagnostics with
 routes, its line in ``inconsistencies``, and an input that provokes it in ``tests/test_mistakes.py``.
@@ -24,7 +24,7 @@ from plan_cli.text import nearest
 
 
 def inconsistencies(plan: Plan, model: PlanModel, places: Sequence[int]) -> list[Diagnostic]:
-    """Every error of the kind in a plan; ``places`` are the positions of its indicators in the file."""
+    """Every contradiction in a plan; ``places`` are the positions of its indicators in the file."""
     return [
         *_format(model),
         *_names(plan),
@@ -45,7 +45,7 @@ def _format(model: PlanModel) -> Iterator[Diagnostic]:
 
 
 def _names(plan: Plan) -> Iterator[Diagnostic]:
-    """Ids twice, and names that would mean two indicators in an actuals file."""
+    """Repeated ids, and names that would mean two indicators in a file of actuals."""
     ids: dict[str, Indicator] = {}
     owners: dict[str, Indicator] = {}
     for indicator in plan.indicators:
@@ -150,14 +150,14 @@ def _claims(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _baselines(plan: Plan, model: PlanModel, places: Sequence[int]) -> Iterator[Diagnostic]:
-    """A value and a reason why there is none, a date and a year, dates that do not exist or start nothing."""
+    """Baselines with both value and reason, both date and year, or with a date that is invalid or has no effect."""
     for position, indicator, resolved in zip(places, model.indicators, plan.indicators, strict=True):
         route: Route = ("indicators", position)
         written: list[tuple[Route, object]] = [((*route, "baseline"), indicator.baseline)]
         written += [((*route, "revisions", i, "baseline"), each.baseline) for i, each in enumerate(indicator.revisions)]
         own_base = resolved.target.base_year(plan.base_year)
         if resolved.target.is_relative and own_base not in (plan.base_year, resolved.baseline.year):
-            # Of two first years one would have no effect.
+            # Of two different first years one would have no effect.
             keys = _one_of(["from", "baseline.year"])
             yield Diagnostic("PLN115", keys, (*route, "baseline"), indicator=indicator.id)
         for place, baseline in written:
@@ -214,7 +214,7 @@ def _sources(plan: Plan, model: PlanModel) -> Iterator[Diagnostic]:
 
 
 def _revisions(model: PlanModel, places: Sequence[int]) -> Iterator[Diagnostic]:
-    """Dates that do not exist, revisions of nothing, and a number for a target that has no single value."""
+    """Revisions with an invalid date, without any change, or with a number for a target without a single value."""
     for position, indicator in zip(places, model.indicators, strict=True):
         route: Route = ("indicators", position)
         target = None if isinstance(indicator.target, Decimal) else indicator.target.resolve()

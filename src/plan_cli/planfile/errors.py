@@ -21,7 +21,7 @@ from plan_cli.text import nearest
 
 #: Two years, or a year and a month.
 _YEARS = late(r"([1-9][0-9]{3})\s?([-–—/])\s?([0-9]{2}|[1-9][0-9]{3})")
-#: What is needed where a value of another type stands.
+#: The type that a place needs, by pydantic's error.
 _SHAPES = {"model_type": "mapping", "dict_type": "mapping", "list_type": "list", "bool_type": "truth"}
 #: The mappings of a plan file by their key; targets and paths are distinguished by their tag.
 _PARTS: dict[str, type[PlanPart]] = {
@@ -94,7 +94,7 @@ def _diagnostic(error: Any, route: Route, value: Any, part: type[PlanPart] | Non
 
 
 def _years_written(route: Route, value: Any) -> dict[str, Any]:
-    """What stands where a year belongs: a fiscal year (2023/24), several years (1988–94), or a month (2023-09)."""
+    """The facts of a text where a year belongs: a fiscal year (2023/24), a window (1988–94), a month (2023-09)."""
     found = _YEARS.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
         return {}
@@ -131,7 +131,7 @@ def _unknown_key(route: Route, value: Any, known: list[str]) -> Diagnostic:
 
 
 def _wrong_variant(route: Route, value: Any, tags: list[str]) -> Diagnostic:
-    """A value that is written in a way that is not meant here, or a mapping whose tag is missing or unknown."""
+    """A value of a form that is not allowed here, or a mapping whose tag is missing or unknown."""
     if isinstance(value, dict) and (place := _VARIANTS.get(str(route[-1]))):
         tag, variants = place
         if tag not in value:
@@ -182,13 +182,13 @@ def _wrong_shape(route: Route, value: Any, wanted: str) -> Diagnostic:
 
 
 def _wide_colon(route: Route, value: Any) -> Diagnostic | None:
-    """A full-width colon, which makes a text of what was meant as a key with its value."""
+    """A full-width colon, which turns a key and its value into one text."""
     wide = re.match(r"\s*[^\s：]*(：)", value) if isinstance(value, str) else None
     return Diagnostic("PLN013", {"character": wide[1], "ascii": ":"}, route) if wide else None
 
 
 def _in_file(loc: tuple[str | int, ...], data: Any) -> Route:
-    """The longest part of a ``loc`` that is in the file: what is not there are tags of unions."""
+    """The part of a ``loc`` that is in the file; the rest are tags of unions."""
     route: list[str | int] = []
     for part in loc:
         if part in data if isinstance(data, dict) else isinstance(data, list) and part in range(len(data)):

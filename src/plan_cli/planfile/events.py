@@ -14,11 +14,11 @@ from plan_cli.patterns import late
 from plan_cli.planfile import scalars
 from plan_cli.planfile.syntax import FULL_WIDTH_KEY, explained, point
 
-#: How deep a file may nest, and how many values its aliases may stand for.
+#: The greatest depth of a file, and the greatest number of values that its aliases may expand to.
 DEPTH_LIMIT = 100
-#: How many values a file may hold.
+#: The greatest number of values in a file.
 VALUE_LIMIT = 200_000
-#: How many mistakes are listed; a file with more is not one that somebody mends one by one.
+#: The number of mistakes that are listed; nobody corrects more one by one.
 LISTED = 1_000
 ALIAS_LIMIT = 50_000
 
@@ -28,7 +28,7 @@ _CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\u
 
 
 class Span(NamedTuple):
-    """From where to where: lines and columns 1-based, in code points, the end past the last character."""
+    """A range of text: lines and columns 1-based, in code points, the end past the last character."""
 
     line: int
     column: int
@@ -96,7 +96,7 @@ class Reader:
                 break
 
     def _events(self) -> int:
-        """Reads every event; the number of documents."""
+        """Read every event and return the number of documents."""
         documents = 0
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         for event in yaml.parse(_CONTROL.sub("�", self.text), Loader=loader):

@@ -1,4 +1,4 @@
-"""A plan file from its name to a plan, with everything that is found in it."""
+"""Loads a plan file: its plan, and everything that is found in it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def source_of(file: str, raw: bytes | None = None) -> Source | Diagnostic:
 
 
 def load(file: str, rules: Callable[[Plan], list[Diagnostic]], raw: bytes | None = None) -> Loaded:
-    """A plan file and what some rules find in it; they run on whatever could be read, so all mistakes come at once."""
+    """Load a plan file and run rules on whatever could be read, so that all mistakes are reported at once."""
     source = source_of(file, raw)
     if isinstance(source, Diagnostic):
         return Loaded(None, (source,), Source(file))
@@ -48,14 +48,14 @@ def load(file: str, rules: Callable[[Plan], list[Diagnostic]], raw: bytes | None
     if plan is not None:
         found = rules(plan)
         if any_errors(diagnostics):
-            # Parts that could not be read may belong to a group that seems empty without them.
+            # A group may seem empty only because its indicators could not be read.
             found = [each for each in found if each.rule != "empty-group"]
         diagnostics = (*diagnostics, *source.placed(found))
     return Loaded(None if any_errors(diagnostics) else plan, _listed(in_order(diagnostics), source), source)
 
 
 def _listed(diagnostics: tuple[Diagnostic, ...], source: Source) -> tuple[Diagnostic, ...]:
-    """The first errors and everything else; that there are more is an error too."""
+    """The first errors and all other diagnostics; further errors are summed up in one more."""
     errors = [each for each in diagnostics if each.severity is Severity.ERROR]
     if len(errors) <= LISTED:
         return diagnostics

@@ -1,4 +1,4 @@
-"""Other words: how people write a target where a plan file wants a number or a kind, and what is to be written."""
+"""Other words: recognises common ways to write a target where a plan file needs a number or a kind."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-#: The kind of target that another word is for.
+#: The kind of target that is meant by another word.
 KINDS: Mapping[str, str] = {
     "range": "band", "between": "band", "bounds": "band", "interval": "band", "corridor": "band",
     "yes": "done", "no": "done", "yesno": "done", "yes/no": "done", "boolean": "done", "bool": "done", "true": "done",
@@ -15,7 +15,7 @@ KINDS: Mapping[str, str] = {
     "sum": "total", "cumulative": "total", "text": "statement", "qualitative": "statement", "ranking": "rank",
     "value": "level", "absolute": "level", "number": "level", "yearly": "milestones", "annual": "milestones",
 }  # fmt: skip
-#: The kind that a mapping without one is, by a key that only it has.
+#: The kind of a mapping without ``kind``, by a key that only this kind has.
 _BY_KEY = {
     "low": "band",
     "high": "band",
@@ -31,13 +31,13 @@ _BETWEEN = re.compile(rf"({_NUMBER})\s*%?\s*(?:-|–|—|~|～|\.\.|to|至|到)\
 
 
 def kind_of(keys: Mapping[Any, Any]) -> str | None:
-    """The kind of a target that is written without one."""
+    """The kind of a target that is written without ``kind``."""
     found = next((kind for key, kind in _BY_KEY.items() if key in keys), None)
     return found or ("level" if "value" in keys else "done" if set(keys) == {"year"} else None)
 
 
 def in_number_place(value: Any, *, target: bool) -> dict[str, Any]:
-    """What a text says where a number belongs: a percentage; of a ``target`` also two ends, or an answer."""
+    """The facts of a text where a number belongs: a percentage; for a ``target`` also two ends, or an answer."""
     if target and isinstance(value, list) and len(value) == 2 and all(isinstance(each, Decimal) for each in value):
         return {"low": value[0], "high": value[1]}
     text = value.strip() if isinstance(value, str) else ""

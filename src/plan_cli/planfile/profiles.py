@@ -117,7 +117,7 @@ def _line(line: LineModel) -> StatedLine:
 
 
 def _asks(model: AsksModel) -> tuple[Ask, ...]:
-    """What is asked; ``since`` speaks only of what is measured from a figure."""
+    """The measures that are asked; ``since`` applies only to those measured from a figure."""
     return tuple(
         Ask(on, getattr(model, on), model.since if on in SINCE_A_FIGURE else "baseline")
         for on in MEASURES
@@ -139,7 +139,7 @@ def _allowance(written: Decimal | str | ErrorsModel | None) -> Allowance | None:
 
 
 def _errors_in(models: Sequence[ProfileModel]) -> Iterator[Diagnostic]:
-    """Names that are taken, and whatever is wrong with the rules of each profile."""
+    """Names that are taken, and the errors in the rules of each profile."""
     taken: set[str] = set(PROFILES)
     for position, model in enumerate(models):
         route: Route = ("profiles", position)
@@ -162,7 +162,7 @@ def _idle_scores(model: ProfileModel, route: Route) -> Iterator[Diagnostic]:
 
 
 def _errors_in_rules(model: RulesModel, route: Route) -> Iterator[Diagnostic]:
-    """Lines that ask nothing, keys that do nothing, lines that nothing can lie under, categories out of order."""
+    """Lines that ask nothing, keys without effect, lines that no figure can earn, categories out of order."""
     for position, line in enumerate(model.lines):
         place = (*route, "lines", position)
         yield from _errors_in_asks(line, place)

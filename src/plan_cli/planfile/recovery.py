@@ -1,6 +1,6 @@
 """Recovery: a plan file without its wrong parts, so that the rest is checked in the same run.
 
-Whoever has ten errors in a file wants to hear of ten. An error that only follows from a part that was set aside (its
+All errors of a file are reported in one run. An error that only follows from a part that was set aside (its
 id, the groups, the years) is not reported.
 """
 
@@ -14,7 +14,7 @@ from plan_cli.planfile.resolve import plan_of
 from plan_cli.planfile.source import Source
 from plan_cli.planfile.structure import structure
 
-#: What stands in for a required key that is missing or wrong.
+#: Replacements for required keys that are missing or wrong.
 _STAND_INS: dict[str, Any] = {"format": 1, "id": "plan", "title": "plan", "base_year": 1000, "target_year": 9999}
 
 
@@ -42,7 +42,7 @@ def plan_of_remainder(source: Source, wrong: Iterable[Route]) -> tuple[Plan | No
     if left is None or (model := structure(PlanModel, left.data).model) is None:
         return None, []
     plan, found = plan_of(model, source, (left.indicators, left.relations))
-    # Nothing can be said of a period that nobody has stated.
+    # Without the plan's years no rule can say anything.
     usable = None if left.wrong_keys & {"base_year", "target_year"} else plan
     return usable, [*(each for each in found if not left.causes(each)), *_repeated_ids(source.data, left)]
 
@@ -71,7 +71,7 @@ def remainder(data: Any, wrong: Iterable[Route]) -> Remainder | None:
 
 
 def _repeated_ids(data: Any, left: Remainder) -> Iterator[Diagnostic]:
-    """Ids that a part set aside shares with another indicator."""
+    """Repeated ids of indicators that were set aside."""
     first: dict[str, Route] = {}
     for position, written in enumerate(data["indicators"]):
         id = _id(written)

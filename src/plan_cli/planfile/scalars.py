@@ -1,6 +1,6 @@
-"""Scalars: what a plain word of a plan file is read as, by the rules of YAML 1.2.
+"""Scalars: the value of a plain word of a plan file, by the rules of YAML 1.2.
 
-Numbers become ``Decimal`` from the very digits, only ``true`` and ``false`` are booleans; ``yes``, ``1_000`` and
+Numbers become ``Decimal`` with every printed digit, only ``true`` and ``false`` are booleans; ``yes``, ``1_000`` and
 ``12:30`` stay text.
 """
 
@@ -14,7 +14,7 @@ from plan_cli.patterns import late
 
 #: Numbers beyond this many digits, before or after the point, are refused.
 DIGIT_LIMIT = 40
-#: Stands in the data for a number that was refused and reported; it fits no place of a plan.
+#: Replaces a number that was refused and reported; it is valid nowhere in a plan.
 REFUSED = Decimal("NaN")
 
 _INTEGER = late(r"[-+]?[0-9]+\Z")
@@ -22,7 +22,7 @@ _NUMBER = late(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _BASED = late(r"0(o[0-7]+|x[0-9a-fA-F]+)\Z")
 _NOT_FINITE = late(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
 _LEADING_ZERO = late(r"[-+]?0[0-9]+\Z")
-#: How a number begins; most words do not.
+#: The characters that a number can start with; a quick test for most words.
 _FIRST = "+-.0123456789"
 _WORDS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
@@ -53,7 +53,7 @@ def _number(text: str) -> Decimal:
     if _BASED.match(text):
         return Decimal(int(text, 0))
     digits, _, exponent = text.lower().partition("e")
-    # An exponent of many digits is looked at before it is read: Decimal itself fails on it.
+    # An exponent of many digits is checked first: Decimal itself fails on it.
     if exponent and abs(int(exponent)) > 2 * DIGIT_LIMIT:
         return REFUSED if any(digit in "123456789" for digit in digits) else Decimal(0)
     value = Decimal(text)

@@ -37,7 +37,7 @@ Cells = Annotated[
 
 
 class SourceModel(PlanPart):
-    """One file, glob or folder of figures, and what is to be known of it to read it as it is."""
+    """One file, glob or folder of figures, and what is needed to read it unchanged."""
 
     file: Annotated[str, Field(min_length=1)] = Field(
         description="The file, a glob (data/*.csv) or a folder, seen from this file."

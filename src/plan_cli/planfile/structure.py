@@ -1,4 +1,4 @@
-"""Structure: the data of a plan file validated by pydantic, and every error in how it is built."""
+"""Structure: the data of a plan file validated by pydantic, and every structural error."""
 
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -28,6 +28,6 @@ def structure(model: type[Part], data: Any) -> Structure[Part]:
     except ValidationError as error:
         from plan_cli.planfile.errors import diagnostics_of
 
-        # The input of an error is found again by its route; a copy of it in each would fill the memory.
+        # The input of an error is looked up by its route; a copy in each error would fill the memory.
         errors = error.errors(include_url=False, include_input=False)
         return Structure(None, *diagnostics_of(errors[: LISTED + 1], data, model))

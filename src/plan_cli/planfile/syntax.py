@@ -1,4 +1,4 @@
-"""Syntax: why YAML stops at a place, in terms of what the author probably meant."""
+"""Syntax: the likely cause of a YAML error, in terms of what the author wanted to write."""
 
 import re
 from collections.abc import Sequence

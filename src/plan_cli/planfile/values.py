@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 #: A text with at least one character that is not blank.
 NON_BLANK = r"\S"
 COLOR = r"^#[0-9A-Fa-f]{6}$"
-#: Letters of any language, digits and blanks: a name of a font can end no rule of style.
+#: Letters of any language, digits and blanks, so that the name of a font cannot break out of a CSS rule.
 FONT = r"^[\w\- ]{1,60}$"
 #: A percentage below 100.
 PERCENTAGE = r"^[0-9]{1,2}(\.[0-9]+)?%$"
@@ -55,7 +55,7 @@ MonthOrDay = Annotated[str, Field(pattern=ISO_MONTH_OR_DAY)]
 Day = Annotated[str, Field(pattern=ISO_DAY, json_schema_extra={"format": "date"})]
 Positive = Annotated[Decimal, Field(gt=0)]
 NotNegative = Annotated[Decimal, Field(ge=0)]
-#: A share of the baseline that no decimal says exactly, as -2/3.
+#: A share of the baseline that is no finite decimal, as -2/3.
 FractionText = Annotated[str, Field(pattern=r"^-?[0-9]{1,9}/[1-9][0-9]{0,8}$")]
 Percentage = Annotated[str, Field(pattern=PERCENTAGE)]
 

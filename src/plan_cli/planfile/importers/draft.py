@@ -1,4 +1,4 @@
-"""A draft of a plan: what an importer understood, with what was read from where, and what a person must look at.
+"""A draft of a plan: what an importer understood, where it was read, and what a person must check.
 
 An importer makes a ``Draft``; ``write.py`` writes it as a plan file with comments.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-#: What stands under a key of a plan file.
+#: A value of a plan file.
 Value = str | int | bool | Decimal | None | Mapping[str, "Value"] | list["Value"]
 
 
@@ -44,7 +44,7 @@ class Draft:
 
     @property
     def to_check(self) -> tuple[tuple[Note, tuple[str, ...]], ...]:
-        """The remarks that need a person, each once, with the indicators that it is made on, as a person knows them."""
+        """The remarks that need a person, each once, with the ids or names of its indicators."""
         found: dict[str, tuple[Note, list[str]]] = {}
         for note in filter(_is_open, self.notes):
             found.setdefault(repr(note), (note, []))

@@ -26,7 +26,7 @@ from plan_cli.planfile.importers.open_sdg_site import Config, Site, mappings, si
 BASE_YEAR, TARGET_YEAR = 2015, 2030
 #: Figures of this quarter alone stand for their years, as the level at the end of a year does.
 LAST_QUARTER = "4"
-#: What an option may hold.
+#: The value of an option.
 _OPTIONS = frozenset(
     {"series", "unit", "disaggregation", "direction", "base_year", "target_year", "target", "limit", "group"}
 )
@@ -34,7 +34,7 @@ _OPTIONS = frozenset(
 
 @dataclass(slots=True)
 class _Draft:
-    """What has been drafted so far."""
+    """The draft as far as it is made."""
 
     indicators: list[DraftIndicator] = field(default_factory=list)
     sources: list[Value] = field(default_factory=list)
@@ -135,7 +135,7 @@ def _selection(config: Config, site: Site, file: Path | None, option: Mapping[st
 
 
 def _name(first: str, option: Mapping[str, Any], site: Site | None = None, language: str = "") -> str:
-    """An indicator's number or title with what tells its series apart, as the site names it."""
+    """An indicator's number or title, and what tells its series apart, as the site names them."""
     parts = [
         option.get("series"),
         option.get("unit"),

@@ -1,4 +1,4 @@
-"""A draft that can be read: what the plan file refuses is kept as a statement for a person to look at."""
+"""Makes a draft valid: an indicator that a plan file would refuse becomes a statement for a person to check."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note
 from plan_cli.planfile.importers.write import plan_text
 from plan_cli.planfile.source import read_source
 
-#: The keys of an indicator that are kept whatever else is refused.
+#: The keys of an indicator that are always kept.
 _SAFE = ("id", "no", "name", "group", "unit", "attribute", "owner")
 
 

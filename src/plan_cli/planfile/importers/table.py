@@ -42,7 +42,7 @@ class NotATableError(ValueError):
 
 @dataclass(slots=True)
 class _State:
-    """What is carried from row to row."""
+    """The state that is carried from row to row."""
 
     base_year: int
     target_year: int
@@ -108,7 +108,7 @@ def _in_points(grid: Grid) -> tuple[Grid, str]:
 
 
 def _years(columns: Columns, titles: list[str], base: int | None, target: int | None) -> tuple[int, int]:
-    """The years of a plan: as told, as in the headings, as in the title (2021—2025, “十四五” start from 2020)."""
+    """The years of a plan: as given, else from the headings, else from the title (2021—2025, “十四五” from 2020)."""
     period = next((found for title in titles if (found := _PERIOD.search(title))), None)
     bases, targets = [y for y in columns.baselines if y], [y for y in columns.targets if y]
     named = next((found for title in titles if (found := _FIVE_YEARS.search(title))), None)

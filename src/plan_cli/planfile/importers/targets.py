@@ -1,4 +1,4 @@
-"""Which target a row of a printed table makes: its baseline, target, growth, direction and path."""
+"""The target of a row of a printed table: its baseline, target, growth, direction and path."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class RowValues:
 
 
 def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
-    """The keys of an indicator that its values make, and what a person must look at."""
+    """The keys of an indicator, made of its values, and what a person must check."""
     keys: dict[str, Value] = {}
     notes: list[Note] = []
     base = _baseline(row, keys, notes)
@@ -109,7 +109,7 @@ def _is_rate(row: RowValues, target: Value) -> bool:
 
 
 def _milestones(row: RowValues, yearly: Mapping[int, Printed], falls: bool, notes: list[Note]) -> Value:
-    """Values by year; conditions that are not the same in all of them are for a person."""
+    """Values by year; a condition that not all of them have is for a person to check."""
     last = yearly[max(yearly)]
     for each in yearly.values():
         other = each.operator == "about" or each.operator not in (None, last.operator)
@@ -251,7 +251,7 @@ def _level(row: RowValues, final: Printed, falls: bool, notes: list[Note]) -> Va
 
 
 def _doubts(printed: Printed, notes: list[Note], about: str = "import_about") -> None:
-    """What a number leaves open."""
+    """Add remarks on what a number leaves open."""
     if printed.operator == "about":
         notes.append(Note(about, {"text": printed.text}, check=True))
     if printed.marks:
