@@ -280,7 +280,7 @@ def test_several_entities_are_not_one_series() -> None:
 
 
 def test_sdmx_multipliers_are_powers_of_ten_to_the_unit() -> None:
-    """UNIT_MULT 8 of 元 is 亿元; without a unit it is of the plan's, before its scale; labels are read past."""
+    """UNIT_MULT 8 of 元 is 亿元; without a unit it is of the plan's unit; labels are read past."""
     plan = _plan()
     table = (
         "DATAFLOW,FREQ: Frequency,INDICATOR: Indicator,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,"

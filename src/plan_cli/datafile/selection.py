@@ -118,11 +118,13 @@ def _of_indicator(
 ) -> list[Record]:
     kept: list[Record] = []
     without: list[Record] = []
-    for group in _groups(records).values():
-        group = _in_fitting_unit(group, left_out)
-        whole = [record for record in group if all(is_headline(record.parts[i]) for i in dimensions.divided)]
-        apart = {tuple(record.parts[i] for i in dimensions.undivided) for record in whole}
-        if not whole or len(apart) > 1:
+    groups = [_in_fitting_unit(group, left_out) for group in _groups(records).values()]
+    wholes = [[record for record in group if all(is_headline(record.parts[i]) for i in dimensions.divided)]
+              for group in groups]  # fmt: skip
+    # A part that stands alone in its period still is a part, where other periods have several.
+    parted = any(len({record.parts[i] for record in whole}) > 1 for whole in wholes for i in dimensions.undivided)
+    for group, whole in zip(groups, wholes, strict=True):
+        if not whole or parted:
             without += group
             findings.unusable.update((record.indicator.id, record.period.end.year) for record in group)
             continue

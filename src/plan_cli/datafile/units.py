@@ -137,15 +137,16 @@ def in_unit(
     if multiplier is None:
         return None
     if multiplier and (worded := scale_in_words(unit)):
-        if stated and worded != multiplier:
+        if multiplier == worded:
+            # "Million USD" beside UNIT_MULT 6 says one scale twice.
+            power -= worded
+        elif stated:
             second = f"× 10^{multiplier}"
             findings.add("PLN347", cells["multiplier"], indicator.id, first=stated, second=second)
             return None
-        # "Million USD" beside UNIT_MULT 6 says one scale twice; without a unit the multiplier is of the plan's base.
-        power -= worded
     power += multiplier
     if power and value is not None:
-        scale = f"× 10^{multiplier} {stated}".strip() if multiplier else unit
+        scale = f"× 10^{multiplier} {unit}".strip() if multiplier else unit
         value = scaled(value, power)
         place = cells.get("unit", cell)
         report_conversion(findings, place, indicator, f"{cell.text.strip()} {scale}", scale, value, wanted)
