@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from math import floor, inf
 from typing import Any
 
 import pytest
@@ -216,16 +216,14 @@ def test_the_sizes_of_factors_are_around_one() -> None:
 
 
 def test_names_stand_in_columns() -> None:
-    """With the base year and unit of the indicator, whether it is done or not, and whether its rates are per cent."""
+    """With the base year and unit of the indicator, which figures are possible, and whether its rates are per cent."""
     every = (replace(KINDS["level"], unit="t"), KINDS["done"], replace(KINDS["index"], unit="%"), KINDS["index"])
     criteria = PanelCriteria(2022, every, {"a": 0, "b": 1, "c": 2, "d": 3, "e": 0}, frozenset(), (), None)
     columns = names_columns(criteria)
     assert (columns["indicator"], columns["code"], columns["base_year"]) == (list("abcde"), [0, 1, 2, 3, 0], [2020] * 5)
-    assert (columns["wanted"], columns["choice"], columns["vague"]) == (
-        ["t", "", "%", "", "t"],
-        [0, 1, 0, 0, 0],
-        [0, 0, 1, 0, 0],
-    )
+    assert (columns["wanted"], columns["vague"]) == (["t", "", "%", "", "t"], [0, 0, 1, 0, 0])
+    assert columns["least"] == [-inf, 0, -inf, -inf, -inf]
+    assert columns["most"] == [inf, 1, inf, inf, inf]
 
 
 @pytest.mark.parametrize(

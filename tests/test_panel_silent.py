@@ -152,6 +152,36 @@ def test_two_columns_that_name_two_indicators_are_refused(
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("heading", ["published", "se"])
+def test_a_second_figure_of_a_year_is_no_part_of_the_whole(
+    tmp_path: Path, check: Any, engine: str, heading: str
+) -> None:
+    """A date or a standard error beside one of two figures makes neither the figure; beside the only one it tells nothing."""
+    other = "2024-01-20" if heading == "published" else "20"
+    rows = f"county,indicator,year,value,{heading}\na,output,2023,6000,{other}\na,output,2023,5900,\nb,output,2023,6000,{other}\n"
+    document = check(written(tmp_path, rows), engine, "--by", "county", "-o", str(tmp_path / "out.csv"))
+    assert bad(document) == {"duplicate_key": 1}
+    with (tmp_path / "out.csv").open(encoding="utf-8") as file:
+        found = {row["county"]: row["status"] for row in csv.DictReader(file) if row["indicator"] == "output"}
+    assert found == {"a": "missing", "b": "on_track"}
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_no_entity_has_a_place_before_the_first(tmp_path: Path, run: Run, engine: str) -> None:
+    """A place of 0 is none that was reached, on every engine as in the ordinary check."""
+    plan = tmp_path / "p.plan.yaml"
+    plan.write_text(indicator_plan("id: x, name: X, target: {kind: rank, value: 10, of: 35}"), encoding="utf-8")
+    rows = "county,indicator,year,value\na,x,2025,0\nb,x,2025,-1\nc,x,2025,36\nd,x,2025,1\ne,x,2025,35\n"
+    command = ("check", "2025", str(written(tmp_path, rows)), "--by", "county", "--plan", str(plan), "--engine", engine)
+    document = json.loads(run(*command, "--format", "json").out)
+    assert (bad(document), document["summary"]["achieved"], document["summary"]["off_track"]) == (
+        {"qualified": 3},
+        1,
+        1,
+    )
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 @pytest.mark.parametrize(
     "rows", ["county,indicator,year,value\ra,output,2023,5900\r", "a\rb,indicator,year,value\na,output,2023,1\n"]
 )

@@ -71,8 +71,12 @@ class Assessment(NamedTuple):
 
     @property
     def when(self) -> int | Decimal:
-        """The point of time on the path: the year, or where a part of it ends for what does not add up."""
-        return self.year if self.period is None or additive(self.indicator) else self.period.moment
+        """The point of time on the path: the year, or where a part of it ends for what does not add up.
+
+        Of a sum and of rates at most the target's last year, with which they end.
+        """
+        when = self.year if self.period is None or additive(self.indicator) else self.period.moment
+        return min(when, self.indicator.last_year) if self.evidence.accrued else when
 
     @property
     def share(self) -> Fraction:

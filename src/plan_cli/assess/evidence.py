@@ -21,12 +21,15 @@ from plan_cli.model.targets.relative import INDEX_BASE
 
 
 def evidence(indicator: Indicator, rows: Iterable[Actual], year: int) -> Evidence:
-    """What an indicator's rows say of its value in a year; without a value the ``reason`` says why."""
-    own = own_rows(indicator, rows)
+    """What an indicator's rows say of its value in a year; without a value the ``reason`` says why.
+
+    What is added up or compounded ends with the target's last year: what was added later is no part of it.
+    """
+    own, ended = own_rows(indicator, rows), min(year, indicator.last_year)
     with exact_arithmetic():
         # Yearly rates and changes count from the end of a year.
         readers = indicator.target.evidence if not indicator.baseline.left else ("value",)
-        found = [READERS[how](indicator, own, year) for how in readers]
+        found = [READERS[how](indicator, own, year if how == "value" else ended) for how in readers]
     usable = [one for one in found if one.value is not None]
     for wanted in (lambda one: one.exact, lambda one: not one.part_year, lambda one: True):
         if chosen := next(filter(wanted, usable), None):

@@ -36,6 +36,11 @@ class Evidence(NamedTuple):
         return self.low is not None and self.low == self.high
 
     @property
+    def accrued(self) -> bool:
+        """Whether it was added up or compounded over the years since the base year."""
+        return self.how not in ("value", "average")
+
+    @property
     def summed(self) -> tuple[Actual, ...]:
         """The reported rows that it is the sum of; none where it was reported as one figure."""
         rows = tuple(part for row in self.rows for part in row.parts or (row,))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 
 from plan_cli.datafile.context import unit_of_remark
 from plan_cli.datafile.findings import Findings
@@ -79,6 +80,7 @@ class ObservationReader:
         bound = self._bound(cells, indicator, figure)
         value = None if stated is None else in_unit(findings, cells, indicator, cell, figure, measure, stated)
         if not measure:
+            self._check_possible(cell, indicator, figure.value)
             value = multiplied(findings, indicator, cell, value, self.scale or indicator.scale)
         published = self._published(cells, indicator)
         error = self._error(record, cells, figure.value, value)
@@ -189,8 +191,6 @@ class ObservationReader:
             code = "PLN330" if figure.problem == "error_cell" else "PLN302"
             self.findings.add(code, cell, indicator.id, got=cell.text.strip(), problem=figure.problem)
             return Figure(None)
-        if indicator.target.judged == "deadline" and figure.value is not None and not 0 <= figure.value <= 1:
-            self._not_a_choice(cell, indicator, {"0": "", "1": "", **dict.fromkeys(ANSWERS, "")})
         if cell.percent and figure.value is not None:
             value = scaled(figure.value, 2)
             report_conversion(self.findings, cell, indicator, cell.text, "fraction", value, "%")
@@ -199,6 +199,16 @@ class ObservationReader:
             stored = f"{scaled(figure.value, cell.divided):f}"
             report_conversion(self.findings, cell, indicator, stored, "number format", figure.value, indicator.unit)
         return figure
+
+    def _check_possible(self, cell: TableCell, indicator: Indicator, value: Decimal | None) -> None:
+        """A finding where no place, and no answer, is such a number."""
+        low, high = indicator.target.possible
+        if value is None or low <= value <= high:
+            return
+        places = ("1", "2", "…", *([f"{high:.0f}"] if isfinite(high) else []))
+        answers = ("0", "1", *ANSWERS)
+        known = answers if indicator.target.judged == "deadline" else places
+        self._not_a_choice(cell, indicator, dict.fromkeys(known, ""))
 
     def _bound(self, cells: Cells, indicator: Indicator, figure: Figure) -> Bound:
         cell = cells.get("bound")

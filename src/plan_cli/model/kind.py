@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import inf
 from typing import ClassVar, Literal, Self
 
 from plan_cli.model.numbers import decimals_of, years_between
@@ -96,6 +97,11 @@ class TargetKind(ABC):
     def cumulative(self) -> bool:
         """Whether the value of a year is the sum since the base year."""
         return "sum" in self.evidence
+
+    @property
+    def possible(self) -> tuple[float, float]:
+        """Between which numbers its figures lie, both included."""
+        return -inf, inf
 
     #: Its own last year, where that is not the plan's.
     year: int | None = None

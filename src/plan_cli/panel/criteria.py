@@ -64,7 +64,8 @@ def names_columns(criteria: PanelCriteria) -> dict[str, list[Any]]:
         "code": list(criteria.names.values()),
         "base_year": [each.baseline.year for each in named],
         "wanted": [each.unit for each in named],
-        "choice": [int(each.target.judged == "deadline") for each in named],
+        "least": [float(each.target.possible[0]) for each in named],
+        "most": [float(each.target.possible[1]) for each in named],
         "rescaled": [int(each.scale not in (None, 1)) for each in named],
         "vague": [int(each.is_index and each.unit == "%") for each in named],
     }

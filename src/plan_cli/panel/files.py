@@ -129,8 +129,11 @@ def _headings(
 def _free(
     headings: Sequence[str], keys: Sequence[str], fields: Mapping[str, str], roles: Mapping[str, int]
 ) -> tuple[str, ...]:
-    """The columns that are not used, which may tell rows apart; a second one of a role (month beside quarter), too."""
-    used, twice = {*keys, *fields.values()}, roles.keys() - {"indicator"}
+    """The columns that are not used, which may tell rows apart; a second one of a role (month beside quarter), too.
+
+    When a figure was published, or how sure it is, tells no part of a population: two figures are given twice.
+    """
+    used, twice = {*keys, *fields.values()}, roles.keys() & set(ROLES) - {"indicator"}
     others = (each for each in headings if each not in used and (not (role := role_of(each)) or role in twice))
     return tuple(each for each in others if plain(each) and heading_key(each) not in REMARKS - FLAGS_OF_ROWS)
 

@@ -102,7 +102,8 @@ def used_rows(pl: Any, raw: Any, scan: Scan, criteria: PanelCriteria, presence: 
     )
     # Hundreds of digits are no figure though the pattern holds.
     bare = pl.col(NUMBER_READ).is_finite() | pl.col(fields["value"]).is_null()
-    rows = rows.with_columns((pl.col(PLAIN) & bare.fill_null(False)).alias(PLAIN))
+    possible = pl.col(NUMBER_READ).is_between(_of_name(pl, named["least"]), _of_name(pl, named["most"]))
+    rows = rows.with_columns((pl.col(PLAIN) & (bare & possible.fill_null(True)).fill_null(False)).alias(PLAIN))
     texts = {f"text_{key}": pl.col(heading).cast(pl.String) for key, heading in fields.items()}
     pair = pl.col(ENTITY).cast(pl.Int64) * len(criteria.indicators) + _of_name(pl, named["code"])
     return rows.select(
@@ -190,8 +191,6 @@ def _unqualified(pl: Any, fields: Any, named: dict[str, list[Any]]) -> Iterator[
     if "unit" in fields:
         unit = pl.col(fields["unit"]).cast(pl.String)
         yield ((unit == "") | (unit == _of_name(pl, named["wanted"]))).fill_null(True)
-    if any(named["choice"]):
-        yield (_of_name(pl, named["choice"]) == 0) | pl.col(fields["value"]).cast(pl.String).is_in(["0", "1"])
     for column in ("vague", "rescaled"):
         if any(named[column]):
             yield _of_name(pl, named[column]) == 0

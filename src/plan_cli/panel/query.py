@@ -78,8 +78,8 @@ def used(
     if "measure" in columns:
         vague = vague & _word(nw, "measure").is_in(list(QUALIFIERS["measure"]))
     plain = ~year.is_null() & (~number.is_null() | empty)
-    # Done or not: only the check's reader knows the words.
-    plain = plain & ((nw.col("choice") == 0) | number.is_null() | ((number >= 0) & (number <= 1)))
+    # Places and answers: only the check's reader knows the words, and says what cannot be one.
+    plain = plain & (number.is_null() | ((number >= nw.col("least")) & (number <= nw.col("most"))))
     # The check's reader multiplies by the plan's own `scale:`.
     plain = plain & (nw.col("rescaled") == 0)
     for name, words in QUALIFIERS.items():

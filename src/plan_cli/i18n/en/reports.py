@@ -45,6 +45,7 @@ WORDS = {
     "title_check_latest": "{title}: check of the newest figures", "title_report_latest": "{title}: report on the newest figures",
     "note_beside": "{bounds}, by {than} in {year}",
     "note_sum": "sum of {first}–{last}", "note_mean": "mean of {first}–{last}",
+    "note_ended": "its period ended in {year}",
     "note_years": "no figure for {years}",
     "note_open": "{name}: {reason}",
     "counts": "Verdicts",

@@ -45,6 +45,7 @@ WORDS = {
     "title_check_latest": "{title}：最新数据监测评价", "title_report_latest": "{title}：最新数据监测评价报告",
     "note_beside": "{bounds}（按{than}{year}年数）",
     "note_sum": "{first}–{last}合计", "note_mean": "{first}–{last}平均",
+    "note_ended": "期限至{year}年",
     "note_years": "{years}年暂无数据",
     "note_open": "{name}：{reason}",
     "counts": "评价结果汇总",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from math import inf
 from typing import ClassVar, Literal, Self
 
 from plan_cli.model.kind import How, Judged, Operator, Start, TargetKind
@@ -212,6 +213,11 @@ class Rank(TargetKind):
     def figures(self) -> tuple[Decimal, ...]:
         """The place."""
         return (self.value,)
+
+    @property
+    def possible(self) -> tuple[float, float]:
+        """From the first place to the last."""
+        return 1, inf if self.of is None else self.of
 
     def shape(self, path: Path) -> Path:
         """A straight one: places do not compound."""

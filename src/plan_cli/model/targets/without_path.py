@@ -73,6 +73,11 @@ class Done(TargetKind):
 
     kind: Literal["done"] = "done"
 
+    @property
+    def possible(self) -> tuple[float, float]:
+        """0: not done, 1: done."""
+        return 0, 1
+
     def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
         """1: done."""
         return Decimal(1)
