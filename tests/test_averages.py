@@ -123,6 +123,7 @@ def test_a_part_of_a_year_has_no_mean(run: Run, tmp_path: Path) -> None:
         ("", "x,2010-2012,5 x,2011-2013,9", 2013, None),
         ("", "x,2010,5 x,2011,9", 2011, None),
         ("average: 3, ", "x,2008-2012,5 x,2010-2012,9", 2012, "figures of 5 are not used"),
+        ("average: 3, ", "x,2008-2012,5", 2012, "judged by one of 3 years"),
         ("average: 3, ", YEARS + " x,2011-2013,9", 2012, None),
     ],
 )

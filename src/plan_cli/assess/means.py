@@ -51,18 +51,20 @@ def unlike_windows(result: Assessment, rows: Iterable[Actual]) -> Diagnostic | N
 
     ``rows``: those that were reported.
     """
-    indicator, judged = result.indicator, result.evidence.row
-    if judged is None or result.evidence.value is None:
+    indicator, row = result.indicator, result.evidence.row
+    if indicator.average is not None:
+        judged, known = indicator.average.years, {1, indicator.average.years}
+    elif row is not None and result.evidence.value is not None:
+        judged, known = row.years, {row.years}
+    else:
         return None
-    known = {judged.years} if indicator.average is None else {1, indicator.average.years}
-    unlike = [row for row in rows if row.value is not None and not row.measure and row.years not in known]
+    unlike = [each for each in rows if each.value is not None and not each.measure and each.years not in known]
     if not unlike:
         return None
     other = unlike[0].years
-    hint = {"several": max(judged.years, other)} if indicator.average is None else {"averaged": judged.years}
+    hint = {"several": max(judged, other)} if indicator.average is None else {"averaged": judged}
     facts: dict[str, Any] = {
-        "name": indicator.name, "year": result.year, "judged": judged.years, "count": len(unlike), "other": other,
-        **hint,
+        "name": indicator.name, "year": result.year, "judged": judged, "count": len(unlike), "other": other, **hint,
     }  # fmt: skip
     return Diagnostic("PLN421", facts, place=unlike[0].place, indicator=indicator.id)
 

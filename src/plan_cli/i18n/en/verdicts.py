@@ -44,7 +44,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("ask which figure is right",),
     ),
     "PLN421": (
-        "{name}: the figure of {year} is one of {judged:year|years}, but {count:other figure is|other figures are} of {other:year|years}",
+        "{name}: {count:figure is|figures are} of {other:year|years}, but {year} is judged by one of {judged:year|years}",
         (
             "if target and baseline are means over {several} years, write `average: {several}`",
             "the mean is one over {averaged} years: figures of {other} are not used",

@@ -41,7 +41,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN416": ("{name}：{year}年上报{printed}，据此评价；但{parts}相加为{made}（差{difference}）", ("请核实何者为准",)),
     "PLN421": (
-        "{name}：{year}年的数是{judged}年的，而另有{count}个数是{other}年的",
+        "{name}：{year}年按{judged}年的数评价，而有{count}个数是{other}年的",
         (
             "若目标和基期值是{several}年平均，请写 `average: {several}`",
             "目标是{averaged}年平均：{other}年的数不用",
