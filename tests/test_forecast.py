@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from conftest import Run, indicator_plan
 from plan_cli.__main__ import main
 from plan_cli.assess.forecast import DRAWS, FEWEST_CHANGES, TREND_POINTS, outlook
 from plan_cli.model.baseline import Baseline
@@ -296,3 +297,26 @@ def test_a_target_is_met_as_it_is_shown() -> None:
         False,
         False,
     ]
+
+
+def test_an_index_of_a_change_has_the_decimals_of_an_index(run: Run, tmp_path: Path) -> None:
+    """So it is not there while 87.35 is expected and 86.5 asked, and no milestone of 86.5 is printed as 87."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    plan.write_text(
+        indicator_plan("id: x, name: X, unit: t, direction: decrease, target: {kind: change, value: -13.5}"),
+        encoding="utf-8",
+    )
+    actuals.write_text("indicator,year,value,measure\nx,2021,-3,growth\nx,2022,-3,growth\nx,2023,-2,growth\n")
+    told = run("forecast", str(actuals), "--plan", str(plan), "--lang", "en").out.splitlines()
+    row = next(line for line in told if "since 2020" in line).split()
+    assert " ".join(row) == "X 2020=100 92.21 (2023) since 2020 -2.7% 87.35 86.50 -0.85 2026"
+    assert run("milestones", "--plan", str(plan), "--lang", "en").out.split()[-1] == "86.50"
+
+
+def test_what_counts_as_met_within_a_tolerance_is_told(run: Run, tmp_path: Path) -> None:
+    """Expected at 148 of 150 and there in 2025: the tolerance that makes it so stands beside it."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    text = indicator_plan("id: x, name: X, unit: t, path: linear, baseline: 100, target: 150, tolerance: 3")
+    plan.write_text(text, encoding="utf-8")
+    actuals.write_text("indicator,year,value\nx,2022,120\nx,2023,129\n")
+    assert "tolerance 3 t" in run("forecast", str(actuals), "--plan", str(plan), "--lang", "en").out

@@ -52,6 +52,15 @@ CASES: list[tuple[str, str, list[str], str, dict[str, Any]]] = [
      "2023", {"status": "on_track", "actual": 65}),
     ("but where figures are negative anything", "target: {kind: total, value: 100}",
      ["x,2021,-5", "x,2022,50", "x,2023,30,,,,2023-01/2023-06"], "2023", {"status": "undecidable"}),
+    # What is printed of a target says how exactly it is asked.
+    ("points above a reported baseline are asked as they are printed", "unit: '%', target: {kind: change, value: 4.4, unit: pp}",
+     ["x,2020,60", "x,2025,64"], "2025", {"status": "lagging", "milestone": 64.4, "line": 64.4}),
+    ("so are units", "unit: t, target: {kind: change, value: 4.4, unit: t}", ["x,2020,60", "x,2025,64"], "2025",
+     {"status": "lagging", "line": 64.4}),
+    ("and values on the way", "unit: t, target: {kind: change, value: 15}, path: {shape: piecewise, values: {2023: 66.5}}",
+     ["x,2020,61", "x,2023,66"], "2023", {"status": "lagging", "line": 66.5}),
+    ("a share of a reported baseline is as exact as that is", "unit: t, target: {kind: change, value: 15}",
+     ["x,2020,61", "x,2025,70"], "2025", {"status": "achieved", "milestone": 70.15, "line": 70}),
     # A target with a last year of its own: what comes later is no part of it.
     ("an addition after its last year is none", "target: {kind: total, value: 60, year: 2023}",
      ["x,2021,20", "x,2022,20", "x,2023,10", "x,2024,50"], "2024", {"status": "lagging", "actual": 50, "gap": -10, "pace": 5 / 6, "projected": 50}),

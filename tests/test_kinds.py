@@ -95,7 +95,7 @@ ASKED: list[tuple[Target | Callable[[], Target], str | None, int, tuple[Any, ...
     (lambda: Growth(rate=D(1), than="gdp").above(D("5.5")), None, 1, ("106.5", None, "100", (), 2, "6.5")),
     (lambda: ranged(Growth, "1", "2", than="gdp").above(D("5.5")), None, 1, ("106.5", "107.5", "100", (), 2, "6.5")),
     (Change(value=D(-15)), "200", 5, ("170", None, "200", (), 0, "-15")),
-    (Change(value=D(-15)), None, 5, ("85", None, "100", (), 0, "-15")),
+    (Change(value=D(-15)), None, 5, ("85", None, "100", (), 2, "-15")),
     (Change(value=Fraction(-2, 3)), "150", 5, ("50", None, "150", (), 0, "-66.6667")),
     (Change(value=D("-1.5"), unit="units"), "8.25", 5, ("6.75", None, "8.25", ("-1.5",), 2, "-1.5")),
     (Change(value=D("-1.5"), unit="units"), None, 5, ("-1.5", None, "0", ("-1.5",), 1, "-1.5")),

@@ -94,7 +94,9 @@ class Outlook:
     def digits(self) -> int:
         """To how many decimals its figures are shown."""
         digits = self.indicator.decimals
-        return digits if self.actual is None else shown_decimals(self.actual, digits)
+        # An index was computed: its own decimals are nobody's.
+        reported = self.actual is not None and not self.indicator.is_index
+        return shown_decimals(self.actual, digits) if reported and self.actual is not None else digits
 
 
 def outlook(indicator: Indicator, rows: Sequence[Actual], year: int | None = None, path: Path | None = None) -> Outlook:

@@ -44,6 +44,14 @@ class Claim(NamedTuple):
     route: Route = ()
 
 
+def printed_decimals(target: Target, baseline: Decimal | None, path: Path, tolerance: Tolerance) -> int:
+    """The most decimals of what is printed in the indicator's unit: baseline, target, dated values, tolerance."""
+    figures = path.figures() if target.shape(path) is path else ()
+    if target.judged in ("path", "bounds") and not (tolerance.percent or target.is_relative or target.own_sign):
+        figures = (*figures, tolerance.value)
+    return max([target.decimals(baseline), *map(decimals_of, figures)])
+
+
 class Revision(NamedTuple):
     """A target set anew midway: from which day on, what is new of it, and by which document.
 
@@ -272,7 +280,7 @@ class Indicator:
     def on(self, value: Decimal, origin: Origin) -> "Indicator":
         """The same indicator with a baseline that the plan did not print."""
         own = self.target.is_relative and self.baseline.value is None and not self.decimals_written
-        decimals = decimals_of(value) if own else self.decimals
+        decimals = printed_decimals(self.target, value, self.path, self.tolerance) if own else self.decimals
         return replace(self, baseline=self.baseline._replace(value=value, origin=origin), decimals=decimals)
 
     def less_tolerance(self, value: Decimal, years: Decimal, share: Fraction = WHOLE) -> Decimal:

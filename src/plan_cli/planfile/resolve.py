@@ -12,9 +12,8 @@ from typing import Any
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.baseline import Baseline
 from plan_cli.model.growing import PrintedGrowth
-from plan_cli.model.indicator import Claim, Indicator, Revision
+from plan_cli.model.indicator import Claim, Indicator, Revision, printed_decimals
 from plan_cli.model.label import Label
-from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import Path, shape_named
 from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Entities, Items, Part, Ratio, Relation, Share, Sum
@@ -133,7 +132,7 @@ def _indicator(plan: PlanModel, written: IndicatorModel, position: int, place: P
         path=path,
         path_written="path" in written.model_fields_set,
         nature=written.nature or ("stock" if unit == "%" else "flow"),
-        decimals=_decimals(target, printed, path, tolerance) if written.decimals is None else written.decimals,
+        decimals=printed_decimals(target, printed, path, tolerance) if written.decimals is None else written.decimals,
         decimals_written=written.decimals is not None,
         tolerance=tolerance,
         source=written.source,
@@ -171,14 +170,6 @@ def _revisions(plan: PlanModel, written: IndicatorModel, first: Target) -> Itera
             else _baseline(plan, (target or first).base_year(plan.base_year), each.baseline)
         )
         yield Revision(day, target, year, baseline, each.source)
-
-
-def _decimals(target: Target, baseline: Decimal | None, path: Path, tolerance: Tolerance) -> int:
-    """The most decimals of what the plan prints in the indicator's unit: baseline, target, dated values, tolerance."""
-    figures = path.figures() if target.shape(path) is path else ()
-    if target.judged in ("path", "bounds") and not (tolerance.percent or target.is_relative or target.own_sign):
-        figures = (*figures, tolerance.value)
-    return max([target.decimals(baseline), *map(decimals_of, figures)])
 
 
 def _path(written: Any) -> Path:

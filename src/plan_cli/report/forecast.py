@@ -23,6 +23,7 @@ from plan_cli.report.indicators import points, rate_cell, unit_label
 from plan_cli.report.number_format import figure, json_number
 from plan_cli.report.rows import Rows, flat, rows_of
 from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, listing, row
+from plan_cli.report.verdict_notes import stated_tolerance
 
 if TYPE_CHECKING:
     from plan_cli.report.records.plan import ForecastDocument, ForecastRecord
@@ -145,12 +146,14 @@ def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> 
 
 
 def _needs(each: Outlook, messages: Messages) -> str:
-    """The rate needed from now, the best rate so far, and the share of drawn futures that reach the target."""
+    """The rate needed from now, what still counts as met, the best rate so far, and how many drawn futures meet it."""
     word = messages.text
     if each.achieved:
         parts = [word("achieved")]
     else:
         parts = [word("needs_rate", rate=text_of(_rate(each.needed, each, messages)), year=each.indicator.target_year)]
+    if each.indicator.tolerance.value:
+        parts.append(word("note_tolerance_of", tolerance=stated_tolerance(each.indicator, messages)))
     if each.best is not None:
         best = text_of(_rate(each.best.rate, each, messages))
         parts.append(word("best_rate", rate=best, since=each.best.since, until=each.best.until))

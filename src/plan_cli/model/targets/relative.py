@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import ClassVar, Literal, Self
 
 from plan_cli.model.growing import Compound
-from plan_cli.model.kind import How, Judged, Start
+from plan_cli.model.kind import How, Judged, Start, TargetKind
 from plan_cli.model.numbers import decimals_of
 from plan_cli.model.paths import CompoundPath, LinearPath, Mistake, Path
 from plan_cli.model.scale import ChangeSoFar, MeanGrowth, Scale
@@ -146,6 +146,10 @@ class Change(Ranged):
             return start + (self.value if self.in_units else start * self.value / 100)
         whole = Decimal(1) if self.in_units else start
         return start + whole * self.value.numerator / self.value.denominator
+
+    def decimals(self, baseline: Decimal | None) -> int:
+        """Those of an index, where the change is a share of a level that is not known."""
+        return INDEX_DECIMALS if baseline is None and not self.in_units else TargetKind.decimals(self, baseline)
 
     def figures(self) -> tuple[Decimal, ...]:
         """The change, where it is in the indicator's unit."""
