@@ -32,6 +32,7 @@ from plan_cli.panel.engines.spark import Spark
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.records import schema_of
 from test_oracle import IN_PANELS, drawn_plan
+from test_relations_hold import CODES, KINDS, drawn, plan_of
 from test_rules_hold import EACH, cases_of, plan_and_file
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("spark")]
@@ -140,7 +141,7 @@ def judged(plan: Plan, panel: object, year: Any, folder: Path, remote: str, **op
         report = api.check_panel(
             plan, str(panel), year, ["county"], engine=engine, remote=remote, output=str(results), **options
         )
-        assert isinstance(report, PanelReport), report
+        assert isinstance(report, PanelReport), dict(report.facts)
         document = report.to_record()
         jsonschema.validate(document, schema_of("panel"))
         examples = [row for kind in document["bad"].values() for row in kind["examples"]]
@@ -151,6 +152,9 @@ def judged(plan: Plan, panel: object, year: Any, folder: Path, remote: str, **op
             if kind["count"] > len(kind["examples"]):
                 # The first by row here, the first by name there.
                 kind["examples"] = len(kind["examples"])
+        for told in document["diagnostics"]:
+            # A cluster knows the file, and no row of it.
+            told["line"] = told["column"] = told["end_line"] = told["end_column"] = None
         del document["engine"], document["inputs"]
         found[engine] = (document, results_of(results))
     return found
@@ -205,6 +209,19 @@ def test_a_cluster_agrees_with_the_oracle(tmp_path: Path, cluster: str, seed: in
     statuses = {row[1]: row[7] for row in agree(judged(plan, panel, year, tmp_path, cluster))}
     wrong = {id: statuses.get(id) for id, each in drawn.items() if statuses.get(id) not in each.expected.statuses}
     assert not wrong, wrong
+
+
+def test_a_cluster_holds_relations_as_other_engines_do(tmp_path: Path, cluster: str) -> None:
+    """Sums, parts, shares and ratios of each entity, with figures on the edge of rounding and to either side of it."""
+    related = [each for kind in KINDS.values() for each in drawn(kind, 3)[:4]]
+    rows = [
+        ("north", f"{name}{i}", 2023, text) for i, each in enumerate(related) for name, text in each.figures.items()
+    ]
+    plan = api.load_plan(plan_of(related, tmp_path), strict=True)
+    found = judged(plan, written(tmp_path / "panel.csv", rows), 2023, tmp_path, cluster)
+    agree(found)
+    told = {each["indicator"] for each in found["spark"][0]["diagnostics"] if each["code"] in CODES.values()}
+    assert len(told) == sum(each.broken for each in related)
 
 
 ODD = """indicator,year,county,value

@@ -200,10 +200,51 @@ def test_parts_of_the_year_make_the_figure_that_relations_hold_for(run: Run, tmp
     assert told[0] == told[1]
 
 
+def of_entities(run: Run, plan: Path, rows: list[str], *options: str) -> list[dict[str, Any]]:
+    """What a panel of entities says of relations; ``rows`` begin with the name of one."""
+    panel = plan.parent / "panel.csv"
+    panel.write_text("county,indicator,year,value\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    command = ("check", "2023", str(panel), "--by", "county", "--plan", str(plan), "--format", "json", *options)
+    return [each for each in json.loads(run(*command).out)["diagnostics"] if each["code"] in CODES.values()]
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_entity_breaks_what_its_figures_break_in_a_check(run: Run, tmp_path: Path, kind: str, engine: str) -> None:
+    """With the same facts and the entity's name; who says the same is counted, who lacks a figure is not."""
+    related = drawn(KINDS[kind], 1)
+    plan = plan_of(related, tmp_path)
+    figures = [(f"{name}{i}", text) for i, each in enumerate(related) for name, text in each.figures.items()]
+    checked = findings(run, plan, [f"{id},2023,{text},,," for id, text in figures])
+    lacking = {f"{min(each.figures)}{i}" for i, each in enumerate(related)}
+    rows = [f"{county},{id},2023,{text}" for county in ("east", "north") for id, text in figures]
+    rows += [f"south,{id},2023,{text}" for id, text in figures if id not in lacking]
+    random.Random(kind).shuffle(rows)
+    told = of_entities(run, plan, rows, "--engine", engine)
+    added = {"entity": "east", "more": 1, "names": ["north"]}
+    wanted = {(each["code"], each["indicator"]): {**each["facts"], **added} for each in checked}
+    assert {(each["code"], each["indicator"]): each["facts"] for each in told} == wanted
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("kind", ["sum", "part", "ratio"])
+def test_every_entity_that_breaks_a_relation_is_counted(run: Run, tmp_path: Path, kind: str, engine: str) -> None:
+    """One relation over many entities, their figures on the edge of rounding and to either side of it."""
+    draws = [each for seed in range(9) for each in drawn(KINDS[kind], seed)]
+    stated = "sum: [a{}, b{}], equals: w{}" if kind == "sum" else draws[0].stated
+    related = [each for each in draws if each.stated == stated]
+    rows = [f"c{i:03},{name}0,2023,{text}" for i, each in enumerate(related) for name, text in each.figures.items()]
+    (told,) = of_entities(run, plan_of(related[:1], tmp_path), rows, "--engine", engine)
+    broken = [f"c{i:03}" for i, each in enumerate(related) if each.broken]
+    assert 5 < len(broken) < len(related) - 5
+    first, *others = broken
+    assert (told["facts"]["entity"], told["facts"]["more"], told["facts"]["names"]) == (first, len(others), others[:5])
+
+
 @pytest.mark.parametrize("engine", LOCAL)
 @pytest.mark.parametrize("seed", range(12))
 def test_entities_make_their_whole_where_rounding_explains_it(run: Run, tmp_path: Path, seed: int, engine: str) -> None:
-    """The figures of a panel against its row of the whole, on every engine; its own relations it says it does not judge."""
+    """The figures of a panel against its row of the whole, on every engine."""
     rng = random.Random(seed)
     stated, relations, rows, broken = [], [], [], {}
     for i in range(10):

@@ -6,13 +6,13 @@ through the arithmetic, so that two figures only disagree where no rounding expl
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from plan_cli.model.growing import Compound, Growing, PrintedGrowth, Straight
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.kind import Operator
 from plan_cli.model.label import Label
-from plan_cli.model.numbers import decimals_of, exact_arithmetic, rounded, unit_of
+from plan_cli.model.numbers import decimals_of, exact_arithmetic, unit_of
 from plan_cli.model.plan import Plan
 from plan_cli.model.targets import Target
 from plan_cli.model.units import scaled, shift
@@ -57,15 +57,31 @@ class Interval(NamedTuple):
         return self.low <= other.high and other.low <= self.high
 
     def satisfies(self, operator: Operator | None, required: Decimal) -> bool:
-        """Whether the rooms leave it possible that this is at least, more than, about … what is required."""
-        if operator in ("at_least", "more_than"):
-            return self.high > required or (operator == "at_least" and self.high == required)
-        if operator in ("at_most", "less_than"):
-            return self.low < required or (operator == "at_most" and self.low == required)
-        if operator == "about":
+        """Whether the room leaves it possible that this is at least, more than, about … what is required."""
+        least, most = accepted(operator, required)
+        strict = operator in ("more_than", "less_than")
+        enough = least is None or self.high > least or (self.high == least and not strict)
+        return enough and (most is None or self.low < most or (self.low == most and not strict))
+
+
+def accepted(operator: Operator | None, required: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """Between which two numbers an operator leaves room, None where on that side there is no end.
+
+    Without an operator that is all that rounds to the required figure.
+    """
+    match operator:
+        case "at_least" | "more_than":
+            return required, None
+        case "at_most" | "less_than":
+            return None, required
+        case "about":
             near = max(abs(required) * ABOUT, unit_of(decimals_of(required)))
-            return self.low <= required + near and required - near <= self.high
-        return rounded(self.value, decimals_of(required)) == required or self.overlaps(Interval.printed(required))
+            return required - near, required + near
+        case "exactly" | "within" | None:
+            printed = Interval.printed(required)
+            return printed.low, printed.high
+        case _:
+            assert_never(operator)
 
 
 class PrintedFigure(NamedTuple):

@@ -82,8 +82,10 @@ class Messages(NamedTuple):
         return None if key is None else self.reasons[key]
 
     def message(self, diagnostic: Diagnostic) -> str:
-        """What a diagnostic says."""
-        return self._filled(self.templates[diagnostic.code][0], self._facts(diagnostic))
+        """What a diagnostic says, and of which entity of a panel."""
+        sentence = self._filled(self.templates[diagnostic.code][0], self._facts(diagnostic))
+        entity = diagnostic.facts.get("entity")
+        return sentence if entity is None else self.text("of_entity", entity=entity, what=sentence)
 
     def hint(self, diagnostic: Diagnostic) -> str:
         """What to do about it: the first hint that has all its facts, or an empty text."""

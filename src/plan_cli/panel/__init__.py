@@ -36,6 +36,7 @@ from plan_cli.panel.other_scale import in_stated_units
 from plan_cli.panel.own_tables import OwnTable, read_table, with_baselines
 from plan_cli.panel.own_targets import OwnRules, codes_with_own_targets, with_own_targets
 from plan_cli.panel.query import by_code, with_verdicts
+from plan_cli.panel.relations import entity_relations
 from plan_cli.panel.remarks import with_remarks
 from plan_cli.panel.request import PanelRequest, Rules
 from plan_cli.panel.results import results
@@ -162,6 +163,7 @@ def _read_and_judged(
         counts = replace(counts, unchosen=not_chosen(runner, criteria, scan, counts.entities))
         names = [each.file for each in inputs]
         sums = tuple(entity_sums(judged, plan, request, scan, reader, tables, names, some=bool(counts.unchosen)))
+        related = (*sums, *entity_relations(judged, plan, names))
         totals = {
             file: table.totals
             for file, table in zip(names[len(files.names) :], tables.values(), strict=True)
@@ -173,7 +175,7 @@ def _read_and_judged(
         plan, criteria.year, rules.profile.name, request.engine, request.by, rules.indicators, inputs, counts,
         entity_columns, limited.divided_by, limited.parts,
         request.own_baselines, constant=limited.constant, labels=labels_of(rules.profile),
-        latest=criteria.latest, sums=sums, totals=totals, eased=rules.profile.eases,
+        latest=criteria.latest, related=related, totals=totals, eased=rules.profile.eases,
     )  # fmt: skip
 
 

@@ -57,8 +57,8 @@ class PanelReport(Ended, Framed):
     own_baselines: bool = False
     #: Columns that name one part of a population in every row, each with that part.
     constant: tuple[tuple[str, str], ...] = ()
-    #: What the relations of entities say of their sums.
-    sums: tuple[Diagnostic, ...] = ()
+    #: What the plan's relations say of the sums of entities, and of each one's figures.
+    related: tuple[Diagnostic, ...] = ()
     #: In each table of baselines or targets the names that stand for all entities.
     totals: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     fail_on: FailOn = FailOn.AUTO
@@ -91,7 +91,7 @@ class PanelReport(Ended, Framed):
                 self._names("PLN361", Names(len(each), each[:NAMED]), Place(file, 1))
                 for file, each in self.totals.items()
             ),
-            *self.sums,
+            *self.related,
         )
 
     @property

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from plan_cli.assess.assessment import telling_digits
 from plan_cli.i18n import Messages
 from plan_cli.model.numbers import decimals_of, figure_of, rounded
-from plan_cli.model.relations import Entities
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, number, status_cell
 from plan_cli.report.diagnostic import exit_line, without_place
@@ -71,8 +70,6 @@ def panel_notes(report: PanelReport, messages: Messages) -> list[Block]:
             blocks.append(Paragraph(label=counted, items=items, separator=word("comma"), kind="error"))
         blocks.append(Paragraph())
     blocks += [Paragraph(without_place(found, messages), str(found.severity)) for found in report.diagnostics]
-    if count := sum(not isinstance(each, Entities) for each in report.plan.relations):
-        blocks.append(Paragraph(messages.text("panel_relations", count=count), "info"))
     return blocks
 
 

@@ -8,12 +8,14 @@ the others only in ``plan validate``. To add a rule: one module, its code in ``c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from importlib import import_module
 from types import ModuleType
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
+from plan_cli.model.relations import Relation
 from plan_cli.registry import modules_in
 
 
@@ -40,6 +42,15 @@ def reported(plan: Plan, year: int, rows: Mapping[str, Sequence[Actual]]) -> lis
     from plan_cli.rules._reported import reported_relations
 
     return reported_relations(plan, year, rows) if plan.relations else []
+
+
+def contradicted(
+    plan: Plan, relations: Sequence[Relation], year: int, figures: Mapping[str, Decimal]
+) -> list[Diagnostic]:
+    """Which of some relations exact figures of a year do not meet; ``figures`` by the ids of their indicators."""
+    from plan_cli.rules._reported import contradicted as find
+
+    return find(plan, relations, year, figures)
 
 
 def pages() -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from plan_cli.assess.row import chosen_row, own_rows
 from plan_cli.diagnostics import Diagnostic
@@ -11,7 +12,7 @@ from plan_cli.model.baseline import Baseline
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
-from plan_cli.model.relations import Entities
+from plan_cli.model.relations import Entities, Relation
 from plan_cli.model.targets import Statement
 from plan_cli.rules import part, ratio, share, sum
 
@@ -26,16 +27,25 @@ def reported_relations(plan: Plan, year: int, rows: Mapping[str, Sequence[Actual
     is held in that year only. Of entities it says that they were not looked at.
     """
     unseen = [_unseen(plan, relation) for relation in plan.related(Entities)]
-    relations = tuple(replace(each, year=year) for each in plan.relations if each.year in (None, year))
     figures = ((each.id, _exact_figure(each, rows.get(each.id, ()), year)) for each in plan.indicators)
     chosen = {id: row for id, row in figures if row is not None}
-    if not chosen or not relations:
-        return unseen
-    named = {id for each in relations for id in each.ids}
-    indicators = tuple(_as_reported(each, chosen.get(each.id), year) for each in plan.indicators if each.id in named)
-    seen = replace(plan, indicators=indicators, relations=relations, target_year=year)
-    found = [replace(each, code=code) for rule, code in _RULES for each in rule.find(seen)]
-    return [*unseen, *(replace(each, route=(), place=chosen[each.indicator or ""].place) for each in found)]
+    found = contradicted(
+        plan, plan.relations, year, {id: row.value for id, row in chosen.items() if row.value is not None}
+    )
+    return [*unseen, *(replace(each, place=chosen[each.indicator or ""].place) for each in found)]
+
+
+def contradicted(
+    plan: Plan, relations: Sequence[Relation], year: int, figures: Mapping[str, Decimal]
+) -> list[Diagnostic]:
+    """Which of some relations the figures reported for a year do not meet; ``figures`` by the indicators' ids."""
+    held = tuple(replace(each, year=year) for each in relations if each.year in (None, year))
+    if not figures or not held:
+        return []
+    named = {id for each in held for id in each.ids}
+    indicators = tuple(_as_reported(each, figures.get(each.id), year) for each in plan.indicators if each.id in named)
+    seen = replace(plan, indicators=indicators, relations=held, target_year=year)
+    return [replace(each, code=code, route=()) for rule, code in _RULES for each in rule.find(seen)]
 
 
 def _unseen(plan: Plan, relation: Entities) -> Diagnostic:
@@ -51,13 +61,12 @@ def _exact_figure(indicator: Indicator, rows: Sequence[Actual], year: int) -> Ac
     return row if usable else None
 
 
-def _as_reported(indicator: Indicator, row: Actual | None, year: int) -> Indicator:
+def _as_reported(indicator: Indicator, value: Decimal | None, year: int) -> Indicator:
     """The indicator with the reported figure as the only one that is printed of it."""
-    value = row.value if row else None
     # The year after has no figure: the rules look at a base year and at a target year.
     return replace(
         indicator,
-        baseline=Baseline(year, value, "plan" if row else None),
+        baseline=Baseline(year, value, None if value is None else "plan"),
         target=Statement(text=""),
         target_year=year + 1,
         claims=(),

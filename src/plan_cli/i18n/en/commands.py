@@ -57,7 +57,6 @@ WORDS = {
     "panel_latest_revised": "a revision changes the base year or the kind of target of {id}: name a year in the place of latest",
     "panel_from_parts": "{count:figure|figures} made of parts of the year: sums of months or quarters, of a stock the year's end",
     "panel_where": "only rows with {where}",
-    "panel_relations": "{count:relation|relations} of the plan not checked in a panel",
     "panel_one_file": "a panel is one file, one glob or one folder",
     "usage_targets": "--targets means nothing with the plan's baselines: add --baselines own or a file",
     "usage_path_of_profile": "the profile {profile} has a path of its own ({path}); leave --path out",

@@ -55,6 +55,7 @@ PROBLEMS = {
     "deleted_rows": "deleted rows",
     "unfinished_rows": "rows of years that are not complete",
     "unchosen_entities": "entities without a row that was chosen",
+    "unchosen_relations": "relations with unchosen indicators",
     "hidden_rows": "hidden rows",
     "hidden_columns": "hidden columns",
     "sum_targets": "targets",

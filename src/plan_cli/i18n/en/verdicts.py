@@ -25,19 +25,35 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN411": (
         "the reported parts of {whole} add up to {made} {unit} in {year} ({parts}), but {printed} was reported (difference {difference})",
-        ("ask which figure is right ({source})", "ask which figure is right"),
+        (
+            "{more:more entity|more entities} likewise, such as {names}; ask which figures are right ({source})",
+            "ask which figure is right ({source})",
+            "ask which figure is right",
+        ),
     ),
     "PLN412": (
         "{part} was reported as {part_value} {unit} in {year}, more than the whole, {whole} with {whole_value} (by {difference})",
-        ("ask which figure is right ({source})", "ask which figure is right"),
+        (
+            "{more:more entity|more entities} likewise, such as {names}; ask which figures are right ({source})",
+            "ask which figure is right ({source})",
+            "ask which figure is right",
+        ),
     ),
     "PLN413": (
         "{part} must be {operator} {share} % of {whole}; the reported {part_value} of {whole_value} {unit} in {year} is {made} % (difference {difference})",
-        ("{share} % would be {needed_part} {unit} ({source})", "{share} % would be {needed_part} {unit}"),
+        (
+            "{more:more entity|more entities} likewise, such as {names}; ask which figures are right ({source})",
+            "{share} % would be {needed_part} {unit} ({source})",
+            "{share} % would be {needed_part} {unit}",
+        ),
     ),
     "PLN414": (
         "{part} ÷ {whole} as reported for {year} is {made} {ratio_unit} ({part_value} ÷ {whole_value} {unit}), but {ratio} was reported as {printed} (difference {difference})",
-        ("ask which of the three is right ({source})", "ask which of the three is right"),
+        (
+            "{more:more entity|more entities} likewise, such as {names}; ask which figures are right ({source})",
+            "ask which of the three is right ({source})",
+            "ask which of the three is right",
+        ),
     ),
     "PLN416": (
         "{name}: {printed} was reported for {year} and is judged, but {parts} add up to {made} (difference {difference})",

@@ -2,6 +2,7 @@
 
 WORDS = {
     "in_brackets": " ({what})",
+    "of_entity": "{entity}: {what}",
     "list_separator": ", ",
     "achieved": "achieved", "on_track": "on track", "lagging": "lagging", "off_track": "off track",
     "reversing": "reversing", "missing": "missing", "undecidable": "undecidable", "not_due": "not due",

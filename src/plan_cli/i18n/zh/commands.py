@@ -56,7 +56,6 @@ WORDS = {
     "panel_latest_revised": "{id} 的修订改变了基期年或目标类型：请写明年份，不用 latest",
     "panel_from_parts": "{count}个数值由年内各期得出：流量为各月或各季之和，存量为年末数",
     "panel_where": "只取 {where} 的行",
-    "panel_relations": "面板数据不检查规划中的{count}项关系",
     "panel_one_file": "面板数据为一个文件、一个通配符或一个文件夹",
     "usage_targets": "--targets 在使用规划基期值时不起作用：请加 --baselines own 或文件",
     "usage_path_of_profile": "评价方法 {profile} 有自己的路径（{path}）；请去掉 --path",

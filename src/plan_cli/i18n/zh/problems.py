@@ -55,6 +55,7 @@ PROBLEMS = {
     "deleted_rows": "行已删除的数据",
     "unfinished_rows": "行所属年份不完整的数据",
     "unchosen_entities": "个没有所选行的地区",
+    "unchosen_relations": "项关系（含未选的指标）",
     "hidden_rows": "个隐藏行",
     "hidden_columns": "个隐藏列",
     "sum_targets": "目标值",

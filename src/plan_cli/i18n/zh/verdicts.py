@@ -25,19 +25,35 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN411": (
         "{year}年{whole}上报的各部分之和为{made}{unit}（{parts}），而上报的总数为{printed}（差{difference}）",
-        ("请核实何者为准（{source}）", "请核实何者为准"),
+        (
+            "另有{more}个对象亦然，如{names}；请核实何者为准（{source}）",
+            "请核实何者为准（{source}）",
+            "请核实何者为准",
+        ),
     ),
     "PLN412": (
         "{year}年上报的{part}为{part_value}{unit}，大于包含它的{whole}（{whole_value}），多{difference}",
-        ("请核实何者为准（{source}）", "请核实何者为准"),
+        (
+            "另有{more}个对象亦然，如{names}；请核实何者为准（{source}）",
+            "请核实何者为准（{source}）",
+            "请核实何者为准",
+        ),
     ),
     "PLN413": (
         "{part}占{whole}的比重应为{share}%（{operator}）；{year}年上报数{part_value}÷{whole_value}{unit}为{made}%（差{difference}）",
-        ("{share}%对应{needed_part}{unit}（{source}）", "{share}%对应{needed_part}{unit}"),
+        (
+            "另有{more}个对象亦然，如{names}；请核实何者为准（{source}）",
+            "{share}%对应{needed_part}{unit}（{source}）",
+            "{share}%对应{needed_part}{unit}",
+        ),
     ),
     "PLN414": (
         "按{year}年上报数，{part}÷{whole}为{made}{ratio_unit}（{part_value}÷{whole_value}{unit}），而上报的{ratio}为{printed}（差{difference}）",
-        ("请核实三者何者为准（{source}）", "请核实三者何者为准"),
+        (
+            "另有{more}个对象亦然，如{names}；请核实何者为准（{source}）",
+            "请核实三者何者为准（{source}）",
+            "请核实三者何者为准",
+        ),
     ),
     "PLN416": ("{name}：{year}年上报{printed}，据此评价；但{parts}相加为{made}（差{difference}）", ("请核实何者为准",)),
     "PLN421": (

@@ -2,6 +2,7 @@
 
 WORDS = {
     "in_brackets": "（{what}）",
+    "of_entity": "{entity}：{what}",
     "list_separator": "、",
     "achieved": "完成", "on_track": "符合预期进度", "lagging": "略低于预期", "off_track": "滞后",
     "reversing": "低于基期", "missing": "暂无数据", "undecidable": "暂不能判定", "not_due": "未到目标年份",
