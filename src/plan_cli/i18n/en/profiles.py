@@ -161,7 +161,7 @@ PROFILES: dict[str, dict[str, Any]] = {
         "rule": "The newest figure against the baseline: improved, unchanged within 5 % of the baseline, or worse; if improved, whether it lies on or above the straight line to the target. The rule for indicators without a statistical test; 5 % is a guide, and the office may judge an indicator otherwise.",
         "source": "Ministry of Health, Labour and Welfare (Japan), 健康日本21（第二次）最終評価報告書, chapter 2, p. 6",
         "version": "2022",
-        "basis": "Read in the report's page as text.",
+        "basis": "Read in the report's page as text: B and D begin at a relative change of 5 % or more, so 5 % itself is a change in both directions; whether the newest figure lies above or below the line, not what one on it is.",
     },
     "healthy-people-2020": {
         "title": "Healthy People 2020",
