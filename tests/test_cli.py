@@ -500,7 +500,7 @@ def test_settings_and_fonts_are_inputs_too(run: Run, tmp_path: Path, monkeypatch
     assert (settings.read_text(), font.read_bytes()) == ("[tool.plan]\nquiet = true\n", b"OTTO font")
     font.write_bytes(b"notes")
     ran = run("chart", "fdi", "--plan", "example", "--format", "png", "--font", "a.ttf", "-o", "a.png", "--lang", "en")
-    assert (ran.code, "a.ttf is no font" in ran.err, (tmp_path / "a.png").exists()) == (2, True, False)
+    assert (ran.code, "a.ttf is not a font" in ran.err, (tmp_path / "a.png").exists()) == (2, True, False)
 
 
 @pytest.mark.parametrize(
@@ -750,7 +750,7 @@ def test_a_group_is_known_by_its_printed_name(run: Run) -> None:
 
 
 def test_several_files_of_actuals_are_read(run: Run, tmp_path: Path) -> None:
-    """As one: files, a glob, a folder. An option that says what one file means is refused; a panel is one."""
+    """As one: files, a glob, a folder. An option that describes one file is refused; a panel is one."""
     head, *rows = (ROOT / ACTUALS).read_text(encoding="utf-8").splitlines()
     for number, part in enumerate((rows[::2], rows[1::2])):
         (tmp_path / f"{number}.csv").write_text("\n".join([head, *part]) + "\n", encoding="utf-8")

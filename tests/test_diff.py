@@ -205,7 +205,7 @@ def test_a_result_that_somebody_changed_is_no_result(
     Path("bad.json").write_text(json.dumps(whole | document), encoding="utf-8")
     for words in (["diff", "bad.json", "good.json"], [*check, "--since", "bad.json"]):
         ran = run(*words)
-        assert (ran.code, "bad.json is no result of plan check" in ran.err) == (2, True), ran.err
+        assert (ran.code, "bad.json is not a result of plan check" in ran.err) == (2, True), ran.err
     with pytest.raises(TypeError):
         diff(whole | document, whole or document)
 

@@ -242,7 +242,7 @@ def test_commas_are_decimal_marks_where_no_point_is_one(run: Run, tmp_path: Path
 def test_the_condition_of_the_last_year_is_said_where_it_is_written_for_all(run: Run, tmp_path: Path) -> None:
     """A plain number that loses nothing gets no remark."""
     _, _, said = made(run, tmp_path, DATED)
-    assert "maternal-deaths: '<140' is of the last year; its condition is written for every year" in said
+    assert "maternal-deaths: '<140' is for the last year; its condition is written for every year" in said
     assert "forest-cover" not in said
 
 

@@ -150,9 +150,9 @@ def test_a_period_says_its_year(run: Run) -> None:
     """It is refused beside a year, for what is no part of one, and for the mid-term table."""
     asked = ("report", "data/actuals/changsha.csv", "--lang", "en", "--period")
     refused = {
-        ("2024-Q2", "--year", "2024"): "--period 2024-Q2 says the year",
+        ("2024-Q2", "--year", "2024"): "--period 2024-Q2 names the year",
         ("2024",): "'2024' is not a part of a year",
-        ("2024-Q2", "--form", "midterm"): "of whole years",
+        ("2024-Q2", "--form", "midterm"): "covers whole years",
     }
     for words, message in refused.items():
         ran = run(*asked, *words)
@@ -196,7 +196,7 @@ def test_what_changed_since_the_last_report_its_title_and_its_foot(
 
 def test_what_is_no_earlier_result_is_refused(run: Run, call: list[str], tmp_path: Path) -> None:
     """A file of another kind, and a foot that no page has room for."""
-    assert "is no result of plan check" in run(*call, "--since", call[1], "--lang", "en").err
+    assert "is not a result of plan check" in run(*call, "--since", call[1], "--lang", "en").err
     assert run(*call, "--footer", "x" * 201, "--lang", "en").code == 2
 
 

@@ -107,7 +107,7 @@ def test_what_cannot_be_watched_is_refused(run: Run, files: list[str], tmp_path:
         refused = {
             ("report", *files, "--watch", "-o", str(tmp_path / "r.docx")): "--watch serves a page",
             ("report", "-", *files[1:], "--watch"): "standard input cannot be read again",
-            ("report", *files, "--port", "8000"): "--port is of --watch",
+            ("report", *files, "--port", "8000"): "--port needs --watch",
             ("report", *files, "--watch", "--port", port): f"port {port} cannot be used",
             ("report", *files[:2], str(tmp_path / "none.yaml"), "--watch", "--lang", "en"): "none.yaml",
         }

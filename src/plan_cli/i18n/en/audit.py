@@ -131,7 +131,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("write `value: -{value}` with `direction: decrease`, or a name that says what grows",),
     ),
     "PLN233": (
-        "entities do not add up to '{name}': a share, a rank, a date or a bound is no sum",
+        "entities do not add up to '{name}': a share, a rank, a date or a bound cannot be summed",
         ("name an indicator that adds up, such as the amounts that the share is made of",),
     ),
 }

@@ -95,7 +95,7 @@ PAGES = {
     "PLN339": "A name in the actuals could be one of several indicators.",
     "PLN340": "The unit of the figure cannot be converted to the plan's unit. Exchange rates are never applied.",
     # panels
-    "PLN305": 'Footnotes, sources and remarks under a table are no rows of it.',
+    "PLN305": 'Footnotes, sources and remarks under a table are not rows of it.',
     "PLN338": 'A file may hold more than the plan. Rows about indicators that the plan does not have are counted and left out.',
     "PLN364": "The plan's years do not begin in January (`fiscal_year`), and the figure is of months, a quarter or a calendar year. Twelve months from January are no fiscal year, and nobody says whether Q1 is the calendar's or the plan's.",
     "PLN341": "A year such as 2023/24 or FY2023 is not a calendar year. The plan's key `fiscal_year` states when a year starts and which calendar year it is named after.",

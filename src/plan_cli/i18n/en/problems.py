@@ -88,7 +88,7 @@ PROBLEMS = {
     "limit_text": "bytes of text in one cell",
     "limit_formats": "cell formats",
     "limit_format_text": "bytes in one number format",
-    "limit_mistakes": "lines that are no row",
+    "limit_mistakes": "lines that are not rows",
     "too_deep": "it is nested too deeply",
     "color": "a colour as #rrggbb",
     "font": "the name of a font (letters, digits, blanks, hyphens)",

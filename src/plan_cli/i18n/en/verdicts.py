@@ -81,7 +81,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("{without} have none, such as {names}",),
     ),
     "PLN420": (
-        "whether the entities add up to {whole} was not looked at: this check has no entities",
+        "not checked whether the entities add up to {whole}: this check has no entities",
         ("run it with a file of the entities and `--by COLUMN`",),
     ),
     "PLN419": (
