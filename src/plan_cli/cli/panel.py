@@ -52,11 +52,6 @@ def panel_source(sources: Sequence[Source], reading: Reading, messages: Messages
     return replace(source, where=chosen_by(reading, messages) or source.where, encoding=reading.encoding)
 
 
-def refuse_panel_options(options: PanelOptions, messages: Messages) -> None:
-    """Stop at an option of a panel where there is none."""
-    refuse_options(options_set(options), "usage_needs_by", messages)
-
-
 def holds_verdicts(output: str | None) -> bool:
     """Whether the ``-o`` of a panel takes every verdict; the report then goes to standard output."""
     return output is not None and Path(output).suffix.lower() in RESULTS

@@ -31,10 +31,8 @@ class Average(NamedTuple):
     categories: tuple[str, ...]
 
 
-def averages(plan: Plan, results: Sequence[Assessment], scoring: "Scoring | None") -> Iterator[Average]:
+def averages(plan: Plan, results: Sequence[Assessment], scoring: "Scoring") -> Iterator[Average]:
     """The average of each group with a score; of the whole plan where it has no groups."""
-    if scoring is None:
-        return
     for group in plan.groups or (None,):
         members = [each for each in results if group is None or each.indicator.group == group]
         words = [each.category for each in members if each.category is not None]

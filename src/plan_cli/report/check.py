@@ -22,7 +22,6 @@ from plan_cli.model.plan import Plan
 from plan_cli.planfile.source import Source
 from plan_cli.profiles import Status
 from plan_cli.report import Ended, json_values
-from plan_cli.report.averages import Average, average_records, averages
 from plan_cli.report.check_content import check_content
 from plan_cli.report.diagnostic import exit_line, up_to_errors
 from plan_cli.report.frames import Framed
@@ -32,6 +31,7 @@ from plan_cli.report.table import Block, Paragraph
 
 if TYPE_CHECKING:
     from plan_cli.model.stated_profile import Scoring
+    from plan_cli.report.averages import Average
     from plan_cli.report.records.check import CheckDocument, Summary, VerdictRecord
 
 
@@ -81,6 +81,10 @@ class CheckReport(Ended, Framed):
     @cached_property
     def averages(self) -> tuple[Average, ...]:
         """The mean scores of the groups, where the profile averages."""
+        if self.scoring is None:
+            return ()
+        from plan_cli.report.averages import averages
+
         return tuple(averages(self.plan, self.results, self.scoring))
 
     @property
@@ -153,7 +157,11 @@ class CheckReport(Ended, Framed):
 
     def to_record(self) -> CheckDocument:
         """``plan.check/1``."""
-        averaged = {"averages": average_records(self.averages)} if self.scoring else {}
+        averaged = {}
+        if self.scoring is not None:
+            from plan_cli.report.averages import average_records
+
+            averaged["averages"] = average_records(self.averages)
         return {
             "schema": "plan.check/1",
             "tool": json_values.TOOL,

@@ -10,7 +10,6 @@ from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.model.observations import WITHOUT
 from plan_cli.profiles import Status
-from plan_cli.report.averages import average_blocks
 from plan_cli.report.cells import text_of
 from plan_cli.report.diagnostic import diagnostic_lines, exit_line
 from plan_cli.report.indicators import BINDING_MARK, display_name, grouped_rows, points, unit_behind
@@ -53,7 +52,10 @@ def check_content(report: CheckReport, messages: Messages) -> list[Block]:
         blocks.append(listing(word("laggards"), items, messages))
     blocks += not_shown(report.results, messages)
     blocks.append(counts(report.results, messages))
-    blocks += average_blocks(report.plan, report.averages, messages)
+    if report.averages:
+        from plan_cli.report.averages import average_blocks
+
+        blocks += average_blocks(report.plan, report.averages, messages)
     return [*blocks, *findings(report, messages), *_foot(report, messages)]
 
 

@@ -13,7 +13,6 @@ from plan_cli.cli.baseline import BaselineOption, WriteBaselineOption, without_k
 from plan_cli.cli.errors import CannotRunError, messages_for, refuse_options
 from plan_cli.cli.figures import figures_for, resolve_actuals
 from plan_cli.cli.output import further_files, print_note, refuse_idle_force, write_emits, write_report
-from plan_cli.cli.panel import check_panel, panel_source, refuse_panel_options
 from plan_cli.cli.params import (
     TABLE_FORMATS,
     ActualsArgument,
@@ -140,7 +139,7 @@ def check(
     further = further_files(options.emit or (), others, PLANS_FORMATS if several else FORMATS, messages)
     _refuse_contradictions(options, common, further, messages)
     if several:
-        refuse_panel_options(panel, messages)
+        refuse_options(options_set(panel), "usage_needs_by", messages)
         single: dict[str, object] = {
             "ACTUALS": actuals, "--indicator": options.indicator, "--compare": options.compare,
             "--since": options.since, "--baseline": options.baseline, "--write-baseline": options.write_known,
@@ -154,7 +153,7 @@ def check(
     figures = figures_for(actuals, run.plan, reading, messages)
     if panel.by:
         return run.of_entities(panel, figures)
-    refuse_panel_options(panel, messages)
+    refuse_options(options_set(panel), "usage_needs_by", messages)
     return run.of_indicators(figures)
 
 
@@ -204,6 +203,8 @@ class _Check(NamedTuple):
 
     def of_entities(self, panel: PanelOptions, figures: Sequence[Source]) -> int:
         """Each entity of a panel."""
+        from plan_cli.cli.panel import check_panel, panel_source
+
         options, year = self.options, self.judged_year()[0]
         judging, _ = self.judging()
         idle: dict[str, object] = {

@@ -14,7 +14,6 @@ from plan_cli.cli.errors import CannotRunError, messages_for, needs, refuse_opti
 from plan_cli.cli.figures import figures_for, last_year, resolve_actuals
 from plan_cli.cli.looks import resolve_theme
 from plan_cli.cli.output import chosen_format, write_report
-from plan_cli.cli.panel import panel_source, rank_panel, rank_part, refuse_panel_options
 from plan_cli.cli.params import (
     ActualsArgument,
     AllowEmptyOption,
@@ -27,6 +26,7 @@ from plan_cli.cli.params import (
     ProfileOption,
     Reading,
     YearOption,
+    options_set,
 )
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import (
@@ -177,6 +177,7 @@ class _Built(NamedTuple):
 
     def _ranking(self, plan: Plan, sources: Sequence[Source], judging: Mapping[str, Any]) -> Report:
         """The entities of a panel, ranked."""
+        from plan_cli.cli.panel import panel_source, rank_panel, rank_part
         from plan_cli.report.cover import Cover
 
         options, messages = self.options, self.messages
@@ -197,7 +198,7 @@ class _Built(NamedTuple):
         from plan_cli.report.forms import FORMS
 
         options, messages = self.options, self.messages
-        refuse_panel_options(self.panel, messages)
+        refuse_options(options_set(self.panel), "usage_needs_by", messages)
         day = None if options.as_of is None else resolve_date(options.as_of, messages)
         reported = resolve_actuals(sources, plan, self.reading, messages)
         if options.form == "midterm":
