@@ -61,6 +61,15 @@ CASES: list[tuple[str, str, list[str], str, dict[str, Any]]] = [
      ["x,2020,61", "x,2023,66"], "2023", {"status": "lagging", "line": 66.5}),
     ("a share of a reported baseline is as exact as that is", "unit: t, target: {kind: change, value: 15}",
      ["x,2020,61", "x,2025,70"], "2025", {"status": "achieved", "milestone": 70.15, "line": 70}),
+    # A path that asks for more than the target on its way.
+    ("the target is not achieved below what its year asks", "baseline: 100, target: 150, path: {shape: piecewise, values: {2023: 160}}",
+     ["x,2023,155"], "2023", {"status": "lagging", "milestone": 160, "gap": -5}),
+    ("but there it is", "baseline: 100, target: 150, path: {shape: piecewise, values: {2023: 160}}", ["x,2023,160"], "2023",
+     {"status": "achieved", "milestone": 160}),
+    ("nor with dated values that turn back", "target: {kind: milestones, values: {2021: 100, 2023: 120, 2025: 90}}", ["x,2023,95"], "2023",
+     {"status": "off_track", "milestone": 120}),
+    ("more than it is not achieved where it may be so or not", "baseline: 100, target: 150, path: {shape: piecewise, values: {2023: 160}}",
+     ["x,2023,>155"], "2023", {"status": "undecidable"}),
     # A target with a last year of its own: what comes later is no part of it.
     ("an addition after its last year is none", "target: {kind: total, value: 60, year: 2023}",
      ["x,2021,20", "x,2022,20", "x,2023,10", "x,2024,50"], "2024", {"status": "lagging", "actual": 50, "gap": -10, "pace": 5 / 6, "projected": 50}),

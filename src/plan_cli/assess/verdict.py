@@ -60,7 +60,7 @@ def _judged(start: Assessment, criteria: Criteria, required: Requirement, profil
         return _after_the_end(start, criteria, required)
     last = start.year >= indicator.last_year and start.period is None
     start, criteria = _with_the_target(start, criteria, met, profile, last)
-    status, category = _decided(found, criteria, met, overshot, indicator.sign, last=last)
+    status, category = _decided(found, criteria, met, overshot, indicator.sign, last=last, ahead=profile.due)
     if last and overshot is not None and all(found.earns(overshot, indicator.sign)):
         start, category = _past(start, overshot, required.far), profile.word_when_overshot(indicator)
     value, score, reason = start.value, start.score, None
@@ -130,9 +130,16 @@ def _decided(
     met: Threshold | None,
     overshot: Threshold | None,
     sign: int,
+    *,
     last: bool = True,
+    ahead: bool = False,
 ) -> tuple[Status, str | None]:
-    """The verdict on an interval: of both its ends, where they agree; on track or achieved is on track."""
+    """The verdict on an interval: of both its ends, where they agree; on track or achieved is on track.
+
+    Where the rule is to be ``ahead`` of the year's line, a target that is met while the path asks for more than it is
+    not achieved before its last year: the line that is shown is the line that is judged.
+    """
+    asks_more = ahead and not last and bool(criteria.thresholds)
 
     def at(end: int, value: Decimal | None) -> tuple[Status, str | None]:
         side = 1 if end else -1
@@ -145,7 +152,7 @@ def _decided(
             earned = (each for each in criteria.thresholds if found.earns(each, sign)[end])
             if first := next(earned, None):
                 category, status = first.category, first.status
-        if met is not None and found.earns(met, sign)[end]:
+        if met is not None and found.earns(met, sign)[end] and not (asks_more and status.behind):
             return met.status, (criteria.met or category) if met.status is Status.ACHIEVED else category
         return status, category
 
