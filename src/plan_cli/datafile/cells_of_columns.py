@@ -21,6 +21,9 @@ FALLBACK = frozenset({"", "measure", "dataflow", "variable", "item", "项目", "
 #: Headings of a column that holds years where its cells are some.
 DATES = frozenset({"date", "period", "时间", "日期", "observation date", "yearmonth"})
 
+#: Headings of a column that holds the values where no other is called so.
+QUANTITIES = frozenset({"quantity"})
+
 
 def hold_figures(cells: Iterable[str], format: NumberFormat) -> bool:
     """Whether most filled cells of a column are figures without a unit."""

@@ -11,7 +11,15 @@ from collections.abc import Iterator, Set
 from typing import Any
 
 from plan_cli.datafile.across import columns_of_entities
-from plan_cli.datafile.cells_of_columns import DATES, FALLBACK, holds_units, holds_years, is_unit_or_scale
+from plan_cli.datafile.cells_of_columns import (
+    DATES,
+    FALLBACK,
+    QUANTITIES,
+    hold_figures,
+    holds_units,
+    holds_years,
+    is_unit_or_scale,
+)
 from plan_cli.datafile.column_roles import ACTIONS, ColumnRoles, ValueColumn
 from plan_cli.datafile.dimensions import REMARKS, heading_key
 from plan_cli.datafile.findings import Findings
@@ -72,6 +80,7 @@ class _Columns:
         self._assign()
         grammar = self._grammar()
         self._find_year(grammar)
+        self._find_value()
         self._refuse_other_years()
         values = tuple(self._values(grammar))
         self._find_unit({column.position for column in values})
@@ -236,6 +245,16 @@ class _Columns:
                 self.positions.pop("period", None)
                 self.positions["year"] = position
                 return
+
+    def _find_value(self) -> None:
+        """Take quantities beside years as the values, where nothing else is called so."""
+        if "value" not in self.positions and "year" in self.positions:
+            for position in self._free:
+                if heading_key(self.texts[position]) in QUANTITIES and hold_figures(
+                    self._cells(position), NumberFormat()
+                ):
+                    self.positions["value"] = position
+                    return
 
     def _refuse_other_years(self) -> None:
         """A heading of fiscal years (Year ended June) over plain numbers, in a plan that says nothing of theirs."""

@@ -27,7 +27,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "year": (
         "年份", "年度", "年", "time_period", "time", "ref_year", "ref_date", "years", "jahr", "zeit", "année", "año",
         "ano",
-        "anno", "jaar", "år", "vuosi", "rok", "год", "年次", "연도", "tahun", "time_dim",
+        "anno", "prd_de", "jaar", "år", "vuosi", "rok", "год", "年次", "연도", "tahun", "time_dim",
     ),
     "value": (
         "实际值", "数值", "值", "实际完成", "完成值", "实际数", "完成数", "actual", "obs_value", "observation_value",
@@ -39,7 +39,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "unit": (
         "单位", "计量单位", "单位名称", "数据单位", "金额单位", "货币单位", "量纲", "unit_measure", "units", "uom",
-        "unit_of_measure", "unit_of_measurement", "units_of_measure", "units_of_measurement", "measurement_unit",
+        "unit_nm", "unit_of_measure", "unit_of_measurement", "units_of_measure", "units_of_measurement",
+        "measurement_unit",
         "measure_unit", "value_unit", "data_unit", "unit_name", "unit_label", "unit_code", "unit_text", "cl_unit",
         "fact_value_uom", "einheit", "maßeinheit", "mengeneinheit", "unité", "unité_de_mesure", "unidad",
         "unidad_de_medida", "unidade", "unidade_de_medida", "unità_di_misura", "unità", "eenheid", "meeteenheid",
@@ -64,7 +65,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "magnitude", "magntude", "multiplier_code", "factor", "数量级",
     ),
     "currency": ("currency_code", "币种", "货币", "币别", "währung", "devise", "monnaie", "moneda"),
-    "frequency": ("freq", "频率", "time_frequency"),
+    "frequency": ("freq", "频率", "time_frequency", "prd_se"),
     "note": (
         "备注", "说明", "注", "notes", "comment", "comments", "obs_comment", "remark", "remarks", "footnote",
         "footnotes",
@@ -92,6 +93,8 @@ WEAK = {
     "status": ("status", "状态"), "measure": ("measure",), "scale": ("scale", "factor", "magnitude"),
     "bound": ("qualifier",),
 }  # fmt: skip
+#: Words that are a letter or two from a known heading and mean something else.
+OTHER_WORDS = frozenset({"publisher", "uncode"})
 #: Roles of how sure a figure is: their columns hold numbers, or have no role.
 SURENESS = ("se", "moe", "low", "high")
 #: Headings of the period that say which part of the year the numbers below them count.
@@ -150,7 +153,7 @@ def part_of_year(heading: str) -> PartOfYear:
 def near_role(heading: str) -> str:
     """The known heading that a heading of another role misses by a letter or two (``mesure``), else an empty text."""
     word = _compact(heading)
-    if role_of(heading) or len(word) < 4 or not word.isascii():
+    if role_of(heading) or len(word) < 4 or not word.isascii() or word in OTHER_WORDS:
         return ""
     for known, role in _ROLES.items():
         allowed = 2 if len(known) >= 8 else 1

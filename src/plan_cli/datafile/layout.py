@@ -10,6 +10,7 @@ footnotes   注：… · Source: …
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from plan_cli.datafile.boxhead import with_boxhead
 from plan_cli.datafile.context import pairs_in, unit_line, unit_outside, with_columns
 from plan_cli.datafile.headings import INDICATOR_HEADINGS, is_subheading, role_of, value_heading
 from plan_cli.datafile.sections import with_sections
@@ -23,7 +24,7 @@ from plan_cli.text import plain
 TITLE_ROWS = 20
 _FOOTNOTE = late(
     r"(?i)(注|备注|说明|附注|数据来源|资料来源|来源|sources?|notes?|footnotes?|quelle|anmerkung|last updated?)"
-    r"\s*\d*\s*[:：.、)]|[*†‡]|\(?\d{1,2}[)）]\s"
+    r"\s*\d*\s*[:：.、)]|[*†‡©]|_{3,}|\(?\d{1,2}[)）]\s"
 )
 _FIGURE = late(r"[+-]?[0-9][0-9.,]*%?\Z")
 
@@ -73,12 +74,12 @@ def layout_of(
     A table without an indicator column has its headings in the first row that names a year and a value, several
     years, or a year and indicators; else in the first row.
     """
-    rows = with_headings(rows[skip:])
+    rows, boxhead = with_boxhead(with_headings(rows[skip:]), TITLE_ROWS + 6)
     if not rows:
         return Layout()
-    first = _heading_row(rows, known, stated)
+    first = _heading_row(rows, known, stated) if boxhead is None else boxhead
     head, below = rows[first], rows[first + 1 :]
-    if stated and below and _likely_heading_row(rows, known) == first + 1:
+    if stated and below and boxhead is None and _likely_heading_row(rows, known) == first + 1:
         head, below = _with_labels_below(head, below[0], stated), below[1:]
     titles = list(rows[:first])
     groups: tuple[str, ...] = ()

@@ -22,8 +22,8 @@ _PAIR = late(r"(?:[Ff][Yy]\s?)?([1-9][0-9]{3})\s?([-–/])\s?([0-9]{2}|[1-9][0-9
 _FISCAL = late(r"FY\s?'?([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = late(rf"({'|'.join(_ERAS)})\s*([0-9]{{1,3}}|元)\s*年?(?:度)?\Z")
-#: Y2023, Y_2023 (FAO, EDGAR) and 2023JJ00 (CBS).
-_CODED_YEAR = late(r"Y_?([1-9][0-9]{3})\Z|([1-9][0-9]{3})JJ00\Z")
+#: Y2023, Y_2023 (FAO, EDGAR), YR2023 and YR2023--2023 (World Bank) and 2023JJ00 (CBS).
+_CODED_YEAR = late(r"YR?_?([1-9][0-9]{3})(?:--\1)?\Z|([1-9][0-9]{3})JJ00\Z")
 _YEAR_END = late(r"([1-9][0-9]{3})\s*年?[末底]\Z")
 _MONTH = r"([0-9]{4})-([0-9]{1,2})"
 #: What a bare number of a column counts; empty where its heading does not say.

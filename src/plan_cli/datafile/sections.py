@@ -15,7 +15,7 @@ from plan_cli.datafile.context import added, unit_in
 from plan_cli.datafile.dimensions import SUBGROUPS
 from plan_cli.datafile.headings import role_of
 from plan_cli.datafile.table import Row, TableCell
-from plan_cli.datafile.text_rows import Texts, texts_of
+from plan_cli.datafile.text_rows import Texts, picked, texts_of
 from plan_cli.datafile.totals import is_total
 from plan_cli.patterns import late
 from plan_cli.text import plain
@@ -47,7 +47,9 @@ def with_sections(head: Row, rows: Sequence[Row], known: Callable[[str], bool]) 
     parts = apart or any(is_part(each.name.text) and not is_total(each.name.text) for each in found.values())
     units = any(each.unit for each in found.values())
     if not parts and not units:
-        return head, rows
+        # Over years at the left a row that says Both sexes is no year that cannot be read.
+        years_first = bool(found) and bool(head) and role_of(head[0].text) == "year"
+        return head, picked(rows, (i not in found for i in range(len(rows)))) if years_first else rows
     width, at = len(head), next((i for i, cell in enumerate(head) if role_of(cell.text) == "unit"), None)
     place = head[0]._replace(text="")
     name, unit = place, place

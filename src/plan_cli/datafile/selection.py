@@ -189,8 +189,9 @@ def _report_one_entity(records: Sequence[Record], roles: ColumnRoles, plan: Plan
     """A note where every row is of one entity that the plan does not name."""
     entities = {record.entity for record in records}
     if len(entities) == 1 and (text := entities.pop()) and not is_headline(text) and not plan.mentions(text):
-        facts = {"column": roles.headings[roles.positions["entity"]], "value": text}
-        place = records[0].cells()[1]["entity"].place
+        # Entities may stand in the headings of their columns instead.
+        column = roles.headings[roles.positions["entity"]] if "entity" in roles.positions else text
+        facts, place = {"column": column, "value": text}, records[0].cells()[1]["entity"].place
         findings.extend([Diagnostic("PLN345", facts, place=place, severity_here=Severity.INFO)])
 
 

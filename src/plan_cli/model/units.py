@@ -48,7 +48,8 @@ _SAME = {
     "percentuale": "%", "percentuali": "%", "prosenttia": "%", "процент": "%", "процентов": "%", "パーセント": "%",
     "퍼센트": "%", "pp": POINTS,
     "个百分点": POINTS, "percentage points": POINTS, "percentage point": POINTS, "tonnes": "t", "tonne": "t",
-    "tons": "t", "ton": "t", "吨": "t", "persons": "人", "psns": "人", "명": "人",
+    "tons": "t", "ton": "t", "吨": "t", "metric tons": "t",
+    "metric ton": "t", "metric tonnes": "t", "persons": "人", "psns": "人", "명": "人",
     "person": "人", "people": "人", "inhabitants": "人",
     "人次": "人次", "kilometres": "km", "公里": "km", "years": "year", "hectares": "ha", "hectare": "ha",
     "公顷": "ha", "number": "number", "numbers": "number", "个": "个",
@@ -64,11 +65,16 @@ _SCALED = {
     "kt": ("t", 3), "Mt": ("t", 6), "Gt": ("t", 9), "kilotonnes": ("t", 3), "kilotonne": ("t", 3),
     "kilotons": ("t", 3),
     "Kilotonnes": ("t", 3), "megatonnes": ("t", 6), "Megatonnes": ("t", 6), "kWh": ("wh", 3), "MWh": ("wh", 6),
+    "KT": ("t", 3), "GJ": ("j", 9), "TJ": ("j", 12), "PJ": ("j", 15), "EJ": ("j", 18), "gigajoules": ("j", 9),
+    "terajoules": ("j", 12), "Terajoules": ("j", 12), "petajoules": ("j", 15), "Petajoules": ("j", 15),
+    "ktoe": ("toe", 3), "KTOE": ("toe", 3), "Mtoe": ("toe", 6), "MTOE": ("toe", 6),
     "GWh": ("wh", 9), "TWh": ("wh", 12), "kW": ("w", 3), "MW": ("w", 6), "GW": ("w", 9), "TW": ("w", 12),
 }  # fmt: skip
 #: Bases of which nobody counts thousands.
 _UNSCALED = frozenset({"year", "岁", "年", "day", "days", "天", "日", "位", "名", "rank", "index", "°c", "℃", "倍"})
 _TWICE = late(r"(.+?)\s*\(([^()]+)\)\Z")
+#: 100 000 and 100,000 are 100000.
+_THOUSANDS = late(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
 _PERCENT_OF = late(r"^(?:per ?cent|percentage|pct\.?|%)\s+of\s+(?:the\s+|total\s+)*")
 _FILLERS = late(r"^(in|of|the|current)\s+|\s+(of|in)(?=\s|$)")
 
@@ -159,7 +165,7 @@ def unit_parts(unit: str) -> tuple[str, int]:
     if written in _SCALED:
         return _SCALED[written]
     # Codes of SDMX have underscores: MIO_USD, PER_100000_LIVE_BIRTHS.
-    text = re.sub(r"[\s_]+", " ", written.lower())
+    text = _THOUSANDS.sub("", re.sub(r"[\s_]+", " ", written.lower()))
     if (found := _TWICE.match(text)) and unit_parts(found[1]) == unit_parts(found[2]):
         # Percentage (%)
         return unit_parts(found[1])
@@ -167,9 +173,7 @@ def unit_parts(unit: str) -> tuple[str, int]:
     whole, mark, share = re.match(r"(.*?)(\bper\b|/|每|$)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
     if mark and text not in _SAME:
         base, scale = unit_parts(whole) if whole.strip() else ("", 0)
-        # 100 000 and 100,000 are 100000.
-        share = re.sub(r"(?<=\d)[ ,](?=\d{3}(?!\d))", "", share.strip())
-        return f"{base} {mark} {share}".replace(" / ", " per ").strip(), scale
+        return f"{base} {mark} {share.strip()}".replace(" / ", " per ").strip(), scale
     text = _FILLERS.sub(" ", text).strip()
     if text in _WORDS or text in _PREFIXES:
         return "", _WORDS.get(text) or _PREFIXES[text]
@@ -178,7 +182,8 @@ def unit_parts(unit: str) -> tuple[str, int]:
     scales = {**_WORDS, **_LETTERS}
     for word, base in ((first, rest), (last, start)):
         if base and word in scales:
-            inner, scale = unit_parts(_FILLERS.sub(" ", base).strip())
+            # US Dollar, Millions (OECD); Metric tons,  thousand (UNSD)
+            inner, scale = unit_parts(_FILLERS.sub(" ", base).strip(" ,"))
             return inner, scale + scales[word]
     for prefix, power in sorted(_PREFIXES.items(), key=lambda item: -len(item[0])):
         if text.startswith(prefix):
