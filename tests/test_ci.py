@@ -14,6 +14,8 @@ import yaml
 from conftest import ROOT, Run
 
 PAGE = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+CHINESE = (ROOT / "docs/zh/ci.md").read_text(encoding="utf-8")
+BLOCKS = re.compile(r"```\w+\n.*?```", re.DOTALL)
 COMMANDS = re.findall(r"^(?:\s*- (?:run: )?)?(plan (?:validate|check) .*)$", PAGE, re.MULTILINE)
 
 
@@ -33,6 +35,11 @@ def test_actions_are_named_by_their_commit() -> None:
     }
     assert shown
     assert shown <= ours
+
+
+def test_the_chinese_page_has_the_same_blocks() -> None:
+    """Workflows, hooks and commands, so that what is run of one page is true of both."""
+    assert BLOCKS.findall(CHINESE) == BLOCKS.findall(PAGE)
 
 
 @pytest.mark.usefixtures("_harbour")

@@ -256,16 +256,17 @@ def test_a_what_if_changes_one_target() -> None:
         plan.with_target("east-quay", 1)
 
 
+@pytest.mark.parametrize("name", ["docs/python.md", "docs/zh/python.md"])
 def test_the_page_on_python_runs(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Its blocks one after the other, from a folder that ``plan example harbour`` wrote; each prints what follows it."""
     shutil.copytree("data/harbour", tmp_path / "harbour")
-    page = Path("docs/python.md").read_text(encoding="utf-8")
+    page = Path(name).read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     for code, expected in re.findall(r"```python\n(.*?)```\n(?:\n```text\n(.*?)```)?", page, re.DOTALL):
-        exec(compile(code, "docs/python.md", "exec"), names)
+        exec(compile(code, name, "exec"), names)
         assert capsys.readouterr().out == expected
 
 

@@ -1,6 +1,7 @@
 """Profiles of one's own: in the plan file or in a small file, without code."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -781,3 +782,27 @@ def test_the_example_on_the_page_is_scotlands_rule(value, category, status, run,
     ran = run("check", "latest", "a.csv", "--plan", "plan.yaml", "--profile", "rules.yaml", "--format", "json")
     result = json.loads(ran.out)["results"][0]
     assert (result["category"], result["status"]) == (category, status)
+
+
+RULE_PAGES = {language: ROOT / "docs" / folder / "office-rule.md" for language, folder in (("en", ""), ("zh", "zh"))}
+
+
+def test_both_pages_name_the_same_keys_and_measures() -> None:
+    """In the first columns of their tables."""
+    pages = {language: page.read_text(encoding="utf-8") for language, page in RULE_PAGES.items()}
+    keys = {name: re.findall(r"^\| (`[a-z_`、, ]+`) \|", text, re.MULTILINE) for name, text in pages.items()}
+    named = {name: [re.findall(r"`(\w+)`", cell) for cell in cells] for name, cells in keys.items()}
+    assert named["zh"] == named["en"]
+    assert len(named["en"]) > 25
+
+
+@pytest.mark.parametrize(("value", "label"), [("150", "绿牌"), ("149.99", "黄牌"), ("125", "黄牌"), ("124.99", "红牌")])
+def test_the_example_on_the_chinese_page_is_sanyas_rule(value, label, run, tmp_path, monkeypatch) -> None:
+    """The whole share of time is green, half of it still yellow; the words are those of the text."""
+    page = RULE_PAGES["zh"].read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rules.yaml").write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(f"indicator,year,value\none,2025,{value}\n", encoding="utf-8")
+    ran = run("check", "2025", "a.csv", "--plan", "plan.yaml", "--profile", "rules.yaml", "--lang", "zh")
+    assert label in ran.out
