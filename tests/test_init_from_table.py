@@ -246,6 +246,59 @@ def test_the_condition_of_the_last_year_is_said_where_it_is_written_for_all(run:
     assert "forest-cover" not in said
 
 
+LOGFRAME = """Indicator including unit of measurement,BASELINE 2016/17,OVERALL TARGET,2018/2019,2019/2020,2020/2021,Source
+People trained,252,"1,002",250,250,250,Report
+Progress of building,40%,100%,70%,90%,95%,Report
+Cooperatives,0,3,,1,2,Report
+"""
+
+
+def test_figures_that_add_up_to_the_overall_target_are_what_each_year_adds(run: Run, tmp_path: Path) -> None:
+    """A target without a year goes before the figure of its last year, and both readings are told."""
+    plan, _, said = made(run, tmp_path, LOGFRAME)
+    assert (plan.base_year, plan.target_year) == (2016, 2020)
+    assert target_of(plan, "People trained").values == {2018: 502, 2019: 752, 2020: 1002}
+    assert target_of(plan, "Progress of building").values == {2018: 70, 2019: 90, 2020: 100}
+    assert target_of(plan, "Cooperatives").values == {2019: 1, 2020: 3}
+    assert "250, 250, 250 add up from the baseline to '1,002'" in said
+    assert "'100%' is read as the target; '95%' of the same year is left out" in said
+    assert "'BASELINE 2016/17' names more than one year: 2016 is taken" in said
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [("2004-2008 average", 2008), ("2008年", 2008), ("2006—2010年平均", 2010), ("2009/10", 2009), ("2009-10", 2009)],
+)
+def test_a_heading_with_several_years_says_which_is_taken(heading: str, year: int, run: Run, tmp_path: Path) -> None:
+    """The last of a window, the first of a fiscal year; 2009-10 is a month."""
+    plan, text, _ = made(run, tmp_path, f"Indicator,Unit,Baseline {heading},2020 target\nDeaths,people,292,175\n")
+    assert plan.indicators[0].baseline.year == year
+    assert ("names more than one year" in text) == (heading not in ("2008年", "2009-10"))
+
+
+def test_names_in_the_first_column_need_no_heading_of_their_own(run: Run, tmp_path: Path) -> None:
+    """Where it holds words and two columns of figures stand beside it; a remark behind a number is told."""
+    table = "TARGET,2013,2015 milestones,2020 target\nFatalities,172 (down 41%),160 (45% reduction),150\nInjuries,90,80,70\n"
+    plan, _, said = made(run, tmp_path, table)
+    assert target_of(plan, "Fatalities").values == {2015: 160, 2020: 150}
+    assert plan.indicators[0].baseline.value == 172
+    assert "the column 'TARGET' is taken for the names of the indicators" in said
+    assert "'160 (45% reduction)' is written as the plain number" in said
+    refused = "TARGET,2013,2020\n1,2,3\n4,5,6\n"
+    (tmp_path / "t.csv").write_text(refused, encoding="utf-8")
+    assert run("init", str(tmp_path / "q.plan.yaml"), "--from", str(tmp_path / "t.csv")).code == 2
+
+
+def test_the_rule_of_a_table_in_markdown_is_no_group(run: Run, tmp_path: Path) -> None:
+    """And 规划指标体系 heads names."""
+    table = "表 2-1 规划指标表\n\n| 规划指标体系 | 2022年 | 2035年 | 属性 |\n| :--- | ---: | --- | :--: |\n| 耕地（公顷） | 85.42 | 127.18 | 约束性 |\n"
+    (tmp_path / "t.md").write_text(table, encoding="utf-8")
+    assert run("init", str(tmp_path / "p.plan.yaml"), "--from", str(tmp_path / "t.md")).code == 0
+    plan = load_plan(tmp_path / "p.plan.yaml").plan
+    assert plan is not None
+    assert (plan.groups, plan.indicators[0].unit, plan.indicators[0].goal) == ({}, "公顷", Decimal("127.18"))
+
+
 def test_a_company_with_targets_for_two_years(run: Run, tmp_path: Path) -> None:
     """Dated targets are milestones, the newest actual is the base; what is not used is named."""
     plan, text, _ = made(run, tmp_path, COMPANY)

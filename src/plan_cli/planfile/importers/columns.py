@@ -17,8 +17,9 @@ Kind = Literal["baseline", "target", "growth"]
 #: How each role of a column is headed.
 HEADINGS: dict[str, tuple[str, ...]] = {
     "no": ("序号", "编号", "no.", "no", "#", "nr", "id", "code"),
-    "name": ("指标", "指标名称", "主要指标", "具体指标", "二级指标", "三级指标", "目标任务", "名称", "name",
-             "kpi", "indicator", "indicators", "indicator name", "metric", "measure", "key performance indicator",
+    "name": ("指标", "指标名称", "主要指标", "具体指标", "二级指标", "三级指标", "目标任务", "名称", "规划指标",
+             "指标体系", "规划指标体系", "指标内容", "项目", "name", "kpi", "indicator", "indicators", "indicator name",
+             "metric", "measure", "performance measure", "key performance indicator", "variable", "item",
              "kennzahl", "indikator", "indicateur", "indicador", "indicatore"),
     "group": ("类别", "类型", "领域", "一级指标", "分类", "维度", "category", "group", "pillar", "theme", "domain",
               "area", "objective", "goal"),
@@ -39,10 +40,18 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 _BASELINE = ("基期", "基期值", "基准值", "基数", "baseline", "base", "basiswert", "référence", "línea de base")
 _FIGURES = ("现状", "现状值", "实际", "完成", "actual", "current", "ist")
 _TARGET = (
-    "目标", "目标值", "规划", "规划目标", "规划值", "预期目标", "预期值", "target", "goal", "planned", "ziel",
-    "zielwert", "cible", "meta",
+    "目标", "目标值", "规划", "规划目标", "规划值", "预期目标", "预期值", "里程碑", "target", "goal", "planned",
+    "milestone", "ziel", "zielwert", "cible", "meta",
 )  # fmt: skip
 _ROLES = {heading: role for role, headings in HEADINGS.items() for heading in headings}
+#: Indicator including unit of measurement, Key indicators (2013 prices): a heading of names that says more.
+_OF_INDICATORS = re.compile(r"(?:\w+ ){0,2}indicators?\b")
+#: Two years in one heading: 2016/17, 2004-2008 average; 2023-09 is a month.
+_TWO_YEARS = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s*年?\s*[-–—~至/]\s*((?:19|20)\d{2}|1[3-9]|[2-9]\d|(?<=/)\d{2})(?!\d)"
+)
+#: What a cell of figures looks like, beside dashes.
+_FIGURE = re.compile(r"[-+≥≤<>〔\[]?\s*[\d.,]+\s*%?[〕\]]?|[-—－–]+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: How many rows of titles may stand above the headings.
 TITLE_ROWS = 15
@@ -53,7 +62,8 @@ class Columns:
     """The last row of headings, the roles by column, the columns of values by year, and those that are not used.
 
     ``between`` are plain years between a baseline and a target that are headed as such. ``month`` is that
-    of the baselines, where their heading has one that does not end the year.
+    of the baselines, where their heading has one that does not end the year. ``several_years`` are headings with more
+    than one year, and the year taken. ``names`` is the heading of the names, where only its place says so.
     """
 
     row: int
@@ -63,6 +73,8 @@ class Columns:
     unused: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     month: int | None = None
+    several_years: tuple[tuple[str, int], ...] = ()
+    names: str = ""
 
 
 def columns_of(grid: Grid) -> Columns | None:
@@ -77,6 +89,20 @@ def columns_of(grid: Grid) -> Columns | None:
                 return _with_inner_names(both, grid)
         if found:
             return _with_inner_names(found, grid)
+    return _with_names_first(grid)
+
+
+def _with_names_first(grid: Grid) -> Columns | None:
+    """The columns of a table whose first one holds words under any heading, beside two columns of figures or more."""
+    for row in range(min(len(grid), TITLE_ROWS)):
+        headings = [plain(cell) for cell in grid[row]]
+        first = next((at for at, heading in enumerate(headings) if heading), len(headings))
+        texts = [plain(each[first]) for each in grid[row + 1 :] if len(each) > first and plain(each[first])]
+        if len(texts) < 2 or any(_FIGURE.fullmatch(text) for text in texts):
+            continue
+        found = _read(["" if at == first else heading for at, heading in enumerate(headings)], row, names=first)
+        if found and _values(found) > 1:
+            return replace(found, names=headings[first])
     return None
 
 
@@ -87,7 +113,7 @@ def _with_inner_names(columns: Columns, grid: Grid) -> Columns:
     heads, rows = grid[columns.row], grid[columns.row + 1 :]
     above, heading = (plain(heads[at]) if at < len(heads) else "-" for at in (outer, inner))
     texts = [plain(row[inner]) for row in rows if len(row) > inner and plain(row[inner])]
-    words = sum(not re.fullmatch(r"[-+≥≤<>〔\[]?\s*[\d.,]+\s*%?[〕\]]?|[-—－–]+", text) for text in texts)
+    words = sum(not _FIGURE.fullmatch(text) for text in texts)
     if inner in taken or heading not in ("", above) or not texts or words < len(texts):
         return columns
     roles = {**columns.roles, "name": inner}
@@ -119,8 +145,8 @@ def _two_levels(upper: list[str], lower: list[str]) -> list[str] | None:
     return [one if one == two or not two else f"{one} {two}".strip() for one, two in zip(upper, lower, strict=True)]
 
 
-def _read(headings: list[str], row: int) -> Columns | None:
-    roles: dict[str, int] = {}
+def _read(headings: list[str], row: int, names: int | None = None) -> Columns | None:
+    roles: dict[str, int] = {} if names is None else {"name": names}
     values: list[tuple[Kind | None, int | None, int]] = []
     unused = []
     for column, heading in enumerate(headings):
@@ -138,19 +164,22 @@ def _read(headings: list[str], row: int) -> Columns | None:
     kinds = {kind for kind, _, _ in values}
     plain_years = {column for kind, _, column in values if kind is None} if kinds >= {"baseline", "target"} else set()
     between = tuple(headings[column] for column in targets.values() if column in plain_years)
-    return Columns(row, roles, baselines, targets, (*unused, *unread), between, _month(heading))
+    used = sorted((column, year) for year, column in (*baselines.items(), *targets.items()) if year)
+    several = tuple((headings[column], year) for column, year in used if names_two_years(headings[column]))
+    return Columns(row, roles, baselines, targets, (*unused, *unread), between, _month(heading), several)
 
 
 def _role(heading: str) -> str:
     text = re.sub(r"\s+", " ", heading.lower()).strip(" *:：")
     bare = re.sub(r"\s*[(（\[〔].*?[)）\]〕]\s*$", "", text)
-    return _ROLES.get(text) or _ROLES.get(text.replace(" ", "")) or _ROLES.get(bare.replace(" ", ""), "")
+    role = _ROLES.get(text) or _ROLES.get(text.replace(" ", "")) or _ROLES.get(bare.replace(" ", ""), "")
+    return role or ("name" if _OF_INDICATORS.match(text) and _value_column(heading) is None else "")
 
 
 def _value_column(heading: str) -> tuple[Kind | None, int | None] | None:
     """Whether a column holds values: of a baseline or a target where its heading says so, and of which year."""
     text = heading.lower()
-    year = re.search(r"(?<!\d)(19|20)\d{2}(?!\d)", text)
+    year = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", text)
     if year is None and re.search(r"\b(?:year|date|deadline|by when)\b|年份|日期|时限", text):
         return None
     kind: Kind | None = None
@@ -160,12 +189,24 @@ def _value_column(heading: str) -> tuple[Kind | None, int | None] | None:
         kind = "baseline"
     if "年均" in text or "growth" in text:
         return None
-    return (kind, int(year[0]) if year else None) if year or kind else None
+    return (kind, _year(text, int(year[0])) if year else None) if year or kind else None
+
+
+def _year(text: str, first: int) -> int:
+    """The year of a heading: of several the last, but of a fiscal year the one in which it starts."""
+    two = _TWO_YEARS.search(text)
+    last = first if two is None else int(two[1][:2] + two[2]) if len(two[2]) == 2 else int(two[2])
+    return last if last > first + 1 else first
 
 
 def is_target(heading: str) -> bool:
     """Whether a column is headed as a target."""
     return _has(heading.lower(), _TARGET)
+
+
+def names_two_years(heading: str) -> bool:
+    """Whether a heading has more than one year."""
+    return bool(_TWO_YEARS.search(heading.lower()))
 
 
 def _has(text: str, words: Sequence[str]) -> bool:

@@ -118,6 +118,9 @@ def _rest(whole: Printed, rest: str, cell: str) -> Printed:
         whole, rest = replace(whole, year=int(found[1])), (rest[: found.start()] + rest[found.end() :]).strip()
     if found := re.search(rf"[(（]?\s*(?:{_IN_TOTAL})\s*[)）]?$", rest, re.I):
         whole, rest = replace(whole, whole_period=True), rest[: found.start()].strip()
+    if found := re.fullmatch(r"([^(（]{0,12}?)\s*([(（][^()（）]*\d[^()（）]*[)）])", rest):
+        # 204 (30% reduction): the number stands, what the remark adds is for a person.
+        whole, rest = replace(whole, marks=found[2]), found[1]
     for operator, words in _AFTER.items():
         for word in words:
             if rest.lower().endswith(word):

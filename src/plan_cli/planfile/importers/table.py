@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plan_cli.patterns import late
-from plan_cli.planfile.importers.columns import Columns, Grid, columns_of, is_target
+from plan_cli.planfile.importers.columns import Columns, Grid, columns_of, is_target, names_two_years
 from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
 from plan_cli.planfile.importers.printed import DASHES, Printed, read_printed
 from plan_cli.planfile.importers.targets import RowValues, target_keys
@@ -67,9 +67,16 @@ def draft_of_table(
         raise NotATableError("import_no_headings")
     titles = [cell.strip() for row in grid[: columns.row] for cell in dict.fromkeys(row) if plain(cell)]
     below = [row for row in grid[columns.row + 1 :] if _is_footnote(row)]
-    notes = [Note("import_unused_column", {"heading": each}, check=is_target(each)) for each in columns.unused]
+    notes = [
+        Note("import_unused_column", {"heading": each}, check=is_target(each) or names_two_years(each))
+        for each in columns.unused
+    ]
     if columns.between:
         notes.append(Note("import_between", {"headings": list(columns.between)}, check=True))
+    if columns.names:
+        notes.append(Note("import_names", {"heading": columns.names}, check=True))
+    for heading, year in columns.several_years[:1]:
+        notes.append(Note("import_several_years", {"heading": heading, "year": year}, check=True))
     if commas:
         notes.append(Note("import_decimal_comma", {"text": commas}, check=True))
     first, last = _years(columns, titles, base_year, target_year)
@@ -78,6 +85,8 @@ def draft_of_table(
     relations: list[Mapping[str, Value]] = []
     for number, row in zip(numbers[columns.row + 1 :], grid[columns.row + 1 :], strict=True):
         texts = [cell.strip() for cell in row]
+        if _is_rule(texts):
+            continue
         if not any(texts) or _is_footnote(row):
             notes += [Note("import_unused_row", {"row": number, "text": _shown(row)})] if any(texts) else []
         elif group := _group_row(texts, columns):
@@ -127,6 +136,11 @@ def _starred_year(below: Sequence[Sequence[str]]) -> int | None:
     return next((int(match[1]) for match in found if match), None)
 
 
+def _is_rule(texts: Sequence[str]) -> bool:
+    """Whether a row is the rule under the headings of a table in Markdown."""
+    return any(texts) and all(re.fullmatch(r":?-{2,}:?", text) for text in texts if text)
+
+
 def _is_footnote(row: Sequence[str]) -> bool:
     texts = list(dict.fromkeys(plain(cell) for cell in row if plain(cell)))
     return len(texts) == 1 and bool(_FOOTNOTE.match(texts[0]) or (len(texts[0]) > 40 and texts[0][:1] in "①*〔[1"))
@@ -161,12 +175,14 @@ def _indicator(texts: list[str], number: int, columns: Columns, state: _State) -
         _enter(state, _NUMBERING.sub("", cell("group")))
     notes: list[Note] = []
     name, unit = _unit_of(written, "" if cell("unit").lower() in DASHES else plain(cell("unit")))
+    of_years = {year: read_printed(texts[column]) for year, column in columns.targets.items() if column < len(texts)}
     values = RowValues(
         name=name,
         unit=unit,
         baseline=_value(texts, columns.baselines),
-        targets={year or state.target_year: read_printed(texts[column]) for year, column in columns.targets.items()
-                 if column < len(texts)},
+        targets={year or state.target_year: printed for year, printed in of_years.items()
+                 if year or state.target_year not in of_years},
+        overall=of_years.get(None) if len(of_years) > 1 else None,
         growth=read_printed(cell("growth")),
         direction=cell("direction"),
         base_year=state.base_year,

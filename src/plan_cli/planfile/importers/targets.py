@@ -29,6 +29,8 @@ class RowValues:
     unit: str
     baseline: Printed | None
     targets: Mapping[int, Printed]
+    #: The target of a column without a year, beside others with theirs.
+    overall: Printed | None
     growth: Printed
     direction: str
     base_year: int
@@ -42,6 +44,7 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
     keys: dict[str, Value] = {}
     notes: list[Note] = []
     base = _baseline(row, keys, notes)
+    row = _with_overall(row, base, notes)
     falls = _says_less(row) or bool(row.direction == "" and _FALLS.search(row.name))
     final = _final(row)
     falls |= final is not None and final.falls
@@ -89,6 +92,27 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
         # No rate leads to or from zero, and a percentage moves by points.
         keys["path"] = "linear"
     return keys, notes
+
+
+def _with_overall(row: RowValues, base: Decimal | None, notes: list[Note]) -> RowValues:
+    """The row with its overall target as that of the last year.
+
+    Figures of years that lead from the baseline to it when they are added up are what each year adds.
+    """
+    overall = row.overall
+    if overall is None or overall.value is None:
+        return row
+    yearly = {year: each for year, each in sorted(row.targets.items()) if each.value is not None}
+    values = [each.value for each in yearly.values() if each.value is not None]
+    if base is not None and len(values) > 1 and base + sum(values) == overall.value:
+        texts = [each.text for each in yearly.values()]
+        notes.append(Note("import_additions", {"texts": texts, "text": overall.text}, check=True))
+        reached = [Printed(str(sum(values[: i + 1], base)), sum(values[: i + 1], base)) for i in range(len(values))]
+        return replace(row, targets=dict(zip(yearly, reached, strict=True)))
+    last = row.targets.get(row.target_year)
+    if last is not None and last.value not in (None, overall.value):
+        notes.append(Note("import_overall", {"text": overall.text, "other": last.text}, check=True))
+    return replace(row, targets={**row.targets, row.target_year: overall})
 
 
 def _says_less(row: RowValues) -> bool:
