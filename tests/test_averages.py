@@ -1,13 +1,22 @@
 """Means over years: what `average:` makes of yearly figures, and what is said where it is not written."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import Run, plan_of
+from judged import KINDS, D, row
 from plan_cli import api
+from plan_cli.assess import assess
+from plan_cli.assess.means import in_means
+from plan_cli.model.numbers import rounded
+from plan_cli.model.sources import Window, Windows
+from plan_cli.profiles.built_in import PROFILES
 from plan_cli.report.chart_data import chart_data
 from plan_cli.report.check import CheckReport
 from plan_cli.report.sparkline import sparkline
@@ -162,3 +171,35 @@ def test_pictures_show_means(tmp_path: Path) -> None:
     assert {year: points[year] for year in sorted(points)[:3]} == {
         2005: Decimal("17.0"), 2006: Decimal("15.3"), 2012: Decimal("4.3"),
     }  # fmt: skip
+
+
+@given(
+    figures=st.lists(st.one_of(st.none(), st.decimals(1, 99, places=1)), min_size=9, max_size=9),
+    years=st.integers(2, 4),
+    counts_for=st.sampled_from(["first", "middle", "last"]),
+)
+def test_yearly_figures_are_judged_as_their_means_would_be(
+    figures: list[Decimal | None], years: int, counts_for: Windows
+) -> None:
+    """By every rule and in every year: where a year is missing there is no verdict, else that on the mean."""
+    indicator = replace(KINDS["fall"], average=Window(years, counts_for))
+    known = {2017 + i: figure for i, figure in enumerate(figures) if figure is not None}
+    windows = {year: Window(years, counts_for).of(year) for year in range(2017, 2026)}
+    means = {
+        year: rounded(sum((known[each] for each in window), D(0)) / years, 2)
+        for year, window in windows.items()
+        if set(window) <= set(known)
+    }
+    counted = in_means(indicator, [row(year, str(value)) for year, value in known.items()])
+    assert {each.year: each.value for each in counted if each.value is not None} == means
+    for profile in ("milestone", "eurostat", "destatis"):
+        rules = PROFILES[profile]
+        for year in range(2021, 2026):
+            averaged = assess(indicator, counted, year, rules, rules.shape)
+            plain = assess(
+                KINDS["fall"], [row(each, str(mean)) for each, mean in means.items()], year, rules, rules.shape
+            )
+            if year in means:
+                assert (averaged.status, averaged.category) == (plain.status, plain.category)
+            else:
+                assert averaged.reason == ("average_incomplete" if year in known else "not_reported")
