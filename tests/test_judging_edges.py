@@ -84,6 +84,9 @@ CASES: list[tuple[str, str, list[str], str, dict[str, Any]]] = [
      "2024", {"status": "lagging", "milestone": 5, "line": 5, "actual": 4.66560283}),
     ("so is a change", "unit: t, direction: decrease, target: {kind: change, value: -10, year: 2023}",
      [f"x,{year},-3.0{G}" for year in (2021, 2022, 2023, 2024)], "2024", {"status": "lagging", "milestone": -10, "actual": -8.7327}),
+    ("bounds ask nothing after their last year", "unit: '%', target: {kind: band, low: 8, high: 12, year: 2023}", ["x,2024,13"],
+     "2024", {"status": "not_due"}),
+    ("but in it they do", "unit: '%', target: {kind: band, low: 8, high: 12, year: 2023}", ["x,2023,13"], "2023", {"status": "off_track"}),
     ("a level is the year's own", "unit: t, baseline: 100, target: {kind: growth, rate: 5, year: 2023}",
      ["x,2023,114", "x,2024,118"], "2024", {"status": "achieved", "milestone": 115.7625, "actual": 118}),
     # Small numbers.
@@ -136,6 +139,13 @@ CASES: list[tuple[str, str, list[str], str, dict[str, Any]]] = [
      ["x,2021,20", "x,2022,20", "x,2023,30", "x,2023,>50,,,,,cumulative"], "2023", {"status": "on_track", "actual": 70}),
     ("nothing is asked by the very day of a baseline", "nature: stock, baseline: {date: 2021-06, value: 10}, target: 20, path: linear",
      ["x,2021,12,,,,2021-01/2021-06"], "2021-01/2021-06", {"status": "not_due"}),
+    ("past the far end by June of the last year is past it for good",
+     "baseline: 100, path: linear, target: {kind: level, value: {low: 140, high: 160}, operator: within}",
+     ["x,2025,161,,,,2025-01/2025-06"], "2025-01/2025-06", {"status": "off_track", "milestone": 160, "gap": -1}),
+    ("a stock may come back", "nature: stock, baseline: 100, path: linear, target: {kind: level, value: {low: 140, high: 160}, operator: within}",
+     ["x,2025,161,,,,2025-01/2025-06"], "2025-01/2025-06", {"status": "on_track"}),
+    ("so may a flow that was negative", "baseline: -5, path: linear, target: {kind: level, value: {low: 140, high: 160}, operator: within}",
+     ["x,2025,161,,,,2025-01/2025-06"], "2025-01/2025-06", {"status": "on_track"}),
     # What a year is allowed, a part of it is allowed its share of.
     ("half a year may be off by half of a tolerance", f"{UP}, tolerance: 10", [f"x,2021,55.0{H1}"], "2021-01/2021-06",
      {"status": "on_track", "milestone": 60, "line": 55}),

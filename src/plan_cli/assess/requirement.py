@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.evidence import evidence
+from plan_cli.assess.row import never_falls
 from plan_cli.assess.target_lines import TWO_SIDED, beyond, broken_line, met_line
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
@@ -34,6 +35,8 @@ class Requirement(NamedTuple):
     overshot: Threshold | None = None
     far: Decimal | None = None
     broken: Threshold | None = None
+    #: Whether what is past ``overshot`` stays so: at the end, or in a part of the last year of what only grows.
+    final: bool = True
 
 
 def requirement_of(start: Assessment, rows: Sequence[Actual], profile: "Profile", path: Path | None) -> Requirement:
@@ -72,7 +75,9 @@ def requirement_of(start: Assessment, rows: Sequence[Actual], profile: "Profile"
     )
     overshot = beyond(indicator) if indicator.operator in TWO_SIDED and met is not None else None
     far = indicator.far_goal if indicator.operator in TWO_SIDED else None
-    return Requirement(start, trajectory, criteria, known, begun, met, overshot, far, broken_line(indicator))
+    broken = broken_line(indicator)
+    final = year >= indicator.last_year and (period is None or (start.shared and never_falls(indicator, rows)))
+    return Requirement(start, trajectory, criteria, known, begun, met, overshot, far, broken, final)
 
 
 def _history(indicator: Indicator, rows: Sequence[Actual], years: range) -> dict[int, Decimal]:

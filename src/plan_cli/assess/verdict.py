@@ -60,8 +60,8 @@ def _judged(start: Assessment, criteria: Criteria, required: Requirement, profil
         return _after_the_end(start, criteria, required)
     last = start.year >= indicator.last_year and start.period is None
     start, criteria = _with_the_target(start, criteria, met, profile, last)
-    status, category = _decided(found, criteria, met, overshot, indicator.sign, last=last, ahead=profile.due)
-    if last and overshot is not None and all(found.earns(overshot, indicator.sign)):
+    status, category = _decided(found, criteria, met, overshot, indicator.sign, final=required.final, ahead=profile.due)
+    if required.final and overshot is not None and all(found.earns(overshot, indicator.sign)):
         start, category = _past(start, overshot, required.far), profile.word_when_overshot(indicator)
     value, score, reason = start.value, start.score, None
     if criteria.published is not None and found.exact and status is not Status.UNDECIDABLE:
@@ -131,7 +131,7 @@ def _decided(
     overshot: Threshold | None,
     sign: int,
     *,
-    last: bool = True,
+    final: bool = True,
     ahead: bool = False,
 ) -> tuple[Status, str | None]:
     """The verdict on an interval: of both its ends, where they agree; on track or achieved is on track.
@@ -139,12 +139,12 @@ def _decided(
     Where the rule is to be ``ahead`` of the year's line, a target that is met while the path asks for more than it is
     not achieved before its last year: the line that is shown is the line that is judged.
     """
-    asks_more = ahead and not last and bool(criteria.thresholds)
+    asks_more = ahead and not final and bool(criteria.thresholds)
 
     def at(end: int, value: Decimal | None) -> tuple[Status, str | None]:
         side = 1 if end else -1
         if overshot is not None and found.earns(overshot, sign)[end]:
-            return (Status.OFF_TRACK if last else Status.ON_TRACK), None
+            return (Status.OFF_TRACK if final else Status.ON_TRACK), None
         category, status = criteria.floor
         if criteria.origin_sign and (side if value is None else value) * criteria.origin_sign < 0:
             category, status = "not_available", Status.NOT_ASSESSABLE

@@ -20,6 +20,8 @@ def without_path(start: Assessment, trajectory: NoTrajectory, profile: Profile, 
     """The verdict without a path: achieved once the target is met; missed only in the target year."""
     indicator, found, target = start.indicator, start.evidence, start.indicator.target
     waiting = start.when <= indicator.baseline.moment
+    # Bounds are asked in every year up to their last one, in which nothing is left to hold.
+    over = waiting or start.year > indicator.last_year
     match target:
         case Statement():
             return start._replace(status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
@@ -27,10 +29,10 @@ def without_path(start: Assessment, trajectory: NoTrajectory, profile: Profile, 
             if found.value is None:
                 return unknown(start, spoilt)
             return start._replace(status=Status.NOT_ASSESSABLE, reason=trajectory.reason)
-        case Band(than=str()) if not waiting and found.value is not None:
+        case Band(than=str()) if not over and found.value is not None:
             return start._replace(status=Status.NOT_ASSESSABLE, reason="than_unknown")
         case Band():
-            return start if waiting else unknown(start, spoilt) if found.value is None else in_band(start, target)
+            return start if over else unknown(start, spoilt) if found.value is None else in_band(start, target)
         case Done():
             waiting = waiting or (found.value is None and start.when < indicator.target_year)
             open_status = start
