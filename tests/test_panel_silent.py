@@ -167,6 +167,35 @@ def test_a_second_figure_of_a_year_is_no_part_of_the_whole(
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+def test_a_range_to_be_kept_has_both_its_ends_from_an_own_baseline(tmp_path: Path, run: Run, engine: str) -> None:
+    """140 to 160 of 100 are 70 to 80 of 50: 81 is past it, as in a check of that county alone."""
+    plan = tmp_path / "p.plan.yaml"
+    target = "baseline: 100, target: {kind: level, value: {low: 140, high: 160}, operator: within}"
+    plan.write_text(indicator_plan(f"id: x, name: X, {target}"), encoding="utf-8")
+    figures = {"a": "69", "b": "70", "c": "80", "d": "81"}
+    rows = "".join(f"{county},x,2020,50\n{county},x,2025,{value}\n" for county, value in figures.items())
+    file, out = written(tmp_path, f"county,indicator,year,value\n{rows}"), tmp_path / "out.csv"
+    run(
+        "check",
+        "2025",
+        str(file),
+        "--by",
+        "county",
+        "--baselines",
+        "own",
+        "--plan",
+        str(plan),
+        "--engine",
+        engine,
+        "-o",
+        str(out),
+    )
+    with out.open(encoding="utf-8") as found:
+        statuses = {row["county"]: row["status"] for row in csv.DictReader(found)}
+    assert statuses == {"a": "lagging", "b": "achieved", "c": "achieved", "d": "off_track"}
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_no_entity_has_a_place_before_the_first(tmp_path: Path, run: Run, engine: str) -> None:
     """A place of 0 is none that was reached, on every engine as in the ordinary check."""
     plan = tmp_path / "p.plan.yaml"

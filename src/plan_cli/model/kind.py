@@ -7,7 +7,7 @@ another room (words, pictures, JSON), that room has a ``match`` over the kinds t
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import inf
@@ -190,6 +190,10 @@ class TargetKind(ABC):
 
     def with_value(self, value: Decimal) -> Self | None:
         """The same target with another value; None where it has no single value."""
+        return None
+
+    def turned(self, by: Callable[[Decimal], Decimal]) -> Self | None:
+        """The same target with every number of it turned into another; None where it is no level."""
         return None
 
     def target_year(self, plan_year: int) -> int:

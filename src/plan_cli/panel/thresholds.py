@@ -127,7 +127,7 @@ def with_own_baseline(indicator: Indicator, base: Decimal) -> Indicator:
     if indicator.target.is_relative or plan_base is None or indicator.goal is None:
         return own
     with exact_arithmetic():
-        target = indicator.target.with_value(indicator.goal / plan_base * base)
+        target = indicator.target.turned(lambda value: value / plan_base * base)
     return own if target is None else replace(own, target=target)
 
 
@@ -233,9 +233,8 @@ def _with_baseline_of_one(indicator: Indicator, path: Path | None) -> Indicator 
         return replace(indicator, baseline=one, decimals=FACTOR_DECIMALS)
     if base is None or base <= 0 or not shape.scalable or absolute:
         return None
-    assert indicator.goal is not None
     with exact_arithmetic():
-        target = indicator.target.with_value(indicator.goal / base)
+        target = indicator.target.turned(lambda value: value / base)
     assert target is not None
     return replace(indicator, baseline=one, target=target, decimals=FACTOR_DECIMALS)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, ClassVar, Self
@@ -60,6 +60,11 @@ class Ranged(TargetKind):
         """Another number; what was a range is one no longer."""
         operator = None if self.operator == "within" else self.operator
         return replace(self._asking(value), operator=operator, low=None, high=None)
+
+    def turned(self, by: Callable[[Decimal], Decimal]) -> Self:
+        """The same target with its number, and both ends of a range, turned into others."""
+        ends: dict[str, Any] = {} if self.ends is None else {"low": by(self.ends[0]), "high": by(self.ends[1])}
+        return replace(self._asking(by(getattr(self, self.number))), **ends)
 
     def _asking(self, value: Decimal) -> Self:
         number: dict[str, Any] = {self.number: value}
