@@ -28,17 +28,17 @@ from plan_cli.datafile.headings import (
     NEEDED,
     SURENESS,
     WEAK,
-    near_role,
     part_of_year,
     role_of,
     value_heading,
     without_unit,
 )
 from plan_cli.datafile.layout import Layout
+from plan_cli.datafile.mistaken_headings import mistaken_headings
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat, bound_named
 from plan_cli.datafile.periods import PartOfYear, YearGrammar, counts_fiscal_years, read_part, year_grammar
-from plan_cli.datafile.text_rows import texts_of
+from plan_cli.datafile.text_rows import column_of, texts_of
 from plan_cli.datafile.value_columns import columns_of_periods
 from plan_cli.datafile.words import MEASURES, status_of
 from plan_cli.model.sources import FiscalYear, Source
@@ -47,8 +47,8 @@ from plan_cli.text import nearest, plain
 
 #: Of several columns of parts of a year the finest counts.
 FINEST: tuple[PartOfYear, ...] = ("", "month", "quarter", "half")
-#: Headings of fewer letters are near a known one only where their cells fit.
-SHORT = 5
+#: In so many years the parts of a whole come again.
+SEVERAL_YEARS = 3
 #: So many rows are looked at to see what a column holds.
 LOOKED_AT = 2_000
 
@@ -89,11 +89,14 @@ class _Columns:
         values = values or tuple(self._of_entities())
         self._require(values)
         taken = {*self.positions.values(), *(column.position for column in values)}
-        self._look_for_mistakes(taken)
+        if problems := mistaken_headings(self.texts, taken, self._cells, len(self.looked_at)):
+            for position, facts in problems:
+                self.findings.add("PLN309", self.layout.headings[position], **facts)
+            self.usable = self.usable and all(facts["problem"] == "empty" for _, facts in problems)
         dimensions = tuple(
             position
             for position, heading in enumerate(self.texts)
-            if position not in taken and heading_key(heading) not in REMARKS and any(self._cells(position))
+            if position not in taken and heading_key(heading) not in REMARKS and self._may_divide(position)
         )
         if not self.usable:
             return None
@@ -124,6 +127,9 @@ class _Columns:
         for position, heading in enumerate(self.texts):
             role = role_of(heading)
             if role == "value" and self._is_under_a_period(position):
+                continue
+            if role == "indicator" and self.source.indicator:
+                # What else names the rows of one indicator tells them apart.
                 continue
             if role and role not in stated and position not in stated.values() and self._fits(role, heading, position):
                 found[role].append(position)
@@ -246,6 +252,19 @@ class _Columns:
                 self.positions["year"] = position
                 return
 
+    def _may_divide(self, position: int) -> bool:
+        """Whether a column may tell rows apart: it holds something, and no further figures of every year.
+
+        Parts come again in each year; figures of what a heading names (Industry) are too many different ones for that.
+        """
+        cells = list(self._cells(position))
+        if not cells:
+            # Rows of the whole may come first, and those of parts after many of them.
+            return any(map(str.strip, column_of(self.layout.rows[LOOKED_AT:], position)))
+        years = len({*self._cells(self.positions["year"])}) if "year" in self.positions else 0
+        too_many = years >= SEVERAL_YEARS and len({*cells}) * years > 2 * len(cells)
+        return not (too_many and hold_figures(cells, NumberFormat()))
+
     def _find_value(self) -> None:
         """Take quantities beside years as the values, where nothing else is called so."""
         if "value" not in self.positions and "year" in self.positions:
@@ -293,26 +312,3 @@ class _Columns:
                 facts["example"] = self.names.plan.years[-1]
             self.findings.add("PLN307", self.layout.headings[0], **facts)
             self.usable = False
-
-    def _look_for_mistakes(self, taken: set[int]) -> None:
-        """Headings that nearly are known ones, and columns without a heading that are no index."""
-        for position, heading in enumerate(self.texts):
-            if position in taken:
-                continue
-            known = near_role(heading)
-            if known and self._could_be(role_of(known), heading, position):
-                facts = {"heading": heading, "first": known, "nearest": known, "role": role_of(known)}
-                self.findings.add("PLN309", self.layout.headings[position], problem="nearly", **facts)
-                self.usable = False
-            elif not plain(heading) and any(self._cells(position)) and not self._is_index(position):
-                self.findings.add("PLN309", self.layout.headings[position], problem="empty", heading="")
-
-    def _could_be(self, role: str, heading: str, position: int) -> bool:
-        """Whether a short word may be meant for a role, by its cells: a sale is no scale, a bond no bound."""
-        known = {"multiplier": scale_word, "bound": bound_named}.get(role) if len(plain(heading)) < SHORT else None
-        return known is None or any(known(text) is not None for text in self._cells(position))
-
-    def _is_index(self, position: int) -> bool:
-        """Whether a column only numbers the rows, from 0 or 1 on."""
-        cells, count = list(self._cells(position)), len(self.looked_at)
-        return cells in ([*map(str, range(count))], [*map(str, range(1, count + 1))])

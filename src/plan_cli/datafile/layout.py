@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from plan_cli.datafile.boxhead import with_boxhead
 from plan_cli.datafile.context import pairs_in, unit_line, unit_outside, with_columns
+from plan_cli.datafile.heading_row import TITLE_ROWS, heading_row, likely_heading_row, with_labels_below
 from plan_cli.datafile.headings import INDICATOR_HEADINGS, is_subheading, role_of, value_heading
 from plan_cli.datafile.sections import with_sections
 from plan_cli.datafile.table import Pair, Row, TableCell
@@ -20,8 +21,6 @@ from plan_cli.model.units import is_known_unit
 from plan_cli.patterns import late
 from plan_cli.text import plain
 
-#: How many rows of titles may stand above the headings.
-TITLE_ROWS = 20
 _FOOTNOTE = late(
     r"(?i)(注|备注|说明|附注|数据来源|资料来源|来源|sources?|notes?|footnotes?|quelle|anmerkung|last updated?)"
     r"\s*\d*\s*[:：.、)]|[*†‡©]|_{3,}|\(?\d{1,2}[)）]\s"
@@ -77,10 +76,10 @@ def layout_of(
     rows, boxhead = with_boxhead(with_headings(rows[skip:]), TITLE_ROWS + 6)
     if not rows:
         return Layout()
-    first = _heading_row(rows, known, stated) if boxhead is None else boxhead
+    first = heading_row(rows, known, stated) if boxhead is None else boxhead
     head, below = rows[first], rows[first + 1 :]
-    if stated and below and boxhead is None and _likely_heading_row(rows, known) == first + 1:
-        head, below = _with_labels_below(head, below[0], stated), below[1:]
+    if stated and below and boxhead is None and likely_heading_row(rows, known) == first + 1:
+        head, below = with_labels_below(head, below[0], stated), below[1:]
     titles = list(rows[:first])
     groups: tuple[str, ...] = ()
     if titles and _is_row_of_groups(titles[-1], head):
@@ -113,56 +112,6 @@ def with_headings(rows: Sequence[Row]) -> Sequence[Row]:
     return [*rows[:first], (year._replace(text="year"), value._replace(text="value")), *rows[first:]]
 
 
-def _heading_row(rows: Sequence[Row], known: Callable[[str], bool], stated: Collection[str] = ()) -> int:
-    """The row of headings: the one that looks like it; where it lacks ``stated`` headings, the one that has them."""
-    found, wanted = _likely_heading_row(rows, known), set(map(plain, stated))
-
-    def holds(row: Row) -> bool:
-        return wanted <= {plain(cell.text) for cell in row}
-
-    if holds(rows[found]):
-        return found
-    return next((i for i, row in enumerate(rows[: TITLE_ROWS + 2]) if holds(row)), found)
-
-
-def _with_labels_below(head: Row, labels: Row, stated: Collection[str]) -> Row:
-    """A row of codes as headings where its source names them, and the labels below it everywhere else."""
-    named = set(map(plain, stated))
-    return tuple(
-        code if plain(code.text) in named or not label.text.strip() else label
-        for code, label in zip(head, labels, strict=False)
-    )
-
-
-def _likely_heading_row(rows: Sequence[Row], known: Callable[[str], bool]) -> int:
-    top = rows[: TITLE_ROWS + 2]
-    for i, row in enumerate(top):
-        if any(role_of(cell.text) == "indicator" for cell in row) and not _names_indicator(row, known):
-            # Cells merged over two rows of headings repeat the text: the lower row counts.
-            while i + 1 < len(top) and _same_headings(rows[i], rows[i + 1]):
-                i += 1
-            return i
-    for i, row in enumerate(top):
-        roles = {role_of(cell.text) for cell in row}
-        periods = {each.period for cell in row if (each := value_heading(cell.text, "")) and each.period}
-        # Figures may look like years, and a row of figures names one year, perhaps twice.
-        years = sum(1800 <= period.end.year <= 2200 for period in periods)
-        if {"year", "value"} <= roles or years > 1 or ("year" in roles and any(known(cell.text) for cell in row)):
-            return i
-    return 0
-
-
-def _names_indicator(row: Row, known: Callable[[str], bool]) -> bool:
-    """Whether a row is a title that says what all figures are of (Indicator: Exports)."""
-    named = [pair.cell.text for pair in pairs_in([row]) if role_of(pair.heading.text) == "indicator"]
-    return bool(named) and (known(named[0]) or sum(bool(cell.text.strip()) for cell in row) == 1)
-
-
-def _same_headings(upper: Row, lower: Row) -> bool:
-    """Whether the lower row repeats the upper one's indicator heading, as cells merged over both do."""
-    return any(role_of(a.text) == "indicator" and a.text == b.text for a, b in zip(upper, lower, strict=False))
-
-
 def _is_row_of_groups(above: Row, head: Row) -> bool:
     """Whether a row holds groups over columns of figures (实际 over 2022年, 预计 over 2023年), and no title or line."""
     filled = [i for i, cell in enumerate(above) if cell.text.strip()]
@@ -186,7 +135,7 @@ def tables_in(
     rows = rows[skip:]
     if not rows:
         return [()]
-    first = _heading_row(rows, known, stated)
+    first = heading_row(rows, known, stated)
     head, titles = rows[first], rows[:first]
     starts, again = [], set()
     at = next((i for role in ("indicator", "year") for i, cell in enumerate(head) if role_of(cell.text) == role), 0)
