@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from plan_cli.datafile.headings import role_of
+from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, heading_key, is_scenario_column
+from plan_cli.datafile.headings import REMARK_ROLES, role_of
 from plan_cli.datafile.periods import CALENDAR, YearGrammar
-from plan_cli.datafile.table import TableCell
+from plan_cli.datafile.table import Row, TableCell
+from plan_cli.datafile.text_rows import column_of
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Measure, Period
 
@@ -56,3 +58,20 @@ def assigned_roles(headings: Sequence[str]) -> dict[str, int]:
         if role := role_of(heading):
             positions.setdefault(role, position)
     return positions
+
+
+def scenario_columns(roles: ColumnRoles, rows: Sequence[Row]) -> tuple[int, ...]:
+    """The columns that say whether a row was reported, or is a target or forecast."""
+    return tuple(
+        position
+        for position in roles.dimensions
+        if is_scenario_column(roles.headings[position], set(column_of(rows, position)))
+    )
+
+
+def remark_columns(roles: ColumnRoles) -> tuple[int, ...]:
+    """The columns of remarks and of flags, in which a word alone may say that a row is no actual."""
+    remarks = {roles.positions[role] for role in REMARK_ROLES if role in roles.positions}
+    used = {*roles.positions.values(), *(column.position for column in roles.values)}
+    flags = {i for i, text in enumerate(roles.headings) if heading_key(text) in FLAGS_OF_ROWS and i not in used}
+    return tuple(sorted(remarks | flags))

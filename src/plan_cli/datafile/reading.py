@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from plan_cli.datafile.collector import resting_collector
-from plan_cli.datafile.column_roles import ColumnRoles
+from plan_cli.datafile.column_roles import ColumnRoles, remark_columns, scenario_columns
 from plan_cli.datafile.columns import column_roles
 from plan_cli.datafile.duplicates import without_duplicates
 from plan_cli.datafile.findings import Findings
@@ -19,7 +19,7 @@ from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.names_above import with_names_above
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.plausibility import breaks_in_series, fractions_for_percent, off_by_powers_of_ten
-from plan_cli.datafile.records import Record, RecordReader, alike_rows, remark_columns, scenario_columns
+from plan_cli.datafile.records import Record, RecordReader, alike_rows
 from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.selection import headlines
 from plan_cli.datafile.table import Row, Table, is_ragged

@@ -4,19 +4,19 @@ Rows about other indicators, deleted rows, rows that a source's ``where`` does n
 left out here and counted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn
-from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, heading_key, is_scenario_column, not_reported, remarked
+from plan_cli.datafile.dimensions import not_reported, remarked
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.headings import REMARK_ROLES, part_of_year
+from plan_cli.datafile.headings import part_of_year
 from plan_cli.datafile.left_out import FOREIGN, AlikeRows, LeftOut
 from plan_cli.datafile.names import IndicatorNames, Meaning
 from plan_cli.datafile.periods import in_fiscal_year, is_fiscal_year, is_window, read_part, read_period, read_year
 from plan_cli.datafile.table import Row, TableCell, is_ragged
-from plan_cli.datafile.text_rows import TextRow, cells_in, column_of, text_at
+from plan_cli.datafile.text_rows import TextRow, cells_in, text_at
 from plan_cli.datafile.totals import is_total
 from plan_cli.datafile.units import Cells, text_of
 from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_of
@@ -273,23 +273,6 @@ def alike_rows(roles: ColumnRoles, selecting: Iterable[int], left_out: LeftOut) 
     """What tells rows that are left out alike; ``selecting`` are further columns in which a text may leave one out."""
     at = roles.positions
     return AlikeRows(left_out, sorted({*selecting, *(at[role] for role in ("indicator", "action") if role in at)}))
-
-
-def scenario_columns(roles: ColumnRoles, rows: Sequence[Row]) -> tuple[int, ...]:
-    """The columns that say whether a row was reported, or is a target or forecast."""
-    return tuple(
-        position
-        for position in roles.dimensions
-        if is_scenario_column(roles.headings[position], set(column_of(rows, position)))
-    )
-
-
-def remark_columns(roles: ColumnRoles) -> tuple[int, ...]:
-    """The columns of remarks and of flags, in which a word alone may say that a row is no actual."""
-    remarks = {roles.positions[role] for role in REMARK_ROLES if role in roles.positions}
-    used = {*roles.positions.values(), *(column.position for column in roles.values)}
-    flags = {i for i, text in enumerate(roles.headings) if heading_key(text) in FLAGS_OF_ROWS and i not in used}
-    return tuple(sorted(remarks | flags))
 
 
 def _is_after_actuals(cells: Cells, period: Period) -> bool:

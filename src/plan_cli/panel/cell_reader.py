@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn
+from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn, remark_columns
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.left_out import LeftOut
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.periods import year_grammar
-from plan_cli.datafile.records import RecordReader, remark_columns
+from plan_cli.datafile.records import RecordReader
 from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.table import TableCell
 from plan_cli.diagnostics import Place
