@@ -1,4 +1,4 @@
-"""Variants: the modules of a package that is walked (readers, writers, rules, languages, commands)."""
+"""Variants: the modules of a package that is walked (readers, renderers, rules, languages, commands)."""
 
 from __future__ import annotations
 

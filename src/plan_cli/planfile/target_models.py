@@ -1,6 +1,6 @@
 """Targets as a plan file writes them: a number, or a mapping with a ``kind``.
 
-To add a kind: its class here, in ``TargetValue``, and its value in ``model/targets.py``, which has the same fields.
+To add a kind: its class here, in ``TargetValue``, and its value in ``model/targets/``, which has the same fields.
 """
 
 from dataclasses import fields

@@ -12,7 +12,6 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for, needs, refuse_options
 from plan_cli.cli.figures import figures_for, last_year, resolve_actuals
-from plan_cli.cli.looks import resolve_theme
 from plan_cli.cli.output import chosen_format, write_report
 from plan_cli.cli.params import (
     ActualsArgument,
@@ -42,6 +41,7 @@ from plan_cli.cli.resolve import (
     resolve_year,
     resolve_year_or_latest,
 )
+from plan_cli.cli.theme import resolve_theme
 from plan_cli.exits import FailOn
 from plan_cli.i18n import Messages
 

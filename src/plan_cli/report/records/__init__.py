@@ -1,7 +1,7 @@
 """Records: every published JSON document as a typed dictionary, its keys described. The schemas are made from them.
 
 A new key is a minor change: add it here and where the record is built. Removing, renaming or retyping one makes the
-next version of the document. To add a document: a module here and a line in ``DOCUMENTS``. These modules are loaded
+next version of the document. To add a document: a module here and a line in ``documents``. These modules are loaded
 for schemas only (pydantic reads the descriptions); elsewhere they are types.
 """
 
