@@ -15,7 +15,8 @@ from plan_cli.patterns import late
 from plan_cli.planfile.importers.columns import Columns, Grid, columns_of, is_target, names_two_years
 from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
 from plan_cli.planfile.importers.printed import DASHES, Printed, read_printed
-from plan_cli.planfile.importers.targets import RowValues, target_keys
+from plan_cli.planfile.importers.row_values import RowValues
+from plan_cli.planfile.importers.targets import target_keys
 from plan_cli.text import plain
 
 #: A five-year plan by its number: the eleventh (十一五) ended in 2010.

@@ -4,39 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plan_cli.patterns import late
 from plan_cli.planfile.importers.draft import Note, Value
 from plan_cli.planfile.importers.printed import Printed
 from plan_cli.planfile.importers.printed_growth import printed_growth
+from plan_cli.planfile.importers.row_values import CEILINGS, GROWS, RowValues
 from plan_cli.text import plain
 
 _FALLS = late(r"降低|下降|减少|压减|削减|reduc|decreas|decline|lower", re.I)
-_GROWS = late(r"增长|增速|growth", re.I)
 _ADDS = late(r"新增|累计|added|new ", re.I)
-_LESS = ("decrease", "down", "lower", "less", "minimi", "减", "降", "逆", "负", "低", "小", "↓")
-#: An operator is written where it differs from what the direction implies.
-_CEILINGS = ("at_most", "less_than")
-
-
-@dataclass(frozen=True, slots=True)
-class RowValues:
-    """The values of a row, as they are printed."""
-
-    name: str
-    unit: str
-    baseline: Printed | None
-    targets: Mapping[int, Printed]
-    #: The target of a column without a year, beside others with theirs.
-    overall: Printed | None
-    growth: Printed
-    direction: str
-    base_year: int
-    base_month: int | None
-    target_year: int
-    starred_year: int | None
 
 
 def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
@@ -44,9 +22,9 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
     keys: dict[str, Value] = {}
     notes: list[Note] = []
     base = _baseline(row, keys, notes)
-    row = _with_overall(row, base, notes)
-    falls = _says_less(row) or bool(row.direction == "" and _FALLS.search(row.name))
-    final = _final(row)
+    row = row.with_overall(base, notes)
+    falls = row.says_less or bool(row.direction == "" and _FALLS.search(row.name))
+    final = row.final
     falls |= final is not None and final.falls
     growth = row.growth
     if final is None and growth.value is not None and growth.whole_period:
@@ -94,32 +72,6 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
     return keys, notes
 
 
-def _with_overall(row: RowValues, base: Decimal | None, notes: list[Note]) -> RowValues:
-    """The row with its overall target as that of the last year.
-
-    Figures of years that lead from the baseline to it when they are added up are what each year adds.
-    """
-    overall = row.overall
-    if overall is None or overall.value is None:
-        return row
-    yearly = {year: each for year, each in sorted(row.targets.items()) if each.value is not None}
-    values = [each.value for each in yearly.values() if each.value is not None]
-    if base is not None and len(values) > 1 and base + sum(values) == overall.value:
-        texts = [each.text for each in yearly.values()]
-        notes.append(Note("import_additions", {"texts": texts, "text": overall.text}, check=True))
-        reached = [Printed(str(sum(values[: i + 1], base)), sum(values[: i + 1], base)) for i in range(len(values))]
-        return replace(row, targets=dict(zip(yearly, reached, strict=True)))
-    last = row.targets.get(row.target_year)
-    if last is not None and last.value not in (None, overall.value):
-        notes.append(Note("import_overall", {"text": overall.text, "other": last.text}, check=True))
-    return replace(row, targets={**row.targets, row.target_year: overall})
-
-
-def _says_less(row: RowValues) -> bool:
-    """Whether the column of directions says that less is better."""
-    return any(word in row.direction.lower() for word in _LESS)
-
-
 def _same_unit(printed: Printed, unit: str) -> bool:
     """Whether a cell says no other unit than its row does; a change may be in percent of anything."""
     own = plain(printed.unit).lower()
@@ -129,7 +81,7 @@ def _same_unit(printed: Printed, unit: str) -> bool:
 def _is_rate(row: RowValues, target: Value) -> bool:
     """Whether an indicator is itself a rate of growth (增加值增速, %)."""
     of_growth = isinstance(target, Mapping) and target.get("kind") == "growth"
-    return of_growth and row.unit == "%" and bool(_GROWS.search(row.name))
+    return of_growth and row.unit == "%" and bool(GROWS.search(row.name))
 
 
 def _milestones(row: RowValues, yearly: Mapping[int, Printed], falls: bool, notes: list[Note]) -> Value:
@@ -139,8 +91,8 @@ def _milestones(row: RowValues, yearly: Mapping[int, Printed], falls: bool, note
         other = each.operator == "about" or each.operator not in (None, last.operator)
         if other or each.marks:
             notes.append(Note("import_not_exact", {"text": each.text}, check=True))
-    falls |= last.operator in _CEILINGS
-    less = falls or _below_base(row, last)
+    falls |= last.operator in CEILINGS
+    less = falls or row.falls_to(last)
     values: Value = {
         str(year): _number(yearly[year], less, notes, key="import_range_of_year") for year in sorted(yearly)
     }
@@ -148,23 +100,6 @@ def _milestones(row: RowValues, yearly: Mapping[int, Printed], falls: bool, note
     if "operator" in target and any(each.operator is None for each in yearly.values()):
         notes.append(Note("import_operator_of_all", {"text": last.text}, check=True))
     return target
-
-
-def _final(row: RowValues) -> Printed | None:
-    """The target that was printed for the last year of those that have a number."""
-    years = [year for year, value in row.targets.items() if value.value is not None or value.done]
-    if not years:
-        return None
-    final = row.targets[max(years)]
-    signed = final.text[:1] == "+" or (final.text[:1] in "-−" and _percent_of_another(row, final))
-    if final.value is not None and signed:
-        # -30% of so many kilograms, 14 points more.
-        return replace(final, change=True, falls=final.value < 0)
-    return final
-
-
-def _percent_of_another(row: RowValues, printed: Printed) -> bool:
-    return printed.unit == "%" and row.unit not in ("", "%")
 
 
 def _baseline(row: RowValues, keys: dict[str, Value], notes: list[Note]) -> Decimal | None:
@@ -191,12 +126,12 @@ def _baseline(row: RowValues, keys: dict[str, Value], notes: list[Note]) -> Deci
 def _without_value(row: RowValues, growth: Printed, notes: list[Note]) -> Value:
     """A row without a target value: a yearly growth, or words."""
     words = next((each.text for each in row.targets.values() if each.blank is None), "")
-    if growth.value is not None and _is_rate_of_growth(row, growth):
+    if growth.value is not None and row.grows_by(growth):
         return _yearly_growth(growth, False, notes)
     if growth.value is not None:
         notes.append(Note("import_each_year", {"text": growth.text}, check=True))
         operator = growth.operator or "at_least"
-        bound = "high" if operator in _CEILINGS else "low"
+        bound = "high" if operator in CEILINGS else "low"
         return {"kind": "band", bound: growth.value}
     text = words or (growth.text if growth.blank is None else "") or row.name
     if not (words or growth.blank is None):
@@ -223,17 +158,6 @@ def _number(printed: Printed, falls: bool, notes: list[Note], sign: int = 1, key
     return {"low": low, "high": high}
 
 
-def _below_base(row: RowValues, printed: Printed) -> bool:
-    """Whether a value lies below the baseline, so that less is taken to be better."""
-    base = row.baseline.value if row.baseline else None
-    return base is not None and printed.value is not None and printed.value < base
-
-
-def _is_rate_of_growth(row: RowValues, growth: Printed) -> bool:
-    """Whether the column of yearly growth really holds one: a rate with its own level in % does not grow by it."""
-    return growth.operator not in _CEILINGS or bool(_GROWS.search(row.name)) or row.unit not in ("%", "")
-
-
 def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal | None, notes: list[Note]) -> Value:
     """A bracket, or words of change: a change over the period, or the sum of it."""
     assert final.value is not None
@@ -251,7 +175,7 @@ def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal 
         change["unit"] = "pp"
     elif not percent:
         change["unit"] = row.unit or final.unit
-    sure = falls or final.points or (final.change and (final.text[:1] != "+" or _percent_of_another(row, final)))
+    sure = falls or final.points or (final.change and (final.text[:1] != "+" or row.in_percent_of_another(final)))
     shown = " .. ".join(str(each) for each in value.values()) if isinstance(value, Mapping) else value
     notes.append(
         Note("import_change", {"text": final.text, "value": shown, "unit": str(change.get("unit", "%"))}, not sure)
@@ -262,8 +186,8 @@ def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal 
 
 def _level(row: RowValues, final: Printed, falls: bool, notes: list[Note]) -> Value:
     assert final.value is not None
-    value = _number(final, falls or _below_base(row, final), notes)
-    if final.operator in _CEILINGS:
+    value = _number(final, falls or row.falls_to(final), notes)
+    if final.operator in CEILINGS:
         notes.append(Note("import_ceiling", {"text": final.text, "value": final.value}, check=True))
     _doubts(final, notes)
     year = max((y for y, printed in row.targets.items() if printed.value is not None), default=row.target_year)
@@ -283,6 +207,7 @@ def _doubts(printed: Printed, notes: list[Note], about: str = "import_about") ->
 
 
 def _with_operator(target: dict[str, Value], printed: Printed, falls: bool) -> dict[str, Value]:
+    """The target with its operator, where that differs from what the direction implies."""
     usual = "at_most" if falls else "at_least"
     if printed.operator and printed.operator != usual:
         target["operator"] = printed.operator
@@ -295,9 +220,9 @@ def _below(target: Value, base: Decimal | None, final: Printed | None, row: RowV
         return False
     if isinstance(target, Mapping) and target.get("kind") not in ("level", "milestones"):
         return False
-    if final.operator in _CEILINGS:
+    if final.operator in CEILINGS:
         return True
-    if base is not None and final.value < base and not _says_less(row):
+    if base is not None and final.value < base and not row.says_less:
         if not _FALLS.search(row.name):
             notes.append(Note("import_direction", {"target": final.value, "baseline": base}, check=True))
         return True
