@@ -56,6 +56,7 @@ def checked(folder: Path, rows: str, year: int, plan: str = PLAN, windows: str =
         ("last", "x,2010,4 x,2011,7 x,2012,2,,2012-01/2012-06", 2012, None, "missing"),
         ("last", "x,2010,4 x,2011,7,~ x,2012,2", 2012, None, "not_assessable"),
         ("last", "x,2010,4 x,2011,7 x,2012,-5,,,growth", 2012, None, "missing"),
+        ("last", "x,2007,1,,,growth x,2008,1,,,growth x,2009,1,,,growth", 2009, None, "missing"),
         # Bounds that point one way are kept; quarters make their year.
         ("last", "x,2010,4,<= x,2011,7 x,2012,2", 2012, "4.3", "achieved"),
         ("last", "x,2010,40,>= x,2011,7 x,2012,2", 2012, "16.3", "reversing"),
@@ -76,6 +77,7 @@ def test_a_mean_has_every_year(
     assert (result.evidence.value, str(result.status)) == (None if value is None else Decimal(value), status)
     if status == "not_assessable":
         assert result.reason == "average_incomplete"
+    assert ("growth" in rows) == (result.reason == "only_growth_reported")
 
 
 def test_a_mean_does_not_reach_what_it_misses_by_less_than_a_unit(tmp_path: Path) -> None:

@@ -29,6 +29,9 @@ def evidence(indicator: Indicator, rows: Iterable[Actual], year: int) -> Evidenc
     with exact_arithmetic():
         # Yearly rates and changes count from the end of a year.
         readers = indicator.target.evidence if not indicator.baseline.left else ("value",)
+        if indicator.average is not None:
+            # Growth from year to year is that of single years.
+            readers = tuple(how for how in readers if how not in ("chain", "mean"))
         found = [READERS[how](indicator, own, year if how == "value" else ended) for how in readers]
     usable = [one for one in found if one.value is not None]
     for wanted in (lambda one: one.exact, lambda one: not one.part_year, lambda one: True):
@@ -64,7 +67,7 @@ def _value(indicator: Indicator, rows: list[Actual], year: int) -> Evidence:
         return Evidence(
             rows=(row,) if row else (),
             reason="only_growth_reported"
-            if others and not row and (indicator.baseline.left or not indicator.target.is_relative)
+            if others and not row and (indicator.baseline.left or indicator.average or not indicator.target.is_relative)
             else None,
         )
     if indicator.is_index:

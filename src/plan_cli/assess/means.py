@@ -31,12 +31,12 @@ def in_means(indicator: Indicator, rows: list[Actual]) -> list[Actual]:
     """The rows of an indicator; where its figures are means over years, those that were reported or can be computed.
 
     A mean needs a full figure of each of its years. A year that has one, but whose mean lacks another, has a row
-    without a value. Changes since the base year stay; growth from year to year is not that of a mean.
+    without a value. Changes since the base year, and rates, stay as they are.
     """
     window = indicator.average
     if window is None:
         return rows
-    means = [row for row in rows if row.measure == "cumulative" or (row.years == window.years and not row.measure)]
+    means = [row for row in rows if row.measure or row.years == window.years]
     reported = {(row.year, row.entity) for row in means if not row.measure}
     for entity in dict.fromkeys(row.entity for row in rows):
         single = _yearly(indicator, [row for row in rows if row.entity == entity])

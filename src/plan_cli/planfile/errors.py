@@ -108,7 +108,7 @@ def _years_written(route: Route, value: Any) -> dict[str, Any]:
     last += 100 if last < first else 0
     if last == first + 1:
         return {"fiscal_first": first, "fiscal_last": last}
-    return {"window_first": first, "window_last": last} if last > first else {}
+    return {"window_first": first, "window_last": last, "window_years": last - first + 1} if last > first else {}
 
 
 def _missing_key(route: Route, key: str, part: type[PlanPart] | None) -> Diagnostic:

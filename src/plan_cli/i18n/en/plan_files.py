@@ -53,7 +53,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "expected a whole number, not '{got}'",
         (
             "write the year that it is named after, {fiscal_first} or {fiscal_last}, and `fiscal_year` in the plan",
-            "write the one year that its figure counts for, from {window_first} to {window_last}",
+            "write the one year that its figure counts for, from {window_first} to {window_last}; where it is a mean and single years are reported, add `average: {window_years}`",
             "write `date: {months_date}` in place of `year`",
             "write {months_year}; where the plan's figures are those of that month, add fiscal_year: {{starts: {starts}, named_by: end}}",
             "write {months_year}",

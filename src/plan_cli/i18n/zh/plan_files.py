@@ -50,7 +50,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "此处需要整数，而不是“{got}”",
         (
             "写明其命名年份 {fiscal_first} 或 {fiscal_last}，并在规划中写明 `fiscal_year`",
-            "写明其数值所代表的一年（{window_first} 至 {window_last}）",
+            "写明其数值所代表的一年（{window_first} 至 {window_last}）；若为平均数而上报的是逐年数，另写 `average: {window_years}`",
             "不用 `year`，写成 `date: {months_date}`",
             "写成 {months_year}；若规划各年数值均为该月数，请加 fiscal_year: {{starts: {starts}, named_by: end}}",
             "写成 {months_year}",
