@@ -280,6 +280,8 @@ def test_a_line_may_be_moved_by_the_error_of_the_figure(
     assert category or "standard error of the figure" in result["reason"]
     if line_at is not None:
         assert round(result["line"], 2) == float(line_at)
+    derived = run("explain", "one", "2025", "--profile", "office", "--plan", "plan.yaml", "--lang", "en").out
+    assert ("standard error 3.00" in derived) == (category is not None)
     words = run("explain", "--profile", "office", "--plan", "plan.yaml", "--lang", "en").out
     assert "standard errors of the figure" in " ".join(words.split())
 

@@ -9,6 +9,7 @@ from plan_cli.i18n import Messages
 from plan_cli.model.growing import PrintedGrowth
 from plan_cli.model.indicator import Claim, Indicator
 from plan_cli.model.label import Label
+from plan_cli.model.numbers import decimals_of
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Relation
@@ -159,13 +160,20 @@ def relation_text(relation: Relation, plan: Plan, messages: Messages) -> str:
     return " · ".join([text, *rest])
 
 
+def _error(row: Actual, messages: Messages) -> str:
+    """The standard error of a figure, to two decimals more than the figure has."""
+    if row.error is None or row.value is None:
+        return ""
+    return messages.text("error_of", value=figure(row.error, decimals_of(row.value) + 2))
+
+
 def reported_text(row: Actual, indicator: Indicator, messages: Messages) -> str:
-    """One row of the actuals: ``2023: >1000 列 · final · source · note · published · FILE:LINE:COL``."""
+    """One row of the actuals: ``2023: >1000 列 · error · final · source · note · published · FILE:LINE:COL``."""
     unit = "%" if row.measure in ("growth", "mean_growth") else unit_label(indicator, messages)
     value = NONE if row.value is None else f"{row.bound}{printed(row.value)} {unit}"
     status = messages.text(f"obs_{row.status}") if row.status else ""
     window = messages.bracketed(messages.text("over_years", count=row.years)) if row.years > 1 else ""
     period = f"{period_text(row.period, messages)}{window}{messages.text('colon')}{value}"
-    parts = [period, status, row.source, row.note, str(row.published or "")]
+    parts = [period, _error(row, messages), status, row.source, row.note, str(row.published or "")]
     place = f"{row.place.file}:{row.place.line}:{row.place.column}"
     return " · ".join([part for part in parts if part] + [place])

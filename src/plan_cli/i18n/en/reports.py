@@ -44,6 +44,7 @@ WORDS = {
     "points": " pp", "line_of": "Line ({profile})",
     "title_check_latest": "{title}: check of the newest figures", "title_report_latest": "{title}: report on the newest figures",
     "note_beside": "{bounds}, by {than} in {year}",
+    "error_of": "standard error {value}",
     "note_sum": "sum of {first}–{last}", "note_mean": "mean of {first}–{last}",
     "note_ended": "its period ended in {year}",
     "note_years": "no figure for {years}",

@@ -44,6 +44,7 @@ WORDS = {
     "points": "个百分点", "line_of": "判定线（{profile}）",
     "title_check_latest": "{title}：最新数据监测评价", "title_report_latest": "{title}：最新数据监测评价报告",
     "note_beside": "{bounds}（按{than}{year}年数）",
+    "error_of": "标准误{value}",
     "note_sum": "{first}–{last}合计", "note_mean": "{first}–{last}平均",
     "note_ended": "期限至{year}年",
     "note_years": "{years}年暂无数据",
