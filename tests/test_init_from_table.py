@@ -284,9 +284,9 @@ def test_names_in_the_first_column_need_no_heading_of_their_own(run: Run, tmp_pa
     assert plan.indicators[0].baseline.value == 172
     assert "the column 'TARGET' is taken for the names of the indicators" in said
     assert "'160 (45% reduction)' is written as the plain number" in said
-    refused = "TARGET,2013,2020\n1,2,3\n4,5,6\n"
-    (tmp_path / "t.csv").write_text(refused, encoding="utf-8")
-    assert run("init", str(tmp_path / "q.plan.yaml"), "--from", str(tmp_path / "t.csv")).code == 2
+    for refused in ("TARGET,2013,2020 target\n1,2,3\n4,5,6\n", "Region,2013,2020\nNorth,2,3\nSouth,5,6\n"):
+        (tmp_path / "t.csv").write_text(refused, encoding="utf-8")
+        assert run("init", str(tmp_path / "q.plan.yaml"), "--from", str(tmp_path / "t.csv")).code == 2
 
 
 def test_the_rule_of_a_table_in_markdown_is_no_group(run: Run, tmp_path: Path) -> None:

@@ -93,12 +93,13 @@ def columns_of(grid: Grid) -> Columns | None:
 
 
 def _with_names_first(grid: Grid) -> Columns | None:
-    """The columns of a table whose first one holds words under any heading, beside two columns of figures or more."""
+    """The columns of a table whose first one holds words under any heading, beside columns of figures and a target."""
     for row in range(min(len(grid), TITLE_ROWS)):
         headings = [plain(cell) for cell in grid[row]]
         first = next((at for at, heading in enumerate(headings) if heading), len(headings))
         texts = [plain(each[first]) for each in grid[row + 1 :] if len(each) > first and plain(each[first])]
-        if len(texts) < 2 or any(_FIGURE.fullmatch(text) for text in texts):
+        stated = any(is_target(heading) or _has(heading.lower(), _BASELINE) for heading in headings[first + 1 :])
+        if not stated or len(texts) < 2 or any(_FIGURE.fullmatch(text) for text in texts):
             continue
         found = _read(["" if at == first else heading for at, heading in enumerate(headings)], row, names=first)
         if found and _values(found) > 1:
