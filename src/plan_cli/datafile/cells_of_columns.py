@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from plan_cli.datafile.column_roles import ACTIONS
 from plan_cli.datafile.dimensions import DIMENSIONS, heading_key
-from plan_cli.datafile.headings import near_role
-from plan_cli.datafile.number_grammar import NotANumber, NumberFormat, parse_number
-from plan_cli.datafile.periods import YearGrammar, read_period
+from plan_cli.datafile.headings import SURENESS, WEAK, near_role, part_of_year
+from plan_cli.datafile.number_grammar import NotANumber, NumberFormat, bound_named, parse_number
+from plan_cli.datafile.periods import YearGrammar, read_part, read_period
+from plan_cli.datafile.words import MEASURES, status_of
 from plan_cli.model.units import looks_like_unit, scale_word
 
 #: The share of a column's cells that must be of a kind for the column to be of it.
@@ -64,3 +66,20 @@ def are_units(cells: Iterable[str]) -> bool:
 def is_unit_or_scale(text: str) -> bool:
     """Whether a cell is a unit, or a word of a scale: units, thousands."""
     return looks_like_unit(text) or scale_word(text) is not None
+
+
+def fit_role(role: str, heading: str, cells: Iterable[str]) -> bool:
+    """Whether the cells of a column are those of its role, where its heading may mean something else."""
+    words = [text.lower() for text in cells]
+    if role in SURENESS:
+        return bool(words) and all(any(mark.isdigit() for mark in word) for word in words)
+    if role == "action":
+        return bool(words) and all(word in ACTIONS for word in words)
+    if role == "multiplier" and heading_key(heading) in WEAK["scale"]:
+        return all(word.lstrip("-").isdigit() or scale_word(word) is not None for word in words)
+    if role == "period" and (part := part_of_year(heading)):
+        return any(word.isdigit() or read_part(word, 2000, part) for word in words)
+    if role in WEAK and heading_key(heading) in WEAK[role]:
+        known = {"status": status_of, "bound": bound_named}.get(role, MEASURES.get)
+        return any(known(word) is not None for word in words)
+    return True

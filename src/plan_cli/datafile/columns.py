@@ -15,34 +15,24 @@ from plan_cli.datafile.cells_of_columns import (
     DATES,
     FALLBACK,
     QUANTITIES,
+    fit_role,
     hold_figures,
     holds_units,
     holds_years,
     is_unit_or_scale,
 )
-from plan_cli.datafile.column_roles import ACTIONS, ColumnRoles, ValueColumn
+from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn
 from plan_cli.datafile.dimensions import REMARKS, heading_key
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.headings import (
-    COLUMNS,
-    NEEDED,
-    SURENESS,
-    WEAK,
-    part_of_year,
-    role_of,
-    value_heading,
-    without_unit,
-)
+from plan_cli.datafile.headings import COLUMNS, NEEDED, part_of_year, role_of, value_heading, without_unit
 from plan_cli.datafile.layout import Layout
 from plan_cli.datafile.mistaken_headings import mistaken_headings
 from plan_cli.datafile.names import IndicatorNames
-from plan_cli.datafile.number_grammar import NumberFormat, bound_named
-from plan_cli.datafile.periods import PartOfYear, YearGrammar, counts_fiscal_years, read_part, year_grammar
+from plan_cli.datafile.number_grammar import NumberFormat
+from plan_cli.datafile.periods import PartOfYear, YearGrammar, counts_fiscal_years, year_grammar
 from plan_cli.datafile.text_rows import column_of, texts_of
 from plan_cli.datafile.value_columns import columns_of_periods
-from plan_cli.datafile.words import MEASURES, status_of
 from plan_cli.model.sources import FiscalYear, Source
-from plan_cli.model.units import scale_word
 from plan_cli.text import nearest, plain
 
 #: Of several columns of parts of a year the finest counts.
@@ -131,7 +121,9 @@ class _Columns:
             if role == "indicator" and self.source.indicator:
                 # What else names the rows of one indicator tells them apart.
                 continue
-            if role and role not in stated and position not in stated.values() and self._fits(role, heading, position):
+            if not role or role in stated or position in stated.values():
+                continue
+            if fit_role(role, heading, self._cells(position)):
                 found[role].append(position)
         self.positions = {role: position for role, position in stated.items() if position is not None}
         for role, candidates in found.items():
@@ -163,22 +155,6 @@ class _Columns:
         self.findings.add("PLN307", self.layout.headings[0], **facts)
         self.usable = False
         return None
-
-    def _fits(self, role: str, heading: str, position: int) -> bool:
-        """Whether the cells of a column are those of its role, where its heading may mean something else."""
-        cells = [text.lower() for text in self._cells(position)]
-        if role in SURENESS:
-            return bool(cells) and all(any(mark.isdigit() for mark in text) for text in cells)
-        if role == "action":
-            return bool(cells) and all(text in ACTIONS for text in cells)
-        if role == "multiplier" and heading_key(heading) in WEAK["scale"]:
-            return all(text.lstrip("-").isdigit() or scale_word(text) is not None for text in cells)
-        if role == "period" and (part := part_of_year(heading)):
-            return any(text.isdigit() or read_part(text, 2000, part) for text in cells)
-        if role in WEAK and heading_key(heading) in WEAK[role]:
-            known = {"status": status_of, "bound": bound_named}.get(role, MEASURES.get)
-            return any(known(text) is not None for text in cells)
-        return True
 
     def _by_meaning(self, candidates: list[int]) -> list[int]:
         """Columns of names, the best first: it names most indicators of the plan, and tells most things apart."""
