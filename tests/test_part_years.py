@@ -1,6 +1,7 @@
 """Parts of a year, vintages and entities: what was really published of Changsha, judged as it can be."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -348,3 +349,30 @@ def test_every_rule_of_a_comparison_judges_the_same_figures(
     found = {each["profile"]: each["status"] for each in result["compare"]}
     assert {result["status"], found["milestone"], found["linear"]} == {status}
     assert ("2023-04/2023-06" in run(*command, "--lang", "en").out) == (options == ("2023-Q2",))
+
+
+ROWS_OF_A_QUARTER = """indicator,period,value
+trade,2023-Q2,500
+rate,2023-06,55
+waste,2023-Q2,400
+growing,2023-Q2,3
+place,2023-06,12
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_a_finding_advises_explains_the_same_part_of_the_year(run: Run, tmp_path: Path, language: str) -> None:
+    """The printed command comes to the verdict of the quarter, and its numbers are those of the quarter."""
+    (tmp_path / "p.yaml").write_text(PLAN_TEXT.strip() + "\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text(ROWS_OF_A_QUARTER, encoding="utf-8")
+    command = ["check", "2023-Q2", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.yaml")]
+    told = run(*command, "--format", "concise", "--lang", language).out
+    advised = re.findall(r"plan explain (\S+) (\S+) (--plan [^\s`）]+)", told)
+    assert {id for id, *_ in advised} >= {"trade", "waste"}
+    results = {each["id"]: each for each in json.loads(run(*command, "--format", "json").out)["results"]}
+    for id, year, options in advised:
+        words = ["explain", id, year, *options.split(), "--actuals", str(tmp_path / "a.csv")]
+        explained = json.loads(run(*words, "--format", "json").out)["result"]
+        assert explained == results[id]
+        shown = run(*words, "--lang", language).out
+        assert {"en": "2023-04/2023-06", "zh": "2023年4—6月"}[language] in shown.splitlines()[0]

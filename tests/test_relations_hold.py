@@ -200,6 +200,33 @@ def test_parts_of_the_year_make_the_figure_that_relations_hold_for(run: Run, tmp
     assert told[0] == told[1]
 
 
+QUARTER = """indicator,period,value
+a,2023-04,7
+a,2023-05,7
+a,2023-06,6
+b,2023-Q2,15
+w,2023-Q2,{}
+r,2023-Q2,1
+"""
+
+
+@pytest.mark.parametrize(("whole", "codes"), [("35", []), ("36", []), ("38", ["PLN411"]), ("14", ["PLN411", "PLN412"])])
+def test_a_part_of_the_year_has_its_own_sums_and_parts(run: Run, tmp_path: Path, whole: str, codes: list[str]) -> None:
+    """Months make the quarter; shares and ratios are stated of years."""
+    units = {"r": "'%'"}
+    stated = [
+        f"id: {id}, name: {id}, unit: {units.get(id, 't')}, nature: flow, baseline: 50, target: 90" for id in "abwr"
+    ]
+    relations = ["sum: [a, b], equals: w", "part: a, of: w", "ratio: r, part: a, whole: w", "share: a, of: w, value: 1"]
+    text = indicator_plan(*stated, rest="relations:\n" + "".join(f"  - {{{each}, source: s}}\n" for each in relations))
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(QUARTER.format(whole), encoding="utf-8")
+    ran = run("check", "2023-Q2", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.yaml"), "--format", "json")
+    found = [each for each in json.loads(ran.out)["diagnostics"] if each["code"] in CODES.values()]
+    assert sorted(each["code"] for each in found) == codes
+    assert all("2023-04/2023-06" in each["message"] for each in found)
+
+
 def of_entities(run: Run, plan: Path, rows: list[str], *options: str) -> list[dict[str, Any]]:
     """What a panel of entities says of relations; ``rows`` begin with the name of one."""
     panel = plan.parent / "panel.csv"

@@ -135,8 +135,7 @@ def check(
     years = _years(year, chosen, figures, plan)
     verdicts = [judging.verdict(each, years[each.id]) for each in chosen]
     diagnostics = [*actuals.diagnostics, *(each for _, doubts in verdicts for each in doubts)]
-    if period is None:
-        diagnostics += _of_relations(plan, years, in_sum)
+    diagnostics += _of_relations(plan, years, in_sum, period)
     return CheckReport(
         plan,
         max(years.values()) if years else plan.years[-1],
@@ -167,12 +166,14 @@ def _years(
     return judged_years({each.id: own_rows(each, rows[each.id]) for each in indicators}, plan.years)
 
 
-def _of_relations(plan: Plan, years: Mapping[str, int], rows: Mapping[str, Sequence[Actual]]) -> Iterator[Diagnostic]:
+def _of_relations(
+    plan: Plan, years: Mapping[str, int], rows: Mapping[str, Sequence[Actual]], period: Period | None
+) -> Iterator[Diagnostic]:
     """What the figures of related indicators say of each other, in the year in which each is judged."""
     from plan_cli.rules import reported
 
     for year in sorted(set(years.values())):
-        yield from (each for each in reported(plan, year, rows) if years.get(each.indicator or "") == year)
+        yield from (each for each in reported(plan, year, rows, period) if years.get(each.indicator or "") == year)
 
 
 def compare(

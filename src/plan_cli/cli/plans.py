@@ -17,10 +17,9 @@ from plan_cli.cli.params import TABLE_FORMATS, Common, Look, Reading
 from plan_cli.cli.resolve import (
     refuse_idle_path,
     resolve_date,
-    resolve_period,
+    resolve_judged,
     resolve_plan,
     resolve_profile,
-    resolve_year_or_latest,
 )
 from plan_cli.exits import FailOn
 from plan_cli.i18n import MACHINE, Messages, messages_in
@@ -94,8 +93,7 @@ def _check(file: str, request: Request, reading: Reading, common: Common, messag
     from plan_cli import api
 
     plan = resolve_plan(replace(common, plan=file), messages)
-    period = resolve_period(request.year, plan)
-    year = resolve_year_or_latest(request.year if period is None else str(period.end.year), plan, messages)
+    year, period = resolve_judged(request.year, plan, messages)
     rules = resolve_profile(request.profile, plan, messages)
     refuse_idle_path(request.path, rules, messages)
     as_of = None if request.as_of is None else resolve_date(request.as_of, messages)

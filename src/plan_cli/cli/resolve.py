@@ -172,6 +172,12 @@ def resolve_period(text: str, plan: Plan | None = None) -> Period | None:
     return None if period is None or period.full_year or period.start.year != period.end.year else period
 
 
+def resolve_judged(text: str, plan: Plan, messages: Messages) -> tuple[int | Literal["latest"], Period | None]:
+    """The year of the plan, or ``latest``, that a text names, and which part of it."""
+    period = resolve_period(text, plan)
+    return resolve_year_or_latest(text if period is None else str(period.end.year), plan, messages), period
+
+
 def resolve_date(text: str, messages: Messages) -> date:
     """The date that a text names."""
     from datetime import date

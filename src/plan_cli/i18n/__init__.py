@@ -11,13 +11,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib import import_module
 from string import Formatter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.label import Label
 from plan_cli.model.numbers import readable
 from plan_cli.registry import modules_in, packages_in
 from plan_cli.text import nearest, shell_word
+
+if TYPE_CHECKING:
+    from plan_cli.model.observations import Period
 
 #: The language of machine formats, and of whatever another language lacks.
 MACHINE = "en"
@@ -77,6 +80,18 @@ class Messages(NamedTuple):
         status = self.words[key] if key in _STATUSES else key.replace("_", " ")
         return self.categories.get(key, status)
 
+    def period(self, period: "Period") -> str:
+        """A year, its months, or its days up to one; anything else from which day to which."""
+        start, end = period.start, period.end
+        facts = {"year": end.year, "first": start.month, "last": end.month, "day": end.day}
+        if period.full_year:
+            return self.text("period_year", year=end.year)
+        if start.year != end.year or start.day != 1:
+            return str(period)
+        if period.whole_months:
+            return self.text("period_month" if start.month == end.month else "period_months", **facts)
+        return self.text("period_to_day", **facts) if start.month == 1 else str(period)
+
     def reason(self, key: str | None) -> str | None:
         """Why something could not be assessed."""
         return None if key is None else self.reasons[key]
@@ -110,7 +125,9 @@ class Messages(NamedTuple):
             if facts.get(key) in self.words:
                 facts[key] = self.words[facts[key]]
         for key, value in facts.items():
-            if key == "growth_unit" and value == "pp":
+            if key == "when":
+                facts[key] = self.period(value)
+            elif key == "growth_unit" and value == "pp":
                 facts[key] = self.words["points"].strip()
             elif key.endswith("source") and not value:
                 facts[key] = self.words["the_table"]

@@ -38,6 +38,11 @@ class Period:
         return (self.end.month, self.end.day) == (12, 31)
 
     @property
+    def whole_months(self) -> bool:
+        """Whether it begins and ends with a month."""
+        return self.start.day == 1 and self.end.day == days_in(self.end.year, self.end.month)
+
+    @property
     def days(self) -> int:
         """How long it is."""
         return (self.end - self.start).days + 1
@@ -45,8 +50,7 @@ class Period:
     @property
     def share(self) -> Fraction:
         """Which share of its year it is: by months where it is made of whole ones, else by days."""
-        last = days_in(self.end.year, self.end.month)
-        if self.start.day == 1 and self.end.day == last:
+        if self.whole_months:
             return Fraction(self.end.month - self.start.month + 1, 12)
         return Fraction(self.days, 366 if days_in(self.end.year, 2) == 29 else 365)
 
@@ -59,14 +63,13 @@ class Period:
     def label(self) -> str:
         """As a person writes it: 2023-Q1 for a quarter, else as ``str``."""
         quarter = self.end.month // 3 if self.end.month % 3 == 0 and self.start.month == self.end.month - 2 else 0
-        whole = self.start.day == 1 and self.end.day == days_in(self.end.year, self.end.month)
-        return f"{self.end.year:04d}-Q{quarter}" if quarter and whole else str(self)
+        return f"{self.end.year:04d}-Q{quarter}" if quarter and self.whole_months else str(self)
 
     def __str__(self) -> str:
         """ISO 8601, as short as it can be: 2023, 2023-01/2023-07, 2021-01-01/2025-12-08."""
         if self.full_year:
             return f"{self.end.year:04d}"
-        if self.start.day == 1 and self.end.day == days_in(self.end.year, self.end.month):
+        if self.whole_months:
             first, last = f"{self.start:%Y-%m}", f"{self.end:%Y-%m}"
             return first if first == last else f"{first}/{last}"
         return f"{self.start.isoformat()}/{self.end.isoformat()}"

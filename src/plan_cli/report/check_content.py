@@ -13,7 +13,6 @@ from plan_cli.profiles import Status
 from plan_cli.report.cells import text_of
 from plan_cli.report.diagnostic import diagnostic_lines, exit_line
 from plan_cli.report.indicators import BINDING_MARK, display_name, grouped_rows, points, unit_behind
-from plan_cli.report.periods import period_text
 from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.scorecard import counts
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, listing
@@ -80,7 +79,7 @@ def title_of(report: CheckReport, messages: Messages, kind: Literal["check", "re
     """The plan's title and what was judged: a year, a part of one, or the newest years."""
     word, named = messages.text, report.plan.title.in_language(messages.language)
     if report.period is not None:
-        return word(f"title_{kind}_part", title=named, period=period_text(report.period, messages))
+        return word(f"title_{kind}_part", title=named, period=messages.period(report.period))
     if report.latest:
         return word(f"title_{kind}_latest", title=named)
     return word(f"title_{kind}", title=named, year=report.year)

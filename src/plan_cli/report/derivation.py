@@ -11,6 +11,7 @@ from plan_cli.assess.rates import pace_to_line, rate_to_line
 from plan_cli.assess.target_lines import TWO_SIDED
 from plan_cli.i18n import Messages
 from plan_cli.model.numbers import exact_arithmetic, rounded, years_between
+from plan_cli.model.observations import year_of
 from plan_cli.model.paths import Path
 from plan_cli.model.trajectory import Trajectory
 from plan_cli.profiles import Status
@@ -74,13 +75,15 @@ def _milestone(
     word = messages.text
     name = result.indicator.shape_name(path)
     yield Step(word("named", name=word(name or "none"), what=formula_of(trajectory)), word("step_path"))
+    if result.share != 1:
+        yield Step(word("on_share", share=f"{result.share.numerator} ÷ {result.share.denominator}"))
     years = years_between(trajectory.since, min(result.when, trajectory.target_year))
     with exact_arithmetic():
         level = trajectory.at(min(result.when, trajectory.target_year))
         own = trajectory.shape.between(trajectory.start, trajectory.own_end, years, trajectory.span, trajectory.since)
     formula = worked(trajectory, years) if years > 0 else ""
     text = f"{formula} = {number_in_formula(own)}" if formula else number_in_formula(level)
-    if formula and own != level:
+    if formula and number_in_formula(own) != number_in_formula(level):
         text += f", {word('limited_to', value=number_in_formula(level))}"
     if result.scale is not None:
         numbers = {"level": level, "start": trajectory.start, "years": years}
@@ -95,16 +98,19 @@ def _milestone(
         # A rule's own line, or a tolerance, is no other way to print the milestone.
         key = "shown_as" if rounded(milestone, digits) == rounded(result.line, digits) else "held_against"
         text += f" · {word(key, value=figure(result.line, digits))}"
-    yield Step(text, word("step_milestone", year=result.year))
+    part = result.period
+    key, when = ("step_milestone_part", messages.period(part)) if part else ("step_milestone", str(result.year))
+    yield Step(text, word(key, when=when))
 
 
 def _actual(result: Assessment, messages: Messages) -> Iterator[Step]:
     word = messages.text
-    found, label = result.evidence, word("step_actual", year=result.year)
+    found, when = result.evidence, messages.period(result.period or year_of(result.year))
+    label = word("step_actual", when=when)
     if found.value is None:
         # Rows that are spoilt, say two things, or make no mean were reported all the same.
         unusable = messages.reason(result.reason) if result.reason in ("bad_data", "average_incomplete") else None
-        yield Step(unusable or word("is_missing", year=result.year), label)
+        yield Step(unusable or word("is_missing", when=when), label)
     else:
         how = "parts" if found.how == "value" and found.summed else found.how
         yield Step(f"{text_of(actual_cell(result, messages))} · {word(f'how_{how}')}", label)

@@ -67,7 +67,7 @@ class VerdictReport(Ended):
         """The steps as two columns."""
         indicator = self.result.indicator
         name = display_name(indicator, messages, numbered=True) + messages.bracketed(indicator.id)
-        title = f"{name} · {self.result.year}"
+        title = f"{name} · {messages.period(self.result.period) if self.result.period else self.result.year}"
         rows = tuple(
             row(step=each.label, text=Cell(each.text, style=str(self.result.status) if each.is_verdict else ""))
             for each in steps_of(self.result, self.path, messages)

@@ -14,7 +14,6 @@ from plan_cli.report.diagnostic import without_place
 from plan_cli.report.history import IndicatorHistory
 from plan_cli.report.indicators import comparison_sign, direction_text, rate_cell, unit_label
 from plan_cli.report.number_format import NONE, figure
-from plan_cli.report.periods import period_text
 from plan_cli.report.plan_cells import dated_target_text, growth_text
 from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
 from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, status_word, verdict_text
@@ -87,7 +86,7 @@ def _years(years: Iterable[Assessment], messages: Messages) -> Table:
         judged = not base and each.status is not Status.MISSING
         rows.append(
             row(
-                year=period_text(each.period, messages) if each.period else str(each.year),
+                year=messages.period(each.period) if each.period else str(each.year),
                 milestone=line_cell(each),
                 actual=actual_cell(each, messages),
                 gap=Cell(None) if base else gap_cell(each, messages),
@@ -115,7 +114,7 @@ def _reported(reported: Iterable[Actual], messages: Messages) -> Table:
         value = as_printed(each.value, before=each.bound, after=percent)
         rows.append(
             row(
-                period=period_text(each.period, messages),
+                period=messages.period(each.period),
                 actual=Cell(text_of(value) + measure) if measure else value,
                 state=word(f"obs_{each.status}"),
                 published=each.published.isoformat() if each.published else BLANK,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
-from plan_cli.model.observations import WITHOUT
+from plan_cli.model.observations import WITHOUT, year_of
 from plan_cli.model.targets import Band
 from plan_cli.profiles import Status
 from plan_cli.report.cells import text_of
@@ -28,7 +28,7 @@ def finding(result: Assessment, messages: Messages) -> str:
     if result.status is Status.MISSING:
         if result.reason in WITHOUT:
             return messages.reason(result.reason) or ""
-        return messages.text("is_missing", year=result.year)
+        return messages.text("is_missing", when=messages.period(result.period or year_of(result.year)))
     if not result.status.evaluated:
         return messages.text("comma").join(notes_of(result, messages)) or messages.text(result.status)
     figures = _figures(result, messages)

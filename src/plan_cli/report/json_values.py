@@ -49,7 +49,7 @@ def plain(value: Any) -> Any:
     """A value as JSON has it."""
     if isinstance(value, Decimal):
         return json_number(value)
-    if isinstance(value, Label):
+    if isinstance(value, Label | Period):
         return str(value)
     if isinstance(value, date):
         return value.isoformat()

@@ -17,7 +17,6 @@ from plan_cli.model.targets import Band, Change, Done, Growth, Level, Milestones
 from plan_cli.report.cells import Cell, as_printed
 from plan_cli.report.indicators import unit_label
 from plan_cli.report.number_format import NONE, figure, printed
-from plan_cli.report.periods import period_text
 
 #: The sign of each operator.
 OPERATOR_SIGNS = {
@@ -173,7 +172,7 @@ def reported_text(row: Actual, indicator: Indicator, messages: Messages) -> str:
     value = NONE if row.value is None else f"{row.bound}{printed(row.value)} {unit}"
     status = messages.text(f"obs_{row.status}") if row.status else ""
     window = messages.bracketed(messages.text("over_years", count=row.years)) if row.years > 1 else ""
-    period = f"{period_text(row.period, messages)}{window}{messages.text('colon')}{value}"
+    period = f"{messages.period(row.period)}{window}{messages.text('colon')}{value}"
     parts = [period, _error(row, messages), status, row.source, row.note, str(row.published or "")]
     place = f"{row.place.file}:{row.place.line}:{row.place.column}"
     return " · ".join([part for part in parts if part] + [place])

@@ -21,7 +21,6 @@ from plan_cli.report import Ended
 from plan_cli.report.cover import Cover
 from plan_cli.report.panel import PanelReport
 from plan_cli.report.panel_records import Entity
-from plan_cli.report.periods import period_text
 from plan_cli.report.table import Block
 
 
@@ -135,7 +134,7 @@ class RankingReport(Ended):
         if self.cover.title:
             return self.cover.title
         if self.period:
-            return messages.text("title_ranking_part", **facts, period=period_text(self.period, messages))
+            return messages.text("title_ranking_part", **facts, period=messages.period(self.period))
         return messages.text("title_ranking", **facts, year=self.panel.year)
 
     def content(self, messages: Messages) -> list[Block]:

@@ -17,7 +17,6 @@ from plan_cli.report.full_table import MARKS
 from plan_cli.report.indicators import PART_YEAR_MARK, display_name, points
 from plan_cli.report.panel_content import panel_notes
 from plan_cli.report.panel_records import Entity
-from plan_cli.report.periods import period_text
 from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
 
@@ -32,7 +31,7 @@ def ranking_content(report: RankingReport, messages: Messages) -> list[Block]:
     """Everything, one after the other."""
     panel, word = report.panel, messages.text
     facts = {"profile": profile_word(panel.profile, messages), "engine": panel.engine}
-    part = period_text(report.period, messages) if report.period else None
+    part = messages.period(report.period) if report.period else None
     head = word("subtitle_ranking_part" if part else "subtitle_panel", **{**panel.summary, **facts, "period": part})
     blocks: list[Block] = [Paragraph(report.title(messages), "title"), Paragraph(head, "quiet")]
     if not report.indicators:

@@ -16,7 +16,6 @@ from plan_cli.profiles import Status
 from plan_cli.report.cells import at_most, text_of
 from plan_cli.report.indicators import points
 from plan_cli.report.number_format import figure, printed
-from plan_cli.report.periods import period_text
 from plan_cli.report.plan_cells import baseline_text, target_text
 from plan_cli.report.verdict_cells import actual_cell, line_sign
 
@@ -25,9 +24,7 @@ def applied(result: Assessment, messages: Messages) -> Iterator[str]:
     """What a reader must know of one figure and its line: part of a year, sums, revisions, tolerance, baselines."""
     word, found, indicator = messages.text, result.evidence, result.indicator
     if found.part_year and found.row:
-        yield word(
-            "note_part", value=text_of(actual_cell(result, messages)), period=period_text(found.row.period, messages)
-        )
+        yield word("note_part", value=text_of(actual_cell(result, messages)), period=messages.period(found.row.period))
     if found.row and (chosen := next((each.chosen for each in (found.row, *found.row.parts) if each.chosen), ())):
         yield word("panel_where", where=list(chosen))
     if found.older:

@@ -13,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.observations import Actual
+from plan_cli.model.observations import Actual, Period
 from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Relation
 from plan_cli.registry import modules_in
@@ -37,11 +37,16 @@ def audit(plan: Plan) -> list[Diagnostic]:
     return [diagnostic for module in modules() for diagnostic in module.find(plan)]
 
 
-def reported(plan: Plan, year: int, rows: Mapping[str, Sequence[Actual]]) -> list[Diagnostic]:
-    """Relations of the plan that the figures reported for a year do not meet; ``rows`` are those of each indicator."""
+def reported(
+    plan: Plan, year: int, rows: Mapping[str, Sequence[Actual]], period: Period | None = None
+) -> list[Diagnostic]:
+    """Relations of the plan that the figures reported for a year, or a ``period`` of it, do not meet.
+
+    ``rows`` are those of each indicator.
+    """
     from plan_cli.rules._reported import reported_relations
 
-    return reported_relations(plan, year, rows) if plan.relations else []
+    return reported_relations(plan, year, rows, period) if plan.relations else []
 
 
 def contradicted(

@@ -38,10 +38,10 @@ from plan_cli.cli.resolve import (
     resolve_date,
     resolve_earlier,
     resolve_indicator,
+    resolve_judged,
     resolve_period,
     resolve_plan,
     resolve_profile,
-    resolve_year_or_latest,
 )
 from plan_cli.exits import FailOn
 from plan_cli.i18n import Messages
@@ -197,9 +197,7 @@ class _Check(NamedTuple):
 
     def judged_year(self) -> tuple[int | Literal["latest"], Period | None]:
         """The year, and which part of it."""
-        period = resolve_period(self.year, self.plan)
-        named = self.year if period is None else str(period.end.year)
-        return resolve_year_or_latest(named, self.plan, self.messages), period
+        return resolve_judged(self.year, self.plan, self.messages)
 
     def of_entities(self, panel: PanelOptions, figures: Sequence[Source]) -> int:
         """Each entity of a panel."""

@@ -23,9 +23,9 @@ from plan_cli.cli.params import (
 from plan_cli.cli.resolve import (
     refuse_idle_path,
     resolve_indicator,
+    resolve_judged,
     resolve_plan,
     resolve_profile,
-    resolve_year_or_latest,
 )
 from plan_cli.i18n import Messages
 
@@ -43,7 +43,10 @@ def explain(
         str | None, indicator_argument("A diagnostic's code, exit-codes, or an indicator.", "CODE|ID")
     ] = None,
     year: Annotated[
-        str | None, typer.Argument(metavar="YEAR", autocompletion=candidates.years, help="The year of the verdict.")
+        str | None,
+        typer.Argument(
+            metavar="YEAR", autocompletion=candidates.years, help="The year of the verdict, or a part of it."
+        ),
     ] = None,
     actuals: ActualsOption = None,
     path: PathOption = None,
@@ -57,6 +60,8 @@ def explain(
     Examples:
 
       plan explain trade-total 2023
+
+      plan explain trade-total 2023-Q2
 
       plan explain PLN201
 
@@ -133,12 +138,12 @@ def _verdict(
     rules = resolve_profile(profile, plan, messages)
     refuse_idle_path(path, rules, messages)
     id = resolve_indicator(plan, what, messages)
-    judged_year = resolve_year_or_latest(year, plan, messages)
+    judged, part = resolve_judged(year, plan, messages)
     figures = file or known_actuals(plan, messages, reading.allow_outside)
     if not figures:
         print_note(messages.text("no_actuals"), common.quiet)
     reported = resolve_actuals(figures, plan, reading, messages)
-    checked = api.check(plan, reported, judged_year, profile=rules, path=path, indicators=[id])
+    checked = api.check(plan, reported, judged, profile=rules, path=path, indicators=[id], period=part)
     diagnostics = about(checked.diagnostics, id)
     verdict = VerdictReport(plan, checked.results[0], checked.path, diagnostics, labels=checked.labels)
     return write_report(verdict, common, messages, FORMATS)

@@ -2,20 +2,20 @@
 
 MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN401": (
-        "{name}: lagging in {year}: {actual} {unit}, milestone {milestone}",
-        ("`plan explain {id:shell} {year} {options}` shows what is needed from now on",),
+        "{name}: lagging in {when}: {actual} {unit}, milestone {milestone}",
+        ("`plan explain {id:shell} {named} {options}` shows what is needed from now on",),
     ),
     "PLN402": (
-        "{name}: off track in {year}: {actual} {unit}, milestone {milestone}",
-        ("`plan explain {id:shell} {year} {options}` shows what is needed from now on",),
+        "{name}: off track in {when}: {actual} {unit}, milestone {milestone}",
+        ("`plan explain {id:shell} {named} {options}` shows what is needed from now on",),
     ),
     "PLN403": (
-        "{name}: reversing in {year}: {actual} {unit}, baseline {baseline}",
-        ("see `plan explain {id:shell} {year} {options}`",),
+        "{name}: reversing in {when}: {actual} {unit}, baseline {baseline}",
+        ("see `plan explain {id:shell} {named} {options}`",),
     ),
-    "PLN404": ("{name}: no figure reported for {year}", ("add a row for {year}",)),
-    "PLN405": ("{name}: undecidable in {year}: {reason}", ("an exact figure for the full year would decide it",)),
-    "PLN406": ("{name}: not assessable in {year}: {reason}", ("see `plan explain {id:shell} {year} {options}`",)),
+    "PLN404": ("{name}: no figure reported for {when}", ("add a row for {when}",)),
+    "PLN405": ("{name}: undecidable in {when}: {reason}", ("an exact figure for the full year would decide it",)),
+    "PLN406": ("{name}: not assessable in {when}: {reason}", ("see `plan explain {id:shell} {named} {options}`",)),
     "PLN410": (
         "{name}: {values} add up to {sum}, which is judged; but each looks like a running total or a level, near the milestone {milestone}",
         (
@@ -24,7 +24,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN411": (
-        "the reported parts of {whole} add up to {made} {unit} in {year} ({parts}), but {printed} was reported (difference {difference})",
+        "the reported parts of {whole} add up to {made} {unit} in {when} ({parts}), but {printed} was reported (difference {difference})",
         (
             "{more:more entity|more entities} likewise, such as {names}; ask which figures are right ({source})",
             "ask which figure is right ({source})",
@@ -32,7 +32,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN412": (
-        "{part} was reported as {part_value} {unit} in {year}, more than the whole, {whole} with {whole_value} (by {difference})",
+        "{part} was reported as {part_value} {unit} in {when}, more than the whole, {whole} with {whole_value} (by {difference})",
         (
             "{more:more entity|more entities} likewise, such as {names}; ask which figures are right ({source})",
             "ask which figure is right ({source})",
@@ -40,7 +40,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN413": (
-        "{part} must be {operator} {share} % of {whole}; the reported {part_value} of {whole_value} {unit} in {year} is {made} % (difference {difference})",
+        "{part} must be {operator} {share} % of {whole}; the reported {part_value} of {whole_value} {unit} in {when} is {made} % (difference {difference})",
         (
             "{more:more entity|more entities} likewise, such as {names}; ask which figures are right ({source})",
             "{share} % would be {needed_part} {unit} ({source})",
@@ -48,7 +48,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN414": (
-        "{part} ÷ {whole} as reported for {year} is {made} {ratio_unit} ({part_value} ÷ {whole_value} {unit}), but {ratio} was reported as {printed} (difference {difference})",
+        "{part} ÷ {whole} as reported for {when} is {made} {ratio_unit} ({part_value} ÷ {whole_value} {unit}), but {ratio} was reported as {printed} (difference {difference})",
         (
             "{more:more entity|more entities} likewise, such as {names}; ask which figures are right ({source})",
             "ask which of the three is right ({source})",

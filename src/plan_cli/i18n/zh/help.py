@@ -69,7 +69,7 @@ HELP = {
     "What was reported; else the file that the plan names.": "实际数据；默认用规划所列的文件。",
     "What a diagnostic means, or how a verdict was reached.": "某个问题的含义，或某个评价如何得出。",
     "A diagnostic's code, exit-codes, or an indicator.": "问题代码、exit-codes，或一项指标。",
-    "The year of the verdict.": "评价年份。",
+    "The year of the verdict, or a part of it.": "评价哪一年，或年内的哪一段。",
     "The rules to judge by; alone, a description of them, or of all:": "评价方法；单独使用时给出其说明，或全部（all）：",
     "Where it lands if it goes on, and what is needed from now.": "照此发展到期能达到多少，后续需要多快。",
     "Arithmetic on reported figures, not a prediction.": "只是对实际值的推算，不是预测。",

@@ -2,20 +2,20 @@
 
 MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN401": (
-        "{name}：{year}年略低于预期：实际{actual}{unit}，年度目标{milestone}",
-        ("后续所需见 plan explain {id:shell} {year} {options}",),
+        "{name}：{when}略低于预期：实际{actual}{unit}，年度目标{milestone}",
+        ("后续所需见 plan explain {id:shell} {named} {options}",),
     ),
     "PLN402": (
-        "{name}：{year}年滞后：实际{actual}{unit}，年度目标{milestone}",
-        ("后续所需见 plan explain {id:shell} {year} {options}",),
+        "{name}：{when}滞后：实际{actual}{unit}，年度目标{milestone}",
+        ("后续所需见 plan explain {id:shell} {named} {options}",),
     ),
     "PLN403": (
-        "{name}：{year}年低于基期：实际{actual}{unit}，基期值{baseline}",
-        ("见 plan explain {id:shell} {year} {options}",),
+        "{name}：{when}低于基期：实际{actual}{unit}，基期值{baseline}",
+        ("见 plan explain {id:shell} {named} {options}",),
     ),
-    "PLN404": ("{name}：暂无{year}年数据", ("补上{year}年一行",)),
-    "PLN405": ("{name}：{year}年暂不能判定：{reason}", ("全年的确切数可判定",)),
-    "PLN406": ("{name}：{year}年无法评价：{reason}", ("见 plan explain {id:shell} {year} {options}",)),
+    "PLN404": ("{name}：暂无{when}数据", ("补上{when}一行",)),
+    "PLN405": ("{name}：{when}暂不能判定：{reason}", ("全年的确切数可判定",)),
+    "PLN406": ("{name}：{when}无法评价：{reason}", ("见 plan explain {id:shell} {named} {options}",)),
     "PLN410": (
         "{name}：{values}相加为{sum}，按此评价；但各数像是累计数或时点数，接近年度目标{milestone}",
         (
@@ -24,7 +24,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN411": (
-        "{year}年{whole}上报的各部分之和为{made}{unit}（{parts}），而上报的总数为{printed}（差{difference}）",
+        "{when}{whole}上报的各部分之和为{made}{unit}（{parts}），而上报的总数为{printed}（差{difference}）",
         (
             "另有{more}个对象亦然，如{names}；请核实何者为准（{source}）",
             "请核实何者为准（{source}）",
@@ -32,7 +32,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN412": (
-        "{year}年上报的{part}为{part_value}{unit}，大于包含它的{whole}（{whole_value}），多{difference}",
+        "{when}上报的{part}为{part_value}{unit}，大于包含它的{whole}（{whole_value}），多{difference}",
         (
             "另有{more}个对象亦然，如{names}；请核实何者为准（{source}）",
             "请核实何者为准（{source}）",
@@ -40,7 +40,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN413": (
-        "{part}占{whole}的比重应为{share}%（{operator}）；{year}年上报数{part_value}÷{whole_value}{unit}为{made}%（差{difference}）",
+        "{part}占{whole}的比重应为{share}%（{operator}）；{when}上报数{part_value}÷{whole_value}{unit}为{made}%（差{difference}）",
         (
             "另有{more}个对象亦然，如{names}；请核实何者为准（{source}）",
             "{share}%对应{needed_part}{unit}（{source}）",
@@ -48,7 +48,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "PLN414": (
-        "按{year}年上报数，{part}÷{whole}为{made}{ratio_unit}（{part_value}÷{whole_value}{unit}），而上报的{ratio}为{printed}（差{difference}）",
+        "按{when}上报数，{part}÷{whole}为{made}{ratio_unit}（{part_value}÷{whole_value}{unit}），而上报的{ratio}为{printed}（差{difference}）",
         (
             "另有{more}个对象亦然，如{names}；请核实何者为准（{source}）",
             "请核实三者何者为准（{source}）",

@@ -18,7 +18,6 @@ from plan_cli.report.chart_data import ChartData, Reported
 from plan_cli.report.headline import finding, headline
 from plan_cli.report.indicators import display_name, unit_behind, unit_label
 from plan_cli.report.number_format import figure
-from plan_cli.report.periods import period_text
 from plan_cli.report.plan_cells import target_text
 from plan_cli.report.verdict_cells import status_word_in
 
@@ -249,6 +248,6 @@ def _described(point: Reported, chart: ChartData, messages: Messages) -> str:
     word = messages.text
     value = text_of(at_most(point.value, chart.digits_in(point.year), before=point.bound))
     value = _value(point, chart, messages) if _answers(chart, messages) else value
-    value = word("part_of", value=value, period=period_text(point.part, messages)) if point.part else value
+    value = word("part_of", value=value, period=messages.period(point.part)) if point.part else value
     state = messages.bracketed(word(f"obs_{point.obs_status}")) if point.obs_status != "A" else ""
     return word("mark_desc", year=point.year, value=value + state)

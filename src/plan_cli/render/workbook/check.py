@@ -10,7 +10,6 @@ from plan_cli.render.workbook.book import Book
 from plan_cli.report.cells import BLANK, as_printed, number
 from plan_cli.report.full import FullReport
 from plan_cli.report.indicators import display_name, unit_label
-from plan_cli.report.periods import period_text
 from plan_cli.report.verdict_cells import gap_cell, line_cell
 
 _CHECK = (
@@ -100,7 +99,7 @@ def _actuals(book: Book, report: FullReport) -> None:
             long = {0: name, 8: reported.source, 9: reported.note}
             book.wrapped(sheet, row, {column: (text, widths[column]) for column, text in long.items()})
             book.number(sheet, row, 1, reported.year)
-            book.text(sheet, row, 2, period_text(reported.period, book.messages), indent=1)
+            book.text(sheet, row, 2, book.messages.period(reported.period), indent=1)
             book.text(sheet, row, 3, reported.bound)
             book.cell(sheet, row, 4, as_printed(reported.value) if reported.value is not None else BLANK)
             book.text(sheet, row, 5, word(f"measure_{reported.measure}") if reported.measure else "")
