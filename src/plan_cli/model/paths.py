@@ -10,7 +10,7 @@ To add a shape: one frozen dataclass with a literal ``shape`` here, its name in 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, NamedTuple, cast, get_args
+from typing import Any, ClassVar, Literal, NamedTuple, Self, cast, get_args
 
 from plan_cli.model.growing import Compound, Growing, PrintedGrowth, Quantity, Straight
 
@@ -21,6 +21,11 @@ class Mistake(NamedTuple):
     code: str
     facts: Mapping[str, Any]
     route: tuple[str | int, ...] = ()
+
+    @classmethod
+    def beyond(cls, got: object, relation: str, limit: object, *route: str | int) -> Self:
+        """A value that has to be ``less_than``, ``greater_than_equal`` and so on, and is not."""
+        return cls("PLN113", {"got": str(got), "limit": limit, "relation": relation}, route)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,7 +102,7 @@ class Total(Ranged):
         """What is wrong with a range, and weights that add up to nothing."""
         yield from Ranged.mistakes(self)
         if self.weights is not None and sum(self.weights.values()) <= 0:
-            yield Mistake("PLN113", {"got": "weights", "limit": 0, "relation": "greater_than"}, ("weights",))
+            yield Mistake.beyond("weights", "greater_than", 0, "weights")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +132,7 @@ class Milestones(TargetKind):
         """One end of a range above the other."""
         for year, (low, high) in self.ranges.items():
             if low > high:
-                facts = {"got": str(low), "limit": high, "relation": "less_than_equal"}
-                yield Mistake("PLN113", facts, ("values", year, "low"))
+                yield Mistake.beyond(low, "less_than_equal", high, "values", year, "low")
 
     def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
         """The last dated value."""
@@ -199,12 +198,9 @@ class Rank(TargetKind):
         if self.share is not None and self.of is None:
             yield Mistake("PLN102", {"key": "of"})
         elif self.share is not None and self.value < 1:
-            facts = {"got": str(self.share), "limit": f"1/{self.of}", "relation": "greater_than_equal"}
-            yield Mistake("PLN113", facts, ("value",))
+            yield Mistake.beyond(self.share, "greater_than_equal", f"1/{self.of}", "value")
         elif self.of is not None and self.value > self.of:
-            yield Mistake(
-                "PLN113", {"got": str(self.value), "limit": self.of, "relation": "less_than_equal"}, ("value",)
-            )
+            yield Mistake.beyond(self.value, "less_than_equal", self.of, "value")
 
     def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
         """The place to reach."""

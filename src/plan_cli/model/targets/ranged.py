@@ -51,8 +51,7 @@ class Ranged(TargetKind):
     def mistakes(self) -> Iterator[Mistake]:
         """One end above the other, or ``within`` of no range."""
         if self.ends is not None and self.ends[0] > self.ends[1]:
-            facts = {"got": str(self.low), "limit": self.high, "relation": "less_than_equal"}
-            yield Mistake("PLN113", facts, (self.number, "low"))
+            yield Mistake.beyond(self.low, "less_than_equal", self.high, self.number, "low")
         if self.operator == "within" and self.ends is None:
             yield Mistake("PLN107", {"wanted": "low_and_high", "got": str(getattr(self, self.number))}, (self.number,))
 

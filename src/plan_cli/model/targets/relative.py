@@ -95,7 +95,7 @@ class Growth(Ranged):
         """A range of rates that begins at a fall to nothing."""
         yield from Ranged.mistakes(self)
         if self.low is not None and self.low <= -100:
-            yield Mistake("PLN113", {"got": str(self.low), "limit": -100, "relation": "greater_than"}, ("rate", "low"))
+            yield Mistake.beyond(self.low, "greater_than", -100, "rate", "low")
 
     @property
     def relative_value(self) -> Decimal:
@@ -186,8 +186,9 @@ class Change(Ranged):
     def mistakes(self) -> Iterator[Mistake]:
         """A fall by more than everything."""
         yield from Ranged.mistakes(self)
-        lowest = self.relative_value if self.low is None else self.low
-        if not self.in_units and lowest < -100:
-            facts = {"got": str(self.value if self.low is None else self.low), "limit": -100}
-            route = ("value",) if self.low is None else ("value", "low")
-            yield Mistake("PLN113", {**facts, "relation": "greater_than_equal"}, route)
+        if self.in_units:
+            return
+        if self.low is None and self.relative_value < -100:
+            yield Mistake.beyond(self.value, "greater_than_equal", -100, "value")
+        elif self.low is not None and self.low < -100:
+            yield Mistake.beyond(self.low, "greater_than_equal", -100, "value", "low")

@@ -57,8 +57,7 @@ class Band(TargetKind):
         if self.low is None and self.high is None:
             yield Mistake("PLN115", {"wanted": "at_least_one", "keys": ["low", "high"]})
         if self.low is not None and self.high is not None and self.low > self.high:
-            facts = {"got": str(self.low), "limit": self.high, "relation": "less_than_equal"}
-            yield Mistake("PLN113", facts, ("low",))
+            yield Mistake.beyond(self.low, "less_than_equal", self.high, "low")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
