@@ -61,6 +61,11 @@ CASES: list[tuple[str, str, list[str], str, dict[str, Any]]] = [
      ["x,2020,61", "x,2023,66"], "2023", {"status": "lagging", "line": 66.5}),
     ("a share of a reported baseline is as exact as that is", "unit: t, target: {kind: change, value: 15}",
      ["x,2020,61", "x,2025,70"], "2025", {"status": "achieved", "milestone": 70.15, "line": 70}),
+    # A rule that asks for more than the target, as not to fall back.
+    ("what is achieved is held against the target", DOWN, ["x,2019,80", "x,2020,85", "x,2021,90", "x,2022,92", "x,2023,95"],
+     "2023 --profile destatis", {"status": "achieved", "category": "sun_and_cloud", "line": 100}),
+    ("what is not against that rule", DOWN, ["x,2019,80", "x,2020,85", "x,2021,90", "x,2022,92", "x,2023,101"],
+     "2023 --profile destatis", {"status": "reversing", "line": 80}),
     # A path that asks for more than the target on its way.
     ("the target is not achieved below what its year asks", "baseline: 100, target: 150, path: {shape: piecewise, values: {2023: 160}}",
      ["x,2023,155"], "2023", {"status": "lagging", "milestone": 160, "gap": -5}),
@@ -268,6 +273,17 @@ def test_case(
     assert {
         key: pytest.approx(found[key]) if isinstance(found[key], float) else found[key] for key in expected
     } == expected
+
+
+def test_a_rule_without_a_line_shows_none(run: Run, tmp_path: Path) -> None:
+    """58 of a ceiling of 100 is not on track by that rule, so the path's 60 does not stand under its name."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    text = indicator_plan("id: x, name: X, direction: decrease, target: {kind: total, value: 100}")
+    plan.write_text(text, encoding="utf-8")
+    actuals.write_text("indicator,year,value\nx,2021,20\nx,2022,20\nx,2023,18\n", encoding="utf-8")
+    call = ("check", "2023", str(actuals), "--plan", str(plan), "--lang", "en")
+    row = next(line for line in run(*call, "--profile", "healthy-people-2030").out.splitlines() if line.startswith("X"))
+    assert row.split()[1:5] == ["—", "—", "58", "—"]
 
 
 def test_the_pace_of_half_a_year_leads_to_its_line(run: Run, tmp_path: Path) -> None:

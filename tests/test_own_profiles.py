@@ -260,7 +260,8 @@ def test_what_was_overshot_has_the_word_for_off_track(lines, value, category, ru
         ("tolerance: {errors: 1.959963985}", "se", "194.12,3", "", "bad", "194.12"),
         ("tolerance: {errors: 1.959963985}", "moe", "194.13,5.879891955", "confidence: 95", "good", "194.12"),
         ("margin: {errors: 2}", "se", "206,3", "", "good", "206"),
-        ("margin: {errors: 2}", "se", "205.99,3", "", "bad", "206"),
+        # Short of the line but past the target, which is achieved: the row is held against the target.
+        ("margin: {errors: 2}", "se", "205.99,3", "", "bad", "200"),
         ("tolerance: {errors: 1.96}", "se", "150,", "", None, None),
         ("tolerance: {errors: 1.96}", "moe", "150,3", "", None, None),
     ],

@@ -500,15 +500,6 @@ def test_what_chooses_no_row_as_it_should_is_refused(tmp_path: Path, run: Run, e
         assert (ran.code, word in ran.err) == (2, True), ran.err
 
 
-def test_relations_that_are_not_checked_are_told(tmp_path: Path, run: Run) -> None:
-    """A panel holds no indicator against another; its table says so where the plan has relations."""
-    relation = "relations:\n  - {share: income, of: output, operator: at_least, value: 30, unit: '%', year: 2025, source: p. 1}\n"
-    plan = written(tmp_path, PLAN + relation, "p.plan.yaml")
-    panel = written(tmp_path, "county,indicator,year,value\na,output,2023,6000\n")
-    ran = run("check", "2023", str(panel), "--plan", str(plan), "--by", "county", "--lang", "en")
-    assert "1 relation of the plan not checked in a panel" in ran.out, ran.out + ran.err
-
-
 @pytest.mark.parametrize("engine", LOCAL)
 def test_a_currency_is_a_unit(tmp_path: Path, check: Any, engine: str) -> None:
     """130 in dollars are not 130 of 亿元; money's own name, and a column without one, say nothing else."""

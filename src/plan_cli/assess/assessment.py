@@ -95,8 +95,14 @@ class Assessment(NamedTuple):
 
     @property
     def line(self) -> Decimal | None:
-        """What the figure was held against to be on track: rounded as the rule has it, tolerance included."""
+        """What the figure was held against to be on track: rounded as the rule has it, tolerance included.
+
+        A target that is met is achieved also where a rule asks for more than it, as not to fall back.
+        """
         threshold = self.overshot or self.on_track
+        if self.status is Status.ACHIEVED and threshold is not None and self.met is not None:
+            enough = all(self.evidence.earns(threshold, self.indicator.sign))
+            threshold = threshold if enough else self.met
         return None if threshold is None else threshold.line(self.digits)
 
     @property

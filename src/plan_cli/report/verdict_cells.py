@@ -134,6 +134,9 @@ def line_cell(result: Assessment) -> Cell:
     if result.indicator.target.judged == "deadline":
         return Cell(None)
     on_no_path = result.trajectory is None and result.criteria is not None
+    if result.line is None and result.status.evaluated and result.profile != "milestone":
+        # A rule without a line for being on track: the path's own would contradict its verdict.
+        return Cell(None)
     if result.line is None or (result.milestone is None and not on_no_path):
         return number(result.milestone, result.digits)
     passed = result.overshot is None and result.on_track is not None and result.on_track.exclusive
