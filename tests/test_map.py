@@ -113,7 +113,7 @@ OFFICES: dict[str, tuple[str, dict[str, object], str, float]] = {
     "jobless-eurostat.csv": (
         ("DATAFLOW,freq,unit,geo,TIME_PERIOD,OBS_VALUE\n"
         "ESTAT:X(1.0),A,PC_ACT,DE,2023,6.5\nESTAT:X(1.0),A,THS_PER,DE,2023,2800\n"),
-        {"indicator": "jobless", "where": {"unit": ["PC_ACT"]}, "unit": "%"}, "jobless", 6.5,
+        {"indicator": "jobless", "where": {"unit": "PC_ACT"}, "unit": "%"}, "jobless", 6.5,
     ),
     "ons.csv": (
         "Title,Unemployment rate\nUnit,%\nRelease date,13-08-2024\n2022,7.1\n2023,6.5\n2023 Q1,6.6\n",
@@ -161,3 +161,19 @@ def test_what_is_proposed_for_a_file_of_an_office_is_read_right(run: Run, folder
     assert run("map", name, "-w").code == 0
     results = json.loads(run("check", "2023", "--format", "json").out)["results"]
     assert {each["id"]: each["actual"] for each in results}[id] == figure
+
+
+def test_what_options_say_of_the_file_is_part_of_the_entry(run: Run, folder: Path) -> None:
+    """A file that needs a word is proposed with it, and what the proposal finds stands beside it."""
+    (folder / "p.plan.yaml").write_text(PLAN, encoding="utf-8")
+    text = "Table 3\nLand;Jahr;Wert\nDE;2022;1 100,5\nDE;2023;1 310,5\nFR;2023;9\n"
+    (folder / "w.csv").write_text(text, encoding="utf-8")
+    words = ("--as", "exp", "--where", "Land=DE", "--skip", "1", "--scale", "0.1")
+    (proposed,) = yaml.safe_load(run("map", "w.csv", *words).out)["actuals"]
+    assert proposed == {
+        "file": "w.csv", "indicator": "exp", "where": {"Land": "DE"}, "scale": 0.1, "skip": 1,
+        "decimal": ",", "thousands": " ",
+    }  # fmt: skip
+    assert run("map", "w.csv", *words, "-w").code == 0
+    assert json.loads(run("check", "2023", "--format", "json").out)["results"][0]["actual"] == 131.05
+    assert run("map", "w.csv", "--as", "nobody").code == 2

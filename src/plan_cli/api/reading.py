@@ -137,18 +137,20 @@ def read_sources(sources: Sequence[Source], plan: Plan, name: str | None = None)
     return read(plan, sources, read_bytes)
 
 
-def propose_source(
-    file: str, plan: Plan, *, encoding: str | None = None, sheet: str | None = None
-) -> Proposal | Diagnostic:
-    """The entry of ``actuals:`` that a file seems to need for a plan; a diagnostic where it cannot be opened."""
+def propose_source(source: str | Source, plan: Plan) -> Proposal | Diagnostic:
+    """The entry of ``actuals:`` that a file seems to need for a plan; a diagnostic where it cannot be opened.
+
+    A ``Source`` says what is known of the file already.
+    """
     from plan_cli.datafile.proposal import proposal
     from plan_cli.datafile.readers import read
     from plan_cli.model.sources import Source
 
-    raw = read_bytes(file)
+    known = Source(source) if isinstance(source, str) else source
+    raw = read_bytes(known.file)
     if isinstance(raw, Diagnostic):
         return raw
-    return proposal(read(raw, file, ReadOptions(encoding, sheet)), plan, Source(file, encoding=encoding, sheet=sheet))
+    return proposal(read(raw, known.file, ReadOptions(known.encoding, known.sheet)), plan, known)
 
 
 def read_profiles(file: str | PathLike[str]) -> tuple[tuple[Profile, ...], tuple[Diagnostic, ...]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from plan_cli.cli.discovery import allowed_folder, refuse_plan
 from plan_cli.cli.errors import CannotRunError, cannot_run, choice, refuse_options
 from plan_cli.cli.output import print_note
-from plan_cli.cli.params import Reading
+from plan_cli.cli.params import Reading, SourceWords
 from plan_cli.cli.resolve import resolve_indicator
 from plan_cli.examples import beside_example, is_example
 from plan_cli.i18n import Messages
@@ -64,7 +64,7 @@ def resolve_actuals(named: str | Sequence[Source] | None, plan: Plan, reading: R
         refuse_plan(source.file, messages)
     if reading.stdin_filename is not None and [source.file for source in sources] != [STDIN]:
         raise CannotRunError(messages.text("usage_stdin_filename"))
-    stated = _stated(reading, plan, messages)
+    stated = stated_words(reading, plan, messages)
     if not sources:
         if stated:
             raise CannotRunError(messages.text("no_figures"))
@@ -105,7 +105,7 @@ def _how_it_was_read(used: InputFile, messages: Messages) -> str:
     return messages.text("input_read", **facts)
 
 
-def _stated(reading: Reading, plan: Plan, messages: Messages) -> dict[str, Any]:
+def stated_words(reading: SourceWords, plan: Plan, messages: Messages) -> dict[str, Any]:
     """What the options say of the files, as fields of a source; an option that was not given is not among them."""
     roles = get_args(Role)
     columns = dict(_pair("--column", each, messages) for each in reading.column or ())
@@ -135,7 +135,7 @@ def _stated(reading: Reading, plan: Plan, messages: Messages) -> dict[str, Any]:
     return {name: value for name, value in stated.items() if value not in (None, {}, (), False)}
 
 
-def chosen_by(reading: Reading, messages: Messages) -> dict[str, tuple[str, ...]]:
+def chosen_by(reading: SourceWords, messages: Messages) -> dict[str, tuple[str, ...]]:
     """The rows that ``--where`` chooses: heading → values."""
     where: dict[str, tuple[str, ...]] = {}
     for heading, value in (_pair("--where", each, messages) for each in reading.where or ()):

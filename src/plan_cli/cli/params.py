@@ -114,8 +114,8 @@ class Look:
 
 
 @dataclass(frozen=True, eq=False)
-class Reading:
-    """How a file of actuals is read."""
+class SourceWords:
+    """How a file of actuals is read: the words of a source."""
 
     HEADING: ClassVar[str] = "help_reading"
 
@@ -123,7 +123,6 @@ class Reading:
         None
     )
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")] = None  # fmt: skip # noqa: E501
-    stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="The file name that standard input stands for.")] = None  # fmt: skip # noqa: E501
     about: Annotated[str | None, typer.Option("--as", metavar="ID", help="The indicator that the whole file is about.")] = None  # fmt: skip # noqa: E501
     column: Annotated[list[str] | None, typer.Option("--column", metavar="ROLE=HEADING", help="What a column is (year=Jahr); repeatable.")] = None  # fmt: skip # noqa: E501
     alias: Annotated[list[str] | None, typer.Option("--alias", metavar="NAME=ID", help="What the file calls an indicator; repeatable.")] = None  # fmt: skip # noqa: E501
@@ -137,8 +136,15 @@ class Reading:
     skip: Annotated[int | None, typer.Option("--skip", min=0, metavar="ROWS", help="Rows above the headings.")] = None  # fmt: skip # noqa: E501
     calendar_years: Annotated[bool, typer.Option("--calendar-years", help="Its years are the calendar's, whatever the plan's are.")] = False  # fmt: skip # noqa: E501
     confidence: Annotated[str | None, typer.Option("--confidence", metavar="PERCENT", help="The level of margins of error and of intervals.")] = None  # fmt: skip # noqa: E501
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say how each file was read.")] = False
     include_forecasts: Annotated[bool, typer.Option("--include-forecasts", help="Forecasts count as figures.")] = False  # fmt: skip # noqa: E501
+
+
+@dataclass(frozen=True, eq=False)
+class Reading(SourceWords):
+    """How the actuals of a command are read."""
+
+    stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="The file name that standard input stands for.")] = None  # fmt: skip # noqa: E501
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say how each file was read.")] = False
     allow_outside: Annotated[bool, typer.Option("--allow-outside", help="The plan may name files outside its folder or repository.")] = False  # fmt: skip # noqa: E501
 
 

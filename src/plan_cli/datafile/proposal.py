@@ -65,10 +65,10 @@ def proposal(table: Table, plan: Plan, source: Source) -> Proposal:
     layout = layout_of(table.rows, lambda text: bool(known(text).indicators), source.skip, table.beside, stated)
     remarks: list[Remark] = [Remark("map_headings", {"line": layout.line})]
     keys: dict[str, Any] = {}
-    for step in (_decimal, _columns, _indicator, _year, _indicators, _unit, _missing, _scale):
+    for step in (_decimal, _columns, _indicator, _year, _indicators, _unit, _thousands, _missing, _scale):
         found = step(_Look(table, layout, plan, names, source, actuals_of(table, plan, "", source)))
         for name, value, remark in found:
-            keys[name] = {**keys.get(name, {}), **value} if isinstance(value, dict) else value
+            keys[name] = {**getattr(source, name), **value} if isinstance(value, dict) else value
             source = replace(source, **{name: keys[name]})
             remarks.append(remark)
     read = actuals_of(table, plan, "", source)
@@ -117,10 +117,18 @@ Found = Iterator[tuple[str, Any, Remark]]
 def _decimal(look: _Look) -> Found:
     """A comma, where some figure can only be read with one and none only with a point."""
     cells = [text for position in range(len(look.layout.headings)) for text in look.cells(position)]
-    commas = sum(bool(re.fullmatch(r"[+-]?\d+(\.\d{3})*,(\d{1,2}|\d{4,})", text)) for text in cells)
+    commas = sum(bool(re.fullmatch(r"[+-]?\d+([. ]\d{3})*,(\d{1,2}|\d{4,})", text)) for text in cells)
     points = sum(bool(re.fullmatch(r"[+-]?\d+(,\d{3})*\.(\d{1,2}|\d{4,})", text)) for text in cells)
     if commas and not points and look.source.decimal is None:
         yield "decimal", ",", Remark("map_decimal", {"count": commas})
+
+
+def _thousands(look: _Look) -> Found:
+    """A blank, where it stands between the thousands of figures."""
+    blanks = [each for each in look.read.diagnostics if each.code == "PLN302" and each.facts.get("problem") == "blanks"]
+    if blanks and look.source.thousands is None:
+        count = sum(1 + int(each.facts.get("alike", 0)) for each in blanks)
+        yield "thousands", " ", Remark("map_thousands", {"count": count})
 
 
 def _columns(look: _Look) -> Found:

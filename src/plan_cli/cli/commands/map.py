@@ -10,13 +10,14 @@ import typer
 from plan_cli import files
 from plan_cli.cli.discovery import refuse_plan
 from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for
-from plan_cli.cli.figures import plan_sources, refuse_idle_of_format
+from plan_cli.cli.figures import plan_sources, refuse_idle_of_format, stated_words
 from plan_cli.cli.output import print_note, write_result
-from plan_cli.cli.params import PlanResult
+from plan_cli.cli.params import PlanResult, SourceWords
 from plan_cli.cli.resolve import resolve_plan
 from plan_cli.examples import is_example
 from plan_cli.i18n import Messages
 from plan_cli.inputs import read_bytes
+from plan_cli.model.sources import Source
 
 if TYPE_CHECKING:
     from plan_cli.datafile.proposal import Proposal
@@ -28,13 +29,12 @@ FORMATS: tuple[str, ...] = ()
 def map(
     common: PlanResult,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file of figures.")],
+    words: SourceWords,
     write: Annotated[bool, typer.Option("-w", "--write", help="Write the entry into the plan.")] = False,
-    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Its encoding.")] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")] = None,
 ) -> int:
     """How a file of figures would be read, and the `actuals:` entry for it.
 
-    Comments say what is sure and what a person must look at (CHECK).
+    Comments say what is sure and what a person must look at (CHECK). What options say of the file is part of the entry.
 
     Examples:
 
@@ -49,17 +49,20 @@ def map(
     plan = resolve_plan(common, messages)
     refuse_plan(file, messages)
     if write:
-        _refuse_writing(plan, file, sheet, common, messages)
-    found = api.propose_source(file, plan, encoding=encoding, sheet=sheet)
+        _refuse_writing(plan, file, words.sheet, common, messages)
+    stated = stated_words(words, plan, messages)
+    found = api.propose_source(Source(file, **stated), plan)
     if isinstance(found, Diagnostic):
         raise cannot_run(found, messages)
     for diagnostic in found.errors:
         if CODES[diagnostic.code].unable:
             raise cannot_run(diagnostic, messages)
-    refuse_idle_of_format(file, found.format, sheet, encoding, messages)
+    refuse_idle_of_format(file, found.format, words.sheet, words.encoding, messages)
     folder = os.path.dirname(os.path.abspath(plan.file))
     keys: dict[str, Any] = {"file": os.path.relpath(os.path.abspath(file), folder).replace(os.sep, "/")}
-    keys |= {name: value for name, value in (("encoding", encoding), ("sheet", sheet)) if value} | dict(found.keys)
+    keys |= stated | dict(found.keys)
+    if rows := keys.get("where"):
+        keys["where"] = {heading: values[0] if len(values) == 1 else [*values] for heading, values in rows.items()}
     entry = entry_text(keys, _comments(found, messages))
     if not write:
         write_result(f"actuals:\n{entry}", common)

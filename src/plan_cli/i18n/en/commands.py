@@ -26,6 +26,7 @@ WORDS = {
     "usage_number_below": "{option} takes a number above 0 and below {below}, not '{got}'",
     "map_headings": "headings on line {line}",
     "map_column": "'{heading}' is the column {role}, by its cells",
+    "map_thousands": "blanks part the thousands: {count:figure says|figures say} so",
     "map_decimal": "the decimal mark is a comma: {count:figure says|figures say} so",
     "map_indicator": "the file seems to be about {id}, by its name or title",
     "map_name": "'{name}' may be {id} ({near})",

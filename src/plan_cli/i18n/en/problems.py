@@ -8,6 +8,7 @@ PROBLEMS = {
     "not_finite": "not a finite number",
     "error_cell": "a spreadsheet error",
     "scientific": "powers of ten are not accepted",
+    "blanks": "blanks between thousands (--thousands ' ' reads them)",
     "underscore": "an underscore",
     "decimal_comma": "a comma as the decimal point (--decimal , reads it), or a wrong thousands separator",
     "range": "a range of two numbers",

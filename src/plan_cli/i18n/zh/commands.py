@@ -25,6 +25,7 @@ WORDS = {
     "usage_number_below": "{option} 应为大于 0、小于 {below} 的数，而不是“{got}”",
     "map_headings": "表头在第 {line} 行",
     "map_column": "按单元格内容，“{heading}”是 {role} 列",
+    "map_thousands": "千位之间有空格：有 {count} 个数值如此",
     "map_decimal": "小数点是逗号：有 {count} 个数值如此",
     "map_indicator": "从文件名或标题看，文件是关于 {id} 的",
     "map_name": "“{name}”可能是 {id}（{near}）",

@@ -8,6 +8,7 @@ PROBLEMS = {
     "not_finite": "无穷或非数",
     "error_cell": "电子表格的错误值",
     "scientific": "不读取科学计数法",
+    "blanks": "千位之间有空格（可用 --thousands ' ' 读取）",
     "underscore": "含下划线",
     "decimal_comma": "以逗号作小数点（可用 --decimal , 读取），或千位分隔有误",
     "range": "两个数的区间",
