@@ -51,3 +51,17 @@ def test_figures_that_look_like_years_are_no_headings(run: Run, tmp_path: Path) 
     assert (
         figure(run, tmp_path, "TIME_PERIOD,Europe,Asia\n2023,65,2197\n", "--as", "x", "--column", "value=Europe") == 65
     )
+
+
+def test_flags_beside_each_year_are_of_that_year(run: Run, tmp_path: Path) -> None:
+    """Made after FAO's fish statistics (1990 | Symbol | 1991 | Symbol): an F beside one year leaves the others as they are."""
+    text = "Country,2022,Symbol,2023,Symbol,2024,Symbol\nAlbania,60,,63,P,70,F\nAngola,50,F,51,F,52,F\n"
+    selected = ("--as", "x", "--where", "Country=Albania")
+    assert figure(run, tmp_path, text, *selected) == 63
+    assert figure(run, tmp_path, text.replace("63,P", "63,F"), *selected) is None
+
+
+def test_headings_of_chosen_rows_name_the_row_of_headings(run: Run, tmp_path: Path) -> None:
+    """A title above a table of one year is no row of headings where `--where` names one below it."""
+    text = "Aquaculture producing countries,,\nCountry,Measure,2023\nChina,t,61\nIndia,t,5\n"
+    assert figure(run, tmp_path, text, "--as", "x", "--where", "Country=China") == 61

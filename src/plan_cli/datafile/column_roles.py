@@ -25,6 +25,8 @@ class ValueColumn(NamedTuple):
     status: str = ""
     unit: str = ""
     entity: TableCell | None = None
+    #: The column beside it with the flags of its figures, where each column of figures has one.
+    flags: int | None = None
 
 
 class ColumnRoles(NamedTuple):
@@ -48,6 +50,7 @@ class ColumnRoles(NamedTuple):
         """Every heading with what it became: a role, ``value`` for a column of figures, None where it is not used."""
         roles: dict[int, str] = {position: role for role, position in self.positions.items()}
         roles |= dict.fromkeys((column.position for column in self.values), "value")
+        roles |= dict.fromkeys((column.flags for column in self.values if column.flags is not None), "status")
         return {heading: roles.get(position) for position, heading in enumerate(self.headings)}
 
 
@@ -72,6 +75,6 @@ def scenario_columns(roles: ColumnRoles, rows: Sequence[Row]) -> tuple[int, ...]
 def remark_columns(roles: ColumnRoles) -> tuple[int, ...]:
     """The columns of remarks and of flags, in which a word alone may say that a row is no actual."""
     remarks = {roles.positions[role] for role in REMARK_ROLES if role in roles.positions}
-    used = {*roles.positions.values(), *(column.position for column in roles.values)}
+    used = {*roles.positions.values(), *(at for column in roles.values for at in (column.position, column.flags))}
     flags = {i for i, text in enumerate(roles.headings) if heading_key(text) in FLAGS_OF_ROWS and i not in used}
     return tuple(sorted(remarks | flags))

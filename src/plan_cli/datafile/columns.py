@@ -31,7 +31,7 @@ from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.periods import PartOfYear, YearGrammar, counts_fiscal_years, year_grammar
 from plan_cli.datafile.text_rows import column_of, texts_of
-from plan_cli.datafile.value_columns import columns_of_periods
+from plan_cli.datafile.value_columns import columns_of_periods, flags_beside
 from plan_cli.model.sources import FiscalYear, Source
 from plan_cli.text import nearest, plain
 
@@ -78,7 +78,7 @@ class _Columns:
             self._find_indicator()
         values = values or tuple(self._of_entities())
         self._require(values)
-        taken = {*self.positions.values(), *(column.position for column in values)}
+        taken = {*self.positions.values(), *(at for column in values for at in (column.position, column.flags))}
         if problems := mistaken_headings(self.texts, taken, self._cells, len(self.looked_at)):
             for position, facts in problems:
                 self.findings.add("PLN309", self.layout.headings[position], **facts)
@@ -114,9 +114,10 @@ class _Columns:
         """A position for every role: as the source says, else by the headings."""
         stated = {role: self._position_of(role, heading) for role, heading in self.source.columns.items()}
         found: dict[str, list[int]] = defaultdict(list)
+        beside = set(flags_beside(self.texts).values())
         for position, heading in enumerate(self.texts):
             role = role_of(heading)
-            if role == "value" and self._is_under_a_period(position):
+            if (role == "value" and self._is_under_a_period(position)) or position in beside:
                 continue
             if role == "indicator" and self.source.indicator:
                 # What else names the rows of one indicator tells them apart.

@@ -13,7 +13,7 @@ SHORT = 5
 
 
 def mistaken_headings(
-    headings: Sequence[str], taken: Container[int], cells: Callable[[int], Iterable[str]], rows: int
+    headings: Sequence[str], taken: Container[int | None], cells: Callable[[int], Iterable[str]], rows: int
 ) -> list[tuple[int, dict[str, Any]]]:
     """The columns not ``taken`` whose headings are mistakes, with the facts of each; the first ``rows`` are known."""
     found: list[tuple[int, dict[str, Any]]] = []

@@ -61,7 +61,7 @@ class Proposal:
 def proposal(table: Table, plan: Plan, source: Source) -> Proposal:
     """The proposal for a table; ``source`` is what is known of its file already."""
     names = IndicatorNames(plan)
-    known, stated = names.meaning, source.columns.values()
+    known, stated = names.meaning, (*source.columns.values(), *source.where)
     layout = layout_of(table.rows, lambda text: bool(known(text).indicators), source.skip, table.beside, stated)
     remarks: list[Remark] = [Remark("map_headings", {"line": layout.line})]
     keys: dict[str, Any] = {}

@@ -45,7 +45,7 @@ def actuals_of(
     """
     source = source or Source(table.file)
     names = IndicatorNames(plan, source.indicators)
-    stated = source.columns.values()
+    stated = (*source.columns.values(), *source.where)
     tables = tables_in(table.rows, lambda text: bool(names.meaning(text).indicators), source.skip, stated)
     if len(tables) == 1:
         return _actuals_of_one(table._replace(rows=tables[0]), plan, sha256, source, extent)
@@ -63,7 +63,7 @@ def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source, exten
         findings.extend([Diagnostic("PLN316", {"file": table.file}, place=place)])
     names = IndicatorNames(plan, source.indicators)
     known = names.meaning
-    stated = source.columns.values()
+    stated = (*source.columns.values(), *source.where)
     layout = layout_of(table.rows, lambda text: bool(known(text).indicators), 0, table.beside, stated)
     fiscal = None if source.calendar_years else plan.fiscal_year
     roles = column_roles(layout, names, source, fiscal, findings)

@@ -124,6 +124,8 @@ class RecordReader:
                 continue
             years = 1 if judged == period else period.end.year - period.start.year + 1
             stated = status_of(plain(text_of(cells, "status")).lower()) if "status" in cells else None
+            if column.flags is not None and (flag := status_of(plain(row[column.flags].text).lower())):
+                column = column._replace(status=flag)
             status = stated or column.status
             parts = tuple(plain(row[position].text) for position in self.roles.dimensions)
             forecast = status == "F" or ("last_actual" in cells and _is_after_actuals(cells, judged))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from plan_cli.codes import Severity
 from plan_cli.datafile.cells_of_columns import hold_figures
 from plan_cli.datafile.column_roles import ValueColumn
+from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, heading_key
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.headings import value_heading
+from plan_cli.datafile.headings import role_of, value_heading
 from plan_cli.datafile.layout import Layout
 from plan_cli.datafile.number_grammar import POINT
 from plan_cli.datafile.periods import YearGrammar, is_fiscal_year
@@ -32,6 +33,13 @@ def _holds_figures(layout: Layout, position: int) -> bool:
     return hold_figures(map(plain, column_of(layout.rows[:LOOKED_AT], position)), POINT)
 
 
+def flags_beside(headings: Sequence[str]) -> dict[int, int]:
+    """The columns of flags at the right of columns of periods (1990 | Symbol | 1991 | Symbol), by those."""
+    named = {i for i, text in enumerate(headings) if heading_key(text) in FLAGS_OF_ROWS or role_of(text) == "status"}
+    found = {i - 1: i for i in named if i and value_heading(headings[i - 1], "") is not None}
+    return found if len(found) > 1 else {}
+
+
 def columns_of_periods(
     layout: Layout, free: Iterable[int], grammar: YearGrammar, findings: Findings
 ) -> tuple[tuple[ValueColumn, ...], bool]:
@@ -40,6 +48,7 @@ def columns_of_periods(
     columns: list[ValueColumn] = []
     seen: dict[tuple[Period, Measure, bool], int] = {}
     actuals_marked = any(re.search(r"\d\s?A\Z", text) for text in texts)
+    flags = flags_beside(texts)
     clear = True
     for position in free:
         heading = layout.headings[position]
@@ -59,5 +68,7 @@ def columns_of_periods(
         seen.setdefault(key, position)
         status = "F" if actuals_marked and stated.status in EXPECTED else stated.status
         unit = stated.unit or layout.unit_below(position)
-        columns.append(ValueColumn(position, stated.period, None, stated.measure, status, unit))
+        columns.append(
+            ValueColumn(position, stated.period, None, stated.measure, status, unit, None, flags.get(position))
+        )
     return tuple(columns), clear
