@@ -196,6 +196,29 @@ def test_a_range_to_be_kept_has_both_its_ends_from_an_own_baseline(tmp_path: Pat
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+def test_one_number_is_no_target_of_a_range_to_be_kept(tmp_path: Path, run: Run, engine: str) -> None:
+    """A county's 150 in the place of 140 to 160 does not say how much is too much: its row is listed, it is not judged."""
+    plan = tmp_path / "p.plan.yaml"
+    target = "baseline: 100, target: {kind: level, value: {low: 140, high: 160}, operator: within}"
+    plan.write_text(indicator_plan(f"id: x, name: X, {target}"), encoding="utf-8")
+    rows = "county,indicator,year,value\na,x,2020,100\na,x,2025,175\n"
+    table = written(tmp_path, "county,indicator,value\na,x,150\n", "targets.csv")
+    call = (
+        "check",
+        "2025",
+        str(written(tmp_path, rows)),
+        "--by",
+        "county",
+        "--baselines",
+        "own",
+        "--targets",
+        str(table),
+    )
+    document = json.loads(run(*call, "--plan", str(plan), "--engine", engine, "--format", "json").out)
+    assert (bad(document), document["summary"]["missing"]) == ({"table_row": 1}, 1)
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_no_entity_has_a_place_before_the_first(tmp_path: Path, run: Run, engine: str) -> None:
     """A place of 0 is none that was reached, on every engine as in the ordinary check."""
     plan = tmp_path / "p.plan.yaml"

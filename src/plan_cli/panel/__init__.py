@@ -34,7 +34,7 @@ from plan_cli.panel.further_names import contradicting_names, without_further_na
 from plan_cli.panel.near_lines import with_exact_verdicts
 from plan_cli.panel.other_scale import in_stated_units
 from plan_cli.panel.own_tables import OwnTable, read_table, with_baselines
-from plan_cli.panel.own_targets import OwnRules, codes_with_own_targets, with_own_targets
+from plan_cli.panel.own_targets import OwnRules, codes_in_tables, with_own_targets
 from plan_cli.panel.query import by_code, with_verdicts
 from plan_cli.panel.relations import entity_relations
 from plan_cli.panel.remarks import with_remarks
@@ -227,7 +227,7 @@ def _table(
     position: int,
 ) -> tuple[OwnTable, PanelInput] | Diagnostic:
     """A table of baselines or targets, and the file that was read."""
-    codes = codes_with_own_targets(criteria) if role == "targets" else range(len(criteria.indicators))
+    codes = codes_in_tables(criteria) if role == "targets" else range(len(criteria.indicators))
     with _files(runner, file, None) as files:
         if len(files.inputs) != 1:
             return Diagnostic("PLN351", {"file": file}, place=Place(file))

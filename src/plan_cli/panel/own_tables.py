@@ -68,11 +68,6 @@ def read_table(
     return OwnTable(numbers, bad, tuple(totals))
 
 
-def codes_with_own_targets(criteria: PanelCriteria) -> list[int]:
-    """The codes of the indicators that may have a target of an entity's own."""
-    return [code for code, each in enumerate(criteria.indicators) if each.target.varies_by_entity]
-
-
 def with_baselines(criteria: PanelCriteria, now: Frame, numbers: Frame) -> Frame:
     """The cells of the judged year with the baselines of a table in the place of those of the base year."""
     own_base = numbers.select(*criteria.keys, "code", own_base=criteria.expressions.col("given"))

@@ -35,8 +35,13 @@ class OwnRules:
     given: bool
 
 
-def codes_with_own_targets(criteria: PanelCriteria) -> list[int]:
-    """The codes of the indicators that may have a target of an entity's own."""
+def codes_in_tables(criteria: PanelCriteria) -> list[int]:
+    """The codes of the indicators whose target a table may give as a number: of a range to be kept it has one end."""
+    codes = _codes_with_own_targets(criteria)
+    return [code for code in codes if criteria.indicators[code].operator != "within"]
+
+
+def _codes_with_own_targets(criteria: PanelCriteria) -> list[int]:
     return [code for code, each in enumerate(criteria.indicators) if each.target.varies_by_entity]
 
 
@@ -48,7 +53,7 @@ def with_own_targets(
     ``targets`` are the numbers of a table; without them the plan's own target holds for every entity.
     """
     nw, key = criteria.expressions, [*criteria.keys, "code"]
-    cells = now.filter(nw.col("code").is_in(codes_with_own_targets(criteria))).select(
+    cells = now.filter(nw.col("code").is_in(_codes_with_own_targets(criteria))).select(
         *key, "own_base", "digits", "value"
     )
     if targets is None:

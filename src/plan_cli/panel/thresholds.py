@@ -147,9 +147,11 @@ def on_own_baseline(indicator: Indicator, base: Decimal | None, path: Path | Non
 def between(indicator: Indicator, base: Any, target: float | None, *, given: bool) -> Indicator | None:
     """The indicator from this baseline to this target; None where one of them cannot be used.
 
-    A target that is ``given`` is the entity's own; else the plan's holds where there is none.
+    A target that is ``given`` is the entity's own; else the plan's holds where there is none. Of a range to be kept
+    one number is no target.
     """
-    if (given and target is None) or not (_computable(base) and _computable(target)):
+    one_end = target is not None and indicator.operator == "within"
+    if one_end or (given and target is None) or not (_computable(base) and _computable(target)):
         return None
     start = base if base is None or isinstance(base, Decimal) else figure_of(base)
     baseline = indicator.baseline._replace(value=start, origin="actuals" if start is not None else None, missing=None)
