@@ -80,6 +80,21 @@ def test_a_mean_has_every_year(
     assert ("growth" in rows) == (result.reason == "only_growth_reported")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Killed: a mean over years is judged for whole years only"), ("zh", "Killed：多年平均只按整年评价")],
+)
+def test_a_mean_is_not_judged_for_a_part_of_a_year(language: str, said: str, run: Run, tmp_path: Path) -> None:
+    """Every year of it has its figure: it is listed with that reason, not among statements, on no share of a year."""
+    plan = PLAN.replace("WINDOWS", "last").replace(", target: {kind: change, value: -50}", ", target: 7.7")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value,period\nx,2010,4,\nx,2011,7,\nx,2012,2,\nx,2012,1,2012-Q2\n")
+    files = ("check", "2012-Q2", str(tmp_path / "a.csv"), "--plan", str(tmp_path / "plan.yaml"), "--lang", language)
+    assert said in run(*files, "--allow-empty").out
+    milestone = json.loads(run(*files, "--allow-empty", "--format", "json").out)["results"][0]["milestone"]
+    assert 7.7 < milestone < 15.4
+
+
 def test_a_mean_does_not_reach_what_it_misses_by_less_than_a_unit(tmp_path: Path) -> None:
     """25 in three years are 8.3, more than the 8 that are asked; 24 are 8."""
     plan = PLAN.replace("{kind: change, value: -50}", "8")

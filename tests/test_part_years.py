@@ -138,6 +138,21 @@ def test_parts_add_up_to_the_period_that_is_asked_for() -> None:
     assert _result(_check("trade,2023,900,2023-Q2,,,\n", "2023-04/2023-09"), "trade")["status"] == "undecidable"
 
 
+def test_parts_add_up_beside_the_whole_year() -> None:
+    """That the year is over, and known, takes nothing from the half of it that is asked for."""
+    rows = "trade,2023,3600,,,,\ntrade,2023,700,2023-Q1,,,\ntrade,2023,900,2023-Q2,,,\n"
+    rows += "new,2021,20,,,,\nnew,2022,21,,,,\nnew,2023,40,,,,\nnew,2023,5,2023-Q1,,,\nnew,2023,6,2023-Q2,,,\n"
+    half = _check(rows, "2023-S1")
+    assert [_result(half, id)["actual"] for id in ("trade", "new")] == [1600, 52]
+    assert _result(_check(rows, "2023"), "trade")["actual"] == 3600
+
+
+def test_nothing_reported_of_a_part_is_not_said_of_its_year() -> None:
+    """The year has a figure, its second quarter none."""
+    reason = _result(_check("rate,2023,60,,,,\n", "2023-Q2"), "rate")["reason"]
+    assert reason == "no figure was reported for this part of the year"
+
+
 def test_days_are_shares_of_their_own_year() -> None:
     """From the first of January to mid-month: 45 of 365 days, 45 of 366 in a leap year."""
     for year, days in (("2023", 365), ("2024", 366)):

@@ -259,3 +259,12 @@ def test_an_outlook_does_not_seem_to_meet_what_it_misses(
     for form in ("summary", "midterm", "full"):
         assert f" {shown} |" in run("report", *files, "--form", form).out, run("report", *files, "--form", form).out
     assert shown in run("chart", "x", *("--actuals", *files), "--format", "svg").out
+
+
+@pytest.mark.parametrize(("language", "when"), [("en", "in 2023-04/2023-06"), ("zh", "2023年4—6月实际")])
+def test_a_part_of_a_year_is_named_as_one(run: Run, tmp_path: Path, language: str, when: str) -> None:
+    """The figure of a quarter is not given out as the year's."""
+    (tmp_path / "p.plan.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value,period\nann,2023,3,2023-Q2\nbea,2023,12,2023-Q2\n")
+    files = (str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--period", "2023-Q2")
+    assert when in run("report", *files, "--format", "markdown", "--lang", language).out.splitlines()[2]

@@ -69,7 +69,7 @@ class _Judging(NamedTuple):
         based, clash = self._based(indicator.in_force(year) if self.against == "in_force" else indicator, year)
         spoilt = (indicator.id, year) in self.actuals.spoilt
         result = assess(based, rows, year, self.profile, self.path, spoilt, self.period)
-        if result.reason == "not_reported" and (why := self.actuals.without.get(indicator.id)):
+        if result.reason in ("not_reported", "part_not_reported") and (why := self.actuals.without.get(indicator.id)):
             result = result._replace(reason=why)
         reading = other_reading(result, rows, self.profile, self.path)
         windows = unlike_windows(result, self.reported.get(indicator.id, ()))

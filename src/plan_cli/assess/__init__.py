@@ -60,7 +60,7 @@ def assess(
                 indicator, shared = indicator.on(same.value, "actuals"), False
         found = evidence(indicator, rows, year)
         if period is not None and indicator.average is not None:
-            found = Evidence(reason="average_incomplete")
+            found = Evidence(reason="average_of_part")
         adds_up = indicator.nature == "flow" and indicator.target.sums_additions
         start = Assessment(
             indicator,

@@ -44,8 +44,11 @@ def in_sums(indicator: Indicator, rows: Iterable[Actual], period: Period | None 
         and (row.years == 1 or indicator.average is None)
     }
     for key, found in parts.items():
-        if key not in whole:
-            known += _sums(found, period)
+        sums = _sums(found, period)
+        if key in whole:
+            # The whole is not added up, but what a part of that year was still is.
+            sums = (each for each in sums if period is not None and each.period.same_months(period))
+        known += sums
     return known
 
 

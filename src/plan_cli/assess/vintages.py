@@ -61,7 +61,7 @@ def within(indicator: Indicator, rows: list[Actual], period: Period) -> list[Act
     kept = [row for row in rows if row.year != year and not (row.year == base and indicator.takes_same_months)]
     for row in rows:
         if (row.year == year and _answers(indicator, row, period)) or (
-            row.year == base and indicator.takes_same_months and _same_months(row.period, period)
+            row.year == base and indicator.takes_same_months and row.period.same_months(period)
         ):
             kept.append(replace(row, for_period=True))
         elif row.year == year and additive(indicator) and not row.measure and _inside(row.period, period):
@@ -70,8 +70,8 @@ def within(indicator: Indicator, rows: list[Actual], period: Period) -> list[Act
 
 
 def additive(indicator: Indicator) -> bool:
-    """Whether a part of the year answers for that share of the year's figure."""
-    return indicator.nature == "flow" and indicator.target.divisible
+    """Whether a part of the year answers for that share of the year's figure; of a mean over years none does."""
+    return indicator.nature == "flow" and indicator.target.divisible and indicator.average is None
 
 
 def _answers(indicator: Indicator, row: Actual, period: Period) -> bool:
@@ -85,7 +85,3 @@ def _answers(indicator: Indicator, row: Actual, period: Period) -> bool:
 
 def _inside(part: Period, period: Period) -> bool:
     return period.start <= part.start and part.end <= period.end
-
-
-def _same_months(one: Period, other: Period) -> bool:
-    return (one.start.month, one.end.month) == (other.start.month, other.end.month)

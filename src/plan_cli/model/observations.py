@@ -42,6 +42,10 @@ class Period:
         """Whether it begins and ends with a month."""
         return self.start.day == 1 and self.end.day == days_in(self.end.year, self.end.month)
 
+    def same_months(self, other: Period) -> bool:
+        """Whether both begin and end in the same months, of whichever years."""
+        return (self.start.month, self.end.month) == (other.start.month, other.end.month)
+
     @property
     def days(self) -> int:
         """How long it is."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
-from plan_cli.model.observations import WITHOUT
+from plan_cli.model.observations import WITHOUT, year_of
 from plan_cli.profiles import Status
 from plan_cli.report.cells import text_of
 from plan_cli.report.diagnostic import diagnostic_lines, exit_line
@@ -45,7 +45,7 @@ def check_content(report: CheckReport, messages: Messages) -> list[Block]:
         spoilt = any(result.reason == "bad_data" for result in report.results)
         reported = any(has_figures(result) for result in report.results)
         why = "nothing_usable" if spoilt else "nothing_decided" if reported else "nothing_evaluated"
-        blocks.append(Paragraph(word(why, year=report.year), "warning"))
+        blocks.append(Paragraph(word(why, when=messages.period(report.period or year_of(report.year))), "warning"))
     if report.laggards:
         items = [_laggard(result, messages) for result in report.laggards]
         blocks.append(listing(word("laggards"), items, messages))
@@ -92,9 +92,10 @@ def _shapes(results: Iterable[Assessment], messages: Messages) -> str:
 
 
 def has_figures(result: Assessment) -> bool:
-    """Whether there is anything to show of an indicator but that nothing was reported."""
+    """Whether there is anything to show of an indicator: a figure, a verdict, or a reason why there is none."""
     known = result.evidence.value is not None or bool(result.evidence.rows)
-    return known or result.status.evaluated or result.status is Status.UNDECIDABLE
+    explained = result.status is Status.NOT_ASSESSABLE and result.indicator.target.judged != "never"
+    return known or explained or result.status.evaluated or result.status is Status.UNDECIDABLE
 
 
 def _table(report: CheckReport, results: list[Assessment], messages: Messages) -> Table:

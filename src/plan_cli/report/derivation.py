@@ -23,6 +23,9 @@ from plan_cli.report.verdict_cells import actual_cell, verdict_text
 from plan_cli.report.verdict_notes import applied
 from plan_cli.report.worked import formula_of, number_in_formula, worked
 
+#: Reasons why what was reported makes no figure.
+_UNUSABLE = ("bad_data", "average_incomplete", "average_of_part")
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -109,7 +112,7 @@ def _actual(result: Assessment, messages: Messages) -> Iterator[Step]:
     label = word("step_actual", when=when)
     if found.value is None:
         # Rows that are spoilt, say two things, or make no mean were reported all the same.
-        unusable = messages.reason(result.reason) if result.reason in ("bad_data", "average_incomplete") else None
+        unusable = messages.reason(result.reason) if result.reason in _UNUSABLE else None
         yield Step(unusable or word("is_missing", when=when), label)
     else:
         how = "parts" if found.how == "value" and found.summed else found.how

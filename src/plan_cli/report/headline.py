@@ -48,15 +48,16 @@ def _figures(result: Assessment, messages: Messages) -> str:
     if result.evidence.value is None:
         return ""
     state = result.evidence.row.status if result.evidence.row else "A"
+    when = messages.period(result.period or year_of(result.year))
     facts = {
         "actual": text_of(actual_cell(result, messages)._replace(after="")),
         "state": "" if state == "A" else messages.bracketed(word(f"obs_{state}")),
         "line": line,
         "unit": unit,
-        "year": result.year,
+        "when": when,
     }
     if result.indicator.target.judged == "deadline":
-        return word("opening_done", actual=facts["actual"], year=result.year)
+        return word("opening_done", actual=facts["actual"], when=when)
     if isinstance(result.indicator.target, Band):
         target = target_text(result.indicator, messages)
         return word("opening_band", **{key: value for key, value in facts.items() if key != "line"}, target=target)

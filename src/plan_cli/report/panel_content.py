@@ -34,7 +34,8 @@ def panel_content(report: PanelReport, messages: Messages) -> list[Block]:
         blocks += [_counts(report, messages), *_categories(report, messages), *_group_tables(report, messages)]
     else:
         counts = [f"{word(status)} {summary[str(status)]}" for status in Status if summary[str(status)]]
-        nothing = word("panel_nothing", counts=counts) if counts else word("nothing_evaluated", year=report.years)
+        when = word("period_year", year=report.years)
+        nothing = word("panel_nothing", counts=counts) if counts else word("nothing_evaluated", when=when)
         blocks += [Paragraph(nothing, "warning"), Paragraph()]
     if report.aggregate.furthest_behind:
         blocks += [Paragraph(word("panel_worst"), "heading"), _worst(report, messages)]

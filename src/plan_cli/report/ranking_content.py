@@ -35,7 +35,8 @@ def ranking_content(report: RankingReport, messages: Messages) -> list[Block]:
     head = word("subtitle_ranking_part" if part else "subtitle_panel", **{**panel.summary, **facts, "period": part})
     blocks: list[Block] = [Paragraph(report.title(messages), "title"), Paragraph(head, "quiet")]
     if not report.indicators:
-        blocks.append(Paragraph(word("nothing_evaluated", year=panel.year), "warning"))
+        when = part or word("period_year", year=panel.year)
+        blocks.append(Paragraph(word("nothing_evaluated", when=when), "warning"))
     else:
         blocks += [Paragraph(word("heat"), "heading"), *heat_map(report, messages)]
         marks = " ".join(f"{mark} {word(status)}" for status, mark in MARKS.items())
