@@ -119,9 +119,7 @@ class SourceWords:
 
     HEADING: ClassVar[str] = "help_reading"
 
-    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="The encoding of the files.")] = (
-        None
-    )
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="The encoding of the files.")] = None  # fmt: skip # noqa: E501
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")] = None  # fmt: skip # noqa: E501
     about: Annotated[str | None, typer.Option("--as", metavar="ID", help="The indicator that the whole file is about.")] = None  # fmt: skip # noqa: E501
     column: Annotated[list[str] | None, typer.Option("--column", metavar="ROLE=HEADING", help="What a column is (year=Jahr); repeatable.")] = None  # fmt: skip # noqa: E501
@@ -159,9 +157,7 @@ class PanelOptions:
     targets: Annotated[str | None, typer.Option("--targets", metavar="growth|plan|FILE", help="The targets of entities with own baselines; else growth.")] = None  # fmt: skip # noqa: E501
     engine: Annotated[str | None, typer.Option("--engine", metavar="NAME", parser=one_of(candidates.engines), autocompletion=candidates.engines, help="What reads it, else polars:")] = None  # fmt: skip # noqa: E501
     remote: Annotated[str | None, typer.Option("--remote", metavar="URL", help="The server of spark, sc://host:15002; else $SPARK_REMOTE.")] = None  # fmt: skip # noqa: E501
-    top: Annotated[
-        int | None, typer.Option("--top", metavar="N", min=0, help="How many of the worst to show; else 5.")
-    ] = None
+    top: Annotated[int | None, typer.Option("--top", metavar="N", min=0, help="How many of the worst to show; else 5.")] = None  # fmt: skip # noqa: E501
     groups: Annotated[Literal["few", "all"] | None, typer.Option("--groups", help="Count by --by value always (all), else where there are few.")] = None  # fmt: skip # noqa: E501
 
 
@@ -216,8 +212,6 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that 
 ActualsOption = Annotated[
     str | None, typer.Option("--actuals", metavar="FILE", help="What was reported; else the file that the plan names.")
 ]
-
-
 FailOnOption = Annotated[
     FailOn,
     typer.Option(
