@@ -320,3 +320,34 @@ def test_what_counts_as_met_within_a_tolerance_is_told(run: Run, tmp_path: Path)
     plan.write_text(text, encoding="utf-8")
     actuals.write_text("indicator,year,value\nx,2022,120\nx,2023,129\n")
     assert "tolerance 3 t" in run("forecast", str(actuals), "--plan", str(plan), "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("last", "projected", "gap", "reached"),
+    [
+        ("111.54", "119.96", "-0.04", "2026"),
+        ("111.56", "119.9999", "-0.0001", "2026"),
+        ("111.57", "120.02", "+0.02", "2025"),
+    ],
+)
+def test_a_target_that_is_missed_is_not_what_is_printed(
+    run: Run, tmp_path: Path, last, projected, gap, reached
+) -> None:
+    """120 is asked by 2025: the outlook, the derivation and the column of a check show one number, on its side of 120."""
+    (tmp_path / "p.yaml").write_text(indicator_plan("id: a, name: A, unit: bn, baseline: 100, target: 120"), "utf-8")
+    rows = {2021: "103.71", 2022: "107.57", 2023: last}
+    figures = "indicator,year,value\n" + "".join(f"a,{year},{value}\n" for year, value in rows.items())
+    (tmp_path / "a.csv").write_text(figures, "utf-8")
+    actuals, plan = str(tmp_path / "a.csv"), ["--plan", str(tmp_path / "p.yaml"), "--lang", "en"]
+    ahead = next(line for line in run("forecast", actuals, *plan).out.splitlines() if "since 2020" in line).split()
+    assert (ahead[-4], ahead[-2], ahead[-1]) == (projected, gap, reached)
+    explained = run("explain", "a", "2023", "--actuals", actuals, *plan, "--width", "200").out
+    assert f"= {projected}" in explained.splitlines()[-1]
+    checked = run("check", "2023", actuals, *plan, "--columns", "id,projected").out
+    assert next(line for line in checked.splitlines() if line.startswith("a ")).split() == ["a", projected]
+
+
+def test_a_rate_that_leads_to_the_target_reaches_it() -> None:
+    """Exactly: what roots leave in the fiftieth digit is no miss."""
+    found = outlook(_indicator(goal="200"), _rows({2025: "141.42135623730950488016887242096980785696718753769"}))
+    assert [each.reached for each in found.projections] == [2030] * len(found.projections)

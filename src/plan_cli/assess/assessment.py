@@ -9,7 +9,7 @@ from plan_cli.assess.row import Evidence
 from plan_cli.assess.vintages import additive
 from plan_cli.codes import Severity
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.numbers import rounded
+from plan_cli.model.numbers import rounded, telling_digits
 from plan_cli.model.observations import Period
 from plan_cli.model.paths import Path
 from plan_cli.model.scale import Scale
@@ -128,6 +128,11 @@ class Assessment(NamedTuple):
             return digits if self.rounded else digits + 2
         return telling_digits(value, line, digits)
 
+    def projected_digits(self, projected: Decimal) -> int:
+        """To how many decimals a value that is led to is shown: a target that it misses is not what is printed."""
+        goal = self.indicator.goal
+        return self.digits if goal is None else telling_digits(goal, projected, self.digits)
+
     @property
     def line_gap(self) -> Decimal | None:
         """The gap to the line as both are shown; + is good."""
@@ -141,21 +146,6 @@ class Assessment(NamedTuple):
     def severity(self) -> Severity | None:
         """How much it matters: behind is an error for a binding indicator, a warning for an anticipatory one."""
         return severity_of(self.indicator, self.status)
-
-
-#: More decimals than these are never shown.
-SHOWN_DECIMALS = 12
-
-
-def telling_digits(value: Decimal, line: Decimal, digits: int) -> int:
-    """The decimals, at least so many, at which a line still lies on the same side of a value."""
-    while digits < SHOWN_DECIMALS and _side(value, rounded(line, digits)) != _side(value, line):
-        digits += 1
-    return digits
-
-
-def _side(value: Decimal, line: Decimal) -> int:
-    return (value > line) - (value < line)
 
 
 def severity_of(indicator: Indicator, status: Status) -> Severity | None:

@@ -19,6 +19,7 @@ from plan_cli.model.growing import Compound, Growing, Straight
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import (
     PRINTED_DECIMALS,
+    SHOWN_DECIMALS,
     decimals_of,
     exact_arithmetic,
     rounded,
@@ -173,19 +174,28 @@ def _ahead(indicator: Indicator, growing: Growing, points: Mapping[Year, Decimal
         needed=Decimal(growing.rate(actual, goal, left)),
         best=best,
         futures=_futures(indicator, growing, actual, int(left), changes),
-        achieved=_met(indicator, actual),
+        achieved=_reported_met(indicator, actual),
         points=points,
         reason=None if projections else "no_figures",
     )
 
 
-def _met(indicator: Indicator, value: Decimal) -> bool:
-    """Whether a value meets the target; a computed one as it is shown. A ceiling may still be broken."""
+def _reported_met(indicator: Indicator, value: Decimal) -> bool:
+    """Whether a figure meets the target; one that was computed, as it is shown."""
+    computed = decimals_of(value) > PRINTED_DECIMALS
+    return _met(indicator, rounded(value, indicator.decimals) if computed else value)
+
+
+def _lands(indicator: Indicator, value: Decimal) -> bool:
+    """Whether a projected value meets the target: it is shown with the decimals that tell, never rounded up to it."""
+    return _met(indicator, rounded(value, SHOWN_DECIMALS))
+
+
+def _met(indicator: Indicator, shown: Decimal) -> bool:
+    """Whether a value meets the target. A ceiling may still be broken."""
     met = met_line(indicator, indicator.target_year - 1, rounded=True)
     if met is None:
         return False
-    digits = decimals_of(value)
-    shown = value if digits <= PRINTED_DECIMALS else rounded(value, indicator.decimals)
     over = beyond(indicator) if indicator.operator in TWO_SIDED else None
     if over is not None and over.earned_by(shown, indicator.sign, decimals_of(shown)):
         return False
@@ -205,8 +215,8 @@ def _projection(
     assert goal is not None
     value = at(indicator.target_year)
     years = range(last, last + HORIZON + 1)
-    toward = indicator.sign * rate > 0 or _met(indicator, start)
-    reached = next((year for year in years if _met(indicator, at(year))), None) if toward else None
+    toward = indicator.sign * rate > 0 or _reported_met(indicator, start)
+    reached = next((year for year in years if _lands(indicator, at(year))), None) if toward else None
     gap = indicator.sign * (value - goal)
     far = indicator.far_goal if indicator.operator in TWO_SIDED else None
     if far is not None and indicator.sign * (value - beyond(indicator).value) > 0:
@@ -255,5 +265,5 @@ def _futures(
         value = float(actual)
         for rate in drawn.choices(rates, k=years):
             value = growing.carry(value, rate, 1)
-        hits += _met(indicator, Decimal(value))
+        hits += _lands(indicator, Decimal(value))
     return Futures(hits / DRAWS, DRAWS, SEED, len(changes))

@@ -22,6 +22,8 @@ _DEGREES, _SMALL, _LARGE = range(1, 101), Decimal("1e-200"), Decimal("1e200")
 SIGNIFICANT = 15
 #: A figure with more decimals was computed, not printed.
 PRINTED_DECIMALS = 6
+#: More decimals than these are never shown.
+SHOWN_DECIMALS = 12
 _EXACT = Context(prec=PRECISION, rounding=ROUND_HALF_UP)
 
 
@@ -67,6 +69,18 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     # A figure may have more digits in front of the point than milestones are computed with.
     context = _EXACT if digits <= PRECISION else Context(prec=digits, rounding=ROUND_HALF_UP)
     return value.quantize(unit_of(decimals), context=context)
+
+
+def telling_digits(value: Decimal, line: Decimal, digits: int) -> int:
+    """The decimals, at least so many, at which a line still lies on the same side of a value."""
+    side = _side(value, rounded(line, SHOWN_DECIMALS))
+    while digits < SHOWN_DECIMALS and _side(value, rounded(line, digits)) != side:
+        digits += 1
+    return digits
+
+
+def _side(value: Decimal, line: Decimal) -> int:
+    return (value > line) - (value < line)
 
 
 def years_between(first: int | Decimal, last: int | Decimal) -> Decimal:

@@ -27,7 +27,7 @@ from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell
 from plan_cli.report.indicators import marked
 from plan_cli.report.number_format import figure
-from plan_cli.report.outlook import outlook_digits, outlook_value
+from plan_cli.report.outlook import outlook_value
 from plan_cli.report.sparkline import display_precision, first_year
 
 #: The number of years that are drawn before the base year.
@@ -98,7 +98,7 @@ class ChartData:
     def outlook_text(self) -> str:
         """The value that the observed rate leads to, formatted."""
         value = self.outlook[-1][1]
-        return figure(value, outlook_digits(self.judged, value))
+        return figure(value, self.judged.projected_digits(value))
 
     @property
     def year(self) -> int:

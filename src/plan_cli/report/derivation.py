@@ -156,7 +156,7 @@ def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
 
 def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> Iterator[Step]:
     word, rates, growing = messages.text, result.rates, trajectory.growing
-    digits, value = result.indicator.decimals, result.evidence.value
+    value = result.evidence.value
     start, label = number_in_formula(trajectory.start), word("step_rates")
 
     def step(key: str, formula: str, answer: str) -> Step:
@@ -195,6 +195,6 @@ def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> It
         yield step("catch_up", formula, rate_text(rates.catch_up))
     if rates.projected is not None and rates.observed is not None:
         facts = {"start": start, "rate": number_in_formula(rates.observed), "years": number_in_formula(trajectory.span)}
-        answer = figure(rates.projected, digits)
+        answer = figure(rates.projected, result.projected_digits(rates.projected))
         what = f"{growing.carry_written.format(**facts)} = {answer}"
         yield Step(word("named", name=word("projected", year=trajectory.target_year), what=what))

@@ -12,6 +12,7 @@ from plan_cli.diagnostics import Diagnostic, any_errors
 from plan_cli.exits import Exit, FailOn, exit_of_verdicts
 from plan_cli.i18n import MACHINE, Messages, messages_in
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.numbers import telling_digits
 from plan_cli.model.observations import InputFile
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
@@ -130,13 +131,15 @@ def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> 
         target=_target(indicator, digits),
     )
     met = "on_track" if way.gap >= 0 else "off_track"
+    # A target that is missed is not what is printed.
+    telling = digits if indicator.goal is None else telling_digits(indicator.goal, way.value, digits)
     return (shared if first else Row(below=True)).with_cells(
         method=messages.text(way.method, since=way.since, until=each.last, points=way.points),
         rate=_rate(way.rate, each, messages),
-        lands=number(way.value, digits),
+        lands=number(way.value, telling),
         gap=number(
             way.gap,
-            digits,
+            telling,
             signed=True,
             after=points(indicator, messages),
             style=met,

@@ -11,7 +11,7 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.report.cells import Cell, number
 from plan_cli.report.chart_data import ChartData, chart_data
-from plan_cli.report.outlook import outlook_digits, outlook_value
+from plan_cli.report.outlook import outlook_value
 
 
 @dataclass(frozen=True)
@@ -40,4 +40,4 @@ class IndicatorHistory:
     @property
     def outlook_cell(self) -> Cell:
         """The outlook as a cell."""
-        return Cell(None) if self.outlook is None else number(self.outlook, outlook_digits(self.result, self.outlook))
+        return Cell(None) if self.outlook is None else number(self.outlook, self.result.projected_digits(self.outlook))

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from plan_cli.assess import Assessment
-from plan_cli.assess.assessment import telling_digits
 from plan_cli.profiles import Status
 
 #: An observed rate is extrapolated from this number of changes on.
@@ -30,12 +29,6 @@ def outlook_value(judged: Assessment, years: Sequence[Assessment]) -> Decimal | 
     figures = (*(each.evidence.value for each in known), indicator.baseline.value, indicator.goal)
     stated = [value for value in figures if value is not None]
     return projected if _possible(projected, stated, indicator.unit) else None
-
-
-def outlook_digits(judged: Assessment, projected: Decimal) -> int:
-    """The decimals it is shown with: the judged figure's, or more where rounding would make it meet the target."""
-    goal = judged.indicator.goal
-    return judged.digits if goal is None else telling_digits(goal, projected, judged.digits)
 
 
 def _possible(value: Decimal, known: Sequence[Decimal], unit: str) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from plan_cli.assess.assessment import telling_digits
 from plan_cli.i18n import Messages
-from plan_cli.model.numbers import decimals_of, figure_of, rounded
+from plan_cli.model.numbers import decimals_of, figure_of, rounded, telling_digits
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, number, status_cell
 from plan_cli.report.diagnostic import exit_line, without_place

@@ -62,9 +62,14 @@ def further_columns(messages: Messages) -> tuple[Column, ...]:
     )
 
 
+def _projected(result: Assessment) -> Cell:
+    value = result.rates.projected
+    return Cell(None) if value is None else number(value, result.projected_digits(value))
+
+
 def verdict_row(result: Assessment, messages: Messages) -> Row:
     """One indicator's line in the table."""
-    indicator, digits = result.indicator, result.indicator.decimals
+    indicator = result.indicator
     growing = result.trajectory.growing if result.trajectory else None
     return indicator_row(indicator, messages).with_cells(
         target=target_text(indicator, messages),
@@ -74,7 +79,7 @@ def verdict_row(result: Assessment, messages: Messages) -> Row:
         progress=percentage(result.progress),
         required_rate=rate_cell(result.rates.required, growing, indicator, messages),
         observed_rate=rate_cell(result.rates.observed, growing, indicator, messages),
-        projected=number(result.rates.projected, digits),
+        projected=_projected(result),
         baseline=baseline_cell(indicator),
         year=str(result.year),
         milestone=line_cell(result),
