@@ -85,3 +85,21 @@ def test_a_baseline_of_other_files_is_not_replaced(run: Run, folder: Path) -> No
     assert run(*CHECK, "--baseline", "actuals.csv").code == 2
     assert run(*CHECK, "--force").code == 2
     assert run("validate", "plan.yaml", "--force").code == 2
+
+
+#: Of the verdicts on the example; lists that people keep in their repositories have them.
+LISTED = {
+    "PLN401 lagging": "ef1b3a0b5a586b8e10844258c0ef42e4",
+    "PLN402 off-track": "23018a293b87500b0aea88168619f05d",
+    "PLN403 reversing": "298fd0badd8c73207d71f7df92718477",
+    "PLN404 missing": "242fe24032047678e8f8266960e69cb7",
+    "PLN405 undecidable": "9a09dff54625cb2e43c66206e7089b23",
+    "PLN406 not-assessable": "25ead9563177cd5fdcaff1fa893d6c1c",
+}
+
+
+def test_a_list_that_was_written_goes_on_to_match(run: Run, folder: Path) -> None:
+    """What a fingerprint is made of does not change with the words or the facts that a version adds."""
+    issues = json.loads(run(*CHECK, "--format", "gitlab").out)
+    found = {issue["check_name"]: issue["fingerprint"] for issue in reversed(issues)}
+    assert found == LISTED

@@ -125,14 +125,16 @@ class Messages(NamedTuple):
             if facts.get(key) in self.words:
                 facts[key] = self.words[facts[key]]
         for key, value in facts.items():
-            if key == "when":
-                facts[key] = self.period(value)
-            elif key == "growth_unit" and value == "pp":
+            if key == "growth_unit" and value == "pp":
                 facts[key] = self.words["points"].strip()
             elif key.endswith("source") and not value:
                 facts[key] = self.words["the_table"]
             elif isinstance(value, Label):
                 facts[key] = value.in_language(self.language)
+        if "year" in facts:
+            part: Period | None = facts.get("in_part")
+            facts["when"] = self.period(part) if part else self.text("period_year", year=facts["year"])
+            facts["named"] = part.label if part else facts["year"]
         return facts
 
     def _filled(self, text: str, facts: Mapping[str, Any]) -> str:

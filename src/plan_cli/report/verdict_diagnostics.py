@@ -8,7 +8,6 @@ from plan_cli.assess import Assessment
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.i18n import MACHINE, messages_in
 from plan_cli.model.numbers import rounded, share_of
-from plan_cli.model.observations import year_of
 from plan_cli.profiles import Milestone, Status
 from plan_cli.text import shell_word
 
@@ -24,16 +23,17 @@ def as_diagnostic(judged: Assessment) -> Diagnostic | None:
     if code is None or judged.severity is None:
         return None
     indicator, row = judged.indicator, judged.evidence.row
-    part, base = judged.period, indicator.baseline.value if judged.scale is None else Decimal(0)
+    base = indicator.baseline.value if judged.scale is None else Decimal(0)
     facts = {
         "id": indicator.id, "name": indicator.name, "year": judged.year, "profile": judged.profile,
-        "when": part or year_of(judged.year), "named": part.label if part else judged.year,
         "unit": indicator.unit, "actual": _shown(judged),
         "milestone": judged.milestone if judged.line is None else judged.line,
         "baseline": base if base is None or judged.share == 1 else share_of(base, judged.share),
         "gap": judged.gap, "category": judged.category,
         "reason": messages_in(MACHINE).reason(judged.reason), "options": _options(judged),
     }  # fmt: skip
+    if judged.period is not None:
+        facts["in_part"] = judged.period
     place = row.place if row and row.place else indicator.place
     return Diagnostic(code, facts, place=place, indicator=indicator.id, severity_here=judged.severity)
 

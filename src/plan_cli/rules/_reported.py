@@ -11,7 +11,7 @@ from plan_cli.assess.vintages import within
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.baseline import Baseline
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.observations import Actual, Period, year_of
+from plan_cli.model.observations import Actual, Period
 from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Entities, Part, Relation, Sum
 from plan_cli.model.targets import Statement
@@ -57,9 +57,9 @@ def contradicted(
     named = {id for each in held for id in each.ids}
     indicators = tuple(_as_reported(each, figures.get(each.id), year) for each in plan.indicators if each.id in named)
     seen = replace(plan, indicators=indicators, relations=held, target_year=year)
-    when = {"when": period or year_of(year)}
+    part = {} if period is None else {"in_part": period}
     return [
-        replace(each, code=code, route=(), facts={**each.facts, **when})
+        replace(each, code=code, route=(), facts={**each.facts, **part})
         for rule, code in _RULES
         for each in rule.find(seen)
     ]
