@@ -230,6 +230,24 @@ def test_years_of_a_growth_are_that_year_s(run: Run, tmp_path: Path) -> None:
     assert "change since 2020: -2.8" in table["Energy"]["Remarks"]
 
 
+def test_years_after_a_period_are_none_of_it(run: Run, tmp_path: Path) -> None:
+    """A mean of 2021 to 2023 has nothing of 2024, in its columns and in its words."""
+    plan, actuals = tmp_path / "p.plan.yaml", tmp_path / "a.csv"
+    total = "id: s, name: Sum, unit: t, target: {kind: total, value: 60, year: 2023}"
+    growth = "id: x, name: X, unit: t, target: {kind: growth, rate: 5, year: 2023}"
+    plan.write_text(indicator_plan(growth, total), encoding="utf-8")
+    rows = "".join(
+        f"x,{year},{rate},growth\ns,{year},{rate}0,\n" for year, rate in ((2021, 2), (2022, 2), (2023, 1), (2024, 5))
+    )
+    actuals.write_text(f"indicator,year,value,measure\n{rows}", encoding="utf-8")
+    call = ["report", str(actuals), "--plan", str(plan), "--year", "2024", "--lang", "en", "-o", str(tmp_path / "r.md")]
+    run(*call, "--form", "midterm")
+    cells = [cell.strip() for cell in (tmp_path / "r.md").read_text("utf-8").split("| X ")[1].split("|")]
+    assert (cells[4:8], "its period ended in 2023" in cells[14]) == (["2", "2", "1", ""], True)
+    run(*call)
+    assert "X: 2 of 5% in 2023" in (tmp_path / "r.md").read_text("utf-8")
+
+
 def test_achieved_early_is_the_target_itself(run: Run, tmp_path: Path) -> None:
     """99.7 % of it, within the tolerance, is faster than expected before the target year, and achieved in it."""
     (tmp_path / "p.plan.yaml").write_text(

@@ -79,6 +79,11 @@ class Assessment(NamedTuple):
         return min(when, self.indicator.last_year) if self.evidence.accrued else when
 
     @property
+    def ended(self) -> bool:
+        """Whether the figure is that of the target's last year, which is over."""
+        return self.evidence.accrued and self.evidence.value is not None and self.year > self.indicator.last_year
+
+    @property
     def share(self) -> Fraction:
         """The share of the year that is judged."""
         return self.period.share if self.period is not None and self.shared else WHOLE

@@ -242,7 +242,7 @@ def _reported(indicator: Indicator, years: Sequence[Assessment], rows: Sequence[
         for year in range(indicator.baseline.year - HISTORY, indicator.baseline.year):
             yield from _reported_in(year, evidence(indicator, counted, year), None)
     for each in years:
-        if each.year > indicator.baseline.year or not indicator.target.has_own_start:
+        if (each.year > indicator.baseline.year or not indicator.target.has_own_start) and not each.ended:
             yield from _reported_in(each.year, each.evidence, each.status if each.status.evaluated else None)
 
 

@@ -133,7 +133,8 @@ def _rows(history: IndicatorHistory, messages: Messages) -> list[Row]:
     growing = result.trajectory.growing if result.trajectory else None
     planned = result.trajectory.rate if result.trajectory and result.trajectory.start else None
     found = progress_class(result)
-    actuals = {str(each.year): _year_cell(each, messages) for each in history.years if each.evidence.value is not None}
+    reported = (each for each in history.years if each.evidence.value is not None and not each.ended)
+    actuals = {str(each.year): _year_cell(each, messages) for each in reported}
     return [
         indicator_row(indicator, messages).with_cells(
             **actuals,

@@ -48,7 +48,8 @@ def _figures(result: Assessment, messages: Messages) -> str:
     if result.evidence.value is None:
         return ""
     state = result.evidence.row.status if result.evidence.row else "A"
-    when = messages.period(result.period or year_of(result.year))
+    last = result.indicator.last_year if result.ended else result.year
+    when = messages.period(result.period or year_of(last))
     facts = {
         "actual": text_of(actual_cell(result, messages)._replace(after="")),
         "state": "" if state == "A" else messages.bracketed(word(f"obs_{state}")),

@@ -37,7 +37,7 @@ def applied(result: Assessment, messages: Messages) -> Iterator[str]:
         start, last = found.summed[0], found.summed[-1]
         since = str(indicator.baseline.year + 1) if start.measure == "cumulative" else start.period.label
         yield word("note_sum", first=since, last=last.period.label)
-    if found.accrued and found.value is not None and result.year > indicator.last_year:
+    if result.ended:
         yield word("note_ended", year=indicator.last_year)
     if found.row and found.row.mean_of:
         start, last = found.row.mean_of[0], found.row.mean_of[-1]
