@@ -63,6 +63,8 @@ def test_months_are_added_and_held_against_their_share(run: Run, call: list[str]
     } or trade  # fmt: skip
     assert "**Missing (1)** d" in out
     assert "PLN361" in out, "the total is no county"
+    assert "1 entity reported nothing for 2023-01/2023-06: d" in out
+    assert "时段目标" in run(*call[:-1], "zh", "--format", "markdown").out
 
 
 def test_every_verdict_is_that_of_the_check_of_the_entity_alone(tmp_path: Path) -> None:

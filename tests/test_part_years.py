@@ -147,6 +147,16 @@ def test_parts_add_up_beside_the_whole_year() -> None:
     assert _result(_check(rows, "2023"), "trade")["actual"] == 3600
 
 
+def test_the_target_of_a_part_is_not_called_the_years(run: Run, tmp_path: Path) -> None:
+    """In Chinese, where a milestone is the target of a year."""
+    (tmp_path / "plan.yaml").write_text(PLAN_TEXT, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value,period\ntrade,2023,600,2023-Q2\n")
+    files = (str(tmp_path / "a.csv"), "--plan", str(tmp_path / "plan.yaml"), "--lang", "zh")
+    for command in (("check", "2023-Q2"), ("report", "--period", "2023-Q2", "--format", "markdown")):
+        head = next(line for line in run(*command, *files).out.splitlines() if "差距" in line)
+        assert ("时段目标" in head, "年度目标" in head) == (True, False)
+
+
 def test_nothing_reported_of_a_part_is_not_said_of_its_year() -> None:
     """The year has a figure, its second quarter none."""
     reason = _result(_check("rate,2023,60,,,,\n", "2023-Q2"), "rate")["reason"]

@@ -100,13 +100,13 @@ def rank_part(
     report = PanelReport(
         plan, period.end.year, profile.name, "", tuple(by), chosen, read.inputs, _aggregate(read, judged, chosen),
         read.columns, own_baselines=own_baselines, labels=labels_of(profile),
-        eased=profile.eases,
+        eased=profile.eases, period=period,
     )  # fmt: skip
     # What is doubtful in the file as a whole is found with every entity.
     doubts = {f"{each.code} {each.facts} {each.place}": each for one in judged.values() for each in one.doubts}
     now = tuple(verdict for one in judged.values() for verdict, _ in one.now)
     before = tuple(verdict for one in judged.values() for verdict, _ in one.before)
-    return RankingReport(report, now, before, period, tuple(doubts.values()))
+    return RankingReport(report, now, before, tuple(doubts.values()))
 
 
 def _read(plan: Plan, panel: Source, by: Sequence[str]) -> _Panel | Diagnostic:

@@ -111,7 +111,10 @@ def _table(report: CheckReport, results: list[Assessment], messages: Messages) -
         drawn = sparkline(result, report.rows.get(result.indicator.id, ()))
         return [verdict.with_cells(spark=drawn)]
 
-    word, columns = messages.text, verdict_columns(messages, report.profile, latest=report.latest, scored=report.scored)
+    word = messages.text
+    columns = verdict_columns(
+        messages, report.profile, latest=report.latest, scored=report.scored, part=report.period is not None
+    )
     if report.previous is not None:
         columns += (Column("was", word("was")),)
     if report.period is None:

@@ -154,7 +154,9 @@ def _needs(each: Outlook, messages: Messages) -> str:
     if each.achieved:
         parts = [word("achieved")]
     else:
-        parts = [word("needs_rate", rate=text_of(_rate(each.needed, each, messages)), year=each.indicator.target_year)]
+        key = "needs_fall" if each.needed is not None and each.needed < 0 else "needs_rate"
+        rate = text_of(_rate(each.needed, each, messages)).lstrip("+-")
+        parts = [word(key, rate=rate, year=each.indicator.target_year)]
     if each.indicator.tolerance.value:
         parts.append(word("note_tolerance_of", tolerance=stated_tolerance(each.indicator, messages)))
     if each.best is not None:

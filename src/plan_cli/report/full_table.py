@@ -41,7 +41,9 @@ class _Judged(Protocol):
 def full_columns(check: CheckReport, messages: Messages) -> tuple[Column, ...]:
     """The columns of a check, with the picture, the target, its share and the strip of years."""
     column = columns_in(messages)
-    every = verdict_columns(messages, check.profile, latest=check.latest, scored=check.scored)
+    every = verdict_columns(
+        messages, check.profile, latest=check.latest, scored=check.scored, part=check.period is not None
+    )
     by_key = {each.key: each for each in every if each.key not in _ELSEWHERE}
     picture = column("spark", optional=True, graphic=True, legend=messages.text("legend_spark"))
     numbered = any(each.indicator.no is not None for each in check.results)

@@ -22,7 +22,7 @@ from plan_cli.report.indicators import display_name, unit_label
 from plan_cli.report.plan_cells import target_text
 from plan_cli.report.scorecard import counts
 from plan_cli.report.table import Block, Paragraph, Row, Table, columns_in, row
-from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, status_word
+from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, milestone_column, needed_cell, status_word
 from plan_cli.report.verdict_notes import notes_of
 
 #: The number of indicators that the opening names.
@@ -171,7 +171,8 @@ def _table(histories: Sequence[IndicatorHistory], messages: Messages) -> Table:
         column("attribute"),
         *([column("owner")] if any(each.indicator.owner for each in histories) else []),
         column("status"),
-        *(column(key, right=True) for key in ("milestone", "actual", "gap", "needed", "target", "outlook")),
+        milestone_column(messages, part=any(each.result.period for each in histories)),
+        *(column(key, right=True) for key in ("actual", "gap", "needed", "target", "outlook")),
     )
     rows: list[Row] = []
     for history in histories:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from plan_cli.assess import severity_of
 from plan_cli.codes import Severity
@@ -15,6 +15,7 @@ from plan_cli.exits import Exit, FailOn, exit_of_verdicts
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.label import Label
+from plan_cli.model.observations import Period
 from plan_cli.model.plan import Plan
 from plan_cli.profiles import Status
 from plan_cli.report import Ended, json_values
@@ -69,6 +70,8 @@ class PanelReport(Ended, Framed):
     latest: bool = False
     #: Whether the profile takes the tolerances of indicators.
     eased: bool = False
+    #: Which part of the year is judged; None for all of it.
+    period: Period | None = None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -112,7 +115,14 @@ class PanelReport(Ended, Framed):
 
     def _names(self, code: str, names: Names, place: Place) -> Diagnostic:
         shown = [" ".join(part for part in entity if part) for entity in names.first]
-        facts = {"count": names.count, "names": shown, "more": max(0, names.count - len(shown)), "year": self.years}
+        facts: dict[str, Any] = {
+            "count": names.count,
+            "names": shown,
+            "more": max(0, names.count - len(shown)),
+            "year": self.years,
+        }
+        if self.period is not None:
+            facts["in_part"] = self.period
         return Diagnostic(code, facts, place=place)
 
     @cached_property

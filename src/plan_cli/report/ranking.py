@@ -75,11 +75,14 @@ class RankingReport(Ended):
     panel: PanelReport
     verdicts: tuple[EntityVerdict, ...]
     earlier: tuple[EntityVerdict, ...] = ()
-    #: Which part of the year is judged, and the year before; None for all of it.
-    period: Period | None = None
     #: What is doubtful in the figures of single entities.
     doubts: tuple[Diagnostic, ...] = ()
     cover: Cover = field(default_factory=Cover)
+
+    @property
+    def period(self) -> Period | None:
+        """Which part of the year is judged, and of the year before; None for all of it."""
+        return self.panel.period
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -19,6 +19,7 @@ from plan_cli.report.panel_content import panel_notes
 from plan_cli.report.panel_records import Entity
 from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
+from plan_cli.report.verdict_cells import milestone_column
 
 if TYPE_CHECKING:
     from plan_cli.report.ranking import EntityVerdict, Placed, RankingReport
@@ -95,8 +96,8 @@ def ranking_table(report: RankingReport, indicator: Indicator, messages: Message
         column("rank", "ranking_rank", right=True),
         *_entity_columns(report),
         column("actual", right=True),
-        column("milestone", right=True),
-        column("achievement", right=True),
+        milestone_column(messages, part=report.period is not None),
+        column("achievement", "achievement_part" if report.period else "achievement", right=True),
         column("growth", "growth_on_part" if report.period else "growth_on_year", right=True),
         column("status"),
         column("change", "rank_change", right=True),

@@ -21,9 +21,17 @@ SCORE_DECIMALS = 2
 
 
 def verdict_columns(
-    messages: Messages, profile: str = "milestone", *, latest: bool = False, scored: bool = False
+    messages: Messages,
+    profile: str = "milestone",
+    *,
+    latest: bool = False,
+    scored: bool = False,
+    part: bool = False,
 ) -> tuple[Column, ...]:
-    """The columns of the table of verdicts: ``latest`` where each row has a year of its own, ``scored`` with scores."""
+    """The columns of the table of verdicts.
+
+    ``latest``: each row has a year of its own; ``scored``: with scores; ``part``: of a part of a year.
+    """
     column = columns_in(messages)
     return (
         column("no", right=True),
@@ -31,7 +39,7 @@ def verdict_columns(
         column("unit", merges_into="indicator"),
         column("baseline", right=True),
         *([column("year", right=True)] if latest else []),
-        milestone_column(messages, profile),
+        milestone_column(messages, profile, part=part),
         column("actual", right=True),
         column("gap", right=True),
         column("pace", right=True),
@@ -41,9 +49,10 @@ def verdict_columns(
     )
 
 
-def milestone_column(messages: Messages, profile: str) -> Column:
-    """The column of the milestone, or of the line of a profile that has its own."""
-    heading = messages.text("milestone") if profile == "milestone" else messages.text("line_of", profile=profile)
+def milestone_column(messages: Messages, profile: str = "milestone", *, part: bool = False) -> Column:
+    """The column of the milestone, of a year or of a ``part`` of one; or of the line of a profile that has its own."""
+    own = "milestone_part" if part else "milestone"
+    heading = messages.text(own) if profile == "milestone" else messages.text("line_of", profile=profile)
     return Column("milestone", heading, right=True)
 
 

@@ -152,7 +152,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{remote}: no Spark Connect server answers",
         ("the address has the form sc://host:15002; is the server running?",),
     ),
-    "PLN360": ("{count:entity|entities} reported nothing for {year}: {names}", ("and {more} more",)),
+    "PLN360": ("{count:entity|entities} reported nothing for {when}: {names}", ("and {more} more",)),
     "PLN361": ("{count:name|names} for all entities together, not counted: {names}", ("and {more} more",)),
     "PLN368": (
         "each of {count} entities is assessed by the plan's own baseline and target",

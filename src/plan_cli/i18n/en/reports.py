@@ -113,7 +113,7 @@ WORDS = {
     "since_base": "since {since}",
     "recent": "{since}-{until}",
     "weighted_trend": "weighted trend of {points} points",
-    "needs_rate": "needs {rate} a year until {year}",
+    "needs_rate": "needs {rate} a year until {year}", "needs_fall": "must fall by {rate} a year until {year}",
     "best_rate": "best so far {rate} ({since}-{until})",
     "futures": "{share} of {draws} simulations reach it (from {changes:yearly change|yearly changes}, seed {seed})",
     "laggards": "Behind, worst first",

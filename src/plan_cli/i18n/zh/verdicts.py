@@ -2,11 +2,11 @@
 
 MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN401": (
-        "{name}：{when}略低于预期：实际{actual}{unit}，年度目标{milestone}",
+        "{name}：{when}略低于预期：实际{actual}{unit}，当期目标{milestone}",
         ("后续所需见 plan explain {id:shell} {named} {options}",),
     ),
     "PLN402": (
-        "{name}：{when}滞后：实际{actual}{unit}，年度目标{milestone}",
+        "{name}：{when}滞后：实际{actual}{unit}，当期目标{milestone}",
         ("后续所需见 plan explain {id:shell} {named} {options}",),
     ),
     "PLN403": (
