@@ -332,6 +332,7 @@ def test_sdmx_multipliers_are_powers_of_ten_to_the_unit() -> None:
         ("3000", "亿元", "0", "3000"),
         ("300000", "million CNY", "Millions", "3000"),
         ("300000", "亿元", "6", "PLN347"),
+        ("3000", "Trade (亿元)", "8", "PLN340"),
     ],
 )
 def test_a_scale_that_unit_and_multiplier_both_say_counts_once(

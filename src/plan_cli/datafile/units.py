@@ -19,6 +19,7 @@ from plan_cli.model.units import (
     POINTS,
     contradicts,
     is_scale_of,
+    says_scale,
     scale_in_words,
     scale_word,
     scaled,
@@ -136,14 +137,12 @@ def in_unit(
     multiplier = _multiplier(findings, cells, indicator)
     if multiplier is None:
         return None
-    if multiplier and (worded := scale_in_words(unit)):
-        if multiplier == worded:
-            # "Million USD" beside UNIT_MULT 6 says one scale twice.
-            power -= worded
-        elif stated:
-            second = f"× 10^{multiplier}"
-            findings.add("PLN347", cells["multiplier"], indicator.id, first=stated, second=second)
-            return None
+    if multiplier and says_scale(unit, multiplier):
+        # "Million USD" beside UNIT_MULT 6 says one scale twice, as does ONS's "GBP (£ Millions)".
+        multiplier = 0
+    elif multiplier and stated and scale_in_words(unit):
+        findings.add("PLN347", cells["multiplier"], indicator.id, first=stated, second=f"× 10^{multiplier}")
+        return None
     power += multiplier
     if power and value is not None:
         scale = f"× 10^{multiplier} {unit}".strip() if multiplier else unit

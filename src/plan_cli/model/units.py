@@ -130,6 +130,12 @@ def scale_word(text: str) -> int | None:
     return _WORDS.get(word, _PREFIXES.get(word))
 
 
+def says_scale(unit: str, power: int) -> bool:
+    """Whether a unit says a power of ten beside its name: million USD, GBP (£ Millions)."""
+    inside = found[2] if (found := _TWICE.match(plain(unit))) else ""
+    return power in (scale_in_words(unit), scale_in_words(inside))
+
+
 def scale_in_words(unit: str) -> int:
     """The power of ten that stands beside a unit's name: million USD → 6; 0 for kt and GWh, units of their own."""
     return 0 if plain(unit) in _SCALED and "_" not in unit else unit_parts(unit)[1]
