@@ -125,10 +125,35 @@ def a_forecast_is_no_actual(rng: random.Random) -> Iterator[Case]:
     yield Case(stated, (("2023", str(target)), ("2024", str(base - 1), "", "F")), frozenset({"achieved"}))
 
 
+def a_period_ends_with_its_year(rng: random.Random) -> Iterator[Case]:
+    """What comes after the last year of a sum, or of rates, is no part of it: it mends nothing and breaks nothing."""
+    added = [rng.randint(10, 900) for _ in range(3)]
+    later = ("2024", str(rng.randint(1000, 9000)))
+    for short in (0, 1):
+        rows = (*((str(year), str(each)) for year, each in zip((2021, 2022, 2023), added, strict=True)), later)
+        total = f"target: {{kind: total, value: {sum(added) + short}, year: 2023}}"
+        yield Case(total, rows, BEHIND if short else frozenset({"achieved"}), OPEN)
+        budget = f"direction: decrease, target: {{kind: total, value: {sum(added) - short}, year: 2023}}"
+        yield Case(budget, rows, frozenset({"off_track" if short else "achieved"}), OPEN)
+    rate = rng.randint(3, 9)
+    rates = tuple((str(year), f"{rate - 1}.0", "", "", "growth") for year in (2021, 2022, 2023))
+    growth = f"target: {{kind: growth, rate: {rate}, year: 2023}}"
+    yield Case(growth, (*rates, ("2024", "40.0", "", "", "growth")), BEHIND, OPEN)
+
+
+def the_years_own_line_decides(rng: random.Random) -> Iterator[Case]:
+    """A3: where dated values ask for more than the target on the way, less than they ask is not achieved."""
+    base, target = _ends(rng, 0)
+    over = target + rng.randint(1, 500)
+    stated = f"baseline: {base}, target: {target}, path: {{shape: piecewise, values: {{2023: {over}}}}}"
+    yield Case(stated, (("2023", str(over - 1)),), BEHIND)
+    yield Case(stated, (("2023", str(over)),), frozenset({"achieved"}))
+
+
 EACH = [
     (figures_are_not_rounded, 2023), (a_fall_is_no_growth, 2023), (the_last_year_asks_the_target, 2025),
     (a_ceiling_is_kept_at_the_end, 2023), (parts_add_up, 2023), (a_change_is_of_the_baseline, 2025),
-    (a_forecast_is_no_actual, 2023),
+    (a_forecast_is_no_actual, 2023), (a_period_ends_with_its_year, 2024), (the_years_own_line_decides, 2023),
 ]  # fmt: skip
 
 
