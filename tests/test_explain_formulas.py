@@ -60,3 +60,39 @@ def _value(formula: str) -> float:
     text = re.sub(r"([0-9.]+)%", r"(\1 / 100)", formula)
     signs = str.maketrans({"÷": "/", "×": "*", "^": "**"})
     return float(eval(text.translate(signs), {"__builtins__": {}}))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "when", "figures", "enough"),
+    [
+        ("baseline: 60, target: 80, tolerance: 1", "2025", "2025,79", "achieved needs ≥ 79"),
+        ("baseline: 60, target: 80, tolerance: 1", "2025", "2025,78", "achieved needs ≥ 79"),
+        ("baseline: 60, target: 80", "2023", "2023,70", "achieved needs ≥ 80"),
+        # Half a year proves no ceiling of the year; a quarter may pass a floor.
+        ("direction: decrease, baseline: 60, target: 40", "2025-S1", "2025-S1,10", None),
+        ("baseline: 60, target: 80", "2025-S1", "2025-S1,90", "achieved needs ≥ 80"),
+        # Nor does a year in the middle prove a ceiling of them all.
+        ("direction: decrease, target: {kind: total, value: 50}", "2021", "2021,5", None),
+    ],
+)
+def test_the_target_counts_as_met_from_the_line_that_is_printed(
+    run: Run, tmp_path: Path, indicator: str, when: str, figures: str, enough: str | None
+) -> None:
+    """With its tolerance; and no line is printed where the target cannot be met yet."""
+    (tmp_path / "plan.yaml").write_text(indicator_plan(f"id: x, name: X, unit: t, path: linear, {indicator}"))
+    (tmp_path / "a.csv").write_text(f"indicator,year,value\nx,{figures}\n")
+    files = ("--plan", str(tmp_path / "plan.yaml"), "--actuals", str(tmp_path / "a.csv"))
+    out = run("explain", "x", when, *files, "--lang", "en").out
+    lines = [line[line.index("achieved needs") :] for line in out.splitlines() if "achieved needs" in line]
+    assert lines == ([enough] if enough else [])
+
+
+def test_a_rule_of_one_line_says_what_is_below_it(run: Run, tmp_path: Path) -> None:
+    """As rules of several lines do."""
+    rule = "profiles:\n  - name: r\n    title: R\n    lines: [{category: ok, status: on_track, linear_share: 100}]\n"
+    rule += "    below: {category: nok, status: off_track}\n"
+    plan = indicator_plan("id: x, name: X, unit: t, path: linear, baseline: 60, target: 80") + rule
+    (tmp_path / "plan.yaml").write_text(plan)
+    (tmp_path / "a.csv").write_text("indicator,year,value\nx,2023,61\n")
+    files = ("--plan", str(tmp_path / "plan.yaml"), "--actuals", str(tmp_path / "a.csv"), "--profile", "r")
+    assert "below that: nok" in run("explain", "x", "2023", *files, "--lang", "en").out

@@ -151,7 +151,7 @@ def test_a_whole_fiscal_year_has_a_name(
         ("billion USD", "美元", 9), ("USD billion", "美元", 9), ("US$ bn", "美元", 9), ("million tonnes", "t", 6),
         ("millions of dollars", "美元", 6), ("in thousands", "", 3), ("thousands", "", 3), ("万", "", 4), ("m EUR", "eur", 6), ("m", "m", 0), ("k", "k", 0),
         ("Mt", "t", 6), ("MT", "mt", 0), ("GWh", "wh", 9), ("%", "%", 0), ("per cent", "%", 0), ("percentage points", "百分点", 0), ("个百分点", "百分点", 0),
-        ("deaths per 1,000", "deaths per 1000", 0), ("PER_100000_LIVE_BIRTHS", "per 100000 live births", 0),
+        ("deaths per 1,000", "deaths per 1000", 0), ("PER_100000_LIVE_BIRTHS", "per 100000 live births", 0), ("PER_100000_POP", "per 100000 population", 0),
         ("per 100 000 live births", "per 100000 live births", 0), ("million t per year", "t per year", 6), ("万元/人", "元 per 人", 4), ("元/人", "元 per 人", 0), ("t/ha", "t per ha", 0),
         ("000 ha", "ha", 3), ("hundred km", "km", 2), ("", "", 0), ("lakh crore rupees", "rupees", 12), ("십억원", "krw", 9), ("Mrd. Euro", "eur", 9),
     ],

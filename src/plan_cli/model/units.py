@@ -75,6 +75,8 @@ _UNSCALED = frozenset({"year", "岁", "年", "day", "days", "天", "日", "位",
 _TWICE = late(r"(.+?)\s*\(([^()]+)\)\Z")
 #: 100 000 and 100,000 are 100000.
 _THOUSANDS = late(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
+#: PER_100000_POP (UN)
+_POPULATION = late(r"\bpop\Z")
 _PERCENT_OF = late(r"^(?:per ?cent|percentage|pct\.?|%)\s+of\s+(?:the\s+|total\s+)*")
 _FILLERS = late(r"^(in|of|the|current)\s+|\s+(of|in)(?=\s|$)")
 
@@ -179,7 +181,8 @@ def unit_parts(unit: str) -> tuple[str, int]:
     whole, mark, share = re.match(r"(.*?)(\bper\b|/|每|$)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
     if mark and text not in _SAME:
         base, scale = unit_parts(whole) if whole.strip() else ("", 0)
-        return f"{base} {mark} {share.strip()}".replace(" / ", " per ").strip(), scale
+        share = _POPULATION.sub("population", share.strip())
+        return f"{base} {mark} {share}".replace(" / ", " per ").strip(), scale
     text = _FILLERS.sub(" ", text).strip()
     if text in _WORDS or text in _PREFIXES:
         return "", _WORDS.get(text) or _PREFIXES[text]

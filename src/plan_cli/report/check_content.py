@@ -45,7 +45,10 @@ def check_content(report: CheckReport, messages: Messages) -> list[Block]:
         spoilt = any(result.reason == "bad_data" for result in report.results)
         reported = any(has_figures(result) for result in report.results)
         why = "nothing_usable" if spoilt else "nothing_decided" if reported else "nothing_evaluated"
-        blocks.append(Paragraph(word(why, when=messages.period(report.period or year_of(report.year))), "warning"))
+        first, *_, last = report.plan.years
+        newest = word("period_year", year=f"{first}–{last}")
+        when = newest if report.latest else messages.period(report.period or year_of(report.year))
+        blocks.append(Paragraph(word(why, when=when), "warning"))
     if report.laggards:
         items = [_laggard(result, messages) for result in report.laggards]
         blocks.append(listing(word("laggards"), items, messages))

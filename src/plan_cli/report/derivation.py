@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from plan_cli.assess import Assessment
 from plan_cli.assess.rates import pace_to_line, rate_to_line
-from plan_cli.assess.target_lines import TWO_SIDED
+from plan_cli.assess.target_lines import TWO_SIDED, met_line
 from plan_cli.i18n import Messages
 from plan_cli.model.numbers import exact_arithmetic, rounded, years_between
 from plan_cli.model.observations import year_of
@@ -125,15 +125,9 @@ def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
     word, indicator = messages.text, result.indicator
     sign = comparison_sign(indicator)
     label = word("step_cuts")
-    goal = indicator.goal if result.scale is None else indicator.target.relative_value
-    own_goal = result.criteria is not None and result.criteria.goal is not None
-    if goal is not None and result.status.evaluated and not own_goal:
+    if goal := _goal(result):
         strict = {"more_than": ">", "less_than": "<"}.get(indicator.operator, sign)
-        if result.year < indicator.last_year and result.line is not None and result.scale is None:
-            # Dated values may ask for more on the way than the target does.
-            goal = max(goal, result.line) if indicator.sign > 0 else min(goal, result.line)
-        line = word("met_line", sign=strict, value=figure(goal, indicator.decimals))
-        yield Step(line, label)
+        yield Step(word("met_line", sign=strict, value=goal), label)
         label = ""
     far = indicator.far_goal if indicator.operator in TWO_SIDED else None
     due = result.year >= indicator.last_year or result.overshot is not None
@@ -148,10 +142,26 @@ def _thresholds(result: Assessment, messages: Messages) -> Iterator[Step]:
         facts = {"status": messages.category(category), "sign": sign, "value": figure(value, result.digits_of(value))}
         yield Step(word("enough", **facts) + messages.bracketed(number_in_formula(value)), label)
         label = ""
-    if len(known) > 1:
+    if len(known) > 1 or (result.criteria and len(known) == len(result.thresholds) == 1):
         key = "and_else" if indicator.sign > 0 else "and_else_down"
         floor = result.criteria.floor[0] if result.criteria else "reversing"
         yield Step(word(key, status=messages.category(floor)))
+
+
+def _goal(result: Assessment) -> str:
+    """From where on the target counts as met, tolerance allowed for; nothing where it cannot be met yet."""
+    indicator = result.indicator
+    met = result.met or met_line(indicator, result.year, result.rounded, result.period)
+    own_goal = result.criteria is not None and result.criteria.goal is not None
+    if met is None or met.status is not Status.ACHIEVED or not result.status.evaluated or own_goal:
+        return ""
+    if result.scale is not None:
+        return figure(indicator.target.relative_value, indicator.decimals)
+    line = met.line(indicator.decimals)
+    if result.year < indicator.last_year and result.line is not None:
+        # Dated values may ask for more on the way than the target does.
+        line = max(line, result.line) if indicator.sign > 0 else min(line, result.line)
+    return figure(line, max(indicator.decimals, result.digits_of(line)))
 
 
 def _rates(result: Assessment, trajectory: Trajectory, messages: Messages) -> Iterator[Step]:

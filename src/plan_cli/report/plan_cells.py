@@ -169,7 +169,7 @@ def _error(row: Actual, messages: Messages) -> str:
 def reported_text(row: Actual, indicator: Indicator, messages: Messages) -> str:
     """One row of the actuals: ``2023: >1000 列 · error · final · source · note · published · FILE:LINE:COL``."""
     unit = "%" if row.measure in ("growth", "mean_growth") else unit_label(indicator, messages)
-    value = NONE if row.value is None else f"{row.bound}{printed(row.value)} {unit}"
+    value = NONE if row.value is None else f"{row.bound}{printed(row.value)} {unit}".rstrip()
     status = messages.text(f"obs_{row.status}") if row.status else ""
     window = messages.bracketed(messages.text("over_years", count=row.years)) if row.years > 1 else ""
     period = f"{messages.period(row.period)}{window}{messages.text('colon')}{value}"

@@ -101,7 +101,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN343": ("{columns}: the rows of the whole are used; {count:row|rows} of parts not used", ()),
     "PLN344": (
-        "no row of the whole in {years}: {columns} tell the rows apart ({values})",
+        "no row of the whole in {years}: the rows differ in {columns} ({values})",
         ("choose rows, for example {where}",),
     ),
     "PLN345": ("every row has {column} = {value}", ("make sure that the plan's figures are of the same part",)),
