@@ -51,6 +51,7 @@ def test_what_a_plan_asks_differs(run: Run, plans, new: str, expected: tuple[str
     assert run("diff", *files, "--fail-on", "any").code == 1
 
 
+BUDGET = "direction: decrease, target: {kind: total, value: 9"
 BAND = "target: {kind: band, low: 8, high: 12}"
 YEARS = "target: {kind: milestones, values: {2021: 5, 2022: 7, 2025: 9}}"
 RANGE = "baseline: 3, target: {kind: level, value: {low: 6, high: 7}, operator: within}"
@@ -68,6 +69,13 @@ REVISED = "baseline: 3, target: 9, revisions: [{date: 2023-01-01, target: 8, sou
         (YEARS, YEARS.replace("2022: 7", "2023: 7"), "target", "changed"),
         (RANGE, RANGE.replace("7", "8"), "target", "weaker"),
         (REVISED, REVISED.replace("8", "7"), "target", "weaker"),
+        (f"{BUDGET}}}", f"{BUDGET}, year: 2026}}", "target_year", "stronger"),
+        (f"{BAND[:-1]}, year: 2024}}", BAND, "target_year", "stronger"),
+        ("target: {kind: total, value: 9}", "target: {kind: total, value: 9, year: 2026}", "target_year", "weaker"),
+        ("target: {kind: growth, rate: 9}", "target: {kind: growth, rate: 9, year: 2026}", "target_year", "changed"),
+        (f"{BUDGET}, operator: less_than}}", f"{BUDGET}}}", "operator", "weaker"),
+        ("target: {kind: total, value: 9}", "target: {kind: total, value: 9, operator: more_than}", "operator", "stronger"),
+        ("target: {kind: total, value: 9}", "target: {kind: total, value: 9, operator: exactly}", "operator", "changed"),
         ("target: {kind: growth, rate: 1, than: y}", "target: {kind: growth, rate: 1, than: z}", "target", "changed"),
         ("target: {kind: total, value: 9}", "target: {kind: total, value: 9, weights: {2021: 1, 2025: 9}}", "target", "changed"),
         ("baseline: 3, target: 9, tolerance: 1", "baseline: 3, target: 9, tolerance: 1%", "tolerance", "changed"),

@@ -15,7 +15,7 @@ from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
-from plan_cli.model.targets import Target
+from plan_cli.model.targets import Band, Target
 from plan_cli.report import Ended, json_values
 from plan_cli.report.cells import Cell
 from plan_cli.report.frames import Framed
@@ -183,9 +183,8 @@ def _differences(old: Indicator, new: Indicator) -> Iterator[Difference]:
     comparable = (old.target.kind, old.unit, old.direction) == (new.target.kind, new.unit, new.direction)
     yield from differs("kind", old.target.kind, new.target.kind)
     yield from differs("target", *_demanded(old.target, new.target), _effect(old, new, comparable=comparable))
-    yield from differs("operator", old.operator, new.operator)
-    later = Effect.WEAKER if new.target_year > old.target_year else Effect.STRONGER
-    yield from differs("target_year", old.target_year, new.target_year, later)
+    yield from differs("operator", old.operator, new.operator, _effect_of_operator(old, new))
+    yield from differs("target_year", old.target_year, new.target_year, _effect_of_year(old, new))
     yield from differs("baseline", old.baseline.value, new.baseline.value)
     yield from differs("base_year", old.baseline.dated or old.baseline.year, new.baseline.dated or new.baseline.year)
     yield from differs("unit", old.unit, new.unit)
@@ -200,6 +199,25 @@ def _differences(old: Indicator, new: Indicator) -> Iterator[Difference]:
     yield from differs("scale", old.scale, new.scale)
     yield from differs("average", old.average and old.average.years, new.average and new.average.years)
     yield from differs("decimals", old.decimals, new.decimals)
+
+
+#: Operators, the stricter ones higher; what may be overshot is neither.
+_STRICTNESS = {"about": 0, "at_least": 1, "at_most": 1, "more_than": 2, "less_than": 2}
+
+
+def _effect_of_operator(old: Indicator, new: Indicator) -> Effect:
+    before, after = _STRICTNESS.get(old.operator), _STRICTNESS.get(new.operator)
+    if before is None or after is None or before == after:
+        return Effect.CHANGED
+    return Effect.STRONGER if after > before else Effect.WEAKER
+
+
+def _effect_of_year(old: Indicator, new: Indicator) -> Effect:
+    """More time makes a target easier to reach, and what is to be kept to harder; a yearly rate neither."""
+    if new.target.growth_rate is not None:
+        return Effect.CHANGED
+    kept = new.is_limit or isinstance(new.target, Band)
+    return Effect.STRONGER if (new.target_year > old.target_year) == kept else Effect.WEAKER
 
 
 def _tolerances(
