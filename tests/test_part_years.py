@@ -19,6 +19,7 @@ from plan_cli.datafile.table import ReadOptions
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.observations import Period
 from plan_cli.model.plan import Plan
+from plan_cli.model.sources import Source
 from plan_cli.planfile import read_plan
 from plan_cli.planfile.source import read_source
 
@@ -343,6 +344,26 @@ def test_a_scale_that_unit_and_multiplier_both_say_counts_once(
     told = actuals_of(read(table.encode(), "a.csv", ReadOptions()), _plan(), "")
     codes = [each.code for each in told.diagnostics if each.severity != "info"]
     assert [*(format(row.value or 0, "f") for row in told.rows), *codes][0].removesuffix(".00") == found
+
+
+@pytest.mark.parametrize("heading", ["UNIT_MULT", "multiplier", "scale", "factor"])
+@pytest.mark.parametrize(
+    ("multiplier", "option", "found"),
+    [
+        ("1", "", "PLN337"), ("1.0", "", "PLN337"), ("1", "1", "3000"), ("1", "10", "30000"), ("0", "", "3000"),
+        ("100", "", "3000"), ("1000000", "", "3000"), ("250", "", "PLN337"), ("units", "", "3000"),
+    ],
+)  # fmt: skip
+def test_a_multiplier_of_one_is_asked_about(heading: str, multiplier: str, option: str, found: str) -> None:
+    """It may be the factor one, or tens; whoever knows says so by a scale of the file. Powers of ten are factors."""
+    plan = _plan(PLAN_TEXT.replace("baseline: 2350, target: 4700", "target: 4700"))
+    source = Source("a.csv", scale=Decimal(option) if option else None)
+    figure = {"100": "30", "1000000": "0.003"}.get(multiplier, "3000")
+    table = f"indicator,year,value,{heading}\ntrade,2023,{figure},{multiplier}\n"
+    told = actuals_of(read(table.encode(), "a.csv", ReadOptions()), plan, "", source)
+    codes = [each.code for each in told.diagnostics if each.code == "PLN337"]
+    values = [format(row.value or 0, "f") for row in told.rows]
+    assert [*codes, *values][0].removesuffix(".000") == found
 
 
 @pytest.mark.parametrize(("value", "code"), [("28.13", "PLN348"), ("28134.9", "PLN333"), ("28134900000", "PLN348")])

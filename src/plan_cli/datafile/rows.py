@@ -78,7 +78,7 @@ class ObservationReader:
             return
         figure = Figure(None) if status == "M" else self._figure(cell, indicator, stated or "")
         bound = self._bound(cells, indicator, figure)
-        value = None if stated is None else in_unit(findings, cells, indicator, cell, figure, measure, stated)
+        value = None if stated is None else self._in_unit(cells, indicator, cell, figure, measure, stated)
         if not measure:
             self._check_possible(cell, indicator, figure.value)
             value = multiplied(findings, indicator, cell, value, self.scale or indicator.scale)
@@ -109,6 +109,12 @@ class ObservationReader:
             error=error,
             years=record.years,
         )
+
+    def _in_unit(
+        self, cells: Cells, indicator: Indicator, cell: TableCell, figure: Figure, measure: str, stated: str
+    ) -> Decimal | None:
+        known = (self.scale or indicator.scale) is not None
+        return in_unit(self.findings, cells, indicator, cell, figure, measure, stated, scale_known=known)
 
     def _error(self, record: Record, cells: Cells, printed: Decimal | None, value: Decimal | None) -> Decimal | None:
         """The standard error of a figure in the indicator's unit; of several figures in a row it is none's own."""

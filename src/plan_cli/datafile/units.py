@@ -102,8 +102,13 @@ def in_unit(
     figure: Figure,
     measure: str,
     stated: str,
+    *,
+    scale_known: bool = False,
 ) -> Decimal | None:
-    """The figure of ``cell``, whose unit is ``stated``, in the indicator's unit; None where it has none."""
+    """The figure of ``cell``, whose unit is ``stated``, in the indicator's unit; None where it has none.
+
+    ``scale_known``: a scale of the figures was stated by whoever describes the file.
+    """
     wanted = wanted_unit(indicator, measure)
     near = stated or figure.unit
     if near and shift(near, wanted) is None:
@@ -134,7 +139,7 @@ def in_unit(
     if power is None:
         findings.add("PLN340", cells.get("unit", cell), indicator.id, got=unit, wanted=wanted)
         return None
-    multiplier = _multiplier(findings, cells, indicator)
+    multiplier = _multiplier(findings, cells, indicator, scale_known=scale_known)
     if multiplier is None:
         return None
     if multiplier and says_scale(unit, multiplier):
@@ -183,14 +188,21 @@ def report_conversion(
     findings.add("PLN306", cell, indicator.id, got=got, wanted=wanted, value=value, more=None, **{"from": unit})
 
 
-def _multiplier(findings: Findings, cells: Cells, indicator: Indicator) -> int | None:
-    """UNIT_MULT as a power of ten, or SCALAR_FACTOR as a word; None where it cannot be used."""
+def _multiplier(findings: Findings, cells: Cells, indicator: Indicator, *, scale_known: bool) -> int | None:
+    """UNIT_MULT as a power of ten, a factor (1000), or SCALAR_FACTOR as a word; None where it cannot be used."""
     if "multiplier" not in cells:
         return 0
     text = plain(text_of(cells, "multiplier"))
-    if re.match(r"-?[0-9]{1,2}(\.0+)?\Z", text):
-        return int(text.partition(".")[0])
-    power = scale_word(text)
+    number = text.partition(".")[0] if re.match(r"-?[0-9]+(\.0+)?\Z", text) else ""
+    if number == "1":
+        # In SDMX tens, in a column headed "multiplier" as a rule the factor one; no other check notices ten times.
+        if scale_known:
+            return 0
+        findings.add("PLN337", cells["multiplier"], indicator.id, got=text, problem="one_or_ten", tens="10")
+        return None
+    if re.match(r"-?[0-9]{1,2}\Z", number):
+        return int(number)
+    power = len(number) - 1 if re.match(r"10+\Z", number) else scale_word(text)
     if power is None:
-        findings.add("PLN337", cells["multiplier"], indicator.id, got=text, problem="not_whole")
+        findings.add("PLN337", cells["multiplier"], indicator.id, got=text, problem="no_power_of_ten")
     return power

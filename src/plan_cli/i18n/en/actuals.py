@@ -76,7 +76,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN336": ("{count:row|rows} published after {day} left out", ()),
     "PLN337": (
         "the multiplier {got} cannot be used: {problem}",
-        ("UNIT_MULT must be a whole number next to a UNIT_MEASURE",),
+        (
+            "`--scale 1` (`scale:` of the source) if the figures are as they stand, `--scale {tens}` if they are tens",
+            "write the exponent (3, 6), the factor (1000) or a word (thousands)",
+        ),
     ),
     "PLN339": ("'{name}' is ambiguous: {choices}", ("use the id",)),
     "PLN340": (

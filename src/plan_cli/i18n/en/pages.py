@@ -91,7 +91,7 @@ PAGES = {
     "PLN334": "The file has figures of several entities. One verdict needs one entity; `--by` assesses each.",
     "PLN335": "`--as-of` keeps rows without a publication date.",
     "PLN336": "`--as-of` leaves out rows that were published later.",
-    "PLN337": "The multiplier (UNIT_MULT) is not a whole number, or no unit is given with it.",
+    "PLN337": "The multiplier (UNIT_MULT, scale) is no power of ten: neither its exponent (3), nor the factor (1000), nor a word (thousands). A 1 may be the factor one or, as in SDMX, tens; ten times is so near that nothing else would notice.",
     "PLN339": "A name in the actuals could be one of several indicators.",
     "PLN340": "The unit of the figure cannot be converted to the plan's unit. Exchange rates are never applied.",
     # panels

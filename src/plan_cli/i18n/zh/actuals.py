@@ -57,7 +57,13 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "PLN335": ("{count}行没有发布日期，予以保留", ("在 `published` 列注明日期",)),
     "PLN336": ("{count}行发布于{day}之后，不予采用", ()),
-    "PLN337": ("乘数 {got} 不能使用：{problem}", ("UNIT_MULT 应为整数，并有 UNIT_MEASURE",)),
+    "PLN337": (
+        "乘数 {got} 不能使用：{problem}",
+        (
+            "数值即为本数的写 `--scale 1`（数据源中写 `scale:`），以十计的写 `--scale {tens}`",
+            "应写指数（3、6）、倍数（1000）或文字（thousands）",
+        ),
+    ),
     "PLN339": ("“{name}”可指多项指标：{choices}", ("请用id",)),
     "PLN340": (
         "单位{got}不能换算为{wanted}",
