@@ -43,7 +43,7 @@ def check_content(report: CheckReport, messages: Messages) -> list[Block]:
         blocks += [_table(report, in_table, messages), *_footnotes(in_table, report.results, messages)]
     if not summary["evaluated"]:
         spoilt = any(result.reason == "bad_data" for result in report.results)
-        reported = any(has_figures(result) for result in report.results)
+        reported = any(result.evidence.rows for result in report.results)
         why = "nothing_usable" if spoilt else "nothing_decided" if reported else "nothing_evaluated"
         first, *_, last = report.plan.years
         newest = word("period_year", year=f"{first}–{last}")

@@ -16,7 +16,15 @@ from plan_cli.report.indicators import comparison_sign, direction_text, rate_cel
 from plan_cli.report.number_format import NONE, figure
 from plan_cli.report.plan_cells import dated_target_text, growth_text
 from plan_cli.report.table import Block, Column, Paragraph, Table, columns_in, row
-from plan_cli.report.verdict_cells import actual_cell, gap_cell, line_cell, needed_cell, status_word, verdict_text
+from plan_cli.report.verdict_cells import (
+    actual_cell,
+    gap_cell,
+    line_cell,
+    milestone_column,
+    needed_cell,
+    status_word,
+    verdict_text,
+)
 from plan_cli.report.verdict_notes import notes_of
 from plan_cli.text import first_upper
 
@@ -79,9 +87,16 @@ def fact_table(facts: dict[str, Cell | str]) -> Table:
 
 def _years(years: Iterable[Assessment], messages: Messages) -> Table:
     column = columns_in(messages)
-    columns = (*(column(key, right=True) for key in ("year", "milestone", "actual", "gap")), column("status"))
+    judged_years = list(years)
+    columns = (
+        column("year", right=True),
+        milestone_column(messages, judged_years[0].profile),
+        column("actual", right=True),
+        column("gap", right=True),
+        column("status"),
+    )
     rows = []
-    for each in years:
+    for each in judged_years:
         base = each.year <= each.indicator.baseline.moment
         judged = not base and each.status is not Status.MISSING
         rows.append(

@@ -166,12 +166,13 @@ def _furthest(result: Assessment, messages: Messages, *, alone: bool) -> str:
 
 def _table(histories: Sequence[IndicatorHistory], messages: Messages) -> Table:
     word, column = messages.text, columns_in(messages)
+    first = histories[0].result
     columns = (
         column("indicator", wraps=True),
         column("attribute"),
         *([column("owner")] if any(each.indicator.owner for each in histories) else []),
         column("status"),
-        milestone_column(messages, part=any(each.result.period for each in histories)),
+        milestone_column(messages, first.profile, part=first.period is not None),
         *(column(key, right=True) for key in ("actual", "gap", "needed", "target", "outlook")),
     )
     rows: list[Row] = []

@@ -96,7 +96,7 @@ def ranking_table(report: RankingReport, indicator: Indicator, messages: Message
         column("rank", "ranking_rank", right=True),
         *_entity_columns(report),
         column("actual", right=True),
-        milestone_column(messages, part=report.period is not None),
+        milestone_column(messages, "milestone", part=report.period is not None),
         column("achievement", "achievement_part" if report.period else "achievement", right=True),
         column("growth", "growth_on_part" if report.period else "growth_on_year", right=True),
         column("status"),

@@ -49,7 +49,7 @@ def verdict_columns(
     )
 
 
-def milestone_column(messages: Messages, profile: str = "milestone", *, part: bool = False) -> Column:
+def milestone_column(messages: Messages, profile: str, *, part: bool = False) -> Column:
     """The column of the milestone, of a year or of a ``part`` of one; or of the line of a profile that has its own."""
     own = "milestone_part" if part else "milestone"
     heading = messages.text(own) if profile == "milestone" else messages.text("line_of", profile=profile)
@@ -141,15 +141,15 @@ def with_category(status: str, category: str | None, messages: Messages) -> str:
 
 
 def line_cell(result: Assessment) -> Cell:
-    """The line that was judged, in the place of the milestone; the milestone where nothing was judged.
+    """The line of the year; under ``milestone`` the milestone where nothing was judged.
 
     The sign stands before a line that must be passed, not only reached.
     """
     if result.indicator.target.judged == "deadline":
         return Cell(None)
     on_no_path = result.trajectory is None and result.criteria is not None
-    if result.line is None and result.status.evaluated and result.profile != "milestone":
-        # A rule without a line for being on track: the path's own would contradict its verdict.
+    if result.line is None and result.profile != "milestone":
+        # The path's own is no line of another rule, and might contradict its verdict.
         return Cell(None)
     if result.line is None or (result.milestone is None and not on_no_path):
         return number(result.milestone, result.digits)

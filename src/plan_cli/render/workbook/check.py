@@ -10,7 +10,7 @@ from plan_cli.render.workbook.book import Book
 from plan_cli.report.cells import BLANK, as_printed, number
 from plan_cli.report.full import FullReport
 from plan_cli.report.indicators import display_name, unit_label
-from plan_cli.report.verdict_cells import gap_cell, line_cell
+from plan_cli.report.verdict_cells import gap_cell, line_cell, milestone_column
 
 _CHECK = (
     "no", "indicator", "id", "unit", "attribute", "baseline", "target", "milestone", "bound", "actual", "state", "gap",
@@ -32,7 +32,9 @@ def fill(book: Book, report: FullReport, courses: Mapping[str, str]) -> None:
 
 def _check(book: Book, report: FullReport, courses: Mapping[str, str]) -> None:
     word, sheet = book.messages.text, book.sheet("check")
-    titles, last = [word(key) for key in _CHECK], len(report.check.results)
+    line = milestone_column(book.messages, report.check.profile, part=report.check.period is not None)
+    titles = [line.title if key == line.key else word(key) for key in _CHECK]
+    last = len(report.check.results)
     widths = (5, 44, 22, 10, 12, *[11] * 14, 14, 14, 34, 40)
     book.table(sheet, titles, widths, last, "Check")
     for row, history in enumerate(report.histories, 1):
