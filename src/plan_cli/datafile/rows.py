@@ -25,6 +25,7 @@ from plan_cli.datafile.units import (
     StatedUnits,
     in_unit,
     multiplied,
+    repeats_scale,
     report_conversion,
     text_of,
     unit_of_figure,
@@ -91,7 +92,8 @@ class ObservationReader:
             self.without_unit.add(indicator.id)
         # A unit beside a plan that states none says nothing of the plan's scale, nor does one scale for a whole table.
         known = (stated and (stated != self.outside or unit_parts(stated)[0])) or figure.unit
-        if not (measure or self.scale or indicator.scale or (known and indicator.unit)):
+        clear = bool(known and indicator.unit) and not repeats_scale(cells, stated or "")
+        if not (measure or self.scale or indicator.scale or clear):
             self.of_unknown_scale.add(indicator.id)
         yield Actual(
             indicator=indicator.id,

@@ -157,6 +157,13 @@ def in_unit(
     return value
 
 
+def repeats_scale(cells: Cells, unit: str) -> bool:
+    """Whether kilotonnes stand beside Thousands: thousands of them (StatCan), or kilotonnes said twice (ONS)."""
+    text = plain(text_of(cells, "multiplier"))
+    power = int(text) if re.match(r"[0-9]{1,2}\Z", text) else scale_word(text)
+    return bool(power) and power == unit_parts(unit)[1] and not scale_in_words(unit)
+
+
 def wanted_unit(indicator: Indicator, measure: str) -> str:
     """The unit in which a figure is wanted: the indicator's, % for growth and for a change since the base year."""
     share_so_far = measure == "cumulative" and indicator.target.is_relative and not indicator.target.in_units
