@@ -856,6 +856,22 @@ def test_the_way_to_a_verdict_can_be_typed(run: Run, tmp_path: Path, monkeypatch
             assert explained["result"]["status"] == status.replace(" ", "_")
 
 
+def test_the_way_to_a_verdict_names_the_figures_and_the_rule(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Figures that the plan does not name, chosen and read as in the check, and an office's own rule in a file."""
+    monkeypatch.chdir(tmp_path)
+    Path("p.yaml").write_text(indicator_plan("id: x, name: X, unit: t, path: linear, baseline: 60, target: 80"))
+    rule = "lines: [{category: ok, status: lagging, linear_share: 1}]\n    below: {category: nok, status: reversing}\n"
+    Path("r.yaml").write_text(f"profiles:\n  - name: r\n    title: R\n    {rule}")
+    Path("my a.csv").write_text("indicator,year,value,sex\nx,2023,610,T\nx,2023,600,F\n")
+    reading = ["--where", "sex=T", "--scale", "0.1", "--profile", "r.yaml"]
+    found = run("check", "2023", "my a.csv", "--plan", "p.yaml", *reading, "--format", "concise", "--lang", "en").out
+    (command,) = re.findall(r"lagging in 2023.*`(plan explain .*)`", found)
+    explained = json.loads(run(*shlex.split(command)[1:], "--format", "json").out)
+    assert (explained["result"]["actual"], explained["result"]["status"]) == (61, "lagging")
+
+
 def test_an_example_is_written_where_it_is_wanted(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A word like no example's name is a folder; a slip of one is not, and the list is not written anywhere."""
     monkeypatch.chdir(tmp_path)

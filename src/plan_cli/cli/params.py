@@ -6,7 +6,7 @@ typer. To add an option to every command, add a field to ``General``.
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
@@ -166,6 +166,20 @@ def options_set(group: Any) -> list[str]:
     hints = get_type_hints(type(group), include_extras=True)
     changed = [each.name for each in fields(group) if getattr(group, each.name) != each.default]
     return [str(hints[name].__metadata__[0].default) for name in changed]
+
+
+def words_of(group: Any) -> Iterator[str]:
+    """The same options as the words of a command line, with their values."""
+    hints = get_type_hints(type(group), include_extras=True)
+    for each in fields(group):
+        value = getattr(group, each.name)
+        if value == each.default:
+            continue
+        option = str(hints[each.name].__metadata__[0].default)
+        if value is True:
+            yield option
+        for text in () if value is True else value if isinstance(value, list) else [value]:
+            yield from (option, str(text))
 
 
 def profile_option(help: str, metavar: str = "NAME|FILE") -> Any:

@@ -62,6 +62,8 @@ class CheckReport(Ended, Framed):
     accepted: frozenset[str] = frozenset()
     #: Labels for the categories of an own profile.
     labels: Mapping[str, Label] = field(default_factory=dict)
+    #: The options with which ``plan explain`` comes to the same verdicts, where more than the plan is needed.
+    explained_with: tuple[str, ...] = ()
     #: How the profile's categories are averaged over each group.
     scoring: Scoring | None = None
 
@@ -118,7 +120,8 @@ class CheckReport(Ended, Framed):
         """What was found in the data, and every verdict that calls for action as a diagnostic."""
         from plan_cli.report.verdict_diagnostics import as_diagnostic
 
-        return (*self.diagnostics, *filter(None, map(as_diagnostic, self._counting)))
+        verdicts = (as_diagnostic(each, self.explained_with) for each in self._counting)
+        return (*self.diagnostics, *filter(None, verdicts))
 
     @property
     def failing(self) -> frozenset[Severity]:

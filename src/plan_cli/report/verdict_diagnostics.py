@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from plan_cli.assess import Assessment
@@ -17,8 +18,11 @@ _CODES = {
 }  # fmt: skip
 
 
-def as_diagnostic(judged: Assessment) -> Diagnostic | None:
-    """The diagnostic of a verdict: at the actual's row, else at the indicator in the plan."""
+def as_diagnostic(judged: Assessment, explained_with: Sequence[str] = ()) -> Diagnostic | None:
+    """The diagnostic of a verdict: at the actual's row, else at the indicator in the plan.
+
+    ``explained_with`` are the options with which ``plan explain`` comes to it, where they are known.
+    """
     code = _CODES.get(judged.status)
     if code is None or judged.severity is None:
         return None
@@ -30,7 +34,8 @@ def as_diagnostic(judged: Assessment) -> Diagnostic | None:
         "milestone": judged.milestone if judged.line is None else judged.line,
         "baseline": base if base is None or judged.share == 1 else share_of(base, judged.share),
         "gap": judged.gap, "category": judged.category,
-        "reason": messages_in(MACHINE).reason(judged.reason), "options": _options(judged),
+        "reason": messages_in(MACHINE).reason(judged.reason),
+        "options": " ".join(map(shell_word, explained_with)) or _options(judged),
     }  # fmt: skip
     if judged.period is not None:
         facts["in_part"] = judged.period

@@ -30,6 +30,7 @@ from plan_cli.cli.params import (
     Reading,
     options_set,
     profile_option,
+    words_of,
 )
 from plan_cli.cli.plans import FORMATS as PLANS_FORMATS
 from plan_cli.cli.plans import Request, check_many, several_plans
@@ -147,7 +148,7 @@ def check(
         }  # fmt: skip
         refuse_options(single, "usage_one_plan", messages)
         return check_many(several, options.of_plans(year), reading, further, common, look, messages)
-    run = _Check(options, reading, common, look, further, messages, resolve_plan(common, messages), year)
+    run = _Check(options, reading, common, look, further, messages, resolve_plan(common, messages), year, actuals)
     # A word in the place of the year is told before what is missing after it.
     run.judged_year()
     figures = figures_for(actuals, run.plan, reading, messages)
@@ -181,6 +182,18 @@ class _Check(NamedTuple):
     messages: Messages
     plan: Plan
     year: str
+    actuals: list[str] | None
+
+    @property
+    def explained_with(self) -> tuple[str, ...]:
+        """The words with which ``plan explain`` judges the same figures by the same rule."""
+        options = self.options
+        rule = ("--profile", options.profile[0]) if options.profile else ()
+        # One verdict is explained by one file.
+        figures = ("--actuals", *self.actuals) if self.actuals and len(self.actuals) == 1 else ()
+        path = () if options.path is None else ("--path", str(options.path))
+        reading = replace(self.reading, verbose=False)
+        return ("--plan", self.plan.file, *figures, *words_of(reading), *rule, *path)
 
     @property
     def threshold(self) -> dict[str, Any]:
@@ -229,7 +242,12 @@ class _Check(NamedTuple):
             if used.encoding not in (None, "utf-8") and self.reading.encoding is None:
                 print_note(messages.text("detected", file=visible(used.file), encoding=used.encoding), common.quiet)
         report = api.check(self.plan, reported, year, period=period, as_of=date, against=options.version, **judging)
-        report = self._completed(replace(report, trace=options.trace, max_errors=options.max_errors, **self.threshold))
+        shown: dict[str, Any] = {
+            "trace": options.trace,
+            "max_errors": options.max_errors,
+            "explained_with": self.explained_with,
+        }
+        report = self._completed(replace(report, **shown, **self.threshold))
         # What is compared has other columns than what is emitted.
         write_emits(report, self.further, common, messages, None if options.compare else self.look)
         if options.compare:
