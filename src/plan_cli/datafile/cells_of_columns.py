@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from plan_cli.datafile.column_roles import ACTIONS
 from plan_cli.datafile.dimensions import DIMENSIONS, heading_key
 from plan_cli.datafile.headings import SURENESS, WEAK, near_role, part_of_year
-from plan_cli.datafile.number_grammar import NotANumber, NumberFormat, bound_named, parse_number
+from plan_cli.datafile.number_grammar import NotANumber, NumberFormat, bound_named, is_whole, parse_number
 from plan_cli.datafile.periods import YearGrammar, read_part, read_period
 from plan_cli.datafile.words import MEASURES, status_of
 from plan_cli.model.units import looks_like_unit, scale_word
@@ -76,7 +76,7 @@ def fit_role(role: str, heading: str, cells: Iterable[str]) -> bool:
     if role == "action":
         return bool(words) and all(word in ACTIONS for word in words)
     if role == "multiplier" and heading_key(heading) in WEAK["scale"]:
-        return all(word.lstrip("-").isdigit() or scale_word(word) is not None for word in words)
+        return all(is_whole(word) or scale_word(word) is not None for word in words)
     if role == "period" and (part := part_of_year(heading)):
         return any(word.isdigit() or read_part(word, 2000, part) for word in words)
     if role in WEAK and heading_key(heading) in WEAK[role]:

@@ -65,6 +65,7 @@ _FIGURE = late(
     rf" ?(?P<mid>{_WORDS_AFTER})? ?(?P<unit>[^\s0-9.,<>=~*+\-].*?)?? ?(?P<after>{_WORDS_AFTER})?\Z"
 )
 _PLAIN = late(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
+_WHOLE = late(r"-?[0-9]+(?:\.0+)?\Z")
 _PROBLEMS = (
     ("not_finite", r"[+-]?(?:nan|inf(?:inity)?)\Z"),
     ("error_cell", r"#"),
@@ -187,6 +188,11 @@ def _is_stray(mark: str, cell: str) -> bool:
 def plain_number(delimiter: str) -> str:
     """The pattern of a figure with nothing beside it, in a file whose cells are parted by ``delimiter``."""
     return _PLAIN_BESIDE_SEMICOLONS if delimiter == ";" else PLAIN_NUMBER
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is a whole number; programs write 3 as 3.0."""
+    return bool(_WHOLE.match(text))
 
 
 def bound_named(text: str) -> Bound | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.number_grammar import Figure
+from plan_cli.datafile.number_grammar import Figure, is_whole
 from plan_cli.datafile.table import TableCell
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
@@ -200,7 +200,7 @@ def _multiplier(findings: Findings, cells: Cells, indicator: Indicator, *, scale
     if "multiplier" not in cells:
         return 0
     text = plain(text_of(cells, "multiplier"))
-    number = text.partition(".")[0] if re.match(r"-?[0-9]+(\.0+)?\Z", text) else ""
+    number = text.partition(".")[0] if is_whole(text) else ""
     if number == "1":
         # In SDMX tens, in a column headed "multiplier" as a rule the factor one; no other check notices ten times.
         if scale_known:
