@@ -268,3 +268,14 @@ def test_a_part_of_a_year_is_named_as_one(run: Run, tmp_path: Path, language: st
     (tmp_path / "a.csv").write_text("indicator,year,value,period\nann,2023,3,2023-Q2\nbea,2023,12,2023-Q2\n")
     files = (str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--period", "2023-Q2")
     assert when in run("report", *files, "--format", "markdown", "--lang", language).out.splitlines()[2]
+
+
+def test_another_rule_has_its_lines_and_its_path(run: Run, tmp_path: Path) -> None:
+    """No milestone of the plan's own path stands among the lines of the rule, under any heading."""
+    (tmp_path / "p.plan.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("indicator,year,value\nann,2023,11\n")
+    files = (str(tmp_path / "a.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--year", "2023", "--lang", "en")
+    out = run("report", *files, "--profile", "eurostat", "--format", "markdown").out
+    assert ("Line (eurostat)" in out, "Milestone" in out) == (True, False)
+    paths = {line.split("|")[2].strip() for line in out.splitlines() if line.startswith("| Path")}
+    assert paths == {"compound"}

@@ -57,7 +57,6 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
         for key, value in result.thresholds.items()
         if value is not None
     ]
-    shape = indicator.shape_name()
     facts: dict[str, Cell | str] = {
         "status": status_cell(result.status, verdict_text(result, messages)),
         "attribute": " · ".join(filter(None, (word(indicator.attribute), direction_text(indicator, messages)))),
@@ -65,7 +64,8 @@ def _facts(history: IndicatorHistory, messages: Messages) -> Table:
         "unit": unit_label(indicator, messages),
         "baseline": start,
         "target": dated_target_text(indicator, indicator.target_year, messages),
-        "path": word(shape) if result.trajectory and shape else "",
+        # A rule may judge along another path than the indicator states.
+        "path": word(result.trajectory.shape.shape) if result.trajectory else "",
         "growth": growth_text(indicator.printed_growth),
         "required": rate_cell(rates.required, growing, indicator, messages),
         "observed": rate_cell(rates.observed, growing, indicator, messages),
