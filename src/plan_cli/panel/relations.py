@@ -58,11 +58,22 @@ def entity_relations(panel: JudgedPanel, plan: Plan, files: Sequence[str]) -> It
     if unchosen := len(every) - len(relations):
         yield Diagnostic("PLN346", {"count": unchosen, "what": "unchosen_relations"}, place=Place(files[0], 1))
     held = (_Compared(panel, plan, each) for each in relations if criteria.latest or each.year in (None, criteria.year))
-    rows = [(each, found) for each in held if (found := each.doubtful()) is not None]
-    if rows:
-        frames = panel.runner.materialize(*(found for _, found in rows))
-        for (compared, _), frame in zip(rows, frames, strict=True):
-            yield from compared.findings(frame, files)
+    if compared := [each for each in held if each.factors is not None]:
+        figures = _figures(panel, {id for each in compared for id in each.relation.ids})
+        frames = panel.runner.materialize(*(each.doubtful(figures) for each in compared))
+        for each, frame in zip(compared, frames, strict=True):
+            yield from each.findings(frame, files)
+
+
+def _figures(panel: JudgedPanel, ids: set[str]) -> Frame:
+    """The figures of these indicators, each with half of its last digit: computed once, whatever is asked of them."""
+    criteria, nw = panel.criteria, panel.criteria.expressions
+    codes = [code for code, each in enumerate(criteria.indicators) if each.id in ids]
+    usable = panel.verdicts.filter(nw.col("code").is_in(codes) & ~nw.col("far") & ~nw.col("value").is_null())
+    keys = (*criteria.keys, *(["year"] if criteria.latest else []))
+    half = _half(nw, nw.col("value"), nw.col("digits"))
+    (figures,) = panel.runner.materialize(usable.select(*keys, "code", "value", "digits", "at", half=half))
+    return figures
 
 
 class _Compared(NamedTuple):
@@ -112,25 +123,19 @@ class _Compared(NamedTuple):
     def _entity(self, row: dict[str, Any]) -> str:
         return " ".join(filter(None, (row[name] for name in self.panel.columns)))
 
-    def doubtful(self) -> Frame | None:
+    def doubtful(self, figures: Frame) -> Frame:
         """Entities with every figure for whom the relation may not hold, and whether it is surely ``broken``."""
-        factors = self._factors()
-        if factors is None:
-            return None
         nw, criteria = self.panel.criteria.expressions, self.panel.criteria
         codes = {each.id: code for code, each in enumerate(criteria.indicators)}
         on = [*criteria.keys, *(["year"] if criteria.latest else [])]
-        usable = self.panel.verdicts.filter(~nw.col("far") & ~nw.col("value").is_null())
         if self.relation.year is not None and criteria.latest:
-            usable = usable.filter(nw.col("year") == self.relation.year)
-        figures = []
+            figures = figures.filter(nw.col("year") == self.relation.year)
+        own = []
         for i, id in enumerate(self._ids):
-            named = {f"{name}_{i}": nw.col(name) for name in ("value", "digits", "at")}
-            figures.append(usable.filter(nw.col("code") == codes[id]).select(*on, **named))
-        rows = reduce(lambda one, other: one.join(other, on=on, how="inner"), figures)
-        for i in range(len(self._ids)):
-            rows = rows.with_columns(**{f"half_{i}": _half(nw, nw.col(f"value_{i}"), nw.col(f"digits_{i}"))})
-        rooms = [self._room(nw, i).times(factor) for i, factor in enumerate(factors)]
+            named = {f"{name}_{i}": nw.col(name) for name in ("value", "digits", "at", "half")}
+            own.append(figures.filter(nw.col("code") == codes[id]).select(*on, **named))
+        rows = reduce(lambda one, other: one.join(other, on=on, how="inner"), own)
+        rooms = [self._room(nw, i).times(factor) for i, factor in enumerate(self.factors or ())]
         limits = list(self._limits(nw, *reversed(rooms)))
         size: Any = reduce(add, [each.abs() for limit in limits for each in limit])
         excess: Any = reduce(partial(_larger, nw), [left - right for left, right in limits])
@@ -138,7 +143,8 @@ class _Compared(NamedTuple):
         rows = rows.filter(~(nw.col("excess") < -nw.col("near")).fill_null(False))
         return rows.with_columns(broken=(nw.col("excess") > nw.col("near")).fill_null(False))
 
-    def _factors(self) -> list[float] | None:
+    @property
+    def factors(self) -> list[float] | None:
         """What the figure of each indicator is multiplied by, in the unit of the whole; None where units are unlike."""
         weights = dict(self.relation.weighted) if isinstance(self.relation, Sum) else {}
         (whole,) = (each for each in self.panel.criteria.indicators if each.id == self.relation.whole)
@@ -198,13 +204,10 @@ def _quotient(nw: Any, part: _Room, whole: _Room, wanted: _Room) -> Iterator[tup
 
 def _half(nw: Any, value: Any, digits: Any) -> Any:
     """Half of a figure's last digit; null where it has more decimals than are looked for."""
-    own: Any = nw.lit(None, dtype=nw.Int32)
+    half: Any = nw.lit(None, dtype=nw.Float64)
     for decimals in reversed(range(_DECIMALS + 1)):
         moved = value * 10.0**decimals
         whole = (moved - moved.round(0)).abs() <= moved.abs() * _SAME
-        own = nw.when(whole).then(nw.lit(decimals)).otherwise(own)
-    half: Any = nw.lit(None, dtype=nw.Float64)
-    for decimals in range(_DECIMALS + 1):
-        printed = ((own == decimals) & (digits <= decimals)) | ((digits == decimals) & (own <= decimals))
-        half = nw.when(printed & (digits != LONG)).then(nw.lit(0.5 / 10.0**decimals)).otherwise(half)
+        printed = whole & (digits <= decimals) & (digits != LONG)
+        half = nw.when(printed).then(nw.lit(0.5 / 10.0**decimals)).otherwise(half)
     return half
