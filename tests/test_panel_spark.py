@@ -211,14 +211,17 @@ def test_a_cluster_agrees_with_the_oracle(tmp_path: Path, cluster: str, seed: in
     assert not wrong, wrong
 
 
-def test_a_cluster_holds_relations_as_other_engines_do(tmp_path: Path, cluster: str) -> None:
-    """Sums, parts, shares and ratios of each entity, with figures on the edge of rounding and to either side of it."""
+def test_a_cluster_holds_relations_as_other_engines_do(tmp_path: Path, remote: str) -> None:
+    """Sums, parts, shares and ratios of each entity, with figures on the edge of rounding and to either side of it.
+
+    A JVM of the default gigabyte passes it alone, but has no room for it beside everything else.
+    """
     related = [each for kind in KINDS.values() for each in drawn(kind, 3)[:4]]
     rows = [
         ("north", f"{name}{i}", 2023, text) for i, each in enumerate(related) for name, text in each.figures.items()
     ]
     plan = api.load_plan(plan_of(related, tmp_path), strict=True)
-    found = judged(plan, written(tmp_path / "panel.csv", rows), 2023, tmp_path, cluster)
+    found = judged(plan, written(tmp_path / "panel.csv", rows), 2023, tmp_path, remote)
     agree(found)
     told = {each["indicator"] for each in found["spark"][0]["diagnostics"] if each["code"] in CODES.values()}
     assert len(told) == sum(each.broken for each in related)
