@@ -366,6 +366,15 @@ def test_a_multiplier_of_one_is_asked_about(heading: str, multiplier: str, optio
     assert [*codes, *values][0].removesuffix(".000") == found
 
 
+@pytest.mark.parametrize("multiplier", ["Thousands", "3", "3.0", "1000"])
+def test_kilotonnes_beside_thousands_are_held_against_the_plan(multiplier: str) -> None:
+    """However the multiplier is written: ONS says one scale twice so."""
+    plan = _plan(PLAN_TEXT.replace("unit: 吨, baseline: 1200, target: 600", "unit: kt, baseline: 1200, target: 600"))
+    table = f"indicator,year,value,unit,UNIT_MULT\nwaste,2023,900,Kilotonnes,{multiplier}\n"
+    told = actuals_of(read(table.encode(), "a.csv", ReadOptions()), plan, "")
+    assert (next(each.code for each in told.diagnostics if each.severity == "error"), len(told.rows)) == ("PLN348", 0)
+
+
 @pytest.mark.parametrize(("value", "code"), [("28.13", "PLN348"), ("28134.9", "PLN333"), ("28134900000", "PLN348")])
 def test_a_figure_off_by_a_power_of_ten_is_doubted(value: str, code: str) -> None:
     """A slip of the unit by one power of ten is doubted, by two it is refused; a doubling or half is not one."""

@@ -159,8 +159,7 @@ def in_unit(
 
 def repeats_scale(cells: Cells, unit: str) -> bool:
     """Whether kilotonnes stand beside Thousands: thousands of them (StatCan), or kilotonnes said twice (ONS)."""
-    text = plain(text_of(cells, "multiplier"))
-    power = int(text) if re.match(r"[0-9]{1,2}\Z", text) else scale_word(text)
+    power = _power_of(plain(text_of(cells, "multiplier")))
     return bool(power) and power == unit_parts(unit)[1] and not scale_in_words(unit)
 
 
@@ -200,16 +199,21 @@ def _multiplier(findings: Findings, cells: Cells, indicator: Indicator, *, scale
     if "multiplier" not in cells:
         return 0
     text = plain(text_of(cells, "multiplier"))
-    number = text.partition(".")[0] if is_whole(text) else ""
-    if number == "1":
+    power = _power_of(text)
+    if power == 1 and is_whole(text):
         # In SDMX tens, in a column headed "multiplier" as a rule the factor one; no other check notices ten times.
         if scale_known:
             return 0
         findings.add("PLN337", cells["multiplier"], indicator.id, got=text, problem="one_or_ten", tens="10")
         return None
-    if re.match(r"-?[0-9]{1,2}\Z", number):
-        return int(number)
-    power = len(number) - 1 if re.match(r"10+\Z", number) else scale_word(text)
     if power is None:
         findings.add("PLN337", cells["multiplier"], indicator.id, got=text, problem="no_power_of_ten")
     return power
+
+
+def _power_of(text: str) -> int | None:
+    """The power of ten that a multiplier is: 3 or 3.0, 1000, thousands → 3; None where it is none."""
+    number = text.partition(".")[0] if is_whole(text) else ""
+    if re.match(r"-?[0-9]{1,2}\Z", number):
+        return int(number)
+    return len(number) - 1 if re.match(r"10+\Z", number) else scale_word(text)
