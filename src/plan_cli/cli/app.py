@@ -17,8 +17,8 @@ import typer
 from plan_cli import __version__
 from plan_cli.cli import commands
 from plan_cli.cli.errors import CannotRunError
+from plan_cli.cli.option_groups import command
 from plan_cli.cli.output import print_note, write_stdout
-from plan_cli.cli.params import command
 from plan_cli.cli.settings import project_settings
 from plan_cli.registry import modules_in
 

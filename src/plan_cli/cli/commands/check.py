@@ -12,6 +12,7 @@ from plan_cli.cli import candidates
 from plan_cli.cli.baseline import BaselineOption, WriteBaselineOption, without_known, write_baseline
 from plan_cli.cli.errors import CannotRunError, messages_for, refuse_options
 from plan_cli.cli.figures import figures_for, resolve_actuals
+from plan_cli.cli.option_groups import options_set, words_of
 from plan_cli.cli.output import further_files, print_note, refuse_idle_force, write_emits, write_report
 from plan_cli.cli.params import (
     TABLE_FORMATS,
@@ -28,9 +29,7 @@ from plan_cli.cli.params import (
     PanelOptions,
     PathOption,
     Reading,
-    options_set,
     profile_option,
-    words_of,
 )
 from plan_cli.cli.plans import FORMATS as PLANS_FORMATS
 from plan_cli.cli.plans import Request, check_many, several_plans

@@ -9,6 +9,7 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, WrongWordError, messages_for, refuse_options
 from plan_cli.cli.figures import known_actuals, resolve_actuals
+from plan_cli.cli.option_groups import options_set
 from plan_cli.cli.output import print_note, write_report
 from plan_cli.cli.params import (
     TABLE_FORMATS,
@@ -17,7 +18,6 @@ from plan_cli.cli.params import (
     PathOption,
     Reading,
     indicator_argument,
-    options_set,
     profile_option,
 )
 from plan_cli.cli.resolve import (

@@ -12,6 +12,7 @@ import typer
 from plan_cli.cli import candidates
 from plan_cli.cli.errors import CannotRunError, messages_for, needs, refuse_options
 from plan_cli.cli.figures import figures_for, last_year, resolve_actuals
+from plan_cli.cli.option_groups import options_set
 from plan_cli.cli.output import chosen_format, write_report
 from plan_cli.cli.params import (
     ActualsArgument,
@@ -25,7 +26,6 @@ from plan_cli.cli.params import (
     ProfileOption,
     Reading,
     YearOption,
-    options_set,
 )
 from plan_cli.cli.progress import drawing
 from plan_cli.cli.resolve import (
