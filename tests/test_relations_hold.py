@@ -268,6 +268,34 @@ def test_every_entity_that_breaks_a_relation_is_counted(run: Run, tmp_path: Path
     assert (told["facts"]["entity"], told["facts"]["more"], told["facts"]["names"]) == (first, len(others), others[:5])
 
 
+#: On the very edge of rounding, or with more decimals than engines look for: what only the rules can say. 10 of 53 are
+#: at most 10.5 ÷ 52.5, which is 20 %; 2 may be 1.5, as 1 may.
+EDGES = [
+    ("share: a, of: w, value: 20, operator: more_than", {"a": "10", "w": "53"}, True),
+    ("share: a, of: w, value: 20, operator: at_least", {"a": "10", "w": "53"}, False),
+    ("part: a, of: w", {"a": "2", "w": "1"}, False),
+    ("part: a, of: w", {"a": "1.00000004", "w": "1.00000002"}, True),
+    ("part: a, of: w", {"a": "1.00000003", "w": "1.00000002"}, False),
+    ("sum: [a, b], equals: w", {"a": "0.1234567", "b": "0.2", "w": "0.3734569"}, True),
+    ("sum: [a, b], equals: w", {"a": "0.1234567", "b": "0.2", "w": "0.3734567"}, False),
+]
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize(("stated", "figures", "broken"), EDGES)
+def test_what_doubles_cannot_say_the_rules_do(run: Run, tmp_path: Path, stated, figures, broken, engine: str) -> None:
+    """A panel says of an edge what the check says."""
+    indicators = [f"id: {id}, name: {id.upper()}, unit: t, baseline: 1, target: 9" for id in figures]
+    (tmp_path / "p.yaml").write_text(
+        indicator_plan(*indicators, rest=f"relations:\n  - {{{stated}, source: s}}\n"), "utf-8"
+    )
+    told = of_entities(
+        run, tmp_path / "p.yaml", [f"east,{id},2023,{text}" for id, text in figures.items()], "--engine", engine
+    )
+    checked = findings(run, tmp_path / "p.yaml", [f"{id},2023,{text},,," for id, text in figures.items()])
+    assert (bool(checked), bool(told)) == (broken, broken)
+
+
 @pytest.mark.parametrize("engine", LOCAL)
 @pytest.mark.parametrize("seed", range(12))
 def test_entities_make_their_whole_where_rounding_explains_it(run: Run, tmp_path: Path, seed: int, engine: str) -> None:
