@@ -432,3 +432,23 @@ def test_what_a_finding_advises_explains_the_same_part_of_the_year(run: Run, tmp
         assert explained == results[id]
         shown = run(*words, "--lang", language).out
         assert {"en": "2023-04/2023-06", "zh": "2023年4—6月"}[language] in shown.splitlines()[0]
+
+
+def test_a_picture_of_a_part_holds_the_same_part_of_every_year(tmp_path: Path) -> None:
+    """Half a year is not drawn between whole years; a flow's path is its share of theirs, the plan's target no line of it."""
+    plan, figures = _plan(), tmp_path / "a.csv"
+    rows = "trade,2021,,2700 trade,2022,2022-H1,1300 trade,2023,2023-H1,1500 rate,2022,,70 rate,2023,2023-H1,74"
+    figures.write_text("indicator,year,period,value\n" + rows.replace(" ", "\n"), encoding="utf-8")
+    half = Period(date(2023, 1, 1), date(2023, 6, 30))
+    report = api.full_report(plan, api.read_actuals(figures, plan), 2023, period=half)
+    trade, rate = (each.chart for each in report.histories[:2])
+    assert trade is not None
+    assert rate is not None
+    assert [(each.year, each.value) for each in trade.points] == [(2022, 1300), (2023, 1500)]
+    assert trade.goal is None
+    assert trade.path[-1] == (2025, 2350)
+    assert [(each.year, each.value) for each in rate.points] == [(2023, 74)]
+    assert rate.goal == 100
+    assert dict(rate.milestones)[2023] == 75
+    for chart in (trade, rate):
+        assert dict(chart.path)[Decimal(2023)] == dict(chart.milestones)[2023] == chart.judged.milestone

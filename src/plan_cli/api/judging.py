@@ -272,9 +272,26 @@ def full_report(
     shared: dict[str, Any] = {"profile": profile, "path": path, "indicators": indicators, "as_of": as_of}
     checked = check(plan, actuals, year, period=period, **shared)
     every = {each: checked if each == year else check(plan, actuals, each, **shared) for each in plan.years}
-    histories = []
-    for position, result in enumerate(checked.results):
-        base, last = result.indicator.baseline.year, max(checked.year, result.indicator.target_year)
-        years = tuple(report.results[position] for each, report in every.items() if base <= each <= last)
-        histories.append(IndicatorHistory(result, years, tuple(checked.rows.get(result.indicator.id, ()))))
+    same_part = (
+        {}
+        if period is None
+        else {
+            each: check(plan, actuals, each, period=period.years_earlier(period.end.year - each), **shared)
+            for each in plan.years
+        }
+    )
+
+    def of_years(reports: Mapping[int, CheckReport], position: int, own: Indicator) -> tuple[Assessment, ...]:
+        last = max(checked.year, own.target_year)
+        return tuple(report.results[position] for each, report in reports.items() if own.baseline.year <= each <= last)
+
+    histories = (
+        IndicatorHistory(
+            result,
+            of_years(every, position, result.indicator),
+            tuple(checked.rows.get(result.indicator.id, ())),
+            of_years(same_part, position, result.indicator),
+        )
+        for position, result in enumerate(checked.results)
+    )
     return FullReport(checked, tuple(histories), audit)

@@ -7,7 +7,6 @@ ordinary check: months are added up, a flow is held against its share of the yea
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.api.arguments import indicators_named, path_of, require_year
@@ -26,7 +25,7 @@ from plan_cli.datafile.yardstick import Extent
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.inputs import read_bytes
 from plan_cli.model.indicator import Indicator
-from plan_cli.model.observations import Actuals, Period, days_in
+from plan_cli.model.observations import Actuals, Period
 from plan_cli.model.paths import Path
 from plan_cli.model.plan import Plan
 from plan_cli.model.sources import Source
@@ -138,7 +137,7 @@ def _read(plan: Plan, panel: Source, by: Sequence[str]) -> _Panel | Diagnostic:
 
 
 def _judged(request: _Request, entity: Entity, rows: Sequence[_Rows], period: Period) -> _Judged:
-    earlier = _year_before(period)
+    earlier = period.years_earlier(1)
     actuals = _figures(rows, request.plan, "other" if request.own_baselines else "part")
     if request.own_baselines:
         actuals = _in_own_scale(rows, actuals, *_on_own_baselines(request, actuals, period.end.year))
@@ -150,16 +149,6 @@ def _judged(request: _Request, entity: Entity, rows: Sequence[_Rows], period: Pe
 
 def _figures(rows: Sequence[_Rows], plan: Plan, extent: Extent) -> Actuals:
     return merged([actuals_of(each.table, plan, each.sha256, each.source, extent) for each in rows])
-
-
-def _year_before(period: Period) -> Period:
-    """The same part of the year before."""
-
-    def shifted(day: date) -> date:
-        year, last = day.year - 1, days_in(day.year, day.month) == day.day
-        return date(year, day.month, days_in(year, day.month) if last else day.day)
-
-    return Period(shifted(period.start), shifted(period.end))
 
 
 def _on_own_baselines(request: _Request, actuals: Actuals, year: int) -> tuple[Plan, Mapping[str, Outcome]]:

@@ -46,6 +46,15 @@ class Period:
         """Whether both begin and end in the same months, of whichever years."""
         return (self.start.month, self.end.month) == (other.start.month, other.end.month)
 
+    def years_earlier(self, years: int) -> Period:
+        """The same part of the year so many years before."""
+
+        def moved(day: date) -> date:
+            last = days_in(day.year, day.month) == day.day
+            return date(day.year - years, day.month, days_in(day.year - years, day.month) if last else day.day)
+
+        return Period(moved(self.start), moved(self.end))
+
     @property
     def days(self) -> int:
         """How long it is."""

@@ -151,7 +151,8 @@ class ChartData:
 def chart_data(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actual]) -> ChartData | None:
     """The chart of an indicator; None where there is no path to draw, no bounds and nothing to be done.
 
-    ``judged`` is its verdict in the year of the report, ``years`` those of every year from its base year on.
+    ``judged`` is its verdict in the year of the report, ``years`` those of every year from its base year on, or of
+    the same part of every year: the figures of a quarter are not drawn beside those of whole years.
     """
     indicator, trajectory = judged.indicator, judged.trajectory
     if trajectory is None:
@@ -164,15 +165,22 @@ def chart_data(judged: Assessment, years: Sequence[Assessment], rows: Sequence[A
             base_year=trajectory.base_year,
             target_year=trajectory.target_year,
             path=_path(trajectory, known[0].year if known else trajectory.base_year)
-            if judged.scale is None
+            if judged.scale is None and judged.period is None
             else tuple((Decimal(each.year), each.milestone) for each in known if each.milestone is not None),
             milestones=tuple((each.year, each.milestone) for each in known if each.milestone is not None),
             cuts=_cuts(trajectory, known),
             points=tuple(_reported(indicator, years, rows)),
             floor=Status.OFF_TRACK if judged.criteria is None else judged.criteria.floor[0],
             outlook=_outlook(judged, trajectory, outlook_value(judged, years)),
-            goal=indicator.goal if judged.scale is None else indicator.target.relative_value,
+            goal=_goal(judged),
         )
+
+
+def _goal(judged: Assessment) -> Decimal | None:
+    """The target on the scale of the chart; None beside a share of each year, which is not held against it."""
+    if judged.shared:
+        return None
+    return judged.indicator.goal if judged.scale is None else judged.indicator.target.relative_value
 
 
 def _without_path(judged: Assessment, years: Sequence[Assessment], rows: Sequence[Actual]) -> ChartData | None:
@@ -220,7 +228,7 @@ def _cuts(
         if values and len(values) == len(begun):
             start = (
                 [(trajectory.base_year, trajectory.start)]
-                if trajectory.since == trajectory.base_year and begun[0].scale is None
+                if trajectory.since == trajectory.base_year and begun[0].scale is None and begun[0].period is None
                 else []
             )
             lines.append((category, _stepped(trajectory, (*start, *values))))
@@ -237,7 +245,8 @@ def _stepped(trajectory: Trajectory, line: tuple[tuple[int, Decimal], ...]) -> t
 
 def _reported(indicator: Indicator, years: Sequence[Assessment], rows: Sequence[Actual]) -> Iterable[Reported]:
     """What was reported of each year; before the base year only of a plain level."""
-    if not indicator.target.has_own_start:
+    whole_years = not any(each.period for each in years)
+    if whole_years and not indicator.target.has_own_start:
         counted = as_counted(indicator, rows)
         for year in range(indicator.baseline.year - HISTORY, indicator.baseline.year):
             yield from _reported_in(year, evidence(indicator, counted, year), None)

@@ -21,6 +21,8 @@ class IndicatorHistory:
     result: Assessment
     years: tuple[Assessment, ...]
     rows: tuple[Actual, ...] = ()
+    #: Where a part of a year is judged: the verdicts of the same part of every year.
+    parts: tuple[Assessment, ...] = ()
 
     @property
     def indicator(self) -> Indicator:
@@ -30,7 +32,7 @@ class IndicatorHistory:
     @cached_property
     def chart(self) -> ChartData | None:
         """What a chart of it shows, where it has a path."""
-        return chart_data(self.result, self.years, self.rows)
+        return chart_data(self.result, self.parts or self.years, self.rows)
 
     @property
     def outlook(self) -> Decimal | None:

@@ -186,8 +186,9 @@ def _tip(layout: Layout, text: str) -> str:
 def _dots(layout: Layout, chart: ChartData, messages: Messages) -> Iterator[str]:
     """The milestones on the path."""
     values, unit = dict(chart.milestones), _unit(chart, messages)
+    milestone = messages.text("milestone_part" if chart.judged.period else "milestone")
     for x, y, year in layout.milestones:
-        tip = _tip(layout, f"{year} {messages.text('milestone')} {figure(values[year], chart.digits_in(year))} {unit}")
+        tip = _tip(layout, f"{year} {milestone} {figure(values[year], chart.digits_in(year))} {unit}")
         yield f'<circle class="milestone" cx="{x}" cy="{y}" r="2.5">{tip}</circle>'
 
 
