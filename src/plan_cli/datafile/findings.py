@@ -13,6 +13,7 @@ from typing import Any
 from plan_cli.codes import CODES, Severity
 from plan_cli.datafile.table import TableCell
 from plan_cli.diagnostics import Diagnostic
+from plan_cli.model.observations import Period
 
 #: So many alike are listed each; of more, the first one stands for all.
 LISTED = 3
@@ -42,15 +43,19 @@ def _clipped(fact: Any) -> Any:
     return [_clipped(each) for each in fact] if isinstance(fact, list) else fact
 
 
+FigureKey = tuple[str, Period, int, str, str]
+
+
 class Findings:
     """Diagnostics of one table.
 
-    ``unusable`` holds the indicators and years whose figures cannot be used; ``errors`` counts the diagnostics that
-    are errors.
+    ``unusable`` holds the indicators and years whose figures cannot be used, ``unread`` the figures themselves, as
+    (indicator, period, years, measure, entity); ``errors`` counts the diagnostics that are errors.
     """
 
     def __init__(self) -> None:
         self.unusable: set[tuple[str, int]] = set()
+        self.unread: set[FigureKey] = set()
         self.errors = 0
         self._alike: dict[object, _Alike] = {}
 

@@ -73,6 +73,7 @@ _PROBLEMS = (
     ("too_long", r"[+-]?[0-9.,]{41,}\Z"),
     ("scientific", r"[+-]?[0-9.]+e[+-]?[0-9]+\Z"),
     ("blanks", r"[+-]?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?\Z"),
+    ("points", r"[+-]?[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?\Z"),
     ("underscore", r"[+-]?[0-9]+_[0-9]"),
     ("decimal_comma", r"[+-]?[0-9.]+,[0-9]+\Z"),
     ("range", r"[0-9.]+ ?[-~—至到] ?[0-9.]+"),
@@ -169,13 +170,23 @@ def _in_points(cell: str, format: NumberFormat) -> str | None:
         return None if "." in cell else cell.replace(",", ".")
     if format.decimal == "." or not format.semicolons:
         return cell
-    digits = re.search(r"[0-9][0-9.,]*", cell)
-    number = digits[0] if digits else ""
-    if re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", number):
+    if may_group(cell):
         return None
+    number = _digits(cell)
     if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+,[0-9]+|[0-9]+,[0-9]+|[0-9]{1,3}(\.[0-9]{3}){2,}", number):
         return cell.replace(".", "").replace(",", ".")
     return cell
+
+
+def may_group(cell: str) -> bool:
+    """Whether the one mark of a figure may be a decimal mark or part thousands: 83.155, 76,194."""
+    return bool(re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", _digits(cell)))
+
+
+def _digits(cell: str) -> str:
+    """The digits of a figure with the marks between them."""
+    digits = re.search(r"[0-9][0-9.,]*", cell)
+    return digits[0] if digits else ""
 
 
 def _is_stray(mark: str, cell: str) -> bool:

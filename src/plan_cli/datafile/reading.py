@@ -24,6 +24,7 @@ from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.selection import headlines
 from plan_cli.datafile.table import Row, Table, is_ragged
 from plan_cli.datafile.text_rows import column_of, texts_of
+from plan_cli.datafile.unclear_marks import with_clear_marks
 from plan_cli.datafile.yardstick import Extent, in_scale
 from plan_cli.diagnostics import Diagnostic, Place, in_order
 from plan_cli.model.observations import Actual, Actuals, InputFile
@@ -74,7 +75,10 @@ def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source, exten
                 more = layout.stated if len(row) > layout.written else 0
                 findings.add("PLN308", row[0], cells=len(row) - more, columns=layout.written)
     else:
-        read, figures = _observations(table, plan, source, layout, roles, names, findings, left_out)
+        read, records, figures = _observations(table, plan, source, layout, roles, names, findings, left_out)
+        if not source.decimal:
+            typed = not table.delimiter
+            read = with_clear_marks(read, records, figures.problems, plan, findings, extent, typed=typed)
         rows = _plausible(read, figures, plan, findings, extent)
     if roles is not None and rows:
         _note_other_kinds(layout, roles, plan, findings)
@@ -106,8 +110,8 @@ def _observations(
     names: IndicatorNames,
     findings: Findings,
     left_out: LeftOut,
-) -> tuple[list[Actual], ObservationReader]:
-    """The observations as they stand, and their reader, which knows whose unit is not stated."""
+) -> tuple[list[Actual], list[Record], ObservationReader]:
+    """The observations as they stand, their records, and their reader, which knows whose unit is not stated."""
     scenarios, remarks = scenario_columns(roles, layout.rows), remark_columns(roles)
     where = _where(source, roles, layout.headings, findings)
     alike = alike_rows(roles, (*scenarios, *remarks, *where), left_out)
@@ -142,7 +146,8 @@ def _observations(
         left_out,
         confidence=source.confidence,
     )
-    return [observation for record in records for observation in figures.observation(record)], figures
+    rows = [observation for record in records for observation in figures.observation(record)]
+    return rows, records, figures
 
 
 def _plausible(

@@ -45,7 +45,7 @@ class ObservationReader:
     """Reads the figures of records. ``outside`` is the unit that a line outside the table states.
 
     ``without_unit`` collects the indicators of which some figure states no unit and no scale, ``of_unknown_scale``
-    also those of which the plan states no unit.
+    also those of which the plan states no unit, ``problems`` the kinds of cells that are no numbers.
     """
 
     plan: Plan
@@ -58,6 +58,7 @@ class ObservationReader:
     left_out: LeftOut = field(default_factory=LeftOut)
     without_unit: set[str] = field(default_factory=set)
     of_unknown_scale: set[str] = field(default_factory=set)
+    problems: set[str] = field(default_factory=set)
     confidence: Decimal | None = None
 
     def observation(self, record: Record) -> Iterator[Actual]:
@@ -72,7 +73,7 @@ class ObservationReader:
         measure = self._measure(record, cells)
         status = self._status(record, cells)
         if self._defect(cells, cell, indicator):
-            findings.unusable.add((indicator.id, year))
+            self._leave_unread(record, measure)
             return
         stated = self._stated_unit(record, cells, measure)
         if self._is_forecast(cell, stated or ""):
@@ -86,7 +87,7 @@ class ObservationReader:
         published = self._published(cells, indicator)
         error = self._error(record, cells, figure.value, value)
         if findings.errors > errors:
-            findings.unusable.add((indicator.id, year))
+            self._leave_unread(record, measure)
             return
         if not (measure or stated or figure.unit or self.scale or indicator.scale):
             self.without_unit.add(indicator.id)
@@ -111,6 +112,11 @@ class ObservationReader:
             error=error,
             years=record.years,
         )
+
+    def _leave_unread(self, record: Record, measure: Measure) -> None:
+        id, period = record.indicator.id, record.period
+        self.findings.unusable.add((id, period.end.year))
+        self.findings.unread.add((id, period, record.years, measure, record.entity))
 
     def _in_unit(
         self, cells: Cells, indicator: Indicator, cell: TableCell, figure: Figure, measure: str, stated: str
@@ -198,6 +204,7 @@ class ObservationReader:
         if isinstance(figure, NotANumber):
             code = "PLN330" if figure.problem == "error_cell" else "PLN302"
             self.findings.add(code, cell, indicator.id, got=cell.text.strip(), problem=figure.problem)
+            self.problems.add(figure.problem)
             return Figure(None)
         if cell.percent and figure.value is not None:
             value = scaled(figure.value, 2)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from plan_cli.codes import Severity
+from plan_cli.datafile.duplicates import key_of, without_unread
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.plausibility import log_of
 from plan_cli.diagnostics import Diagnostic
@@ -40,30 +41,35 @@ def in_scale(
     if extent == "other":
         return list(rows)
     indicators = {indicator.id: indicator for indicator in plan.indicators}
-    entities: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        entities[row.indicator].add(row.entity)
-    # Of several entities each may be much smaller than the whole.
-    without_unit = {id for id in without_unit if len(entities[id]) == 1}
+    comparable = rows_of_whole(rows)
     refused = {
         row.indicator
-        for row in rows
+        for row in comparable
         if extent == "whole"
-        and len(entities[row.indicator]) == 1
         and _base_year_differs(row, indicators[row.indicator], row.indicator in without_unit, findings)
     }
+    held = {id(row) for row in comparable if row.indicator in without_unit and row.indicator not in refused}
     kept = []
     for row in rows:
         indicator = indicators[row.indicator]
-        power = _power(row, indicator, extent) if row.indicator in without_unit and row.indicator not in refused else 0
+        power = power_beyond(row, indicator, extent) if id(row) in held else 0
         if power:
             facts = {"got": row.value, "factor": f"10^{power}", "plan": [*_figures(indicator)]}
             findings.extend([Diagnostic("PLN348", facts, place=row.place, indicator=row.indicator)])
         if power or row.indicator in refused:
             findings.unusable.add((row.indicator, row.year))
+            findings.unread.add(key_of(row))
         else:
             kept.append(row)
-    return kept
+    return without_unread(kept, findings)
+
+
+def rows_of_whole(rows: Sequence[Actual]) -> list[Actual]:
+    """The rows that the plan's figures are of: of several entities each may be much smaller, the whole has no name."""
+    entities: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        entities[row.indicator].add(row.entity)
+    return [row for row in rows if not row.entity or len(entities[row.indicator]) == 1]
 
 
 def _base_year_differs(row: Actual, indicator: Indicator, no_unit: bool, findings: Findings) -> bool:
@@ -80,7 +86,7 @@ def _base_year_differs(row: Actual, indicator: Indicator, no_unit: bool, finding
     return no_unit
 
 
-def _power(row: Actual, indicator: Indicator, extent: Extent) -> int:
+def power_beyond(row: Actual, indicator: Indicator, extent: Extent = "whole") -> int:
     """The power of ten that a figure lies beyond the plan's figures; 0 where it may be one of theirs."""
     planned = _figures(indicator)
     if not row.value or not planned or _is_open_ended(indicator) or row.measure not in ("", "cumulative"):

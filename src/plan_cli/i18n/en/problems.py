@@ -10,6 +10,7 @@ PROBLEMS = {
     "scientific": "powers of ten are not accepted",
     "blanks": "blanks between thousands (--thousands ' ' reads them)",
     "underscore": "an underscore",
+    "points": "points between groups of digits (--thousands . reads it)",
     "decimal_comma": "a comma as the decimal point (--decimal , reads it), or a wrong thousands separator",
     "range": "a range of two numbers",
     "footnote": "a footnote mark",

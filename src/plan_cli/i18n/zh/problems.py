@@ -10,6 +10,7 @@ PROBLEMS = {
     "scientific": "不读取科学计数法",
     "blanks": "千位之间有空格（可用 --thousands ' ' 读取）",
     "underscore": "含下划线",
+    "points": "以点分千位（可用 --thousands . 读取）",
     "decimal_comma": "以逗号作小数点（可用 --decimal , 读取），或千位分隔有误",
     "range": "两个数的区间",
     "footnote": "带脚注符号",

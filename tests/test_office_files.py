@@ -1,0 +1,82 @@
+"""Known figures in files as offices write them: whatever is judged was judged on them."""
+
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from conftest import indicator_plan
+from office_files import YEAR, OfficeFile, office_files
+from plan_cli import CheckReport, api
+
+
+def _judged(file: OfficeFile, folder: Path) -> CheckReport:
+    (folder / "a.plan.yaml").write_text(file.plan, encoding="utf-8")
+    (folder / "a.csv").write_text(file.text, encoding="utf-8")
+    plan = api.load_plan(folder / "a.plan.yaml", strict=True)
+    return api.check(plan, api.read_actuals(folder / "a.csv", plan), YEAR)
+
+
+def test_what_is_judged_is_what_was_published(tmp_path: Path) -> None:
+    """However unit, scale, parts and marks are written: the figure itself, or none of the indicator; mostly itself."""
+    counts = Counter[bool]()
+
+    @given(file=office_files())
+    @settings(max_examples=150)
+    def each(file: OfficeFile) -> None:
+        for result in _judged(file, tmp_path).results:
+            assert result.actual in (None, file.truth[result.indicator.id]), file.text
+            counts[result.actual is None] += 1
+
+    each()
+    assert counts[False] > counts[True]
+
+
+PLAN = indicator_plan(
+    "id: pop, name: Population, unit: 万人, baseline: 800, target: 900",
+    "id: co2, name: CO2, unit: t, baseline: 90000, target: 60000, direction: decrease",
+)
+AGAIN = "pop,2023,n.s.,\npop,2023,860,"
+OF_WHOLE = "pop,2023,n.s.,\npop,2023,860,North"
+REGION = "pop,2022,8500000,\npop,2023,8600000,\npop,2023,860,North\npop,2020,400,North"
+SEVERAL = "pop,2023,8600000,\npop,2023,860,North\npop,2023,300,South"
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [(AGAIN, "PLN302"), (OF_WHOLE, "PLN302"), (REGION, "PLN348"), (SEVERAL, "PLN348")],
+    ids=["given twice, once unreadable", "the whole unreadable", "the whole in another scale", "beside two regions"],
+)
+def test_no_other_row_stands_in_for_a_figure_that_cannot_be_used(tmp_path: Path, rows: str, code: str) -> None:
+    """Neither the same figure in another row nor one region's."""
+    report = _judged(OfficeFile(PLAN, f"indicator,year,value,entity\n{rows}\n", {}), tmp_path)
+    assert (report.results[0].actual, report.results[0].reason) == (None, "bad_data")
+    assert code in {each.code for each in report.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("co2\t2022\t72,5\nco2\t2023\t70,902", None),
+        ("co2\t2022\t1.072.500\nco2\t2023\t70.902", None),
+        ("co2\t2023\t70.902", None),
+        ("co2\t2023\t70,902", 70902),
+        ("co2\t2022\t72.5\nco2\t2023\t70,902.5", Decimal("70902.5")),
+        ("co2\t2022\t80902.5\nco2\t2023\t70902.125", Decimal("70902.125")),
+    ],
+)
+def test_a_mark_before_three_digits_is_read_where_nothing_says_otherwise(
+    tmp_path: Path, text: str, read: Decimal | None
+) -> None:
+    """Beside 72,5 or 1.072.500, and where it makes a thousandth of the plan's figures, it may be either."""
+    (result,) = _judged(
+        OfficeFile(
+            PLAN,
+            f"indicator\tyear\tvalue\tunit\n{text}".replace("\n", "\tt\n").replace("unit\tt", "unit") + "\tt\n",
+            {},
+        ),
+        tmp_path,
+    ).results[1:]
+    assert result.actual == read
