@@ -141,6 +141,30 @@ def test_a_second_row_of_headings_that_adds_no_column_of_values(run: Run, tmp_pa
 
 
 @pytest.mark.parametrize(
+    ("heading", "cell", "attribute", "doubted"),
+    [
+        ("Type", "Binding", "binding", False), ("属性", "约束性", "binding", False),
+        ("Attribute", "Non-binding", "anticipatory", False), ("属性", "非约束性", "anticipatory", False),
+        ("Binding", "Yes", "binding", False), ("约束性指标", "是", "binding", False),
+        ("Attribute", "core", "anticipatory", True),
+    ],
+)  # fmt: skip
+def test_an_attribute_is_known_by_its_words(
+    heading: str, cell: str, attribute: str, doubted: bool, run: Run, tmp_path: Path
+) -> None:
+    """Under any heading where all cells are such words; what is no such word is for a person to check."""
+    plan, text, _ = made(run, tmp_path, f"Indicator,Unit,2020,2025,{heading}\nRoads,km,100,200,{cell}\n")
+    assert (plan.indicators[0].attribute, "CHECK" in text) == (attribute, doubted)
+
+
+def test_growth_without_a_level_may_be_meant_of_every_year(run: Run, tmp_path: Path) -> None:
+    """China's plan prints >7 in the column of 2025 for a growth that it means as the average of five years."""
+    _, text, _ = made(run, tmp_path, "指标,单位,2020年,2025年\n研发经费投入增长,%,—,>7\n")
+    assert "CHECK" in text
+    assert "kind: growth, rate: 7" in text
+
+
+@pytest.mark.parametrize(
     ("heading", "dated"),
     [("2023年9月", "2023-09"), ("2023-09现状值", "2023-09"), ("Baseline Sept 2023", "2023-09"), ("March 2023 baseline", "2023-03"),
      ("2023年", None), ("2023年12月", None), ("Baseline 2023", None)],

@@ -30,6 +30,8 @@ WORDS = {
     "import_change": "'{text}' is read as a change of {value} {unit} over the whole period",
     "import_range_of_year": "'{text}' is a range: {value} is enough",
     "import_range": "'{text}' is a range: {value} is enough; where its far end is a limit, write operator: within",
+    "import_attribute": "'{text}' is neither binding nor anticipatory: it is taken for anticipatory",
+    "import_rate_of_year": "'{text}' is read as the growth of the target year; if it is the average of every year, write kind: growth, rate: {value}",
     "import_ceiling": "'{text}' is read as at most {value} in the target year; if it holds every year, write kind: band",
     "import_about_rate": "'{text}' needs a tolerance in percentage points, such as tolerance: 0.5",
     "import_about": "'{text}' needs a tolerance, such as tolerance: \"5%\"",

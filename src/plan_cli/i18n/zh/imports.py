@@ -30,6 +30,8 @@ WORDS = {
     "import_change": "“{text}”读作整个时期变动{value}（{unit}）",
     "import_range_of_year": "“{text}”为区间，达到{value}即可",
     "import_range": "“{text}”为区间，达到{value}即可；另一端若也是限值，写 operator: within",
+    "import_attribute": "“{text}”既非约束性也非预期性：按预期性处理",
+    "import_rate_of_year": "“{text}”读作目标年当年的增速；若为年均增速，写 kind: growth, rate: {value}",
     "import_ceiling": "“{text}”读作目标年不超过{value}；若每年都须做到，写 kind: band",
     "import_about_rate": "“{text}”需要以百分点计的容差，如 tolerance: 0.5",
     "import_about": '“{text}”需要容差，如 tolerance: "5%"',

@@ -52,6 +52,10 @@ _TWO_YEARS = re.compile(
 )
 #: What a cell of figures looks like, beside dashes.
 _FIGURE = re.compile(r"[-+≥≤<>〔\[]?\s*[\d.,]+\s*%?[〕\]]?|[-—－–]+")
+#: What cells call a binding and an anticipatory indicator, and how a column headed as binding answers.
+_BINDING = ("约束", "强制", "必达", "binding", "mandatory")
+_ANTICIPATORY = ("预期", "导向", "非约束", "anticipatory", "indicative", "non-binding", "nonbinding", "not binding")
+_ANSWERS = {"是": True, "√": True, "✓": True, "y": True, "yes": True, "否": False, "×": False, "n": False, "no": False}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: How many rows of titles may stand above the headings.
 TITLE_ROWS = 15
@@ -63,7 +67,8 @@ class Columns:
 
     ``between`` are plain years between a baseline and a target that are headed as such. ``month`` is that
     of the baselines, where their heading has one that does not end the year. ``several_years`` are headings with more
-    than one year, and the year taken. ``names`` is the heading of the names, where only its place says so.
+    than one year, and the year taken. ``names`` is the heading of the names, where only its place says so;
+    ``attributes`` that of the attributes, where there is one.
     """
 
     row: int
@@ -75,10 +80,16 @@ class Columns:
     month: int | None = None
     several_years: tuple[tuple[str, int], ...] = ()
     names: str = ""
+    attributes: str = ""
 
 
 def columns_of(grid: Grid) -> Columns | None:
     """The columns of a table; None where no row looks like its headings."""
+    found = _with_headings(grid) or _with_names_first(grid)
+    return found and _with_attributes(found, grid)
+
+
+def _with_headings(grid: Grid) -> Columns | None:
     for row in range(min(len(grid), TITLE_ROWS)):
         upper = [plain(cell) for cell in grid[row]]
         lower = [plain(cell) for cell in grid[row + 1]] if row + 1 < len(grid) else []
@@ -89,7 +100,30 @@ def columns_of(grid: Grid) -> Columns | None:
                 return _with_inner_names(both, grid)
         if found:
             return _with_inner_names(found, grid)
-    return _with_names_first(grid)
+    return None
+
+
+def attribute_named(text: str, heading: str = "") -> str | None:
+    """Which attribute a cell names, or answers under a heading that asks; None where it names none."""
+    word = plain(text).lower()
+    if any(each in word for each in _ANTICIPATORY):
+        return "anticipatory"
+    answer = _ANSWERS.get(word) if any(each in heading.lower() for each in _BINDING) else None
+    if answer is None:
+        answer = any(each in word for each in _BINDING) or None
+    return None if answer is None else "binding" if answer else "anticipatory"
+
+
+def _with_attributes(columns: Columns, grid: Grid) -> Columns:
+    """The columns, one of which holds attributes under a heading of its own, such as Type."""
+    if "attribute" in columns.roles:
+        return columns
+    for at, heading in enumerate(map(plain, grid[columns.row])):
+        texts = [plain(row[at]) for row in grid[columns.row + 1 :] if len(row) > at and plain(row[at])]
+        if heading in columns.unused and texts and all(attribute_named(text, heading) for text in texts):
+            unused = tuple(each for each in columns.unused if each != heading)
+            return replace(columns, roles={**columns.roles, "attribute": at}, unused=unused, attributes=heading)
+    return columns
 
 
 def _with_names_first(grid: Grid) -> Columns | None:
@@ -167,7 +201,17 @@ def _read(headings: list[str], row: int, names: int | None = None) -> Columns | 
     between = tuple(headings[column] for column in targets.values() if column in plain_years)
     used = sorted((column, year) for year, column in (*baselines.items(), *targets.items()) if year)
     several = tuple((headings[column], year) for column, year in used if names_two_years(headings[column]))
-    return Columns(row, roles, baselines, targets, (*unused, *unread), between, _month(heading), several)
+    return Columns(
+        row,
+        roles,
+        baselines,
+        targets,
+        (*unused, *unread),
+        between,
+        _month(heading),
+        several,
+        attributes=headings[roles["attribute"]] if "attribute" in roles else "",
+    )
 
 
 def _role(heading: str) -> str:

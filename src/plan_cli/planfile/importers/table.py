@@ -12,7 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plan_cli.patterns import late
-from plan_cli.planfile.importers.columns import Columns, Grid, columns_of, is_target, names_two_years
+from plan_cli.planfile.importers.columns import (
+    Columns,
+    Grid,
+    attribute_named,
+    columns_of,
+    is_target,
+    names_two_years,
+)
 from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
 from plan_cli.planfile.importers.printed import DASHES, Printed, read_printed
 from plan_cli.planfile.importers.row_values import RowValues
@@ -28,7 +35,6 @@ _UNSEEN = late(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _NUMBERING = late(r"^\s*(?:[(（]?\d{1,3}[)）.、．]|[一二三四五六七八九十]+、)\s*")
 _PART = late(r"^\s*(?:其中|of which)\s*[:：]?\s*", re.I)
 _FOOTNOTE = late(r"^\s*(?:注|备注|说明|资料来源|数据来源|note|notes|source)\s*[:：]", re.I)
-_BINDING = ("约束", "binding", "mandatory", "强制", "必达")
 _UNIT = late(r"\s*[(（]\s*([^()（）]{1,14})\s*[)）]\s*$")
 _NO_UNIT = late(r"含|不含|其中|见|注|incl|excl|total|average|of |per cent of", re.I)
 
@@ -201,8 +207,12 @@ def _indicator(texts: list[str], number: int, columns: Columns, state: _State) -
     for key, text in (("group", state.group), ("scope", cell("scope")), ("unit", str(keys.pop("unit", unit) or ""))):
         if text:
             head[key] = text
-    if any(word in cell("attribute").lower() for word in _BINDING):
-        head["attribute"] = "binding"
+    stated = cell("attribute")
+    attribute = attribute_named(stated, columns.attributes)
+    if attribute == "binding":
+        head["attribute"] = attribute
+    elif attribute is None and stated and stated.lower() not in DASHES:
+        notes.append(Note("import_attribute", {"text": stated}, check=True))
     rest = {key: text for key in ("owner", "notes", "source") if (text := cell(key))}
     return DraftIndicator(head | dict(keys) | rest, f"{number}: {_shown(texts)}", tuple(notes))
 

@@ -190,6 +190,8 @@ def _level(row: RowValues, final: Printed, falls: bool, notes: list[Note]) -> Va
     if final.operator in CEILINGS:
         notes.append(Note("import_ceiling", {"text": final.text, "value": final.value}, check=True))
     _doubts(final, notes)
+    if row.unit == "%" and GROWS.search(row.name) and (row.baseline is None or row.baseline.value is None):
+        notes.append(Note("import_rate_of_year", {"text": final.text, "value": final.value}, check=True))
     year = max((y for y, printed in row.targets.items() if printed.value is not None), default=row.target_year)
     level: dict[str, Value] = {"kind": "level", "value": value}
     if year != row.target_year:
