@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from plan_cli.planfile.importers.attributes import attribute_named
 from plan_cli.text import plain
 
 Grid = Sequence[Sequence[str]]
@@ -52,10 +53,6 @@ _TWO_YEARS = re.compile(
 )
 #: What a cell of figures looks like, beside dashes.
 _FIGURE = re.compile(r"[-+≥≤<>〔\[]?\s*[\d.,]+\s*%?[〕\]]?|[-—－–]+")
-#: What cells call a binding and an anticipatory indicator, and how a column headed as binding answers.
-_BINDING = ("约束", "强制", "必达", "binding", "mandatory")
-_ANTICIPATORY = ("预期", "导向", "非约束", "anticipatory", "indicative", "non-binding", "nonbinding", "not binding")
-_ANSWERS = {"是": True, "√": True, "✓": True, "y": True, "yes": True, "否": False, "×": False, "n": False, "no": False}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: How many rows of titles may stand above the headings.
 TITLE_ROWS = 15
@@ -101,17 +98,6 @@ def _with_headings(grid: Grid) -> Columns | None:
         if found:
             return _with_inner_names(found, grid)
     return None
-
-
-def attribute_named(text: str, heading: str = "") -> str | None:
-    """Which attribute a cell names, or answers under a heading that asks; None where it names none."""
-    word = plain(text).lower()
-    if any(each in word for each in _ANTICIPATORY):
-        return "anticipatory"
-    answer = _ANSWERS.get(word) if any(each in heading.lower() for each in _BINDING) else None
-    if answer is None:
-        answer = any(each in word for each in _BINDING) or None
-    return None if answer is None else "binding" if answer else "anticipatory"
 
 
 def _with_attributes(columns: Columns, grid: Grid) -> Columns:

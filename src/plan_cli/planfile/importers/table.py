@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plan_cli.patterns import late
+from plan_cli.planfile.importers.attributes import attribute_named
 from plan_cli.planfile.importers.columns import (
     Columns,
     Grid,
-    attribute_named,
     columns_of,
     is_target,
     names_two_years,
