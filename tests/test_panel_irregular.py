@@ -160,3 +160,17 @@ def test_words_of_cells_mean_what_they_mean_to_the_check(tmp_path: Path, engine:
     assert not document["bad"]
     missing = len(status_words("M")) + len(MISSING) - 1
     assert document["summary"]["on_track"] == len(cells) - missing
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_no_other_row_stands_in_for_a_figure_that_cannot_be_used(tmp_path: Path, engine: str) -> None:
+    """As in the check: neither beside a cell that is no number, nor 36,194 in a file that writes 36,5."""
+    plan, panel = plan_in(tmp_path, PLAN), tmp_path / "panel.csv"
+    rows = ("a\t2023\tn.s.", "a\t2023\t3600", "b\t2023\t36,5", "c\t2023\t36,194", "d\t2023\t3600", "d\t2020\tn.s.")
+    text = "\n".join(f"{row}\tup" for row in ("county\tyear\tvalue", *rows))
+    panel.write_text(text.replace("value\tup", "value\tindicator") + "\n", encoding="utf-8")
+    report = api.check_panel(plan, panel, 2023, ["county"], engine=engine, indicators=["up"])
+    assert isinstance(report, PanelReport)
+    reasons = {(count.outcome.reason, count.n) for count in report.aggregate.counts}
+    assert (report.summary["evaluated"], reasons) == (1, {("bad_data", 3), (None, 1)})
+    assert report.aggregate.unusable["not_a_number"].count == 4

@@ -15,7 +15,7 @@ from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn, remark_colu
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.left_out import LeftOut
 from plan_cli.datafile.names import IndicatorNames
-from plan_cli.datafile.number_grammar import NumberFormat
+from plan_cli.datafile.number_grammar import NumberFormat, may_group
 from plan_cli.datafile.periods import year_grammar
 from plan_cli.datafile.records import RecordReader
 from plan_cli.datafile.rows import ObservationReader
@@ -90,7 +90,16 @@ class CellReader:
         """
         if len(rows) > LIMIT:
             raise TooManyRowsError
-        read = list(self._read(rows))
+        problems: set[str] = set()
+        read = list(self._read(rows, problems))
+        if "decimal_comma" in problems and "value" in self.fields:
+            # Beside 12,5 nobody knows what 76,194 is.
+            at = 1 + self.fields.index("value")
+            grouped = ("," in (row[at] or "") and may_group(row[at]) for row in rows)
+            read = [
+                ReadRow("not_a_number", each.year, 0.0) if unclear and each.kind is None else each
+                for each, unclear in zip(read, grouped, strict=True)
+            ]
         names = ("code", *(f"text_{field}" for field in self.fields))
         columns: dict[str, list[Any]] = {name: [row[i] for row in rows] for i, name in enumerate(names)}
         columns["read_kind"] = [each.kind for each in read]
@@ -99,7 +108,7 @@ class CellReader:
         columns["read_digits"] = [each.digits for each in read]
         return columns
 
-    def _read(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[ReadRow]:
+    def _read(self, rows: Sequence[tuple[Any, ...]], problems: set[str]) -> Iterator[ReadRow]:
         fields = ("indicator", *self.fields)
         positions = {field: i for i, field in enumerate(fields) if field != "value"}
         # A bare 3 is March or a quarter by the heading.
@@ -111,7 +120,8 @@ class CellReader:
         for code, *texts in rows:
             findings, left_out = Findings(), LeftOut()
             records = RecordReader(self.plan, names, roles, source, findings, left_out, remarks=remarks)
-            figures = ObservationReader(self.plan, findings, NumberFormat(semicolons=self.delimiter == ";"))
+            format = NumberFormat(semicolons=self.delimiter == ";")
+            figures = ObservationReader(self.plan, findings, format, problems=problems)
             cells = tuple(TableCell(text or "", Place("")) for text in (self.indicators[code].id, *texts))
             yield self._one(cells, records, figures, findings, left_out)
 
@@ -132,7 +142,9 @@ class CellReader:
             return ReadRow("forecasts")
         actual = next(figures.observation(record), None)
         if actual is None:
-            return ReadRow(self._kind(findings))
+            unread = ((period, measure) for _, period, _, measure, _ in findings.unread)
+            year = next((period.end.year for period, measure in unread if period.full_year and not measure), None)
+            return ReadRow(self._kind(findings), year, None if year is None else 0.0)
         start, end = actual.period.start, actual.period.end
         if actual.bound or actual.measure or start.year != end.year:
             # Of its year nothing is made of parts beside it; of a bound and a figure nobody says which holds.
