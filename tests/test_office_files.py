@@ -80,3 +80,13 @@ def test_a_mark_before_three_digits_is_read_where_nothing_says_otherwise(
         tmp_path,
     ).results[1:]
     assert result.actual == read
+
+
+@pytest.mark.parametrize("target", ["{kind: growth, rate: 6}", "{kind: change, value: 15}"])
+@pytest.mark.parametrize(("figure", "read"), [("14500000", None), ("1450", 1450), ("0.145", None)])
+def test_a_reported_baseline_is_a_yardstick_too(tmp_path: Path, target: str, figure: str, read: int | None) -> None:
+    """Where the plan states no level, a figure is held against the one of the base year and where the target leads."""
+    plan = indicator_plan(f"id: gdp, name: GDP, unit: 亿元, target: {target}")
+    report = _judged(OfficeFile(plan, f"indicator,year,value\ngdp,2020,1200\ngdp,2023,{figure}\n", {}), tmp_path)
+    assert report.results[0].actual == read
+    assert ("PLN348" in {each.code for each in report.diagnostics}) is (read is None)

@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Literal
 
+from plan_cli.assess.baselines import with_reported_baseline
 from plan_cli.codes import Severity
 from plan_cli.datafile.duplicates import key_of, without_unread
 from plan_cli.datafile.findings import Findings
@@ -40,8 +41,8 @@ def in_scale(
     """The rows whose scale is the plan's, those that are in another one being reported."""
     if extent == "other":
         return list(rows)
-    indicators = {indicator.id: indicator for indicator in plan.indicators}
     comparable = rows_of_whole(rows)
+    indicators = {each.id: _with_level(each, comparable) for each in plan.indicators}
     refused = {
         row.indicator
         for row in comparable
@@ -62,6 +63,13 @@ def in_scale(
         else:
             kept.append(row)
     return without_unread(kept, findings)
+
+
+def _with_level(indicator: Indicator, rows: Sequence[Actual]) -> Indicator:
+    """An indicator of which the plan states no level, with the one that the rows state for its base year."""
+    if not indicator.is_index:
+        return indicator
+    return with_reported_baseline(indicator, [row for row in rows if row.indicator == indicator.id])[0]
 
 
 def rows_of_whole(rows: Sequence[Actual]) -> list[Actual]:
