@@ -11,7 +11,7 @@ from plan_cli import api
 from plan_cli.datafile.readers import Limits, _records, read
 from plan_cli.datafile.reading import actuals_of
 from plan_cli.datafile.table import ReadOptions
-from plan_cli.datafile.text_rows import TextRows
+from plan_cli.datafile.text_rows import TextRows, texts_of
 from plan_cli.model.sources import Source
 from test_actuals_fuzz import TEXTS
 
@@ -54,7 +54,7 @@ def test_the_texts_of_a_row_are_those_of_its_cells(text: str, together: int) -> 
         rows = read(raw, "a.csv", ReadOptions()).rows
     assert tuple(rows) == tuple(read(raw, "a.csv", ReadOptions()).rows)
     if isinstance(rows, TextRows):
-        assert rows.texts == [tuple(cell.text for cell in row) for row in rows]
+        assert texts_of(rows) == [tuple(cell.text for cell in row) for row in rows]
 
 
 #: Files, and of each the lines on which its rows begin, with their texts.

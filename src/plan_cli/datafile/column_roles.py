@@ -7,7 +7,7 @@ from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, heading_key, is_scenario
 from plan_cli.datafile.headings import REMARK_ROLES, role_of
 from plan_cli.datafile.periods import CALENDAR, YearGrammar
 from plan_cli.datafile.table import Row, TableCell
-from plan_cli.datafile.text_rows import column_of
+from plan_cli.datafile.text_rows import different_texts
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Measure, Period
 
@@ -68,7 +68,7 @@ def scenario_columns(roles: ColumnRoles, rows: Sequence[Row]) -> tuple[int, ...]
     return tuple(
         position
         for position in roles.dimensions
-        if is_scenario_column(roles.headings[position], set(column_of(rows, position)))
+        if is_scenario_column(roles.headings[position], different_texts(rows, position))
     )
 
 

@@ -7,7 +7,7 @@ rows
 footnotes   注：… · Source: …
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from plan_cli.datafile.boxhead import with_boxhead
@@ -16,7 +16,7 @@ from plan_cli.datafile.heading_row import TITLE_ROWS, heading_row, likely_headin
 from plan_cli.datafile.headings import INDICATOR_HEADINGS, is_subheading, role_of, value_heading
 from plan_cli.datafile.sections import with_sections
 from plan_cli.datafile.table import Pair, Row, TableCell
-from plan_cli.datafile.text_rows import picked, texts_of
+from plan_cli.datafile.text_rows import different_texts, rows_with, texts_of, without
 from plan_cli.model.units import is_known_unit
 from plan_cli.patterns import late
 from plan_cli.text import plain
@@ -103,7 +103,7 @@ def layout_of(
 
 def with_headings(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows of a file of one series that has no headings (2022 | 7.1 below its titles) with those that it lacks."""
-    pairs = ((i, row) for i, row in enumerate(texts_of(rows)) if len(row) == 2)
+    pairs = ((i, row) for i, row in enumerate(texts_of(rows)) if len(row) == 2) if rows and len(rows[-1]) == 2 else ()
     series = [i for i, (year, text) in pairs if value_heading(year, "") is not None and _FIGURE.match(text.strip())]
     first = series[0] if len(series) > 1 else 0
     if not first or len(series) < len(rows) - first or any(role_of(cell.text) == "year" for cell in rows[first - 1]):
@@ -141,11 +141,9 @@ def tables_in(
     at = next((i for role in ("indicator", "year") for i, cell in enumerate(head) if role_of(cell.text) == role), 0)
     # Cheaply, for long tables: a heading row names again what its first one names.
     names = {head[at].text, *INDICATOR_HEADINGS} if head else INDICATOR_HEADINGS
-    texts = texts_of(rows)
-    again_at = [i for i, row in enumerate(texts) if len(row) > at and row[at] in names and i > first]
-    for i in again_at:
+    for i in rows_with(rows, at, names):
         row = rows[i]
-        if not _is_heading_again(row, head):
+        if i <= first or not _is_heading_again(row, head):
             continue
         head_texts, own_texts = ([plain(cell.text) for cell in each if cell.text.strip()] for each in (head, row))
         if own_texts == head_texts and not any(pairs_in([rows[i - 1]])):
@@ -153,14 +151,14 @@ def tables_in(
             continue
         head = row
         start = i
-        while start - 1 > first and start - 1 not in starts and len(_filled(texts[start - 1])) == 1:
+        while start - 1 > first and start - 1 not in starts and len(_filled(rows[start - 1])) == 1:
             start -= 1
         starts.append(start)
     ends = [*starts, len(rows)]
     begins = [0, *starts]
     found = []
     for begin, end in zip(begins, ends, strict=True):
-        own = picked(rows[begin:end], (i not in again for i in range(begin, end))) if again else rows[begin:end]
+        own = without(rows[begin:end], {i - begin for i in again if begin <= i < end})
         found.append(own if begin == 0 else (*titles, *own))
     return found
 
@@ -211,25 +209,21 @@ def _is_row_of_units(head: Row, below: Row) -> bool:
 
 def _without_footnotes(rows: Sequence[Row]) -> tuple[Sequence[Row], list[TableCell]]:
     """The rows without those that hold one text only, which reads as a note or stands at the end."""
-    texts = texts_of(rows)
-    last = next((i for i in range(len(rows) - 1, -1, -1) if len(_filled(texts[i])) > 1), -1)
-    marked = {text for text in {row[0] for row in texts} if _FOOTNOTE.match(text.strip())}
+    last = next((i for i in range(len(rows) - 1, -1, -1) if len(_filled(rows[i])) > 1), -1)
+    marked = {text for text in different_texts(rows, 0) if _FOOTNOTE.match(text.strip())}
     notes: dict[int, TableCell] = {}
-    for i, row in enumerate(texts):
-        if i <= last and row[0] not in marked:
-            continue
+    for i in [*(i for i in rows_with(rows, 0, marked) if i <= last), *range(last + 1, len(rows))]:
         filled = [cell for cell in rows[i] if cell.text.strip()]
         is_note = bool(filled and _FOOTNOTE.match(plain(filled[0].text)))
         without_figures = not any(_FIGURE.match(cell.text.strip()) for cell in filled)
-        if (is_note and without_figures) or (0 <= last < i and len(_filled(row)) == 1):
+        if (is_note and without_figures) or (0 <= last < i and len(_filled(rows[i])) == 1):
             notes[i] = filled[0]
-    kept = picked(rows, (i not in notes for i in range(len(rows)))) if notes else rows
-    return kept, list(notes.values())
+    return without(rows, notes), list(notes.values())
 
 
-def _filled(texts: Iterable[str]) -> set[str]:
+def _filled(row: Row) -> set[str]:
     """The texts of a row; cells merged over several say the same."""
-    return {text for text in texts if text.strip()}
+    return {cell.text for cell in row if cell.text.strip()}
 
 
 def _without_labels(headings: Row, rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:

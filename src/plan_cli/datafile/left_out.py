@@ -1,16 +1,13 @@
-"""Left out: rows that are no figures of the plan, counted by reason; rows that are left out as one before them was."""
+"""Left out: rows that are no figures of the plan, counted by reason."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from plan_cli.datafile.table import Row, TableCell
-from plan_cli.datafile.text_rows import TextRow
-from plan_cli.text import SEEN
+from plan_cli.datafile.table import TableCell
 
 #: The reason of rows that are of indicators which the plan does not have.
 FOREIGN = "other_indicators"
@@ -22,6 +19,13 @@ class HasCell(Protocol):
     @property
     def cell(self) -> TableCell:
         """The value cell."""
+
+
+class Why(NamedTuple):
+    """Why a row is left out, and of which other indicator it is."""
+
+    reason: str
+    name: str = ""
 
 
 @dataclass(eq=False)
@@ -37,39 +41,16 @@ class LeftOut:
         self.rows[reason] += 1
         self.first.setdefault(reason, cell)
 
+    def add_rows(self, why: Why, count: int, cell: Callable[[], TableCell]) -> None:
+        """Count rows that are left out for the same reason; ``cell`` makes the cell of the first one."""
+        self.rows[why.reason] += count
+        if why.reason not in self.first:
+            self.first[why.reason] = cell()
+        if why.reason == FOREIGN:
+            self.foreign[why.name] += count
+
     def add_all(self, reason: str, records: Sequence[HasCell]) -> None:
         """Count the value cells of records."""
         if records:
             self.rows[reason] += len(records)
             self.first.setdefault(reason, records[0].cell)
-
-
-class AlikeRows:
-    """Rows of one table that say the same in the cells which decide whether a row is left out.
-
-    The first of them is read cell by cell; the others are counted by their texts. ``deciding`` are the positions of
-    those cells.
-    """
-
-    def __init__(self, left_out: LeftOut, deciding: Sequence[int]) -> None:
-        self._left_out = left_out
-        self._deciding: Callable[[Sequence[str]], object] = itemgetter(*deciding) if deciding else tuple
-        self._known: dict[object, tuple[str, str]] = {}
-
-    def remember(self, row: Row | TextRow, reason: str, name: str = "") -> None:
-        """Note that a row was left out, and of which other indicator it is."""
-        if isinstance(row, TextRow) and len(self._known) <= SEEN:
-            self._known[self._deciding(row.texts)] = reason, name
-
-    def leave_out(self, texts: Sequence[str]) -> bool:
-        """Whether a row of these texts is left out as one before it was; then it is counted.
-
-        It has as many cells as there are headings, and its own name where its table has names.
-        """
-        if (known := self._known.get(self._deciding(texts))) is None:
-            return False
-        reason, name = known
-        self._left_out.rows[reason] += 1
-        if reason == FOREIGN:
-            self._left_out.foreign[name] += 1
-        return True

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from plan_cli.datafile.column_roles import ColumnRoles
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.left_out import AlikeRows
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.table import Row, TableCell, is_ragged
 from plan_cli.datafile.text_rows import TextRow, TextRows
 
 
 def with_names_above(
-    rows: Sequence[Row], roles: ColumnRoles, names: IndicatorNames, findings: Findings, alike: AlikeRows
+    rows: Sequence[Row], chosen: Iterable[int], roles: ColumnRoles, names: IndicatorNames, findings: Findings
 ) -> Iterator[Row | TextRow]:
-    """The rows, each with its name, without those that are left out as one before them was.
+    """The chosen ones of the rows, each with its name; those between them have names of their own.
 
     How many took one of the plan's names from above is a note after the last. Only a row that says otherwise what it is
     of (a sex, a year) goes on with the name above it, and none that a further column names.
@@ -24,13 +23,16 @@ def with_names_above(
     telling = [position for role, position in roles.positions.items() if role in ("year", "period", "entity")]
     telling += roles.dimensions
     first: TableCell | None = None
-    count = 0
-    for i in range(len(rows)):
-        if isinstance(rows, TextRows) and len(own := rows.texts[i]) == width and (at is None or own[at].strip()):
-            last = last if at is None else own[at]
-            if not alike.leave_out(own):
+    count, before = 0, -1
+    for i in chosen:
+        if isinstance(rows, TextRows):
+            if at is not None and before < i - 1:
+                last = rows.text(i - 1, at)
+            before, own = i, rows.texts(i)
+            if len(own) == width and (at is None or own[at].strip()):
+                last = last if at is None else own[at]
                 yield TextRow(rows, i)
-            continue
+                continue
         row = rows[i]
         if at is None or is_ragged(row, width):
             yield row

@@ -12,6 +12,7 @@ from plan_cli.datafile.duplicates import without_duplicates
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.kinds import planned_kinds, unplanned_kind
 from plan_cli.datafile.layout import Layout, layout_of, tables_in
+from plan_cli.datafile.leaving_out import leaving_out
 from plan_cli.datafile.left_out import FOREIGN, LeftOut
 from plan_cli.datafile.level_or_rate import known_levels
 from plan_cli.datafile.merging import merged
@@ -19,11 +20,11 @@ from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.names_above import with_names_above
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.plausibility import breaks_in_series, fractions_for_percent, off_by_powers_of_ten
-from plan_cli.datafile.records import Record, RecordReader, alike_rows
+from plan_cli.datafile.records import Record, RecordReader
 from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.selection import headlines
 from plan_cli.datafile.table import Row, Table, is_ragged
-from plan_cli.datafile.text_rows import column_of, texts_of
+from plan_cli.datafile.text_rows import different_texts, texts_of
 from plan_cli.datafile.unclear_marks import with_clear_marks
 from plan_cli.datafile.yardstick import Extent, in_scale
 from plan_cli.diagnostics import Diagnostic, Place, in_order
@@ -114,7 +115,6 @@ def _observations(
     """The observations as they stand, their records, and their reader, which knows whose unit is not stated."""
     scenarios, remarks = scenario_columns(roles, layout.rows), remark_columns(roles)
     where = _where(source, roles, layout.headings, findings)
-    alike = alike_rows(roles, (*scenarios, *remarks, *where), left_out)
     reader = RecordReader(
         plan,
         names,
@@ -122,13 +122,11 @@ def _observations(
         source,
         findings,
         left_out,
-        scenarios=scenarios,
-        remarks=remarks,
-        where=where,
-        alike=alike,
+        leaving_out(roles, names, remarks, where, scenarios, bool(source.indicator)),
     )
     records: list[Record] = []
-    for row in with_names_above(layout.rows, roles, names, findings, alike):
+    to_read = reader.leaving_out.rows_to_read(layout.rows, len(roles.headings), left_out)
+    for row in with_names_above(layout.rows, to_read, roles, names, findings):
         for record in reader.records(row):
             if record.forecast and not source.include_forecasts:
                 left_out.add("forecasts", record.cell)
@@ -172,7 +170,7 @@ def _note_other_kinds(layout: Layout, roles: ColumnRoles, plan: Plan, findings: 
         heading = layout.headings[column.position]
         cells.append(heading._replace(text=roles.headings[column.position]))
     for position in roles.dimensions:
-        if len(texts := set(column_of(layout.rows, position))) == 1 and (text := texts.pop()):
+        if len(texts := different_texts(layout.rows, position)) == 1 and (text := next(iter(texts))):
             cells.append(layout.headings[position]._replace(text=text))
     named: set[str] = set()
     for cell in cells:

@@ -1,18 +1,14 @@
-"""Records: the value cells of a table with their indicator and period, before any figure is read.
+"""Records: the value cells of a table with their indicator and period, before any figure is read."""
 
-Rows about other indicators, deleted rows, rows that a source's ``where`` does not select, targets and forecasts are
-left out here and counted.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn
-from plan_cli.datafile.dimensions import not_reported, remarked
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import part_of_year
-from plan_cli.datafile.left_out import FOREIGN, AlikeRows, LeftOut
+from plan_cli.datafile.leaving_out import LeavingOut
+from plan_cli.datafile.left_out import FOREIGN, LeftOut
 from plan_cli.datafile.names import IndicatorNames, Meaning
 from plan_cli.datafile.periods import in_fiscal_year, is_fiscal_year, is_window, read_part, read_period, read_year
 from plan_cli.datafile.table import Row, TableCell, is_ragged
@@ -91,11 +87,8 @@ class RecordReader:
     source: Source
     findings: Findings
     left_out: LeftOut
+    leaving_out: LeavingOut
     periods: dict[str, Period | None] = field(default_factory=dict)
-    scenarios: tuple[int, ...] = ()
-    where: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    remarks: tuple[int, ...] = ()
-    alike: AlikeRows | None = None
 
     def records(self, waiting: Row | TextRow) -> Iterator[Record]:
         """The records of one row; what makes it unusable is a finding."""
@@ -104,12 +97,12 @@ class RecordReader:
             self._skip(row)
             return
         cells = {role: row[position] for role, position in self.roles.positions.items()}
-        if reason := self._reason_left_out(row, cells):
-            self.left_out.add(reason, row[0])
-            if self.alike:
-                self.alike.remember(waiting, reason)
+        if why := self.leaving_out.why(lambda position: row[position].text):
+            cell = self.leaving_out.cell_of(why, [row], 0)
+            if why.reason != FOREIGN or cell.defect != "formula":
+                self.left_out.add_rows(why, 1, lambda: cell)
             return
-        meaning = self._meaning(waiting, cells)
+        meaning = self._meaning(row, cells)
         for column in self.roles.values:
             indicator = column.indicator or meaning.only
             if indicator is None:
@@ -142,25 +135,8 @@ class RecordReader:
             if indicator is not None and "year" in at:
                 self._spoil(row[at["year"]].text, indicator)
 
-    def _reason_left_out(self, row: Row, cells: Cells) -> str:
-        """Why a row is no row of reported figures at all; empty where it is one."""
-        if "action" in cells and plain(text_of(cells, "action")).upper() == "D":
-            return "deleted"
-        for position, values in self.where.items():
-            if plain(row[position].text) not in values:
-                return "where"
-        for position in self.scenarios:
-            reason = not_reported(row[position].text, self.roles.headings[position])
-            # A scenario that `where` selects is meant; a target or forecast still is no actual.
-            if reason and (reason != "scenarios" or position not in self.where):
-                return reason
-        for position in self.remarks:
-            if (text := row[position].text) and (reason := remarked(self.roles.headings[position], text)):
-                return reason
-        return ""
-
-    def _meaning(self, row: Row | TextRow, cells: Cells) -> Meaning:
-        """Which indicator a row is about; a near miss is an error, any other name is counted."""
+    def _meaning(self, row: Row, cells: Cells) -> Meaning:
+        """Which indicator a row is about; a near miss is an error."""
         if self.source.indicator:
             indicator = self.plan.indicator(self.source.indicator)
             return Meaning((indicator,) if indicator else ())
@@ -168,7 +144,7 @@ class RecordReader:
             return Meaning()
         cell = cells["indicator"]
         found = self.names.meaning(cell.text)
-        others = [self.names.meaning(text_at(row, position)) for position in self.roles.names]
+        others = [self.names.meaning(row[position].text) for position in self.roles.names]
         if found.only:
             for other in others:
                 if other.only and other.only.id != found.only.id:
@@ -180,21 +156,11 @@ class RecordReader:
         if len(found.indicators) > 1:
             choices = [indicator.id for indicator in found.indicators]
             self.findings.add("PLN339", cell, name=plain(cell.text), choices=choices)
-        elif not plain(cell.text) and any(other.only for other in others):
+        elif not plain(cell.text):
             return next(other for other in others if other.only)
         elif cell.defect != "formula":
-            self._count_foreign(cell, row)
+            self.findings.add("PLN301", cell, name=cell.text.strip(), nearest=self.names.near(cell.text))
         return Meaning()
-
-    def _count_foreign(self, cell: TableCell, row: Row | TextRow) -> None:
-        name = plain(cell.text)
-        if name not in self.left_out.foreign and (near := self.names.near(name)):
-            self.findings.add("PLN301", cell, name=cell.text.strip(), nearest=near)
-            return
-        self.left_out.foreign[name] += 1
-        self.left_out.add(FOREIGN, cell)
-        if self.alike:
-            self.alike.remember(row, FOREIGN, name)
 
     def _spoil(self, year: str, indicator: Indicator) -> None:
         """What cannot be used of an indicator is not missing in the year that its row names, if it names one."""
@@ -269,12 +235,6 @@ class RecordReader:
         if months is not None and column is None and not is_window(period) and round(period.days / 30.5) != months:
             return cells["year"], period
         return None, period
-
-
-def alike_rows(roles: ColumnRoles, selecting: Iterable[int], left_out: LeftOut) -> AlikeRows:
-    """What tells rows that are left out alike; ``selecting`` are further columns in which a text may leave one out."""
-    at = roles.positions
-    return AlikeRows(left_out, sorted({*selecting, *(at[role] for role in ("indicator", "action") if role in at)}))
 
 
 def _is_after_actuals(cells: Cells, period: Period) -> bool:

@@ -15,7 +15,7 @@ from plan_cli.datafile.context import added, unit_in
 from plan_cli.datafile.dimensions import SUBGROUPS
 from plan_cli.datafile.headings import role_of
 from plan_cli.datafile.table import Row, TableCell
-from plan_cli.datafile.text_rows import Texts, picked, texts_of
+from plan_cli.datafile.text_rows import Texts, different_texts, rows_with, shorter_rows, texts_at, texts_of, without
 from plan_cli.datafile.totals import is_total
 from plan_cli.patterns import late
 from plan_cli.text import plain
@@ -40,16 +40,14 @@ def with_sections(head: Row, rows: Sequence[Row], known: Callable[[str], bool]) 
 
     A row whose text is ``known`` as the name of an indicator is none: its figures are missing.
     """
-    # Cheaply, for long tables: a row whose first two cells differ has more than one text.
-    short = ((i, rows[i]) for i, row in enumerate(texts_of(rows)) if len(row) < 2 or not _is_full(row))
-    found = {i: section for i, row in short if (section := _section(row, known)) is not None}
+    found = {i: section for i in _of_one_text(rows) if (section := _section(rows[i], known)) is not None}
     apart = _tell_apart(head, rows, found, known)
     parts = apart or any(is_part(each.name.text) and not is_total(each.name.text) for each in found.values())
     units = any(each.unit for each in found.values())
     if not parts and not units:
         # Over years at the left a row that says Both sexes is no year that cannot be read.
         years_first = bool(found) and bool(head) and role_of(head[0].text) == "year"
-        return head, picked(rows, (i not in found for i in range(len(rows)))) if years_first else rows
+        return head, without(rows, found) if years_first else rows
     width, at = len(head), next((i for i, cell in enumerate(head) if role_of(cell.text) == "unit"), None)
     place = head[0]._replace(text="")
     name, unit = place, place
@@ -76,8 +74,12 @@ def is_part(text: str) -> bool:
     return plain(text).lower() in SUBGROUPS or is_total(text) or bool(_PLACE.match(plain(text)))
 
 
-def _is_full(texts: Sequence[str]) -> bool:
-    return bool(texts[0] and texts[1] and texts[0] != texts[1])
+def _of_one_text(rows: Sequence[Row]) -> list[int]:
+    """The rows of one text, which may be sections. In long tables few are looked at: two first cells differ."""
+    both = different_texts(rows, 0) & different_texts(rows, 1)
+    unclear = {*rows_with(rows, 0, {"", *both}), *rows_with(rows, 1, {""}), *shorter_rows(rows, 2)}
+    texts = {i: texts_at(rows, i) for i in sorted(unclear)}
+    return [i for i, row in texts.items() if len({*row[:2]} - {""}) < 2 and len({*filter(str.strip, row)}) == 1]
 
 
 def _section(row: Row, known: Callable[[str], bool]) -> _Section | None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn, remark_columns
 from plan_cli.datafile.findings import Findings
+from plan_cli.datafile.leaving_out import leaving_out
 from plan_cli.datafile.left_out import LeftOut
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat, may_group
@@ -116,10 +117,11 @@ class CellReader:
         years = {row[positions["year"]] or "" for row in rows} if "year" in positions else set()
         grammar = year_grammar(years, self.plan.fiscal_year)
         roles = ColumnRoles(headings, positions, (ValueColumn(fields.index("value")),), grammar)
-        names, source, remarks = IndicatorNames(self.plan, {}), Source(""), remark_columns(roles)
+        names, source = IndicatorNames(self.plan, {}), Source("")
+        rules = leaving_out(roles, names, remark_columns(roles))
         for code, *texts in rows:
             findings, left_out = Findings(), LeftOut()
-            records = RecordReader(self.plan, names, roles, source, findings, left_out, remarks=remarks)
+            records = RecordReader(self.plan, names, roles, source, findings, left_out, rules)
             format = NumberFormat(semicolons=self.delimiter == ";")
             figures = ObservationReader(self.plan, findings, format, problems=problems)
             cells = tuple(TableCell(text or "", Place("")) for text in (self.indicators[code].id, *texts))

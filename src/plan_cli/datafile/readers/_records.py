@@ -9,7 +9,9 @@ from __future__ import annotations
 import csv
 import re
 from array import array
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from plan_cli.datafile.readers import Limits
@@ -28,6 +30,8 @@ _IN_ORDER = {mark: late(rf"{_FIELD}(?:{{0}}{_FIELD})*\Z".format(re.escape(mark))
 LONGEST = 100_000
 #: So many characters are looked at together.
 TOGETHER = 2**16
+#: After so many rows a column shows whether its texts come again.
+FIRST_ONES = 1_000
 _FIELD_END = {delimiter: late(f"[{delimiter}\r\n]") for delimiter in DELIMITERS}
 
 
@@ -39,10 +43,12 @@ class Records:
         self._text, self._file, self._delimiter, self._limits = text, file, delimiter, limits
         # Where the next line begins, and how many lines there are before it.
         self._at = self._line = 0
-        self._texts: list[Texts] = []
-        self._starts, self._lines = array("Q"), array("Q")
-        # The same few texts stand in most rows.
-        self._known: dict[str, str] = {}
+        self._columns: list[_Column] = []
+        self._uneven: dict[int, Texts] = {}
+        self._count = 0
+        # Rows on lines one after the other: the number of the first, where it begins and its line.
+        self._firsts, self._starts, self._lines = array("Q"), array("Q"), array("Q")
+        self._latest: tuple[int, Sequence[int]] = -1, ()
 
     def rows(self) -> TextRows:
         """Every row that is no comment and not blank."""
@@ -50,37 +56,74 @@ class Records:
             stop = self._text.find("\n", self._at + TOGETHER) + 1 or len(self._text)
             if not self._take_plain(stop):
                 self._take_each(stop)
-            if len(self._known) > SEEN:
-                self._known.clear()
-        return TextRows(self._texts, self._starts, self._lines, self.cells)
+        return TextRows([column.texts for column in self._columns], self._uneven, range(self._count), self.cells)
 
-    def cells(self, start: int, line: int) -> Row:
-        """The cells of the record that begins there."""
-        return tuple(self._record(start, line, [])[0])
+    def cells(self, number: int) -> Row:
+        """The cells of the record of that number."""
+        together = bisect_right(self._firsts, number) - 1
+        after = number - self._firsts[together]
+        start = self._line_starts(together)[after] if after else self._starts[together]
+        return tuple(self._record(start, self._lines[together] + after, [])[0])
+
+    def _line_starts(self, together: int) -> Sequence[int]:
+        """Where each line begins of those that were taken together; those of the latest ones are kept."""
+        if self._latest[0] != together:
+            following = together + 1
+            stop = self._starts[following] if following < len(self._starts) else len(self._text)
+            lines = self._text[self._starts[together] : stop].split("\n")
+            starts = accumulate((len(line) + 1 for line in lines), initial=self._starts[together])
+            self._latest = together, array("Q", starts)
+        return self._latest[1]
 
     def _take_plain(self, stop: int) -> bool:
         """Take all lines up to there, unless a quote, a comment or a row without its first cell is among them."""
-        piece, known = self._text[self._at : stop], self._known.setdefault
+        piece, delimiter = self._text[self._at : stop], self._delimiter
         mark = "\r\n" if "\r" in piece else "\n"
-        lines = piece.split(mark)
-        if '"' in piece or piece.count("\r") + piece.count("\n") != len(mark) * (len(lines) - 1):
+        breaks = piece.count(mark)
+        if '"' in piece or piece.count("\r") + piece.count("\n") != len(mark) * breaks:
             return False
-        if not lines[-1]:
-            lines.pop()
-        rows = [line.split(self._delimiter) for line in lines]
-        if any(not row[0].strip() or row[0][0] == "#" for row in rows):
+        piece = piece.removesuffix(mark)
+        count = piece.count(mark) + 1
+        # Where all lines have as many cells, each break is so many cells behind the one before.
+        cells = piece.replace(mark, f"{delimiter}{mark}{delimiter}").split(delimiter)
+        width = cells.index(mark) if count > 1 else len(cells)
+        even = len(cells) == count * (width + 1) - 1 and cells[width :: width + 1].count(mark) == count - 1
+        rows = [] if even else [line.split(delimiter) for line in piece.split(mark)]
+        first = cells[:: width + 1] if even else [row[0] for row in rows]
+        if any(not text.strip() or text[0] == "#" for text in set(first)):
             return False
-        self._limits.check("columns", max(map(len, rows)))
-        self._texts += [tuple(map(known, row, row)) for row in rows]
-        lengths = (len(line) + len(mark) for line in lines[:-1])
-        self._starts.extend(accumulate(lengths, initial=self._at))
-        self._lines.extend(range(self._line + 1, self._line + len(lines) + 1))
-        self._at, self._line = stop, self._line + len(lines)
+        self._limits.check("columns", width if even else max(map(len, rows)))
+        self._note(self._at, self._line + 1)
+        if even and len(self._columns) in (0, width):
+            self._add([cells[position :: width + 1] for position in range(width)])
+        else:
+            self._add_rows(rows or [line.split(delimiter) for line in piece.split(mark)])
+        self._at, self._line = stop, self._line + count
         return True
+
+    def _note(self, start: int, line: int, after: int = 0) -> None:
+        """Note where a row begins, so many after those that were added; others may follow it line by line."""
+        self._firsts.append(self._count + after)
+        self._starts.append(start)
+        self._lines.append(line)
+
+    def _add(self, columns: Sequence[Sequence[str]]) -> None:
+        self._columns = self._columns or [_Column() for _ in columns]
+        for column, texts in zip(self._columns, columns, strict=True):
+            column.add(texts)
+        self._count = len(self._columns[0].texts)
+
+    def _add_rows(self, rows: list[list[str]]) -> None:
+        """Add rows of any length; most of the first ones have that of the others."""
+        width = len(self._columns) or Counter(map(len, rows)).most_common(1)[0][0]
+        self._uneven |= {self._count + i: tuple(row) for i, row in enumerate(rows) if len(row) != width}
+        even = [row if len(row) == width else [*row, *[""] * width][:width] for row in rows]
+        self._add(list(zip(*even, strict=True)))
 
     def _take_each(self, stop: int) -> None:
         """Take line after line up to a line's end, and the rest of a record that goes on behind it."""
-        text, delimiter, known = self._text, self._delimiter, self._known.setdefault
+        text, delimiter = self._text, self._delimiter
+        rows: list[list[str]] = []
         waiting: list[str] = []
         quoted = csv.reader(iter(waiting.pop, ""), delimiter=delimiter)
         for end, after in self._line_ends(stop):
@@ -103,9 +146,10 @@ class Records:
             self._limits.check("columns", len(values))
             if '"' in line and not any(map(str.strip, values)):
                 continue
-            self._texts.append(tuple(map(known, values, values)))
-            self._starts.append(start)
-            self._lines.append(first)
+            self._note(start, first, len(rows))
+            rows.append(values)
+        if rows:
+            self._add_rows(rows)
 
     def _line_ends(self, stop: int) -> Iterator[tuple[int, int]]:
         """Where each line ends, and where the next one begins."""
@@ -145,6 +189,26 @@ class Records:
                 return record, past(text, position), line
             self._limits.check("columns", len(record) + 1)
             position += 1
+
+
+class _Column:
+    """The texts of a column. The same few stand in most rows, and are kept once."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._known: dict[str, str] = {}
+        self._repeats = True
+
+    def add(self, texts: Sequence[str]) -> None:
+        if self._repeats:
+            known = self._known.setdefault
+            self.texts.extend(map(known, texts, texts))
+            # Figures seldom come again: to look for each takes longer than to keep it.
+            self._repeats = len(self.texts) < FIRST_ONES or 2 * len(self._known) < len(self.texts)
+            if not self._repeats or len(self._known) > SEEN:
+                self._known.clear()
+        else:
+            self.texts.extend(texts)
 
 
 def _unquoted(text: str, file: str, line: int, delimiter: str) -> list[TableCell]:
