@@ -174,3 +174,23 @@ def test_no_other_row_stands_in_for_a_figure_that_cannot_be_used(tmp_path: Path,
     reasons = {(count.outcome.reason, count.n) for count in report.aggregate.counts}
     assert (report.summary["evaluated"], reasons) == (1, {("bad_data", 3), (None, 1)})
     assert report.aggregate.unusable["not_a_number"].count == 4
+
+
+HEADINGS = "indicator,county,year,Series,value,flags\n"
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_a_second_column_of_names_may_tell_rows_apart(tmp_path: Path, engine: str) -> None:
+    """Series beside indicator, blank for the whole: as in the check a series that stands alone is not the whole."""
+    plan, panel = plan_in(tmp_path, PLAN), tmp_path / "panel.csv"
+    rows = ("a,2023,,3600,F", "a,2023,Male,3500,", "b,2023,,3600,", "b,2023,Male,1600,", "b,2023,Female,2000,")
+    panel.write_text(HEADINGS + "".join(f"up,{row}\n" for row in rows))
+    report = api.check_panel(plan, panel, 2023, ["county"], engine=engine, indicators=["up"])
+    assert isinstance(report, PanelReport)
+    assert (report.summary["evaluated"], report.summary["missing"], report.parts) == (1, 1, 3)
+    assert (report.divided_by, dict(report.aggregate.unusable)) == (("Series",), {})
+    labels = ("up,a,2023,Roads,3600,", "up,b,2023,Roads,3600,")
+    panel.write_text(HEADINGS + "\n".join(labels) + "\n")
+    report = api.check_panel(plan, panel, 2023, ["county"], engine=engine, indicators=["up"])
+    assert isinstance(report, PanelReport)
+    assert (report.summary["evaluated"], report.divided_by) == (2, ())

@@ -97,7 +97,9 @@ def scan_of(
     for name in (*by, *needed):
         if name not in headings and name not in fields:
             return lacks(name, headings, named[0])
-    scan = Scan(files, format, keys, fields, delimiter=delimiter, dimensions=_free(headings, keys, fields, roles))
+    # A second column of names may tell rows apart as well: Series beside Indicator.
+    dimensions = (*_free(headings, keys, fields, roles), *further)
+    scan = Scan(files, format, keys, fields, delimiter=delimiter, dimensions=dimensions)
     return _other_files(runner, scan, named, headings, roles) or (scan, who)
 
 

@@ -19,6 +19,11 @@ from plan_cli.panel.engine import Engine, Scan
 FURTHER_NAME = "name_"
 
 
+def further_names(scan: Scan) -> tuple[str, ...]:
+    """The headings of these columns."""
+    return tuple(heading for role, heading in scan.fields.items() if role.startswith(FURTHER_NAME))
+
+
 def without_further_names(scan: Scan) -> Scan:
     """The scan without these columns: they were looked at, or nothing depends on them."""
     return replace(scan, fields={role: each for role, each in scan.fields.items() if not role.startswith(FURTHER_NAME)})

@@ -31,6 +31,7 @@ from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.plan import Plan
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Engine, Frame, Scan
+from plan_cli.panel.further_names import further_names
 
 #: A column with more values than these is looked at only for rows that differ.
 MANY = 10_000
@@ -72,8 +73,11 @@ def selected(
     constant: list[tuple[str, str]] = []
     divided_by: list[str] = []
     of_whole: Any = nw.lit(True)
+    names = further_names(scan)
     for i, heading in enumerate(scan.dimensions):
         column = f"dim_{i}"
+        if heading in names and _names_each_once(runner, rows, column):
+            continue
         values = sorted(text for (text,) in runner.fetch(rows.select(column).unique().head(MANY)))
         texts = [text for (text,) in runner.fetch(every.select(column).unique().head(MANY))] if scan.chosen else values
         scenarios = is_scenario_column(heading, chosen.get(heading, texts))
@@ -92,7 +96,9 @@ def selected(
         if len(values) == 1 and _says_part(heading, values[0], plan):
             constant.append((heading, values[0]))
         scenarios = heading_key(heading) in OF_SCENARIOS and not all(map(is_headline, values))
-        divides = len(values) > 1 and (_subgroups(values) or _differs(runner, nw, scan, rows, column))
+        divides = len(values) > 1 and (
+            (heading not in names and _subgroups(values)) or _differs(runner, nw, scan, rows, column)
+        )
         if not (scenarios or divides):
             continue
         whole = tuple(text for text in values if is_headline(text))
@@ -131,6 +137,12 @@ def _is_part(heading: str, text: str) -> bool:
 
 def _subgroups(values: list[str]) -> bool:
     return any(text.strip().lower() in SUBGROUPS or is_total(text) for text in values)
+
+
+def _names_each_once(runner: Engine, rows: Frame, column: str) -> bool:
+    """Whether a further column of names has one text beside each name, as a label beside a code."""
+    pairs = runner.fetch(rows.select("indicator", column).unique().head(MANY))
+    return len({name for name, _ in pairs}) == len(pairs)
 
 
 def _differs(runner: Engine, nw: Any, scan: Scan, rows: Frame, column: str) -> bool:
