@@ -39,6 +39,13 @@ MIXED = indicator_plan(
     "id: done, name: Done, target: {kind: done, year: 2024}",
     "id: minus, name: Minus, path: linear, baseline: -5, target: 5",
 )
+#: Means over windows of every kind beside an ordinary indicator; of one the baseline is reported, too.
+AVERAGED = indicator_plan(
+    "id: three, name: Three, average: 3, direction: decrease, baseline: 15.4, target: {kind: change, value: -50}",
+    "id: share, name: Share, unit: '%', average: 2, nature: stock, path: linear, baseline: 50, target: 71",
+    "id: based, name: Based, average: 3, target: {kind: growth, rate: 3}, decimals: 1",
+    "id: up, name: Up, unit: 亿元, baseline: 40, target: 70",
+)
 YEARS = (2021, 2023, 2025)
 
 BAD = """indicator,year,county,value,bound,unit

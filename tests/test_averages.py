@@ -1,9 +1,11 @@
 """Means over years: what `average:` makes of yearly figures, and what is said where it is not written."""
 
+import csv
 import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import Run, plan_of
 from judged import KINDS, D, row
+from panels import LOCAL
 from plan_cli import api
 from plan_cli.assess import assess
 from plan_cli.assess.means import in_means
@@ -164,15 +167,65 @@ def test_figures_of_unlike_numbers_of_years_are_told(
     assert (hint or "") in told
 
 
-def test_a_panel_refuses_means(run: Run, tmp_path: Path) -> None:
-    """Each verdict looks at one year, and says what can be done."""
+#: Entities with a complete mean, one that misses a year, a reported mean beside another window, many digits, a scale.
+COUNTIES = """county,indicator,year,value
+a,x,2010,4
+a,x,2011,7
+a,x,2012,2
+b,x,2010,4
+b,x,2012,2
+c,x,2010-2012,5
+c,x,2008-2012,9
+d,x,2010,1.12345678
+d,x,2011,12.25
+d,x,2012,9.5
+e,x,2010,4
+e,x,2011,1500
+e,x,2012,2
+"""
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("year", [2012, "latest"])
+def test_a_panel_averages_each_entity(engine: str, year: Any, run: Run, tmp_path: Path) -> None:
+    """The mean as the check prints it, to the last digit; what a figure of another scale spoils is not judged."""
     plan = plan_of(PLAN.replace("WINDOWS", "last"), tmp_path)
-    (tmp_path / "p.csv").write_text("county,indicator,year,value\na,x,2012,4\nb,x,2012,5\n", encoding="utf-8")
-    for baselines in ("plan", "own"):
-        found = api.check_panel(plan, tmp_path / "p.csv", 2012, ["county"], baselines=baselines)
-        assert found.to_record()["summary"]["not_assessable"] == 2, baselines
-    told = run("check", "2012", str(tmp_path / "p.csv"), "--by", "county", "--plan", str(next(tmp_path.glob("*.yaml"))))
-    assert "average" in told.out
+    panel, output = tmp_path / "p.csv", tmp_path / "o.csv"
+    panel.write_text(COUNTIES, encoding="utf-8")
+    found = api.check_panel(plan, panel, year, ["county"], engine=engine, output=str(output))
+    rows = list(csv.DictReader(output.read_text(encoding="utf-8").splitlines()))
+    # The newest mean that is complete is the newest figure: without one there is none.
+    lacking = ("missing", "not_reported") if year == "latest" else ("not_assessable", "average_incomplete")
+    assert [(row["value"], row["status"], row["reason"]) for row in rows] == [
+        ("4.3", "achieved", ""), ("", *lacking), ("5.0", "achieved", ""),
+        ("7.624485593", "achieved", ""), ("502.0", "missing", "bad_data"),
+    ]  # fmt: skip
+    (unlike,) = [each for each in found.to_record()["diagnostics"] if each["code"] == "PLN421"]
+    assert (unlike["facts"]["other"], unlike["facts"]["judged"], unlike["line"]) == (5, 3, 8)
+    plan_file = str(next(tmp_path.glob("*.yaml")))
+    told = run(
+        "check", str(year), str(panel), "--by", "county", "--plan", plan_file, "--engine", engine, "--lang", "en"
+    )
+    assert ("over 3 years" if year == "latest" else "mean of 2010–2012") in told.out
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_an_entity_has_a_baseline_of_its_own_years(engine: str, tmp_path: Path) -> None:
+    """The mean of the years of the baseline, or none; the entities' means are not held against one year's whole."""
+    text = PLAN.replace("WINDOWS", "last") + "relations: [{entities: x, operator: at_most, source: annex}]\n"
+    rows = "a,x,2004,14\na,x,2005,17\na,x,2006,15\nb,x,2006,15\n合计,x,2012,99\n"
+    panel, output = tmp_path / "p.csv", tmp_path / "o.csv"
+    panel.write_text(COUNTIES + rows, encoding="utf-8")
+    found = api.check_panel(
+        plan_of(text, tmp_path), panel, 2012, ["county"], baselines="own", engine=engine, output=str(output)
+    )
+    first, *others = csv.DictReader(output.read_text(encoding="utf-8").splitlines())
+    assert (first["baseline"], first["status"]) == ("15.3", "achieved")
+    assert {row["baseline"] for row in others} == {""}
+    unsaid = [each["facts"] for each in found.to_record()["diagnostics"] if each["code"] == "PLN419"]
+    assert [(each["what"], each["why"]) for each in unsaid] == [
+        ("sum_baselines", "without_figure"), ("sum_actuals", "averaged_years"),
+    ]  # fmt: skip
 
 
 def test_pictures_show_means(tmp_path: Path) -> None:

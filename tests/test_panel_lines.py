@@ -16,7 +16,6 @@ from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import figure_of
 from plan_cli.model.observations import Actual, year_of
 from plan_cli.model.paths import CompoundPath, LinearPath
-from plan_cli.model.sources import Window
 from plan_cli.model.targets import Growth, Level, Total
 from plan_cli.model.tolerance import Tolerance
 from plan_cli.panel.criteria import PanelCriteria, names_columns, threshold_columns
@@ -120,7 +119,7 @@ def test_what_cannot_be_judged_by_entity_says_why() -> None:
     level = KINDS["level"]
     dated = replace(level, baseline=level.baseline._replace(dated="2020-06", left=Fraction(1, 2)))
     cases: list[tuple[Indicator, str]] = [
-        (dated, "dated_baseline"), (KINDS["total"], "panel_total"), (replace(level, average=Window(3)), "panel_average"), (of(Growth(rate=D(1), than="gdp")), "than_unknown"),
+        (dated, "dated_baseline"), (KINDS["total"], "panel_total"), (of(Growth(rate=D(1), than="gdp")), "than_unknown"),
         (replace(level, tolerance=Tolerance(D(1))), "panel_no_growth"), (replace(level, path=LinearPath(step=D(1))), "panel_no_growth"),
         (of(Level(value=D(20)), "0"), "panel_no_growth"), (of(Level(value=D(20)), "-1"), "panel_no_growth"), (KINDS["level without a baseline"], "panel_no_growth"),
     ]  # fmt: skip

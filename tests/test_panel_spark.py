@@ -7,6 +7,7 @@ machine's files.
 
 import json
 import os
+import random
 import re
 import runpy
 import shutil
@@ -24,7 +25,17 @@ import polars
 import pytest
 
 from conftest import ROOT, Run
-from panels import BAD, LOCAL, YEARS, at_random, on_and_beside_every_line, with_own_baselines, written
+from panels import (
+    AVERAGED,
+    BAD,
+    LOCAL,
+    YEARS,
+    at_random,
+    on_and_beside_every_line,
+    plan_in,
+    with_own_baselines,
+    written,
+)
 from plan_cli import api
 from plan_cli.diagnostics import Diagnostic
 from plan_cli.model.plan import Plan
@@ -209,6 +220,20 @@ def test_a_cluster_agrees_with_the_oracle(tmp_path: Path, cluster: str, seed: in
     statuses = {row[1]: row[7] for row in agree(judged(plan, panel, year, tmp_path, cluster))}
     wrong = {id: statuses.get(id) for id, each in drawn.items() if statuses.get(id) not in each.expected.statuses}
     assert not wrong, wrong
+
+
+@pytest.mark.parametrize("year", [2023, "latest"])
+def test_a_cluster_averages_years_as_other_engines_do(tmp_path: Path, cluster: str, year: Any) -> None:
+    """Means of figures with any decimals, with years that lack, and of windows that were reported."""
+    draw, rows = random.Random(5), []
+    for number in range(120):
+        for id in ("three", "share", "based"):
+            years = [each for each in ("2018", "2019", "2020", "2021", "2022", "2023") if draw.random() > 0.1]
+            years += ["2021-2023"] if draw.random() < 0.1 else []
+            rows += [(f"c{number}", id, each, f"{draw.uniform(8, 60):.{draw.choice([0, 1, 2, 7])}f}") for each in years]
+    panel = written(tmp_path / "panel.csv", rows)
+    plan = plan_in(tmp_path, AVERAGED.replace("indicators:", "windows: last\nindicators:", 1))
+    assert len({row[7] for row in agree(judged(plan, panel, year, tmp_path, cluster))}) > 3
 
 
 def test_a_cluster_holds_relations_as_other_engines_do(tmp_path: Path, remote: str) -> None:

@@ -89,7 +89,11 @@ def _mean(own: Actual, figures: Sequence[Actual], years: int) -> Actual:
     )  # fmt: skip
     if bound is None:
         return mean
-    values = [each.value for each in figures if each.value is not None]
-    with exact_arithmetic():
-        value = rounded(sum(values, Decimal(0)) / years, max(map(decimals_of, values)) + 1)
+    value = mean_of([each.value for each in figures if each.value is not None])
     return replace(mean, value=value, bound=bound, status=status_of(figures), published=published_of(figures))
+
+
+def mean_of(figures: Sequence[Decimal]) -> Decimal:
+    """The mean of figures to one decimal more than they have."""
+    with exact_arithmetic():
+        return rounded(sum(figures, Decimal(0)) / len(figures), max(map(decimals_of, figures)) + 1)

@@ -123,8 +123,6 @@ class Indicator:
     @property
     def over_years(self) -> str | None:
         """The reason why a panel, which looks at one year, cannot judge it; None where it can."""
-        if self.average is not None:
-            return "panel_average"
         return "panel_total" if self.target.cumulative else None
 
     def unit_in(self, language: str) -> str:

@@ -31,6 +31,7 @@ from plan_cli.panel.engines import all_engines
 from plan_cli.panel.entity_sums import entity_sums
 from plan_cli.panel.files import files_of, format_of, in_utf8, scan_of, table_of
 from plan_cli.panel.further_names import contradicting_names, without_further_names
+from plan_cli.panel.means import unlike_windows
 from plan_cli.panel.near_lines import with_exact_verdicts
 from plan_cli.panel.other_scale import in_stated_units
 from plan_cli.panel.own_tables import OwnTable, read_table, with_baselines
@@ -163,7 +164,7 @@ def _read_and_judged(
         counts = replace(counts, unchosen=not_chosen(runner, criteria, scan, counts.entities))
         names = [each.file for each in inputs]
         sums = tuple(entity_sums(judged, plan, request, scan, reader, tables, names, some=bool(counts.unchosen)))
-        related = (*sums, *entity_relations(judged, plan, names))
+        related = (*sums, *entity_relations(judged, plan, names), *unlike_windows(judged, names))
         totals = {
             file: table.totals
             for file, table in zip(names[len(files.names) :], tables.values(), strict=True)
@@ -202,7 +203,7 @@ def _criteria(runner: Engine, plan: Plan, scan: Scan, request: PanelRequest, rul
         indicators=rules.indicators,
         names={name: codes[each.id] for name, each in names.items() if each.id in codes},
         unselected=frozenset(name for name, each in names.items() if each.id not in codes),
-        keys=scan.keys if latest else runner.keys(scan),
+        keys=scan.keys if latest or any(each.average for each in rules.indicators) else runner.keys(scan),
         expressions=runner.expressions,
         every_pair=request.output is not None,
     )

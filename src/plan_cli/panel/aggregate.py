@@ -107,7 +107,10 @@ def _groups(panel: JudgedPanel, position: int, name: str, every_group: bool) -> 
 def _silent(panel: JudgedPanel) -> Frame:
     """The entities of which nothing was reported for the judged year."""
     nw, keys = panel.criteria.expressions, list(panel.criteria.keys)
-    reported = panel.gathered.now.filter(~nw.col("value").is_null() | nw.col("spoilt"))
+    there = ~nw.col("value").is_null() | nw.col("spoilt")
+    if panel.criteria.averaged:
+        there = there | nw.col("incomplete")
+    reported = panel.gathered.now.filter(there)
     return panel.gathered.entities.join(reported.select(*keys).unique(), on=keys, how="anti")
 
 

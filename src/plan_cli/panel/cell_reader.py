@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -40,6 +41,8 @@ UNFINISHED = "unfinished"
 LEFT_OUT = ("forecasts", "targets", "scenarios", "deleted", UNFINISHED)
 #: How the kind of a row of a part of a year begins; its days follow.
 PART = "part:"
+#: How the kind of a row of several years begins, of an indicator whose figures are means: how many they are follows.
+WINDOW = "years:"
 #: So many different rows are read one by one; a panel with more of them is to be made plain first.
 LIMIT = 300_000
 #: In place of the decimals of a figure that has more digits than a double keeps.
@@ -77,6 +80,10 @@ class CellReader:
     @cached_property
     def _names(self) -> IndicatorNames:
         return IndicatorNames(self.plan)
+
+    @cached_property
+    def _averaged(self) -> frozenset[str]:
+        return frozenset(each.id for each in self.indicators if each.average is not None)
 
     def is_foreign(self, name: str | None) -> bool:
         """Whether a name is another indicator's, and not one of the plan's in another writing."""
@@ -147,6 +154,8 @@ class CellReader:
             unread = ((period, measure) for _, period, _, measure, _ in findings.unread)
             year = next((period.end.year for period, measure in unread if period.full_year and not measure), None)
             return ReadRow(self._kind(findings), year, None if year is None else 0.0)
+        if actual.years > 1 and actual.value is not None and actual.indicator in self._averaged and not actual.bound:
+            return self._figure(f"{WINDOW}{actual.years}", actual.year, actual.value)
         start, end = actual.period.start, actual.period.end
         if actual.bound or actual.measure or start.year != end.year:
             # Of its year nothing is made of parts beside it; of a bound and a figure nobody says which holds.
@@ -155,8 +164,12 @@ class CellReader:
         kind = None if actual.period.full_year else f"{PART}{start.isoformat()}/{end.isoformat()}"
         if actual.value is None:
             return ReadRow(kind, actual.year)
-        kept = len(actual.value.normalize().as_tuple().digits) <= SIGNIFICANT
-        return ReadRow(kind, actual.year, float(actual.value), decimals_of(actual.value) if kept else LONG)
+        return self._figure(kind, actual.year, actual.value)
+
+    @staticmethod
+    def _figure(kind: str | None, year: int, value: Decimal) -> ReadRow:
+        kept = len(value.normalize().as_tuple().digits) <= SIGNIFICANT
+        return ReadRow(kind, year, float(value), decimals_of(value) if kept else LONG)
 
     def _kind(self, findings: Findings) -> str:
         codes = [found.code for found in findings.diagnostics]

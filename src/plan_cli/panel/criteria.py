@@ -9,7 +9,7 @@ from typing import Any
 
 from plan_cli.assess.outcome import Outcome
 from plan_cli.model.indicator import Indicator
-from plan_cli.panel.thresholds import NO_BASELINE, Thresholds
+from plan_cli.panel.thresholds import INCOMPLETE, NO_BASELINE, Thresholds
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,21 @@ class PanelCriteria:
         """Whether each cell is judged in a year of its own, which stands beside it."""
         return bool(self.years)
 
+    @cached_property
+    def averaged(self) -> Mapping[int, frozenset[int]]:
+        """Of each indicator whose figures are means over years, by code: the years whose figures count."""
+        judged = self.years or (self.year,)
+        return {
+            code: frozenset(part for year in (*judged, each.baseline.year) for part in each.average.of(year))
+            for code, each in enumerate(self.indicators)
+            if each.average is not None
+        }
+
+    @property
+    def several_years(self) -> bool:
+        """Whether more than the judged year and the base year is read."""
+        return self.latest or bool(self.averaged)
+
     @property
     def judged_year(self) -> Any:
         """The year of a cell, as an expression."""
@@ -53,7 +68,7 @@ class PanelCriteria:
     def outcomes(self) -> list[Outcome]:
         """Every outcome there is, by number: engines handle numbers only."""
         found = [outcome for each in self.thresholds for outcome in (each.missing, each.spoilt, *each.outcomes)]
-        return list(dict.fromkeys([NO_BASELINE, *found, *self.more_outcomes]))
+        return list(dict.fromkeys([NO_BASELINE, INCOMPLETE, *found, *self.more_outcomes]))
 
 
 def names_columns(criteria: PanelCriteria) -> dict[str, list[Any]]:

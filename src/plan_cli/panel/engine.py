@@ -72,7 +72,8 @@ class Gathered:
     text; ``counts`` how many there are by kind · ``repeated`` cells that are given twice or more: ``keys``, code, year,
     n, last · ``entities`` with a row of an indicator of the plan, as ``keys`` and as by_0, by_1 …; ``totals`` the names
     left out because they stand for all entities; ``foreign`` how many rows there are of other indicators, by name ·
-    ``rows`` how many rows there are; ``from_parts`` figures were made of parts of their year. ``named`` puts by_0 …
+    ``rows`` how many rows there are; ``from_parts`` figures were made of parts of their year; ``windows`` are those of
+    several years, of averaged indicators: code, how many years, the first ``at``, how many. ``named`` puts by_0 …
     beside the ``keys`` of a frame.
     """
 
@@ -86,6 +87,7 @@ class Gathered:
     foreign: Mapping[str, int]
     rows: int
     from_parts: int = 0
+    windows: Sequence[tuple[int, int, int, int]] = ()
     named: Callable[[Frame], Frame] = lambda frame: frame
 
 

@@ -77,8 +77,9 @@ def entity_sums(
             yield sums.against(base.value, total, "baselines", base.year, place)
         usable = panel.verdicts.filter(~nw.col("far"))
         reported = sums.of(usable, "value", "digits")
-        if panel.criteria.latest:
-            yield sums.unsaid(reported, "actuals", "several_years", place)
+        if panel.criteria.latest or indicator.average:
+            why = "several_years" if panel.criteria.latest else "averaged_years"
+            yield sums.unsaid(reported, "actuals", why, place)
         else:
             yield from sums.reported(scan, reader, reported, panel.criteria.year, files)
 

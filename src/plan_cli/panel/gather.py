@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial, reduce
 from operator import and_
 from typing import Any
@@ -11,6 +11,7 @@ from plan_cli.panel.cell_reader import UNFINISHED, CellReader
 from plan_cli.panel.criteria import PanelCriteria, names_columns
 from plan_cli.panel.engine import Engine, Frame, Gathered, Scan
 from plan_cli.panel.foreign import with_foreign
+from plan_cli.panel.means import by_indicator, windows_in, with_means, with_stated_means
 from plan_cli.panel.newest import newest_cells
 from plan_cli.panel.parts import with_parts
 from plan_cli.panel.query import BLANK, cells, cleared, of_all, split, used, with_own_base, with_trimmed_names
@@ -49,11 +50,19 @@ def gathered(
         narrow, unusable, from_parts, unused = with_parts(
             clear, narrow, unusable, criteria, runner.fetch, runner.table, partial(_whole, runner, criteria, narrow)
         )
+    windows: Sequence[tuple[int, int, int, int]] = ()
+    if criteria.averaged:
+        windows = windows_in(runner, criteria, clear)
+        narrow = with_stated_means(clear, narrow, criteria)
     # One year after the other: what groups rows needs most of the memory.
-    years = [None] if criteria.latest else [True, False]
+    years = [None] if criteria.several_years else [True, False]
     found = [runner.materialize(cells(narrow, criteria, judged_year=each))[0] for each in years]
     now, earlier = found[0], found[-1]
     repeated = nw.concat([each.filter(nw.col("n") > 1) for each in found])
+    if criteria.averaged:
+        repeated = repeated.with_columns(code=by_indicator(criteria))
+        earlier = with_means(runner, criteria, now)
+        now = earlier if criteria.latest else earlier.filter(nw.col("year") == criteria.year)
     counts = dict(runner.fetch(unusable.group_by("kind").agg(n=nw.len()).select("kind", "n")))
     blank = counts.pop(BLANK, 0)
     counts |= {UNFINISHED: unused[UNFINISHED]} if UNFINISHED in unused else {}
@@ -66,7 +75,17 @@ def gathered(
         now = _every_pair(runner, criteria, entities, now)
     now = with_own_base(now, earlier, criteria)
     return Gathered(
-        criteria.keys, now, unusable, counts, repeated, entities, totals, foreign, count - blank, from_parts=from_parts
+        criteria.keys,
+        now,
+        unusable,
+        counts,
+        repeated,
+        entities,
+        totals,
+        foreign,
+        count - blank,
+        from_parts=from_parts,
+        windows=windows,
     )
 
 

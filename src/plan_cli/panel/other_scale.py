@@ -29,8 +29,11 @@ def in_stated_units(runner: Engine, criteria: PanelCriteria, scan: Scan, verdict
     return frozenset(criteria.indicators[code].id for code in far - open_ones)
 
 
-def is_far(nw: Any, scaled: Any) -> Any:
-    """Whether a figure, or the baseline of an entity's own level, is in another scale than the plan's figures."""
+def is_far(nw: Any, scaled: Any, *, averaged: bool = False) -> Any:
+    """Whether a figure, or the baseline of an entity's own level, is in another scale than the plan's figures.
+
+    ``averaged``: also one of the figures that it is the mean of.
+    """
 
     def beyond(size: Any, smallest: Any, largest: Any) -> Any:
         outside = (size > largest) | ((size < smallest) & (size != 0))
@@ -39,7 +42,10 @@ def is_far(nw: Any, scaled: Any) -> Any:
     base = nw.col("base").abs()
     factors = [nw.when(scaled).then(base * nw.col(name)).otherwise(nw.col(name)) for name in ("smallest", "largest")]
     level = ~scaled & beyond(base, nw.col("smallest"), nw.col("largest"))
-    return beyond(nw.col("value").abs(), *factors) | (level & ~nw.col("value").is_null()) | _may_be_rate(nw)
+    figure = beyond(nw.col("value").abs(), *factors)
+    if averaged:
+        figure = figure | beyond(nw.col("least"), *factors) | beyond(nw.col("greatest"), *factors)
+    return figure | (level & ~nw.col("value").is_null()) | _may_be_rate(nw)
 
 
 def _may_be_rate(nw: Any) -> Any:

@@ -80,7 +80,7 @@ def _gathered(arrays: PairArrays, names: Any, columns: int, read: int) -> Gather
         arrays.irregular.foreign,
         read - arrays.irregular.blank,
         arrays.irregular.from_parts,
-        lambda frame: frame.join(named, on="entity", how="left"),
+        named=lambda frame: frame.join(named, on="entity", how="left"),
     )
 
 

@@ -89,7 +89,9 @@ def _figure(indicator: Indicator, year: int, parts: Sequence[tuple[Any, ...]]) -
         Actual(indicator.id, year, None if number is None else figure_of(number, digits), _period(kind))
         for _, kind, number, digits, *_ in parts
     ]
-    row = chosen_row(own_rows(indicator, in_sums(indicator, rows)), year, stock=indicator.nature == "stock")
+    # A mean is of figures of whole years, which the end of a year is none of.
+    stock = indicator.nature == "stock" and indicator.average is None
+    row = chosen_row(own_rows(indicator, in_sums(indicator, rows)), year, stock=stock)
     exact = row is not None and row.value is not None and not (row.part_year or row.bound or row.measure)
     return row if exact else None
 

@@ -16,11 +16,11 @@ from plan_cli.datafile.column_roles import ACTIONS
 from plan_cli.datafile.totals import TOTALS
 from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_words
 from plan_cli.model.numbers import SIGNIFICANT
-from plan_cli.panel.cell_reader import LEFT_OUT, LIMIT, LONG, PART, CellReader
+from plan_cli.panel.cell_reader import LEFT_OUT, LIMIT, LONG, PART, WINDOW, CellReader
 from plan_cli.panel.criteria import PanelCriteria, most
 from plan_cli.panel.engine import Frame
 from plan_cli.panel.other_scale import is_far
-from plan_cli.panel.thresholds import NO_BASELINE, ULPS
+from plan_cli.panel.thresholds import INCOMPLETE, NO_BASELINE, ULPS
 from plan_cli.text import BLANKS
 
 #: Columns that change what a figure means, with the words beside which it is an ordinary figure all the same.
@@ -155,10 +155,19 @@ def is_part(nw: Any) -> Any:
     return nw.col("kind").fill_null("").str.starts_with(PART)
 
 
+def is_window(nw: Any) -> Any:
+    """Whether a row of ``cleared`` is of several years."""
+    return nw.col("kind").fill_null("").str.starts_with(WINDOW)
+
+
 def _in_use(nw: Any, criteria: PanelCriteria, year: Any) -> Any:
-    """Whether a year is judged, or is the base year."""
+    """Whether a year is judged, or is the base year, or counts in a mean of one of them."""
     judged = year.is_in(list(criteria.years)) if criteria.latest else year == criteria.year
-    return judged | (year == nw.col("base_year"))
+    in_use = judged | (year == nw.col("base_year"))
+    for years in set(criteria.averaged.values()):
+        codes = [code for code, each in criteria.averaged.items() if each == years]
+        in_use = in_use | (nw.col("code").is_in(codes) & year.is_in(sorted(years)))
+    return in_use
 
 
 def _digits(nw: Any, text: Any) -> Any:
@@ -188,9 +197,12 @@ def of_all(keys: Sequence[str], nw: Any) -> Any:
 
 
 def split(rows: Frame, criteria: PanelCriteria) -> tuple[Frame, Frame]:
-    """Of ``used``: the rows of the years that are used, narrow; and those that cannot be used. Parts are neither."""
+    """Of ``used``: the rows of the years that are used, narrow; and those that cannot be used.
+
+    Parts of years, and figures of several years, are neither.
+    """
     nw = criteria.expressions
-    rows = rows.filter(~is_part(nw))
+    rows = rows.filter(~is_part(nw) & ~is_window(nw))
     small = {name: nw.col(name).cast(nw.Int32) for name in ("code", "year")}
     bad = ~nw.col("kind").is_null()
     actual = ~nw.col("kind").fill_null("").is_in(list(LEFT_OUT))
@@ -278,7 +290,9 @@ def with_verdicts(now: Frame, thresholds: Frame, criteria: PanelCriteria) -> Fra
     no_baseline = scaled & (nw.col("base").is_null() | (nw.col("base") <= 0))
     outcome = nw.when(no_baseline).then(nw.lit(criteria.outcomes.index(NO_BASELINE))).otherwise(outcome)
     outcome = nw.when(nw.col("value").is_null()).then(nw.col("outcome_missing")).otherwise(outcome)
-    far = is_far(nw, scaled) & ~no_baseline & ~nw.col("spoilt")
+    if criteria.averaged:
+        outcome = nw.when(nw.col("incomplete")).then(nw.lit(criteria.outcomes.index(INCOMPLETE))).otherwise(outcome)
+    far = is_far(nw, scaled, averaged=bool(criteria.averaged)) & ~no_baseline & ~nw.col("spoilt")
     outcome = nw.when(nw.col("spoilt") | far).then(nw.col("outcome_spoilt")).otherwise(outcome)
     near = near & ~no_baseline & ~nw.col("spoilt") & ~far
     milestone = nw.when(scaled).then(nw.col("base") * nw.col("milestone")).otherwise(nw.col("milestone"))

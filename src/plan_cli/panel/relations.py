@@ -20,16 +20,12 @@ from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Part, Ratio, Share, Sum
 from plan_cli.model.units import shift
 from plan_cli.panel.aggregate import JudgedPanel
-from plan_cli.panel.cell_reader import LONG
+from plan_cli.panel.decimals import DECIMALS, decimals_in
 from plan_cli.panel.engine import EXAMPLES, FILE, Frame
 from plan_cli.rules import contradicted
 
-#: Of figures with more decimals the room is not computed by an engine.
-_DECIMALS = 6
 #: Sums of doubles that differ by less of their size may be the same.
 _NEAR = 1e-9
-#: A product of doubles is off by less of its size, a figure of fifteen digits with more decimals by more.
-_SAME = 5e-16
 _Held = Sum | Part | Share | Ratio
 
 
@@ -205,9 +201,7 @@ def _quotient(nw: Any, part: _Room, whole: _Room, wanted: _Room) -> Iterator[tup
 def _half(nw: Any, value: Any, digits: Any) -> Any:
     """Half of a figure's last digit; null where it has more decimals than are looked for."""
     half: Any = nw.lit(None, dtype=nw.Float64)
-    for decimals in reversed(range(_DECIMALS + 1)):
-        moved = value * 10.0**decimals
-        whole = (moved - moved.round(0)).abs() <= moved.abs() * _SAME
-        printed = whole & (digits <= decimals) & (digits != LONG)
-        half = nw.when(printed).then(nw.lit(0.5 / 10.0**decimals)).otherwise(half)
+    printed = decimals_in(nw, value, digits)
+    for decimals in range(DECIMALS + 1):
+        half = nw.when(printed == decimals).then(nw.lit(0.5 / 10.0**decimals)).otherwise(half)
     return half

@@ -44,6 +44,7 @@ NAMES: Mapping[str, Any] = {
 MISSING = Outcome(Status.MISSING, None, "not_reported")
 SPOILT = Outcome(Status.MISSING, None, "bad_data")
 NO_BASELINE = Outcome(Status.NOT_ASSESSABLE, None, "no_base_level")
+INCOMPLETE = Outcome(Status.NOT_ASSESSABLE, None, "average_incomplete")
 DATED = Outcome(Status.NOT_ASSESSABLE, None, "dated_baseline")
 NO_GROWTH = Outcome(Status.NOT_ASSESSABLE, None, "panel_no_growth")
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan_cli.i18n import Messages
+from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import decimals_of, figure_of, rounded, telling_digits
 from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, number, status_cell
@@ -57,9 +58,9 @@ def panel_notes(report: PanelReport, messages: Messages) -> list[Block]:
         facts = {"name": display_name(indicator, messages), "reason": word("comma").join(notes)}
         blocks.append(Paragraph(word("note_open", **facts), "quiet"))
     for indicator in report.indicators:
-        if reason := indicator.over_years:
+        if reason := messages.reason(indicator.over_years) or _averaged(indicator, report, messages):
             name = display_name(indicator, messages)
-            blocks.append(Paragraph(word("note_open", name=name, reason=messages.reason(reason)), "quiet"))
+            blocks.append(Paragraph(word("note_open", name=name, reason=reason), "quiet"))
     if count := report.aggregate.from_parts:
         blocks.append(Paragraph(word("panel_from_parts", count=count), "info"))
     if report.aggregate.unusable:
@@ -71,6 +72,16 @@ def panel_notes(report: PanelReport, messages: Messages) -> list[Block]:
         blocks.append(Paragraph())
     blocks += [Paragraph(without_place(found, messages), str(found.severity)) for found in report.diagnostics]
     return blocks
+
+
+def _averaged(indicator: Indicator, report: PanelReport, messages: Messages) -> str | None:
+    """Over which years its figures are means."""
+    if indicator.average is None:
+        return None
+    if report.latest:
+        return messages.text("over_years", count=indicator.average.years)
+    years = indicator.average.of(report.year)
+    return messages.text("note_mean", first=years[0], last=years[-1])
 
 
 def _foot(report: PanelReport, messages: Messages) -> list[Block]:

@@ -69,6 +69,7 @@ PROBLEMS = {
     "no_whole": "no figure of the whole can be used",
     "some_entities": "--where chose some of the entities only",
     "several_years": "their newest figures may be of several years",
+    "averaged_years": "they are means over years, a figure of the whole is not",
     "two_wholes": "two figures of the whole differ",
     "ambiguous_mark": "a '.' or ',' may be a decimal mark or group thousands; set --decimal",
     "nearly": "nearly a known heading",

@@ -128,7 +128,6 @@ REASONS = {
     "target_year_over": "the target year has been reached: use `plan check`",
     "than_unknown": "what it is compared with is not known",
     "panel_total": "totals are not summed over the rows of a panel",
-    "panel_average": "a panel does not average years (without `average:` of the indicator, reported means can be judged)",
     "dated_baseline": "the baseline stands within a year, and the entities' own ones are of whole years",
     "panel_no_growth": "the plan's path cannot be scaled to an entity's own baseline",
 }

@@ -69,6 +69,7 @@ PROBLEMS = {
     "no_whole": "没有可用的总数",
     "some_entities": "--where 只选了部分对象",
     "several_years": "各对象的最新数值可能属于不同年份",
+    "averaged_years": "各对象为多年平均，总体的数不是",
     "two_wholes": "总数有两个不同的数值",
     "ambiguous_mark": "“.”或“,”可能是小数点，也可能是千分位；请用 --decimal 指明",
     "nearly": "与已知表头仅差一两个字母",

@@ -119,7 +119,6 @@ REASONS = {
     "target_year_over": "目标年已到，请用 plan check 评价",
     "than_unknown": "所比较指标的数值未知",
     "panel_total": "面板数据不逐行累加累计指标",
-    "panel_average": "面板数据不计算多年平均（去掉该指标的 `average:`，可评价上报的平均数）",
     "dated_baseline": "基期值在年中，各地区自身的基期值为整年数",
     "panel_no_growth": "规划的路径无法按自身基期值换算",
 }

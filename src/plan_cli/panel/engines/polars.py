@@ -61,7 +61,7 @@ class Polars:
         self, criteria: PanelCriteria, reader: CellReader, scan: Scan, on_progress: Callable[[int], None]
     ) -> Callable[[], Gathered]:
         """The cells, in arrays; of several years by the common query."""
-        if criteria.latest:
+        if criteria.several_years:
             return in_background(lambda: by_query(self, criteria, reader, scan, on_progress)).result
         from plan_cli.panel.pair_cells import gathered
 
