@@ -90,3 +90,11 @@ def test_a_reported_baseline_is_a_yardstick_too(tmp_path: Path, target: str, fig
     report = _judged(OfficeFile(plan, f"indicator,year,value\ngdp,2020,1200\ngdp,2023,{figure}\n", {}), tmp_path)
     assert report.results[0].actual == read
     assert ("PLN348" in {each.code for each in report.diagnostics}) is (read is None)
+
+
+@pytest.mark.parametrize(("other", "read"), [("840.25", Decimal("860.125")), ("840.255", None)])
+def test_a_clear_decimal_point_settles_the_others(tmp_path: Path, other: str, read: Decimal | None) -> None:
+    """One cell with a decimal comma is a mistake among decimal points, but the file's way where there is none."""
+    rows = f"pop;2021;{other}\npop;2022;850,5\npop;2023;860.125".replace(";", "\t")
+    report = _judged(OfficeFile(PLAN, f"indicator\tyear\tvalue\n{rows}\n", {}), tmp_path)
+    assert report.results[0].actual == read

@@ -183,6 +183,11 @@ def may_group(cell: str) -> bool:
     return bool(re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", _digits(cell)))
 
 
+def has_decimal_point(cell: str) -> bool:
+    """Whether a figure has a point that can be nothing else: 12.5, 1,310.500."""
+    return bool(re.fullmatch(r"[0-9]+(,[0-9]{3})*\.[0-9]+", _digits(cell))) and not may_group(cell)
+
+
 def _digits(cell: str) -> str:
     """The digits of a figure with the marks between them."""
     digits = re.search(r"[0-9][0-9.,]*", cell)

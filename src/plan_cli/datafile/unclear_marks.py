@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from plan_cli.datafile.duplicates import key_of
 from plan_cli.datafile.findings import Findings
-from plan_cli.datafile.number_grammar import may_group
+from plan_cli.datafile.number_grammar import has_decimal_point, may_group
 from plan_cli.datafile.records import Record
 from plan_cli.datafile.yardstick import Extent, power_beyond, rows_of_whole, sizes_in_scale
 from plan_cli.diagnostics import Place
@@ -37,7 +37,9 @@ def with_clear_marks(
 
     ``typed``: the file has its own numbers, which it writes with a point.
     """
-    marks = {mark for problem in problems for mark in _SHOWN.get(problem, "") if not (typed and mark == ".")}
+    marks = {mark for problem in problems for mark in _SHOWN.get(problem, "")}
+    if "." in marks and (typed or any(has_decimal_point(record.cell.text) for record in records)):
+        marks.discard(".")
     far = _far(rows_of_whole(rows), plan) if extent == "whole" else {}
     if not marks and not far:
         return rows
