@@ -130,6 +130,17 @@ def test_a_row_of_another_indicator_is_read_once() -> None:
     assert made.call_count < 100
 
 
+def test_the_cells_of_a_row_are_made_once() -> None:
+    """Also where each row has a finding: its texts say of what it is, its cells what is reported and where."""
+    rows = "".join(f"fdi,{2021 + i % 3},{i}.5\n" for i in range(300))
+    with patch.object(_records, "_unquoted", wraps=_records._unquoted) as made:
+        found = actuals_of(read(f"indicator,year,value\n{rows}".encode(), "a.csv", ReadOptions()), PLAN, "")
+    assert [(each.code, each.facts["alike"]) for each in found.diagnostics if each.code == "PLN304"] == [
+        ("PLN304", 296)
+    ]
+    assert made.call_count < 300 + 50
+
+
 def test_every_part_that_is_left_out_is_counted() -> None:
     """The rows of a part of the whole, of which no cell is made, in the note and among the rows left out."""
     rows = "".join(f"fdi,{region},2023,{i}\n" for i, region in enumerate(["Total", "North", "South", "East"], 20))

@@ -28,9 +28,9 @@ def with_names_above(
         if isinstance(rows, TextRows):
             if at is not None and before < i - 1:
                 last = rows.text(i - 1, at)
-            before, own = i, rows.texts(i)
-            if len(own) == width and (at is None or own[at].strip()):
-                last = last if at is None else own[at]
+            before = i
+            if rows.width(i) == width and (at is None or rows.text(i, at).strip()) and not rows.is_flawed(i):
+                last = last if at is None else rows.text(i, at)
                 yield TextRow(rows, i)
                 continue
         row = rows[i]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn
@@ -12,9 +13,9 @@ from plan_cli.datafile.left_out import FOREIGN, LeftOut
 from plan_cli.datafile.names import IndicatorNames, Meaning
 from plan_cli.datafile.periods import in_fiscal_year, is_fiscal_year, is_window, read_part, read_period, read_year
 from plan_cli.datafile.table import Row, TableCell, is_ragged
-from plan_cli.datafile.text_rows import TextRow, cells_in, text_at
+from plan_cli.datafile.text_rows import TextRow, cells_in, defect_at, text_at
 from plan_cli.datafile.totals import is_total
-from plan_cli.datafile.units import Cells, text_of
+from plan_cli.datafile.units import Cells
 from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_of
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Period, year_of
@@ -50,6 +51,11 @@ class Record(NamedTuple):
     def cell(self) -> TableCell:
         """The value cell."""
         return cells_in(self.row)[self.column.position]
+
+    @property
+    def shown(self) -> str:
+        """What stands in the value cell, which is not made for it."""
+        return text_at(self.row, self.column.position)
 
     def cells(self) -> tuple[TableCell, Cells]:
         """The value cell, and the cells of its row by role."""
@@ -90,40 +96,51 @@ class RecordReader:
     leaving_out: LeavingOut
     periods: dict[str, Period | None] = field(default_factory=dict)
 
-    def records(self, waiting: Row | TextRow) -> Iterator[Record]:
+    def records(self, row: Row | TextRow) -> Iterator[Record]:
         """The records of one row; what makes it unusable is a finding."""
-        row = cells_in(waiting)
-        if is_ragged(row, len(self.roles.headings)):
+        if not isinstance(row, TextRow) and is_ragged(row, len(self.roles.headings)):
             self._skip(row)
             return
-        cells = {role: row[position] for role, position in self.roles.positions.items()}
-        if why := self.leaving_out.why(lambda position: row[position].text):
-            cell = self.leaving_out.cell_of(why, [row], 0)
+        if why := self.leaving_out.why(partial(text_at, row)):
+            cell = self.leaving_out.cell_of(why, [cells_in(row)], 0)
             if why.reason != FOREIGN or cell.defect != "formula":
                 self.left_out.add_rows(why, 1, lambda: cell)
             return
-        meaning = self._meaning(row, cells)
+        meaning = self._meaning(row)
         for column in self.roles.values:
             indicator = column.indicator or meaning.only
             if indicator is None:
                 return
-            cell = row[column.position]
-            period = column.period or self._period(cells, cell, indicator)
+            period = column.period or self._period(row, indicator)
             if column.period is not None and in_fiscal_year(column.period, "", self.roles.grammar) is None:
-                heading = cell._replace(text=self.roles.headings[column.position])
+                heading = cells_in(row)[column.position]._replace(text=self.roles.headings[column.position])
                 self._refuse_part(heading, indicator, column.period.end.year)
                 continue
-            if period is None or (judged := self._judged_as(period, cell)) is None:
+            if period is None or (judged := self._judged_as(period, row, column)) is None:
                 continue
             years = 1 if judged == period else period.end.year - period.start.year + 1
-            stated = status_of(plain(text_of(cells, "status")).lower()) if "status" in cells else None
-            if column.flags is not None and (flag := status_of(plain(row[column.flags].text).lower())):
+            if column.flags is not None and (flag := status_of(plain(text_at(row, column.flags)).lower())):
                 column = column._replace(status=flag)
-            status = stated or column.status
-            parts = tuple(plain(row[position].text) for position in self.roles.dimensions)
-            forecast = status == "F" or ("last_actual" in cells and _is_after_actuals(cells, judged))
+            stated = status_of(plain(self._text(row, "status")).lower()) if "status" in self.roles.positions else None
+            parts = tuple(plain(text_at(row, position)) for position in self.roles.dimensions)
+            forecast = (stated or column.status) == "F" or self._is_after_actuals(row, judged)
             at = self.roles.positions
-            yield Record(indicator, judged, waiting, at, column, meaning.unit, parts, forecast, years)
+            yield Record(indicator, judged, row, at, column, meaning.unit, parts, forecast, years)
+
+    def _text(self, row: Row | TextRow, role: str) -> str:
+        """What stands in a row's cell of a role; empty where there is none."""
+        at = self.roles.positions
+        return text_at(row, at[role]).strip() if role in at else ""
+
+    def _cell(self, row: Row | TextRow, role: str) -> TableCell:
+        return cells_in(row)[self.roles.positions[role]]
+
+    def _is_after_actuals(self, row: Row | TextRow, period: Period) -> bool:
+        """Whether a period comes after the last year that its row calls reported."""
+        if "last_actual" not in self.roles.positions:
+            return False
+        last = read_year(self._text(row, "last_actual"))
+        return last is not None and period.end.year > last
 
     def _skip(self, row: Row) -> None:
         """Leave a ragged row out; its figure does not count as missing where its indicator and year are clear."""
@@ -135,31 +152,31 @@ class RecordReader:
             if indicator is not None and "year" in at:
                 self._spoil(row[at["year"]].text, indicator)
 
-    def _meaning(self, row: Row, cells: Cells) -> Meaning:
+    def _meaning(self, row: Row | TextRow) -> Meaning:
         """Which indicator a row is about; a near miss is an error."""
         if self.source.indicator:
             indicator = self.plan.indicator(self.source.indicator)
             return Meaning((indicator,) if indicator else ())
-        if "indicator" not in cells:
+        if (at := self.roles.positions.get("indicator")) is None:
             return Meaning()
-        cell = cells["indicator"]
-        found = self.names.meaning(cell.text)
-        others = [self.names.meaning(row[position].text) for position in self.roles.names]
+        text = text_at(row, at)
+        found = self.names.meaning(text)
+        others = [self.names.meaning(text_at(row, position)) for position in self.roles.names]
         if found.only:
             for other in others:
                 if other.only and other.only.id != found.only.id:
-                    facts = {"name": cell.text.strip(), "first": found.only.id, "second": other.only.id}
-                    self.findings.add("PLN362", cell, found.only.id, **facts)
-                    self._spoil(text_of(cells, "year"), found.only)
+                    facts = {"name": text.strip(), "first": found.only.id, "second": other.only.id}
+                    self.findings.add("PLN362", cells_in(row)[at], found.only.id, **facts)
+                    self._spoil(self._text(row, "year"), found.only)
                     return Meaning()
             return found
         if len(found.indicators) > 1:
             choices = [indicator.id for indicator in found.indicators]
-            self.findings.add("PLN339", cell, name=plain(cell.text), choices=choices)
-        elif not plain(cell.text):
+            self.findings.add("PLN339", cells_in(row)[at], name=plain(text), choices=choices)
+        elif not plain(text):
             return next(other for other in others if other.only)
-        elif cell.defect != "formula":
-            self.findings.add("PLN301", cell, name=cell.text.strip(), nearest=self.names.near(cell.text))
+        elif defect_at(row, at) != "formula":
+            self.findings.add("PLN301", cells_in(row)[at], name=text.strip(), nearest=self.names.near(text))
         return Meaning()
 
     def _spoil(self, year: str, indicator: Indicator) -> None:
@@ -167,45 +184,46 @@ class RecordReader:
         if period := read_period(year, None, self.roles.grammar):
             self.findings.unusable.add((indicator.id, period.end.year))
 
-    def _judged_as(self, period: Period, cell: TableCell) -> Period | None:
+    def _judged_as(self, period: Period, row: Row | TextRow, column: ValueColumn) -> Period | None:
         """A window of years as the year of which the plan says that it speaks; None where it says nothing."""
         if not is_window(period) or period.start.year + 1 == period.end.year:
             return period
-        if self.plan.windows is None:
-            self.left_out.add("windows", cell._replace(text=f"{period.start.year}–{period.end.year}"))
-            return None
         first, last = period.start.year, period.end.year
+        if self.plan.windows is None:
+            self.left_out.add("windows", cells_in(row)[column.position]._replace(text=f"{first}–{last}"))
+            return None
         return year_of({"first": first, "middle": (first + last) // 2, "last": last}[self.plan.windows])
 
-    def _period(self, cells: Cells, value: TableCell, indicator: Indicator) -> Period | None:
+    def _period(self, row: Row | TextRow, indicator: Indicator) -> Period | None:
         """The period of a row in long form; a diagnostic where it is not clear."""
-        cell = cells.get("year")
-        if cell is None:
+        at = self.roles.positions
+        if "year" not in at:
             return year_of(self.source.year) if self.source.year else None
-        if cell.defect in ("formula", "quote", "twice"):
+        if defect_at(row, at["year"]) in ("formula", "quote", "twice"):
             return None
-        if not cell.text.strip() and text_of(cells, "period"):
-            # The period says which year it lies in.
-            cell = cells["period"]
-        if cell.text not in self.periods:
-            self.periods[cell.text] = read_period(cell.text, None, self.roles.grammar)
-        period = self.periods[cell.text]
+        # The period says which year it lies in.
+        role = "year" if self._text(row, "year") or not self._text(row, "period") else "period"
+        text = text_at(row, at[role])
+        if text not in self.periods:
+            self.periods[text] = read_period(text, None, self.roles.grammar)
+        period = self.periods[text]
         if period is None:
-            code = "PLN341" if is_fiscal_year(cell.text, self.roles.grammar) else "PLN303"
-            day = _DAY.match(cell.text.strip())
+            code = "PLN341" if is_fiscal_year(text, self.roles.grammar) else "PLN303"
+            day = _DAY.match(text.strip())
             of_day = {"year": day[1], "month": day[2]} if day else {}
-            self.findings.add(code, cell, indicator.id, got=cell.text.strip(), **of_day)
+            self.findings.add(code, self._cell(row, role), indicator.id, got=text.strip(), **of_day)
             return None
-        year, period = period.end.year, in_fiscal_year(period, cell.text, self.roles.grammar)
+        year, period = period.end.year, in_fiscal_year(period, text, self.roles.grammar)
         if period is None:
-            self._refuse_part(cell, indicator, year)
+            self._refuse_part(self._cell(row, role), indicator, year)
             return None
-        problem, stated = self._stated_period(cells, period)
-        if problem is None:
+        problem, stated = self._stated_period(row, period)
+        if not problem:
             if stated is None:
-                self._refuse_part(cells.get("period", cell), indicator, year)
+                self._refuse_part(self._cell(row, "period" if "period" in at else role), indicator, year)
             return stated
-        self.findings.add("PLN311", problem, indicator.id, got=problem.text, year=period.end.year)
+        cell = self._cell(row, problem)
+        self.findings.add("PLN311", cell, indicator.id, got=cell.text, year=period.end.year)
         self.findings.unusable.add((indicator.id, period.end.year))
         return None
 
@@ -216,31 +234,25 @@ class RecordReader:
         self.findings.add("PLN364", cell, indicator.id, got=cell.text.strip(), starts=starts)
         self.findings.unusable.add((indicator.id, year))
 
-    def _stated_period(self, cells: Cells, period: Period) -> tuple[TableCell | None, Period | None]:
-        """The cell that contradicts the year, if one does, and the period that the other columns state.
+    def _stated_period(self, row: Row | TextRow, period: Period) -> tuple[str, Period | None]:
+        """The role of the cell that contradicts the year, if one does, and the period that the other columns state.
 
         No period: months in a plan whose years do not begin in January.
         """
-        year, column = period.end.year, cells.get("period")
-        if column is not None and plain(column.text) and not _is_whole_year(column.text):
-            part = part_of_year(self.roles.headings[self.roles.positions["period"]])
-            stated = read_part(column.text, year, part, self.roles.grammar)
-            if stated is not None and (stated := in_fiscal_year(stated, column.text, self.roles.grammar)) is None:
-                return None, None
-            cumulative = MEASURES.get(plain(text_of(cells, "measure")).lower()) == "cumulative"
+        year, at = period.end.year, self.roles.positions.get("period")
+        text = "" if at is None else text_at(row, at)
+        if at is not None and plain(text) and not _is_whole_year(text):
+            stated = read_part(text, year, part_of_year(self.roles.headings[at]), self.roles.grammar)
+            if stated is not None and (stated := in_fiscal_year(stated, text, self.roles.grammar)) is None:
+                return "", None
+            cumulative = MEASURES.get(plain(self._text(row, "measure")).lower()) == "cumulative"
             if stated is None or stated.end.year != year or (stated.start.year != year and not cumulative):
-                return column, period
-            return None, stated
-        months = FREQUENCIES.get(plain(text_of(cells, "frequency")).lower())
-        if months is not None and column is None and not is_window(period) and round(period.days / 30.5) != months:
-            return cells["year"], period
-        return None, period
-
-
-def _is_after_actuals(cells: Cells, period: Period) -> bool:
-    """Whether a period comes after the last year that its row calls reported."""
-    last = read_year(text_of(cells, "last_actual"))
-    return last is not None and period.end.year > last
+                return "period", period
+            return "", stated
+        months = FREQUENCIES.get(plain(self._text(row, "frequency")).lower())
+        if months is not None and at is None and not is_window(period) and round(period.days / 30.5) != months:
+            return "year", period
+        return "", period
 
 
 def _is_whole_year(text: str) -> bool:

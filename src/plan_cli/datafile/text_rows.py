@@ -20,7 +20,7 @@ Texts = tuple[str, ...]
 
 
 class TextRow(NamedTuple):
-    """A row that is not made yet: where it stands among its ``rows``."""
+    """A row that is not made yet: where it stands among its ``rows``. No cell of it has a defect."""
 
     rows: TextRows
     at: int
@@ -30,7 +30,7 @@ class TextRows(Sequence[Row]):
     """Rows that are kept as ``columns`` of texts.
 
     Rows of another length are cut or filled with blanks there; ``uneven`` has their texts. ``cells`` makes the row of a
-    number, ``numbers`` are those of these rows.
+    number, ``numbers`` are those of these rows, ``flawed`` those of rows that have a cell which must not be used.
     """
 
     def __init__(
@@ -39,8 +39,9 @@ class TextRows(Sequence[Row]):
         uneven: Mapping[int, Texts],
         numbers: Sequence[int],
         cells: Callable[[int], Row],
+        flawed: AbstractSet[int] = frozenset(),
     ) -> None:
-        self.columns, self.uneven, self._numbers, self._cells = columns, uneven, numbers, cells
+        self.columns, self.uneven, self._numbers, self._cells, self._flawed = columns, uneven, numbers, cells, flawed
         self._different: dict[int, frozenset[str]] = {}
 
     def __len__(self) -> int:
@@ -61,7 +62,7 @@ class TextRows(Sequence[Row]):
         uneven = (
             {i: self.uneven[before] for i, before in enumerate(kept) if before in self.uneven} if self.uneven else {}
         )
-        return TextRows([column[at] for column in self.columns], uneven, self._numbers[at], self._cells)
+        return TextRows([column[at] for column in self.columns], uneven, self._numbers[at], self._cells, self._flawed)
 
     def without(self, dropped: Iterable[int]) -> TextRows:
         """All but some of the rows."""
@@ -71,7 +72,15 @@ class TextRows(Sequence[Row]):
         columns = [list(compress(column, kept)) for column in self.columns]
         before = compress(range(len(self)), kept) if self.uneven else ()
         uneven = {i: self.uneven[at] for i, at in enumerate(before) if at in self.uneven}
-        return TextRows(columns, uneven, array("Q", compress(self._numbers, kept)), self._cells)
+        return TextRows(columns, uneven, array("Q", compress(self._numbers, kept)), self._cells, self._flawed)
+
+    def is_flawed(self, at: int) -> bool:
+        """Whether a row has a cell with a defect."""
+        return self._numbers[at] in self._flawed
+
+    def width(self, at: int) -> int:
+        """How many cells a row has."""
+        return len(self.uneven.get(at, self.columns))
 
     def texts(self, at: int) -> Texts:
         """The texts of a row."""
@@ -120,6 +129,11 @@ def cells_in(row: Row | TextRow) -> Row:
 def text_at(row: Row | TextRow, position: int) -> str:
     """The text of a cell, which is not made for it."""
     return row.rows.text(row.at, position) if isinstance(row, TextRow) else row[position].text
+
+
+def defect_at(row: Row | TextRow, position: int) -> str:
+    """The defect of a cell."""
+    return "" if isinstance(row, TextRow) else row[position].defect
 
 
 def texts_of(rows: Sequence[Row]) -> Sequence[Texts]:

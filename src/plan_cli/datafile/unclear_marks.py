@@ -45,8 +45,8 @@ def with_clear_marks(
         return rows
     unclear = {
         cell.place: cell
-        for cell in (record.cell for record in records)
-        if may_group(cell.text) and (mark := "," if "," in cell.text else ".")
+        for cell in (record.cell for record in records if may_group(record.shown))
+        if (mark := "," if "," in cell.text else ".")
         if mark in marks or far.get(cell.place) == _MISREAD[mark]
     }
     kept = []

@@ -45,6 +45,7 @@ class Records:
         self._at = self._line = 0
         self._columns: list[_Column] = []
         self._uneven: dict[int, Texts] = {}
+        self._flawed: set[int] = set()
         self._count = 0
         # Rows on lines one after the other: the number of the first, where it begins and its line.
         self._firsts, self._starts, self._lines = array("Q"), array("Q"), array("Q")
@@ -56,7 +57,8 @@ class Records:
             stop = self._text.find("\n", self._at + TOGETHER) + 1 or len(self._text)
             if not self._take_plain(stop):
                 self._take_each(stop)
-        return TextRows([column.texts for column in self._columns], self._uneven, range(self._count), self.cells)
+        columns = [column.texts for column in self._columns]
+        return TextRows(columns, self._uneven, range(self._count), self.cells, self._flawed)
 
     def cells(self, number: int) -> Row:
         """The cells of the record of that number."""
@@ -143,6 +145,8 @@ class Records:
             else:
                 record, self._at, self._line = self._record(start, first, self.diagnostics)
                 values = [cell.text for cell in record]
+                if any(cell.defect for cell in record):
+                    self._flawed.add(self._count + len(rows))
             self._limits.check("columns", len(values))
             if '"' in line and not any(map(str.strip, values)):
                 continue
