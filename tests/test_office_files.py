@@ -98,3 +98,21 @@ def test_a_clear_decimal_point_settles_the_others(tmp_path: Path, other: str, re
     rows = f"pop;2021;{other}\npop;2022;850,5\npop;2023;860.125".replace(";", "\t")
     report = _judged(OfficeFile(PLAN, f"indicator\tyear\tvalue\n{rows}\n", {}), tmp_path)
     assert report.results[0].actual == read
+
+
+@pytest.mark.parametrize(
+    ("rows", "year", "actual"),
+    [
+        ("pop,2022,830,\npop,2023,n.s.,", 2023, None),
+        ("pop,2022,830,\npop,2023,860,\npop,2023,870,", 2023, None),
+        ("pop,2022,830,\npop,2022,400,North\npop,2023,n.s.,North", 2022, 830),
+        ("pop,2022,830,\npop,2023,..,", 2022, 830),
+    ],
+)
+def test_the_newest_figure_is_not_passed_over(tmp_path: Path, rows: str, year: int, actual: int | None) -> None:
+    """Where it cannot be used nothing is judged, as in a panel; a region's, or a missing one, is not the newest."""
+    (tmp_path / "a.plan.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(f"indicator,year,value,entity\n{rows}\n", encoding="utf-8")
+    plan = api.load_plan(tmp_path / "a.plan.yaml", strict=True)
+    result = api.check(plan, api.read_actuals(tmp_path / "a.csv", plan), "latest").results[0]
+    assert (result.year, result.actual) == (year, actual)

@@ -132,7 +132,7 @@ def check(
     figures = {each.id: in_means(each, in_sum[each.id]) for each in plan.indicators}
     judging = _Judging(plan, actuals, figures, by_indicator, criteria, path_of(path, criteria), period, against)
     chosen = indicators_named(plan, indicators)
-    years = _years(year, chosen, figures, plan)
+    years = _years(year, chosen, figures, plan, actuals)
     verdicts = [judging.verdict(each, years[each.id]) for each in chosen]
     diagnostics = [*actuals.diagnostics, *(each for _, doubts in verdicts for each in doubts)]
     diagnostics += _of_relations(plan, years, in_sum, period)
@@ -155,7 +155,11 @@ def check(
 
 
 def _years(
-    year: int | Literal["latest"], indicators: Sequence[Indicator], rows: Mapping[str, Sequence[Actual]], plan: Plan
+    year: int | Literal["latest"],
+    indicators: Sequence[Indicator],
+    rows: Mapping[str, Sequence[Actual]],
+    plan: Plan,
+    actuals: Actuals,
 ) -> dict[str, int]:
     """The year in which each indicator is judged."""
     from plan_cli.assess.latest import judged_years
@@ -163,7 +167,7 @@ def _years(
 
     if year != "latest":
         return dict.fromkeys((each.id for each in indicators), year)
-    return judged_years({each.id: own_rows(each, rows[each.id]) for each in indicators}, plan.years)
+    return judged_years({each.id: own_rows(each, rows[each.id]) for each in indicators}, plan.years, actuals.unread)
 
 
 def _of_relations(

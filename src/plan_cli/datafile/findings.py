@@ -59,6 +59,12 @@ class Findings:
         self.errors = 0
         self._alike: dict[object, _Alike] = {}
 
+    @property
+    def unread_years(self) -> frozenset[tuple[str, int, str]]:
+        """The indicator, year and entity of the unread figures of whole years."""
+        keys = self.unread
+        return frozenset((id, period.end.year, who) for id, period, _, by, who in keys if period.full_year and not by)
+
     def add(self, code: str, cell: TableCell, indicator: str | None = None, **facts: Any) -> None:
         """Note a diagnostic at a cell."""
         self.extend([Diagnostic(code, facts, place=cell.place, indicator=indicator)])

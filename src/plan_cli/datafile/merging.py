@@ -31,4 +31,5 @@ def merged(parts: Sequence[Actuals]) -> Actuals:
         in_order([*diagnostics, *findings.diagnostics]),
         frozenset(findings.unusable).union(*(part.spoilt for part in parts)),
         {id: why for part in parts for id, why in part.without.items()},
+        findings.unread_years.union(*(part.unread for part in parts)),
     )

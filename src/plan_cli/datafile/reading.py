@@ -99,7 +99,7 @@ def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source, exten
         _input_file(table, sha256, layout, roles, rows, left_out), selection=dict(source.where), scale=source.scale
     )
     found = in_order(tuple(findings.diagnostics))
-    return Actuals(tuple(rows), (used,), found, frozenset(findings.unusable), without)
+    return Actuals(tuple(rows), (used,), found, frozenset(findings.unusable), without, findings.unread_years)
 
 
 def _observations(

@@ -164,8 +164,11 @@ WITHOUT = ("no_row", "no_source")
 
 @dataclass(frozen=True, slots=True)
 class Actuals:
-    """Everything that was reported. ``spoilt`` names (indicator, year) whose rows could not be used; ``without`` says
-    of indicators why their own source gave none: one of ``WITHOUT``.
+    """Everything that was reported.
+
+    ``spoilt`` names (indicator, year) whose rows could not be used, ``unread`` (indicator, year, entity) of which a
+    figure of the whole year could not; ``without`` says of indicators why their own source gave none: one of
+    ``WITHOUT``.
     """
 
     rows: tuple[Actual, ...] = ()
@@ -173,6 +176,7 @@ class Actuals:
     diagnostics: tuple[Diagnostic, ...] = ()
     spoilt: frozenset[tuple[str, int]] = frozenset()
     without: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[tuple[str, int, str]] = frozenset()
 
     def __repr__(self) -> str:
         found = f", {len(self.diagnostics)} diagnostics" if self.diagnostics else ""
