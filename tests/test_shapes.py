@@ -131,6 +131,10 @@ SHAPES: dict[str, tuple[str, str | bytes, dict[str, Any], str, str]] = {
     "a scenario that is chosen": (
         "a.csv", "indicator,year,value,scenario\nexp,2023,131,SSP2\nexp,2023,140,SSP3\n",
         {"where": {"scenario": ("SSP2",)}}, "exp", "131"),
+    "the last days of years": ("a.csv", "Exports by year,,\nindicator,date,value\nexp,31.12.2022,119\nexp,31.12.2023,131\n", {}, "exp", "131"),
+    "GENESIS, days": (
+        "a.csv", (";;Geschlecht;Geschlecht\n;;männlich;Insgesamt\n31.12.2022;Exports;60;119\n31.12.2023;Exports;66;131\n"
+        "31.12.2024;Exports;67;133\n"), {}, "exp", "131"),
     "an era": ("a.csv", "indicator,year,value\nexp,令和5年,131\n", {}, "exp", "131"),
 }  # fmt: skip
 
@@ -182,8 +186,32 @@ REFUSED = {
     "codes of what is expected": ("indicator,year,value,Actual/Forecast\nexp,2023,131,F\n", "PLN346"),
     "a status in brackets": ("indicator,year,value,status\nexp,2023,131,(F)\n", "PLN346"),
     "no month": ("indicator,year,value,month\nexp,2023,131,13\n", "PLN311"),
+    "the last of a December": ("indicator,year,value\nexp,2023-12-31,131\n", "PLN303"),
+    "days of other months": (
+        "indicator,year,value\nexp,31.12.2022,119\nexp,31.12.2023,131\nexp,31.01.2024,11\n",
+        "PLN303",
+    ),
+    "first days of years": ("indicator,year,value\nexp,2022-01-01,119\nexp,2023-01-01,131\n", "PLN303"),
     "two codes": ("indicator code,indicator name,year,value\nexp,Sales,2023,131\n", "PLN362"),
 }
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["31/12/{}", "12/31/{}", "{}-12-31", "{}年12月31日", "31 December {}", "31st Dec {}", "December 31st, {}"],
+)
+def test_the_last_day_of_a_year_names_it_where_all_days_are_such(written: str, tmp_path: Path) -> None:
+    """However it is written, no other day can be meant by it."""
+    rows = "".join(f'exp,"{written.format(year)}",{value}\n' for year, value in ((2022, 119), (2023, 131)))
+    actuals = read(tmp_path, "a.csv", f"indicator,year,value\n{rows}")
+    assert (of(actuals, "exp", 2022), of(actuals, "exp")) == (["119"], ["131"])
+
+
+def test_how_years_are_written_is_told_from_every_row(tmp_path: Path) -> None:
+    """A window far down a file shows that those above are no months."""
+    others = "Rainfall,2023,1\n" * 3000
+    actuals = read(tmp_path, "a.csv", f"indicator,year,value\nexp,2009-11,131\n{others}exp,2012-14,140\n")
+    assert (actuals.rows, "PLN342" in {found.code for found in actuals.diagnostics}) == ((), True)
 
 
 @pytest.mark.parametrize("case", REFUSED)

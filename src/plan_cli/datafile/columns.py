@@ -30,7 +30,7 @@ from plan_cli.datafile.mistaken_headings import mistaken_headings
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.periods import PartOfYear, YearGrammar, counts_fiscal_years, year_grammar
-from plan_cli.datafile.text_rows import column_of, texts_of
+from plan_cli.datafile.text_rows import column_of, different_texts, texts_of
 from plan_cli.datafile.value_columns import columns_of_periods, flags_beside
 from plan_cli.model.sources import FiscalYear, Source
 from plan_cli.text import nearest, plain
@@ -68,8 +68,7 @@ class _Columns:
 
     def roles(self) -> ColumnRoles | None:
         self._assign()
-        grammar = self._grammar()
-        self._find_year(grammar)
+        grammar = self._find_year(self._grammar())
         self._find_value()
         self._refuse_other_years()
         values = tuple(self._values(grammar))
@@ -175,8 +174,8 @@ class _Columns:
 
     def _grammar(self) -> YearGrammar:
         headings = (re.sub(r"\s*[(（].*", "", text) for text in self.texts)
-        texts = self._cells(self.positions["year"]) if "year" in self.positions else headings
-        return year_grammar(set(texts), self.fiscal)
+        at = self.positions.get("year")
+        return year_grammar(headings if at is None else different_texts(self.layout.rows, at), self.fiscal)
 
     def _values(self, grammar: YearGrammar) -> Iterator[ValueColumn]:
         """The columns of figures: the value column, else one for each period, else one for each indicator."""
@@ -218,16 +217,20 @@ class _Columns:
             likely = [position for position in named if heading_key(self.texts[position]) in FALLBACK] or named
             self.positions["indicator"] = self._by_meaning(likely)[0]
 
-    def _find_year(self, grammar: YearGrammar) -> None:
-        """Take a column of periods whose cells name a year by themselves as the column of years, where none is."""
-        if "year" in self.positions:
-            return
-        for position, heading in enumerate(self.texts):
-            is_period = self.positions.get("period") == position or heading_key(heading) in DATES
-            if is_period and holds_years(self._cells(position), grammar):
+    def _find_year(self, grammar: YearGrammar) -> YearGrammar:
+        """Take a column of periods whose cells name a year by themselves as the column of years, where none is.
+
+        Its cells say how they are to be read.
+        """
+        for position, heading in enumerate(self.texts if "year" not in self.positions else ()):
+            if self.positions.get("period") != position and heading_key(heading) not in DATES:
+                continue
+            own = year_grammar(different_texts(self.layout.rows, position), self.fiscal)
+            if holds_years(self._cells(position), own):
                 self.positions.pop("period", None)
                 self.positions["year"] = position
-                return
+                return own
+        return grammar
 
     def _may_divide(self, position: int) -> bool:
         """Whether a column may tell rows apart: it holds something, and no further figures of every year.

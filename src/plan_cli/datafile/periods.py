@@ -25,6 +25,11 @@ _ERA = late(rf"({'|'.join(_ERAS)})\s*([0-9]{{1,3}}|元)\s*年?(?:度)?\Z")
 #: Y2023, Y_2023 (FAO, EDGAR), YR2023 and YR2023--2023 (World Bank) and 2023JJ00 (CBS).
 _CODED_YEAR = late(r"YR?_?([1-9][0-9]{3})(?:--\1)?\Z|([1-9][0-9]{3})JJ00\Z")
 _YEAR_END = late(r"([1-9][0-9]{3})\s*年?[末底]\Z")
+#: The last day of a year, which no other day can be meant by: 31.12.2023, 12/31/2023, December 31st, 2023.
+_YEAR_END_DAY = late(
+    r"(?i)(?:31([./-])12\1|12/31/|31(?:st)?\.? dec(?:ember)?,? |dec(?:ember)? 31(?:st)?,? )([1-9][0-9]{3})\Z"
+    r"|([1-9][0-9]{3})(?:-12-31|/12/31|年12月31日)\Z"
+)
 _MONTH = r"([0-9]{4})-([0-9]{1,2})"
 #: What a bare number of a column counts; empty where its heading does not say.
 PartOfYear = Literal["", "month", "quarter", "half"]
@@ -41,10 +46,14 @@ _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 
 
 class YearGrammar(NamedTuple):
-    """How the years of one column are read: the plan's fiscal year, and whether ``2009-11`` is a month."""
+    """How the years of one column are read: the plan's fiscal year, and whether ``2009-11`` is a month.
+
+    ``year_ends``: its days are all the last of a year, and name the year that ends.
+    """
 
     fiscal: FiscalYear | None = None
     pairs: Literal["months", "years"] = "months"
+    year_ends: bool = False
 
 
 CALENDAR = YearGrammar()
@@ -53,9 +62,14 @@ CALENDAR = YearGrammar()
 def year_grammar(texts: Iterable[str], fiscal: FiscalYear | None) -> YearGrammar:
     """The grammar of a column: where one of its cells can be no month (2012-13), none of its pairs is one.
 
-    With a fiscal year, pairs of consecutive years are fiscal years unless another cell can only be a month.
+    With a fiscal year, pairs of consecutive years are fiscal years unless another cell can only be a month. Days name
+    years where all of several are the last of December: one alone may be that month's, and others are no years.
     """
-    pairs = [(int(found[1]), found[2], found[3]) for text in texts if (found := _PAIR.match(plain(text)))]
+    cells = {plain(text) for text in texts} - {""}
+    ends = {cell for cell in cells if _YEAR_END_DAY.match(cell)}
+    if len(ends) > 1 and all(cell in ends or read_year(cell) for cell in cells):
+        return YearGrammar(fiscal, "months", fiscal is None or fiscal.from_january)
+    pairs = [(int(found[1]), found[2], found[3]) for cell in cells if (found := _PAIR.match(cell))]
     if any(mark == "/" or len(end) == 4 or not 1 <= int(end) <= 12 for _, mark, end in pairs):
         return YearGrammar(fiscal, "years")
     consecutive = bool(pairs) and all(int(end) == (year + 1) % 100 for year, _, end in pairs)
@@ -84,6 +98,8 @@ def read_period(text: str, year: int | None, grammar: YearGrammar = CALENDAR) ->
     if whole is not None:
         return year_of(whole)
     cell = plain(text)
+    if grammar.year_ends and (day := _YEAR_END_DAY.match(cell)):
+        return year_of(int(day[2] or day[3]))
     pair = years_named(cell, grammar)
     if pair is not None:
         first, last = pair

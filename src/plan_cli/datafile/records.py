@@ -24,7 +24,7 @@ from plan_cli.model.sources import Source
 from plan_cli.patterns import late
 from plan_cli.text import plain
 
-_DAY = late(r"(\d{4})-(\d{2})-\d{2}\Z")
+_DAY = late(r"(\d{4})-(\d{2})-\d{2}\Z|\d{1,2}\.(\d{2})\.(\d{4})\Z")
 #: The thirteenth month of a year is its mean (BLS), the fifth quarter and the third half too.
 YEARLY_CODES = frozenset({"M13", "Q05", "S03"})
 
@@ -210,7 +210,7 @@ class RecordReader:
         if period is None:
             code = "PLN341" if is_fiscal_year(text, self.roles.grammar) else "PLN303"
             day = _DAY.match(text.strip())
-            of_day = {"year": day[1], "month": day[2]} if day else {}
+            of_day = {"year": day[1] or day[4], "month": day[2] or day[3]} if day else {}
             self.findings.add(code, self._cell(row, role), indicator.id, got=text.strip(), **of_day)
             return None
         year, period = period.end.year, in_fiscal_year(period, text, self.roles.grammar)
