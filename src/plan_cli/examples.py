@@ -29,6 +29,7 @@ class Example(NamedTuple):
 #: Real plans: the year that the office judged, and the rule that it judges by. Each has the verdicts it published.
 _GALLERY: Mapping[str, tuple[int | str, str | None]] = {
     "australia-closing-the-gap": (2021, "closing-the-gap"),
+    "basque-country-sdg": (2024, "unsd-2023"),
     "canada-gif": (2023, "statcan"),
     "china-12fyp": (2012, None),
     "china-14fyp": (2022, "official-cn"),
