@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from plan_cli.datafile.column_roles import ColumnRoles
 from plan_cli.datafile.dimensions import not_reported, remarked
@@ -24,8 +24,7 @@ from plan_cli.text import plain
 Rule = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LeavingOut:
+class LeavingOut(NamedTuple):
     """What leaves rows out: ``rules`` with the positions of their columns, in order, and the names of the plan.
 
     ``indicator`` is where the name of a row's indicator stands, None where no column says it, ``names_at`` are the
@@ -63,7 +62,7 @@ class LeavingOut:
         for at in rows.uneven:
             keys[at] = None
         counts = Counter(keys)
-        ruling = replace(self, rules=[(position, rule) for position, rule in self.rules if position in deciding])
+        ruling = self._replace(rules=[(position, rule) for position, rule in self.rules if position in deciding])
         left = {key: why for key in counts if key is not None and (why := ruling._why_alike(deciding, key))}
         firsts, at = [], -1
         for key in left:

@@ -95,9 +95,8 @@ def _actuals_of_one(table: Table, plan: Plan, sha256: str, source: Source, exten
             f"{heading}={' | '.join(text or blank for text in texts)}" for heading, texts in source.where.items()
         )
         rows = [replace(row, chosen=chosen) for row in rows]
-    used = replace(
-        _input_file(table, sha256, layout, roles, rows, left_out), selection=dict(source.where), scale=source.scale
-    )
+    used = _input_file(table, sha256, layout, roles, rows, left_out)
+    used = used._replace(selection=dict(source.where), scale=source.scale)
     found = in_order(tuple(findings.diagnostics))
     return Actuals(tuple(rows), (used,), found, frozenset(findings.unusable), without, findings.unread_years)
 

@@ -4,7 +4,6 @@ A reader only says where each text stands; ``layout.py`` and ``columns.py`` say 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from plan_cli.diagnostics import Diagnostic, Place
@@ -55,8 +54,7 @@ class Table(NamedTuple):
     beside: tuple[Pair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(NamedTuple):
     """What the user may say about how a file is to be read."""
 
     encoding: str | None = None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plan_cli.diagnostics import NOWHERE, Diagnostic, Place
 from plan_cli.model.numbers import share_of
@@ -20,8 +20,7 @@ Bound = Literal["", ">", ">=", "<", "<=", "~"]
 Measure = Literal["", "cumulative", "growth", "mean_growth"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """From which day to which, both included."""
 
     start: date
@@ -135,8 +134,7 @@ class Actual:
         return not self.for_period and not whole
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
+class InputFile(NamedTuple):
     """Which file was read, and how.
 
     ``heading_row`` is the line of its headings, ``columns`` what each became (None: it is not used), ``unit`` what a
@@ -149,12 +147,12 @@ class InputFile:
     encoding: str | None
     rows: int
     heading_row: int = 0
-    columns: Mapping[str, str | None] = field(default_factory=dict)
+    columns: Mapping[str, str | None] = {}
     unit: str | None = None
     rows_used: int = 0
-    rows_left_out: Mapping[str, int] = field(default_factory=dict)
+    rows_left_out: Mapping[str, int] = {}
     #: Which rows were chosen, by heading, and by what every figure was multiplied, where the source says so.
-    selection: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    selection: Mapping[str, tuple[str, ...]] = {}
     scale: Decimal | None = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plan_cli.codes import CODES, Severity
 from plan_cli.diagnostics import Diagnostic, any_errors, in_order
@@ -14,13 +14,12 @@ from plan_cli.planfile.events import LISTED
 from plan_cli.planfile.source import SIZE_LIMIT, Source, read_source
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A plan file that was read: its plan (None if it cannot be used) and everything found in it."""
 
     plan: Plan | None
     diagnostics: tuple[Diagnostic, ...]
-    source: Source = field(repr=False, default_factory=lambda: Source(""))
+    source: Source = Source("")
 
     @property
     def file(self) -> str:

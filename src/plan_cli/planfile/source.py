@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from plan_cli.diagnostics import Diagnostic, Place, Route
 from plan_cli.planfile.events import Reader, Span
@@ -16,16 +17,15 @@ from plan_cli.planfile.events import Reader, Span
 SIZE_LIMIT = 5_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One plan file: its data (``None`` where it cannot be used), its places and what was found on the way."""
 
     file: str
     sha256: str = ""
     text: str = ""
     data: Any = None
-    keys: dict[Route, Span] = field(default_factory=dict)
-    values: dict[Route, Span] = field(default_factory=dict)
+    keys: Mapping[Route, Span] = {}
+    values: Mapping[Route, Span] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def place(self, route: Route, at_key: bool = False) -> Place:

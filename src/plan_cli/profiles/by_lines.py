@@ -6,7 +6,7 @@ The lines of a profile become thresholds: of everything that a line asks the har
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -268,7 +268,7 @@ def _before(situation: Situation) -> Iterator[tuple[int, Decimal, Situation]]:
         trajectory = situation.trajectory
         milestone = trajectory.at(year) if isinstance(trajectory, Trajectory) else None
         earlier = {each: value for each, value in situation.history.items() if each < year}
-        yield year, situation.history[year], replace(situation, year=year, milestone=milestone, history=earlier)
+        yield year, situation.history[year], situation._replace(year=year, milestone=milestone, history=earlier)
 
 
 def _floor(worst: tuple[str, Status], drafts: list[Draft], situation: Situation) -> tuple[str, Status]:

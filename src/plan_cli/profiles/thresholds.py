@@ -5,7 +5,6 @@ thresholds.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -81,8 +80,7 @@ class Threshold(NamedTuple):
 _SETTLED = Context(prec=30, rounding=ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """What a profile is asked: an indicator on its trajectory (or why it has none), in a year.
 
     ``known`` is whether the trajectory starts at a real baseline: without one nothing can be said of the way so far.
@@ -95,8 +93,8 @@ class Situation:
     year: int | Decimal
     milestone: Decimal | None = None
     known: bool = True
-    history: Mapping[int, Decimal] = field(default_factory=dict)
-    errors: Mapping[int, Decimal] = field(default_factory=dict)
+    history: Mapping[int, Decimal] = {}
+    errors: Mapping[int, Decimal] = {}
     partial: bool = False
     met: Threshold | None = None
 
