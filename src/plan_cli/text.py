@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -43,6 +42,8 @@ def first_upper(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text with ESC as \\x1b, a tab as \\t, a right-to-left override as \\u202e."""
+    if text.isprintable():
+        return text
     return _UNSEEN.sub(lambda match: repr(match[0])[1:-1] if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}", text)
 
 
@@ -60,6 +61,8 @@ def shell_word(text: str) -> str:
     """The text as one word of a command line, for shells on Windows too where that is possible."""
     if re.fullmatch(r"[\w./\\:@%+=,|-]+", text):
         return text
+    import shlex
+
     return f'"{text}"' if not set(text) & set('"$`!\\') else shlex.quote(text)
 
 

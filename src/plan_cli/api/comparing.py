@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast, overload
 
@@ -41,6 +40,8 @@ def diff(old: Any, new: Any) -> PlanDiffReport | CheckDiffReport:
 
 def _document(check: Any) -> Mapping[str, Any]:
     """A check as its published document, whose numbers are those of JSON."""
+    import json
+
     from plan_cli.render.json import document
     from plan_cli.report.check import CheckReport
     from plan_cli.report.check_diff import is_result

@@ -7,7 +7,6 @@ module of the command that was asked for is loaded; all of them for the help, a 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any
@@ -26,6 +25,8 @@ ABOUT = "Targets of a multi-year plan: yearly milestones, checks of what was rep
 EXAMPLES = ("plan check 2023 data/actuals/changsha.csv", "plan milestones --lang en")
 #: Set by a shell that asks for completions.
 COMPLETE_VARIABLE = "_PLAN_COMPLETE"
+#: What an editor or an input method makes of a hyphen.
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
 #: The commands that help lists first.
 _FIRST = ("check", "milestones", "validate", "show", "explain", "forecast", "report", "chart")
 
@@ -69,8 +70,9 @@ class StrictCommand(typer.core.TyperCommand):
         """Stop at an option whose hyphens an editor or an input method turned into a dash."""
         known = {name for param in self.get_params(ctx) for name in param.opts if name.startswith("-")}
         for word in args:
-            if found := re.match(r"[\u2010-\u2015\u2212\uff0d][\u2010-\u2015\u2212\uff0d-]*(\w[\w-]*)", word):
-                option = next((name for name in (f"--{found[1]}", f"-{found[1]}") if name in known), None)
+            if word.startswith(tuple(_DASHES)):
+                found = word.lstrip(f"-{_DASHES}").partition("=")[0]
+                option = next((name for name in (f"--{found}", f"-{found}") if name in known), None)
                 if option is not None:
                     raise CannotRunError(ctx.obj.text("usage_dash", got=word, option=option))
 
