@@ -48,6 +48,19 @@ def call(tmp_path: Path) -> list[str]:
     return [*command, "--period", "2023-01/2023-06", "--lang", "en"]
 
 
+def test_years_that_stand_alone_are_each_entitys(run: Run, tmp_path: Path) -> None:
+    """Rows of a county are of the year above them, also where those of other counties stand between."""
+    (tmp_path / "p.plan.yaml").write_text(PLAN)
+    rows = "2022\na,trade,Q1,30\nb,trade,Q1,20\n2023\na,trade,Q1,40\nb,trade,Q1,50\n"
+    (tmp_path / "panel.csv").write_text(f"county,indicator,quarter,value\n{rows}")
+    call = ["report", str(tmp_path / "panel.csv"), "--plan", str(tmp_path / "p.plan.yaml"), "--by", "county"]
+    trade = tables(run(*call, "--period", "2023-Q1", "--lang", "en").out)["Trade (m)"]
+    assert {name: (row["Actual"], row["On a year before"]) for name, row in trade.items()} == {
+        "a": ("40.0", "+33.3%"),
+        "b": ("50.0", "+150.0%"),
+    }
+
+
 def test_months_are_added_and_held_against_their_share(run: Run, call: list[str]) -> None:
     """Half of the milestone of 136; growth and places against the same months of the year before."""
     out = run(*call).out

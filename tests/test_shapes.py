@@ -135,6 +135,13 @@ SHAPES: dict[str, tuple[str, str | bytes, dict[str, Any], str, str]] = {
     "GENESIS, days": (
         "a.csv", (";;Geschlecht;Geschlecht\n;;männlich;Insgesamt\n31.12.2022;Exports;60;119\n31.12.2023;Exports;66;131\n"
         "31.12.2024;Exports;67;133\n"), {}, "exp", "131"),
+    "years above their rows": (
+        "a.csv", "指标,数值,单位\n2022年,,\n地区生产总值,590,亿元\n常住人口,1,万人\n2023年,,\n地区生产总值,612,亿元\n城镇化率,,\n常住人口,2,万人\n注：初步数\n",
+        {}, "gdp", "612"),
+    "years above their rows, parts within": (
+        "a.csv", "indicator,value\n2022\nTotal\nune,7\nWomen\nune,8\n2023\nTotal\nune,6.4\nWomen\nune,7.7\n", {}, "une", "6.4"),
+    "parts, years within": (
+        "a.csv", "indicator,value\nWomen\n2022\nune,8\n2023\nune,7.7\nTotal\n2022\nune,7\n2023\nune,6.4\n", {}, "une", "6.4"),
     "an era": ("a.csv", "indicator,year,value\nexp,令和5年,131\n", {}, "exp", "131"),
 }  # fmt: skip
 
@@ -192,6 +199,11 @@ REFUSED = {
         "PLN303",
     ),
     "first days of years": ("indicator,year,value\nexp,2022-01-01,119\nexp,2023-01-01,131\n", "PLN303"),
+    "a row above the first year": ("indicator,value\nexp,110\n2022,\nexp,119\n2023,\nexp,131\n", "PLN307"),
+    "a fiscal year above its rows": ("indicator,value\n2022,\nexp,119\n2023/24,\nout,6500\n", "PLN307"),
+    "a forecast's year above its rows": ("indicator,value\n2023,\nsale,131\n2024 (forecast),\nexp,140\n", "PLN307"),
+    "quarters below years": ("indicator,value\n2022,\nQ1,\nexp,30\n2023,\nQ1,\nexp,33\n", "PLN307"),
+    "parts below years": ("indicator,value\n2023,\nWomen,\nune,7.7\nMen,\nune,5\n", "PLN344"),
     "two codes": ("indicator code,indicator name,year,value\nexp,Sales,2023,131\n", "PLN362"),
 }
 

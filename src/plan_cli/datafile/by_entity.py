@@ -6,7 +6,7 @@ from typing import NamedTuple
 from plan_cli.datafile.column_roles import assigned_roles
 from plan_cli.datafile.layout import layout_of
 from plan_cli.datafile.names import IndicatorNames
-from plan_cli.datafile.table import Row, Table
+from plan_cli.datafile.table import Table
 from plan_cli.datafile.totals import is_total
 from plan_cli.text import plain
 
@@ -41,17 +41,17 @@ def by_entity(table: Table, names: IndicatorNames, by: Sequence[str]) -> ByEntit
         columns = (*columns, others[further])
     positions = [headings.index(column) for column in columns]
     lines = {row[0].place.line for row in layout.rows}
-    first = next((at for at, row in enumerate(table.rows) if row[0].place.line in lines), len(table.rows))
-    around: list[Row] = []
-    rows: dict[Entity, list[Row]] = {}
-    for row in table.rows[first:]:
+    around: list[int] = []
+    rows: dict[Entity, list[int]] = {}
+    for i, row in enumerate(table.rows):
         if row[0].place.line in lines:
-            rows.setdefault(tuple(plain(row[at].text) if at < len(row) else "" for at in positions), []).append(row)
+            rows.setdefault(tuple(plain(row[at].text) if at < len(row) else "" for at in positions), []).append(i)
         else:
-            around.append(row)
+            around.append(i)
     totals = tuple(sorted(entity for entity in rows if any(map(is_total, entity))))
     tables = {
-        entity: table._replace(rows=(*table.rows[:first], *rows[entity], *around))
+        # A section or a year that stands alone speaks of the rows below it.
+        entity: table._replace(rows=tuple(table.rows[i] for i in sorted([*around, *rows[entity]])))
         for entity in sorted(rows.keys() - set(totals))
     }
     return ByEntity(headings, columns, None, tables, totals)

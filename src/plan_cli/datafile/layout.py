@@ -17,6 +17,7 @@ from plan_cli.datafile.headings import INDICATOR_HEADINGS, is_subheading, role_o
 from plan_cli.datafile.sections import with_sections
 from plan_cli.datafile.table import Pair, Row, TableCell
 from plan_cli.datafile.text_rows import different_texts, rows_with, texts_of, without
+from plan_cli.datafile.year_rows import with_year_rows
 from plan_cli.model.units import is_known_unit
 from plan_cli.patterns import late
 from plan_cli.text import plain
@@ -95,7 +96,7 @@ def layout_of(
     outside = [*footnotes, *(cell for row in titles for cell in row)]
     head, body = _without_labels(head, figures)
     width = len(head)
-    head, body = with_columns(*with_sections(head, body, known), pairs, known)
+    head, body = with_columns(*with_sections(*with_year_rows(head, body, known), known), pairs, known)
     groups = groups and (*groups, *[""] * (len(head) - width))
     unit = unit_outside(outside, pairs)
     return Layout(head, body, groups, units, unit, tuple(footnotes), tuple(titles), len(head) - width)

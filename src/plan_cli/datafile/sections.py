@@ -15,7 +15,7 @@ from plan_cli.datafile.context import added, unit_in
 from plan_cli.datafile.dimensions import SUBGROUPS
 from plan_cli.datafile.headings import role_of
 from plan_cli.datafile.table import Row, TableCell
-from plan_cli.datafile.text_rows import Texts, different_texts, rows_with, shorter_rows, texts_at, texts_of, without
+from plan_cli.datafile.text_rows import Texts, rows_of_one_text, texts_of, without
 from plan_cli.datafile.totals import is_total
 from plan_cli.patterns import late
 from plan_cli.text import plain
@@ -40,7 +40,7 @@ def with_sections(head: Row, rows: Sequence[Row], known: Callable[[str], bool]) 
 
     A row whose text is ``known`` as the name of an indicator is none: its figures are missing.
     """
-    found = {i: section for i in _of_one_text(rows) if (section := _section(rows[i], known)) is not None}
+    found = {i: section for i in rows_of_one_text(rows) if (section := _section(rows[i], known)) is not None}
     apart = _tell_apart(head, rows, found, known)
     parts = apart or any(is_part(each.name.text) and not is_total(each.name.text) for each in found.values())
     units = any(each.unit for each in found.values())
@@ -72,14 +72,6 @@ def with_sections(head: Row, rows: Sequence[Row], known: Callable[[str], bool]) 
 def is_part(text: str) -> bool:
     """Whether a text names a part of the people or a place in China, or all of them."""
     return plain(text).lower() in SUBGROUPS or is_total(text) or bool(_PLACE.match(plain(text)))
-
-
-def _of_one_text(rows: Sequence[Row]) -> list[int]:
-    """The rows of one text, which may be sections. In long tables few are looked at: two first cells differ."""
-    both = different_texts(rows, 0) & different_texts(rows, 1)
-    unclear = {*rows_with(rows, 0, {"", *both}), *rows_with(rows, 1, {""}), *shorter_rows(rows, 2)}
-    texts = {i: texts_at(rows, i) for i in sorted(unclear)}
-    return [i for i, row in texts.items() if len({*row[:2]} - {""}) < 2 and len({*filter(str.strip, row)}) == 1]
 
 
 def _section(row: Row, known: Callable[[str], bool]) -> _Section | None:

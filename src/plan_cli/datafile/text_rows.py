@@ -182,3 +182,11 @@ def without(rows: Sequence[Row], dropped: Collection[int]) -> Sequence[Row]:
     if isinstance(rows, TextRows):
         return rows.without(dropped)
     return tuple(row for i, row in enumerate(rows) if i not in dropped)
+
+
+def rows_of_one_text(rows: Sequence[Row]) -> list[int]:
+    """Which rows have one text. In long tables few are looked at: two first cells differ."""
+    both = different_texts(rows, 0) & different_texts(rows, 1)
+    unclear = {*rows_with(rows, 0, {"", *both}), *rows_with(rows, 1, {""}), *shorter_rows(rows, 2)}
+    texts = {i: texts_at(rows, i) for i in sorted(unclear)}
+    return [i for i, row in texts.items() if len({*row[:2]} - {""}) < 2 and len({*filter(str.strip, row)}) == 1]
