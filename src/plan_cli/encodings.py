@@ -10,11 +10,7 @@ import codecs
 
 #: The share of common Chinese among the characters beyond ASCII from which bytes are taken for GB18030.
 COMMON_SHARE = 0.8
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def decoded(raw: bytes, encoding: str | None) -> tuple[str, str] | None:

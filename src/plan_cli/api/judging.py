@@ -26,10 +26,7 @@ if TYPE_CHECKING:
 
 
 def milestones(
-    plan: Plan,
-    path: str | Path | None = None,
-    indicators: Sequence[str] = (),
-    profile: str | Profile | None = None,
+    plan: Plan, path: str | Path | None = None, indicators: Sequence[str] = (), profile: str | Profile | None = None
 ) -> MilestonesReport:
     """The yearly values that each indicator should reach, in its own unit, along its own path or the one named.
 

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from plan_cli.cli.errors import CannotRunError, choice, refuse_options
 from plan_cli.cli.option_groups import options_set
-from plan_cli.cli.params import (
-    Look,
-)
+from plan_cli.cli.params import Look
 from plan_cli.i18n import Messages
 
 if TYPE_CHECKING:

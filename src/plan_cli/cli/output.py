@@ -12,13 +12,7 @@ from typing import TYPE_CHECKING
 from plan_cli import files
 from plan_cli.cli.errors import CannotRunError, messages_for
 from plan_cli.cli.option_groups import options_set
-from plan_cli.cli.params import (
-    Color,
-    Look,
-    PlanResult,
-    Result,
-    TableResult,
-)
+from plan_cli.cli.params import Color, Look, PlanResult, Result, TableResult
 from plan_cli.i18n import Messages
 from plan_cli.text import harmless, visible
 

@@ -14,13 +14,7 @@ from plan_cli.cli.errors import CannotRunError, cannot_run, messages_for, refuse
 from plan_cli.cli.figures import chosen_by
 from plan_cli.cli.option_groups import options_set
 from plan_cli.cli.output import print_note, write_report
-from plan_cli.cli.params import (
-    TABLE_FORMATS,
-    Common,
-    Look,
-    PanelOptions,
-    Reading,
-)
+from plan_cli.cli.params import TABLE_FORMATS, Common, Look, PanelOptions, Reading
 from plan_cli.cli.progress import reading as shown_reading
 from plan_cli.i18n import Messages
 from plan_cli.model.sources import Source

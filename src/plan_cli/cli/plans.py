@@ -14,13 +14,7 @@ from plan_cli.cli.errors import CannotRunError
 from plan_cli.cli.figures import figures_for, resolve_actuals
 from plan_cli.cli.output import chosen_format, write_emits, write_report
 from plan_cli.cli.params import TABLE_FORMATS, Common, Look, Reading
-from plan_cli.cli.resolve import (
-    refuse_idle_path,
-    resolve_date,
-    resolve_judged,
-    resolve_plan,
-    resolve_profile,
-)
+from plan_cli.cli.resolve import refuse_idle_path, resolve_date, resolve_judged, resolve_plan, resolve_profile
 from plan_cli.exits import FailOn
 from plan_cli.i18n import MACHINE, Messages, messages_in
 

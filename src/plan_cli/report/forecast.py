@@ -137,13 +137,7 @@ def _row(each: Outlook, way: Projection, messages: Messages, *, first: bool) -> 
         method=messages.text(way.method, since=way.since, until=each.last, points=way.points),
         rate=_rate(way.rate, each, messages),
         lands=number(way.value, telling),
-        gap=number(
-            way.gap,
-            telling,
-            signed=True,
-            after=points(indicator, messages),
-            style=met,
-        ),
+        gap=number(way.gap, telling, signed=True, after=points(indicator, messages), style=met),
         reached=Cell(way.reached or None),
     )
 

@@ -21,12 +21,7 @@ SCORE_DECIMALS = 2
 
 
 def verdict_columns(
-    messages: Messages,
-    profile: str = "milestone",
-    *,
-    latest: bool = False,
-    scored: bool = False,
-    part: bool = False,
+    messages: Messages, profile: str = "milestone", *, latest: bool = False, scored: bool = False, part: bool = False
 ) -> tuple[Column, ...]:
     """The columns of the table of verdicts.
 

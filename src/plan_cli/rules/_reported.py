@@ -44,11 +44,7 @@ def reported_relations(
 
 
 def contradicted(
-    plan: Plan,
-    relations: Sequence[Relation],
-    year: int,
-    figures: Mapping[str, Decimal],
-    period: Period | None = None,
+    plan: Plan, relations: Sequence[Relation], year: int, figures: Mapping[str, Decimal], period: Period | None = None
 ) -> list[Diagnostic]:
     """Which of some relations the figures reported for a year do not meet; ``figures`` by the indicators' ids."""
     held = tuple(replace(each, year=year) for each in relations if each.year in (None, year))

@@ -64,8 +64,7 @@ class Options:
     """By what the figures are judged, and what is made of the verdicts."""
 
     profile: Annotated[
-        list[str] | None,
-        profile_option("The rules to judge by, with --compare several; else milestone. Built in:"),
+        list[str] | None, profile_option("The rules to judge by, with --compare several; else milestone. Built in:")
     ] = None
     path: PathOption = None
     indicator: IndicatorOption = None
@@ -83,8 +82,7 @@ class Options:
     force: ForceOption = False
     as_of: AsOfOption = None
     since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="FILE", help="Show the verdicts of an earlier JSON result."),
+        str | None, typer.Option("--since", metavar="FILE", help="Show the verdicts of an earlier JSON result.")
     ] = None
 
     @property

@@ -20,13 +20,7 @@ from plan_cli.cli.params import (
     indicator_argument,
     profile_option,
 )
-from plan_cli.cli.resolve import (
-    refuse_idle_path,
-    resolve_indicator,
-    resolve_judged,
-    resolve_plan,
-    resolve_profile,
-)
+from plan_cli.cli.resolve import refuse_idle_path, resolve_indicator, resolve_judged, resolve_plan, resolve_profile
 from plan_cli.i18n import Messages
 
 if TYPE_CHECKING:
@@ -51,8 +45,7 @@ def explain(
     actuals: ActualsOption = None,
     path: PathOption = None,
     profile: Annotated[
-        str | None,
-        profile_option("The rules to judge by; alone, a description of them, or of all:", "NAME"),
+        str | None, profile_option("The rules to judge by; alone, a description of them, or of all:", "NAME")
     ] = None,
 ) -> int:
     """What a diagnostic means, or how a verdict was reached.

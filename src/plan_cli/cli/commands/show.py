@@ -9,14 +9,7 @@ from plan_cli.cli.figures import known_actuals, last_year, resolve_actuals
 from plan_cli.cli.look import refuse_choice
 from plan_cli.cli.option_groups import options_set
 from plan_cli.cli.output import chosen_format, write_report
-from plan_cli.cli.params import (
-    TABLE_FORMATS,
-    ActualsOption,
-    Common,
-    Look,
-    Reading,
-    indicator_argument,
-)
+from plan_cli.cli.params import TABLE_FORMATS, ActualsOption, Common, Look, Reading, indicator_argument
 from plan_cli.cli.resolve import resolve_indicator, resolve_plan
 
 FORMATS = TABLE_FORMATS

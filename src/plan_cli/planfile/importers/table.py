@@ -13,13 +13,7 @@ from dataclasses import dataclass, field
 
 from plan_cli.patterns import late
 from plan_cli.planfile.importers.attributes import attribute_named
-from plan_cli.planfile.importers.columns import (
-    Columns,
-    Grid,
-    columns_of,
-    is_target,
-    names_two_years,
-)
+from plan_cli.planfile.importers.columns import Columns, Grid, columns_of, is_target, names_two_years
 from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
 from plan_cli.planfile.importers.printed import DASHES, Printed, read_printed
 from plan_cli.planfile.importers.row_values import RowValues

@@ -21,10 +21,7 @@ PROFILES = (
         name="sanya-cards",
         path=LinearPath(),
         rules=StatedRules(
-            (
-                line("green_card", "on_track", linear_share=100),
-                line("yellow_card", "lagging", linear_share=50),
-            ),
+            (line("green_card", "on_track", linear_share=100), line("yellow_card", "lagging", linear_share=50)),
             ("red_card", "off_track"),
         ),
     ),

@@ -7,10 +7,7 @@ PROFILES = (
     StatedProfile(
         name="digital-decade",
         rules=StatedRules(
-            (
-                line("on_the_trajectory", "on_track", level=100),
-                line("below_the_trajectory", "off_track", change=0),
-            ),
+            (line("on_the_trajectory", "on_track", level=100), line("below_the_trajectory", "off_track", change=0)),
             ("below_the_trajectory", "reversing"),
         ),
     ),

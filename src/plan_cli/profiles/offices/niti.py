@@ -8,10 +8,7 @@ PROFILES = (
         name="niti-aayog",
         reached="achiever",
         rules=StatedRules(
-            (
-                line("front_runner", "on_track", change_share=65),
-                line("performer", "lagging", change_share=50),
-            ),
+            (line("front_runner", "on_track", change_share=65), line("performer", "lagging", change_share=50)),
             ("aspirant", "off_track"),
         ),
     ),

@@ -52,11 +52,7 @@ def _check(book: Book, report: FullReport, courses: Mapping[str, str]) -> None:
             "reason": book.messages.reason(judged.reason) or "",
             "source": found.row.source if found.row else "",
         }
-        numbers = {
-            "baseline": indicator.baseline.value,
-            "target": indicator.goal,
-            "outlook": history.outlook,
-        }
+        numbers = {"baseline": indicator.baseline.value, "target": indicator.goal, "outlook": history.outlook}
         shown = {
             "milestone": line_cell(judged),
             "actual": BLANK if found.value is None else as_printed(found.value),
