@@ -10,8 +10,6 @@ Everything public is a name of this module: the functions, what they return, and
 something public: its name in ``_MODULES`` and, for type checkers, in the imports and in ``__all__``.
 """
 
-from __future__ import annotations
-
 # Not typing's own: loading that first is where Ctrl-C at the start would show a traceback.
 TYPE_CHECKING = False
 if TYPE_CHECKING:

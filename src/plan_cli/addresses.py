@@ -3,8 +3,6 @@
 ``pyproject.toml`` says the same for the package index; a test holds them together.
 """
 
-from __future__ import annotations
-
 REPOSITORY = "https://github.com/target-path/target-path"
 SITE = "https://target-path.github.io/target-path"
 

@@ -4,8 +4,6 @@ Byte-order marks, the pattern of NULs that UTF-16 makes, strict UTF-8, then GB18
 common Chinese. Detectors in common use were wrong in one of nine real files; these four rules in none.
 """
 
-from __future__ import annotations
-
 import codecs
 
 #: The share of common Chinese among the characters beyond ASCII from which bytes are taken for GB18030.

@@ -5,8 +5,6 @@ are followed, an existing file keeps its permissions, devices and pipes are writ
 the user says so (``note_input``).
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import stat

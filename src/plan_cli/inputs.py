@@ -1,7 +1,5 @@
 """The one place that reads what the user named: a file, standard input, or a file of an example."""
 
-from __future__ import annotations
-
 import sys
 from contextlib import suppress
 

@@ -1,7 +1,5 @@
 """Regular expressions that are compiled when they are first used: most runs need few of those that a module has."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, cast
 

@@ -1,7 +1,5 @@
 """Variants: the modules of a package that is walked (readers, renderers, rules, languages, commands)."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 

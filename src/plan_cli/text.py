@@ -1,7 +1,5 @@
 """Text: data made safe to print, its addresses, full-width forms translated, and the nearest known name."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -4,8 +4,6 @@ Each takes values and returns one. Nothing raises for what is *in* a file: mista
 and a plan that cannot be used is None. To add a function: write it in its module, name it here and in ``plan_cli``.
 """
 
-from __future__ import annotations
-
 from plan_cli.api.comparing import diff
 from plan_cli.api.drafting import draft_from_open_sdg, draft_from_table, template
 from plan_cli.api.judging import check, compare, forecast, full_report, milestones

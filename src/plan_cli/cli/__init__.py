@@ -4,8 +4,6 @@ Here stands what happens around a command. To add one: a module in ``commands/``
 docstring (with ``Examples:``) and ``FORMATS``; one transcript in docs/commands.md.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence

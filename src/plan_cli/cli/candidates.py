@@ -4,8 +4,6 @@ typer calls them with what was typed before. Each returns every candidate, and n
 Tab must never print an error message. To add one: a function here, named in the parameter's declaration.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from typing import Any

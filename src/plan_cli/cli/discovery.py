@@ -3,8 +3,6 @@
 A plan is called ``targets.yaml``, ``plan.yaml`` or ``NAME.plan.yaml``; a folder may also have ``data/targets.yaml``.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from glob import glob, has_magic

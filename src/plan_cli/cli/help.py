@@ -4,8 +4,6 @@ typer knows the parameters; their texts stand where they are declared, in Englis
 them (``HELP`` in ``i18n``), whose keys are the English texts.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ A word is known by what it is: a year, a plan, a file of figures, an indicator, 
 argument or with an option. To add a kind: a line in ``_PLACES``, and how it is known in ``_kind_of``.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Mistakes that typer finds in a command line, in the reader's language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Any

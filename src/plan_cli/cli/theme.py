@@ -1,7 +1,5 @@
 """``--theme`` and ``--logo`` of ``plan report``: an office's colour, fonts and logo, refused where unreadable."""
 
-from __future__ import annotations
-
 from plan_cli.cli.errors import CannotRunError, refuse_options, unusable
 from plan_cli.i18n import Messages
 from plan_cli.model.theme import READABLE, Theme, contrast_to_white, is_png

@@ -4,8 +4,6 @@ The rest of the program asks these questions and never which kind it has before 
 another room (words, pictures, JSON), that room has a ``match`` over the kinds that ends in ``assert_never``.
 """
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

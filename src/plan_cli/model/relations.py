@@ -4,8 +4,6 @@ The leading key of a relation in the plan file is its class's ``kind``. ``tests/
 a kind owes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal

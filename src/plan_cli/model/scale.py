@@ -3,8 +3,6 @@
 A path is computed in levels, or as an index of 100; a scale turns a value on it into what is printed, and back.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar

@@ -3,8 +3,6 @@
 To add a scale or another spelling of a unit: one entry of a table here.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import lru_cache

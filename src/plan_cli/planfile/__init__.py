@@ -4,8 +4,6 @@
 plan; ``recovery.py`` does the same with what is left where a part is wrong, so that every error is found in one run.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from plan_cli.diagnostics import Diagnostic, any_errors

@@ -4,8 +4,6 @@ What only makes a plan doubtful is a rule (``rules/``). To add a check: a functi
 routes, its line in ``inconsistencies``, and an input that provokes it in ``tests/test_mistakes.py``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date

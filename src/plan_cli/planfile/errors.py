@@ -5,8 +5,6 @@ error type is mapped to a code and its facts here. A type that is missing here b
 pydantic's word; ``tests/test_audit_schema.py`` proves that none is left over.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Loads a plan file: its plan, and everything that is found in it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

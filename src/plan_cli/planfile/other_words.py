@@ -1,7 +1,5 @@
 """Other words: recognises common ways to write a target where a plan file needs a number or a kind."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Profiles that an author states: in a plan file, or in a small file of their own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise

@@ -3,8 +3,6 @@
 Takes validated models, returns a ``Plan`` and the errors between its parts (``consistency.py``), with routes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any

@@ -4,8 +4,6 @@ Numbers become ``Decimal`` with every printed digit, only ``true`` and ``false``
 ``12:30`` stay text.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Any
 

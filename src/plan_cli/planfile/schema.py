@@ -4,8 +4,6 @@ pydantic generates it from ``models.py``. Differences from its usual output: a n
 titles and defaults are left as the file would have them.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Any
 

@@ -3,8 +3,6 @@
 ``events.py`` turns YAML into data, ``scalars.py`` reads numbers and words, ``syntax.py`` explains syntax errors.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace

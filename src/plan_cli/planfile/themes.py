@@ -1,7 +1,5 @@
 """A theme as an office writes it down, in a small YAML file."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

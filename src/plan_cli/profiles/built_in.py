@@ -1,7 +1,5 @@
 """Every profile that comes with the program, by its name; a check by ``milestone`` alone does not load them."""
 
-from __future__ import annotations
-
 from typing import get_args
 
 from plan_cli.profiles.by_lines import OfficeProfile, OwnProfile

@@ -3,8 +3,6 @@
 The lines of a profile become thresholds: of everything that a line asks the hardest counts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal

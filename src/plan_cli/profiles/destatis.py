@@ -1,7 +1,5 @@
 """``destatis``: the weather of the German sustainability strategy: the mean of the last years, carried on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar

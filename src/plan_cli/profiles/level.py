@@ -1,7 +1,5 @@
 """Profiles that follow the level: is the figure of the year reached? Compared as it is shown."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar

@@ -3,8 +3,6 @@
 Written without templates, since a report of hundreds of indicators has a hundred thousand cells.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from plan_cli.render._markup import escaped

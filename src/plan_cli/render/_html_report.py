@@ -1,7 +1,5 @@
 """The parts of the page of a full report: its opening, the table with its small pictures, each indicator, the annex."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Markup: text from the data made harmless for XML and HTML, in the one place that both pages and pictures use."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from html import escape
 

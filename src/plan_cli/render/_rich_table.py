@@ -1,7 +1,5 @@
 """A report's table as one or several tables of rich that fit a width."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache

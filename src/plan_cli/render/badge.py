@@ -1,7 +1,5 @@
 """Badge: the JSON that shields.io draws a badge from: how many indicators are on track."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Protocol
 

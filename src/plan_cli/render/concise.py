@@ -1,7 +1,5 @@
 """Concise: one line for each diagnostic, ``FILE:LINE:COL: severity[CODE] message (hint)``."""
 
-from __future__ import annotations
-
 from plan_cli.render import Page
 from plan_cli.report import Listed
 from plan_cli.report.diagnostic import concise

@@ -1,7 +1,5 @@
 """CSV: a header and one row for each record; text that a spreadsheet would run is defused, numbers never touched."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable, Sequence

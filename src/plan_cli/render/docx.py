@@ -4,8 +4,6 @@ Headings are headings, tables are tables with headings that repeat on every shee
 makes the same bytes; the fonts of the pictures are those of this machine.
 """
 
-from __future__ import annotations
-
 from functools import partial
 
 from plan_cli.render import Page

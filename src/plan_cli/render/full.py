@@ -1,7 +1,5 @@
 """Full: each diagnostic with the line it is about and a caret under the right character, also after Chinese text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from plan_cli.diagnostics import NOWHERE, Diagnostic, Place

@@ -1,7 +1,5 @@
 """GitHub: workflow commands, one for each diagnostic, errors first; the runner shows them beside the lines."""
 
-from __future__ import annotations
-
 from plan_cli.codes import Severity
 from plan_cli.render import Page
 from plan_cli.report import Annotated

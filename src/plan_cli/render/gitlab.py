@@ -1,7 +1,5 @@
 """GitLab: a Code Quality report, as merge requests show it."""
 
-from __future__ import annotations
-
 from plan_cli.render import Page
 from plan_cli.render.json import document
 from plan_cli.report import Annotated

@@ -1,7 +1,5 @@
 """JSON: one document, UTF-8, full figures, the same bytes for the same input."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

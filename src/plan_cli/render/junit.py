@@ -3,8 +3,6 @@
 What could not be judged is skipped, with the reason.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from xml.etree import ElementTree as Xml
 

@@ -1,7 +1,5 @@
 """Markdown: for a pull request or a memo, its source aligned as well as its tables."""
 
-from __future__ import annotations
-
 import re
 
 from rich.cells import cell_len

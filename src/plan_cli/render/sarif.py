@@ -1,7 +1,5 @@
 """SARIF 2.1.0: for code scanning, with what its largest reader needs beyond the standard."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 

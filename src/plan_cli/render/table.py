@@ -4,8 +4,6 @@ As wide as it needs when piped; in a terminal optional columns go first, then th
 are wrapped. Data is never markup: control characters are shown escaped.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterable, Iterator

@@ -3,8 +3,6 @@
 Text never becomes a formula, a number or a link that it did not hold; the same input makes the same bytes.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from io import BytesIO
 from typing import Any

@@ -4,8 +4,6 @@ To add one: a frozen class that satisfies ``Report`` and those of the protocols 
 it can be rendered in follows from that. Its content for people stands in a module of its own where it is long.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Protocol
 

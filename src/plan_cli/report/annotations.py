@@ -4,8 +4,6 @@ The ``fingerprint`` is made of what a diagnostic is about, not of its line, so t
 nothing; repeated diagnostics of a file are numbered.
 """
 
-from __future__ import annotations
-
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -5,8 +5,6 @@ bound or part of the year; dashed where the observed rate leads in years to come
 a bound, dotted strokes are where the other zones of the year begin.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from plan_cli.i18n import Messages

@@ -1,7 +1,5 @@
 """What is chosen for a report beside its content: title, footer, the day it speaks from, the report before it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

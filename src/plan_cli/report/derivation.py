@@ -1,7 +1,5 @@
 """How a verdict is derived: each quantity with the numbers put into its formula, one step a line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal

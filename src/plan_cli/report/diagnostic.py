@@ -1,7 +1,5 @@
 """Findings on one line each, ``FILE:LINE:COL: severity[CODE] message (hint)``; and how the run ended."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from plan_cli.codes import Severity

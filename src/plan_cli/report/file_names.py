@@ -1,7 +1,5 @@
 """File names in a report for others: as much of the end of each path as tells files apart, never the whole path."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ Both are made of a ``FullReport`` and hold blocks only, so that a page, a workbo
 To add a form: a class here with ``title`` and ``content``, and its name in ``FORMS``.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

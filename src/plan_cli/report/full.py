@@ -4,8 +4,6 @@
 the audit found in the plan. Its parts are blocks, so that HTML, Markdown and a workbook say the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property

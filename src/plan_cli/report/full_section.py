@@ -1,7 +1,5 @@
 """One indicator's section of the report for reading: the facts of its verdict, every year, and what was reported."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from plan_cli.assess import Assessment

@@ -3,8 +3,6 @@
 Indicators without figures are one line for each group: their number, as their names stand in the annex.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 

@@ -1,7 +1,5 @@
 """Headlines: a verdict in a few words, the same over a picture, on a first page and in a terminal."""
 
-from __future__ import annotations
-
 from plan_cli.assess import Assessment
 from plan_cli.i18n import Messages
 from plan_cli.model.observations import WITHOUT, year_of

@@ -1,7 +1,5 @@
 """One indicator through the years: its verdict, those of every year, and everything that was reported of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property

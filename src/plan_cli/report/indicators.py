@@ -1,7 +1,5 @@
 """How an indicator is shown: its name, unit, baseline, target and figures with their marks, the same everywhere."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Protocol, TypeVar

@@ -3,8 +3,6 @@
 To add a choice: a field of ``Layout``, and what it does in ``_arranged`` or in ``Arranged.to_rows``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal

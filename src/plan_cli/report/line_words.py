@@ -1,7 +1,5 @@
 """What a stated profile asks, in words: a sentence for each of its categories."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 

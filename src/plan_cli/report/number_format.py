@@ -1,7 +1,5 @@
 """Numbers as text and as JSON: the one place where a figure is rounded to be shown (half away from zero)."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import overload
 

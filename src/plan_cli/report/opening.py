@@ -4,8 +4,6 @@
 them, every other format prints its ``blocks``.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Not from a single change, which is no rate yet; not of a target that is met; not
 be; not from a part of a year, which is on another scale than the target.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 

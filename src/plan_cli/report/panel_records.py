@@ -1,7 +1,5 @@
 """What a panel's report is made of: what was counted, who is furthest behind, and rows that could not be used."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

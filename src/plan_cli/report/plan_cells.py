@@ -1,7 +1,5 @@
 """What a plan states, in a few characters: targets, baselines, printed growth, claims, relations, reported rows."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import assert_never
 

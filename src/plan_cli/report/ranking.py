@@ -4,8 +4,6 @@ An entity's place comes from its distance from the year's milestone, in parts of
 all that is the order of the figures themselves. Nothing is added up over indicators.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal

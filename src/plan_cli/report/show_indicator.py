@@ -1,7 +1,5 @@
 """One indicator of a plan for people: what the document says of it, and what was reported with its bars."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from plan_cli.diagnostics import Diagnostic

@@ -5,8 +5,6 @@ no single number is known (a bound, part of a year, a level where growth is aske
 like a figure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext

@@ -1,7 +1,5 @@
 """What a template to fill in says beside its cells."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from plan_cli.datafile.template import EXPLAINED, Template

@@ -1,7 +1,5 @@
 """The trace of a verdict: every quantity that went into it, enough to recompute it by hand."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A verdict as it is shown: its row in a table, its gap, its actual with marks."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any

@@ -1,7 +1,5 @@
 """A verdict as a diagnostic, for formats that know nothing else; one that calls for no action is none."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 

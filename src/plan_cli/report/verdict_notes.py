@@ -1,7 +1,5 @@
 """What must be known of a verdict beside its figures: parts of years, sums, revisions, tolerance, why it is open."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

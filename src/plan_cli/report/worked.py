@@ -1,7 +1,5 @@
 """The formula of a path as it is printed, and with the numbers of one year put in."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import assert_never
 

@@ -5,8 +5,6 @@ that ``plan explain CODE`` prints. Modules named ``unsound_…`` may find errors
 the others only in ``plan validate``. To add a rule: one module, its code in ``codes.py``, its words in ``i18n/``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from importlib import import_module

@@ -1,7 +1,5 @@
 """Relations held against what was reported for a year, by the rules that hold them against the plan's own figures."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal

@@ -12,8 +12,6 @@ Good::
     {id: share, name: Output, unit: t, baseline: 10, target: {kind: level, value: 20, operator: about}, tolerance: "5%"}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic

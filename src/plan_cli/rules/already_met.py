@@ -13,8 +13,6 @@ Good::
     {id: coverage, name: Coverage, unit: 万人, baseline: 92, target: 100}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic

@@ -21,8 +21,6 @@ Good::
       - {share: zones, of: trade, operator: about, value: 33.3, unit: "%", year: 2020, source: chapter 1}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal

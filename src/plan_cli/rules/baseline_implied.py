@@ -13,8 +13,6 @@ Good::
     {id: ports, name: Port economy, unit: 亿美元, baseline: implied, target: 400, growth: 30}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import baseline_from

@@ -16,8 +16,6 @@ Good::
     target: {kind: change, value: -13.5}
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

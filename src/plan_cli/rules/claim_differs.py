@@ -23,8 +23,6 @@ Good::
     claims: [{target: 25, operator: more_than, source: chapter 3}]
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any

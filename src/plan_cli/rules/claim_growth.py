@@ -26,8 +26,6 @@ Good::
     claims: [{growth: 15, source: chapter 3}]
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import Interval, carried, growth_between, printed_ends

@@ -25,8 +25,6 @@ Good::
     claims: [{target: 18, operator: at_least, source: chapter 3}, {baseline: 75.4, unit: 千吨, source: chapter 1}]
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any

@@ -12,8 +12,6 @@ Good::
     {id: output, name: Output, unit: t, baseline: 10, target: 20, path: {shape: steps, values: {2021: 12, 2023: 17}}}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import floor
 

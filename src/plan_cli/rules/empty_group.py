@@ -15,8 +15,6 @@ Good::
       - {id: trade, name: Trade, group: trade, unit: 亿元, baseline: 2350, target: 4700}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic

@@ -12,8 +12,6 @@ Good::
     {id: pilots, name: Pilots, unit: "%", target: {kind: milestones, values: {2021: 70, 2025: 100}, after: none}}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic

@@ -12,8 +12,6 @@ Good::
     {id: pilots, name: Pilots, unit: "%", target: {kind: milestones, values: {2021: 70, 2022: 90, 2025: 100}}}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

@@ -12,8 +12,6 @@ Good::
     {id: rate, name: Employment rate, unit: 分, baseline: 98.51, target: 98.64}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import Interval, printed_ends

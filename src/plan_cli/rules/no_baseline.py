@@ -13,8 +13,6 @@ Good::
     {id: africa, name: Trade with Africa, unit: 亿元, baseline: 228, target: 300}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic

@@ -12,8 +12,6 @@ Good::
     {id: balance, name: Balance, unit: 亿元, baseline: 0, target: 10, path: linear}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic

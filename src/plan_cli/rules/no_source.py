@@ -22,8 +22,6 @@ Good::
     claims: [{target: 4700, source: chapter 3}]
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic

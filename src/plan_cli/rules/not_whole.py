@@ -18,8 +18,6 @@ Good::
       - {items: 110, of: pilots, source: chapter 4}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 

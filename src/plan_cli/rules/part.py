@@ -20,8 +20,6 @@ Good::
       - {part: abroad, of: cargo, source: table}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import in_one_unit, name_of

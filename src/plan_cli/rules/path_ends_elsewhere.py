@@ -22,8 +22,6 @@ Good::
     path: {shape: piecewise, values: {2022: 110, 2024: 131}}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 

@@ -12,8 +12,6 @@ Good::
     {id: share, name: Urban share, unit: "%", baseline: 60, target: 65, path: linear}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic

@@ -12,8 +12,6 @@ Good::
     {id: share, name: Share, unit: "%", baseline: 19, target: 25, growth: {value: 1.2, unit: pp}, path: linear}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import printed_ends

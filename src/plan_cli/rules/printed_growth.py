@@ -15,8 +15,6 @@ Good::
     {id: output, name: Output, unit: t, baseline: 14.5, target: 25, growth: 12}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import carried, growth_between, printed_ends

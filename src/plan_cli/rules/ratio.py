@@ -22,8 +22,6 @@ Good::
       - {ratio: ratio, part: trade, whole: gdp, source: table}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 

@@ -17,8 +17,6 @@ Good::
       - {id: processing, name: Processing trade, unit: 亿元, baseline: 478, target: 960}
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

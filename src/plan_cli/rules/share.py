@@ -22,8 +22,6 @@ Good::
       - {share: processing, of: trade, operator: at_least, value: 20, unit: "%", year: 2025, source: chapter 4}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any

@@ -19,8 +19,6 @@ Good::
       - {share: trade, of: province, operator: about, value: 50, unit: "%", year: 2025, source: chapter 3}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import name_of, printed_figures

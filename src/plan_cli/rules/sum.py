@@ -22,8 +22,6 @@ Good::
       - {sum: [exports, imports], equals: trade, source: table}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import reduce

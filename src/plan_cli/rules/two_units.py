@@ -23,8 +23,6 @@ Good::
     claims: [{baseline: 0.235, unit: 万亿元, source: chapter 1}]
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.assess.implied import Interval, printed_ends

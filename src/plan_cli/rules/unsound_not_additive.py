@@ -18,8 +18,6 @@ Good::
       - {entities: jobs, source: table}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic

@@ -13,8 +13,6 @@ Good::
     {id: output, name: Output, unit: t, baseline: 10, target: 20, path: {shape: steps, values: {2022: 14, 2024: 17}}}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.diagnostics import Diagnostic

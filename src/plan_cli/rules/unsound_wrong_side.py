@@ -13,8 +13,6 @@ Good::
     {id: unemployment, name: Unemployment, unit: "%", baseline: 6.1, target: 5, direction: decrease}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plan_cli.codes import Severity

@@ -1,7 +1,5 @@
 """``plan completion``: typer's script that makes a shell complete commands, options, indicators and years."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import typer

@@ -5,8 +5,6 @@ To add a kind: one frozen dataclass with a literal ``kind`` in a module here tha
 ``tests/test_registry_kinds.py`` the rest.
 """
 
-from __future__ import annotations
-
 from plan_cli.model.targets.levels import Level, Milestones, Rank, Total
 from plan_cli.model.targets.relative import Change, Growth
 from plan_cli.model.targets.without_path import Band, Done, Statement, Trend

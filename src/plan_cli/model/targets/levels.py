@@ -1,7 +1,5 @@
 """Targets that are a figure of the year, on a path or as values by year: a level, a sum, dated values, a place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal

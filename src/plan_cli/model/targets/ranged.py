@@ -1,7 +1,5 @@
 """Targets that may be a range: the near end is asked, and the far one is better still, or a bound."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Targets that ask for a change from any baseline: so much a year, or so much over the period."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Targets that no path leads to: bounds, a date, a direction, words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal

@@ -3,8 +3,6 @@
 To accept another heading, add it to ``HEADINGS``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

@@ -3,8 +3,6 @@
 An importer makes a ``Draft``; ``write.py`` writes it as a plan file with comments.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

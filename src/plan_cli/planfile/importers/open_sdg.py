@@ -7,8 +7,6 @@ the plan's ``actuals`` say which rows of which file each series is.
 Source: https://open-sdg.readthedocs.io/en/latest/indicator-configuration/#progress_calculation_options
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections import Counter

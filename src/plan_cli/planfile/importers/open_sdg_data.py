@@ -5,8 +5,6 @@ the whole, so the headline of a series is its rows with every disaggregation bla
 figures for the progress calculation where they differ from those on display.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections import Counter

@@ -3,8 +3,6 @@
 ``config_data.yml`` may name other places; without it the documented defaults hold.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

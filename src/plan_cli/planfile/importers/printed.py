@@ -4,8 +4,6 @@
 It guesses nothing: a text that it does not understand in full is ``Printed(text=…)`` without a number.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

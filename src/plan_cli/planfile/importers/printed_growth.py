@@ -1,7 +1,5 @@
 """The growth that a printed table has beside a target: a fact to audit, or the same change once more."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from plan_cli.planfile.importers.draft import Note, Value

@@ -1,7 +1,5 @@
 """Makes a draft valid: an indicator that a plan file would refuse becomes a statement for a person to check."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from plan_cli.planfile import read_plan

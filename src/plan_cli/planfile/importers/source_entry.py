@@ -1,7 +1,5 @@
 """One entry of ``actuals:`` as text, and a plan file with one more entry, its comments kept."""
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -5,8 +5,6 @@ column is, ``printed.py`` what a cell says, ``targets.py`` which target a row ma
 to check.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

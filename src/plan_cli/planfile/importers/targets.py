@@ -1,7 +1,5 @@
 """The target of a row of a printed table: its baseline, target, growth, direction and path."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from decimal import Decimal

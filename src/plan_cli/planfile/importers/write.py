@@ -1,7 +1,5 @@
 """A draft as the text of a plan file, with its remarks as comments at the lines they are about."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -4,8 +4,6 @@ A module holds ``PROFILES``: stated profiles, in the same words in which a user 
 stand in ``i18n/``, by the profile's name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib import import_module
 

@@ -1,7 +1,5 @@
 """Short ways to state a rule set in Python: ``line("fair", "lagging", rate=60)`` is what the YAML says."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Any, cast
 

@@ -1,7 +1,5 @@
 """Geometry: a chart's numbers as pixels. Plain values; ``svg.py`` only writes them down."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import floor, log10

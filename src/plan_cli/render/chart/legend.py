@@ -1,7 +1,5 @@
 """The legend of pictures: what their signs and zones mean, as data and drawn."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from plan_cli.i18n import Messages

@@ -1,7 +1,5 @@
 """PNG: our own SVG drawn by resvg (the extra ``png``), with the fonts of this machine."""
 
-from __future__ import annotations
-
 from plan_cli.patterns import late
 
 #: Two characters that any Chinese font draws differently; without one both are nothing, or the same box.

@@ -1,7 +1,5 @@
 """Spark: a picture as small as a cell of a table: path, figures, target and the judged year, without a word."""
 
-from __future__ import annotations
-
 from plan_cli.render._markup import escaped
 from plan_cli.render.chart.geometry import Scale
 from plan_cli.report.chart_data import ChartData

@@ -3,8 +3,6 @@
 Every text passes ``escaped``; everything else is a number. Standing alone a picture is light, so that it prints.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cache
 

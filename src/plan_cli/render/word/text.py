@@ -1,7 +1,5 @@
 """Text of a document: runs of XML that hold what was written and nothing else, its http(s) addresses as links."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 

@@ -1,7 +1,5 @@
 """The sheets of verdicts, of everything that was reported, and of diagnostics: values, not formulas."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from plan_cli.assess.rates import pace_to_line

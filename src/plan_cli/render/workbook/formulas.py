@@ -4,8 +4,6 @@ Compound, straight and s-shaped ways follow the baseline, the end and the chosen
 keeps them; one by shares of the way keeps the shares.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal

@@ -5,8 +5,6 @@ next version of the document. To add a document: a module here and a line in ``d
 for schemas only (pydantic reads the descriptions); elsewhere they are types.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Any
 
