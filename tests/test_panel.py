@@ -1,5 +1,6 @@
 """Panels: the same verdict as row by row on every engine, what cannot be used counted, one published document."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -311,13 +312,14 @@ def test_what_cannot_run_says_why(plan: Plan, tmp_path: Path, run: Run, argument
 
 
 @pytest.mark.parametrize("engine", LOCAL)
-def test_a_unit_in_the_heading_of_the_values_is_refused(plan: Plan, tmp_path: Path, run: Run, engine: str) -> None:
-    """``value (万元)`` would count for every figure: the panel says so and judges nothing."""
-    panel = tmp_path / "panel.csv"
-    panel.write_text("county,indicator,year,value (万元)\na,up,2023,3600\n", encoding="utf-8")
-    ran = run("check", "2023", str(panel), "--by", "county", "--engine", engine)
-    assert (ran.code, ran.out) == (2, "")
-    assert "unit" in ran.err
+def test_a_unit_in_the_heading_of_the_values_counts_for_all(plan: Plan, tmp_path: Path, engine: str) -> None:
+    """``value (万元)``: engines compare figures as they stand, so the ordinary check reads them."""
+    panel, results = tmp_path / "panel.csv", tmp_path / "results.csv"
+    panel.write_text("county,indicator,year,value (万元)\na,up,2023,36000000\n", encoding="utf-8")
+    report = api.check_panel(plan, panel, 2023, ["county"], engine=engine, indicators=["up"], output=str(results))
+    assert isinstance(report, PanelReport)
+    (row,) = csv.DictReader(results.read_text(encoding="utf-8").splitlines())
+    assert (report.engine, row["value"], row["status"]) == ("check", "3600.0", "on_track")
 
 
 @pytest.mark.parametrize("engine", LOCAL)

@@ -318,10 +318,10 @@ def test_a_panel_without_a_verdict_says_what_there_is(run: Run, tmp_path: Path, 
 
 @pytest.mark.parametrize(
     ("name", "content", "code"),
-    [("p.xlsx", b"PK\x03\x04", "PLN353"), ("p.json", b"[]", "PLN353"), ("p.csv", b"PK\x03\x04\x1b[31m", "PLN324")],
+    [("p.xlsx", b"PK\x03\x04", "PLN325"), ("p.json", b"[]", "PLN352"), ("p.csv", b"PK\x03\x04\x1b[31m", "PLN324")],
 )
 def test_a_file_of_another_format_is_named_as_such(tmp_path: Path, name: str, content: bytes, code: str) -> None:
-    """A workbook or JSON is no panel, whatever its name: its bytes are never taken for headings."""
+    """The bytes of a workbook or of JSON are never taken for the headings of a CSV."""
     file = tmp_path / name
     file.write_bytes(content)
     for engine in LOCAL:

@@ -99,8 +99,14 @@ class Messages(NamedTuple):
     def message(self, diagnostic: Diagnostic) -> str:
         """What a diagnostic says, and of which entity of a panel."""
         sentence = self._filled(self.templates[diagnostic.code][0], self._facts(diagnostic))
-        entity = diagnostic.facts.get("entity")
-        return sentence if entity is None else self.text("of_entity", entity=entity, what=sentence)
+        facts = diagnostic.facts
+        if "entity" not in facts:
+            return sentence
+        if "more" in facts and not any("{more" in hint for hint in self.templates[diagnostic.code][1]):
+            return self.text(
+                "of_entities", what=sentence, **{name: facts[name] for name in ("entity", "more", "names")}
+            )
+        return self.text("of_entity", entity=facts["entity"], what=sentence)
 
     def hint(self, diagnostic: Diagnostic) -> str:
         """What to do about it: the first hint that has all its facts, or an empty text."""

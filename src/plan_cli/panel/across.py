@@ -19,7 +19,7 @@ from plan_cli.datafile.columns import LOOKED_AT
 from plan_cli.datafile.headings import role_of
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.panel.csv_shape import headings_of, opened
-from plan_cli.panel.files import RESERVED, format_of
+from plan_cli.panel.files import RESERVED, foreign, format_of
 from plan_cli.text import plain
 
 Known = Callable[[str], bool]
@@ -57,7 +57,7 @@ def one_entity_a_file(
 
 
 def _across(file: str, by: Sequence[str], known: Known) -> _Across | None:
-    if format_of(file) != "csv":
+    if format_of(file) != "csv" or foreign(file, file):
         return None
     headings, delimiter = headings_of(file)
     lacking = [name for name in by if plain(name) not in map(plain, headings)]

@@ -113,8 +113,8 @@ def _headings(
     (format,) = formats
     here = () if isinstance(runner, Cluster) else tuple(zip(files, named, strict=True))
     for file, name in here:
-        if foreign := _foreign(file, name):
-            return foreign
+        if other := foreign(file, name):
+            return other
     delimiter = ","
     if format == "csv" and here:
         for file, name in here:
@@ -172,7 +172,7 @@ def _column_of_a_folder(named: Sequence[str], headings: Sequence[str]) -> Diagno
     return None
 
 
-def _foreign(file: str, name: str) -> Diagnostic | None:
+def foreign(file: str, name: str) -> Diagnostic | None:
     """A diagnostic for a file that is neither CSV nor Parquet, by its suffix or by its first bytes."""
     suffix = FilePath(name).suffix.lower()
     if any(suffix in reader.suffixes for reader in readers() if reader.name not in FORMATS):

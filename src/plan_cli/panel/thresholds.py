@@ -215,11 +215,15 @@ def _half_unit(indicator: Indicator) -> float:
     return float(unit_of(indicator.decimals)) / 2 * (1 + 1e-6)
 
 
-def _milestone(verdict: Assessment) -> float | None:
+def on_track_line(verdict: Assessment) -> Decimal | None:
     """What the year asks; of a profile with words of its own its line for being on track."""
     own = verdict.on_track if verdict.profile != "milestone" else None
-    value = verdict.milestone if own is None else own.value
-    return None if value is None else float(value)
+    return verdict.milestone if own is None else own.value
+
+
+def _milestone(verdict: Assessment) -> float | None:
+    line = on_track_line(verdict)
+    return None if line is None else float(line)
 
 
 def _with_baseline_of_one(indicator: Indicator, path: Path | None) -> Indicator | None:

@@ -12,7 +12,7 @@ from plan_cli.profiles import Status
 from plan_cli.report.cells import Cell, number, status_cell
 from plan_cli.report.diagnostic import exit_line, without_place
 from plan_cli.report.indicators import display_name, points
-from plan_cli.report.panel_records import UnusableRow
+from plan_cli.report.panel_records import BY_CHECK, UnusableRow
 from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, row
 from plan_cli.report.verdict_cells import milestone_column, with_category
@@ -27,7 +27,7 @@ def panel_content(report: PanelReport, messages: Messages) -> list[Block]:
     word, summary = messages.text, report.summary
     named = report.plan.title.in_language(messages.language)
     title = word("title_check_latest" if report.latest else "title_check", title=named, year=report.year)
-    facts = {"profile": profile_word(report.profile, messages), "engine": report.engine}
+    facts = {"profile": profile_word(report.profile, messages), "engine": engine_word(report.engine, messages)}
     head = word("subtitle_panel", **{**summary, **facts})
     blocks: list[Block] = [Paragraph(title, "title"), Paragraph(head, "quiet")]
     if summary["evaluated"]:
@@ -40,6 +40,11 @@ def panel_content(report: PanelReport, messages: Messages) -> list[Block]:
     if report.aggregate.furthest_behind:
         blocks += [Paragraph(word("panel_worst"), "heading"), _worst(report, messages)]
     return [*blocks, *panel_notes(report, messages), *_foot(report, messages)]
+
+
+def engine_word(engine: str, messages: Messages) -> str:
+    """What judged a panel: the name of an engine, or that it was the ordinary check."""
+    return messages.text("engine_check") if engine == BY_CHECK else engine
 
 
 def panel_notes(report: PanelReport, messages: Messages) -> list[Block]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from plan_cli.assess.outcome import Outcome
 
+#: What stands for the ordinary check among the names of engines.
+BY_CHECK = "check"
 #: What tells an entity apart: the text of each of its columns.
 Entity = tuple[str, ...]
 

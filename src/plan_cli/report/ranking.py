@@ -73,8 +73,6 @@ class RankingReport(Ended):
     panel: PanelReport
     verdicts: tuple[EntityVerdict, ...]
     earlier: tuple[EntityVerdict, ...] = ()
-    #: What is doubtful in the figures of single entities.
-    doubts: tuple[Diagnostic, ...] = ()
     cover: Cover = field(default_factory=Cover)
 
     @property
@@ -85,7 +83,7 @@ class RankingReport(Ended):
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found in the panel."""
-        return (*self.panel.diagnostics, *self.doubts)
+        return self.panel.diagnostics
 
     @property
     def exit(self) -> Exit:

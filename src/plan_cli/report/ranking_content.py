@@ -11,11 +11,10 @@ from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import decimals_of, rounded
 from plan_cli.report.cells import Cell, number, percentage, status_cell, text_of
-from plan_cli.report.diagnostic import diagnostic_lines
 from plan_cli.report.file_names import file_names
 from plan_cli.report.full_table import MARKS
 from plan_cli.report.indicators import PART_YEAR_MARK, display_name, points
-from plan_cli.report.panel_content import panel_notes
+from plan_cli.report.panel_content import engine_word, panel_notes
 from plan_cli.report.panel_records import Entity
 from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
@@ -31,7 +30,7 @@ ABREAST = 8
 def ranking_content(report: RankingReport, messages: Messages) -> list[Block]:
     """Everything, one after the other."""
     panel, word = report.panel, messages.text
-    facts = {"profile": profile_word(panel.profile, messages), "engine": panel.engine}
+    facts = {"profile": profile_word(panel.profile, messages), "engine": engine_word(panel.engine, messages)}
     part = messages.period(report.period) if report.period else None
     head = word("subtitle_ranking_part" if part else "subtitle_panel", **{**panel.summary, **facts, "period": part})
     blocks: list[Block] = [Paragraph(report.title(messages), "title"), Paragraph(head, "quiet")]
@@ -50,10 +49,9 @@ def ranking_content(report: RankingReport, messages: Messages) -> list[Block]:
         if silent := report.silent(indicator):
             blocks.append(listing(word("list_missing"), [" ".join(filter(None, each)) for each in silent], messages))
     names = file_names(each.file for each in panel.inputs)
-    doubts = diagnostic_lines(map(names.within, report.doubts), messages)
     inputs = tuple(replace(each, file=names.of(each.file)) for each in panel.inputs)
-    blocks += panel_notes(replace(panel, inputs=inputs), messages)
-    blocks += [*doubts, Paragraph(word("ranking_method"), "quiet")]
+    blocks += panel_notes(replace(panel, inputs=inputs, related=tuple(map(names.within, panel.related))), messages)
+    blocks += [Paragraph(word("ranking_method"), "quiet")]
     blocks += [Paragraph(word("ranking_method_part"), "quiet")] if part else []
     if not all(each.exact for each in report.verdicts):
         blocks.append(Paragraph(word("legend_marks"), "quiet"))

@@ -136,7 +136,10 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN352": ("{file} has no column '{column}'", ("did you mean '{nearest}'?", "its columns: {known}")),
     "PLN353": (
         "{file} cannot be read: {problem}",
-        ("set --encoding if it is a CSV file in another encoding, for example {example}",),
+        (
+            "set --encoding if it is a CSV file in another encoding, for example {example}",
+            "for {option} save it as CSV in long form: columns for the entity, indicator, year and value",
+        ),
     ),
     "PLN354": (
         "{file} needs about {needed} GiB of memory for its pairs of entity and indicator; {there} GiB is available",

@@ -169,7 +169,7 @@ WORDS = {
     "panel_rows": "reading {file} … {rows:row|rows}",
     "bad_unknown_indicator": "unknown indicator", "bad_bad_year": "not a year", "bad_not_a_number": "not a number",
     "bad_qualified": "a bound, a part of a year or another measure", "bad_unit_clash": "another unit",
-    "bad_duplicate_key": "given twice", "bad_level_or_growth": "a level or a growth rate?", "bad_missing_baseline": "no baseline",
+    "bad_duplicate_key": "given twice", "bad_unlike": "read otherwise alone than beside the other rows", "bad_level_or_growth": "a level or a growth rate?", "bad_missing_baseline": "no baseline",
     "bad_other_scale": "another scale than the plan's figures, no unit stated",
     "bad_table_row": "rows of the table of baselines or targets",
 }  # fmt: skip

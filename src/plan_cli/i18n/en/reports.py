@@ -186,6 +186,7 @@ WORDS = {
     "legend_bars": "bar: reported (hatched: provisional, a bound or part of the year)",
     "legend_bounds": "strokes: the bounds",
     "legend_zones": "dotted strokes part the zones short of the milestone: {zones}",
+    "engine_check": "each entity by the ordinary check",
     "subtitle_panel": "profile {profile} · {rows:row|rows} · {entities:entity|entities} · {evaluated:verdict|verdicts} · {engine}",
     "title_ranking": "{title}: ranking of {year} by {by}", "title_ranking_part": "{title}: ranking for {period} by {by}", "growth_on_part": "On a year before",
     "subtitle_ranking_part": "profile {profile} · {rows:row|rows} · {entities:entity|entities} · {evaluated:verdict|verdicts} · {period} (time-proportional progress)",

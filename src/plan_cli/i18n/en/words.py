@@ -3,6 +3,7 @@
 WORDS = {
     "in_brackets": " ({what})",
     "of_entity": "{entity}: {what}",
+    "of_entities": "{entity} and {more:more entity|more entities} such as {names}: {what}",
     "list_separator": ", ",
     "achieved": "achieved", "on_track": "on track", "lagging": "lagging", "off_track": "off track",
     "reversing": "reversing", "missing": "missing", "undecidable": "undecidable", "not_due": "not due",

@@ -92,7 +92,13 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN350": ("此功能需要 {library}，尚未安装", ("{install}",)),
     "PLN351": ("{file}：没有这个文件", ("面板数据是一个文件、带引号的通配符，或CSV、Parquet所在的目录",)),
     "PLN352": ("{file} 没有“{column}”列", ("是否应为“{nearest}”？", "其列名：{known}")),
-    "PLN353": ("{file} 无法读取：{problem}", ("可用 --encoding 指明CSV文件的编码，如 {example}",)),
+    "PLN353": (
+        "{file} 无法读取：{problem}",
+        (
+            "可用 --encoding 指明CSV文件的编码，如 {example}",
+            "如需 {option}，请另存为长表 CSV：对象、指标、年份、数值各一列",
+        ),
+    ),
     "PLN354": (
         "{file} 的“地区×指标”组合约需 {needed} GiB 内存，可用 {there} GiB",
         ("可改用 --engine duckdb，由其溢写到磁盘",),

@@ -168,7 +168,7 @@ WORDS = {
     "panel_rows": "正在读取 {file} …… {rows} 行",
     "bad_unknown_indicator": "未知指标", "bad_bad_year": "不是年份", "bad_not_a_number": "不是数字",
     "bad_qualified": "界限值、年内数或其他口径", "bad_unit_clash": "单位不同",
-    "bad_duplicate_key": "重复", "bad_level_or_growth": "绝对数还是增速？", "bad_missing_baseline": "缺基期值",
+    "bad_duplicate_key": "重复", "bad_unlike": "单独读取与全表读取不一致", "bad_level_or_growth": "绝对数还是增速？", "bad_missing_baseline": "缺基期值",
     "bad_other_scale": "未写单位，且与规划数值不是同一计量级",
     "bad_table_row": "基期值或目标值表中无法使用的行",
 }  # fmt: skip

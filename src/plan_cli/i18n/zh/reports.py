@@ -186,6 +186,7 @@ WORDS = {
     "legend_bars": "横条：实际值（网纹为初步数、界限值或年内数）",
     "legend_bounds": "竖线：上下限",
     "legend_zones": "虚竖线：未达年度目标各区间的分界，依次为{zones}",
+    "engine_check": "逐个对象评价",
     "subtitle_panel": "评价方法：{profile} · {rows}行 · {entities}个地区 · {evaluated}项评价 · {engine}",
     "title_ranking": "{title}：{year}年{by}评价位次", "title_ranking_part": "{title}：{period}{by}评价位次", "growth_on_part": "同比",
     "subtitle_ranking_part": "评价方法：{profile} · {rows}行 · {entities}个地区 · {evaluated}项评价 · {period}（时序进度）",

@@ -3,6 +3,7 @@
 WORDS = {
     "in_brackets": "（{what}）",
     "of_entity": "{entity}：{what}",
+    "of_entities": "{entity}等（另有{more}个，如{names}）：{what}",
     "list_separator": "、",
     "achieved": "完成", "on_track": "符合预期进度", "lagging": "略低于预期", "off_track": "滞后",
     "reversing": "低于基期", "missing": "暂无数据", "undecidable": "暂不能判定", "not_due": "未到目标年份",

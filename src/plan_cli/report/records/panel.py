@@ -88,7 +88,10 @@ class PanelDocument(TypedDict):
     year: Annotated[int, doc("The year that was judged; with `latest` the last of the plan's.")]
     latest: Annotated[bool, doc("Whether each entity's indicator is judged in its own newest year.")]
     profile: Annotated[str, doc("The rules.")]
-    engine: Annotated[str, doc("What read the panel.")]
+    engine: Annotated[
+        str,
+        doc("What read the panel: an engine, or `check` where the ordinary check judged one entity after the other."),
+    ]
     from_parts: Annotated[int, doc("How many figures are sums of parts of their year, or of a stock those of its end.")]
     by: Annotated[list[str], doc("The columns of --by.")]
     summary: Annotated[PanelSummary, doc("Counts over all verdicts.")]
