@@ -116,3 +116,19 @@ def test_the_newest_figure_is_not_passed_over(tmp_path: Path, rows: str, year: i
     plan = api.load_plan(tmp_path / "a.plan.yaml", strict=True)
     result = api.check(plan, api.read_actuals(tmp_path / "a.csv", plan), "latest").results[0]
     assert (result.year, result.actual) == (year, actual)
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        ("pop,人,2020,8000000\n,,2023,8600000", 860),
+        ("pop,千人,2020,8000\n,,2023,8600", 860),
+        ("pop,人,2020,8000000\n,万人,2023,860", 860),
+        ("pop,人,2020,8000000\nRain,mm,2020,5\n,,2023,860", None),
+        ("Rain,mm,2020,5\n,,2023,860\npop,人,2022,8500000\n,,2023,8600000", 860),
+    ],
+)
+def test_a_name_stands_over_its_rows_with_its_unit(tmp_path: Path, rows: str, read: int | None) -> None:
+    """千人 below a merged name is the unit of the blank cells under it, too: ten times the figure otherwise."""
+    report = _judged(OfficeFile(PLAN, f"indicator,unit,year,value\n{rows}\n", {}), tmp_path)
+    assert report.results[0].actual == read

@@ -103,7 +103,7 @@ PAGES = {
     "PLN343": 'Rows of one indicator and period differ in a column such as sex or region. The row whose cell there is blank or names the total is used.',
     "PLN344": 'Rows of one indicator and period differ in a column that is not used, and none of them is the total. No figure is taken; a selection (`where`) states which rows are meant.',
     "PLN345": 'A column has the same part of a population, a country or an economy in every row, for example women or one region only.',
-    "PLN371": 'Rows without a name stand below one that has one. They are read as its rows where they say otherwise what they are of: a year, a sex, a region.',
+    "PLN371": 'Rows without a name stand below one that has one. They are read as its rows, and in its unit where they state none, if they say otherwise what they are of: a year, a sex, a region.',
     "PLN370": 'The selection of a source (`where`) matches no row of its file, so its indicator is missing.',
     "PLN369": 'A title or a heading says that the figures are per head, at constant prices, of one sex, of one month or expected, and no name, scope or unit of the plan does.',
     "PLN346": 'Forecasts, targets, scenarios, deleted rows, and hidden rows and columns of a sheet are not figures that were reported.',
