@@ -3,6 +3,7 @@
 Calls are counted, not time, so the answer is the same on any machine. ``bench/growth.py`` measures the seconds.
 """
 
+import gc
 import itertools
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from conftest import Run
 from growing import CALLS, ELSEWHERE, SPOILT, called, written
 from plan_cli.cli import commands
+from plan_cli.datafile.collector import resting_collector
 from plan_cli.registry import modules_in
 
 SIZES = (40, 80, 160)
@@ -94,6 +96,25 @@ def test_a_mistake_in_a_plan_does_not_double_the_work(run: Run, tmp_path: Path) 
     plan = Path(files["plan"])
     plan.write_text(plan.read_text().replace("{id: i7,", "{id: i7, nmae: x,"))
     assert calls(run, arguments) < 1.5 * sound
+
+
+def test_after_a_rest_the_collector_does_not_look_through_all_that_was_made() -> None:
+    """What was made while the collector rested is old when it wakes; what its owner froze stays frozen."""
+    looks: list[str] = []
+    gc.collect()
+    gc.callbacks.append(lambda phase, info: looks.append(phase))
+    try:
+        with resting_collector():
+            kept = [[number] for number in range(2 * gc.get_threshold()[0])]
+        assert not looks
+        assert gc.get_count()[0] < len(kept)
+        gc.freeze()
+        with resting_collector():
+            pass
+        assert gc.get_freeze_count()
+    finally:
+        gc.callbacks.pop()
+        gc.unfreeze()
 
 
 def test_every_command_is_counted() -> None:

@@ -55,6 +55,8 @@ def dispatch(words: list[str]) -> int:
     """Have typer read the command line and call its command."""
     # Looking for pydantic plugins means reading the metadata of everything installed; we have none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    # NumPy starts threads for linear algebra as it is loaded, which spin for longer than it takes; we have none.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     messages = messages_for(language_in(words))
     if words[:1] in (["-h"], ["--help"]):
         words = without_language(words)

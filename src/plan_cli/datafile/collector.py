@@ -2,6 +2,9 @@
 
 A table is millions of cells that live as long as it does and form no cycles: to look through them again and again
 takes as long as reading them. What the limits of the readers allow is all that can pile up meanwhile.
+
+Left alone, the collector would go through all of it as soon as it is switched on again. So what is there by then counts
+as old: it is looked through when everything is.
 """
 
 import gc
@@ -18,4 +21,8 @@ def resting_collector() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            # Nothing of a caller who froze objects himself is thawed.
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -1,7 +1,7 @@
 """Presence: which entities a panel names in any row of the plan's indicators, also in years that nothing is read of.
 
 Names become numbers in one set of Polars categories. Neighbouring rows are mostly of one entity, so only the first row
-of each run is looked at.
+of each run is looked at, and the first after it whose indicator is known.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ class Presence:
         at, known, *columns = batch.struct.unnest().get_columns()
         if len(at):
             # Slices rather than a shift, and Python's sets for the few names that are left: each call costs.
-            first = self.pl.Series([True]).append(known[1:] != known[:-1])
+            differs = known[1:] & ~known[:-1]
             for column in columns:
-                first |= self.pl.Series([True]).append(column[1:].ne_missing(column[:-1]))
-            rows = first.arg_true()
+                differs |= column[1:].ne_missing(column[:-1])
+            rows = self.pl.Series([True]).append(differs).arg_true()
             found = set(zip(*(column.gather(rows).to_list() for column in (known, *columns)), strict=True))
             with self._lock:
                 # The numbers of a batch ascend.
