@@ -21,24 +21,7 @@ from plan_cli.api.reading import (
 )
 
 __all__ = [
-    "PlanError",
-    "check",
-    "check_panel",
-    "compare",
-    "diff",
-    "draft_from_open_sdg",
-    "draft_from_table",
-    "forecast",
-    "full_report",
-    "load_plan",
-    "milestones",
-    "propose_source",
-    "rank_panel",
-    "read_actuals",
-    "read_content",
-    "read_file",
-    "read_profiles",
-    "read_sources",
-    "template",
-    "validate",
-]
+    "PlanError", "check", "check_panel", "compare", "diff", "draft_from_open_sdg", "draft_from_table", "forecast",
+    "full_report", "load_plan", "milestones", "propose_source", "rank_panel", "read_actuals", "read_content",
+    "read_file", "read_profiles", "read_sources", "template", "validate",
+]  # fmt: skip
