@@ -4,8 +4,6 @@ An entity's rows are read as a file of their own is. What a column means, which 
 are written may only be seen over all rows: a figure counts where both readings find the same.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Band: two bounds that are asked every year; the verdict is on the weaker side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Baselines from what was reported, where the plan prints none or its base year has no figure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

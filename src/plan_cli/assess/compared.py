@@ -1,7 +1,5 @@
 """Targets that are compared with another indicator: with its growth ("faster than GDP"), or its figure of the year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal

@@ -5,8 +5,6 @@ says nothing of December; a sum with a year missing is a floor. ``Evidence`` kee
 To read a target's value off the rows in another way: its name in ``model.kind.How``, its function in ``READERS``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal

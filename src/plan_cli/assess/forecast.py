@@ -4,8 +4,6 @@ A ``Projection`` is one way of going on, with the window of years that it rests 
 and its name in ``i18n/``.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

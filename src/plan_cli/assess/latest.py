@@ -3,8 +3,6 @@
 A newer figure that cannot be used is not passed over: nothing is judged then.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 

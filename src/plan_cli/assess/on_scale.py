@@ -1,7 +1,5 @@
 """A relative target on the scale of what was reported: rates are held against a rate, not an index against an index."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal

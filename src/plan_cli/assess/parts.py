@@ -4,8 +4,6 @@ Done on the rows before anything is chosen among them, so that baselines, verdic
 figures. A sum is a row like another, with the rows that it was made of in ``parts``.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

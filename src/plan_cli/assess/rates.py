@@ -1,7 +1,5 @@
 """Rates: what one exact figure allows to be computed beside the verdict: gap, progress, rates. For reading only."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from plan_cli.assess.assessment import Assessment, Rates

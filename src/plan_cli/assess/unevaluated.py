@@ -1,7 +1,5 @@
 """Unevaluated: why no verdict can be given: nothing reported, nothing usable, or an interval across a line."""
 
-from __future__ import annotations
-
 from plan_cli.assess.assessment import Assessment
 from plan_cli.assess.row import Evidence
 from plan_cli.profiles import Status

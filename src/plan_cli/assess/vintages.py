@@ -3,8 +3,6 @@
 What was not yet published on a day is not known on it; rows of several entities are not one series.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date

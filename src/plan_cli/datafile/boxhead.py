@@ -8,8 +8,6 @@ As statistics offices print crosstabs. They become one row of headings: each col
 rows that say the same of all; what the columns at the left hold is told from their cells.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from plan_cli.datafile.cells_of_columns import is_figure

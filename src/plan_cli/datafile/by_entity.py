@@ -3,8 +3,6 @@
 What stands among the rows and is no entity's (titles, sections, notes) stays where it is in each of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ A column whose cells are units is one of units under any heading; a column calle
 is the column of years. To accept another such heading, add it to ``DATES``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from plan_cli.datafile.column_roles import ACTIONS

@@ -7,8 +7,6 @@ A unit counts as one of the table. What a column would say (sex, scenario, multi
 the same text in every row, so that one code judges all of them. Lines between the rows are ``sections``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache

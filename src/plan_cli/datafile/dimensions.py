@@ -4,8 +4,6 @@ The row whose cells there are blank or name the whole (``totals.py``) is the hea
 offices write: add a word, lower case.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import lru_cache

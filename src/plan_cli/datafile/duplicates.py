@@ -1,7 +1,5 @@
 """Duplicates: figures that are given twice."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any

@@ -4,8 +4,6 @@ A mistake that is made again and again is one finding with a count and the first
 cells takes little room and one screen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any

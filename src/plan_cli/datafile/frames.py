@@ -1,7 +1,5 @@
 """Frames: figures that are in memory already, as the bytes of a JSON file, so that they are read as any file is."""
 
-from __future__ import annotations
-
 import json
 import struct
 from collections.abc import Iterable, Iterator, Mapping

@@ -5,8 +5,6 @@ words are a warning: figures per head, at constant prices, of women only, of one
 thing than what is planned. To accept another word, add it; lower case.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache

@@ -5,8 +5,6 @@ texts stand in most rows of a file, so it is settled once for each of them, and 
 unread.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """Left out: rows that are no figures of the plan, counted by reason."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

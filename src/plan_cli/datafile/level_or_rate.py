@@ -4,8 +4,6 @@ A growth target whose level nobody knows takes a plain 5.2 for a level; a file o
 that doubled. Such figures are not judged until a ``measure`` or a unit says what they are.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet

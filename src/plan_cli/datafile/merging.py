@@ -1,7 +1,5 @@
 """Merging: several readings, of several files or of several tables in one, as one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Names above: a table in which a name stands over several rows, with its unit, and the cells below it are blank."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from plan_cli.datafile.column_roles import ColumnRoles

@@ -3,8 +3,6 @@
 A wrong scale is the commonest mistake in practice. These are warnings: nothing is rescaled.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

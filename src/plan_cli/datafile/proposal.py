@@ -4,8 +4,6 @@ The file is read as it is; what is missing or unclear is then looked for in its 
 two ways is decided: it becomes a remark. The proposed source is read once more, so that the remarks say what it gives.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections import Counter

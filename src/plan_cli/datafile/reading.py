@@ -1,7 +1,5 @@
 """The reading of one table: every step in order, and what is to be said of the file as a whole."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import partial
 

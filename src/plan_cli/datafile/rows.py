@@ -4,8 +4,6 @@ A cell that cannot be used is a diagnostic with its place; the figure that it sp
 does not count as missing, and all other rows are still read.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ column. A section is a part (of the people, of the country) where its text names
 indicator have other figures below another section: then whatever it is, it tells rows apart. Other sections are topics.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple

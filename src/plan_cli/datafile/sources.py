@@ -3,8 +3,6 @@
 A folder stands for the files in it that a reader knows; one with a ``datapackage.json`` for the files that it lists.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -3,8 +3,6 @@
 A margin and an interval tell a standard error only at a stated level of confidence, which is never guessed.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from plan_cli.datafile.findings import Findings

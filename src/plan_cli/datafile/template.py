@@ -4,8 +4,6 @@ Every indicator that a number can answer has its rows: each year asked for, and 
 no baseline. Units and measures are filled in; values are left to the author.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ A row of such a name is no entity of its own. To add a word: one more in ``WORDS
 capitalised form are recognised with it.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from plan_cli.text import SEEN, plain

@@ -4,8 +4,6 @@ It does where other cells have decimal commas (``12,5``) or points between group
 makes a figure a thousand times smaller, or larger, than the plan's. To add such a sign, add it to ``with_clear_marks``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from plan_cli.datafile.duplicates import key_of

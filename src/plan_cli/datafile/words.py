@@ -4,8 +4,6 @@ The ordinary check and every panel engine read them from here. To accept another
 lower case, and a cell is compared without blanks around it.
 """
 
-from __future__ import annotations
-
 from plan_cli.model.observations import Measure
 
 #: Marks that mean "no value", never 0.

@@ -5,8 +5,6 @@ times an exact power of ten, shows that the file counts in another scale. It is 
 judged, unless a unit or ``scale:`` states what is meant.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -32,11 +30,7 @@ Extent = Literal["whole", "part", "other"]
 
 
 def in_scale(
-    rows: Sequence[Actual],
-    plan: Plan,
-    without_unit: AbstractSet[str],
-    findings: Findings,
-    extent: Extent = "whole",
+    rows: Sequence[Actual], plan: Plan, without_unit: AbstractSet[str], findings: Findings, extent: Extent = "whole"
 ) -> list[Actual]:
     """The rows whose scale is the plan's, those that are in another one being reported."""
     if extent == "other":

@@ -9,8 +9,6 @@
 They become a column, so that one code reads it and any other column of years.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

@@ -8,8 +8,6 @@ counts, ``entity_sums.py`` holds them together against the whole, ``results.py``
 rule is here.
 """
 
-from __future__ import annotations
-
 import csv
 import errno
 from collections import Counter

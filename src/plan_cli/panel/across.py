@@ -4,8 +4,6 @@ Every copy has a column of entities and one of values, and each row where it sta
 found in a copy is found in the file. Which columns are entities is the check's rule (``datafile/across.py``).
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Aggregate: what is counted and shown of a panel's verdicts, and the rows that could not be used."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Background: work in a thread of its own while something else is done, as an engine's reading is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from threading import Thread

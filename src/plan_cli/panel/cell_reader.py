@@ -4,8 +4,6 @@ Engines read plain figures of plain years. Every other row (``1,234.5``, ``131p`
 to ``datafile`` as its texts, each combination of them once, so that a panel reads what the check reads.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Criteria: what the rows of a panel are judged by, and how that is handed to an engine, as small tables of numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

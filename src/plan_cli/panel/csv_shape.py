@@ -1,7 +1,5 @@
 """The shape of a CSV, which engines pass over in silence: headings that stand twice, rows of the wrong length."""
 
-from __future__ import annotations
-
 import csv
 import gzip
 from typing import IO

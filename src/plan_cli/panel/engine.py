@@ -1,7 +1,5 @@
 """Engine: what reads the rows of a panel and does the comparing, as the panel sees it (see ``engines/``)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable

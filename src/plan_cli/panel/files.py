@@ -3,8 +3,6 @@
 A CSV that is not UTF-8 is written anew in UTF-8 for the engines, in a folder that is gone afterwards.
 """
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager

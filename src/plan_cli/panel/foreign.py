@@ -3,8 +3,6 @@
 A name that nearly is one of the plan's, or is one with a unit behind it, is a mistake: its rows cannot be used.
 """
 
-from __future__ import annotations
-
 from plan_cli.panel.cell_reader import LIMIT, CellReader, TooManyRowsError
 from plan_cli.panel.criteria import PanelCriteria
 from plan_cli.panel.engine import Frame

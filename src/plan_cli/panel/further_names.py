@@ -4,8 +4,6 @@ As in the ordinary check (``datafile.records``), a row that names two different 
 of them its figure is of.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Gather: the cells of a panel on any engine that can join and group, by the query of ``query.py``."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import partial, reduce
 from operator import and_

@@ -4,8 +4,6 @@ However many there are, only what is asked of them later is kept: numbers of the
 of each kind, and the first of those.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -4,8 +4,6 @@ Workbooks, JSON, and CSV with lines above or below the table, or with a column f
 that is, and what cannot be done then; the judging stands in ``api.entity_checks``.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath

@@ -4,8 +4,6 @@ An engine adds the figures of a window up as whole numbers of their last digit, 
 once. What has too many digits for that is averaged by the ordinary check's own function.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -4,8 +4,6 @@ That is the newest year with a figure. A newer year of which rows cannot be used
 then. An indicator without any figure is one without a figure in the newest year of the entity's others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

@@ -3,8 +3,6 @@
 The rule is the ordinary check's (``datafile.yardstick``), as an expression over the cells of ``query.with_verdicts``.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from plan_cli.datafile.level_or_rate import LARGEST, LEAP

@@ -5,8 +5,6 @@ row of the panel, and the entity is not judged on that indicator: nothing else i
 left out, as it is in a panel.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

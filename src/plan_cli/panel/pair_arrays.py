@@ -5,8 +5,6 @@ that finds its place taken is set aside. Only places with such a row, or with an
 ``query.cells``, so that what is given twice means the same on every engine. ``pair_cells.py`` makes frames of them.
 """
 
-from __future__ import annotations
-
 import os
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Pair cells: the frames that a panel read into ``PairArrays`` becomes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -6,8 +6,6 @@ its texts, whatever its year, and is judged by ``query.used`` like every row on 
 taken for irregular, never the other way round.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any

@@ -4,8 +4,6 @@ Names become numbers in one set of Polars categories. Neighbouring rows are most
 of each run is looked at, and the first after it whose indicator is known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from threading import Lock
 from typing import Any

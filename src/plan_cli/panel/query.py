@@ -5,8 +5,6 @@ become cells (one for each entity, indicator and year that is used); cells of th
 where a threshold is a factor, their baseline. Rows that cannot be used are set apart by kind on the way.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import or_

@@ -4,8 +4,6 @@ Most notes are free text and change nothing. One that is a word (forecast, ç›®æ 
 ordinary check (``datafile.dimensions``, ``datafile.context``): its rows are given to the check's reader.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Results: every verdict of a panel as it is written to a file, by entity, then as the plan lists indicators."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

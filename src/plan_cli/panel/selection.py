@@ -5,8 +5,6 @@ the rows whose cells there are blank or name the whole count, and where no row i
 Rows that a column calls targets, forecasts or scenarios are no actuals.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """Verdicts: the file that an engine wrote every verdict to (``results.py``), read back as values."""
 
-from __future__ import annotations
-
 import csv
 from decimal import Decimal
 

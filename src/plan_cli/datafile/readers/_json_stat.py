@@ -4,8 +4,6 @@ Each dimension becomes a column of its codes and one of its labels; the time dim
 ``indicator code`` and ``indicator name``. The place of a cell is its row, the headings being row 1.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from itertools import product

@@ -4,8 +4,6 @@ Python's own csv module gives no columns, nor the line on which a quoted field b
 quotes are in order, which it reads as ``Records.cells`` does; what a row says is read from the cells alone.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from array import array

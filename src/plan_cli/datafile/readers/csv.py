@@ -4,8 +4,6 @@ The delimiter is taken from the header row, the encoding from the bytes. Python'
 columns nor the line on which a quoted field begins, so the few rules of RFC 4180 are followed here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice

@@ -4,8 +4,6 @@ The standard decoder keeps neither places nor the digits as printed, so the stru
 here and only single values are left to it. Rows before a mistake are still read.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator

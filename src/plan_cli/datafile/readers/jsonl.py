@@ -1,7 +1,5 @@
 """JSONL: one JSON object a line, one a row. A bad line does not hide the next."""
 
-from __future__ import annotations
-
 from plan_cli.datafile.readers import Limits, Reader
 from plan_cli.datafile.readers.json import Scanner
 from plan_cli.datafile.table import ReadOptions, Table, refused

@@ -1,7 +1,5 @@
 """Parquet: one table, its columns as they are named. The place of a cell is its row (the header is row 1)."""
 
-from __future__ import annotations
-
 import io
 from datetime import date, datetime
 from typing import Any

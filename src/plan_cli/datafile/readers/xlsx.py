@@ -5,8 +5,6 @@ that year. An error stays an error; a formula that was never calculated has no v
 unpack to too much is refused before anything is unpacked.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import warnings

@@ -6,8 +6,6 @@ No engine rounds, none raises to a power: the thresholds are computed before. A 
 underscore is part of another engine.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache

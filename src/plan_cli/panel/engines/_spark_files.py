@@ -3,8 +3,6 @@
 Where a server cannot say which file a row is from (Sail has no ``input_file_name``), every file is read on its own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A session of a Spark Connect server: knocked at first, so that nobody waits for a server that is not there."""
 
-from __future__ import annotations
-
 import warnings
 from threading import Event
 from typing import Any

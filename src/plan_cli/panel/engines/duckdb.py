@@ -1,7 +1,5 @@
 """DuckDB: the engine for panels that do not fit in memory; it spills to disk by itself."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, wait
 from tempfile import TemporaryDirectory

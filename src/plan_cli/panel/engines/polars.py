@@ -1,7 +1,5 @@
 """Polars: the panel's default engine. ``plain_rows.py`` is its scan, ``pair_arrays.py`` turns rows into cells."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any

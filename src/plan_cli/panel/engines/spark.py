@@ -4,8 +4,6 @@ Paths are the server's. It cannot number rows, so ``at`` says at most which file
 will do.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
