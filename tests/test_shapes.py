@@ -142,6 +142,13 @@ SHAPES: dict[str, tuple[str, str | bytes, dict[str, Any], str, str]] = {
         "a.csv", "indicator,value\n2022\nTotal\nune,7\nWomen\nune,8\n2023\nTotal\nune,6.4\nWomen\nune,7.7\n", {}, "une", "6.4"),
     "parts, years within": (
         "a.csv", "indicator,value\nWomen\n2022\nune,8\n2023\nune,7.7\nTotal\n2022\nune,7\n2023\nune,6.4\n", {}, "une", "6.4"),
+    "Eurostat, workbook": (
+        "a.csv", ("Data extracted on 24/10/2024,,,,\nUnit of measure,,%,,\nSex,,Total,,\n,,,,\nTIME,2022,,2023,\nGEO (Labels),,,,\n"
+        "Euro area,6.8,,6.6,p\nGermany,7.1,b,6.4,\n,,,,\nSpecial value,,,,\n:,not available,,,\nObservation flags:,,,,\n"
+        "p,provisional,,,\n"), {"indicator": "une", "where": {"GEO": ("Germany",)}}, "une", "6.4"),
+    "Eurostat, workbook with years below": (
+        "a.csv", ("Unit of measure,,%,,\nGEO (Labels),Euro area,,Germany,\nTIME,,,,\n2022,6.8,,7.1,b\n2023,6.6,f,6.4,\n"
+        "Special value,,,,\n:,not available,,,\n"), {"indicator": "une", "columns": {"value": "Germany"}}, "une", "6.4"),
     "an era": ("a.csv", "indicator,year,value\nexp,令和5年,131\n", {}, "exp", "131"),
 }  # fmt: skip
 
@@ -224,6 +231,20 @@ def test_how_years_are_written_is_told_from_every_row(tmp_path: Path) -> None:
     others = "Rainfall,2023,1\n" * 3000
     actuals = read(tmp_path, "a.csv", f"indicator,year,value\nexp,2009-11,131\n{others}exp,2012-14,140\n")
     assert (actuals.rows, "PLN342" in {found.code for found in actuals.diagnostics}) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("table", "stated"),
+    [
+        ("TIME,2022,,2023,\nGEO (Labels),,,,\nGermany,7.1,,6.4,f\nMalta,3,,3,\n", {"where": {"GEO": ("Germany",)}}),
+        ("GEO (Labels),Malta,,Germany,\nTIME,,,,\n2022,3,,7.1,\n2023,3,,6.4,f\n", {"columns": {"value": "Germany"}}),
+        ("GEO,Germany,\nTIME,,\n2022,7.1,\n2023,6.4,f\n", {"columns": {"value": "Germany"}}),
+    ],
+)
+def test_the_flag_beside_a_figure_is_its_own(table: str, stated: dict[str, Any], tmp_path: Path) -> None:
+    """In a column without a heading too, beside one or several: a forecast is none of the actuals."""
+    actuals = read(tmp_path, "a.csv", table, indicator="une", unit="%", **stated)
+    assert (of(actuals, "une", 2022), of(actuals, "une")) == (["7.1"], [])
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -37,7 +37,7 @@ def columns_of_entities(
     (``known``) makes columns of something else of them all; so does one column alone.
     """
     # One with some figure only is an entity's, too: what else stands in it are mistakes.
-    found = [at for at in free if _may_name_entity(headings[at]) and any(is_figure(text, format) for text in cells(at))]
+    found = [at for at in free if may_name_entity(headings[at]) and any(is_figure(text, format) for text in cells(at))]
     others = any(_names_other(headings[at]) or known(headings[at]) for at in found)
     clear = not others and sum(hold_figures(cells(at), format) for at in found) >= 2
     return tuple(found) if clear else ()
@@ -49,7 +49,7 @@ def _names_other(heading: str) -> bool:
     return is_measure or read_part(word, _SOME_YEAR, "") is not None
 
 
-def _may_name_entity(heading: str) -> bool:
+def may_name_entity(heading: str) -> bool:
     """Whether a heading is that of nothing else: no role, no dimension, no remark, no period."""
     word = plain(heading)
     other = role_of(word) or heading_key(word) in DIMENSIONS | REMARKS | FALLBACK or value_heading(word, "")

@@ -182,7 +182,8 @@ class _Columns:
         if "value" in self.positions:
             position = self.positions["value"]
             unit = without_unit(self.texts[position])[1]
-            yield ValueColumn(position, unit=unit or self.layout.unit_below(position))
+            flags = flags_beside(self.texts).get(position)
+            yield ValueColumn(position, unit=unit or self.layout.unit_below(position), flags=flags)
             return
         of_periods, clear = columns_of_periods(self.layout, self._free, grammar, self.findings)
         self.usable = self.usable and clear
@@ -206,7 +207,8 @@ class _Columns:
         )
         for position in found if "entity" not in self.positions else ():
             unit = self.layout.unit_below(position)
-            yield ValueColumn(position, unit=unit, entity=self.layout.headings[position])
+            flags = flags_beside(self.texts).get(position)
+            yield ValueColumn(position, unit=unit, entity=self.layout.headings[position], flags=flags)
 
     def _find_indicator(self) -> None:
         """A column whose cells are names of the plan though its heading does not say so."""

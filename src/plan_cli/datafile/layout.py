@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from plan_cli.datafile.boxhead import with_boxhead
 from plan_cli.datafile.context import pairs_in, unit_line, unit_outside, with_columns
+from plan_cli.datafile.corner import with_corner
 from plan_cli.datafile.heading_row import TITLE_ROWS, heading_row, likely_heading_row, with_labels_below
 from plan_cli.datafile.headings import INDICATOR_HEADINGS, is_subheading, role_of, value_heading
 from plan_cli.datafile.sections import with_sections
@@ -26,6 +27,8 @@ _FOOTNOTE = late(
     r"(?i)(注|备注|说明|附注|数据来源|资料来源|来源|sources?|notes?|footnotes?|quelle|anmerkung|last updated?)"
     r"\s*\d*\s*[:：.、)]|[*†‡©]|_{3,}|\(?\d{1,2}[)）]\s"
 )
+#: What stands over an explanation of marks and flags, which goes on to the end.
+_LEGEND = late(r"(?i)(?:special values?|(?:observation|available) flags?|zeichenerklärung|légende)\s*:?\s*\Z")
 _FIGURE = late(r"[+-]?[0-9][0-9.,]*%?\Z")
 
 
@@ -74,7 +77,9 @@ def layout_of(
     A table without an indicator column has its headings in the first row that names a year and a value, several
     years, or a year and indicators; else in the first row.
     """
-    rows, boxhead = with_boxhead(with_headings(rows[skip:]), TITLE_ROWS + 6)
+    rows, boxhead = with_corner(rows[skip:])
+    if boxhead is None:
+        rows, boxhead = with_boxhead(with_headings(rows), TITLE_ROWS + 6)
     if not rows:
         return Layout()
     first = heading_row(rows, known, stated) if boxhead is None else boxhead
@@ -210,14 +215,16 @@ def _is_row_of_units(head: Row, below: Row) -> bool:
 
 def _without_footnotes(rows: Sequence[Row]) -> tuple[Sequence[Row], list[TableCell]]:
     """The rows without those that hold one text only, which reads as a note or stands at the end."""
-    last = next((i for i in range(len(rows) - 1, -1, -1) if len(_filled(rows[i])) > 1), -1)
+    legends = rows_with(rows, 0, {text for text in different_texts(rows, 0) if _LEGEND.match(text.strip())})
+    legend = next((i for i in legends if len(_filled(rows[i])) == 1), len(rows))
+    last = next((i for i in range(legend - 1, -1, -1) if len(_filled(rows[i])) > 1), -1)
     marked = {text for text in different_texts(rows, 0) if _FOOTNOTE.match(text.strip())}
     notes: dict[int, TableCell] = {}
     for i in [*(i for i in rows_with(rows, 0, marked) if i <= last), *range(last + 1, len(rows))]:
         filled = [cell for cell in rows[i] if cell.text.strip()]
         is_note = bool(filled and _FOOTNOTE.match(plain(filled[0].text)))
         without_figures = not any(_FIGURE.match(cell.text.strip()) for cell in filled)
-        if (is_note and without_figures) or (0 <= last < i and len(_filled(rows[i])) == 1):
+        if i >= legend or (is_note and without_figures) or (0 <= last < i and len(_filled(rows[i])) == 1):
             notes[i] = filled[0]
     return without(rows, notes), list(notes.values())
 

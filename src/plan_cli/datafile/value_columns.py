@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from plan_cli.codes import Severity
+from plan_cli.datafile.across import may_name_entity
 from plan_cli.datafile.cells_of_columns import hold_figures
 from plan_cli.datafile.column_roles import ValueColumn
 from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, heading_key
@@ -34,9 +35,15 @@ def _holds_figures(layout: Layout, position: int) -> bool:
 
 
 def flags_beside(headings: Sequence[str]) -> dict[int, int]:
-    """The columns of flags at the right of columns of periods (1990 | Symbol | 1991 | Symbol), by those."""
+    """The columns of flags at the right of several of periods (1990 | Symbol | 1991 | Symbol), by those.
+
+    Where no heading is of figures or of a period, of several of entities.
+    """
     named = {i for i, text in enumerate(headings) if heading_key(text) in FLAGS_OF_ROWS or role_of(text) == "status"}
-    found = {i - 1: i for i in named if i and value_heading(headings[i - 1], "") is not None}
+    of_figures = {i for i, text in enumerate(headings) if value_heading(text, "") is not None}
+    if not of_figures and not any(role_of(text) == "value" for text in headings):
+        of_figures = {i for i, text in enumerate(headings) if may_name_entity(text)}
+    found = {i - 1: i for i in named if i - 1 in of_figures}
     return found if len(found) > 1 else {}
 
 
