@@ -263,6 +263,14 @@ def test_commas_are_decimal_marks_where_no_point_is_one(run: Run, tmp_path: Path
     assert "commas are read as decimal marks, as in 2.368,4" in said
 
 
+@pytest.mark.parametrize(("other", "read"), [("0,5", Decimal("0.768")), ("12.5", None)])
+def test_no_thousands_begin_with_a_zero(other: str, read: Decimal | None, run: Run, tmp_path: Path) -> None:
+    """0,768 is no 768: a decimal comma, or nothing that is understood beside decimal points."""
+    rows = f'Name,Unit,2020,2025\nHDI,index,"0,768","0,800"\nX,km,"{other}",13\n'
+    plan, text, _ = made(run, tmp_path, rows)
+    assert (plan.indicators[0].baseline.value, "CHECK" in text) == (read, True)
+
+
 def test_the_condition_of_the_last_year_is_said_where_it_is_written_for_all(run: Run, tmp_path: Path) -> None:
     """A plain number that loses nothing gets no remark."""
     _, _, said = made(run, tmp_path, DATED)

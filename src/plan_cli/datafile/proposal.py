@@ -115,7 +115,7 @@ Found = Iterator[tuple[str, Any, Remark]]
 def _decimal(look: _Look) -> Found:
     """A comma, where some figure can only be read with one and none only with a point."""
     cells = [text for position in range(len(look.layout.headings)) for text in look.cells(position)]
-    commas = sum(bool(re.fullmatch(r"[+-]?\d+([. ]\d{3})*,(\d{1,2}|\d{4,})", text)) for text in cells)
+    commas = sum(bool(re.fullmatch(r"[+-]?(\d+([. ]\d{3})*,(\d{1,2}|\d{4,})|0,\d+)", text)) for text in cells)
     points = sum(bool(re.fullmatch(r"[+-]?\d+(,\d{3})*\.(\d{1,2}|\d{4,})", text)) for text in cells)
     if commas and not points and look.source.decimal is None:
         yield "decimal", ",", Remark("map_decimal", {"count": commas})

@@ -107,7 +107,7 @@ def draft_of_table(
 def _in_points(grid: Grid) -> tuple[Grid, str]:
     """The table with decimal points, and a cell that shows that it was written with commas: 20,4 and 2.368,4."""
     cells = [plain(cell) for row in grid for cell in row]
-    shown = next((cell for cell in cells if re.fullmatch(r"[+-]?\d+(\.\d{3})*,\d{1,2} ?%?", cell)), "")
+    shown = next((cell for cell in cells if re.fullmatch(r"[+-]?(\d+(\.\d{3})*,\d{1,2}|0,\d+) ?%?", cell)), "")
     if not shown or any(re.fullmatch(r"[+-]?\d+(,\d{3})*\.\d{1,2} ?%?", cell) for cell in cells):
         return grid, ""
     figure = re.compile(r"\d+(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
