@@ -61,7 +61,8 @@ _WORDS_BEFORE = "|".join(sorted(map(re.escape, filter(None, _BEFORE)), key=len, 
 _WORDS_AFTER = "|".join(filter(None, _AFTER))
 # Runs of blanks are one blank before this is matched; with longer ones its optional parts would take cubic time.
 _FIGURE = late(
-    rf"(?P<before>{_WORDS_BEFORE})? ?(?P<number>[+-]?(?:(?:[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+))"
+    rf"(?P<before>{_WORDS_BEFORE})? ?"
+    r"(?P<number>[+-]?(?:(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+))"
     rf" ?(?P<mid>{_WORDS_AFTER})? ?(?P<unit>[^\s0-9.,<>=~*+\-].*?)?? ?(?P<after>{_WORDS_AFTER})?\Z"
 )
 _PLAIN = late(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
