@@ -28,6 +28,14 @@ class Place(NamedTuple):
     cell: str = ""
 
 
+class Remark(NamedTuple):
+    """One thing about a draft: the key of its words, its facts, and whether a person must ``check`` it."""
+
+    key: str
+    facts: Mapping[str, Any] = {}
+    check: bool = False
+
+
 #: The place of what was computed, not read.
 NOWHERE = Place("")
 

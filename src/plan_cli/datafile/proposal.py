@@ -8,7 +8,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,7 @@ from plan_cli.datafile.periods import read_period, year_grammar
 from plan_cli.datafile.reading import NAMED, actuals_of
 from plan_cli.datafile.table import Table
 from plan_cli.datafile.text_rows import column_of
-from plan_cli.diagnostics import Diagnostic
+from plan_cli.diagnostics import Diagnostic, Remark
 from plan_cli.model.observations import Actuals
 from plan_cli.model.plan import Plan
 from plan_cli.model.sources import Source
@@ -30,15 +30,6 @@ from plan_cli.text import plain
 
 #: So many rows are looked at.
 LOOKED_AT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One thing about a proposal, by the key of its words; ``check`` where a person must look at it."""
-
-    key: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    check: bool = False
 
 
 @dataclass(frozen=True, slots=True)

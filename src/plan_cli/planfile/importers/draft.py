@@ -5,21 +5,13 @@ An importer makes a ``Draft``; ``write.py`` writes it as a plan file with commen
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+
+from plan_cli.diagnostics import Remark
 
 #: A value of a plan file.
 Value = str | int | bool | Decimal | None | Mapping[str, "Value"] | list["Value"]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A remark on what was read: the key of its words, its facts, and whether a person must decide."""
-
-    key: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    check: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +20,7 @@ class DraftIndicator:
 
     keys: Mapping[str, Value]
     read_from: str
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +30,16 @@ class Draft:
     keys: Mapping[str, Value]
     indicators: tuple[DraftIndicator, ...]
     relations: tuple[Mapping[str, Value], ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Remark, ...] = ()
 
     @property
-    def to_check(self) -> tuple[tuple[Note, tuple[str, ...]], ...]:
+    def to_check(self) -> tuple[tuple[Remark, tuple[str, ...]], ...]:
         """The remarks that need a person, each once, with the ids or names of its indicators."""
-        found: dict[str, tuple[Note, list[str]]] = {}
-        for note in filter(_is_open, self.notes):
+        found: dict[str, tuple[Remark, list[str]]] = {}
+        for note in (each for each in self.notes if each.check):
             found.setdefault(repr(note), (note, []))
         for indicator in self.indicators:
-            for note in filter(_is_open, indicator.notes):
+            for note in (each for each in indicator.notes if each.check):
                 found.setdefault(repr(note), (note, []))[1].append(_called(indicator))
         return tuple((note, tuple(ids)) for note, ids in found.values())
 
@@ -58,7 +50,3 @@ def _called(indicator: DraftIndicator) -> str:
     if not re.fullmatch(r"indicator-\w+", id) or name is None:
         return id
     return str(next(iter(name.values())) if isinstance(name, Mapping) else name)
-
-
-def _is_open(note: Note) -> bool:
-    return note.check

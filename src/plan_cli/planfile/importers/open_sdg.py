@@ -16,7 +16,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
+from plan_cli.diagnostics import Remark
+from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Value
 from plan_cli.planfile.importers.open_sdg_data import Selection, select, table_of
 from plan_cli.planfile.importers.open_sdg_site import Config, Site, mappings, site_of
 
@@ -67,11 +68,11 @@ def draft_of_open_sdg(folder: Path, plan_folder: Path) -> Draft:
     if drafted.has_windows:
         keys["windows"] = "first"
     keys |= {"groups": drafted.groups, "actuals": drafted.sources}
-    notes = [Note("import_open_sdg", {"count": len(drafted.indicators), "folder": folder.name})]
+    notes = [Remark("import_open_sdg", {"count": len(drafted.indicators), "folder": folder.name})]
     if drafted.has_fiscal_years or drafted.has_windows:
-        notes.append(Note("import_first_year", check=True))
+        notes.append(Remark("import_first_year", check=True))
     if skipped:
-        notes.append(Note("import_not_calculated", {"count": len(skipped), "names": skipped}))
+        notes.append(Remark("import_not_calculated", {"count": len(skipped), "names": skipped}))
     return Draft(keys, tuple(drafted.indicators), (), tuple(notes))
 
 
@@ -124,7 +125,7 @@ def _series(options: Any) -> Iterator[Mapping[str, Any]]:
 def _selection(config: Config, site: Site, file: Path | None, option: Mapping[str, Any]) -> Selection:
     table = table_of(file) if file else None
     if file is None or table is None:
-        return Selection(problem=Note("import_no_data", check=True))
+        return Selection(problem=Remark("import_no_data", check=True))
     columns = site.columns
     wanted = {columns.series: option.get("series"), columns.unit: option.get("unit")}
     wanted |= {str(each.get("field")): each.get("value") for each in mappings(option.get("disaggregation"))}
@@ -194,20 +195,20 @@ def _number(value: Any) -> Decimal | None:
     return number if number is not None and number.is_finite() else None
 
 
-def _notes(option: Mapping[str, Any], selection: Selection) -> Iterator[Note]:
+def _notes(option: Mapping[str, Any], selection: Selection) -> Iterator[Remark]:
     if selection.problem:
         yield selection.problem
     if selection.quarters == {LAST_QUARTER}:
-        yield Note("import_last_quarter", check=True)
+        yield Remark("import_last_quarter", check=True)
     elif selection.quarters:
-        yield Note("import_quarters", {"quarters": [f"Q{each}" for each in sorted(selection.quarters)]}, check=True)
+        yield Remark("import_quarters", {"quarters": [f"Q{each}" for each in sorted(selection.quarters)]}, check=True)
     for key in ("target", "limit", "base_year", "target_year"):
         if option.get(key) is not None and _number(option[key]) is None:
-            yield Note("import_no_number", {"key": key, "text": option[key]}, check=True)
+            yield Remark("import_no_number", {"key": key, "text": option[key]}, check=True)
     if unknown := sorted(map(str, option.keys() - _OPTIONS)):
-        yield Note("import_options_ignored", {"names": unknown}, check=True)
+        yield Remark("import_options_ignored", {"names": unknown}, check=True)
     if option.get("direction") not in ("positive", "negative"):
-        yield Note("import_direction_default")
+        yield Remark("import_direction_default")
 
 
 def _natural(id: str) -> tuple[tuple[int, int, str], ...]:

@@ -12,9 +12,10 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plan_cli.diagnostics import Remark
 from plan_cli.model.units import scale_in_words, scale_word
 from plan_cli.patterns import late
-from plan_cli.planfile.importers.draft import Note, Value
+from plan_cli.planfile.importers.draft import Value
 from plan_cli.planfile.importers.open_sdg_site import Columns
 
 #: Cells that stand for nothing, as the site's own reader takes them.
@@ -51,7 +52,7 @@ class Selection:
     has_windows: bool = False
     #: The quarters that its figures are of, where each year has one of them.
     quarters: frozenset[str] = frozenset()
-    problem: Note | None = None
+    problem: Remark | None = None
 
 
 def table_of(file: Path) -> Table | None:
@@ -77,7 +78,7 @@ def select(
         cell = _as_written(value, {row.get(heading, "") for row in rows}, keys)
         rows = [row for row in rows if row.get(heading) == cell]
         if not rows:
-            problem = Note("import_not_in_data", {"column": named, "value": value}, check=True)
+            problem = Remark("import_not_in_data", {"column": named, "value": value}, check=True)
             # A selection without rows, so that a check says what it looks for in vain.
             looked_for = {**where, heading: cell}
             return Selection(file if heading in table.headings else None, looked_for, problem=problem)
@@ -92,10 +93,10 @@ def select(
         elif len(cells) == 1:
             where[heading] = next(iter(cells))
         if not rows or (len(cells) > 1 and not blanks):
-            return Selection(problem=Note("import_no_headline", {"column": heading}, check=True))
+            return Selection(problem=Remark("import_no_headline", {"column": heading}, check=True))
     for heading in (columns.series, columns.unit, MULTIPLIER):
         if heading not in where and len({row.get(heading) for row in rows}) > 1:
-            return Selection(problem=Note("import_several", {"column": heading}, check=True))
+            return Selection(problem=Remark("import_several", {"column": heading}, check=True))
     return _selected(table, file, rows, where, columns)
 
 
@@ -112,7 +113,7 @@ def _selected(table: Table, file: Path, rows: Sequence[Row], where: Mapping[str,
     figures = [row for row in rows if row[value] not in _BLANK]
     twice = sorted(year for year, count in Counter(row["Year"][:4] for row in figures).items() if count > 1)
     if twice:
-        return Selection(problem=Note("import_year_twice", {"years": twice}, check=True))
+        return Selection(problem=Remark("import_year_twice", {"years": twice}, check=True))
     ranges = [found.groups() for row in figures if (found := _RANGE.match(row["Year"]))]
     lengths = {(int(end) - int(start[-len(end) :])) % 10 ** len(end) for start, end in ranges}
     units = {row[columns.unit] for row in figures} if columns.unit in table.headings else set()

@@ -2,31 +2,32 @@
 
 from decimal import Decimal
 
-from plan_cli.planfile.importers.draft import Note, Value
+from plan_cli.diagnostics import Remark
+from plan_cli.planfile.importers.draft import Value
 from plan_cli.planfile.importers.printed import Printed
 
 
 def printed_growth(
-    growth: Printed, keys: dict[str, Value], ends: tuple[Decimal | None, Printed | None], notes: list[Note]
+    growth: Printed, keys: dict[str, Value], ends: tuple[Decimal | None, Printed | None], notes: list[Remark]
 ) -> None:
     """Add the printed growth to the keys; one over the whole period only repeats what baseline and target say."""
     base, final = ends
     if final is None or growth.blank is not None:
         return
     if _is_the_whole_change(growth, base, final):
-        notes.append(Note("import_same_change", {"text": growth.text}))
+        notes.append(Remark("import_same_change", {"text": growth.text}))
         return
     if growth.whole_period:
-        notes.append(Note("import_other_change", {"text": growth.text}, check=True))
+        notes.append(Remark("import_other_change", {"text": growth.text}, check=True))
         return
     if growth.value is None:
-        notes.append(Note("import_not_understood", {"text": growth.text}, check=True))
+        notes.append(Remark("import_not_understood", {"text": growth.text}, check=True))
     elif growth.points:
         keys["growth"] = {"value": growth.value, "unit": "pp"}
     else:
         keys["growth"] = growth.value
     if growth.value is not None and growth.operator:
-        notes.append(Note("import_not_exact", {"text": growth.text}))
+        notes.append(Remark("import_not_exact", {"text": growth.text}))
 
 
 def _is_the_whole_change(growth: Printed, base: Decimal | None, final: Printed) -> bool:

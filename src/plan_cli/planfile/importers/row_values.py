@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from plan_cli.diagnostics import Remark
 from plan_cli.patterns import late
-from plan_cli.planfile.importers.draft import Note
 from plan_cli.planfile.importers.printed import Printed
 
 GROWS = late(r"增长|增速|growth", re.I)
@@ -51,7 +51,7 @@ class RowValues:
             return replace(final, change=True, falls=final.value < 0)
         return final
 
-    def with_overall(self, base: Decimal | None, notes: list[Note]) -> RowValues:
+    def with_overall(self, base: Decimal | None, notes: list[Remark]) -> RowValues:
         """The row with its overall target as that of the last year.
 
         Figures of years that lead from the baseline to it when they are added up are what each year adds.
@@ -63,12 +63,12 @@ class RowValues:
         values = [each.value for each in yearly.values() if each.value is not None]
         if base is not None and len(values) > 1 and base + sum(values) == overall.value:
             texts = [each.text for each in yearly.values()]
-            notes.append(Note("import_additions", {"texts": texts, "text": overall.text}, check=True))
+            notes.append(Remark("import_additions", {"texts": texts, "text": overall.text}, check=True))
             reached = [Printed(str(sum(values[: i + 1], base)), sum(values[: i + 1], base)) for i in range(len(values))]
             return replace(self, targets=dict(zip(yearly, reached, strict=True)))
         last = self.targets.get(self.target_year)
         if last is not None and last.value not in (None, overall.value):
-            notes.append(Note("import_overall", {"text": overall.text, "other": last.text}, check=True))
+            notes.append(Remark("import_overall", {"text": overall.text, "other": last.text}, check=True))
         return replace(self, targets={**self.targets, self.target_year: overall})
 
     def falls_to(self, printed: Printed) -> bool:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from plan_cli.diagnostics import Remark
 from plan_cli.planfile import read_plan
-from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note
+from plan_cli.planfile.importers.draft import Draft, DraftIndicator
 from plan_cli.planfile.importers.write import plan_text
 from plan_cli.planfile.source import read_source
 
@@ -26,7 +27,7 @@ def sound(draft: Draft) -> Draft:
 
 def _as_statement(indicator: DraftIndicator) -> DraftIndicator:
     keys = {key: value for key, value in indicator.keys.items() if key in _SAFE}
-    note = Note("import_statement", {"text": indicator.read_from}, check=True)
+    note = Remark("import_statement", {"text": indicator.read_from}, check=True)
     return DraftIndicator(
         keys | {"target": {"kind": "statement", "text": indicator.read_from}},
         indicator.read_from,

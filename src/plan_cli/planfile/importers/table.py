@@ -1,7 +1,7 @@
 """A draft of a plan from a printed table of targets: one indicator a row, in Chinese or English.
 
 The table is a grid of texts, merged cells repeated. ``columns.py`` says which row holds the headings and what each
-column is, ``printed.py`` what a cell says, ``targets.py`` which target a row makes. What needs a person is a ``Note``
+column is, ``printed.py`` what a cell says, ``targets.py`` which target a row makes. What needs a person is a ``Remark``
 to check.
 """
 
@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from plan_cli.diagnostics import Remark
 from plan_cli.patterns import late
 from plan_cli.planfile.importers.attributes import attribute_named
 from plan_cli.planfile.importers.columns import Columns, Grid, columns_of, is_target, names_two_years
-from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
+from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Value
 from plan_cli.planfile.importers.printed import DASHES, Printed, read_printed
 from plan_cli.planfile.importers.row_values import RowValues
 from plan_cli.planfile.importers.targets import target_keys
@@ -67,17 +68,17 @@ def draft_of_table(
     titles = [cell.strip() for row in grid[: columns.row] for cell in dict.fromkeys(row) if plain(cell)]
     below = [row for row in grid[columns.row + 1 :] if _is_footnote(row)]
     notes = [
-        Note("import_unused_column", {"heading": each}, check=is_target(each) or names_two_years(each))
+        Remark("import_unused_column", {"heading": each}, check=is_target(each) or names_two_years(each))
         for each in columns.unused
     ]
     if columns.between:
-        notes.append(Note("import_between", {"headings": list(columns.between)}, check=True))
+        notes.append(Remark("import_between", {"headings": list(columns.between)}, check=True))
     if columns.names:
-        notes.append(Note("import_names", {"heading": columns.names}, check=True))
+        notes.append(Remark("import_names", {"heading": columns.names}, check=True))
     for heading, year in columns.several_years[:1]:
-        notes.append(Note("import_several_years", {"heading": heading, "year": year}, check=True))
+        notes.append(Remark("import_several_years", {"heading": heading, "year": year}, check=True))
     if commas:
-        notes.append(Note("import_decimal_comma", {"text": commas}, check=True))
+        notes.append(Remark("import_decimal_comma", {"text": commas}, check=True))
     first, last = _years(columns, titles, base_year, target_year)
     state = _State(first, last, _starred_year(below))
     indicators: list[DraftIndicator] = []
@@ -87,14 +88,14 @@ def draft_of_table(
         if _is_rule(texts):
             continue
         if not any(texts) or _is_footnote(row):
-            notes += [Note("import_unused_row", {"row": number, "text": _shown(row)})] if any(texts) else []
+            notes += [Remark("import_unused_row", {"row": number, "text": _shown(row)})] if any(texts) else []
         elif group := _group_row(texts, columns):
             _enter(state, group)
         elif indicator := _indicator(texts, number, columns, state):
             indicators.append(indicator)
             relations += _relation(texts, indicator, columns, state, number)
         else:
-            notes.append(Note("import_unused_row", {"row": number, "text": _shown(row)}, check=True))
+            notes.append(Remark("import_unused_row", {"row": number, "text": _shown(row)}, check=True))
     if not indicators:
         raise NotATableError("import_no_rows")
     keys: dict[str, Value] = {
@@ -172,7 +173,7 @@ def _indicator(texts: list[str], number: int, columns: Columns, state: _State) -
         return None
     if cell("group"):
         _enter(state, _NUMBERING.sub("", cell("group")))
-    notes: list[Note] = []
+    notes: list[Remark] = []
     name, unit = _unit_of(written, "" if cell("unit").lower() in DASHES else plain(cell("unit")))
     of_years = {year: read_printed(texts[column]) for year, column in columns.targets.items() if column < len(texts)}
     values = RowValues(
@@ -204,7 +205,7 @@ def _indicator(texts: list[str], number: int, columns: Columns, state: _State) -
     if attribute == "binding":
         head["attribute"] = attribute
     elif attribute is None and stated and stated.lower() not in DASHES:
-        notes.append(Note("import_attribute", {"text": stated}, check=True))
+        notes.append(Remark("import_attribute", {"text": stated}, check=True))
     rest = {key: text for key in ("owner", "notes", "source") if (text := cell(key))}
     return DraftIndicator(head | dict(keys) | rest, f"{number}: {_shown(texts)}", tuple(notes))
 

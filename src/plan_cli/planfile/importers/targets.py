@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from plan_cli.diagnostics import Remark
 from plan_cli.patterns import late
-from plan_cli.planfile.importers.draft import Note, Value
+from plan_cli.planfile.importers.draft import Value
 from plan_cli.planfile.importers.printed import Printed
 from plan_cli.planfile.importers.printed_growth import printed_growth
 from plan_cli.planfile.importers.row_values import CEILINGS, GROWS, RowValues
@@ -15,10 +16,10 @@ _FALLS = late(r"降低|下降|减少|压减|削减|reduc|decreas|decline|lower",
 _ADDS = late(r"新增|累计|added|new ", re.I)
 
 
-def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
+def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Remark]]:
     """The keys of an indicator, made of its values, and what a person must check."""
     keys: dict[str, Value] = {}
-    notes: list[Note] = []
+    notes: list[Remark] = []
     base = _baseline(row, keys, notes)
     row = row.with_overall(base, notes)
     falls = row.says_less or bool(row.direction == "" and _FALLS.search(row.name))
@@ -33,7 +34,7 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
     elif final.whole_period or final.change or final.points:
         keys["target"] = _over_the_period(row, final, falls, base, notes)
         if len(yearly) > 1:
-            notes.append(Note("import_only_last", {"texts": [each.text for each in yearly.values()]}, check=True))
+            notes.append(Remark("import_only_last", {"texts": [each.text for each in yearly.values()]}, check=True))
     elif final.done:
         keys["target"] = {"kind": "done"}
         keys.pop("baseline", None)
@@ -53,16 +54,16 @@ def target_keys(row: RowValues) -> tuple[dict[str, Value], list[Note]]:
         # The growth of the base year is no level that the rates lead on from.
         del keys["baseline"]
         if base is not None and row.baseline is not None:
-            notes.append(Note("import_rate_before", {"text": row.baseline.text}))
+            notes.append(Remark("import_rate_before", {"text": row.baseline.text}))
     printed_growth(growth, keys, (base, final), notes)
     for each in (row.baseline, final):
         if each is not None and row.unit and not _same_unit(each, row.unit):
-            notes.append(Note("import_other_unit", {"text": each.text, "unit": row.unit}, check=True))
+            notes.append(Remark("import_other_unit", {"text": each.text, "unit": row.unit}, check=True))
     unit = row.unit or next((each.unit for each in (final, row.baseline, growth) if each and each.unit), "")
     if unit and not row.unit:
         keys["unit"] = unit
     if not unit and final is not None and not (final.rank or final.done):
-        notes.append(Note("import_no_unit", check=True))
+        notes.append(Remark("import_no_unit", check=True))
     ends = _ends(keys["target"], base)
     if ends and (unit == "%" or min(ends) <= 0):
         # No rate leads to or from zero, and a percentage moves by points.
@@ -82,13 +83,13 @@ def _is_rate(row: RowValues, target: Value) -> bool:
     return of_growth and row.unit == "%" and bool(GROWS.search(row.name))
 
 
-def _milestones(row: RowValues, yearly: Mapping[int, Printed], falls: bool, notes: list[Note]) -> Value:
+def _milestones(row: RowValues, yearly: Mapping[int, Printed], falls: bool, notes: list[Remark]) -> Value:
     """Values by year; a condition that not all of them have is for a person to check."""
     last = yearly[max(yearly)]
     for each in yearly.values():
         other = each.operator == "about" or each.operator not in (None, last.operator)
         if other or each.marks:
-            notes.append(Note("import_not_exact", {"text": each.text}, check=True))
+            notes.append(Remark("import_not_exact", {"text": each.text}, check=True))
     falls |= last.operator in CEILINGS
     less = falls or row.falls_to(last)
     values: Value = {
@@ -96,17 +97,17 @@ def _milestones(row: RowValues, yearly: Mapping[int, Printed], falls: bool, note
     }
     target = _with_operator({"kind": "milestones", "values": values}, last, falls)
     if "operator" in target and any(each.operator is None for each in yearly.values()):
-        notes.append(Note("import_operator_of_all", {"text": last.text}, check=True))
+        notes.append(Remark("import_operator_of_all", {"text": last.text}, check=True))
     return target
 
 
-def _baseline(row: RowValues, keys: dict[str, Value], notes: list[Note]) -> Decimal | None:
+def _baseline(row: RowValues, keys: dict[str, Value], notes: list[Remark]) -> Decimal | None:
     printed = row.baseline
     if printed is None:
         return None
     if printed.value is None:
         if printed.blank is None:
-            notes.append(Note("import_not_understood", {"text": printed.text}, check=True))
+            notes.append(Remark("import_not_understood", {"text": printed.text}, check=True))
         keys["baseline"] = {"missing": printed.blank or "unstated"}
         return None
     starred = row.starred_year if "*" in printed.marks or "＊" in printed.marks else None
@@ -115,57 +116,57 @@ def _baseline(row: RowValues, keys: dict[str, Value], notes: list[Note]) -> Deci
     if year is None and row.base_month is not None:
         keys["baseline"] = {"date": f"{row.base_year}-{row.base_month:02d}", "value": printed.value}
     if printed.marks and starred is None:
-        notes.append(Note("import_marks", {"text": printed.text}, check=True))
+        notes.append(Remark("import_marks", {"text": printed.text}, check=True))
     if printed.operator or printed.high is not None:
-        notes.append(Note("import_not_exact", {"text": printed.text}, check=True))
+        notes.append(Remark("import_not_exact", {"text": printed.text}, check=True))
     return printed.value
 
 
-def _without_value(row: RowValues, growth: Printed, notes: list[Note]) -> Value:
+def _without_value(row: RowValues, growth: Printed, notes: list[Remark]) -> Value:
     """A row without a target value: a yearly growth, or words."""
     words = next((each.text for each in row.targets.values() if each.blank is None), "")
     if growth.value is not None and row.grows_by(growth):
         return _yearly_growth(growth, False, notes)
     if growth.value is not None:
-        notes.append(Note("import_each_year", {"text": growth.text}, check=True))
+        notes.append(Remark("import_each_year", {"text": growth.text}, check=True))
         operator = growth.operator or "at_least"
         bound = "high" if operator in CEILINGS else "low"
         return {"kind": "band", bound: growth.value}
     text = words or (growth.text if growth.blank is None else "") or row.name
     if not (words or growth.blank is None):
-        notes.append(Note("import_no_target", check=True))
+        notes.append(Remark("import_no_target", check=True))
     else:
-        notes.append(Note("import_statement", {"text": text}, check=True))
+        notes.append(Remark("import_statement", {"text": text}, check=True))
     return {"kind": "statement", "text": text}
 
 
-def _yearly_growth(printed: Printed, falls: bool, notes: list[Note]) -> Value:
+def _yearly_growth(printed: Printed, falls: bool, notes: list[Remark]) -> Value:
     """A growth of so much a year; no table says how near "about" is."""
     rate = _number(printed, falls, notes)
     _doubts(printed, notes, about="import_about_rate")
     return _with_operator({"kind": "growth", "rate": rate}, printed, falls)
 
 
-def _number(printed: Printed, falls: bool, notes: list[Note], sign: int = 1, key: str = "import_range") -> Value:
+def _number(printed: Printed, falls: bool, notes: list[Remark], sign: int = 1, key: str = "import_range") -> Value:
     """The number asked, or both ends of a range; ``sign`` -1: of a change that is printed without its sign."""
     assert printed.value is not None
     if printed.high is None:
         return sign * printed.value
     low, high = sorted((sign * printed.value, sign * printed.high))
-    notes.append(Note(key, {"text": printed.text, "value": high if falls else low}, check=True))
+    notes.append(Remark(key, {"text": printed.text, "value": high if falls else low}, check=True))
     return {"low": low, "high": high}
 
 
-def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal | None, notes: list[Note]) -> Value:
+def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal | None, notes: list[Remark]) -> Value:
     """A bracket, or words of change: a change over the period, or the sum of it."""
     assert final.value is not None
     percent = (final.unit == "%" or (row.unit in ("%", "") and not final.unit)) and not final.points
     adds_up = _ADDS.search(row.name) or (not percent and base is None)
     if final.whole_period and not falls and not final.change and adds_up:
         # 累计达到 may also be the level that is reached in the end.
-        notes.append(Note("import_total", {"text": final.text}, check="达" in final.text))
+        notes.append(Remark("import_total", {"text": final.text}, check="达" in final.text))
         if final.high is not None:
-            notes.append(Note("import_not_exact", {"text": final.text}, check=True))
+            notes.append(Remark("import_not_exact", {"text": final.text}, check=True))
         return _with_operator({"kind": "total", "value": final.value}, final, falls)
     value = _number(final, falls, notes, -1 if falls and final.value > 0 else 1)
     change: dict[str, Value] = {"kind": "change", "value": value}
@@ -176,20 +177,20 @@ def _over_the_period(row: RowValues, final: Printed, falls: bool, base: Decimal 
     sure = falls or final.points or (final.change and (final.text[:1] != "+" or row.in_percent_of_another(final)))
     shown = " .. ".join(str(each) for each in value.values()) if isinstance(value, Mapping) else value
     notes.append(
-        Note("import_change", {"text": final.text, "value": shown, "unit": str(change.get("unit", "%"))}, not sure)
+        Remark("import_change", {"text": final.text, "value": shown, "unit": str(change.get("unit", "%"))}, not sure)
     )
     _doubts(final, notes)
     return _with_operator(change, final, falls)
 
 
-def _level(row: RowValues, final: Printed, falls: bool, notes: list[Note]) -> Value:
+def _level(row: RowValues, final: Printed, falls: bool, notes: list[Remark]) -> Value:
     assert final.value is not None
     value = _number(final, falls or row.falls_to(final), notes)
     if final.operator in CEILINGS:
-        notes.append(Note("import_ceiling", {"text": final.text, "value": final.value}, check=True))
+        notes.append(Remark("import_ceiling", {"text": final.text, "value": final.value}, check=True))
     _doubts(final, notes)
     if row.unit == "%" and GROWS.search(row.name) and (row.baseline is None or row.baseline.value is None):
-        notes.append(Note("import_rate_of_year", {"text": final.text, "value": final.value}, check=True))
+        notes.append(Remark("import_rate_of_year", {"text": final.text, "value": final.value}, check=True))
     year = max((y for y, printed in row.targets.items() if printed.value is not None), default=row.target_year)
     level: dict[str, Value] = {"kind": "level", "value": value}
     if year != row.target_year:
@@ -198,12 +199,12 @@ def _level(row: RowValues, final: Printed, falls: bool, notes: list[Note]) -> Va
     return value if level.keys() == {"kind", "value"} and not isinstance(value, Mapping) else level
 
 
-def _doubts(printed: Printed, notes: list[Note], about: str = "import_about") -> None:
+def _doubts(printed: Printed, notes: list[Remark], about: str = "import_about") -> None:
     """Add remarks on what a number leaves open."""
     if printed.operator == "about":
-        notes.append(Note(about, {"text": printed.text}, check=True))
+        notes.append(Remark(about, {"text": printed.text}, check=True))
     if printed.marks:
-        notes.append(Note("import_marks", {"text": printed.text}, check=True))
+        notes.append(Remark("import_marks", {"text": printed.text}, check=True))
 
 
 def _with_operator(target: dict[str, Value], printed: Printed, falls: bool) -> dict[str, Value]:
@@ -214,7 +215,7 @@ def _with_operator(target: dict[str, Value], printed: Printed, falls: bool) -> d
     return target
 
 
-def _below(target: Value, base: Decimal | None, final: Printed | None, row: RowValues, notes: list[Note]) -> bool:
+def _below(target: Value, base: Decimal | None, final: Printed | None, row: RowValues, notes: list[Remark]) -> bool:
     """Whether less is better, as the target shows: a ceiling, or a value below the baseline (a person must confirm)."""
     if final is None or final.value is None or not isinstance(target, Decimal | Mapping):
         return False
@@ -224,7 +225,7 @@ def _below(target: Value, base: Decimal | None, final: Printed | None, row: RowV
         return True
     if base is not None and final.value < base and not row.says_less:
         if not _FALLS.search(row.name):
-            notes.append(Note("import_direction", {"target": final.value, "baseline": base}, check=True))
+            notes.append(Remark("import_direction", {"target": final.value, "baseline": base}, check=True))
         return True
     return False
 

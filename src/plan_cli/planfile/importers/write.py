@@ -5,9 +5,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from plan_cli.diagnostics import Remark
 from plan_cli.patterns import late
 from plan_cli.planfile import scalars
-from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Note, Value
+from plan_cli.planfile.importers.draft import Draft, DraftIndicator, Value
 
 #: The words of a remark: its key and facts → a sentence.
 Words = Callable[[str, Mapping[str, object]], str]
@@ -44,7 +45,7 @@ def _indicator(indicator: DraftIndicator, words: Words) -> Iterator[str]:
         yield f"  {'- ' if position == 0 else '  '}{key}: {flow(value)}"
 
 
-def _comment(note: Note, words: Words) -> str:
+def _comment(note: Remark, words: Words) -> str:
     return f"# {CHECK + ': ' if note.check else ''}{one_line(words(note.key, note.facts))}"
 
 
