@@ -51,7 +51,8 @@ class StrictCommand(typer.core.TyperCommand):
                     raise _refused(param, "it is given more than once.", ctx)
             if not any(param.is_eager for param in given):
                 # typer builds a validator for every parameter, even for one that keeps its default.
-                self.params = [each for each in self.params if each in given or not _left_out(each, ctx)]
+                settings = ctx.default_map or {}
+                self.params = [each for each in self.params if each in given or each.required or each.name in settings]
         try:
             rest = super().parse_args(ctx, args)
         except typer.BadParameter as error:
@@ -111,11 +112,6 @@ class LocalGroup(typer.core.TyperGroup):
 
 def _refused(param: Any, why: str, ctx: Any) -> typer.BadParameter:
     return typer.BadParameter(why, ctx, param)
-
-
-def _left_out(param: Any, ctx: Any) -> bool:
-    """Whether an omitted parameter keeps its own default, with none from the settings."""
-    return not param.required and param.name not in (ctx.default_map or {})
 
 
 def _by_default(ctx: Any, name: str) -> bool:

@@ -27,14 +27,11 @@ def _command(each: Annotation) -> str:
         if place.end_line in (0, place.line):
             properties |= {"col": str(place.column), "endColumn": str(max(place.end_column, place.column))}
     properties["title"] = f"{each.code} {each.rule}"
-    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    escaped = {key: _data(value).replace(":", "%3A").replace(",", "%2C") for key, value in properties.items()}
+    written = ",".join(f"{key}={value}" for key, value in escaped.items())
     return f"::{_COMMANDS[each.severity]} {written}::{_data(each.text)}"
 
 
 def _data(text: str) -> str:
     """Text on one line, control characters escaped."""
     return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

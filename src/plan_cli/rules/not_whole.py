@@ -19,10 +19,9 @@ Good::
 """
 
 from collections.abc import Iterator
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING
 
 from plan_cli.diagnostics import Diagnostic
-from plan_cli.model.indicator import Indicator
 from plan_cli.model.numbers import exact_arithmetic
 from plan_cli.model.plan import Plan
 from plan_cli.model.relations import Items
@@ -34,9 +33,9 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
     """Percentages of counted things that no count makes exactly."""
     for relation in plan.related(Items):
         indicator = plan.indicator(relation.whole) if isinstance(relation.whole, str) else None
-        if indicator is None or not relation.items:
+        if indicator is None or indicator.unit != "%" or not relation.items:
             continue
-        percentages = list(_percentages(indicator))
+        percentages = list(indicator.target.levels(indicator.target_year).values())
         with exact_arithmetic():
             counts = [value * relation.items / 100 for value in percentages]
         fractional = [(value, count) for value, count in zip(percentages, counts, strict=True) if count % 1]
@@ -48,8 +47,3 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
                 "whole_counts": up, "source": relation.source or "", "own_source": indicator.source or "",
             }  # fmt: skip
             yield Diagnostic(CODE, facts, (*relation.route, "items"), indicator=indicator.id)
-
-
-def _percentages(indicator: Indicator) -> Iterator[Decimal]:
-    if indicator.unit == "%":
-        yield from indicator.target.levels(indicator.target_year).values()

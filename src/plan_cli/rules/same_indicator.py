@@ -19,7 +19,6 @@ Good::
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from plan_cli.assess.implied import printed_ends
@@ -41,16 +40,12 @@ def find(plan: Plan) -> Iterator[Diagnostic]:
             yield Diagnostic(CODE, facts, indicator.route, indicator=indicator.id)
 
 
-def _significant(value: Decimal) -> int:
-    """How many digits are not mere zeros: 90 → 100 % may well be the target of several indicators."""
-    return len(value.normalize().as_tuple().digits)
-
-
 def _keys(indicator: Indicator) -> Iterator[Any]:
     """What two indicators must not have in common."""
     where = (indicator.scope, indicator.unit)
     ends = printed_ends(indicator)
-    if ends and any(_significant(end) > 2 for end in ends):
+    # 90 → 100 % may well be the target of several indicators: mere zeros do not count.
+    if ends and any(len(end.normalize().as_tuple().digits) > 2 for end in ends):
         yield (*where, *ends, indicator.baseline.year, indicator.target_year)
     for name in indicator.name.texts.values():
         yield (*where, re.sub(r"[\W_]+", "", name).lower(), indicator.target.kind)

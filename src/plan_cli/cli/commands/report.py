@@ -46,14 +46,11 @@ from plan_cli.exits import FailOn
 from plan_cli.i18n import Messages
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from plan_cli.model.observations import Actuals, Period
+    from plan_cli.model.observations import Period
     from plan_cli.model.plan import Plan
     from plan_cli.model.sources import Source
     from plan_cli.model.theme import Theme
     from plan_cli.report import Report
-    from plan_cli.report.full import FullReport
 
 FORMATS = ("markdown", "html", "xlsx", "docx", "table")
 #: What a workbook can print at the foot of a page.
@@ -188,12 +185,16 @@ class _Built(NamedTuple):
             part = _part(options.period, options.year, plan, messages)
             ranking = rank_part(plan, source, part, self.panel, judging, threshold, messages)
         else:
-            year, quiet = _ranked_year(options.year, plan, messages), self.common.quiet
+            # Entities may have reported up to different years.
+            if options.year in (None, "latest"):
+                raise CannotRunError(messages.text("ranking_year"))
+            year, quiet = resolve_year(str(options.year), plan, messages), self.common.quiet
             ranking = rank_panel(plan, source, year, self.panel, judging, threshold, quiet, messages)
         return replace(ranking, cover=Cover(options.title or "", options.footer or ""))
 
     def _full(self, plan: Plan, sources: Sequence[Source], judging: dict[str, Any]) -> Report:
-        """The indicators of the plan, in the form that was asked for."""
+        """The indicators of the plan, in the form that was asked for: of a year, a part of one, or the newest one."""
+        from plan_cli import api
         from plan_cli.report.cover import Cover
         from plan_cli.report.forms import FORMS
 
@@ -207,7 +208,13 @@ class _Built(NamedTuple):
         since = options.since or ""
         earlier = resolve_earlier(since, messages) if since else None
         cover = Cover(options.title or "", options.footer or "", day, os.path.basename(since), earlier)
-        full = _full(plan, reported, options.year, options.period, day, judging, self.common.quiet, messages)
+        part = None if options.period is None else _part(options.period, options.year, plan, messages)
+        stated = str(part.end.year) if part else options.year or "latest"
+        year, ids = resolve_year_or_latest(stated, plan, messages), judging["indicators"]
+        if year == "latest" and last_year(plan, reported, ids) is None:
+            raise CannotRunError(messages.text("usage_no_year"), reported.diagnostics)
+        drawing(len(ids) or len(plan.indicators), messages, self.common.quiet)
+        full = api.full_report(plan, reported, year, period=part, as_of=day, **judging)
         full = replace(full, check=replace(full.check, **options.threshold), cover=cover)
         return FORMS[options.form](full) if options.form in FORMS else full
 
@@ -223,28 +230,6 @@ def _chosen(plan: Plan, indicators: list[str] | None, group: str | None, message
     return ids + [each.id for each in plan.indicators if each.group == group]
 
 
-def _full(
-    plan: Plan,
-    reported: Actuals,
-    year: str | None,
-    period: str | None,
-    day: date | None,
-    judging: dict[str, Any],
-    quiet: bool,
-    messages: Messages,
-) -> FullReport:
-    """The whole report, for a year, a part of one, or the newest figures."""
-    from plan_cli import api
-
-    ids = judging["indicators"]
-    part = None if period is None else _part(period, year, plan, messages)
-    judged_year = resolve_year_or_latest(str(part.end.year) if part else year or "latest", plan, messages)
-    if judged_year == "latest" and last_year(plan, reported, ids) is None:
-        raise CannotRunError(messages.text("usage_no_year"), reported.diagnostics)
-    drawing(len(ids) or len(plan.indicators), messages, quiet)
-    return api.full_report(plan, reported, judged_year, period=part, as_of=day, **judging)
-
-
 def _part(period: str, year: str | None, plan: Plan, messages: Messages) -> Period:
     """The part of a year that is judged; it says the year itself."""
     part = resolve_period(period, plan)
@@ -255,10 +240,3 @@ def _part(period: str, year: str | None, plan: Plan, messages: Messages) -> Peri
     if year is not None:
         raise CannotRunError(messages.text("usage_period_year", period=period, year=year))
     return part
-
-
-def _ranked_year(year: str | None, plan: Plan, messages: Messages) -> int:
-    """The year of a ranking, which has to be named: entities may have reported up to different ones."""
-    if year in (None, "latest"):
-        raise CannotRunError(messages.text("ranking_year"))
-    return resolve_year(str(year), plan, messages)

@@ -15,7 +15,7 @@ def png(svg: str, font: str | None = None, *, probed: bool = False) -> bytes | N
 
     ``font`` names a font file to use beside the installed ones. ``probed``: that there is a font is known.
     """
-    if not probed and has_chinese(svg) and not _draws_chinese(font):
+    if not probed and has_chinese(svg) and len({_drawn(_probe(each), font, 1) for each in _PROBE}) < len(_PROBE):
         return None
     size = _SIZE.match(svg)
     area = int(size[1]) * int(size[2]) if size else 1
@@ -25,11 +25,6 @@ def png(svg: str, font: str | None = None, *, probed: bool = False) -> bytes | N
 def has_chinese(svg: str) -> bool:
     """Whether a picture needs a font with Chinese characters."""
     return any(ord(character) > 0x2E7F for character in svg)
-
-
-def _draws_chinese(font: str | None) -> bool:
-    probes = {_drawn(_probe(character), font, 1) for character in _PROBE}
-    return len(probes) == len(_PROBE)
 
 
 def _probe(character: str) -> str:

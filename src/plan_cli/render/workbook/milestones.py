@@ -119,7 +119,7 @@ def _values(book: Book, sheet: Worksheet, row: int, yearly: YearlyValues, years:
         column = len(_COLUMNS) + years.index(year)
         with exact_arithmetic():
             value = trajectory.at(year)
-            formula = milestone(_cells(row), trajectory, _year_at(column), value, names)
+            formula = milestone(_cells(row), trajectory, _at(HEAD, column, of_row=True), value, names)
         sheet.write_formula(row, column, formula, cell_format, float(value))
 
 
@@ -128,16 +128,11 @@ def _cells(row: int) -> Cells:
     return Cells(*(_at(row, column) for column in places))
 
 
-def _at(row: int, column: int) -> str:
+def _at(row: int, column: int, *, of_row: bool = False) -> str:
+    """The address of a cell whose column stays when it is copied; ``of_row``: its row instead."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    return str(xl_rowcol_to_cell(row, column, col_abs=True))
-
-
-def _year_at(column: int) -> str:
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    return str(xl_rowcol_to_cell(HEAD, column, row_abs=True))
+    return str(xl_rowcol_to_cell(row, column, row_abs=of_row, col_abs=not of_row))
 
 
 def _charts(book: Book, drawn: int, years: list[int]) -> None:
