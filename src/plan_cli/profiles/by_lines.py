@@ -27,6 +27,8 @@ from plan_cli.model.trajectory import NoTrajectory, Trajectory
 from plan_cli.profiles.measures import enough_for
 from plan_cli.profiles.thresholds import Criteria, Draft, Situation, Status, Threshold, thresholds_of
 
+#: The statuses, best first.
+_RANKS = tuple(Status)
 #: How many earlier years a rule that looks back is shown.
 HISTORY = 30
 
@@ -100,8 +102,7 @@ class LineProfile:
         for rules in self.stated.every_rules:
             for category, status in rules.words.items():
                 words.setdefault(category, Status(status))
-        order = list(Status)
-        return dict(sorted(words.items(), key=lambda word: order.index(word[1])))
+        return dict(sorted(words.items(), key=lambda word: _RANKS.index(word[1])))
 
     def words_for(self, indicator: Indicator) -> Mapping[str, Status]:
         """Its words for an indicator: those of the rules that hold for it."""
@@ -129,9 +130,12 @@ class LineProfile:
             for i, (line, draft) in enumerate(zip(rules.lines, drafts, strict=True))
             for category, status in [self._named(line.streak, (draft.category, draft.status), i, rules, situation)]
         ]
+        floor = _floor(worst, named, situation)
+        if situation.allows_more_than_start:
+            named = [draft._replace(status=min(draft.status, Status.OFF_TRACK, key=_RANKS.index)) for draft in named]
         return Criteria(
             self._thresholds(situation, named),
-            _floor(worst, named, situation),
+            floor,
             met=self.word_when_met(situation.indicator, situation.year),
             goal=None if situation.met is None else self.goal_of(situation.met, situation.indicator),
         )
@@ -271,5 +275,7 @@ def _before(situation: Situation) -> Iterator[tuple[int, Decimal, Situation]]:
 
 def _floor(worst: tuple[str, Status], drafts: list[Draft], situation: Situation) -> tuple[str, Status]:
     """What lies below the last line: nothing is worse than the start where a limit allows more than that."""
-    word = next((each.category for each in drafts if each.status is Status.OFF_TRACK), None)
-    return (word, Status.OFF_TRACK) if situation.allows_more_than_start and word is not None else worst
+    category, status = worst
+    if not situation.allows_more_than_start or status is not Status.REVERSING:
+        return worst
+    return next((each.category for each in drafts if each.status is Status.OFF_TRACK), category), Status.OFF_TRACK
