@@ -80,6 +80,31 @@ def test_months_are_added_and_held_against_their_share(run: Run, call: list[str]
     assert "时段目标" in run(*call[:-1], "zh", "--format", "markdown").out
 
 
+RULES = """profiles:
+  - name: lights
+    lines: [{category: green, label: Green light, status: on_track, level: 210}]
+    below: {category: red, label: Red light, status: off_track}
+"""
+
+
+@pytest.mark.parametrize(("period", "level"), [(("--period", "2023-01/2023-06"), "210"), (("--year", "2023"), "105")])
+def test_a_rule_of_ones_own_has_its_line_and_its_words(
+    period: tuple[str, ...], level: str, run: Run, call: list[str], tmp_path: Path
+) -> None:
+    """Of a part of a year and of a year: the line that was judged, whose it is, and what its author calls the verdict."""
+    (tmp_path / "rules.yaml").write_text(RULES.replace("210", level))
+    at = call.index("--period")
+    if period[0] == "--year":
+        with (tmp_path / "panel.csv").open("w", newline="") as file:
+            rows = [("a", "trade", 2023, 144), ("b", "trade", 2023, 138)]
+            csv.writer(file).writerows([("county", "indicator", "year", "value"), *rows])
+    out = run(*call[:at], *period, *call[at + 2 :], "--profile", str(tmp_path / "rules.yaml")).out
+    found = [(row["Line (lights)"], row["Of the line"], row["Status"]) for row in tables(out)["Trade (m)"].values()]
+    assert found[:2] == [
+        ("142.8", "100.8%", "on track (Green light)"), ("142.8", "96.6%", "off track (Red light)"),
+    ]  # fmt: skip
+
+
 def test_every_verdict_is_that_of_the_check_of_the_entity_alone(tmp_path: Path) -> None:
     """Whatever is reported: months, quarters, halves, years beside them, bounds, figures twice, things that are none."""
     plan = _plan(tmp_path)

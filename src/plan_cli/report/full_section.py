@@ -20,7 +20,6 @@ from plan_cli.report.verdict_cells import (
     line_cell,
     milestone_column,
     needed_cell,
-    status_word,
     verdict_text,
 )
 from plan_cli.report.verdict_notes import notes_of
@@ -103,7 +102,7 @@ def _years(years: Iterable[Assessment], messages: Messages) -> Table:
                 milestone=line_cell(each),
                 actual=actual_cell(each, messages),
                 gap=Cell(None) if base else gap_cell(each, messages),
-                status=status_cell(each.status, status_word(each, messages)) if judged else Cell(None),
+                status=status_cell(each.status, verdict_text(each, messages)) if judged else Cell(None),
             )
         )
     return Table(columns, tuple(rows))

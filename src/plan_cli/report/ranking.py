@@ -13,6 +13,7 @@ from plan_cli.diagnostics import Diagnostic
 from plan_cli.exits import Exit
 from plan_cli.i18n import Messages
 from plan_cli.model.indicator import Indicator
+from plan_cli.model.label import Label
 from plan_cli.model.observations import Period
 from plan_cli.profiles import Status
 from plan_cli.report import Ended
@@ -79,6 +80,11 @@ class RankingReport(Ended):
     def period(self) -> Period | None:
         """Which part of the year is judged, and of the year before; None for all of it."""
         return self.panel.period
+
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        """What people read for the profile's categories."""
+        return self.panel.labels
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

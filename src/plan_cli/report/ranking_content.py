@@ -18,7 +18,7 @@ from plan_cli.report.panel_content import engine_word, panel_notes
 from plan_cli.report.panel_records import Entity
 from plan_cli.report.profile_labels import profile_word
 from plan_cli.report.table import Block, Column, Paragraph, Row, Table, columns_in, listing, row
-from plan_cli.report.verdict_cells import milestone_column
+from plan_cli.report.verdict_cells import milestone_column, with_category
 
 if TYPE_CHECKING:
     from plan_cli.report.ranking import EntityVerdict, Placed, RankingReport
@@ -90,12 +90,14 @@ def _heat_row(report: RankingReport, entity: Entity, shown: Sequence[Indicator],
 def ranking_table(report: RankingReport, indicator: Indicator, messages: Messages) -> Table:
     """The places of one indicator."""
     column = columns_in(messages)
+    share = "achievement_part" if report.period else "achievement"
+    share = share if report.panel.profile == "milestone" else "achievement_line"
     columns = (
         column("rank", "ranking_rank", right=True),
         *_entity_columns(report),
         column("actual", right=True),
-        milestone_column(messages, "milestone", part=report.period is not None),
-        column("achievement", "achievement_part" if report.period else "achievement", right=True),
+        milestone_column(messages, report.panel.profile, part=report.period is not None),
+        column("achievement", share, right=True),
         column("growth", "growth_on_part" if report.period else "growth_on_year", right=True),
         column("status"),
         column("change", "rank_change", right=True),
@@ -116,7 +118,7 @@ def _ranking_row(report: RankingReport, placed: Placed, indicator: Indicator, di
         milestone=number(line, digits),
         achievement=percentage(placed.achievement),
         growth=growth_cell(placed.growth, indicator, messages),
-        status=status_cell(verdict.status, messages.text(verdict.status)),
+        status=status_cell(verdict.status, with_category(messages.text(verdict.status), verdict.category, messages)),
         change=Cell(None if placed.change is None else Decimal(placed.change), signed=bool(placed.change)),
     )
 

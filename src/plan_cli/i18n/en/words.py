@@ -29,7 +29,7 @@ WORDS = {
     "obs_A": "final", "obs_P": "provisional", "obs_E": "estimated", "obs_F": "forecast", "obs_R": "revised",
     "obs_B": "break in series", "obs_M": "missing",
     "measure_cumulative": "running total", "measure_growth": "year on year", "measure_mean_growth": "a year on average",
-    "base_year": "Base year", "target_year": "Target year", "bound": "Bound", "achievement": "Achievement", "achievement_part": "Achievement", "progress": "Progress",
+    "base_year": "Base year", "target_year": "Target year", "bound": "Bound", "achievement": "Achievement", "achievement_line": "Of the line", "achievement_part": "Achievement", "progress": "Progress",
     "file": "File", "line": "Line", "column": "Column",
     "direction": "Direction", "nature": "Nature", "averaged": "Average", "over_years": "over {count} years",
     "required_rate": "Required/yr", "observed_rate": "Observed/yr",

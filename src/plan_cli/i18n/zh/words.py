@@ -29,7 +29,7 @@ WORDS = {
     "obs_A": "核定数", "obs_P": "初步数", "obs_E": "预计数", "obs_F": "预测数", "obs_R": "修订数",
     "obs_B": "口径调整", "obs_M": "缺失",
     "measure_cumulative": "累计", "measure_growth": "同比", "measure_mean_growth": "年均",
-    "base_year": "基期", "target_year": "目标年", "bound": "界限", "achievement": "完成年度目标比例", "achievement_part": "完成时段目标比例", "progress": "完成规划目标比例",
+    "base_year": "基期", "target_year": "目标年", "bound": "界限", "achievement": "完成年度目标比例", "achievement_line": "完成判定线比例", "achievement_part": "完成时段目标比例", "progress": "完成规划目标比例",
     "file": "文件", "line": "行", "column": "列",
     "direction": "方向", "nature": "性质", "averaged": "平均", "over_years": "{count}年平均",
     "required_rate": "所需年均增速", "observed_rate": "实际年均增速",
