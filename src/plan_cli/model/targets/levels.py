@@ -12,8 +12,28 @@ from plan_cli.model.paths import LinearPath, Mistake, Path, StepsPath
 from plan_cli.model.targets.ranged import Ranged
 
 
+class _Valued(Ranged):
+    """A target whose number is a figure in the indicator's unit."""
+
+    __slots__ = ()
+    value: Decimal
+
+    def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
+        """The number to reach."""
+        return self.value
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """The number, or both ends of the range."""
+        return self.ends or (self.value,)
+
+    @property
+    def printed(self) -> Decimal:
+        """The number; of a range the near end."""
+        return self.value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level(Ranged):
+class Level(_Valued):
     """Reach a value in the target year."""
 
     judged: ClassVar[Judged] = "path"
@@ -26,19 +46,6 @@ class Level(Ranged):
     kind: Literal["level"] = "level"
     value: Decimal
 
-    def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
-        """The value to reach."""
-        return self.value
-
-    def figures(self) -> tuple[Decimal, ...]:
-        """The value, or both ends of the range."""
-        return self.ends or (self.value,)
-
-    @property
-    def printed(self) -> Decimal:
-        """The value; of a range the near end."""
-        return self.value
-
     def shape(self, path: Path) -> Path:
         """The indicator's own."""
         return path
@@ -49,7 +56,7 @@ class Level(Ranged):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Total(Ranged):
+class Total(_Valued):
     """Add up to so much, or to a range, over the period: an equal share each year, or ``weights`` by year."""
 
     judged: ClassVar[Judged] = "path"
@@ -63,19 +70,6 @@ class Total(Ranged):
     value: Decimal
     weights: dict[int, Decimal] | None = None
     from_year: int | None = None
-
-    def goal(self, years: int | Decimal, baseline: Decimal | None) -> Decimal:
-        """The sum to reach."""
-        return self.value
-
-    def figures(self) -> tuple[Decimal, ...]:
-        """The sum, or both ends of the range."""
-        return self.ends or (self.value,)
-
-    @property
-    def printed(self) -> Decimal:
-        """The sum; of a range the near end."""
-        return self.value
 
     def shape(self, path: Path) -> Path:
         """The sum so far that each year asks."""
