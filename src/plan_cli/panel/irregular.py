@@ -35,16 +35,17 @@ class IrregularRows:
         self.counts: Counter[str] = Counter()
         self.foreign: Counter[str] = Counter()
         self.blank = self.from_parts = 0
-        self._waiting: list[Any] = []
         self._used: list[Any] = []
         self._bad: list[Any] = []
         self._parts: list[Any] = []
         texts = dict.fromkeys((f"text_{field}" for field in self.fields), pl.String)
-        self._look(pl.DataFrame(schema={"at": pl.Int64, "entity": pl.UInt32, "number": pl.Float64, **texts}))
+        self._columns = {"at": pl.Int64, "entity": pl.UInt32, "number": pl.Float64, **texts}
+        # No rows, so that there is something to look at where none is irregular.
+        self._waiting: list[Any] = [pl.DataFrame(schema=self._columns)]
 
     def add(self, rows: Any) -> None:
         """Take in rows of ``plain_rows.batches`` that are not fine."""
-        self._waiting.append(rows)
+        self._waiting.append(rows.select(*self._columns))
         if sum(map(len, self._waiting)) >= TOGETHER:
             self._look_at_waiting()
 
@@ -79,7 +80,7 @@ class IrregularRows:
 
     def _look(self, rows: Any) -> None:
         pl = self.pl
-        rows = rows.select("at", "entity", "number", **{field: f"text_{field}" for field in self.fields})
+        rows = rows.rename({f"text_{field}": field for field in self.fields})
         # The entity without a name has the number 0.
         something = (pl.col("entity") != 0) | pl.any_horizontal(pl.col(field).is_not_null() for field in self.fields)
         self.blank += len(rows) - len(rows := rows.filter(something))
