@@ -4,6 +4,7 @@ A reader only says where each text stands; ``layout.py`` and ``columns.py`` say 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from plan_cli.diagnostics import Diagnostic, Place
@@ -54,7 +55,8 @@ class Table(NamedTuple):
     beside: tuple[Pair, ...] = ()
 
 
-class ReadOptions(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
     """What the user may say about how a file is to be read."""
 
     encoding: str | None = None

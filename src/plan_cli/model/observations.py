@@ -20,7 +20,8 @@ Bound = Literal["", ">", ">=", "<", "<=", "~"]
 Measure = Literal["", "cumulative", "growth", "mean_growth"]
 
 
-class Period(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
     """From which day to which, both included."""
 
     start: date

@@ -1,7 +1,7 @@
 """Loads a plan file: its plan, and everything that is found in it."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from plan_cli.codes import CODES, Severity
 from plan_cli.diagnostics import Diagnostic, any_errors, in_order
@@ -12,12 +12,13 @@ from plan_cli.planfile.events import LISTED
 from plan_cli.planfile.source import SIZE_LIMIT, Source, read_source
 
 
-class Loaded(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Loaded:
     """A plan file that was read: its plan (None if it cannot be used) and everything found in it."""
 
     plan: Plan | None
     diagnostics: tuple[Diagnostic, ...]
-    source: Source = Source("")
+    source: Source = field(repr=False, default=Source(""))
 
     @property
     def file(self) -> str:

@@ -59,7 +59,7 @@ def chosen(report: ValidateReport, select: Collection[str], ignore: Collection[s
     files = []
     for each in report.files:
         found = [diagnostic for diagnostic in obeyed(each) if keeps(diagnostic)]
-        files.append(each._replace(diagnostics=in_order(found)))
+        files.append(replace(each, diagnostics=in_order(found)))
     return replace(report, files=tuple(files))
 
 
@@ -141,8 +141,8 @@ def unknown(report: ValidateReport, known: frozenset[str], folder: str) -> tuple
     met = _known(report.diagnostics, known, folder)
     names = iter(met)
     files = [
-        each._replace(
-            diagnostics=tuple(found for found, name in zip(each.diagnostics, names, strict=False) if not name)
+        replace(
+            each, diagnostics=tuple(found for found, name in zip(each.diagnostics, names, strict=False) if not name)
         )
         for each in report.files
     ]
