@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from conftest import indicator_plan
 from office_files import YEAR, OfficeFile, office_files
-from plan_cli import CheckReport, api
+from plan_cli import CheckReport, PanelReport, api
 
 
 def _judged(file: OfficeFile, folder: Path) -> CheckReport:
@@ -132,3 +132,28 @@ def test_a_name_stands_over_its_rows_with_its_unit(tmp_path: Path, rows: str, re
     """千人 below a merged name is the unit of the blank cells under it, too: ten times the figure otherwise."""
     report = _judged(OfficeFile(PLAN, f"indicator,unit,year,value\n{rows}\n", {}), tmp_path)
     assert report.results[0].actual == read
+
+
+ENERGY = "pop,2020,Total,800\npop,2020,Coal,300\npop,2023,Coal,860"
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows", "read"),
+    [
+        ("Source", ENERGY, None), ("Source", f"{ENERGY}\npop,2023,Total,870", 870), ("来源", ENERGY, None),
+        ("Description", ENERGY, None), ("Source", "pop,2020,WHO,800\npop,2023,National,860", 860),
+    ],
+)  # fmt: skip
+def test_a_column_of_remarks_with_a_total_tells_rows_apart(
+    tmp_path: Path, heading: str, rows: str, read: int | None
+) -> None:
+    """Energy by source: Coal alone is not the total; sources of the figures themselves tell nothing apart."""
+    report = _judged(OfficeFile(PLAN, f"indicator,year,{heading},value\n{rows}\n", {}), tmp_path)
+    assert report.results[0].actual == read
+    if heading == "Source":
+        text = f"county,indicator,year,{heading},value\n" + "".join(f"a,{row}\n" for row in rows.split("\n"))
+        (tmp_path / "panel.csv").write_text(text, encoding="utf-8")
+        plan = api.load_plan(tmp_path / "a.plan.yaml", strict=True)
+        panel = api.check_panel(plan, tmp_path / "panel.csv", YEAR, ["county"], indicators=["pop"])
+        assert isinstance(panel, PanelReport)
+        assert panel.summary["evaluated"] == (0 if read is None else 1)

@@ -22,7 +22,7 @@ from plan_cli.datafile.cells_of_columns import (
     is_unit_or_scale,
 )
 from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn
-from plan_cli.datafile.dimensions import REMARKS, heading_key
+from plan_cli.datafile.dimensions import REMARKS, heading_key, names_sum
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import COLUMNS, NEEDED, part_of_year, role_of, value_heading, without_unit
 from plan_cli.datafile.layout import Layout
@@ -84,8 +84,8 @@ class _Columns:
             self.usable = self.usable and all(facts["problem"] == "empty" for _, facts in problems)
         dimensions = tuple(
             position
-            for position, heading in enumerate(self.texts)
-            if position not in taken and heading_key(heading) not in REMARKS and self._may_divide(position)
+            for position in range(len(self.texts))
+            if position not in taken and not self._holds_remarks(position) and self._may_divide(position)
         )
         if not self.usable:
             return None
@@ -233,6 +233,9 @@ class _Columns:
                 self.positions["year"] = position
                 return own
         return grammar
+
+    def _holds_remarks(self, position: int) -> bool:
+        return heading_key(self.texts[position]) in REMARKS and not names_sum(self._cells(position))
 
     def _may_divide(self, position: int) -> bool:
         """Whether a column may tell rows apart: it holds something, and no further figures of every year.

@@ -13,7 +13,7 @@ from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 
 from plan_cli.datafile.column_roles import assigned_roles
-from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, REMARKS, heading_key
+from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, OF_SOURCES, REMARKS, heading_key
 from plan_cli.datafile.headings import NEEDED, REMARK_ROLES, role_of, without_unit
 from plan_cli.datafile.readers import readers
 from plan_cli.diagnostics import Diagnostic, Place
@@ -95,8 +95,9 @@ def scan_of(
     for name in (*by, *needed):
         if name not in headings and name not in fields:
             return lacks(name, headings, named[0])
-    # A second column of names may tell rows apart as well: Series beside Indicator.
-    dimensions = (*_free(headings, keys, fields, roles), *further)
+    # A second column of names may tell rows apart as well, and a source: Series beside Indicator, energy by source.
+    sources = (each for each in others if heading_key(each) in OF_SOURCES and each not in keys)
+    dimensions = (*_free(headings, keys, fields, roles), *further, *sources)
     scan = Scan(files, format, keys, fields, delimiter=delimiter, dimensions=dimensions)
     return _other_files(runner, scan, named, headings, roles) or (scan, who)
 

@@ -16,10 +16,12 @@ from plan_cli.datafile.dimensions import (
     OF_ECONOMY,
     OF_PEOPLE,
     OF_SCENARIOS,
+    OF_SOURCES,
     SUBGROUPS,
     heading_key,
     is_headline,
     is_scenario_column,
+    names_sum,
     not_reported,
     remarked,
 )
@@ -78,6 +80,8 @@ def selected(
             continue
         values = sorted(text for (text,) in runner.fetch(rows.select(column).unique().head(MANY)))
         texts = [text for (text,) in runner.fetch(every.select(column).unique().head(MANY))] if scan.chosen else values
+        if heading_key(heading) in OF_SOURCES and not names_sum(texts):
+            continue
         scenarios = is_scenario_column(heading, chosen.get(heading, texts))
         if scenarios or (heading_key(heading) in FLAGS_OF_ROWS and heading not in chosen):
             if reasons := _reasons(heading, values, scenarios, heading in chosen):
