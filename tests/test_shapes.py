@@ -205,6 +205,10 @@ REFUSED = {
         "indicator,year,value\nexp,31.12.2022,119\nexp,31.12.2023,131\nexp,31.01.2024,11\n",
         "PLN303",
     ),
+    "a year, and its last day": (
+        "indicator,year,value\nexp,2022,119\nexp,2022-12-31,10\nexp,2023-12-31,11\n",
+        "PLN303",
+    ),
     "first days of years": ("indicator,year,value\nexp,2022-01-01,119\nexp,2023-01-01,131\n", "PLN303"),
     "a row above the first year": ("indicator,value\nexp,110\n2022,\nexp,119\n2023,\nexp,131\n", "PLN307"),
     "a fiscal year above its rows": ("indicator,value\n2022,\nexp,119\n2023/24,\nout,6500\n", "PLN307"),

@@ -63,11 +63,13 @@ def year_grammar(texts: Iterable[str], fiscal: FiscalYear | None) -> YearGrammar
     """The grammar of a column: where one of its cells can be no month (2012-13), none of its pairs is one.
 
     With a fiscal year, pairs of consecutive years are fiscal years unless another cell can only be a month. Days name
-    years where all of several are the last of December: one alone may be that month's, and others are no years.
+    years where all of several are the last of December: one alone may be that month's, and others are no years, nor are
+    those of a year that stands there as such.
     """
     cells = {plain(text) for text in texts} - {""}
-    ends = {cell for cell in cells if _YEAR_END_DAY.match(cell)}
-    if len(ends) > 1 and all(cell in ends or read_year(cell) for cell in cells):
+    ended = {cell: int(day[2] or day[3]) for cell in cells if (day := _YEAR_END_DAY.match(cell))}
+    years = {read_year(cell) for cell in cells - ended.keys()}
+    if len({*ended.values()}) > 1 and None not in years and years.isdisjoint(ended.values()):
         return YearGrammar(fiscal, "months", fiscal is None or fiscal.from_january)
     pairs = [(int(found[1]), found[2], found[3]) for cell in cells if (found := _PAIR.match(cell))]
     if any(mark == "/" or len(end) == 4 or not 1 <= int(end) <= 12 for _, mark, end in pairs):
