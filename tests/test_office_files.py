@@ -38,6 +38,7 @@ PLAN = indicator_plan(
     "id: pop, name: Population, unit: 万人, baseline: 800, target: 900",
     "id: co2, name: CO2, unit: t, baseline: 90000, target: 60000, direction: decrease",
 )
+MONTHS = "\n".join(f"pop,2023-{month:02},70," for month in range(1, 13))
 AGAIN = "pop,2023,n.s.,\npop,2023,860,"
 OF_WHOLE = "pop,2023,n.s.,\npop,2023,860,North"
 REGION = "pop,2022,8500000,\npop,2023,8600000,\npop,2023,860,North\npop,2020,400,North"
@@ -46,14 +47,42 @@ SEVERAL = "pop,2023,8600000,\npop,2023,860,North\npop,2023,300,South"
 
 @pytest.mark.parametrize(
     ("rows", "code"),
-    [(AGAIN, "PLN302"), (OF_WHOLE, "PLN302"), (REGION, "PLN348"), (SEVERAL, "PLN348")],
-    ids=["given twice, once unreadable", "the whole unreadable", "the whole in another scale", "beside two regions"],
+    [
+        (AGAIN, "PLN302"),
+        (OF_WHOLE, "PLN302"),
+        (REGION, "PLN348"),
+        (SEVERAL, "PLN348"),
+        (f"pop,2023,n.s.,\n{MONTHS}", "PLN302"),
+    ],
+    ids=[
+        "given twice, once unreadable",
+        "the whole unreadable",
+        "in another scale",
+        "beside two regions",
+        "beside months",
+    ],
 )
 def test_no_other_row_stands_in_for_a_figure_that_cannot_be_used(tmp_path: Path, rows: str, code: str) -> None:
-    """Neither the same figure in another row nor one region's."""
+    """Neither the same figure in another row, nor one region's, nor the sum of its months."""
     report = _judged(OfficeFile(PLAN, f"indicator,year,value,entity\n{rows}\n", {}), tmp_path)
     assert (report.results[0].actual, report.results[0].reason) == (None, "bad_data")
     assert code in {each.code for each in report.diagnostics}
+
+
+@pytest.mark.parametrize("stated", ["n.s.", "860\npop,2021-2023,861", "8600000"])
+def test_no_mean_of_years_stands_in_for_one_that_cannot_be_used(tmp_path: Path, stated: str) -> None:
+    """Unreadable, given twice, or in another scale: the years' own figures are not averaged in its place."""
+    plan = indicator_plan("id: pop, name: P, average: 3, baseline: 800, target: 900", rest="windows: last\n")
+    years = "\n".join(f"pop,{year},860" for year in (2021, 2022, 2023))
+    report = _judged(OfficeFile(plan, f"indicator,year,value\npop,2021-2023,{stated}\n{years}\n", {}), tmp_path)
+    assert report.results[0].actual is None
+
+
+def test_a_row_of_the_wrong_length_is_no_figure_that_may_be_passed_over(tmp_path: Path) -> None:
+    """Nothing else stands in for the figure of its year, where the table tells figures apart by indicator and year."""
+    rows = "indicator,year,value\npop,2022,830\npop,2023,870\npop,2023\n"
+    report = _judged(OfficeFile(PLAN, rows, {}), tmp_path)
+    assert (report.results[0].actual, report.results[0].reason) == (None, "bad_data")
 
 
 @pytest.mark.parametrize(
@@ -124,12 +153,16 @@ def test_the_newest_figure_is_not_passed_over(tmp_path: Path, rows: str, year: i
         ("pop,人,2020,8000000\n,,2023,8600000", 860),
         ("pop,千人,2020,8000\n,,2023,8600", 860),
         ("pop,人,2020,8000000\n,万人,2023,860", 860),
+        ("pop,人,2020,8000000\n,万人,2022,850\n,,2023,8600000", None),
+        ("pop,人,2020,8000000\n,万人,2022,850\n,万人,2023,860", 860),
+        ("co2,t,2020,90000\npop,2022,8500000\n,,2023,860", None),
         ("pop,人,2020,8000000\nRain,mm,2020,5\n,,2023,860", None),
         ("Rain,mm,2020,5\n,,2023,860\npop,人,2022,8500000\n,,2023,8600000", 860),
     ],
 )
 def test_a_name_stands_over_its_rows_with_its_unit(tmp_path: Path, rows: str, read: int | None) -> None:
-    """千人 below a merged name is the unit of the blank cells under it, too: ten times the figure otherwise."""
+    """千人 below a merged name is the unit of the blank cells under it, too, unless another one stands between; and no
+    name is taken from above a row of the wrong length."""
     report = _judged(OfficeFile(PLAN, f"indicator,unit,year,value\n{rows}\n", {}), tmp_path)
     assert report.results[0].actual == read
 

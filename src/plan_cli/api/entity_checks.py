@@ -110,7 +110,7 @@ def _year(when: int | Period) -> int:
 
 def _on_own_baselines(rules: EntityRules, actuals: Actuals, year: int) -> tuple[Plan, Mapping[str, Outcome]]:
     """The plan on an entity's own baselines, and the outcome of the indicators that these leave without a verdict."""
-    by_indicator, own, without = actuals.by_indicator, list[Indicator](), dict[str, Outcome]()
+    by_indicator, own, without = actuals.without_unread_years().by_indicator, list[Indicator](), dict[str, Outcome]()
     for each in rules.plan.indicators:
         reported = base_reported(each, as_counted(each, by_indicator.get(each.id, ())))
         current = replace(each.in_force(year), revisions=())

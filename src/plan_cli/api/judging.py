@@ -124,6 +124,8 @@ def check(
     require_year(plan, year)
     criteria = profile_of(plan, profile)
     actuals = one_entity(actuals if as_of is None else known_on(actuals, as_of))
+    if period is None:
+        actuals = actuals.without_unread_years()
     by_indicator = actuals.by_indicator
     in_sum = {each.id: in_sums(each, by_indicator.get(each.id, []), period) for each in plan.indicators}
     figures = {each.id: in_means(each, in_sum[each.id]) for each in plan.indicators}
@@ -233,7 +235,7 @@ def forecast(
 
     require_read(plan, actuals)
     shape = path_of(path, None)
-    by_indicator = actuals.by_indicator
+    by_indicator = actuals.without_unread_years().by_indicator
     results, diagnostics = [], list(actuals.diagnostics)
     for indicator in indicators_named(plan, indicators):
         rows = as_counted(indicator, by_indicator.get(indicator.id, ()))

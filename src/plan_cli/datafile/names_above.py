@@ -1,4 +1,8 @@
-"""Names above: a table in which a name stands over several rows, with its unit, and the cells below it are blank."""
+"""Names above: a table in which a name stands over several rows, with its unit, and the cells below it are blank.
+
+Where a row below the name has another unit, nobody knows which one the blank cells under it mean: they take both, which
+no figure is read in. Nor does anybody know the name of a row of the wrong length.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -23,7 +27,7 @@ def with_names_above(
     at, last, width = roles.positions.get("indicator"), "", len(roles.headings)
     telling = [position for role, position in roles.positions.items() if role in ("year", "period", "entity")]
     telling += roles.dimensions
-    stated = [position for role, position in roles.positions.items() if role in _STATED]
+    units = _UnitsAbove([position for role, position in roles.positions.items() if role in _STATED])
     first: TableCell | None = None
     count, before, named_at = 0, -1, 0
     for i in chosen:
@@ -36,7 +40,10 @@ def with_names_above(
                 yield TextRow(rows, i)
                 continue
         row = rows[i]
-        if at is None or is_ragged(row, width):
+        if at is None:
+            yield row
+        elif is_ragged(row, width):
+            last = "" if len(row) <= at or row[at].text.strip() else last
             yield row
         elif row[at].text.strip():
             last, named_at = row[at].text, i
@@ -50,11 +57,32 @@ def with_names_above(
             named = row[at]._replace(text=last)
             if names.meaning(named.text).indicators:
                 first, count = first or named, count + 1
-            source = rows[named_at]
-            blank = (position for position in stated if not row[position].text.strip() and position < len(source))
-            above = {at: last, **{position: source[position].text for position in blank}}
+            above = {at: last, **units.of(row, named_at, rows)}
             yield tuple(cell._replace(text=above.get(position, cell.text)) for position, cell in enumerate(row))
         else:
             yield row
     if first is not None:
         findings.add("PLN371", first, count=count, name=first.text.strip())
+
+
+class _UnitsAbove:
+    """What the rows under one name have stated at some ``positions``, beginning with the row of the name."""
+
+    def __init__(self, positions: Sequence[int]) -> None:
+        self._positions = positions
+        self._named_at = -1
+        self._stated: dict[int, list[str]] = {}
+
+    def of(self, row: Row, named_at: int, rows: Sequence[Row]) -> dict[int, str]:
+        """What the blank cells of a row mean, of which the name stands in another one of the rows."""
+        if named_at != self._named_at:
+            source = rows[named_at]
+            self._stated = {at: [source[at].text.strip()] for at in self._positions if at < len(source)}
+            self._named_at = named_at
+        found = {}
+        for at, stated in self._stated.items():
+            if not (own := row[at].text.strip()):
+                found[at] = " | ".join(stated) if stated[0] else ""
+            elif own not in stated:
+                stated.append(own)
+        return found

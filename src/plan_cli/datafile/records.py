@@ -143,14 +143,19 @@ class RecordReader:
         return last is not None and period.end.year > last
 
     def _skip(self, row: Row) -> None:
-        """Leave a ragged row out; its figure does not count as missing where its indicator and year are clear."""
+        """Leave a ragged row out; its figure does not count as missing where its indicator and year are clear.
+
+        It is an unread figure where nothing else tells figures of a year apart.
+        """
         more = len(self.roles.headings) - self.roles.written if len(row) > self.roles.written else 0
         self.findings.add("PLN308", row[0], cells=len(row) - more, columns=self.roles.written)
         at = self.roles.positions
         if "indicator" in at and max(at["indicator"], at.get("year", 0)) < len(row):
             indicator = self.names.meaning(row[at["indicator"]].text).only
             if indicator is not None and "year" in at:
-                self._spoil(row[at["year"]].text, indicator)
+                period = self._spoil(row[at["year"]].text, indicator)
+                if period and not self.roles.dimensions and at.keys().isdisjoint(("period", "measure", "entity")):
+                    self.findings.unread.add((indicator.id, period, 1, "", ""))
 
     def _meaning(self, row: Row | TextRow) -> Meaning:
         """Which indicator a row is about; a near miss is an error."""
@@ -179,10 +184,11 @@ class RecordReader:
             self.findings.add("PLN301", cells_in(row)[at], name=text.strip(), nearest=self.names.near(text))
         return Meaning()
 
-    def _spoil(self, year: str, indicator: Indicator) -> None:
-        """What cannot be used of an indicator is not missing in the year that its row names, if it names one."""
+    def _spoil(self, year: str, indicator: Indicator) -> Period | None:
+        """What cannot be used of an indicator is not missing in the year that its row names; its period, if any."""
         if period := read_period(year, None, self.roles.grammar):
             self.findings.unusable.add((indicator.id, period.end.year))
+        return period
 
     def _judged_as(self, period: Period, row: Row | TextRow, column: ValueColumn) -> Period | None:
         """A window of years as the year of which the plan says that it speaks; None where it says nothing."""

@@ -7,7 +7,7 @@ them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -180,6 +180,19 @@ class Actuals:
     def __repr__(self) -> str:
         found = f", {len(self.diagnostics)} diagnostics" if self.diagnostics else ""
         return f"<Actuals: {len(self.rows)} figures of {len(self.by_indicator)} indicators{found}>"
+
+    def without_unread_years(self) -> Actuals:
+        """These without what would stand in for an unread figure: parts of its year, or for a mean the year's own."""
+        if not self.unread:
+            return self
+        rows = (
+            row
+            for row in self.rows
+            if row.measure
+            or row.years > 1
+            or self.unread.isdisjoint({(row.indicator, row.year, who) for who in (row.entity, "")})
+        )
+        return replace(self, rows=tuple(rows))
 
     @property
     def by_indicator(self) -> dict[str, list[Actual]]:
