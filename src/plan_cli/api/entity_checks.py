@@ -85,7 +85,9 @@ def judge_entities(
     if isinstance(read, Diagnostic):
         return read
     judged = {entity: _judged(rules, read, entity, when, earlier) for entity in sorted(read.rows)}
-    answered = {entity: each for entity, each in judged.items() if is_of_the_plan(each.figures.actuals)}
+    answered = {
+        entity: each for entity, each in judged.items() if each.figures.doubtful or is_of_the_plan(each.figures.actuals)
+    }
     unchosen = sum(is_unchosen(each.figures.actuals) for each in judged.values())
     return JudgedEntities(read, answered, unchosen + read.unchosen)
 

@@ -187,7 +187,7 @@ def _mistake_of_the_table(read: EntityPanel) -> Diagnostic | None:
             return each
         if each.severity is Severity.ERROR and each.place:
             split = read.splits.get(each.place.file)
-            if split is None or split.owner(each.place) is None:
+            if each.code == "PLN349" or split is None or split.owner(each.place) is None:
                 return each
     return None
 

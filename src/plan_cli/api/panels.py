@@ -86,7 +86,7 @@ def _by_whom(
     if not isinstance(otherwise, Diagnostic):
         return otherwise
     # Which columns there are, below titles, only the ordinary reader says.
-    return otherwise if otherwise.code == "PLN352" and found.code != "PLN352" else found
+    return otherwise if found.code == "PLN308" and otherwise.code in ("PLN308", "PLN352", "PLN353") else found
 
 
 def _by_engine(plan: Plan, panel: str, request: PanelRequest, rules: Rules) -> PanelReport | Diagnostic:
