@@ -233,3 +233,63 @@ def test_tables_one_under_the_other_are_read_each_by_its_headings(tmp_path: Path
         (row["county"], row["indicator"]): row["value"] for row in csv.DictReader(results.read_text().splitlines())
     }
     assert values == {("a", "up"): "3600.0", ("a", "down"): "9.8", ("b", "up"): "2600.0", ("b", "down"): "12.4"}
+
+
+#: Two rows of headings, merged or not: indicators over years, years over indicators, other indicators beside them.
+TWO_ROWS: dict[str, list[tuple[object, ...]]] = {
+    "indicators": [
+        ("县", "地区生产总值（万元）", None, "人口", None, "单位能耗", None),
+        (None, "2022年", "2023年", "2022年", "2023年", "2022年", "2023年"),
+        ("甲", 30000000, 36000000, 7, 8, 11, 9.8), ("乙", 25000000, 29000000, 7, 8, 12, 12),
+    ],
+    "years": [
+        ("县", "2022年", None, "2023年", None), (None, "地区生产总值", "单位能耗", "地区生产总值", "单位能耗"),
+        ("甲", 3000, 11, 3600, 9.8), ("乙", 2500, 12, 2900, 12), ("市辖区小计", 5500, 12, 6500, 11),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", TWO_ROWS)
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_two_rows_of_headings_name_indicators_and_years(tmp_path: Path, rows: str, suffix: str) -> None:
+    """Each figure is of the indicator and the year over it; of indicators that the plan does not have nothing is read."""
+    file, results = tmp_path / f"t.{suffix}", tmp_path / "r.csv"
+    if suffix == "xlsx":
+        workbook(file, TWO_ROWS[rows], "A1:A2")
+    else:
+        with file.open("w", encoding="utf-8", newline="") as opened:
+            csv.writer(opened).writerows(TWO_ROWS[rows])
+    found = api.check_panel(plan_in(tmp_path, PLAN), file, 2023, ["县"], output=str(results))
+    assert isinstance(found, PanelReport), found
+    assert found.aggregate.totals.count == (rows == "years")
+    lines = csv.DictReader(results.read_text(encoding="utf-8").splitlines())
+    assert {(row["县"], row["indicator"]): row["value"] for row in lines} == {
+        ("甲", "up"): "3600.0", ("甲", "down"): "9.8", ("乙", "up"): "2900.0", ("乙", "down"): "12.0",
+    }  # fmt: skip
+
+
+def test_two_rows_of_headings_that_say_something_else_are_refused(tmp_path: Path) -> None:
+    """Growth among the years of an indicator is not taken for a year."""
+    rows = [("县", "地区生产总值", None, None), (None, "2022年", "2023年", "增长（%）"), ("甲", 3000, 3600, 20)]
+    found = api.check_panel(plan_in(tmp_path, PLAN), workbook(tmp_path / "t.xlsx", rows, "B1:D1"), 2023, ["县"])
+    assert isinstance(found, Diagnostic), found
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("year", [2023, "latest"])
+def test_subtotals_are_no_entities_on_any_engine(tmp_path: Path, engine: str, year: Any) -> None:
+    """They are left out and listed; a name that only contains such a word is one."""
+    file = written(tmp_path / "t.csv", [(name, "up", 2023, 3600) for name in ("a", "市辖区小计", "Subtotal", "合计村")])
+    found = api.check_panel(plan_in(tmp_path, PLAN), file, year, ["county"], engine=engine)
+    assert isinstance(found, PanelReport)
+    assert (found.aggregate.entities, [name for (name,) in found.aggregate.totals.first]) == (
+        2, ["Subtotal", "市辖区小计"],
+    )  # fmt: skip
+
+
+def test_a_row_that_takes_its_name_from_above_is_not_lost(tmp_path: Path) -> None:
+    """Below another county's row it cannot be used, and is counted."""
+    rows = [("indicator", "county", "2023"), ("up", "a", 3600), (None, "b", 2900)]
+    found = api.check_panel(plan_in(tmp_path, PLAN), workbook(tmp_path / "t.xlsx", rows), 2023, ["county"])
+    assert isinstance(found, PanelReport)
+    assert (found.aggregate.entities, found.aggregate.unusable["unlike"].count) == (2, 1)

@@ -10,7 +10,7 @@ from plan_cli.datafile.column_roles import assigned_roles
 from plan_cli.datafile.layout import layout_of, tables_in
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.table import Row, Table
-from plan_cli.datafile.totals import is_total
+from plan_cli.datafile.totals import is_subtotal, is_total
 from plan_cli.diagnostics import Place
 from plan_cli.text import plain
 
@@ -80,7 +80,7 @@ def _of_one(table: Table, names: IndicatorNames, by: Sequence[str]) -> ByEntity:
     # Rows of a layout may be longer than those of the file: their first cell is the same.
     body = {id(row[0]) for row in layout.rows}
     entities = [_entity(row, positions) if id(row[0]) in body else None for row in table.rows]
-    totals = {entity for entity in entities if entity and any(map(is_total, entity))}
+    totals = {entity for entity in entities if entity and any(is_total(name) or is_subtotal(name) for name in entity)}
     named = {entity for entity in entities if entity and all(entity)} - totals
     unnamed = (row[0].place for row, entity in zip(table.rows, entities, strict=True) if entity and not all(entity))
     pairs = list(zip(table.rows, entities, strict=True))

@@ -31,7 +31,7 @@ from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.periods import PartOfYear, YearGrammar, counts_fiscal_years, year_grammar
 from plan_cli.datafile.text_rows import column_of, different_texts, texts_of
-from plan_cli.datafile.value_columns import columns_of_periods, flags_beside
+from plan_cli.datafile.value_columns import columns_of_both, columns_of_periods, flags_beside
 from plan_cli.model.sources import FiscalYear, Source
 from plan_cli.text import nearest, plain
 
@@ -185,6 +185,11 @@ class _Columns:
             flags = flags_beside(self.texts).get(position)
             yield ValueColumn(position, unit=unit or self.layout.unit_below(position), flags=flags)
             return
+        if "indicator" not in self.positions and not self.source.indicator:
+            of_both = columns_of_both(self.layout, self._free, grammar, self.names)
+            if of_both:
+                yield from of_both
+                return
         of_periods, clear = columns_of_periods(self.layout, self._free, grammar, self.findings)
         self.usable = self.usable and clear
         yield from of_periods

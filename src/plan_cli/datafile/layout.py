@@ -15,6 +15,7 @@ from plan_cli.datafile.context import pairs_in, unit_line, unit_outside, with_co
 from plan_cli.datafile.corner import with_corner
 from plan_cli.datafile.heading_row import TITLE_ROWS, heading_row, likely_heading_row, with_labels_below
 from plan_cli.datafile.headings import INDICATOR_HEADINGS, is_subheading, role_of, value_heading
+from plan_cli.datafile.indicator_heads import indicator_heads
 from plan_cli.datafile.sections import with_sections
 from plan_cli.datafile.table import Pair, Row, TableCell
 from plan_cli.datafile.text_rows import different_texts, rows_with, texts_of, without
@@ -82,17 +83,10 @@ def layout_of(
         rows, boxhead = with_boxhead(with_headings(rows), TITLE_ROWS + 6)
     if not rows:
         return Layout()
-    first = heading_row(rows, known, stated) if boxhead is None else boxhead
-    head, below = rows[first], rows[first + 1 :]
-    if stated and below and boxhead is None and likely_heading_row(rows, known) == first + 1:
-        head, below = with_labels_below(head, below[0], stated), below[1:]
-    titles = list(rows[:first])
-    groups: tuple[str, ...] = ()
-    if titles and _is_row_of_groups(titles[-1], head):
-        groups = _groups(titles.pop(), head)
-    if not groups and below and _is_part_of_headings(head, below[0]):
-        groups, head = _groups(head, below[0]), _lower(head, below[0])
-        below = below[1:]
+    if boxhead is None and (heads := indicator_heads(rows, known, TITLE_ROWS)):
+        head, groups, titles, below = heads.head, heads.groups, list(rows[: heads.first]), rows[heads.first + 2 :]
+    else:
+        head, groups, titles, below = _headings(rows, known, boxhead, stated)
     units: tuple[str, ...] = ()
     if below and _is_row_of_units(head, below[0]):
         units, below = tuple(plain(cell.text) for cell in below[0]), below[1:]
@@ -105,6 +99,24 @@ def layout_of(
     groups = groups and (*groups, *[""] * (len(head) - width))
     unit = unit_outside(outside, pairs)
     return Layout(head, body, groups, units, unit, tuple(footnotes), tuple(titles), len(head) - width)
+
+
+def _headings(
+    rows: Sequence[Row], known: Callable[[str], bool], boxhead: int | None, stated: Collection[str]
+) -> tuple[Row, tuple[str, ...], list[Row], Sequence[Row]]:
+    """The row of headings, what stands above its cells, the titles above, and the rows below."""
+    first = heading_row(rows, known, stated) if boxhead is None else boxhead
+    head, below = rows[first], rows[first + 1 :]
+    if stated and below and boxhead is None and likely_heading_row(rows, known) == first + 1:
+        head, below = with_labels_below(head, below[0], stated), below[1:]
+    titles = list(rows[:first])
+    groups: tuple[str, ...] = ()
+    if titles and _is_row_of_groups(titles[-1], head):
+        groups = _groups(titles.pop(), head)
+    if not groups and below and _is_part_of_headings(head, below[0]):
+        groups, head = _groups(head, below[0]), _lower(head, below[0])
+        below = below[1:]
+    return head, groups, titles, below
 
 
 def with_headings(rows: Sequence[Row]) -> Sequence[Row]:

@@ -6,6 +6,7 @@ capitalised form are recognised with it.
 
 from functools import lru_cache
 
+from plan_cli.patterns import late
 from plan_cli.text import SEEN, plain
 
 WORDS = (
@@ -30,6 +31,16 @@ TOTALS = frozenset(
     spelt for word in WORDS for spelt in (word, word.upper(), word.lower(), word.capitalize(), word.title())
 ) - {"t"}
 _LOWER = frozenset(word.lower() for word in WORDS)
+
+
+#: What the name of several entities together begins or ends with, in every engine's regular expressions.
+SEVERAL = "(合计|小计|总计|共计|小計|合計)$|^[Ss]ub-?[Tt]otal"
+_SEVERAL = late(SEVERAL)
+
+
+def is_subtotal(text: str) -> bool:
+    """Whether a name is that of several entities: 市辖区小计. Its row is no entity, nor is it the whole."""
+    return _SEVERAL.search(text) is not None
 
 
 @lru_cache(maxsize=SEEN)

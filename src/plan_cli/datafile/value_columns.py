@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from plan_cli.codes import Severity
 from plan_cli.datafile.across import may_name_entity
-from plan_cli.datafile.cells_of_columns import hold_figures
+from plan_cli.datafile.cells_of_columns import hold_figures, is_figure
 from plan_cli.datafile.column_roles import ValueColumn
 from plan_cli.datafile.dimensions import FLAGS_OF_ROWS, heading_key
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import role_of, value_heading
 from plan_cli.datafile.layout import Layout
+from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import POINT
 from plan_cli.datafile.periods import YearGrammar, is_fiscal_year
 from plan_cli.datafile.text_rows import column_of
@@ -45,6 +46,25 @@ def flags_beside(headings: Sequence[str]) -> dict[int, int]:
         of_figures = {i for i, text in enumerate(headings) if may_name_entity(text)}
     found = {i - 1: i for i in named if i - 1 in of_figures}
     return found if len(found) > 1 else {}
+
+
+def columns_of_both(
+    layout: Layout, free: Iterable[int], grammar: YearGrammar, names: IndicatorNames
+) -> tuple[ValueColumn, ...]:
+    """The ``free`` columns with an indicator of the plan in one of two rows of headings, and a period in the other."""
+    found = []
+    for position in free if layout.groups else ():
+        cells = (layout.groups[position], layout.headings[position].text) if position < len(layout.groups) else ()
+        for name, other in (cells, reversed(cells)) if cells else ():
+            meaning, stated = names.meaning(name), value_heading(other, "", grammar)
+            if is_figure(name, POINT) or stated is None:
+                continue
+            if meaning.only is not None and stated.period is not None:
+                unit = meaning.unit or stated.unit or layout.unit_below(position)
+                found.append(
+                    ValueColumn(position, stated.period, meaning.only, stated.measure or "", stated.status, unit)
+                )
+    return tuple(found)
 
 
 def columns_of_periods(

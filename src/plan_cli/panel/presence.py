@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import Any
 
-from plan_cli.datafile.totals import TOTALS
+from plan_cli.datafile.totals import TOTALS, is_subtotal
 from plan_cli.text import BLANKS
 
 #: What separates the ``--by`` columns of an entity.
@@ -63,7 +63,7 @@ class Presence:
         plain = [(known, [text.strip(BLANKS) for text in name]) for known, name in texts]
         numbers = zip(self._numbered(texts), self._numbered(plain), plain, strict=True)
         for own, number, (known, name) in numbers:
-            is_total = any(text in TOTALS for text in name)
+            is_total = any(text in TOTALS or is_subtotal(text) for text in name)
             if is_total or number != own:
                 self.aliases[own] = -1 if is_total else number
             if known and is_total:

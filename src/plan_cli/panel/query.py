@@ -11,7 +11,7 @@ from operator import or_
 from typing import Any
 
 from plan_cli.datafile.column_roles import ACTIONS
-from plan_cli.datafile.totals import TOTALS
+from plan_cli.datafile.totals import SEVERAL, TOTALS
 from plan_cli.datafile.words import FREQUENCIES, MEASURES, status_words
 from plan_cli.model.numbers import SIGNIFICANT
 from plan_cli.panel.cell_reader import LEFT_OUT, LIMIT, LONG, PART, WINDOW, CellReader
@@ -190,8 +190,8 @@ def with_trimmed_names(rows: Frame, keys: Sequence[str], criteria: PanelCriteria
 
 
 def of_all(keys: Sequence[str], nw: Any) -> Any:
-    """Whether a row stands for all entities: one of its names is that of a total."""
-    return reduce(or_, [nw.col(key).is_in(sorted(TOTALS)) for key in keys])
+    """Whether a row stands for all entities or several: one of its names is that of a total."""
+    return reduce(or_, [nw.col(key).is_in(sorted(TOTALS)) | nw.col(key).str.contains(SEVERAL) for key in keys])
 
 
 def split(rows: Frame, criteria: PanelCriteria) -> tuple[Frame, Frame]:

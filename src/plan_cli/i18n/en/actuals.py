@@ -159,7 +159,7 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("the address has the form sc://host:15002; is the server running?",),
     ),
     "PLN360": ("{count:entity|entities} reported nothing for {when}: {names}", ("and {more} more",)),
-    "PLN361": ("{count:name|names} for all entities together, not counted: {names}", ("and {more} more",)),
+    "PLN361": ("{count:name|names} for several entities or all together, not counted: {names}", ("and {more} more",)),
     "PLN368": (
         "each of {count} entities is assessed by the plan's own baseline and target",
         ("--baselines own measures growth from each entity's own baseline",),

@@ -123,7 +123,7 @@ PAGES = {
     "PLN359": "No Spark Connect server answers at that address.",
     "PLN360": "Entities of the panel have no figure for the judged year. Their verdicts are counted as missing.",
     "PLN368": "Every entity of a panel is held against the plan's own numbers, which may be those of the whole.",
-    "PLN361": "A name in the panel stands for all entities, such as Total. Its rows are left out.",
+    "PLN361": "A name in the panel stands for all entities or several, such as Total or 市辖区小计. Its rows are left out.",
     # verdicts
     "PLN401": "The indicator is behind its milestone, but by less than 40 % of the required rate.",
     "PLN402": "The indicator is far behind its milestone, though not worse than its baseline.",

@@ -108,6 +108,6 @@ MESSAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "PLN358": ("引擎 {engine} 需要服务器地址", ("--remote sc://主机:15002，或环境变量 SPARK_REMOTE",)),
     "PLN359": ("{remote}：没有 Spark Connect 服务器应答", ("形式为 sc://主机:15002；服务器是否已启动？",)),
     "PLN360": ("{count}个对象{when}没有上报任何数值：{names}", ("另有{more}个",)),
-    "PLN361": ("{count}个名称是合计，不作为对象：{names}", ("另有{more}个",)),
+    "PLN361": ("{count}个名称是合计或小计，不作为对象：{names}", ("另有{more}个",)),
     "PLN368": ("{count}个对象均按规划本身的基期值和目标值评价", ("--baselines own 按各自的基期值衡量增长",)),
 }
