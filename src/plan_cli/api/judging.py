@@ -124,17 +124,15 @@ def check(
     require_year(plan, year)
     criteria = profile_of(plan, profile)
     actuals = one_entity(actuals if as_of is None else known_on(actuals, as_of))
-    if period is None:
-        actuals = actuals.without_unread_years()
-    by_indicator = actuals.by_indicator
+    by_indicator = (actuals if period else actuals.without_unread_years()).by_indicator
     in_sum = {each.id: in_sums(each, by_indicator.get(each.id, []), period) for each in plan.indicators}
     figures = {each.id: in_means(each, in_sum[each.id]) for each in plan.indicators}
     judging = _Judging(plan, actuals, figures, by_indicator, criteria, path_of(path, criteria), period, against)
     chosen = indicators_named(plan, indicators)
     years = _years(year, chosen, figures, plan, actuals)
     verdicts = [judging.verdict(each, years[each.id]) for each in chosen]
-    diagnostics = [*actuals.diagnostics, *(each for _, doubts in verdicts for each in doubts)]
-    diagnostics += _of_relations(plan, years, in_sum, period)
+    doubts = (each for _, found in verdicts for each in found)
+    diagnostics = [*actuals.diagnostics, *doubts, *_of_relations(plan, years, in_sum, period)]
     return CheckReport(
         plan,
         max(years.values()) if years else plan.years[-1],

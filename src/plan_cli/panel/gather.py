@@ -52,20 +52,10 @@ def gathered(
     if criteria.averaged:
         windows = windows_in(runner, criteria, clear)
         narrow = with_stated_means(clear, narrow, criteria)
-    # One year after the other: what groups rows needs most of the memory.
-    years = [None] if criteria.several_years else [True, False]
-    found = [runner.materialize(cells(narrow, criteria, judged_year=each))[0] for each in years]
-    now, earlier = found[0], found[-1]
-    repeated = nw.concat([each.filter(nw.col("n") > 1) for each in found])
-    if criteria.averaged:
-        repeated = repeated.with_columns(code=by_indicator(criteria))
-        earlier = with_means(runner, criteria, now)
-        now = earlier if criteria.latest else earlier.filter(nw.col("year") == criteria.year)
+    now, earlier, repeated, seen = _all_cells(runner, criteria, narrow)
     counts = dict(runner.fetch(unusable.group_by("kind").agg(n=nw.len()).select("kind", "n")))
     blank = counts.pop(BLANK, 0)
     counts |= {UNFINISHED: unused[UNFINISHED]} if UNFINISHED in unused else {}
-    known = [each.filter(~nw.col("code").is_null()) for each in found]
-    seen = nw.concat([each.select(*keys).unique() for each in known])
     entities = _entities(runner, criteria, scan, trimmed.filter(~is_total).select(*keys), seen)
     if criteria.latest:
         now = newest_cells(criteria, now, _every_pair(runner, criteria, entities, None))
@@ -73,18 +63,25 @@ def gathered(
         now = _every_pair(runner, criteria, entities, now)
     now = with_own_base(now, earlier, criteria)
     return Gathered(
-        criteria.keys,
-        now,
-        unusable,
-        counts,
-        repeated,
-        entities,
-        totals,
-        foreign,
-        count - blank,
-        from_parts=from_parts,
-        windows=windows,
-    )
+        criteria.keys, now, unusable, counts, repeated, entities, totals, foreign, count - blank,
+        from_parts=from_parts, windows=windows,
+    )  # fmt: skip
+
+
+def _all_cells(runner: Engine, criteria: PanelCriteria, narrow: Frame) -> tuple[Frame, Frame, Frame, Frame]:
+    """The cells that are judged, those that a baseline may be among, those that are given twice, and who has any."""
+    nw = criteria.expressions
+    # One year after the other: what groups rows needs most of the memory.
+    years = [None] if criteria.several_years else [True, False]
+    found = [runner.materialize(cells(narrow, criteria, judged_year=each))[0] for each in years]
+    now, earlier = found[0], found[-1]
+    repeated = nw.concat([each.filter(nw.col("n") > 1) for each in found])
+    seen = nw.concat([each.filter(~nw.col("code").is_null()).select(*criteria.keys).unique() for each in found])
+    if criteria.averaged:
+        repeated = repeated.with_columns(code=by_indicator(criteria))
+        earlier = with_means(runner, criteria, now)
+        now = earlier if criteria.latest else earlier.filter(nw.col("year") == criteria.year)
+    return now, earlier, repeated, seen
 
 
 def _whole(runner: Engine, criteria: PanelCriteria, narrow: Frame, parts: Frame) -> list[tuple[Any, ...]]:

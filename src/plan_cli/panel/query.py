@@ -135,10 +135,9 @@ def cleared(
     )  # fmt: skip
     rows = kept.filter(unclear).with_columns(nw.col("code").cast(nw.Int64)).join(read, on=["code", *texts], how="left")
     year = nw.coalesce(nw.col("year"), nw.col("read_year"))
-    in_use = _in_use(nw, criteria, year).fill_null(False)
     rows = rows.with_columns(
         kind=nw.col("read_kind"), year=year, number=nw.col("read_number"),
-        digits=nw.col("read_digits"), in_use=in_use,
+        digits=nw.col("read_digits"), in_use=_in_use(nw, criteria, year).fill_null(False),
     )  # fmt: skip
     rows = rows.filter(nw.col("in_use") | ~nw.col("kind").is_null())
     kinds = dict(clear.collect_schema())
