@@ -210,6 +210,18 @@ def test_a_panel_averages_each_entity(engine: str, year: Any, run: Run, tmp_path
 
 
 @pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("wide", [False, True])
+def test_an_incomplete_mean_is_no_silence(engine: str, wide: bool, tmp_path: Path) -> None:
+    """In a table for engines and in one of a column for each year: the entity reported, its mean lacks a year."""
+    plan = plan_of(PLAN.replace("WINDOWS", "last"), tmp_path)
+    long = "county,indicator,year,value\nb,x,2010,4\nb,x,2012,2\n"
+    (tmp_path / "p.csv").write_text("county,indicator,2010,2011,2012\nb,x,4,,2\n" if wide else long, encoding="utf-8")
+    found = api.check_panel(plan, tmp_path / "p.csv", 2012, ["county"], engine=engine).to_record()
+    assert found["summary"]["not_assessable"] == 1
+    assert "PLN360" not in [each["code"] for each in found["diagnostics"]]
+
+
+@pytest.mark.parametrize("engine", LOCAL)
 def test_an_entity_has_a_baseline_of_its_own_years(engine: str, tmp_path: Path) -> None:
     """The mean of the years of the baseline, or none; the entities' means are not held against one year's whole."""
     text = PLAN.replace("WINDOWS", "last") + "relations: [{entities: x, operator: at_most, source: annex}]\n"

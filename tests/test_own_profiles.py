@@ -95,6 +95,14 @@ def test_a_profile_of_the_plan_file_is_known_by_its_name(files, capsys) -> None:
     assert "circular 12 (2026)" in told
 
 
+@pytest.mark.parametrize(("language", "label"), [("en", "good (Well done)"), ("zh", "good（很好）")])
+def test_the_page_of_a_profile_has_its_labels(language, label, run, tmp_path) -> None:
+    """Beside the id, in the language that is read."""
+    rules = PROFILES.replace("category: good", "category: good, label: {en: Well done, zh: 很好}", 1)
+    (tmp_path / "rules.yaml").write_text(rules.lstrip(), encoding="utf-8")
+    assert label in run("explain", "--profile", str(tmp_path / "rules.yaml"), "--lang", language).out
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

@@ -74,8 +74,8 @@ def _aggregate(judged: JudgedEntities, request: PanelRequest, indicators: Sequen
 
 
 def _is_silent(judged: Judged) -> bool:
-    """Whether nothing was reported; figures that cannot be used were."""
-    return judged.verdict.value is None and judged.outcome.reason != "bad_data"
+    """Whether nothing was reported; figures that cannot be used, or that make no mean yet, were."""
+    return judged.verdict.value is None and judged.outcome.reason not in ("bad_data", "average_incomplete")
 
 
 def _groups(

@@ -59,8 +59,11 @@ def _blocks(profile: Profile, messages: Messages, heading: str) -> list[Block]:
     word, column, page = messages.text, columns_in(messages), page_of(profile, messages)
     columns = (column("category"), column("line", "from_line", wraps=True), column("status"))
     how = word("compares_rounded" if profile.rounded else "compares_unrounded")
+    labels = profile.labels.items()
+    shown = {each: each + messages.bracketed(label.in_language(messages.language)) for each, label in labels}
+    lines = page["lines"]
     rows = tuple(
-        row(category=category, line=page["lines"][category], status=status_cell(status, word(status)))
+        row(category=shown.get(category, category), line=lines[category], status=status_cell(status, word(status)))
         for category, status in profile.categories.items()
     )
     return [
