@@ -293,3 +293,21 @@ def test_a_row_that_takes_its_name_from_above_is_not_lost(tmp_path: Path) -> Non
     found = api.check_panel(plan_in(tmp_path, PLAN), workbook(tmp_path / "t.xlsx", rows), 2023, ["county"])
     assert isinstance(found, PanelReport)
     assert (found.aggregate.entities, found.aggregate.unusable["unlike"].count) == (2, 1)
+
+
+def test_a_column_for_each_entity_of_a_workbook_is_an_entity(tmp_path: Path) -> None:
+    """Also below a title and beside a column of the whole; a figure that cannot be read is its own entity's."""
+    rows = [
+        ("各县",), ("指标", "年份", "全市", "东县", "西县"), ("up", 2022, 5500, 3000, 2500), ("up", 2023, 6500, 3600, 2900),
+        ("down", 2022, 11, 11, 12), ("down", 2023, 11, 9.8, "约"),
+    ]  # fmt: skip
+    results = tmp_path / "r.csv"
+    found = api.check_panel(
+        plan_in(tmp_path, PLAN), workbook(tmp_path / "t.xlsx", rows), 2023, ["county"], output=str(results)
+    )
+    assert isinstance(found, PanelReport), found
+    lines = csv.DictReader(results.read_text(encoding="utf-8").splitlines())
+    assert {(row["county"], row["indicator"]): row["value"] or row["reason"] for row in lines} == {
+        ("东县", "up"): "3600.0", ("东县", "down"): "9.8", ("西县", "up"): "2900.0", ("西县", "down"): "bad_data",
+    }  # fmt: skip
+    assert (found.aggregate.totals.count, found.aggregate.unusable["not_a_number"].count) == (1, 1)

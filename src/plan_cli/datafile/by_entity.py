@@ -3,13 +3,18 @@
 What stands among the rows and is no entity's (titles, sections, notes) stays where it is in each of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from plan_cli.datafile.across import columns_of_entities
 from plan_cli.datafile.column_roles import assigned_roles
-from plan_cli.datafile.layout import layout_of, tables_in
+from plan_cli.datafile.columns import LOOKED_AT
+from plan_cli.datafile.headings import role_of
+from plan_cli.datafile.layout import Layout, layout_of, tables_in
 from plan_cli.datafile.names import IndicatorNames
+from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.table import Row, Table
+from plan_cli.datafile.text_rows import texts_of
 from plan_cli.datafile.totals import is_subtotal, is_total
 from plan_cli.diagnostics import Place
 from plan_cli.text import plain
@@ -69,9 +74,11 @@ def _of_one(table: Table, names: IndicatorNames, by: Sequence[str]) -> ByEntity:
     """One table of those that may stand one under the other."""
     layout = layout_of(table.rows, lambda text: bool(names.meaning(text).indicators), 0, table.beside, by)
     headings = tuple(plain(cell.text) for cell in layout.headings)
-    for name in by:
-        if plain(name) not in headings:
-            return ByEntity(headings, lacking=name)
+    lacking = [name for name in by if plain(name) not in headings]
+    if len(lacking) == 1 and (long := _long(table, layout, names, by, lacking[0])) is not None:
+        return _of_one(long, names, by)
+    if lacking:
+        return ByEntity(headings, lacking=lacking[0])
     columns = tuple(map(plain, by))
     others = [heading for heading in headings if heading not in columns]
     if (further := assigned_roles(others).get("entity")) is not None:
@@ -105,6 +112,35 @@ def _of_one(table: Table, names: IndicatorNames, by: Sequence[str]) -> ByEntity:
         },
         unnamed=next(unnamed, None),
     )
+
+
+def _long(table: Table, layout: Layout, names: IndicatorNames, by: Sequence[str], entity: str) -> Table | None:
+    """A table with a column for each entity as one with a row for each; None where it has no such columns."""
+    texts = [cell.text for cell in layout.headings]
+    if {role_of(text) for text in texts} & {"value", "entity"} or layout.groups or layout.units:
+        return None
+    looked_at = texts_of(layout.rows[:LOOKED_AT])
+
+    def cells(at: int) -> Iterator[str]:
+        return (text for row in looked_at if len(row) > at and (text := plain(row[at])))
+
+    free = [at for at, text in enumerate(texts) if not role_of(text) and plain(text) not in map(plain, by)]
+    format = NumberFormat(semicolons=table.delimiter == ";")
+    columns = columns_of_entities(texts, free, cells, format, lambda text: bool(names.meaning(text).indicators))
+    if not columns:
+        return None
+    others = [at for at in range(len(texts)) if at not in columns]
+    body = {id(row[0]) for row in layout.rows}
+    rows: list[Row] = []
+    for row in table.rows:
+        if row[0].place == layout.headings[0].place:
+            added = [row[columns[0]]._replace(text=text) for text in (entity, "value")]
+            rows.append((*(row[at] for at in others), *added))
+        elif id(row[0]) in body and len(row) >= len(texts):
+            rows += [(*(row[at] for at in others), layout.headings[at], row[at]) for at in columns]
+        else:
+            rows.append(row)
+    return table._replace(rows=tuple(rows))
 
 
 def _entity(row: Row, positions: Sequence[int]) -> Entity | None:
