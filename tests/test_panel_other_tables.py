@@ -311,3 +311,36 @@ def test_a_column_for_each_entity_of_a_workbook_is_an_entity(tmp_path: Path) -> 
         ("东县", "up"): "3600.0", ("东县", "down"): "9.8", ("西县", "up"): "2900.0", ("西县", "down"): "bad_data",
     }  # fmt: skip
     assert (found.aggregate.totals.count, found.aggregate.unusable["not_a_number"].count) == (1, 1)
+
+
+def test_relations_and_doubts_are_told_once_with_the_first_entity(tmp_path: Path, run: Run) -> None:
+    """In the words of a panel on an engine; doubts of the ordinary check likewise."""
+    plan = tmp_path / "p.plan.yaml"
+    relations = "relations:\n  - {sum: [one, two], equals: all, source: table 1}\n"
+    plan.write_text(
+        indicator_plan(
+            "id: all, name: All, unit: t, baseline: 100, target: 160, path: linear",
+            "id: one, name: One, unit: t, baseline: 50, target: 80, path: linear",
+            "id: two, name: Two, unit: t, baseline: 50, target: 80, path: linear",
+            "id: built, name: Built, unit: km, target: {kind: total, value: 300}",
+        )
+        + relations,
+        encoding="utf-8",
+    )
+    figures = {"a": 130, "b": 137, "c": 139, "d": 130, "e": 138}
+    rows = [
+        row
+        for county, whole in figures.items()
+        for row in ((county, "all", 2023, whole), (county, "one", 2023, 65), (county, "two", 2023, 65))
+    ]
+    built = [
+        (county, "built", year, value) for county in figures for year, value in ((2021, 60), (2022, 120), (2023, 180))
+    ]
+    told = []
+    for file in (written(tmp_path / "l.csv", rows), FORMS["long.xlsx"](tmp_path / "l.xlsx", rows + built)):
+        call = ("check", "2023", str(file), "--plan", str(plan), "--by", "county", "--format", "json", "--lang", "en")
+        found = json.loads(run(*call).out)["diagnostics"]
+        told.append({each["code"]: (each["message"], each["hint"]) for each in found if each["code"] >= "PLN400"})
+    assert told[0]["PLN411"] == told[1]["PLN411"]
+    assert told[0]["PLN411"][1].startswith("2 more entities likewise, such as c, e")
+    assert told[1]["PLN410"][0].startswith("a and 4 more entities such as b, c, d, e: Built: 60, 120, 180 add up")
