@@ -190,3 +190,36 @@ def test_a_column_of_remarks_with_a_total_tells_rows_apart(
         panel = api.check_panel(plan, tmp_path / "panel.csv", YEAR, ["county"], indicators=["pop"])
         assert isinstance(panel, PanelReport)
         assert panel.summary["evaluated"] == (0 if read is None else 1)
+
+
+PEOPLE = indicator_plan("id: pop, name: Population, unit: persons, baseline: 800000, target: 900000")
+SCALES = (
+    "Thousands", "In 1,000", "1 000 persons", "'000", "000s", "(in thousands)", "in Tausend", "en milliers", "Tsd.",
+    "x 1000", "×1000", "Units = 1000", "Population - thousands", "Population in '000s", "Quantity in 1000", "千人",
+    "thousands of people", "Scale: 1000", "Figures are in thousands of persons",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", SCALES)
+@pytest.mark.parametrize("below", [False, True])
+def test_a_line_that_is_a_scale_counts_wherever_it_stands(tmp_path: Path, line: str, below: bool) -> None:
+    """Above or below the table: 860 is 860 thousand persons, not 860."""
+    cell = f'"{line}"' if "," in line else line
+    table = ["indicator,year,value", "pop,2020,800", "pop,2023,860"]
+    text = "\n".join([*table, "", cell] if below else [cell, *table]) + "\n"
+    assert _judged(OfficeFile(PEOPLE, text, {}), tmp_path).results[0].actual == 860000
+
+
+@pytest.mark.parametrize(
+    ("line", "warned"),
+    [
+        ("Thousands, annual", True), ("Million-plus cities", True), ("Population by region", False),
+        ("Table 1000", True), ("1000", True), ("Population (persons)", False),
+    ],
+)  # fmt: skip
+def test_a_title_that_may_be_a_scale_is_a_warning(tmp_path: Path, line: str, warned: bool) -> None:
+    """Of a scale among other words nobody knows whether it is meant of the figures."""
+    text = f'"{line}"\nindicator,year,value\npop,2020,800000\npop,2023,860000\n'
+    report = _judged(OfficeFile(PEOPLE, text, {}), tmp_path)
+    assert report.results[0].actual == 860000
+    assert ("PLN369" in {each.code for each in report.diagnostics}) is warned

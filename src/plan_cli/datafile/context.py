@@ -15,7 +15,7 @@ from plan_cli.datafile.dimensions import DIMENSIONS, SCENARIOS, heading_key
 from plan_cli.datafile.headings import COLUMNS, role_of, value_heading
 from plan_cli.datafile.periods import read_year
 from plan_cli.datafile.table import Pair, Row, TableCell
-from plan_cli.model.units import is_share, looks_like_unit, names_a_scale, unit_parts
+from plan_cli.model.units import is_known_unit, is_share, looks_like_unit, names_a_scale, unit_parts
 from plan_cli.patterns import late
 from plan_cli.text import SEEN, plain
 
@@ -26,7 +26,11 @@ NAMED = ("indicator", "year")
 #: Units that are words of titles, too, and say nothing of a scale.
 _NO_UNITS = frozenset({"year", "years", "number", "numbers", "people", "persons"})
 _BRACKETED = late(r"[(\[（【〔]([^()\[\]（）【】〔〕]+)[)\]）】〕]")
-_IN_UNIT = late(r"(?i)\b(in (?:thousands?|millions?|billions?|crores?|lakhs?)(?: of [\w$€£ ]+)?)[)\s.]*\Z")
+_IN_UNIT = late(
+    r"(?i)\b(in (?:thousands?|millions?|billions?|crores?|lakhs?|'?000'?s|'000|1[ ,]?000)(?: of [\w$€£ ]+)?)[)\s.]*\Z"
+)
+#: What may stand before a scale that is all of a line: in 1,000 · x 1000 · Units = 1000.
+_BEFORE_SCALE = late(r"(?i)\A(?:units?\s*=|[x×]|in |en )\s*")
 _FIGURES_IN = late(
     r"(?i)\b(?:figures|values|data|amounts|numbers|all)\b.{0,20}?\bin ([^.;,]+)|以(.{1,8}?)(?:计|为单位)"
 )
@@ -48,10 +52,25 @@ def unit_in(text: str) -> str:
     if found := _FIGURES_IN.search(line):
         stated = plain(found[1] or found[2])
         return stated if _is_stated_unit(stated) else ""
+    if stated := _only_scale(line):
+        return stated
     pieces = [plain(inside) for inside in _BRACKETED.findall(line)]
     if "," in line or "，" in line:
         pieces.append(plain(re.split("[,，]", line)[-1]))
     return next((piece for piece in reversed(pieces) if _is_stated_unit(piece)), "")
+
+
+def _only_scale(line: str) -> str:
+    """A line, or what stands behind its dash, that is a scale of something countable and nothing else."""
+    for piece in (line, *re.split(r"\s[-–—]\s", line)[1:][-1:]):
+        inside = piece.strip("()（）[] .")
+        bare = _BEFORE_SCALE.sub("", inside)
+        base, scale = unit_parts(bare)
+        # A number alone may be that of the table.
+        is_number = inside == bare and bare.isdigit()
+        if scale and not is_number and (not base or is_known_unit(base)):
+            return bare
+    return ""
 
 
 @lru_cache(maxsize=SEEN)
@@ -60,7 +79,8 @@ def unit_of_remark(text: str) -> str:
     line = plain(text)
     if found := _unit_line().search(line):
         return plain(found[1])
-    return line if _is_stated_unit(line) and unit_parts(line)[1] else ""
+    stated = unit_in(line) or (line if _is_stated_unit(line) else "")
+    return stated if unit_parts(stated)[1] else ""
 
 
 def unit_line(text: str) -> bool:
@@ -103,6 +123,11 @@ def stated_beside(lines: Iterable[TableCell]) -> Iterator[Pair]:
         yield from found
         if not found and (unit := unit_in(line.text)):
             yield Pair(line._replace(text="unit"), line._replace(text=unit))
+
+
+def multipliers_in(footnotes: Iterable[TableCell]) -> Iterator[Pair]:
+    """Lines below a table that say how its figures are multiplied: Scale: 1000."""
+    return (pair for pair in pairs_in((each,) for each in footnotes) if role_of(pair.heading.text) == "multiplier")
 
 
 def says_something(heading: str) -> bool:

@@ -46,6 +46,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         *(f"january{dash}{month}" for month in _MONTHS for dash in (*_DASHES, " to ", " - ", " – ")),
     ),
     "average": ("moving average", "-year average", "year averages", "年平均"),
+    "scale": (
+        "thousand", "thousands", "million", "millions", "billion", "billions", "'000", "000s", "000's", "1000", "1,000",
+        "1 000", "tausend", "mio", "mrd", "milliers", "millionen",
+    ),
     "since_start": ("cumulative since", "cumulative from", "since inception"),
 }  # fmt: skip
 #: A text that names both of two parts speaks of the whole.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from plan_cli.datafile.boxhead import with_boxhead
-from plan_cli.datafile.context import pairs_in, unit_line, unit_outside, with_columns
+from plan_cli.datafile.context import multipliers_in, pairs_in, unit_line, unit_outside, with_columns
 from plan_cli.datafile.corner import with_corner
 from plan_cli.datafile.heading_row import TITLE_ROWS, heading_row, likely_heading_row, with_labels_below
 from plan_cli.datafile.headings import INDICATOR_HEADINGS, is_subheading, role_of, value_heading
@@ -91,7 +91,7 @@ def layout_of(
     if below and _is_row_of_units(head, below[0]):
         units, below = tuple(plain(cell.text) for cell in below[0]), below[1:]
     figures, footnotes = _without_footnotes(below)
-    pairs = [*beside, *pairs_in(titles)]
+    pairs = [*beside, *pairs_in(titles), *multipliers_in(footnotes)]
     outside = [*footnotes, *(cell for row in titles for cell in row)]
     head, body = _without_labels(head, figures)
     width = len(head)

@@ -21,7 +21,7 @@ from plan_cli.datafile.plausibility import breaks_in_series, fractions_for_perce
 from plan_cli.datafile.records import Record, RecordReader
 from plan_cli.datafile.rows import ObservationReader
 from plan_cli.datafile.selection import headlines
-from plan_cli.datafile.table import Row, Table, is_ragged
+from plan_cli.datafile.table import Row, Table, TableCell, is_ragged
 from plan_cli.datafile.text_rows import different_texts, texts_of
 from plan_cli.datafile.unclear_marks import with_clear_marks
 from plan_cli.datafile.yardstick import Extent, in_scale
@@ -160,7 +160,10 @@ def _note_other_kinds(layout: Layout, roles: ColumnRoles, plan: Plan, findings: 
     """A warning for what titles, headings of figures and columns with one text say of the figures, and the plan does
     not."""
     planned = planned_kinds(plan) | _stated_by_columns(roles)
-    cells = [cell for row in layout.titles for cell in row]
+    # The scale of a heading is its column's; of a title it may be that of all figures.
+    scale = frozenset({"scale"})
+    titles = [(cell, planned | (scale if layout.unit else frozenset())) for row in layout.titles for cell in row]
+    cells: list[TableCell] = []
     for column in roles.values:
         if column.status == "F" or column.entity is not None:
             continue
@@ -170,8 +173,8 @@ def _note_other_kinds(layout: Layout, roles: ColumnRoles, plan: Plan, findings: 
         if len(texts := different_texts(layout.rows, position)) == 1 and (text := next(iter(texts))):
             cells.append(layout.headings[position]._replace(text=text))
     named: set[str] = set()
-    for cell in cells:
-        word = unplanned_kind(cell.text, planned)
+    for cell, known in (*titles, *((cell, planned | scale) for cell in cells)):
+        word = unplanned_kind(cell.text, known)
         if word and word.lower() not in named:
             named.add(word.lower())
             findings.add("PLN369", cell, got=word, text=plain(cell.text))

@@ -28,7 +28,8 @@ _WORDS = {
     "mill.": 6, "milioni": 6, "millones": 6, "milhões": 6, "miljoner": 6, "miljoen": 6, "miljoonaa": 6, "млн": 6,
     "млн.": 6, "mld": 9, "mld.": 9, "miliardi": 9, "miljard": 9, "miljarder": 9, "bilhões": 9, "млрд": 9, "млрд.": 9,
     "tys.": 3, "tys": 3, "тыс": 3, "тыс.": 3, "duizend": 3, "migliaia": 3, "tuhatta": 3,
-    "000": 3, "000s": 3, "1000": 3, "hundred": 2, "hundreds": 2, "crore": 7, "crores": 7, "lakh": 5, "lakhs": 5,
+    "000": 3, "000s": 3, "'000s": 3, "000's": 3, "1000": 3, "1000s": 3,
+    "hundred": 2, "hundreds": 2, "crore": 7, "crores": 7, "lakh": 5, "lakhs": 5,
 }  # fmt: skip
 #: Scales only beside a unit: alone they are metres and kelvins.
 _LETTERS = {"m": 6, "k": 3, "b": 9}
