@@ -74,7 +74,7 @@ PROFILES: dict[str, dict[str, Any]] = {
         "rule": "The change so far against the straight line from baseline to target.",
         "source": "Sustainable Development Solutions Network, Sustainable Development Report 2024, Annex: Methods Summary and Data Tables",
         "version": "2024",
-        "basis": "Title read, of the methods summary the parts on the index (A.1 to A.3), not that on trends, and the labels of the report's own trends data: 'on track or maintaining', 'moderately improving, insufficient to attain goal', 'stagnating or increasing at less than 50% of required rate', 'decreasing'. That just 50 % is moderately improving follows from them; that just the required rate is on track was not read. The SDG Index sets a target for every indicator, so it has no rule for those without one.",
+        "basis": "Title read, of the methods summary fragments of the parts on the index (A.1 to A.3), nothing of that on trends, and the labels of the report's own trends data: 'on track or maintaining', 'moderately improving, insufficient to attain goal', 'stagnating or increasing at less than 50% of required rate', 'decreasing'. That just 50 % is moderately improving follows from them; that just the required rate is on track was not read. The SDG Index sets a target for every indicator, so it has no rule for those without one.",
     },
     "linear": {
         "title": "Time-proportional progress (时序进度)",
@@ -147,7 +147,7 @@ PROFILES: dict[str, dict[str, Any]] = {
         "rule": "Bands of the score from 0 to 100: the share of the way from the lowest value to the target. The baseline is that lowest value (0 for a score itself).",
         "source": "NITI Aayog, SDG India Index 2023-24",
         "version": "2024",
-        "basis": "The report could not be read; the bands rest on summaries of the editions of 2018 to 2023-24, which agree (0 to 49 aspirant, 50 to 64 performer, 65 to 99 front runner, 100 achiever). The Economic Survey 2021-22 has the same bands. One summary writes them to two decimals (49.99, 64.99, 99.99), so a score between 64 and 65 is a performer, as here.",
+        "basis": "The report could not be read; the bands rest on summaries of the editions of 2018 to 2023-24, which agree (0 to 49 aspirant, 50 to 64 performer, 65 to 99 front runner, 100 achiever). A press report on the Economic Survey 2021-22 has the same bands. One summary writes them to two decimals (49.99, 64.99, 99.99), so a score between 64 and 65 is a performer, as here.",
     },
     "digital-decade": {
         "title": "EU Digital Decade",
