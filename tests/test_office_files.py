@@ -121,6 +121,16 @@ def test_a_reported_baseline_is_a_yardstick_too(tmp_path: Path, target: str, fig
     assert ("PLN348" in {each.code for each in report.diagnostics}) is (read is None)
 
 
+@pytest.mark.parametrize(("month", "read"), [("1090", None), ("0.11", None), ("10.9", Decimal("130.8"))])
+def test_what_months_add_up_to_is_held_against_the_plan(tmp_path: Path, month: str, read: Decimal | None) -> None:
+    """A month alone is ten times the plan's year, which the largest month of a small year may be; twelve are a hundred times."""
+    plan = indicator_plan("id: trade, name: Trade, unit: 亿元, baseline: 100, target: 150")
+    rows = "".join(f"trade,2023-{number:02},{month}\n" for number in range(1, 13))
+    report = _judged(OfficeFile(plan, f"indicator,year,value\n{rows}", {}), tmp_path)
+    assert report.results[0].actual == read
+    assert [each.code for each in report.diagnostics] == ([] if read else ["PLN348"])
+
+
 @pytest.mark.parametrize(("other", "read"), [("840.25", Decimal("860.125")), ("840.255", None)])
 def test_a_clear_decimal_point_settles_the_others(tmp_path: Path, other: str, read: Decimal | None) -> None:
     """One cell with a decimal comma is a mistake among decimal points, but the file's way where there is none."""

@@ -1,22 +1,23 @@
 """Yardstick: the plan's own figures say which scale a series without a unit must have.
 
-A figure that lies two or more powers of ten outside the plan's baseline and target, or a base year that is the plan's
-times an exact power of ten, shows that the file counts in another scale. It is an error, and what it concerns is not
-judged, unless a unit or ``scale:`` states what is meant.
+A figure, or the sum of the parts of a year, that lies two or more powers of ten outside the plan's baseline and target,
+or a base year that is the plan's times an exact power of ten, shows that the file counts in another scale. It is an
+error, and what it concerns is not judged, unless a unit or ``scale:`` states what is meant.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Literal
 
 from plan_cli.assess.baselines import with_reported_baseline
+from plan_cli.assess.parts import in_sums
 from plan_cli.codes import Severity
 from plan_cli.datafile.duplicates import key_of, without_unread
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.plausibility import log_of
-from plan_cli.diagnostics import Diagnostic
+from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.indicator import Indicator
 from plan_cli.model.observations import Actual
 from plan_cli.model.plan import Plan
@@ -27,6 +28,7 @@ FAR = 1.7
 
 #: What a file is of: the whole that the plan's figures are of, a part of it, which may be small, or neither.
 Extent = Literal["whole", "part", "other"]
+_Cell = tuple[Place, str, int]
 
 
 def in_scale(
@@ -43,20 +45,46 @@ def in_scale(
         if extent == "whole"
         and _base_year_differs(row, indicators[row.indicator], row.indicator in without_unit, findings)
     }
-    held = {id(row) for row in comparable if row.indicator in without_unit and row.indicator not in refused}
+    held = [row for row in comparable if row.indicator in without_unit and row.indicator not in refused]
+    far: set[_Cell] = set()
+    for row, power in _far_figures(held, indicators, extent):
+        facts = {"got": row.value, "factor": f"10^{power}", "plan": [*_figures(indicators[row.indicator])]}
+        findings.extend([Diagnostic("PLN348", facts, place=row.place, indicator=row.indicator)])
+        far |= {_cell(each) for each in (row, *row.parts)}
     kept = []
     for row in rows:
-        indicator = indicators[row.indicator]
-        power = power_beyond(row, indicator, extent) if id(row) in held else 0
-        if power:
-            facts = {"got": row.value, "factor": f"10^{power}", "plan": [*_figures(indicator)]}
-            findings.extend([Diagnostic("PLN348", facts, place=row.place, indicator=row.indicator)])
-        if power or row.indicator in refused:
+        if _cell(row) in far or row.indicator in refused:
             findings.unusable.add((row.indicator, row.year))
             findings.unread.add(key_of(row))
         else:
             kept.append(row)
     return without_unread(kept, findings)
+
+
+def _far_figures(
+    rows: Iterable[Actual], indicators: Mapping[str, Indicator], extent: Extent
+) -> Iterator[tuple[Actual, int]]:
+    """The figures beyond the plan's, also what the parts of a year add up to, and by which powers of ten."""
+    near: dict[str, list[Actual]] = defaultdict(list)
+    for row in rows:
+        if power := power_beyond(row, indicators[row.indicator], extent):
+            yield row, power
+        else:
+            near[row.indicator].append(row)
+    for id, own in near.items():
+        indicator = indicators[id]
+        # The longest first: what is a part of it is not told again.
+        sums = sorted((row for row in in_sums(indicator, own) if row.parts), key=lambda row: -len(row.parts))
+        reported: set[_Cell] = set()
+        for row in sums:
+            if reported.isdisjoint(map(_cell, row.parts)) and (power := power_beyond(row, indicator, extent)):
+                reported |= {_cell(part) for part in row.parts}
+                yield row, power
+
+
+def _cell(row: Actual) -> _Cell:
+    """Where a figure stands; one of several that a file has in one place."""
+    return row.place, row.indicator, row.year
 
 
 def _with_level(indicator: Indicator, rows: Sequence[Actual]) -> Indicator:
