@@ -146,6 +146,8 @@ def test_a_clear_decimal_point_settles_the_others(tmp_path: Path, other: str, re
         ("pop,2022,830,\npop,2023,860,\npop,2023,870,", 2023, None),
         ("pop,2022,830,\npop,2022,400,North\npop,2023,n.s.,North", 2022, 830),
         ("pop,2022,830,\npop,2023,..,", 2022, 830),
+        ("pop,2022,830,\npop,2023-Q1,n.s.,", 2022, 830),
+        ("pop,2022,n.s.,\nco2,2023,80000,", 2022, None),
     ],
 )
 def test_the_newest_figure_is_not_passed_over(tmp_path: Path, rows: str, year: int, actual: int | None) -> None:

@@ -344,3 +344,19 @@ def test_relations_and_doubts_are_told_once_with_the_first_entity(tmp_path: Path
     assert told[0]["PLN411"] == told[1]["PLN411"]
     assert told[0]["PLN411"][1].startswith("2 more entities likewise, such as c, e")
     assert told[1]["PLN410"][0].startswith("a and 4 more entities such as b, c, d, e: Built: 60, 120, 180 add up")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_part_that_cannot_be_read_is_not_the_newest_year(tmp_path: Path, suffix: str) -> None:
+    """Neither an engine nor the check passes over a whole year for it: 2022 is the newest one with a figure."""
+    rows = [("a", "up", "2022", "3300"), ("a", "up", "2023-Q1", "n.s."), ("b", "up", "2022", "3300")]
+    file = tmp_path / f"t.{suffix}"
+    workbook(file, [("county", "indicator", "year", "value"), *rows]) if suffix == "xlsx" else written(file, rows)
+    found = api.check_panel(
+        plan_in(tmp_path, PLAN), file, "latest", ["county"], indicators=["up"], output=str(tmp_path / "r.csv")
+    )
+    assert isinstance(found, PanelReport), found
+    lines = csv.DictReader((tmp_path / "r.csv").read_text(encoding="utf-8").splitlines())
+    assert [(row["county"], row["year"], row["value"]) for row in lines] == [
+        ("a", "2022", "3300.0"), ("b", "2022", "3300.0"),
+    ]  # fmt: skip

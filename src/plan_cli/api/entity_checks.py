@@ -135,6 +135,8 @@ def _in_own_scale(
                      *(each for each in read.diagnostics if each.indicator in without)),
         spoilt=frozenset((*(cell for cell in scaled.spoilt if cell[0] not in without),
                           *(cell for cell in read.spoilt if cell[0] in without))),
+        unread=frozenset((*(cell for cell in scaled.unread if cell[0] not in without),
+                          *(cell for cell in read.unread if cell[0] in without))),
     )  # fmt: skip
 
 
@@ -162,16 +164,11 @@ def _verdicts(
 
 
 def _judged_years(rules: EntityRules, actuals: Actuals, when: When) -> dict[str, int]:
-    """The year in which each indicator is judged: no newer one of which rows cannot be used is passed over."""
+    """The year in which each indicator is judged."""
     if when != "latest":
         return dict.fromkeys(rules.indicators, _year(when))
     newest = check(rules.plan, actuals, when, profile=rules.profile, path=rules.path, indicators=rules.indicators)
-    years = {each.indicator.id: (each.year, each.evidence.value is not None) for each in newest.results}
-    found = {id: year for id, (year, _) in years.items()}
-    for id, year in sorted(actuals.spoilt):
-        if id in years and year in rules.plan.years and (year > found[id] or not years[id][1]):
-            found[id] = year
-    return found
+    return {each.indicator.id: each.year for each in newest.results}
 
 
 def _verdict(entity: Entity, result: Assessment, without: Outcome | None, own_baselines: bool) -> Judged:

@@ -90,8 +90,10 @@ class EntityPanel:
             if (row.indicator, row.year) not in read.spoilt
         )
         spoilt = read.spoilt.union((row.indicator, row.year) for row in rows)
+        whole_years = (row for row in rows if row.period.full_year and not row.measure)
+        unread = read.unread.union((row.indicator, row.year, row.entity) for row in whole_years)
         kept = tuple(row for key, row in own.items() if key not in unlike)
-        return EntityFigures(replace(read, rows=kept, spoilt=spoilt), tuple(sorted(found)))
+        return EntityFigures(replace(read, rows=kept, spoilt=spoilt, unread=unread), tuple(sorted(found)))
 
     @cached_property
     def _of_whole(self) -> Mapping[Entity, Mapping[tuple[object, ...], Actual]]:

@@ -18,15 +18,15 @@ def newest_year(rows: Iterable[Actual], years: Sequence[int]) -> int | None:
 def judged_years(
     rows: dict[str, list[Actual]], years: Sequence[int], unread: AbstractSet[tuple[str, int, str]] = frozenset()
 ) -> dict[str, int]:
-    """The year in which each indicator is judged; one without a full figure in the newest year of the others.
+    """The year in which each indicator is judged; one without a figure in the newest year of the others.
 
     ``unread``: (indicator, year, entity) of figures that were given and cannot be used.
     """
     newest = {id: newest_year(each, years) for id, each in rows.items()}
     last = max((year for year in newest.values() if year is not None), default=years[-1])
     found = {id: last if year is None else year for id, year in newest.items()}
-    for id, year, entity in unread:
+    for id, year, entity in sorted(unread):
         whose = {row.entity for row in rows.get(id, ())} or {entity}
         if id in found and year in years and entity in whose:
-            found[id] = max(found[id], year)
+            found[id] = year if newest[id] is None else max(found[id], year)
     return found
