@@ -31,11 +31,11 @@ def files_for_the_check(panel: str) -> tuple[str, ...]:
 def other_formats(panel: str, request: PanelRequest) -> bool:
     """Whether some file here is of a format that no engine reads, by its suffix."""
     others = {suffix for reader in readers() if reader.name not in FORMATS for suffix in reader.suffixes}
-    suffixes = {FilePath(file).suffix.lower() for file in files_for_the_check(panel)}
-    if all_engines()[request.engine].remote:
-        # What a server reads is on the server: only the name is known.
-        suffixes = {FilePath(panel).suffix.lower()}
-    return bool(suffixes & others)
+    # What a server reads is on the server: only the name is known.
+    on_server = all_engines()[request.engine].remote
+    return any(
+        FilePath(file).suffix.lower() in others for file in ([panel] if on_server else files_for_the_check(panel))
+    )
 
 
 def refused(panel: str, request: PanelRequest) -> Diagnostic | None:
