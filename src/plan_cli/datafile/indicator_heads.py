@@ -9,6 +9,7 @@ As offices print tables with a row for each county. Of other indicators nothing 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from plan_cli.datafile.cells_of_columns import is_figure
@@ -30,8 +31,8 @@ class IndicatorHeads(NamedTuple):
 
 def indicator_heads(rows: Sequence[Row], known: Known, top: int) -> IndicatorHeads | None:
     """The two rows of headings among the ``top`` ones; None where there are none."""
-    for i in range(min(top, len(rows) - 1)):
-        if found := _heads(rows[i], rows[i + 1], known):
+    for i, (upper, lower) in enumerate(pairwise(rows[: top + 1])):
+        if found := _heads(upper, lower, known):
             return IndicatorHeads(i, *found)
     return None
 
