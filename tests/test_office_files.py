@@ -235,3 +235,27 @@ def test_a_title_that_may_be_a_scale_is_a_warning(tmp_path: Path, line: str, war
     report = _judged(OfficeFile(PEOPLE, text, {}), tmp_path)
     assert report.results[0].actual == 860000
     assert ("PLN369" in {each.code for each in report.diagnostics}) is warned
+
+
+OTHER_KINDS = (
+    "constant 2015 prices", "Index 2015 = 100", "指数（上年=100）", "third quarter", "截至6月", "As of June 2023", "2023 H1", "男",
+    "Ages 15-24", "Excluding Hong Kong", "不含市辖区", "市区", "规模以上", "占比", "Per 100,000", "Standard error", "Lower limit",
+    "排名", "旧口径", "Simulated", "High variant", "目标值", "Year-on-year", "Net change", "累计",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", [*OTHER_KINDS, "Persons", "Population by region", "2023年主要指标"])
+def test_a_title_of_another_kind_of_figures_is_a_warning(tmp_path: Path, line: str) -> None:
+    """Figures of a part, a rate, an index or a bound may not be what is planned; a plan that has the word is not asked."""
+    text = f'"{line}"\nindicator,year,value\npop,2020,800000\npop,2023,860000\n'
+    warned = {each.code for each in _judged(OfficeFile(PEOPLE, text, {}), tmp_path).diagnostics} & {"PLN369", "PLN345"}
+    assert bool(warned) is (line in OTHER_KINDS)
+    planned = PEOPLE.replace("title: T", f'title: "{line}"')
+    assert not {each.code for each in _judged(OfficeFile(planned, text, {}), tmp_path).diagnostics} & {"PLN369"}
+
+
+def test_a_title_that_is_percent_is_a_unit(tmp_path: Path) -> None:
+    """Percent alone above a table of persons is another unit, not a word."""
+    text = "Percent\nindicator,year,value\npop,2020,800000\npop,2023,860000\n"
+    report = _judged(OfficeFile(PEOPLE, text, {}), tmp_path)
+    assert (report.results[0].actual, "PLN340" in {each.code for each in report.diagnostics}) == (None, True)

@@ -61,14 +61,14 @@ def unit_in(text: str) -> str:
 
 
 def _only_scale(line: str) -> str:
-    """A line, or what stands behind its dash, that is a scale of something countable and nothing else."""
+    """A line, or what stands behind its dash, that is a scale of something countable, or percent, and nothing else."""
     for piece in (line, *re.split(r"\s[-–—]\s", line)[1:][-1:]):
         inside = piece.strip("()（）[] .")
         bare = _BEFORE_SCALE.sub("", inside)
         base, scale = unit_parts(bare)
         # A number alone may be that of the table.
         is_number = inside == bare and bare.isdigit()
-        if scale and not is_number and (not base or is_known_unit(base)):
+        if (scale and not is_number and (not base or is_known_unit(base))) or base in ("%", "‰"):
             return bare
     return ""
 

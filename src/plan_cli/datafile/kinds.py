@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from plan_cli.model.plan import Plan
+from plan_cli.model.targets import Rank
+from plan_cli.model.units import is_share
 from plan_cli.text import plain
 
 _MONTHS = ("february", "march", "april", "may", "june", "july", "august", "september", "october", "november")
@@ -20,14 +22,31 @@ KINDS: Mapping[str, tuple[str, ...]] = {
                  "per cápita"),
     "constant_prices": (
         "constant prices", "constant price", "constant us", "real terms", "chain linked", "chain-linked", "chained",
-        "volume index", "volume indices", "不变价", "可比价",
+        "volume index", "volume indices", "constant", "不变价", "可比价",
     ),
-    "women": ("women", "female", "females", "girls", "女性", "妇女"),
-    "men": ("men", "male", "males", "boys", "男性"),
+    "women": ("women", "female", "females", "girls", "女性", "妇女", "女"),
+    "men": ("men", "male", "males", "boys", "男性", "男"),
     "rural": ("rural", "农村", "乡村"),
-    "urban": ("urban", "城镇"),
+    "urban": ("urban", "城镇", "市区", "市辖区"),
+    "ages": ("aged", "ages", "岁"),
+    "excluding": ("excluding", "excl.", "without", "不含", "不包括"),
+    "above_size": ("规模以上", "限额以上"),
+    "per_so_many": (
+        "per 100", "per 1000", "per 1,000", "per 1 000", "per 10,000", "per 100,000", "per 100 000", "每万", "每百",
+    ),
+    "share": ("share of", "shares of", "percent of", "per cent of", "percentage of", "% of", "占比", "比重"),
+    "index": ("=100", "= 100", "＝100", "index numbers", "定基指数"),
+    "rank": ("rank", "ranks", "ranking", "排名", "位次"),
+    "sureness": (
+        "standard error", "standard errors", "confidence", "upper bound", "lower bound", "upper limit", "lower limit",
+        "误差",
+    ),
+    "superseded": (
+        "deprecated", "discontinued", "superseded", "old methodology", "before revision", "旧口径", "修订前",
+    ),
     "forecast": (
-        "forecast", "forecasts", "projection", "projections", "projected", "budget", "budgeted", "预测", "预计", "预算",
+        "forecast", "forecasts", "projection", "projections", "projected", "budget", "budgeted", "simulated",
+        "simulation", "scenario", "variant", "预测", "预计", "预算", "计划数", "目标值", "目标数",
     ),
     "month": ("本月", "当月", "单月", "monthly"),
     "annualised": ("seasonally adjusted annual rate", "annualised", "annualized"),
@@ -37,11 +56,14 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     ),
     "growth": (
         "percentage change", "per cent change", "percent change", "% change", "annual change", "growth rate",
-        "growth rates", "增长率", "增长速度", "增速", "比上年增长",
+        "growth rates", "year-on-year", "year on year", "yoy", "change on previous", "change from previous",
+        "net change", "增长率", "增长速度", "增速", "比上年增长", "同比", "环比", "增量", "增减",
     ),
     "part_of_year": (
         "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "first half", "first quarter", "first nine months",
-        "year to date", "ytd", "end of june", "end-june",
+        "second half", "second quarter", "third quarter", "fourth quarter", "quarterly", "year to date", "ytd",
+        "end of june", "end-june", "h1", "h2", "q1", "q2", "q3", "q4", *(f"截至{month}月" for month in range(1, 12)),
+        *(f"as of {month}" for month in _MONTHS), *(f"as at {month}" for month in _MONTHS),
         *(f"1{dash}{month}月" for month in range(2, 12) for dash in f"{_DASHES}至到"),
         *(f"january{dash}{month}" for month in _MONTHS for dash in (*_DASHES, " to ", " - ", " – ")),
     ),
@@ -50,7 +72,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "thousand", "thousands", "million", "millions", "billion", "billions", "'000", "000s", "000's", "1000", "1,000",
         "1 000", "tausend", "mio", "mrd", "milliers", "millionen",
     ),
-    "since_start": ("cumulative since", "cumulative from", "since inception"),
+    "since_start": ("cumulative", "since inception", "累计"),
 }  # fmt: skip
 #: A text that names both of two parts speaks of the whole.
 _OPPOSITE = (("women", "men"), ("rural", "urban"))
@@ -58,7 +80,15 @@ _OPPOSITE = (("women", "men"), ("rural", "urban"))
 
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(word)}" + r"\b" if word.isascii() else word for word in words), re.I)
+    return re.compile("|".join(map(_whole_word, words)), re.I)
+
+
+def _whole_word(word: str) -> str:
+    """A pattern of a word that is no part of another one, where its script has spaces."""
+    if not word.isascii():
+        return re.escape(word)
+    start, end = (r"\b" if mark.isalnum() else "" for mark in (word[0], word[-1]))
+    return start + re.escape(word) + end
 
 
 def _named(text: str) -> dict[str, str]:
@@ -91,6 +121,14 @@ def planned_kinds(plan: Plan) -> frozenset[str]:
         texts += [*each.name.texts.values(), *each.aliases, *each.unit_names, each.unit, str(each.scope or "")]
     per_head = any(re.search(r"/|每|\bper\b", each.unit) for each in plan.indicators)
     relative = any(each.target.is_relative for each in plan.indicators)
-    of_itself = {"per_head": per_head, "fiscal_year": plan.fiscal_year is not None, "growth": relative}
+    of_itself = {
+        "per_head": per_head,
+        "per_so_many": per_head,
+        "share": any(is_share(each.unit) for each in plan.indicators),
+        "fiscal_year": plan.fiscal_year is not None,
+        "growth": relative,
+        "since_start": any(each.target.cumulative or each.reported == "cumulative" for each in plan.indicators),
+        "rank": any(isinstance(each.target, Rank) for each in plan.indicators),
+    }
     # No word of a kind goes across a line.
     return frozenset(_named("\n".join(texts))) | {kind for kind, holds in of_itself.items() if holds}
