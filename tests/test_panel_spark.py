@@ -223,8 +223,11 @@ def test_a_cluster_agrees_with_the_oracle(tmp_path: Path, cluster: str, seed: in
 
 
 @pytest.mark.parametrize("year", [2023, "latest"])
-def test_a_cluster_averages_years_as_other_engines_do(tmp_path: Path, cluster: str, year: Any) -> None:
-    """Means of figures with any decimals, with years that lack, and of windows that were reported."""
+def test_a_cluster_averages_years_as_other_engines_do(tmp_path: Path, remote: str, year: Any) -> None:
+    """Means of figures with any decimals, with years that lack, and of windows that were reported.
+
+    A JVM of the default gigabyte has no room for the newest year of each, and says so.
+    """
     draw, rows = random.Random(5), []
     for number in range(120):
         for id in ("three", "share", "based"):
@@ -233,7 +236,7 @@ def test_a_cluster_averages_years_as_other_engines_do(tmp_path: Path, cluster: s
             rows += [(f"c{number}", id, each, f"{draw.uniform(8, 60):.{draw.choice([0, 1, 2, 7])}f}") for each in years]
     panel = written(tmp_path / "panel.csv", rows)
     plan = plan_in(tmp_path, AVERAGED.replace("indicators:", "windows: last\nindicators:", 1))
-    assert len({row[7] for row in agree(judged(plan, panel, year, tmp_path, cluster))}) > 3
+    assert len({row[7] for row in agree(judged(plan, panel, year, tmp_path, remote))}) > 3
 
 
 def test_a_cluster_holds_relations_as_other_engines_do(tmp_path: Path, remote: str) -> None:

@@ -114,7 +114,9 @@ class ObservationReader:
     def _leave_unread(self, record: Record, measure: Measure) -> None:
         id, period = record.indicator.id, record.period
         self.findings.unusable.add((id, period.end.year))
-        self.findings.unread.add((id, period, record.years, measure, record.entity))
+        # A part of a year that is printed again is read there, as engines do.
+        if period.full_year or record.years > 1:
+            self.findings.unread.add((id, period, record.years, measure, record.entity))
 
     def _in_unit(
         self, cells: Cells, indicator: Indicator, cell: TableCell, figure: Figure, measure: str, stated: str

@@ -10,6 +10,7 @@ rule is here.
 
 import csv
 import errno
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -86,7 +87,9 @@ def check_panel(plan: Plan, panel: str, request: PanelRequest, rules: Rules) -> 
 def _unreadable(runner: Engine, panel: str, error: Exception) -> Diagnostic:
     if isinstance(runner, Cluster) and (address := runner.lost(error)):
         return Diagnostic("PLN359", {"remote": address})
-    first = str(error).strip().splitlines()[0][:200]
+    # What a cluster says stands in the details of a call.
+    details = re.search(r'details = "(.*?)"\n', str(error))
+    first = (details[1] if details else str(error).strip()).splitlines()[0][:200]
     # An encoding is only to be named where that is what is wrong.
     text = isinstance(error, UnicodeError) or "utf-8" in first.lower()
     facts = {"file": panel, "problem": first, "example": "gb18030" if text else None}

@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from plan_cli.datafile.readers import Limits
@@ -30,6 +31,8 @@ LONGEST = 100_000
 TOGETHER = 2**16
 #: After so many rows a column shows whether its texts come again.
 FIRST_ONES = 1_000
+#: So many rows are kept as they were made last.
+KEPT = 64
 _FIELD_END = {delimiter: late(f"[{delimiter}\r\n]") for delimiter in DELIMITERS}
 
 
@@ -56,7 +59,9 @@ class Records:
             if not self._take_plain(stop):
                 self._take_each(stop)
         columns = [column.texts for column in self._columns]
-        return TextRows(columns, self._uneven, range(self._count), self.cells, self._flawed)
+        # What looks for headings asks for the same few rows again and again.
+        cells = lru_cache(maxsize=KEPT)(self.cells)
+        return TextRows(columns, self._uneven, range(self._count), cells, self._flawed)
 
     def cells(self, number: int) -> Row:
         """The cells of the record of that number."""
