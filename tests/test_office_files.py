@@ -180,14 +180,18 @@ def test_a_name_stands_over_its_rows_with_its_unit(tmp_path: Path, rows: str, re
 
 
 ENERGY = "pop,2020,Total,800\npop,2020,Coal,300\npop,2023,Coal,860"
+#: More rows of another indicator than are looked at for what a column is.
+BEFORE = "Rain,2020,Coal,1\nRain,2021,Coal,1\nRain,2022,Coal,1\n" * 700
 
 
 @pytest.mark.parametrize(
     ("heading", "rows", "read"),
     [
         ("Source", ENERGY, None), ("Source", f"{ENERGY}\npop,2023,Total,870", 870), ("来源", ENERGY, None),
+        ("Source", BEFORE + ENERGY, None),
         ("Description", ENERGY, None), ("Source", "pop,2020,WHO,800\npop,2023,National,860", 860),
     ],
+    ids=lambda each: each[:40] if isinstance(each, str) else None,
 )  # fmt: skip
 def test_a_column_of_remarks_with_a_total_tells_rows_apart(
     tmp_path: Path, heading: str, rows: str, read: int | None

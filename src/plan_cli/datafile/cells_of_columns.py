@@ -7,7 +7,7 @@ is the column of years. To accept another such heading, add it to ``DATES``.
 from collections.abc import Iterable
 
 from plan_cli.datafile.column_roles import ACTIONS
-from plan_cli.datafile.dimensions import DIMENSIONS, heading_key, names_sum
+from plan_cli.datafile.dimensions import DIMENSIONS, heading_key
 from plan_cli.datafile.headings import SURENESS, WEAK, near_role, part_of_year
 from plan_cli.datafile.number_grammar import NotANumber, NumberFormat, bound_named, is_whole, parse_number
 from plan_cli.datafile.periods import YearGrammar, read_part, read_period
@@ -71,8 +71,6 @@ def fit_role(role: str, heading: str, cells: Iterable[str]) -> bool:
     words = [text.lower() for text in cells]
     if role in SURENESS:
         return bool(words) and all(any(mark.isdigit() for mark in word) for word in words)
-    if role == "source":
-        return not names_sum(words)
     if role == "action":
         return bool(words) and all(word in ACTIONS for word in words)
     if role == "multiplier" and heading_key(heading) in WEAK["scale"]:

@@ -22,7 +22,8 @@ from plan_cli.datafile.cells_of_columns import (
     is_unit_or_scale,
 )
 from plan_cli.datafile.column_roles import ColumnRoles, ValueColumn
-from plan_cli.datafile.dimensions import REMARKS, heading_key, names_sum
+from plan_cli.datafile.dimensions import heading_key
+from plan_cli.datafile.dividing import holds_sum, may_divide
 from plan_cli.datafile.findings import Findings
 from plan_cli.datafile.headings import COLUMNS, NEEDED, part_of_year, role_of, value_heading, without_unit
 from plan_cli.datafile.layout import Layout
@@ -30,15 +31,13 @@ from plan_cli.datafile.mistaken_headings import mistaken_headings
 from plan_cli.datafile.names import IndicatorNames
 from plan_cli.datafile.number_grammar import NumberFormat
 from plan_cli.datafile.periods import PartOfYear, YearGrammar, counts_fiscal_years, year_grammar
-from plan_cli.datafile.text_rows import column_of, different_texts, texts_of
+from plan_cli.datafile.text_rows import different_texts, texts_of
 from plan_cli.datafile.value_columns import columns_of_both, columns_of_periods, flags_beside
 from plan_cli.model.sources import FiscalYear, Source
 from plan_cli.text import nearest, plain
 
 #: Of several columns of parts of a year the finest counts.
 FINEST: tuple[PartOfYear, ...] = ("", "month", "quarter", "half")
-#: In so many years the parts of a whole come again.
-SEVERAL_YEARS = 3
 #: So many rows are looked at to see what a column holds.
 LOOKED_AT = 2_000
 
@@ -82,10 +81,11 @@ class _Columns:
             for position, facts in problems:
                 self.findings.add("PLN309", self.layout.headings[position], **facts)
             self.usable = self.usable and all(facts["problem"] == "empty" for _, facts in problems)
+        years = len({*self._cells(self.positions["year"])}) if "year" in self.positions else 0
         dimensions = tuple(
             position
             for position in range(len(self.texts))
-            if position not in taken and not self._holds_remarks(position) and self._may_divide(position)
+            if position not in taken and may_divide(self.layout, position, list(self._cells(position)), years)
         )
         if not self.usable:
             return None
@@ -122,6 +122,8 @@ class _Columns:
                 # What else names the rows of one indicator tells them apart.
                 continue
             if not role or role in stated or position in stated.values():
+                continue
+            if role == "source" and holds_sum(self.layout, position):
                 continue
             if fit_role(role, heading, self._cells(position)):
                 found[role].append(position)
@@ -238,22 +240,6 @@ class _Columns:
                 self.positions["year"] = position
                 return own
         return grammar
-
-    def _holds_remarks(self, position: int) -> bool:
-        return heading_key(self.texts[position]) in REMARKS and not names_sum(self._cells(position))
-
-    def _may_divide(self, position: int) -> bool:
-        """Whether a column may tell rows apart: it holds something, and no further figures of every year.
-
-        Parts come again in each year; figures of what a heading names (Industry) are too many different ones for that.
-        """
-        cells = list(self._cells(position))
-        if not cells:
-            # Rows of the whole may come first, and those of parts after many of them.
-            return any(map(str.strip, column_of(self.layout.rows[LOOKED_AT:], position)))
-        years = len({*self._cells(self.positions["year"])}) if "year" in self.positions else 0
-        too_many = years >= SEVERAL_YEARS and len({*cells}) * years > 2 * len(cells)
-        return not (too_many and hold_figures(cells, NumberFormat()))
 
     def _find_value(self) -> None:
         """Take quantities beside years as the values, where nothing else is called so."""

@@ -92,13 +92,8 @@ REMARKS = FLAGS_OF_ROWS | {
     "confidentiality status (flag)",
     "备注", "说明", "来源", "序号", "负责人", "责任单位", "目标", "基期",
 }  # fmt: skip
-#: Remarks that may as well be what figures are divided by: energy by source.
+#: Remarks that may as well be what figures are divided by: energy by source, where a cell names the sum.
 OF_SOURCES = frozenset({"source", "sources", "来源", "数据来源", "资料来源"})
-#: Words for the sum of what a column names, by which a column of remarks tells rows apart after all: Coal, Wind, Total.
-SUMS = frozenset({
-    "total", "totals", "grand total", "all", "all sources", "_t", "insgesamt", "ensemble", "合计", "总计", "共计",
-    "全部",
-})  # fmt: skip
 #: Columns that say whether a row was reported, asked for or expected; and the words there that say that it was
 #: reported.
 SCENARIOS = frozenset({
@@ -182,9 +177,3 @@ def heading_key(heading: str) -> str:
     """A heading as these tables have it: lower case, without brackets around it and with blanks between words."""
     word = plain(heading).lower().strip("[]")
     return " ".join(word.replace("_", " ").split()).removesuffix(" name").removesuffix(" label")
-
-
-def names_sum(cells: Iterable[str]) -> bool:
-    """Whether some cell of a column names the sum of the others."""
-    words = {cell.lower() for cell in cells if cell}
-    return bool(words & SUMS) and bool(words - SUMS)

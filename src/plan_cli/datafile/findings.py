@@ -41,6 +41,7 @@ def _clipped(fact: Any) -> Any:
     return [_clipped(each) for each in fact] if isinstance(fact, list) else fact
 
 
+#: What a figure is of: indicator, period, how many years it is one figure of, measure, entity.
 FigureKey = tuple[str, Period, int, str, str]
 
 

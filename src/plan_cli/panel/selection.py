@@ -21,12 +21,11 @@ from plan_cli.datafile.dimensions import (
     heading_key,
     is_headline,
     is_scenario_column,
-    names_sum,
     not_reported,
     remarked,
 )
 from plan_cli.datafile.kinds import planned_kinds, unplanned_kind
-from plan_cli.datafile.totals import is_total
+from plan_cli.datafile.totals import is_total, names_sum
 from plan_cli.diagnostics import Diagnostic, Place
 from plan_cli.model.plan import Plan
 from plan_cli.panel.criteria import PanelCriteria
